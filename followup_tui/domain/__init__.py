@@ -1,0 +1,1 @@
+"""What is true: no screen, no file, the clock handed in."""

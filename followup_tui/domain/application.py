@@ -1,0 +1,291 @@
+"""An application and what belongs to it: rounds, people, touches, and the changes a person makes to them.
+
+Everything here is frozen: a change returns a new application. Days are `datetime.date` in the user's
+zone; moments are `Instant`. Texts have been through `text.py` before they get here.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
+from enum import StrEnum
+from typing import TypeVar
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from followup_tui.errors import CallError
+
+Choice = TypeVar("Choice", bound=StrEnum)
+
+
+class Stage(StrEnum):
+    """The five columns of the board, left to right."""
+
+    INTERVIEWED = "interviewed"
+    THANKED = "thanked"
+    WAITING = "waiting"
+    OVERDUE = "overdue"
+    CLOSED = "closed"
+
+
+class Outcome(StrEnum):
+    """How a closed application ended. `declined` is the user's no, `rejected` theirs."""
+
+    HIRED = "hired"
+    DECLINED = "declined"
+    REJECTED = "rejected"
+    WITHDRAWN = "withdrawn"
+    SILENT = "silent"
+
+
+class Direction(StrEnum):
+    """Whether the user wrote or was written to."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+class TouchKind(StrEnum):
+    """What a contact was for."""
+
+    THANK_YOU = "thank-you"
+    FOLLOW_UP = "follow-up"
+    REPLY = "reply"
+    OTHER = "other"
+
+
+class Channel(StrEnum):
+    """How a contact was made."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    MESSAGE = "message"
+    LETTER = "letter"
+    IN_PERSON = "in-person"
+
+
+@dataclass(frozen=True, slots=True)
+class Instant:
+    """A moment, kept in UTC with the IANA name of the zone it was lived in beside it.
+
+    Attributes:
+        utc: the moment, to the second, with `tzinfo` UTC. Another offset is turned into UTC.
+        zone: the IANA name of the zone, `Europe/Berlin`.
+    """
+
+    utc: datetime
+    zone: str
+
+    def __post_init__(self) -> None:
+        """Hold that the moment is in UTC, and that every zone has a day for it."""
+        if self.utc.tzinfo is None:
+            raise ValueError("an instant says its offset, like 2026-11-23T14:02:00Z")
+        if not MINYEAR < self.utc.year < MAXYEAR:
+            raise ValueError(f"an instant lies after the year {MINYEAR} and before {MAXYEAR}")
+        if self.utc.tzinfo is not UTC:
+            object.__setattr__(self, "utc", self.utc.astimezone(UTC))
+
+    @classmethod
+    def of(cls, moment: datetime) -> Instant:
+        """Keep an aware datetime. Its zone's name is kept too; a bare offset is kept as UTC.
+
+        Raises:
+            ValueError: the datetime has no zone and no offset.
+        """
+        if moment.tzinfo is None:
+            raise ValueError("a moment without a zone could be any of many")
+        zone = moment.tzinfo.key if isinstance(moment.tzinfo, ZoneInfo) else "UTC"
+        return cls(moment.astimezone(UTC).replace(microsecond=0), zone)
+
+    def local(self) -> datetime:
+        """Give the moment as the wall clock showed it where it was lived."""
+        try:
+            return self.utc.astimezone(ZoneInfo(self.zone))
+        except (ZoneInfoNotFoundError, ValueError, OSError):
+            # A zone this machine does not know, or no zone's name: the moment is right all the same.
+            return self.utc
+
+    def day(self, zone: ZoneInfo) -> date:
+        """Give the calendar day of the moment in the user's zone."""
+        return self.utc.astimezone(zone).date()
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody of theirs: an interviewer, a recruiter.
+
+    Attributes:
+        id: `p1`, `p2` … within the application.
+        name: the name without its form of address, `Jana Novák`.
+        form_of_address: `Dr.`, `Frau`, `Prof. Dr.`; empty where unknown.
+        position: what they do there, `Head of Data`.
+        checked: whether the user has checked the spelling of the name.
+    """
+
+    id: str
+    name: str
+    form_of_address: str = ""
+    position: str = ""
+    email: str = ""
+    phone: str = ""
+    checked: bool = False
+
+    @property
+    def full_name(self) -> str:
+        """The name with its form of address: `Dr. Jana Novák`."""
+        return f"{self.form_of_address} {self.name}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """One interview of an application, held or scheduled.
+
+    Attributes:
+        id: `r1`, `r2` … within the application.
+        starts_at: when it starts or started; None where only its end is known.
+        ended_at: when it ended; None while it lies ahead.
+        people: ids of the people who held it.
+    """
+
+    id: str
+    starts_at: Instant | None = None
+    ended_at: Instant | None = None
+    people: tuple[str, ...] = ()
+
+    @property
+    def moment(self) -> Instant | None:
+        """The moment that stands for the round: its end where known, else its start."""
+        return self.ended_at or self.starts_at
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One contact in either direction. A draft or a copied text is none; only what was sent or received.
+
+    Attributes:
+        person: the id of the person it went to or came from; None where it was the company.
+    """
+
+    at: Instant
+    direction: Direction
+    kind: TouchKind = TouchKind.OTHER
+    channel: Channel = Channel.EMAIL
+    person: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """One job at one company.
+
+    Attributes:
+        id: short and readable, from the company's name: `northwind`, `northwind-2`. It never changes.
+        stage: the column the user put the card in. `stages.stage_on` says where it stands today.
+        outcome: how it ended; None unless the stage is closed.
+        closed_at: when it was closed; None unless the stage is closed.
+        decision_date: the day by which they said they would decide; None until the user says so.
+        overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
+            card does not go back there by itself until another day is expected.
+        revision: grows with every change and is never given twice in one file, so that a change based on
+            an older state is noticed, and id and revision together say what a card looks like.
+    """
+
+    id: str
+    company: str
+    role: str
+    created_at: Instant
+    updated_at: Instant
+    stage: Stage = Stage.INTERVIEWED
+    outcome: Outcome | None = None
+    closed_at: Instant | None = None
+    decision_date: date | None = None
+    overdue_dismissed: date | None = None
+    rounds: tuple[Round, ...] = ()
+    people: tuple[Person, ...] = ()
+    touches: tuple[Touch, ...] = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    notes: str = ""
+    revision: int = 0
+
+    def person(self, person_id: str | None) -> Person | None:
+        """Give the person with this id, or None where there is none."""
+        return next((person for person in self.people if person.id == person_id), None)
+
+    def next_round(self, now: datetime) -> Round | None:
+        """Give the earliest round that still lies ahead at `now` (aware), or None."""
+        ahead = [
+            (held.starts_at.utc, held)
+            for held in self.rounds
+            if held.ended_at is None and held.starts_at is not None and held.starts_at.utc > now
+        ]
+        return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
+
+    def last_round(self, now: datetime) -> Round | None:
+        """Give the latest round that was held by `now` (aware), or None."""
+        held = [(r.moment.utc, r) for r in self.rounds if r.moment is not None and r.moment.utc <= now]
+        return max(held, key=lambda pair: pair[0])[1] if held else None
+
+    def last_touch(self, direction: Direction) -> Touch | None:
+        """Give the latest contact in this direction, or None."""
+        touches = [touch for touch in self.touches if touch.direction is direction]
+        return max(touches, key=lambda touch: touch.at.utc) if touches else None
+
+    def with_person(self, person: Person) -> Application:
+        """Add a person, or put this one in the place of the one with the same id, else of the same name.
+
+        The one who stood there hands on their id: rounds and contacts refer to it.
+        """
+        same_id = (known for known in self.people if known.id == person.id)
+        same_name = (known for known in self.people if known.name.casefold() == person.name.casefold())
+        replaced = next(same_id, None) or next(same_name, None)
+        if replaced is None:
+            return replace(self, people=(*self.people, person))
+        person = replace(person, id=replaced.id)
+        return replace(self, people=tuple(person if known is replaced else known for known in self.people))
+
+    def with_round(self, interview: Round) -> Application:
+        """Add a round, or change the one with the same id. Rounds stand in the order they happen."""
+        others = [known for known in self.rounds if known.id != interview.id]
+        unknown_last = datetime.max.replace(tzinfo=UTC)
+        ordered = sorted([*others, interview], key=lambda r: r.moment.utc if r.moment else unknown_last)
+        return replace(self, rounds=tuple(ordered))
+
+    def with_touch(self, touch: Touch) -> Application:
+        """Add a contact. Contacts stand in the order they happened."""
+        return replace(self, touches=tuple(sorted([*self.touches, touch], key=lambda known: known.at.utc)))
+
+    def without_person(self, person_id: str) -> Application:
+        """Take a person out, of the rounds too. A contact with them stays, as one with the company."""
+        return replace(
+            self,
+            people=tuple(person for person in self.people if person.id != person_id),
+            rounds=tuple(
+                replace(r, people=tuple(p for p in r.people if p != person_id)) for r in self.rounds
+            ),
+            touches=tuple(replace(t, person=None) if t.person == person_id else t for t in self.touches),
+        )
+
+
+def next_id(prefix: str, taken: tuple[str, ...]) -> str:
+    """Give the next free id within an application, above all that are taken: `p1`, `p2`, `p3`."""
+    numbers = [int(found[1]) for known in taken if (found := re.fullmatch(f"{prefix}([0-9]{{1,9}})", known))]
+    return f"{prefix}{max(numbers, default=0) + 1}"
+
+
+def choose(kind: type[Choice], word: str, what: str) -> Choice:
+    """Find the choice a word means, by an unambiguous beginning too.
+
+    Raises:
+        CallError: none or more than one begins like that; the sentence lists them.
+    """
+    word = word.strip().casefold()
+    exact = [choice for choice in kind if choice.value == word]
+    found = exact or [choice for choice in kind if word and choice.value.startswith(word)]
+    if len(found) == 1:
+        return found[0]
+    offered = ", ".join(choice.value for choice in found or kind)
+    raise CallError(
+        f"{word[:40]!r} is not {what}" if not found else f"{word[:40]!r} could be {offered}",
+        "" if found else f"It is one of {offered}",
+    )

@@ -1,0 +1,145 @@
+"""People as somebody types them: `Dr. Jana Novák, Head of Data <jana@northwind.example>`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from followup_tui.domain.application import Application, Person, next_id
+from followup_tui.domain.text import clean_line
+from followup_tui.errors import CallError
+
+_FORMS = (
+    "dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx mx. miss sir dame lord lady rev. herr frau"
+    " madame mme monsieur mlle señor señora sr. sra. signor signora dott. dott.ssa dhr. mevr. pan paní"
+    " ing. dipl.-ing. dr.-ing. mag."
+)
+_DEGREE_WORDS = "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing."
+_SUFFIXES = "jr jr. sr sr. ii iii iv phd ph.d. ph.d md m.d. mba msc m.sc. bsc b.sc. esq. cpa"
+
+FORMS_OF_ADDRESS = frozenset(_FORMS.split())
+"""Words that address somebody and are no part of the name, in small letters."""
+
+_DEGREES = frozenset(_DEGREE_WORDS.split())
+_AFTER_NAMES = frozenset(_SUFFIXES.split())
+_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+
+
+def split_name(text: str) -> tuple[str, str]:
+    """Split a name into its form of address and the name: `Prof. Dr. Ada King` gives both halves."""
+    words = text.split()
+    count = 0
+    while count < len(words) - 1 and (
+        words[count].casefold() in FORMS_OF_ADDRESS or (count and words[count].casefold() in _DEGREES)
+    ):
+        count += 1
+    return " ".join(words[:count]), " ".join(words[count:])
+
+
+def clean_address(text: str) -> str:
+    """Check an e-mail address as far as one can without writing to it: one `@`, something on both sides.
+
+    Raises:
+        CallError: it cannot be an address.
+    """
+    address = clean_line(text, "The e-mail address")
+    if address and not _ADDRESS.fullmatch(address):
+        raise CallError(
+            f"{address[:60]!r} is no e-mail address", "Write it like jana@northwind.example, or leave it out"
+        )
+    return address
+
+
+def parse_person(text: str) -> Person:
+    """Read `NAME, POSITION <mail>`; position and address can be left out, the form of address is recognised.
+
+    The person has no id yet; `add_person` gives it one.
+
+    Raises:
+        CallError: there is no name, or what stands in `<>` is no e-mail address.
+    """
+    line = clean_line(text, "A person", limit=500)
+    address = ""
+    if "<" in line or ">" in line:
+        found = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
+        if found is None:
+            raise CallError(
+                f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
+            )
+        line, address = found[1], clean_address(found[2])
+    parts = [part.strip() for part in line.split(",") if part.strip()]
+    if not address and parts and _ADDRESS.fullmatch(parts[-1]):
+        address = parts.pop()
+    name = parts.pop(0) if parts else ""
+    while parts and parts[0].casefold() in _AFTER_NAMES:
+        name = f"{name}, {parts.pop(0)}"
+    if not any(char.isalnum() for char in name):
+        raise CallError(
+            "A person needs a name" if not address else f"Who is {address}? A person needs a name",
+            "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>",
+        )
+    form_of_address, name = split_name(name)
+    return Person(
+        id="",
+        name=clean_line(name, "The name"),
+        form_of_address=form_of_address,
+        position=clean_line(", ".join(parts), "The position"),
+        email=address,
+    )
+
+
+def parse_people(text: str) -> tuple[Person, ...]:
+    """Read several people, one a line or separated by semicolons. Empty lines are passed over.
+
+    Raises:
+        CallError: one of them cannot be read; the sentence says which.
+    """
+    return tuple(parse_person(line) for line in re.split(r"[\n;]", text) if line.strip())
+
+
+def write_person(person: Person) -> str:
+    """Write a person as `parse_person` reads it."""
+    position = f", {person.position}" if person.position else ""
+    address = f" <{person.email}>" if person.email else ""
+    return f"{person.full_name}{position}{address}"
+
+
+def add_person(application: Application, person: Person) -> tuple[Application, str]:
+    """Add somebody, or add what is new to the one of that name. Gives the application and the person's id.
+
+    What is known and not said again stays; a changed name is to be checked again.
+    """
+    known = next((p for p in application.people if p.name.casefold() == person.name.casefold()), None)
+    if known is None:
+        person = replace(person, id=next_id("p", tuple(p.id for p in application.people)))
+    else:
+        person = replace(
+            known,
+            name=person.name,
+            form_of_address=person.form_of_address or known.form_of_address,
+            position=person.position or known.position,
+            email=person.email or known.email,
+            phone=person.phone or known.phone,
+            checked=person.checked or (known.checked and person.name == known.name),
+        )
+    return application.with_person(person), person.id
+
+
+def find_person(application: Application, text: str) -> Person:
+    """Find the person somebody means: by id, name, or a part of the name that fits one person only.
+
+    Raises:
+        CallError: nobody or more than one fits; the sentence names who is there.
+    """
+    wanted = split_name(clean_line(text, "The name"))[1].casefold()
+    exact = [p for p in application.people if wanted in (p.id, p.name.casefold())]
+    found = exact or [p for p in application.people if wanted and wanted in p.name.casefold()]
+    if len(found) == 1:
+        return found[0]
+    names = ", ".join(p.full_name for p in found or application.people)
+    if found:
+        raise CallError(f"{text[:60]!r} could be {names}", "Write more of the name")
+    raise CallError(
+        f"Nobody called {clean_line(text, 'The name')[:60]!r} at {application.company}",
+        f"There is {names}" if names else "Nobody is noted there yet",
+    )

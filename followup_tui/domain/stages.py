@@ -1,0 +1,152 @@
+"""Which column a card stands in today, and what moving it does.
+
+A card goes to Overdue by itself, so that stage is not stored but follows from the dates: nothing needs to
+be written at midnight, and a file that is only read is never changed. Every other move is the user's.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from followup_tui.domain.application import Application, Direction, Instant, Outcome, Round, Stage
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from datetime import date, datetime
+
+    from followup_tui.domain.dates import Calendar
+    from followup_tui.domain.rules import Rules
+
+LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
+"""The stages of an application that is not over."""
+
+
+@dataclass(frozen=True, slots=True)
+class Today:
+    """What every question about dates is asked against.
+
+    Attributes:
+        now: this moment, aware, in the user's zone.
+        rules: the user's numbers.
+        calendar: the user's business days.
+    """
+
+    now: datetime
+    rules: Rules
+    calendar: Calendar
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """The user's zone."""
+        zone = self.now.tzinfo
+        if not isinstance(zone, ZoneInfo):
+            raise TypeError("now carries a zone by name, not a bare offset")
+        return zone
+
+    @property
+    def day(self) -> date:
+        """The user's calendar day."""
+        return self.now.date()
+
+
+def told_date(application: Application, today: Today) -> date | None:
+    """Give the day they named, unless it is spent.
+
+    It is spent when it lies before the last thing received from them or before the last round held: what
+    they said before that no longer counts.
+    """
+    told = application.decision_date
+    if told is None:
+        return None
+    received = application.last_touch(Direction.RECEIVED)
+    held = application.last_round(today.now)
+    later = [received.at if received else None, held.moment if held else None]
+    return None if any(moment and told < moment.day(today.zone) for moment in later) else told
+
+
+def expected_by(application: Application, today: Today) -> date | None:
+    """Give the day by which an answer is expected: the day they named, else R3 after the last event.
+
+    The last event is the latest of the last round held and the last contact either way. None where the
+    application is closed, or where nothing has happened yet that an answer could follow.
+    """
+    if application.stage is Stage.CLOSED:
+        return None
+    told = told_date(application, today)
+    if told is not None:
+        return told
+    held = application.last_round(today.now)
+    moments = [touch.at.utc for touch in application.touches]
+    if held is not None and held.moment is not None:
+        moments.append(held.moment.utc)
+    if not moments:
+        return None
+    last = max(moments).astimezone(today.zone).date()
+    return today.calendar.after(last, today.rules.assumed_business_days)
+
+
+def stage_on(application: Application, today: Today) -> Stage:
+    """Say which column the card stands in: Overdue by itself where today is past the expected day.
+
+    While a round is scheduled ahead nothing is overdue. A card the user took out of Overdue by hand stays
+    out until another day is expected.
+    """
+    if application.stage in (Stage.CLOSED, Stage.OVERDUE) or application.next_round(today.now) is not None:
+        return application.stage
+    expected = expected_by(application, today)
+    if expected is None or today.day <= expected or application.overdue_dismissed == expected:
+        return application.stage
+    return Stage.OVERDUE
+
+
+def move(application: Application, stage: Stage, today: Today) -> Application:
+    """Move the card to a stage by hand, forwards or back. From closed this opens it again.
+
+    Raises:
+        CallError: the stage is closed: `close` asks how it ended.
+    """
+    if stage is Stage.CLOSED and application.stage is not Stage.CLOSED:
+        raise CallError(
+            "Closing needs the outcome",
+            f"Say how it ended: {', '.join(outcome.value for outcome in Outcome)}",
+        )
+    if stage_on(application, today) is stage:
+        return application
+    moved = replace(application, stage=stage, outcome=None, closed_at=None, overdue_dismissed=None)
+    if stage_on(moved, today) is stage:
+        return moved
+    return replace(moved, overdue_dismissed=expected_by(moved, today))
+
+
+def close(application: Application, outcome: Outcome, today: Today) -> Application:
+    """Close the application with how it ended. Closing a closed one changes its outcome, not its day."""
+    closed_at = application.closed_at or Instant.of(today.now)
+    return replace(application, stage=Stage.CLOSED, outcome=outcome, closed_at=closed_at)
+
+
+def record_round(application: Application, interview: Round, today: Today) -> Application:
+    """Add a round. One that was held puts a live card back in Interviewed: its people are to be thanked."""
+    recorded = application.with_round(interview)
+    last = recorded.last_round(today.now)
+    newest = last is not None and last.moment == interview.moment
+    if newest and application.stage is not Stage.CLOSED:
+        return replace(recorded, stage=Stage.INTERVIEWED)
+    return recorded
+
+
+def settle(before: Application, after: Application, today: Today) -> Application:
+    """Bring an overdue card back to Waiting where a change means that an answer is expected later now.
+
+    That is: they named a new day, something was received, or a round was scheduled.
+    """
+    if before.stage is not after.stage or stage_on(before, today) is not Stage.OVERDUE:
+        return after
+    released = replace(after, stage=Stage.WAITING)
+    news = (
+        expected_by(after, today) != expected_by(before, today)
+        or after.last_touch(Direction.RECEIVED) != before.last_touch(Direction.RECEIVED)
+        or after.next_round(today.now) not in (None, before.next_round(today.now))
+    )
+    return released if news and stage_on(released, today) is Stage.WAITING else after

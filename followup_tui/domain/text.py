@@ -1,0 +1,103 @@
+"""Text from outside, made safe once, at the door.
+
+A terminal obeys what it is sent: an escape sequence in a company's name could retitle the window, and a
+bidirectional control could make a line read backwards. Every text that enters an application goes through
+`clean_line` or `clean_text`, so nothing behind this door needs to think about it again.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from followup_tui.errors import CallError
+
+LINE_LIMIT = 200
+"""The most characters a one-line field holds: the longest real names and titles, with room."""
+
+TEXT_LIMIT = 20_000
+"""The most characters a text of many lines holds: some ten printed pages."""
+
+_CONTROLS = (
+    "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1: what a terminal obeys
+    "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
+    "\u2028\u2029\ufeff"  # line and paragraph separators, byte order mark
+    "\ufff9-\ufffb"  # interlinear annotation
+    "\ud800-\udfff"  # lone surrogates: not text, and not writable as UTF-8
+)
+_CONTROL = re.compile(f"[{_CONTROLS}]")
+_UNSAFE_IN_LINE = re.compile(f"[{_CONTROLS}\t\n]")
+_LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
+_SPACES = re.compile(r"\s+")
+_MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+_TOO_MANY_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
+
+
+def is_safe(text: str) -> bool:
+    """Say whether a text could be shown as it is, newlines and tabs allowed."""
+    return _CONTROL.search(text) is None
+
+
+def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
+    """Make a one-line text safe to keep and to show.
+
+    Controls go, any run of white space becomes one space, letters are composed (NFC), and more than four
+    marks on one letter, which would climb over the neighbouring lines, are cut to four.
+
+    Args:
+        text: what somebody typed, pasted, imported or wrote into the file.
+        field: what the text is, in the user's words, for the sentence of the error.
+        limit: the most characters that are kept.
+
+    Raises:
+        CallError: the text is longer than the limit. It is refused, not cut: nothing is lost silently.
+    """
+    text = _UNSAFE_IN_LINE.sub("", _SPACES.sub(" ", _LINE_END.sub(" ", text)))
+    # Again: what stood between two spaces may have been a control.
+    return _within(_SPACES.sub(" ", _composed(text)).strip(), field, limit)
+
+
+def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
+    """Make a text of many lines safe to keep and to show.
+
+    As `clean_line`, but line breaks stay (as newlines) and tabs become four spaces. White space at the
+    ends of lines and around the whole goes.
+
+    Raises:
+        CallError: the text is longer than the limit.
+    """
+    text = _LINE_END.sub("\n", text).replace("\t", "    ")
+    text = _composed(_CONTROL.sub("", text))
+    return _within("\n".join(line.rstrip() for line in text.split("\n")).strip(), field, limit)
+
+
+def slug(company: str) -> str:
+    """Make the readable beginning of an id from a company's name: `Müller & Söhne` gives `muller-sohne`.
+
+    Accents go; letters that have no unaccented form stay as they are. A name without any letter or digit
+    gives `application`.
+    """
+    bare = "".join(char for char in unicodedata.normalize("NFKD", company) if not unicodedata.combining(char))
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare).casefold())
+    name = ""
+    for word in words:
+        if name and len(name) + len(word) >= 24:
+            break
+        name = f"{name}-{word}" if name else word[:24]
+    return name or "application"
+
+
+def _composed(text: str) -> str:
+    """Compose letters and cut runs of marks. Cutting can bring together what composes: until nothing does."""
+    before = ""
+    while text != before:
+        before, text = text, _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+    return text
+
+
+def _within(text: str, field: str, limit: int) -> str:
+    if len(text) > limit:
+        raise CallError(
+            f"{field} is {len(text):,} characters long; {limit:,} fit", "Shorten it and try again"
+        )
+    return text

@@ -1,0 +1,73 @@
+"""What every test stands on: a machine of its own, in Berlin, and a clock that stands still where asked."""
+
+from __future__ import annotations
+
+import os
+import time
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import pytest
+import time_machine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_KEPT_OUT = (
+    *("FOLLOWUP_DATA", "XDG_RUNTIME_DIR", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_TIME"),
+    *(
+        "COLUMNS",
+        "LINES",
+        "NO_COLOR",
+        "FORCE_COLOR",
+        "VISUAL",
+        "EDITOR",
+        "BROWSER",
+        "TMUX",
+        "PYTHONIOENCODING",
+    ),
+)
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A home folder with nothing in it; the machine's own settings, zone and language stay out."""
+    folder = tmp_path / "home"
+    folder.mkdir()
+    for name in _KEPT_OUT:
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("HOME", str(folder))
+    monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
+    monkeypatch.setenv("XDG_STATE_HOME", str(folder / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(folder / "config"))
+    monkeypatch.setenv("LANG", "C.UTF-8")
+    before = os.environ.get("TZ")
+    os.environ["TZ"] = "Europe/Berlin"
+    time.tzset()
+    yield folder
+    if before is None:
+        del os.environ["TZ"]
+    else:
+        os.environ["TZ"] = before
+    time.tzset()
+
+
+@pytest.fixture
+def berlin() -> ZoneInfo:
+    """The zone the tests live in."""
+    return ZoneInfo("Europe/Berlin")
+
+
+@pytest.fixture
+def now(berlin: ZoneInfo) -> datetime:
+    """Monday 23 November 2026, 14:02: the moment at which `clock` stands."""
+    return datetime(2026, 11, 23, 14, 2, tzinfo=berlin)
+
+
+@pytest.fixture
+def clock(now: datetime) -> Iterator[time_machine.Traveller]:
+    """Stop the clock at `now`; `clock.move_to` and `clock.shift` set it."""
+    with time_machine.travel(now, tick=False) as coordinates:
+        yield coordinates

@@ -1,0 +1,180 @@
+"""An application and the changes a person makes to it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from enum import StrEnum
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+
+from followup_tui.domain.application import (
+    Direction,
+    Instant,
+    Outcome,
+    Person,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+    choose,
+    next_id,
+)
+from followup_tui.errors import CallError
+from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent
+from tests.strategies import instants
+
+
+class _Alike(StrEnum):
+    REPLY = "reply"
+    REJECT = "reject"
+
+
+def test_a_moment_is_kept_in_utc_with_its_zone_beside_it() -> None:
+    """A wall clock's moment is kept in UTC, to the second, and can be shown as that clock showed it."""
+    moment = Instant.of(datetime(2026, 7, 1, 14, 2, 3, 999, tzinfo=ZoneInfo("Europe/Berlin")))
+    assert moment == Instant(datetime(2026, 7, 1, 12, 2, 3, tzinfo=UTC), "Europe/Berlin")
+    assert moment.local().isoformat() == "2026-07-01T14:02:03+02:00"
+
+
+def test_a_bare_offset_becomes_utc() -> None:
+    """An offset is no zone: the moment is right, the zone's name is UTC."""
+    moment = Instant.of(datetime(2026, 7, 1, 14, tzinfo=timezone(timedelta(hours=5))))
+    assert moment == Instant(datetime(2026, 7, 1, 9, tzinfo=UTC), "UTC")
+    assert Instant(datetime(2026, 7, 1, 14, tzinfo=timezone(timedelta(hours=5))), "UTC") == moment
+
+
+def test_a_moment_without_an_offset_is_refused() -> None:
+    """A time that could be any zone's is never taken for a moment."""
+    naive = datetime(2026, 7, 1, 14)  # noqa: DTZ001 - that is what is refused
+    with pytest.raises(ValueError, match="zone"):
+        Instant.of(naive)
+    with pytest.raises(ValueError, match="offset"):
+        Instant(naive, "Europe/Berlin")
+
+
+@pytest.mark.parametrize("year", [1, 9999])
+def test_a_moment_at_the_end_of_time_is_refused(year: int) -> None:
+    """A moment that has no day in some zone is refused, so that no zone's day can fail later."""
+    with pytest.raises(ValueError, match="year"):
+        Instant(datetime(year, 1, 1, tzinfo=UTC), "UTC")
+
+
+@pytest.mark.parametrize("zone", ["Mars/Phobos", "", "../../etc/passwd", "Europe", "x" * 300, "a\0b"])
+def test_a_zone_nobody_knows_shows_utc(zone: str) -> None:
+    """A zone's name that means nothing here, or is none, does not hide the moment."""
+    moment = Instant(datetime(2026, 7, 1, 12, tzinfo=UTC), zone)
+    assert moment.local() == moment.utc
+
+
+@given(instants)
+def test_a_moment_has_a_day_everywhere(moment: Instant) -> None:
+    """A moment's day in the zone it was lived in is the day its wall clock showed."""
+    assert moment.day(ZoneInfo(moment.zone)) == moment.local().date()
+
+
+def test_the_next_round_is_the_earliest_ahead_and_the_last_the_latest_held() -> None:
+    """Rounds are told apart by the clock: what starts later lies ahead, what is past was held."""
+    application = replace(
+        NORTHWIND,
+        rounds=(
+            ahead("2026-12-09", 4),
+            ahead("2026-12-01", 3),
+            held("2026-11-05", 1),
+            held("2026-11-12", 2),
+            Round("r5"),
+        ),
+    )
+    now = at("2026-11-20")
+    assert (application.next_round(now), application.last_round(now)) == (
+        ahead("2026-12-01", 3),
+        held("2026-11-12", 2),
+    )
+    later = at("2026-12-02")
+    assert application.last_round(later) == ahead("2026-12-01", 3)
+    assert NORTHWIND.next_round(now) is NORTHWIND.last_round(now) is None
+
+
+def test_rounds_and_contacts_stand_in_the_order_they_happened() -> None:
+    """Whatever is noted first, the story reads from the oldest to the newest; unknown times come last."""
+    application = NORTHWIND
+    for interview in (Round("r9"), held("2026-11-12", 2), ahead("2026-12-01", 3), held("2026-11-05", 1)):
+        application = application.with_round(interview)
+    assert [interview.id for interview in application.rounds] == ["r1", "r2", "r3", "r9"]
+    application = application.with_round(held("2026-12-02", 1))
+    assert [interview.id for interview in application.rounds] == ["r2", "r3", "r1", "r9"]
+    for touch in (sent("2026-11-12"), received("2026-11-10"), sent("2026-11-11")):
+        application = application.with_touch(touch)
+    assert [touch.at for touch in application.touches] == [instant(f"2026-11-{day}") for day in (10, 11, 12)]
+    assert application.last_touch(Direction.SENT) == sent("2026-11-12")
+    assert application.last_touch(Direction.RECEIVED) == received("2026-11-10")
+    assert NORTHWIND.last_touch(Direction.SENT) is None
+
+
+def test_a_person_takes_the_place_of_the_one_with_the_same_id_before_the_same_name() -> None:
+    """Renaming somebody to a name another one has changes that somebody, and loses nobody."""
+    jana, jan = Person("p1", "Jana"), Person("p2", "Jan")
+    application = replace(NORTHWIND, people=(jana, jan))
+    renamed = application.with_person(Person("p2", "Jana"))
+    assert renamed.people == (jana, Person("p2", "Jana"))
+    assert application.with_person(Person("p9", "jana")).people == (Person("p1", "jana"), jan)
+    assert application.with_person(Person("p3", "Ada")).people == (jana, jan, Person("p3", "Ada"))
+
+
+def test_taking_a_person_out_keeps_what_happened_with_them() -> None:
+    """A person taken out leaves rounds and contacts where they are, without them."""
+    touch = Touch(instant("2026-11-12"), Direction.SENT, TouchKind.THANK_YOU, person="p1")
+    application = replace(
+        NORTHWIND,
+        people=(Person("p1", "Jana"), Person("p2", "Ada")),
+        rounds=(replace(held("2026-11-11"), people=("p1", "p2")),),
+        touches=(touch, sent("2026-11-13")),
+    ).without_person("p1")
+    assert application.people == (Person("p2", "Ada"),)
+    assert application.rounds[0].people == ("p2",)
+    assert application.touches == (replace(touch, person=None), sent("2026-11-13"))
+    assert application.person("p1") is None
+    assert application.person("p2") == Person("p2", "Ada")
+
+
+def test_the_full_name_has_the_form_of_address_in_front() -> None:
+    """A person is addressed with what stands in front of the name, where there is something."""
+    assert [Person("p1", "Ada King", form).full_name for form in ("Dr.", "")] == ["Dr. Ada King", "Ada King"]
+
+
+@pytest.mark.parametrize(
+    ("taken", "free"),
+    [((), "p1"), (("p1", "p2"), "p3"), (("p7",), "p8"), (("r9", "px", "p²", "p" + "9" * 5000, ""), "p1")],
+)
+def test_the_next_id_is_above_all_others(taken: tuple[str, ...], free: str) -> None:
+    """A new id is above those that are taken, and strange ids are passed over."""
+    assert next_id("p", taken) == free
+
+
+@pytest.mark.parametrize(("word", "stage"), [("waiting", "waiting"), ("W", "waiting"), (" over ", "overdue")])
+def test_a_choice_is_understood_by_its_beginning(word: str, stage: str) -> None:
+    """An unambiguous beginning of a word is enough, in any case."""
+    assert choose(Stage, word, "a stage") is Stage(stage)
+
+
+@pytest.mark.parametrize(
+    ("word", "sentence"),
+    [
+        ("won", "'won' is not an outcome. It is one of hired, declined, rejected, withdrawn, silent"),
+        ("", "'' is not an outcome. It is one of hired, declined, rejected, withdrawn, silent"),
+    ],
+)
+def test_a_word_that_is_none_is_refused_with_those_that_are(word: str, sentence: str) -> None:
+    """The sentence lists what could have been meant."""
+    with pytest.raises(CallError) as refused:
+        choose(Outcome, word, "an outcome")
+    assert str(refused.value) == sentence
+
+
+def test_a_beginning_of_two_choices_is_refused_with_both() -> None:
+    """Where two choices begin alike, the sentence names both."""
+    with pytest.raises(CallError, match="'re' could be") as refused:
+        choose(_Alike, "re", "a word")
+    assert str(refused.value) == "'re' could be reply, reject"

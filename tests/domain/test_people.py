@@ -1,0 +1,159 @@
+"""People as somebody types them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import Person
+from followup_tui.domain.people import add_person, find_person, parse_people, parse_person, split_name, write_person
+from followup_tui.errors import CallError
+from tests.samples import NORTHWIND
+
+TYPED = [
+    # typed                                                 form of address  name               position                e-mail
+    ("Jana Novák",                                          "",              "Jana Novák",      "",                     ""),
+    ("Dr. Jana Novák, Head of Data <jana@northwind.example>", "Dr.",         "Jana Novák",      "Head of Data",         "jana@northwind.example"),
+    ("Prof. Dr. Ada King",                                  "Prof. Dr.",     "Ada King",        "",                     ""),
+    ("Dr. rer. nat. Max Born, CTO",                         "Dr. rer. nat.", "Max Born",        "CTO",                  ""),
+    ("Frau Schmidt",                                        "Frau",          "Schmidt",         "",                     ""),
+    ("frau Dr. Schmidt",                                    "frau Dr.",      "Schmidt",         "",                     ""),
+    ("Ms Lee <lee@acme.example>",                           "Ms",            "Lee",             "",                     "lee@acme.example"),
+    ("lee kim, recruiter, lee@acme.example",                "",              "lee kim",         "recruiter",            "lee@acme.example"),
+    ("Lee, lee@acme.example",                               "",              "Lee",             "",                     "lee@acme.example"),
+    ("Sam Hill, Jr., VP, Sales <sam@acme.example>",         "",              "Sam Hill, Jr.",   "VP, Sales",            "sam@acme.example"),
+    ("Joan Clarke, PhD, Lead",                              "",              "Joan Clarke, PhD", "Lead",                ""),
+    ("Señora García, Directora",                            "Señora",        "García",          "Directora",            ""),
+    ("田中さん, 部長",                                       "",              "田中さん",         "部長",                 ""),
+    ("Dr.",                                                 "",              "Dr.",             "",                     ""),
+    ("  Jana   Novák ,, Head  <>",                          "",              "Jana Novák",      "Head",                 ""),
+    ("Jana <jana@northwind.example>;",                      "",              "Jana",            "",                     "jana@northwind.example"),
+    ("[/b] Bob \x1b[31m, [link=x]",                         "",              "[/b] Bob [31m",   "[link=x]",             ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("typed", "form", "name", "position", "address"), TYPED)
+def test_what_is_typed_is_understood(typed: str, form: str, name: str, position: str, address: str) -> None:
+    """A line becomes form of address, name, position and e-mail address, each in its place."""
+    person = parse_person(typed)
+    assert (person.form_of_address, person.name, person.position, person.email) == (form, name, position, address)
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("", "A person needs a name"),
+        ("  ,, ", "A person needs a name"),
+        ("...", "A person needs a name"),
+        ("<jana@northwind.example>", "Who is jana@northwind.example"),
+        ("jana@northwind.example", "Who is jana@northwind.example"),
+        ("Jana <jana@northwind.example", "the e-mail address goes at the end"),
+        ("Jana <a@b> Head", "the e-mail address goes at the end"),
+        ("Jana <<a@b>>", "the e-mail address goes at the end"),
+        ("Jana <jana.northwind.example>", "is no e-mail address"),
+        ("Jana <a b@c>", "is no e-mail address"),
+        ("Jana <a@b@c>", "is no e-mail address"),
+        ("J" * 201, "The name is 201 characters long"),
+    ],
+)
+def test_what_cannot_be_a_person_is_refused_with_a_sentence(typed: str, sentence: str) -> None:
+    """A person without a name or with a broken address is refused, and the sentence says which it is."""
+    with pytest.raises(CallError, match=sentence):
+        parse_person(typed)
+
+
+_WORDS = st.lists(
+    st.one_of(
+        st.sampled_from(["Dr.", "Prof.", "med.", "Frau", "Jana", "Novák", "Jr.", "PhD", "MBA", "a@b", "x@y.example"]),
+        st.sampled_from([",", ",,", "<", ">", "<a@b>", "@", ";", "\t", "-", "'", "株式", "e\u0301", "\x1b"]),
+        st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=6),
+    ),
+    max_size=9,
+)
+
+
+@given(_WORDS, st.sampled_from(["", " "]))
+def test_a_person_is_written_as_it_is_read(words: list[str], between: str) -> None:
+    """Writing a person and reading it again gives the same person, for everyone who can be typed."""
+    try:
+        person = parse_person(between.join(words))
+    except CallError:
+        assume(False)  # noqa: FBT003 - hypothesis' own way
+        raise
+    assert parse_person(write_person(person)) == person
+
+
+@given(st.text(max_size=40))
+def test_splitting_a_name_loses_no_word(text: str) -> None:
+    """Form of address and name together are the words that were there, and a name is never all form."""
+    form, name = split_name(text)
+    assert f"{form} {name}".split() == text.split()
+    assert bool(name) == bool(text.split())
+
+
+def test_people_stand_one_a_line_or_behind_semicolons() -> None:
+    """Several people can be typed at once, with empty lines between them."""
+    people = parse_people("Jana Novák; Ada King, CTO\n\n Sam Hill \n;")
+    assert [person.name for person in people] == ["Jana Novák", "Ada King", "Sam Hill"]
+    assert parse_people(" \n ; ") == ()
+
+
+def test_a_new_person_gets_the_next_id() -> None:
+    """Ids count up within an application, over gaps and over ids somebody made up by hand."""
+    application, first = add_person(NORTHWIND, parse_person("Jana Novák"))
+    application, second = add_person(application, parse_person("Ada King"))
+    assert (first, second) == ("p1", "p2")
+    odd = replace(application, people=(*application.people, Person("p²", "Sam"), Person("p7", "Eve")))
+    assert add_person(odd, parse_person("Lee"))[1] == "p8"
+
+
+def test_adding_somebody_again_adds_what_is_new() -> None:
+    """The same name is the same person: what is said anew counts, what is not said stays."""
+    application, _ = add_person(NORTHWIND, parse_person("Dr. Jana Novák, Head of Data <jana@northwind.example>"))
+    application, number = add_person(application, parse_person("jana novák, VP Data"))
+    assert number == "p1"
+    assert application.people == (
+        Person("p1", "jana novák", "Dr.", "VP Data", "jana@northwind.example"),
+    )
+
+
+def test_a_name_spelled_otherwise_is_to_be_checked_again() -> None:
+    """Checked spelling stays checked while the name stays the same, and no longer."""
+    application = replace(NORTHWIND, people=(Person("p1", "Jana Novák", checked=True),))
+    same, _ = add_person(application, parse_person("Jana Novák, CTO"))
+    other, _ = add_person(application, parse_person("Jana NOVÁK"))
+    assert [known.people[0].checked for known in (same, other)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"), [("p2", "p2"), ("Ada King", "p2"), ("ada", "p2"), ("Dr. Novák", "p1"), ("jan", "p3")]
+)
+def test_somebody_is_found_by_id_name_or_part_of_it(typed: str, found: str) -> None:
+    """A whole name wins over a part of another one; a form of address in front does not matter."""
+    people = (Person("p1", "Jana Novák", "Dr."), Person("p2", "Ada King"), Person("p3", "Jan"))
+    assert find_person(replace(NORTHWIND, people=people), typed).id == found
+
+
+@pytest.mark.parametrize(
+    ("typed", "sentence"),
+    [
+        ("k", "could be Dr. Jana Novák, Ada King"),
+        ("zoe", "Nobody called 'zoe' at Northwind. There is Dr. Jana Novák, Ada King"),
+        ("", "Nobody called '' at Northwind"),
+    ],
+)
+def test_nobody_or_too_many_is_a_sentence_with_names(typed: str, sentence: str) -> None:
+    """Where a name fits nobody or two, the sentence names who is there."""
+    people = (Person("p1", "Jana Novák", "Dr."), Person("p2", "Ada King"))
+    with pytest.raises(CallError) as refused:
+        find_person(replace(NORTHWIND, people=people), typed)
+    assert sentence in str(refused.value)
+
+
+def test_where_nobody_is_noted_the_sentence_says_so() -> None:
+    """Looking for somebody in an application without people says that nobody is noted."""
+    with pytest.raises(CallError, match="Nobody is noted there yet"):
+        find_person(NORTHWIND, "Jana")

@@ -1,0 +1,89 @@
+"""Things many tests begin with: a clock that stands still, an application, a day in Berlin."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from followup_tui.domain.application import Application, Channel, Direction, Instant, Round, Touch, TouchKind
+from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.rules import STANDARD
+from followup_tui.domain.stages import Today
+from followup_tui.tracker import Tracker
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+ZONE = ZoneInfo("Europe/Berlin")
+
+
+def at(text: str) -> datetime:
+    """Read `2026-11-23` (noon) or `2026-11-23 14:02` as Berlin's wall clock shows it."""
+    return datetime.fromisoformat(text if ":" in text else f"{text} 12:00").replace(tzinfo=ZONE)
+
+
+def instant(text: str) -> Instant:
+    """Give the moment that `at` reads."""
+    return Instant.of(at(text))
+
+
+NOW = at("2026-11-23 14:02")
+"""A Monday."""
+
+
+def today(text: str) -> Today:
+    """Give a moment with the standard numbers and Monday to Friday as business days."""
+    return Today(at(text), STANDARD, Weekdays())
+
+
+def held(text: str, number: int = 1) -> Round:
+    """Give a round that ended then."""
+    return Round(f"r{number}", ended_at=instant(text))
+
+
+def ahead(text: str, number: int = 1) -> Round:
+    """Give a round that starts then."""
+    return Round(f"r{number}", starts_at=instant(text))
+
+
+def sent(text: str, kind: TouchKind = TouchKind.FOLLOW_UP) -> Touch:
+    """Give a mail that was sent then."""
+    return Touch(instant(text), Direction.SENT, kind)
+
+
+def received(text: str, channel: Channel = Channel.EMAIL) -> Touch:
+    """Give an answer that came then."""
+    return Touch(instant(text), Direction.RECEIVED, TouchKind.REPLY, channel)
+
+
+NORTHWIND = Application(
+    id="northwind",
+    company="Northwind",
+    role="Data engineer",
+    created_at=instant("2026-11-02"),
+    updated_at=instant("2026-11-02"),
+)
+
+
+@dataclass
+class Clock:
+    """A clock that stands still until it is moved."""
+
+    time: datetime = NOW
+
+    def __call__(self) -> datetime:
+        """Give the present moment."""
+        return self.time
+
+    def pass_by(self, **span: float) -> None:
+        """Let time pass."""
+        self.time += timedelta(**span)
+
+
+def open_tracker(folder: Path, clock: Clock | None = None) -> Tracker:
+    """Open the tracker on the data file in this folder."""
+    return Tracker.open(
+        folder / "data" / "followup.json", folder / "state", clock or Clock(), STANDARD, Weekdays()
+    )

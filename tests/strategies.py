@@ -1,0 +1,103 @@
+"""Hypothesis strategies for what a person can have in their file."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Direction,
+    Instant,
+    Outcome,
+    Person,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+)
+from followup_tui.domain.text import clean_line, clean_text
+
+# A machine that is busy is no failure: tests say what is true, the benchmark says how fast.
+settings.register_profile("followup", deadline=None)
+settings.load_profile("followup")
+
+NASTY = "\x00\x07\x1b\x7f\x85\x9b\u061c\u200e\u202e\u2028\u2029\u2066\ufeff\ufffa\ud800\t\n\r\x0b\x1f"
+"""What a terminal obeys, what turns a line round, what is no text: one of each kind."""
+
+MARKS = "\u0300\u0301\u0308\u0327\u0338\u034f\u20dd\u0489\u3099\ufe20"
+"""Marks that sit on a letter; some compose with it, some keep others from doing so."""
+
+raw_text = st.one_of(
+    st.text(max_size=60),
+    st.text(st.sampled_from(NASTY + MARKS + " aeAE[/b]か한\xa0é👩🏽\u200d💻,;<>@"), max_size=60),
+)
+"""What somebody could paste."""
+
+line = raw_text.map(lambda text: clean_line(text, "The text"))
+name = line.filter(bool)
+lines = raw_text.map(lambda text: clean_text(text, "The text"))
+day = st.dates(date(2020, 1, 1), date(2032, 12, 31))
+zone_name = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"])
+
+
+_seconds = st.integers(1_577_836_800, 1_956_528_000)  # the years 2020 to 2031
+instants = st.builds(
+    Instant, _seconds.map(lambda second: datetime.fromtimestamp(second, UTC)), zone_name
+)
+"""A moment to the second."""
+
+
+_words = st.sampled_from(["", "Jana Novák", "株式会社", "[/b]", "👩🏽\u200d💻", "a b"])
+"""Texts for where it does not matter which: quicker to draw than any text."""
+
+
+@st.composite
+def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
+    """Draw an application with everything it can have, its ids in order."""
+    short = line if any_text else _words
+    long = lines if any_text else _words
+    filled = name if any_text else _words.filter(bool)
+    known = tuple(f"p{number + 1}" for number in range(draw(st.integers(0, 2))))
+    one = st.sampled_from([None, *known])
+    rounds = st.builds(
+        Round, id=st.just(""), starts_at=st.none() | instants, ended_at=st.none() | instants, people=st.just(known)
+    )
+    touches = st.builds(
+        Touch,
+        at=instants,
+        direction=st.sampled_from(Direction),
+        kind=st.sampled_from(TouchKind),
+        channel=st.sampled_from(Channel),
+        person=one,
+        note=long,
+    )
+    stage = draw(st.sampled_from(Stage))
+    closed = stage is Stage.CLOSED
+    return Application(
+        id=draw(st.sampled_from(["northwind", "acme-2", "株式会社"])),
+        company=draw(filled),
+        role=draw(filled),
+        created_at=draw(instants),
+        updated_at=draw(instants),
+        stage=stage,
+        outcome=draw(st.sampled_from(Outcome)) if closed else None,
+        closed_at=draw(instants) if closed else None,
+        decision_date=draw(st.none() | day),
+        overdue_dismissed=draw(st.none() | day),
+        rounds=tuple(
+            replace(drawn, id=f"r{number + 1}") for number, drawn in enumerate(draw(st.lists(rounds, max_size=2)))
+        ),
+        people=tuple(
+            Person(number, draw(filled), draw(short), draw(short), checked=draw(st.booleans())) for number in known
+        ),
+        touches=tuple(draw(st.lists(touches, max_size=2))),
+        tags=tuple(draw(st.lists(filled, max_size=2))),
+        links=(draw(filled),),
+        notes=draw(long),
+        revision=draw(st.integers(0, 10_000)),
+    )
