@@ -32,10 +32,10 @@ _KEPT_OUT = (
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
     """A home folder with nothing in it; the machine's own settings, zone and language stay out."""
-    folder = tmp_path / "home"
-    folder.mkdir()
+    # Beside `tmp_path` and not in it, so that a test can say what its own folder holds.
+    folder = tmp_path_factory.mktemp("home")
     for name in _KEPT_OUT:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(folder))

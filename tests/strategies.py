@@ -42,13 +42,13 @@ line = raw_text.map(lambda text: clean_line(text, "The text"))
 name = line.filter(bool)
 lines = raw_text.map(lambda text: clean_text(text, "The text"))
 day = st.dates(date(2020, 1, 1), date(2032, 12, 31))
-zone_name = st.sampled_from(["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"])
+zone_name = st.sampled_from(
+    ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"]
+)
 
 
 _seconds = st.integers(1_577_836_800, 1_956_528_000)  # the years 2020 to 2031
-instants = st.builds(
-    Instant, _seconds.map(lambda second: datetime.fromtimestamp(second, UTC)), zone_name
-)
+instants = st.builds(Instant, _seconds.map(lambda second: datetime.fromtimestamp(second, UTC)), zone_name)
 """A moment to the second."""
 
 
@@ -65,7 +65,11 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
     known = tuple(f"p{number + 1}" for number in range(draw(st.integers(0, 2))))
     one = st.sampled_from([None, *known])
     rounds = st.builds(
-        Round, id=st.just(""), starts_at=st.none() | instants, ended_at=st.none() | instants, people=st.just(known)
+        Round,
+        id=st.just(""),
+        starts_at=st.none() | instants,
+        ended_at=st.none() | instants,
+        people=st.just(known),
     )
     touches = st.builds(
         Touch,
@@ -90,10 +94,12 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
         decision_date=draw(st.none() | day),
         overdue_dismissed=draw(st.none() | day),
         rounds=tuple(
-            replace(drawn, id=f"r{number + 1}") for number, drawn in enumerate(draw(st.lists(rounds, max_size=2)))
+            replace(drawn, id=f"r{number + 1}")
+            for number, drawn in enumerate(draw(st.lists(rounds, max_size=2)))
         ),
         people=tuple(
-            Person(number, draw(filled), draw(short), draw(short), checked=draw(st.booleans())) for number in known
+            Person(number, draw(filled), draw(short), draw(short), checked=draw(st.booleans()))
+            for number in known
         ),
         touches=tuple(draw(st.lists(touches, max_size=2))),
         tags=tuple(draw(st.lists(filled, max_size=2))),

@@ -272,7 +272,7 @@ def months_after(day: date, months: int) -> date:
     Raises:
         DateError: the day would lie outside the years 1 to 9999.
     """
-    import arrow  # noqa: PLC0415 - 14 ms that most starts need not pay
+    import arrow
 
     try:
         return arrow.Arrow.fromdate(day).shift(months=months).date()
@@ -303,7 +303,7 @@ def say_distance(day: date, today: date) -> str:
     if abs(days) <= 45:
         return f"in {days} days" if days > 0 else f"{-days} days ago"
 
-    import arrow  # noqa: PLC0415 - 14 ms that most starts need not pay
+    import arrow
 
     months = round(abs(days) / _DAYS_A_MONTH)
     years = round(abs(days) / _DAYS_A_MONTH / 12)
@@ -341,8 +341,8 @@ def _checked_weekend(weekend: frozenset[int]) -> frozenset[int]:
 
 def _national_holidays(country: str, region: str | None) -> HolidayBase:
     """What the `holidays` package knows of a country and region, or a sentence on what it does not."""
-    import holidays  # noqa: PLC0415 - 50 ms that nobody without a country pays
-    from holidays.registry import COUNTRIES, EntityLoader  # noqa: PLC0415
+    import holidays
+    from holidays.registry import COUNTRIES, EntityLoader
 
     code = country.strip().upper()
     # Checked here, because the package would also take stock exchanges ("NYSE") and its own constants.
@@ -394,6 +394,6 @@ def _clock_change(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
 
 def _near(word: str, known: Iterable[str]) -> list[str]:
     """Up to three known words that look like this one."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only somebody who mistyped pays for it
+    from difflib import get_close_matches
 
     return get_close_matches(word[:60], list(known), n=3)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from followup_tui.domain.dates import wall
@@ -16,12 +17,21 @@ OFFICE_CLOSES = time(17)
 """The hour taken for a day that has passed, where only the day is known."""
 
 
-def interview_moment(text: str, today: Today) -> tuple[datetime, bool]:
-    """Read when an interview ended or, ahead, when it starts. Nothing typed means now.
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A moment somebody typed.
 
-    Returns:
-        The moment, aware, in the user's zone; and whether its hour was assumed: 17:00 for a day that has
-        passed, 09:00 for one that lies ahead. Today without an hour is now.
+    Attributes:
+        at: aware, in the user's zone.
+        assumed: whether its hour is an assumption, for only the day was typed.
+    """
+
+    at: datetime
+    assumed: bool = False
+
+
+def interview_moment(text: str, today: Today) -> Moment:
+    """Read when an interview ended or, ahead, when it starts. Nothing typed means now, and so does today.
 
     Raises:
         DateError: it cannot be understood.
@@ -29,17 +39,15 @@ def interview_moment(text: str, today: Today) -> tuple[datetime, bool]:
     return _moment(text, today, Lean.FUTURE)
 
 
-def touch_moment(text: str, today: Today) -> datetime:
+def touch_moment(text: str, today: Today) -> Moment:
     """Read when a contact was made; weekdays mean the last one. Nothing typed means now.
 
     Raises:
         DateError: it cannot be understood, or lies ahead: what has not happened is no contact yet.
     """
-    moment, assumed = _moment(text, today, Lean.PAST)
-    if moment > today.now:
-        if assumed and moment.date() == today.day:
-            return today.now
-        raise DateError(f"{text.strip()[:40]!r} lies ahead", "Log a contact once it has happened")
+    moment = _moment(text, today, Lean.PAST)
+    if moment.at > today.now:
+        raise DateError("That lies ahead", "Log a contact once it has happened")
     return moment
 
 
@@ -49,17 +57,18 @@ def decision_day(text: str, today: Today) -> date | None:
     Raises:
         DateError: it cannot be understood.
     """
-    if text.strip().casefold() in ("", "unknown", "none", "-"):
+    if text.strip().casefold() in ("", "unknown"):
         return None
     return parse_when(text, today.now, today.calendar).day
 
 
-def _moment(text: str, today: Today, lean: Lean) -> tuple[datetime, bool]:
+def _moment(text: str, today: Today, lean: Lean) -> Moment:
     if not text.strip():
-        return today.now, False
+        return Moment(today.now)
     when = parse_when(text, today.now, today.calendar, lean)
     if when.moment is not None:
-        return when.moment, False
+        return Moment(when.moment)
     if when.day == today.day:
-        return today.now, False
-    return wall(when.day, OFFICE_OPENS if when.day > today.day else OFFICE_CLOSES, today.zone), True
+        return Moment(today.now)
+    hour = OFFICE_OPENS if when.day > today.day else OFFICE_CLOSES
+    return Moment(wall(when.day, hour, today.zone), assumed=True)

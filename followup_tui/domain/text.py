@@ -22,6 +22,7 @@ _CONTROLS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1: what a terminal obeys
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates
     "\u2028\u2029\ufeff"  # line and paragraph separators, byte order mark
+    "\u00ad\u180e\u200b\u2060-\u2064"  # what is there and cannot be seen
     "\ufff9-\ufffb"  # interlinear annotation
     "\ud800-\udfff"  # lone surrogates: not text, and not writable as UTF-8
 )
@@ -30,6 +31,8 @@ _UNSAFE_IN_LINE = re.compile(f"[{_CONTROLS}\t\n]")
 _LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
 _SPACES = re.compile(r"\s+")
 _MARK = "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]"
+# What joins or varies letters means something only between them; alone it joins a letter to the padding.
+_DANGLING = re.compile("(?<!\\S)[\u200c\u200d\ufe00-\ufe0f]+|[\u200c\u200d]+(?!\\S)")
 _TOO_MANY_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
 
 
@@ -91,7 +94,7 @@ def _composed(text: str) -> str:
     """Compose letters and cut runs of marks. Cutting can bring together what composes: until nothing does."""
     before = ""
     while text != before:
-        before, text = text, _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", text))
+        before, text = text, _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", _DANGLING.sub("", text)))
     return text
 
 

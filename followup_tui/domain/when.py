@@ -369,7 +369,7 @@ def _existing(year: int, month: int, day: int, *, said_year: bool = True) -> dat
 
 def _unreadable(phrase: str) -> DateError:
     """The refusal of what is none of the forms; it says why where people would expect to be understood."""
-    from difflib import get_close_matches  # noqa: PLC0415 - only somebody who mistyped pays for it
+    from difflib import get_close_matches
 
     said = dates.quoted(phrase)
     if phrase.isdigit():

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from datetime import UTC, datetime, timedelta, timezone
+from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 import pytest

@@ -1,5 +1,7 @@
 """People as somebody types them."""
 
+# ruff: noqa: E501 - a table that a person can read has its rows in one line
+
 from __future__ import annotations
 
 from dataclasses import replace
@@ -9,7 +11,14 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Person
-from followup_tui.domain.people import add_person, find_person, parse_people, parse_person, split_name, write_person
+from followup_tui.domain.people import (
+    add_person,
+    find_person,
+    parse_people,
+    parse_person,
+    split_name,
+    write_person,
+)
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND
 
@@ -39,7 +48,12 @@ TYPED = [
 def test_what_is_typed_is_understood(typed: str, form: str, name: str, position: str, address: str) -> None:
     """A line becomes form of address, name, position and e-mail address, each in its place."""
     person = parse_person(typed)
-    assert (person.form_of_address, person.name, person.position, person.email) == (form, name, position, address)
+    assert (person.form_of_address, person.name, person.position, person.email) == (
+        form,
+        name,
+        position,
+        address,
+    )
 
 
 @pytest.mark.parametrize(
@@ -67,7 +81,9 @@ def test_what_cannot_be_a_person_is_refused_with_a_sentence(typed: str, sentence
 
 _WORDS = st.lists(
     st.one_of(
-        st.sampled_from(["Dr.", "Prof.", "med.", "Frau", "Jana", "Novák", "Jr.", "PhD", "MBA", "a@b", "x@y.example"]),
+        st.sampled_from(
+            ["Dr.", "Prof.", "med.", "Frau", "Jana", "Novák", "Jr.", "PhD", "MBA", "a@b", "x@y.example"]
+        ),
         st.sampled_from([",", ",,", "<", ">", "<a@b>", "@", ";", "\t", "-", "'", "株式", "e\u0301", "\x1b"]),
         st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=6),
     ),
@@ -112,12 +128,12 @@ def test_a_new_person_gets_the_next_id() -> None:
 
 def test_adding_somebody_again_adds_what_is_new() -> None:
     """The same name is the same person: what is said anew counts, what is not said stays."""
-    application, _ = add_person(NORTHWIND, parse_person("Dr. Jana Novák, Head of Data <jana@northwind.example>"))
+    application, _ = add_person(
+        NORTHWIND, parse_person("Dr. Jana Novák, Head of Data <jana@northwind.example>")
+    )
     application, number = add_person(application, parse_person("jana novák, VP Data"))
     assert number == "p1"
-    assert application.people == (
-        Person("p1", "jana novák", "Dr.", "VP Data", "jana@northwind.example"),
-    )
+    assert application.people == (Person("p1", "jana novák", "Dr.", "VP Data", "jana@northwind.example"),)
 
 
 def test_a_name_spelled_otherwise_is_to_be_checked_again() -> None:

@@ -1,5 +1,7 @@
 """Which column a card stands in, day by day."""
 
+# ruff: noqa: E501 - a table that a person can read has its rows in one line
+
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -248,7 +250,9 @@ CHANGES: list[tuple[str, Application, Callable[[Application], Application], Stag
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("before", "change", "stands"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES])
+@pytest.mark.parametrize(
+    ("before", "change", "stands"), [row[1:] for row in CHANGES], ids=[row[0] for row in CHANGES]
+)
 def test_news_brings_an_overdue_card_back_to_waiting(
     before: Application, change: Callable[[Application], Application], stands: Stage
 ) -> None:

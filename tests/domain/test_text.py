@@ -14,7 +14,7 @@ from tests.strategies import NASTY, raw_text
 
 
 def _controls(text: str) -> list[str]:
-    """Find what a terminal obeys, by Unicode's own categories; joiners and the like shape letters and stay."""
+    """Find what a terminal obeys, by Unicode's own categories; joiners shape letters and stay."""
     bidi = {"LRE", "RLE", "LRO", "RLO", "PDF", "LRI", "RLI", "FSI", "PDI"}
     return [
         char

@@ -408,7 +408,7 @@ def test_an_instant_as_iso_is_itself(now: datetime, moment: datetime) -> None:
 
 @unhurried
 @given(nows, st.integers(0, 3000), st.booleans(), leans)
-def test_a_day_as_the_screen_says_it_is_itself(now: datetime, days: int, behind: bool, lean: Lean) -> None:  # noqa: FBT001
+def test_a_day_as_the_screen_says_it_is_itself(now: datetime, days: int, behind: bool, lean: Lean) -> None:
     """What the program shows can be typed back in."""
     day = now.date() + timedelta(days=-days if behind else days)
     assert read(dates.say_date(day), now, lean).day == day

@@ -1,0 +1,1 @@
+"""The one place that knows TinyDB, and the file underneath it."""

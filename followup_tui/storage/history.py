@@ -1,0 +1,76 @@
+"""Undo and redo: the steps somebody made, each with the states to go back to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from followup_tui.domain.application import Application, Instant
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+KEPT = 200
+"""How many steps can be undone."""
+
+States = dict[str, Application | None]
+"""Applications by id; None where there is none of that id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing somebody did, whatever it changed.
+
+    Attributes:
+        number: grows by one with every step.
+        label: what was done, `Northwind: Interviewed to Thanked`.
+        undone: whether it is undone now.
+        states: the other side of the step: what its applications were before it, or, once it is undone,
+            what they were after it.
+    """
+
+    number: int
+    label: str
+    at: Instant
+    states: States
+    undone: bool = False
+
+
+def record(steps: Sequence[Step], label: str, at: Instant, before: States) -> list[Step]:
+    """Add a step. What was undone before it can no longer be redone; the oldest go over `KEPT`."""
+    done = [step for step in steps if not step.undone]
+    number = max((step.number for step in steps), default=0) + 1
+    return [*done, Step(number, label, at, before)][-KEPT:]
+
+
+def to_undo(steps: Sequence[Step]) -> Step | None:
+    """Give the step that undo takes back, or None."""
+    return next((step for step in reversed(steps) if not step.undone), None)
+
+
+def to_redo(steps: Sequence[Step]) -> Step | None:
+    """Give the step that redo does again, or None."""
+    return next((step for step in steps if step.undone), None)
+
+
+def last_revision(current: Mapping[str, Application], steps: Sequence[Step]) -> int:
+    """Give the highest revision in the file, of applications that could come back by undo or redo too.
+
+    The next change takes the one after it. So no revision is ever given twice, not even to an application
+    whose id was free again after an undo.
+    """
+    present = max((known.revision for known in current.values()), default=0)
+    past = max((state.revision for step in steps for state in step.states.values() if state), default=0)
+    return max(present, past)
+
+
+def turn(step: Step, current: Mapping[str, Application], revision: int) -> tuple[Step, States]:
+    """Undo a step, or redo an undone one. Gives the step turned round and the states to put in place.
+
+    A state put back is a change like any other: it gets the new revision.
+    """
+    present: States = {name: current.get(name) for name in step.states}
+    placed: States = {
+        name: replace(state, revision=revision) if state else None for name, state in step.states.items()
+    }
+    return replace(step, states=present, undone=not step.undone), placed

@@ -1,0 +1,279 @@
+"""The applications of one data file: loaded once, committed one user action at a time."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import msgspec
+from tinydb import TinyDB
+from tinydb.table import Document
+
+from followup_tui.domain.application import Application, Instant
+from followup_tui.errors import CallError, DataError
+from followup_tui.storage import history
+from followup_tui.storage.codec import MIGRATIONS, SCHEMA, decode_application, decode_step, encode
+from followup_tui.storage.file import FileStorage, Tables
+from followup_tui.storage.history import States, Step
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from followup_tui.storage.backups import Backups
+
+Build = Callable[[Mapping[str, Application]], tuple[str, States]]
+"""Given the applications as they are on disk at this moment, says what was done and the new states."""
+
+
+class Repository:
+    """All applications, in memory and on disk.
+
+    `applications` is what was last read; `refresh` brings in what another process changed since.
+    """
+
+    def __init__(self, path: Path, backups: Backups) -> None:
+        self._database = TinyDB(path, backups, storage=FileStorage)
+        storage = self._database.storage
+        assert isinstance(storage, FileStorage)  # noqa: S101 - TinyDB types it as any storage
+        self._storage = storage
+        self._applications: dict[str, Application] = {}
+        self._numbers: dict[str, int] = {}
+        self._steps: list[Step] | None = None
+        self._seen: Tables | None = None
+        self._migrated: Tables | None = None
+        self._kept_before_migration = False
+        self._unreported: set[str] = set()
+
+    @property
+    def path(self) -> Path:
+        """The data file."""
+        return self._storage.path
+
+    @property
+    def applications(self) -> Mapping[str, Application]:
+        """The applications by id, as last read."""
+        return self._applications
+
+    @property
+    def warning(self) -> str:
+        """What went wrong without losing anything (a backup that could not be made), or empty."""
+        return self._storage.backups.failure
+
+    def refresh(self) -> frozenset[str]:
+        """Read the file if it is another than the one last read.
+
+        Gives the ids of what others changed since the last call, be it read now or on the way of a commit.
+
+        Raises:
+            DataError: the file cannot be used; what was read before stays in memory.
+        """
+        self._storage.read()
+        self._take_in()
+        differing, self._unreported = frozenset(self._unreported), set()
+        return differing
+
+    def commit(self, at: Instant, build: Build) -> Step | None:
+        """Make one change, all of it or none: on disk when this returns.
+
+        `build` is called with the file locked and sees what is on disk at that moment, so a change made
+        elsewhere meanwhile is never written over unseen. Where it changes nothing, nothing is written.
+
+        Raises:
+            FollowupError: whatever `build` refuses with, or a DataError where it could not be saved.
+        """
+        with self._transaction():
+            label, states = build(self._applications)
+            before: States = {name: self._applications.get(name) for name in states}
+            changed = [name for name in states if states[name] != before[name]]
+            if not changed:
+                return None
+            revision = self._next_revision()
+            placed: States = {
+                name: replace(state, updated_at=at, revision=revision) if (state := states[name]) else None
+                for name in changed
+            }
+            steps = history.record(self.steps(), label, at, {name: before[name] for name in changed})
+            numbers = self._write(placed, steps)
+        self._put(placed, numbers, steps)
+        return steps[-1]
+
+    def undo(self) -> Step:
+        """Take the last step back. Gives it.
+
+        Raises:
+            CallError: there is none.
+            DataError: it could not be saved.
+        """
+        return self._turn(history.to_undo, "Nothing to undo")
+
+    def redo(self) -> Step:
+        """Do the last undone step again. Gives it.
+
+        Raises:
+            CallError: there is none.
+            DataError: it could not be saved.
+        """
+        return self._turn(history.to_redo, "Nothing to redo")
+
+    def steps(self) -> list[Step]:
+        """Give the history, the oldest step first. It is decoded when first asked for."""
+        if self._steps is None:
+            documents = (self._migrated or self._seen or {}).get("history", {})
+            try:
+                self._steps = [
+                    replace(decode_step(_raw(documents[number])), number=int(number))
+                    for number in sorted(documents, key=int)
+                ]
+            except (ValueError, RecursionError) as error:
+                raise self._storage.damaged("has a history that cannot be read") from error
+        return self._steps
+
+    def _turn(self, choose: Callable[[list[Step]], Step | None], nothing: str) -> Step:
+        with self._transaction():
+            steps = self.steps()
+            step = choose(steps)
+            if step is None:
+                raise CallError(nothing)
+            turned, placed = history.turn(step, self._applications, self._next_revision())
+            steps = [turned if known is step else known for known in steps]
+            numbers = self._write(placed, steps)
+        self._put(placed, numbers, steps)
+        return turned
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        """Lock the file, with what is on disk in memory and of this version's schema."""
+        with self._storage.transaction():
+            self._take_in()
+            if self._migrated is not None:
+                self._keep_before_migration()
+                self._storage.write(dict(self._migrated))
+            yield
+
+    def _keep_before_migration(self) -> None:
+        """Copy a file of an older schema before the first change turns it into this one's."""
+        if self._kept_before_migration:
+            return
+        try:
+            self._storage.backups.keep(self.path)
+        except OSError as error:
+            raise DataError(
+                f"{self.path} was written by an older followup and is copied before it is changed;"
+                f" that failed: {error.strerror}",
+                f"Make {self._storage.backups.folder} writable, then try again",
+                untouched="It",
+            ) from error
+        self._kept_before_migration = True
+
+    def _next_revision(self) -> int:
+        return history.last_revision(self._applications, self.steps()) + 1
+
+    def _write(self, placed: States, steps: list[Step]) -> dict[str, int]:
+        """Hand the changed documents of all tables to TinyDB; the transaction's end saves them at once.
+
+        Gives the number of each application's document.
+        """
+        numbers = dict(self._numbers)
+        free = max(numbers.values(), default=0)
+        documents = []
+        for name, state in placed.items():
+            if state is None:
+                numbers.pop(name, None)
+                continue
+            if name not in numbers:
+                free += 1
+                numbers[name] = free
+            documents.append(Document(encode(state), numbers[name]))
+        applications = self._database.table("applications")
+        applications.remove(doc_ids=[self._numbers[name] for name in placed if name in self._numbers])
+        applications.insert_multiple(documents)
+        known, wanted = self.steps(), {id(step) for step in steps}
+        kept = {id(step) for step in known}
+        past = self._database.table("history")
+        past.remove(doc_ids=[step.number for step in known if id(step) not in wanted])
+        past.insert_multiple(Document(encode(step), step.number) for step in steps if id(step) not in kept)
+        meta = self._database.table("meta")
+        if not len(meta):
+            meta.insert(Document({"schema": SCHEMA}, 1))
+        return numbers
+
+    def _put(self, placed: States, numbers: dict[str, int], steps: list[Step]) -> None:
+        """Bring what was saved into memory. Until then it counts as not seen, and would be read again."""
+        applications = dict(self._applications)
+        for name, state in placed.items():
+            if state is None:
+                applications.pop(name, None)
+            else:
+                applications[name] = state
+        self._applications, self._numbers, self._steps = applications, numbers, steps
+        self._seen, self._migrated = self._storage.tables, None
+
+    def _take_in(self) -> None:
+        """Decode what was read from disk, unless it is what is in memory already."""
+        tables = self._storage.tables
+        if tables is self._seen:
+            return
+        applications: dict[str, Application] = {}
+        numbers: dict[str, int] = {}
+        # Thousands of small objects that all stay: looking for garbage among them doubles the time.
+        collecting = gc.isenabled()
+        gc.disable()
+        try:
+            current = self._current(tables or {})
+            for number, document in current.get("applications", {}).items():
+                application = decode_application(_raw(document))
+                if application.id in applications:
+                    raise self._storage.damaged(f"has two applications with the id {application.id}")
+                applications[application.id] = application
+                numbers[application.id] = int(number)
+        except (ValueError, RecursionError) as error:
+            raise self._storage.damaged(f"has an application that cannot be read: {error}") from error
+        finally:
+            if collecting:
+                gc.enable()
+        before = self._applications
+        self._unreported |= {
+            name for name in before.keys() | applications.keys() if before.get(name) != applications.get(name)
+        }
+        self._applications, self._numbers, self._seen = applications, numbers, tables
+        self._steps = None
+        self._migrated = current if tables and current is not tables else None
+
+    def _current(self, tables: Tables) -> Tables:
+        """Bring tables of an older schema to this one; refuse those of a newer one."""
+        meta = tables.get("meta", {}).get("1")
+        if not tables:
+            return tables
+        about = msgspec.json.decode(_raw(meta), type=dict[str, object]) if meta is not None else {}
+        schema = about.get("schema")
+        if not isinstance(schema, int):
+            raise self._storage.damaged("is JSON, but not what followup writes: it has no schema number")
+        if schema > SCHEMA:
+            raise DataError(
+                f"{self.path} was written by a newer followup (schema {schema}; this one knows {SCHEMA})",
+                "Update with pip install -U followup-tui, or use another file with --data FILE",
+                untouched="It",
+            )
+        if schema == SCHEMA:
+            return tables
+        plain: Tables = {
+            name: {number: msgspec.json.decode(_raw(document)) for number, document in documents.items()}
+            for name, documents in tables.items()
+        }
+        try:
+            for number in range(schema, SCHEMA):
+                plain = MIGRATIONS[number](plain)
+        except (LookupError, TypeError, ValueError, AttributeError) as error:
+            raise self._storage.damaged(
+                f"is of schema {schema} and could not be brought to schema {SCHEMA}"
+            ) from error
+        return {**plain, "meta": {"1": {**about, "schema": SCHEMA}}}
+
+
+def _raw(document: object) -> msgspec.Raw:
+    """Give a document as JSON text, whether it was read or was written here."""
+    return document if isinstance(document, msgspec.Raw) else msgspec.Raw(msgspec.json.encode(document))

@@ -1,0 +1,166 @@
+"""Applications as documents, and back."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import msgspec
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import Application, Instant, Person
+from followup_tui.domain.text import is_safe
+from followup_tui.storage.codec import decode_application, decode_step, encode
+from followup_tui.storage.history import Step
+from tests.samples import NORTHWIND, held, instant, received
+from tests.strategies import NASTY, applications, instants, lines, name
+
+
+def _raw(document: object) -> msgspec.Raw:
+    """Write a document as somebody else's JSON writer would, everything that is not ASCII escaped."""
+    return msgspec.Raw(json.dumps(document).encode())
+
+
+@settings(max_examples=40)
+@given(applications(any_text=True))
+def test_an_application_comes_back_as_it_was(application: Application) -> None:
+    """Through JSON and back every application is the same, be the JSON written by us or by TinyDB's own."""
+    document = encode(application)
+    assert decode_application(msgspec.Raw(msgspec.json.encode(document))) == application
+    assert decode_application(_raw(document)) == application
+
+
+@given(
+    number=st.integers(1, 10**6),
+    label=name,
+    at=instants,
+    state=st.none() | applications(),
+    undone=st.booleans(),
+)
+def test_a_step_comes_back_as_it_was(
+    number: int, label: str, at: Instant, state: Application | None, *, undone: bool
+) -> None:
+    """A step of the history is the same after JSON, with the state that it goes back to."""
+    step = Step(number, label, at, {"northwind": state}, undone=undone)
+    assert decode_step(_raw(encode(step))) == step
+
+
+@given(lines)
+def test_line_breaks_in_notes_stay(notes: str) -> None:
+    """Notes keep their lines through JSON."""
+    application = replace(
+        NORTHWIND, notes=notes + "\nand more", touches=(replace(received("2026-11-12"), note="a\nb"),)
+    )
+    assert decode_application(_raw(encode(application))) == replace(application, notes=application.notes)
+
+
+def test_a_document_is_plain_json() -> None:
+    """A document holds days as YYYY-MM-DD and moments as RFC 3339 in UTC, readable without this program."""
+    document = encode(
+        replace(NORTHWIND, rounds=(held("2026-11-09 16:00"),), decision_date=instant("2026-11-27").utc.date())
+    )
+    assert json.loads(json.dumps(document)) == document | {
+        "tags": [],
+        "links": [],
+        "people": [],
+        "touches": [],
+    } | {
+        "rounds": [
+            {
+                "id": "r1",
+                "starts_at": None,
+                "ended_at": {"utc": "2026-11-09T15:00:00Z", "zone": "Europe/Berlin"},
+                "people": [],
+            }
+        ]
+    }
+    assert document["decision_date"] == "2026-11-27"
+    assert document["stage"] == "interviewed"
+
+
+@pytest.mark.parametrize("char", NASTY.replace("\ud800", ""), ids=ascii)
+def test_what_an_editor_put_in_is_made_safe(char: str) -> None:
+    """A control that somebody wrote into the file, raw or escaped, in any text, is gone once it is read."""
+    hostile = replace(
+        NORTHWIND,
+        company=f"North{char}wind",
+        notes=f"a{char}b",
+        people=(Person("p1", f"Jana{char} Novák", position=f"Head{char}"),),
+        tags=(f"da{char}ta",),
+        touches=(replace(received("2026-11-12"), note=f"x{char}y"),),
+    )
+    written = [
+        json.dumps(encode(hostile), ensure_ascii=escaped, indent=indent)
+        for escaped in (True, False)
+        for indent in (None, 2)
+    ]
+    for text in written:
+        application = decode_application(msgspec.Raw(text.encode()))
+        short = (
+            application.company,
+            application.people[0].name,
+            application.people[0].position,
+            *application.tags,
+        )
+        assert all(is_safe(text) and "\n" not in text and "\t" not in text for text in short)
+        assert is_safe(application.notes)
+        assert is_safe(application.touches[0].note)
+        assert (application.id, application.company.replace(" ", "")) == ("northwind", "Northwind")
+
+
+def test_the_history_is_made_safe_too() -> None:
+    """A control in an older state or a label does not come back by undo, and ids still fit each other."""
+    state = replace(NORTHWIND, id="north\x07wind", company="North\x1b[2Jwind")
+    step = decode_step(
+        _raw(encode(Step(1, "North\x1b[2Jwind: recorded", instant("2026-11-12"), {"north\x07wind": state})))
+    )
+    assert step.label == "North[2Jwind: recorded"
+    ((key, safe),) = step.states.items()
+    assert safe is not None
+    assert (key, safe.id, safe.company) == ("northwind", "northwind", "North[2Jwind")
+
+
+def test_a_text_longer_than_fits_is_kept_when_it_is_in_the_file() -> None:
+    """What somebody wrote into the file is never cut, however long, and however it has to be cleaned."""
+    document = encode(NORTHWIND) | {"notes": "\u0958" * 30_000 + "\x07", "role": "x" * 500 + "\x07"}
+    application = decode_application(_raw(document))
+    assert (len(application.notes), len(application.role)) == (60_000, 500)
+
+
+def test_an_offset_somebody_wrote_is_the_same_moment() -> None:
+    """A moment with an offset, as people write it, is read as the moment it is."""
+    document = encode(NORTHWIND) | {
+        "created_at": {"utc": "2026-11-02T12:00:00+01:00", "zone": "Europe/Berlin"}
+    }
+    assert decode_application(_raw(document)) == NORTHWIND
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"created_at": {"utc": "2026-11-02T12:00:00", "zone": "Europe/Berlin"}},
+        {"created_at": {"utc": "0001-01-01T00:00:00Z", "zone": "UTC"}},
+        {"created_at": {"utc": "9999-12-31T23:59:59Z", "zone": "UTC"}},
+        {"created_at": "yesterday"},
+        {"decision_date": "2026-02-30"},
+        {"stage": "thinking"},
+        {"outcome": "won"},
+        {"company": None},
+        {"people": [{"id": "p1"}]},
+        {"people": {}},
+        {"revision": "three"},
+    ],
+    ids=str,
+)
+def test_a_document_of_another_shape_is_refused(wrong: dict[str, object]) -> None:
+    """A value that can mean nothing, or more than one thing, is refused and not guessed."""
+    with pytest.raises(msgspec.ValidationError):
+        decode_application(_raw(encode(NORTHWIND) | wrong))
+
+
+def test_what_is_left_out_is_unknown() -> None:
+    """A document with the five fields that are needed is an application; the rest is as if never said."""
+    short = {key: encode(NORTHWIND)[key] for key in ("id", "company", "role", "created_at", "updated_at")}
+    assert decode_application(_raw(short)) == NORTHWIND
