@@ -1,0 +1,361 @@
+"""The use cases: everything a person can do to their applications, from the board or the command line.
+
+Every change here is one pure change in the domain and one commit; what it returns is on disk.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from followup_tui.domain import stages
+from followup_tui.domain.application import (
+    Application,
+    Instant,
+    Outcome,
+    Person,
+    Round,
+    Stage,
+    Touch,
+    next_id,
+)
+from followup_tui.domain.door import let_in
+from followup_tui.domain.merge import merge
+from followup_tui.domain.people import add_person
+from followup_tui.domain.stages import Today
+from followup_tui.domain.text import TEXT_LIMIT, clean_line, slug
+from followup_tui.errors import CallError, ConflictError
+from followup_tui.storage.backups import Backups
+from followup_tui.storage.repository import Repository
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+    from datetime import date, datetime
+    from pathlib import Path
+
+    from followup_tui.domain.dates import Calendar
+    from followup_tui.domain.rules import Rules
+    from followup_tui.storage.history import States, Step
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a use case did.
+
+    Attributes:
+        label: in the user's words, `Northwind: Interviewed to Thanked`; empty where nothing changed.
+        ids: the applications that changed.
+    """
+
+    label: str
+    ids: tuple[str, ...]
+
+
+NOTHING = Change("", ())
+
+
+class Tracker:
+    """The user's applications and what can be done to them.
+
+    Args:
+        repository: where they are kept.
+        now: gives the present moment, aware, in the user's zone by name.
+        rules: the user's numbers.
+        calendar: the user's business days.
+    """
+
+    def __init__(
+        self, repository: Repository, now: Callable[[], datetime], rules: Rules, calendar: Calendar
+    ) -> None:
+        self._repository = repository
+        self._now = now
+        self._rules = rules
+        self._calendar = calendar
+
+    @classmethod
+    def open(
+        cls,
+        data_file: Path,
+        state_folder: Path,
+        now: Callable[[], datetime],
+        rules: Rules,
+        calendar: Calendar,
+    ) -> Tracker:
+        """Open a data file and read it. A file that is not there yet is made by the first change.
+
+        Args:
+            data_file: the data file.
+            state_folder: the folder under which its backups are kept.
+            now: as in `Tracker`.
+            rules: as in `Tracker`.
+            calendar: as in `Tracker`.
+
+        Raises:
+            DataError: the file is there and cannot be used.
+        """
+        tracker = cls(Repository(data_file, Backups(state_folder, data_file, now)), now, rules, calendar)
+        tracker.refresh()
+        return tracker
+
+    @property
+    def applications(self) -> Mapping[str, Application]:
+        """The applications by id, as last read."""
+        return self._repository.applications
+
+    @property
+    def warning(self) -> str:
+        """What went wrong without losing anything, or empty."""
+        return self._repository.warning
+
+    @property
+    def place(self) -> str:
+        """The path of the data file."""
+        return str(self._repository.path)
+
+    def today(self) -> Today:
+        """Give the present moment with the user's numbers and calendar."""
+        return Today(self._now(), self._rules, self._calendar)
+
+    def refresh(self) -> frozenset[str]:
+        """Bring in what another process changed. Gives the ids of what differs.
+
+        Raises:
+            DataError: the file cannot be used; what is in memory stays.
+        """
+        return self._repository.refresh()
+
+    def find(self, text: str) -> Application:
+        """Find an application by its id or an unambiguous beginning of it.
+
+        Raises:
+            CallError: none or more than one begins like that; the sentence says which.
+        """
+        wanted = text.strip().casefold()
+        exact = [name for name in self.applications if name.casefold() == wanted]
+        if len(exact) == 1:
+            return self.applications[exact[0]]
+        found = sorted(name for name in self.applications if wanted and name.casefold().startswith(wanted))
+        if len(found) == 1:
+            return self.applications[found[0]]
+        shown = clean_line(text[:60], "The id")
+        if found:
+            more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+            raise CallError(f"{shown!r} could be {', '.join(found[:5])}{more}", "Write more of it")
+        raise CallError(f"There is no application {shown!r}", "followup list shows them")
+
+    def add(
+        self,
+        company: str,
+        role: str,
+        *,
+        at: datetime,
+        people: tuple[Person, ...] = (),
+        decision_date: date | None = None,
+    ) -> Change:
+        """Record an application with its interview.
+
+        Args:
+            company: what they are called.
+            role: the job.
+            at: when the interview ended; in the future: when it starts. Aware.
+            people: who held it.
+            decision_date: the day by which they said they would decide.
+
+        Raises:
+            CallError: there is no company or no role, or a text is too long.
+            DataError: it could not be saved.
+        """
+        company, role = _required(company, "The company"), _required(role, "The role")
+
+        def build(applications: Mapping[str, Application]) -> tuple[str, States]:
+            now = self._stamp()
+            name = _free_id(company, applications)
+            blank = Application(
+                name, company, role, created_at=now, updated_at=now, decision_date=decision_date
+            )
+            recorded = self._with_interview(blank, at, people)
+            return f"{company}: recorded", {name: let_in(recorded)}
+
+        return self._commit(build)
+
+    def change(self, name: str, label: str, change: Callable[[Application, Today], Application]) -> Change:
+        """Make a pure change to one application as it stands on disk now, and bring its stage up to date.
+
+        Args:
+            name: the application's id.
+            label: what is done, after the company's name, `decision date Fri 27 Nov`.
+            change: gives the changed application.
+
+        Raises:
+            CallError: the application is gone, or `change` refuses.
+            DataError: it could not be saved.
+        """
+
+        def build(applications: Mapping[str, Application]) -> tuple[str, States]:
+            before = _present(applications, name)
+            today = self.today()
+            after = let_in(stages.settle(before, change(before, today), today), before)
+            return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {name: after}
+
+        return self._commit(build)
+
+    def move(self, name: str, stage: Stage) -> Change:
+        """Move a card to a stage, from wherever it stands now."""
+        return self.change(
+            name,
+            f"moved to {stage.value.title()}",
+            lambda application, today: stages.move(application, stage, today),
+        )
+
+    def close(self, name: str, outcome: Outcome) -> Change:
+        """Close an application with how it ended."""
+        return self.change(
+            name,
+            f"closed, {outcome.value}",
+            lambda application, today: stages.close(application, outcome, today),
+        )
+
+    def add_round(self, name: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
+        """Record another interview of an application, or schedule it: `at` as in `add`."""
+        return self.change(
+            name, "another interview", lambda application, _: self._with_interview(application, at, people)
+        )
+
+    def add_person(self, name: str, person: Person) -> Change:
+        """Add somebody to an application, or change the one of that name."""
+        return self.change(
+            name, f"{person.full_name} noted", lambda application, _: add_person(application, person)[0]
+        )
+
+    def set_decision_date(self, name: str, day: date | None) -> Change:
+        """Note the day by which they said they would decide; None takes it back."""
+        label = f"they decide by {day:%Y-%m-%d}" if day else "no decision date"
+        return self.change(name, label, lambda application, _: replace(application, decision_date=day))
+
+    def log_touch(self, name: str, touch: Touch) -> Change:
+        """Note a contact in either direction.
+
+        Raises:
+            CallError: it lies in the future: only what happened is a contact.
+        """
+        if touch.at.utc > self._now():
+            raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
+        label = f"{touch.kind.value} {touch.direction.value}"
+        return self.change(name, label, lambda application, _: application.with_touch(touch))
+
+    def edit(self, base: Application, edited: Application) -> Change:
+        """Save what a form changed. What was changed elsewhere meanwhile stays, field by field.
+
+        Args:
+            base: the application as the form began with it.
+            edited: as the form has it now.
+
+        Raises:
+            ConflictError: the same field was changed in both; nothing was saved.
+            CallError: a text is missing or too long, or the application is gone.
+            DataError: it could not be saved.
+        """
+        mine = replace(
+            edited,
+            company=_required(edited.company, "The company"),
+            role=_required(edited.role, "The role"),
+        )
+
+        def combine(theirs: Application, _: Today) -> Application:
+            merged, conflicts = merge(base, mine, theirs)
+            if conflicts:
+                what = ", ".join(
+                    f"{field.replace('_', ' ')}: {_shown(getattr(theirs, field))}" for field in conflicts
+                )
+                raise ConflictError(
+                    f"Changed elsewhere while this was open: {what}",
+                    "Save again to keep what stands here, escape to keep what stands there",
+                )
+            return merged
+
+        return self.change(base.id, "edited", combine)
+
+    def undo(self) -> Change:
+        """Take the last step back, whoever made it.
+
+        Raises:
+            CallError: there is none.
+            DataError: it could not be saved.
+        """
+        step = self._repository.undo()
+        return Change(step.label, tuple(step.states))
+
+    def redo(self) -> Change:
+        """Do the last undone step again. Raises as `undo`."""
+        step = self._repository.redo()
+        return Change(step.label, tuple(step.states))
+
+    def history(self) -> list[Step]:
+        """Give the steps that can be undone or redone, the oldest first."""
+        return self._repository.steps()
+
+    def fill(self, applications: Iterable[Application]) -> None:
+        """Put many applications into an empty file at once, as one step.
+
+        Raises:
+            DataError: it could not be saved.
+        """
+        self._commit(lambda _: ("A sample", {application.id: application for application in applications}))
+
+    def _commit(self, build: Callable[[Mapping[str, Application]], tuple[str, States]]) -> Change:
+        step = self._repository.commit(self._stamp(), build)
+        return Change(step.label, tuple(step.states)) if step else NOTHING
+
+    def _stamp(self) -> Instant:
+        return Instant.of(self._now())
+
+    def _with_interview(
+        self, application: Application, at: datetime, people: tuple[Person, ...]
+    ) -> Application:
+        """Add an interview and who held it: ended at `at`, or starting then where that lies ahead."""
+        ids = []
+        for person in people:
+            application, person_id = add_person(application, person)
+            ids.append(person_id)
+        ahead, moment = at > self._now(), Instant.of(at)
+        interview = Round(
+            next_id("r", tuple(known.id for known in application.rounds)),
+            starts_at=moment if ahead else None,
+            ended_at=None if ahead else moment,
+            people=tuple(dict.fromkeys(ids)),
+        )
+        return stages.record_round(application, interview, self.today())
+
+
+def _required(text: str, field: str) -> str:
+    line = clean_line(text, field)
+    if not line:
+        raise CallError(f"{field} is missing", "Company and role are needed; everything else can wait")
+    return line
+
+
+def _free_id(company: str, taken: Mapping[str, Application]) -> str:
+    base = slug(company)
+    name, count = base, 1
+    while name in taken:
+        count += 1
+        name = f"{base}-{count}"
+    return name
+
+
+def _present(applications: Mapping[str, Application], name: str) -> Application:
+    if name not in applications:
+        raise CallError(f"{name} is no longer there", "It was undone elsewhere; redo brings it back")
+    return applications[name]
+
+
+def _shown(value: object) -> str:
+    """Say what stands in a field, short enough for a sentence."""
+    if not value:
+        return "empty"
+    if isinstance(value, tuple):
+        words = [word for word in value if isinstance(word, str)]
+        return ", ".join(words)[:60] or f"{len(value)} of them"
+    if isinstance(value, Instant):
+        return f"{value.local():%Y-%m-%d %H:%M}"
+    return clean_line(str(value)[:60], "The value")

@@ -1,0 +1,400 @@
+"""The use cases: what a person can do, from the board or the command line."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+import pytest
+
+from followup_tui.domain.application import Direction, Instant, Outcome, Person, Stage, Touch, TouchKind
+from followup_tui.domain.people import parse_people, parse_person
+from followup_tui.domain.stages import stage_on
+from followup_tui.errors import CallError, ConflictError, DataError
+from followup_tui.tracker import NOTHING, Change
+from tests.samples import Clock, ahead, at, held, instant, open_tracker, received, sent
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from followup_tui.domain.application import Application
+    from followup_tui.tracker import Tracker
+
+    Edit = Callable[[Application], Application]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """Monday, 23 November 2026, 14:02 in Berlin, until the test moves it."""
+    return Clock()
+
+
+@pytest.fixture
+def tracker(tmp_path: Path, clock: Clock) -> Tracker:
+    """A tracker on a file that is not there yet."""
+    return open_tracker(tmp_path, clock)
+
+
+@pytest.fixture
+def northwind(tracker: Tracker) -> str:
+    """The id of an application with two people and a day they named."""
+    people = parse_people("Dr. Jana Novák, Head of Data <jana@northwind.example>; Ada King")
+    told = date(2026, 11, 27)
+    return tracker.add(
+        "Northwind", "Data engineer", at=at("2026-11-23 13:00"), people=people, decision_date=told
+    ).ids[0]
+
+
+def the(tracker: Tracker, name: str = "northwind") -> Application:
+    """Give the application as it stands in memory."""
+    return tracker.applications[name]
+
+
+def stands(tracker: Tracker, name: str = "northwind") -> Stage:
+    """Say which column its card stands in now."""
+    return stage_on(the(tracker, name), tracker.today())
+
+
+def test_an_interview_is_recorded_with_its_people_and_the_day_they_named(
+    tracker: Tracker, northwind: str
+) -> None:
+    """One call records company, role, interview, who held it and the day they promised to decide."""
+    application = the(tracker, northwind)
+    assert (application.company, application.role, application.stage) == (
+        "Northwind",
+        "Data engineer",
+        Stage.INTERVIEWED,
+    )
+    assert application.decision_date == date(2026, 11, 27)
+    assert application.rounds == (replace(held("2026-11-23 13:00"), people=("p1", "p2")),)
+    assert [person.full_name for person in application.people] == ["Dr. Jana Novák", "Ada King"]
+    assert application.created_at == application.updated_at == instant("2026-11-23 14:02")
+
+
+def test_an_interview_ahead_is_scheduled(tracker: Tracker) -> None:
+    """A time that lies ahead is when the interview starts, and somebody named twice is one person."""
+    people = parse_people("Ada King; ada king, CTO")
+    name = tracker.add("Acme", "SRE", at=at("2026-11-25 10:00"), people=people).ids[0]
+    assert the(tracker, name).rounds == (replace(ahead("2026-11-25 10:00"), people=("p1",)),)
+    assert the(tracker, name).people == (Person("p1", "ada king", position="CTO"),)
+
+
+def test_ids_are_readable_and_never_taken_twice(tracker: Tracker) -> None:
+    """Two applications at one company have two ids, the second with a number."""
+    names = [tracker.add("Northwind", role, at=at("2026-11-23 13:00")).ids[0] for role in ("a", "b", "c")]
+    assert names == ["northwind", "northwind-2", "northwind-3"]
+
+
+@pytest.mark.parametrize(
+    ("company", "role", "sentence"),
+    [
+        (" \x07 ", "SRE", "The company is missing"),
+        ("Acme", "", "The role is missing"),
+        ("A" * 201, "SRE", "The company is 201 characters long"),
+    ],
+)
+def test_company_and_role_are_needed(tracker: Tracker, company: str, role: str, sentence: str) -> None:
+    """Without company or role, or with one that is too long, nothing is recorded and a sentence says why."""
+    with pytest.raises(CallError, match=sentence):
+        tracker.add(company, role, at=at("2026-11-23 13:00"))
+    assert tracker.applications == {}
+
+
+def test_what_is_typed_is_made_safe_whichever_way_it_comes(tracker: Tracker) -> None:
+    """No control gets in: not by a person, a contact's note, an edit, a free change, nor into the history."""
+    bad = "\x1b]0;x\x07\u202e"
+    nobody = Person("", f"Eve{bad}", f"Dr.{bad}", f"Head{bad}", "", f"+49{bad}")
+    name = tracker.add(f"Acme{bad}", f"SRE{bad}", at=at("2026-11-23 13:00"), people=(nobody,)).ids[0]
+    tracker.add_person(name, replace(nobody, name=f"Bob{bad}"))
+    tracker.add_round(name, at("2026-11-23 13:30"), (replace(nobody, name=f"Lee{bad}"),))
+    tracker.log_touch(name, replace(received("2026-11-23 13:00"), note=f"a\nb{bad}"))
+    base = the(tracker, name)
+    tracker.edit(
+        base,
+        replace(base, tags=(f"t{bad}", "", "t", f"t{bad}"), links=(f"https://x{bad}",), notes=f"n\n{bad}"),
+    )
+    tracker.change(name, f"free{bad}", lambda known, _: replace(known, notes=f"{known.notes}\nmore{bad}"))
+    application = the(tracker, name)
+    assert application.tags == ("t]0;x", "t")
+    assert [person.name for person in application.people] == ["Eve]0;x", "Bob]0;x", "Lee]0;x"]
+    assert application.touches[0].note == "a\nb]0;x"
+    assert application.notes == "n\n]0;x\nmore]0;x"
+    everything = str([application, [(step.label, step.states) for step in tracker.history()]])
+    assert not any(
+        f"\\x{ord(char):02x}" in everything or f"\\u{ord(char):04x}" in everything
+        for char in bad
+        if not char.isprintable()
+    )
+
+
+@pytest.mark.parametrize(
+    ("edit", "sentence"),
+    [
+        (lambda known: replace(known, company=" "), "The company is missing"),
+        (lambda known: replace(known, notes="x" * 20_001), "The notes is 20,001 characters long"),
+        (lambda known: replace(known, people=(Person("p1", " \x07"),)), "A person needs a name"),
+        (lambda known: replace(known, people=(Person("p1", "Jana", email="jana"),)), "is no e-mail address"),
+        (lambda known: replace(known, tags=("x" * 201,)), "A tag is 201 characters long"),
+    ],
+)
+def test_an_edit_that_cannot_be_kept_is_refused(
+    tracker: Tracker, northwind: str, edit: Edit, sentence: str
+) -> None:
+    """A field that cannot be saved refuses the whole edit, with a sentence for the field."""
+    base = the(tracker, northwind)
+    with pytest.raises(CallError, match=sentence):
+        tracker.edit(base, edit(base))
+    assert the(tracker) is base
+
+
+def test_a_long_text_that_is_there_already_is_no_hindrance(
+    tmp_path: Path, tracker: Tracker, northwind: str
+) -> None:
+    """Notes that somebody made too long in the file itself stay, and other changes still work."""
+    place = tmp_path / "data" / "followup.json"
+    place.write_text(place.read_text().replace('"notes":""', '"notes":"' + "x" * 30_000 + '"'))
+    assert tracker.refresh() == {northwind}
+    tracker.move(northwind, Stage.THANKED)
+    assert len(the(tracker).notes) == 30_000
+
+
+def test_a_card_goes_through_all_stages_and_back(tracker: Tracker, northwind: str) -> None:
+    """A card stands where it was put, through every stage and back, each move one step of the history."""
+    for stage in (Stage.THANKED, Stage.WAITING, Stage.OVERDUE, Stage.WAITING, Stage.INTERVIEWED):
+        change = tracker.move(northwind, stage)
+        assert change == Change(f"Northwind: moved to {stage.value.title()}", ("northwind",))
+        assert stands(tracker) is stage
+    with pytest.raises(CallError, match="Closing needs the outcome"):
+        tracker.move(northwind, Stage.CLOSED)
+    assert tracker.close(northwind, Outcome.HIRED).label == "Northwind: closed, hired"
+    assert (stands(tracker), the(tracker).outcome) == (Stage.CLOSED, Outcome.HIRED)
+    tracker.move(northwind, Stage.WAITING)
+    assert (stands(tracker), the(tracker).outcome) == (Stage.WAITING, None)
+    assert len(tracker.history()) == 8
+
+
+def test_what_changes_nothing_is_no_step(tracker: Tracker, northwind: str) -> None:
+    """Moving to where the card stands, or saving a form unchanged, is nothing to undo."""
+    assert tracker.move(northwind, Stage.INTERVIEWED) == NOTHING
+    assert tracker.edit(the(tracker), the(tracker)) == NOTHING
+    assert tracker.set_decision_date(northwind, date(2026, 11, 27)) == NOTHING
+    assert len(tracker.history()) == 1
+
+
+def test_a_card_goes_to_overdue_by_itself_and_comes_back_with_news(
+    tracker: Tracker, northwind: str, clock: Clock
+) -> None:
+    """The day they named has passed: overdue; a new day, an answer or a round brings the card back."""
+    tracker.move(northwind, Stage.WAITING)
+    clock.pass_by(days=5)
+    assert stands(tracker) is Stage.OVERDUE
+    tracker.set_decision_date(northwind, date(2026, 12, 4))
+    assert stands(tracker) is Stage.WAITING
+    clock.pass_by(days=7)
+    assert stands(tracker) is Stage.OVERDUE
+    tracker.log_touch(northwind, Touch(Instant.of(clock()), Direction.RECEIVED))
+    assert (stands(tracker), the(tracker).stage) == (Stage.WAITING, Stage.WAITING)
+    tracker.move(northwind, Stage.OVERDUE)
+    clock.pass_by(days=7)
+    tracker.add_round(northwind, at("2026-12-20 10:00"))
+    assert (stands(tracker), the(tracker).stage) == (Stage.WAITING, Stage.WAITING)
+
+
+def test_a_round_brings_its_people(tracker: Tracker, northwind: str) -> None:
+    """Another interview knows who held it, known or new, and puts the card back to Interviewed."""
+    tracker.move(northwind, Stage.WAITING)
+    tracker.add_round(northwind, at("2026-11-23 14:00"), parse_people("jana novák; Sam Hill"))
+    application = the(tracker)
+    assert application.rounds[1].people == ("p1", "p3")
+    assert application.stage is Stage.INTERVIEWED
+    assert application.people[0].position == "Head of Data"
+
+
+def test_a_person_is_added_or_changed(tracker: Tracker, northwind: str) -> None:
+    """Somebody new is added, somebody known is changed, under the id they have."""
+    assert tracker.add_person(northwind, parse_person("Sam Hill, CTO")).label == "Northwind: Sam Hill noted"
+    tracker.add_person(northwind, parse_person("Ada King <ada@northwind.example>"))
+    assert [(person.id, person.email) for person in the(tracker).people] == [
+        ("p1", "jana@northwind.example"),
+        ("p2", "ada@northwind.example"),
+        ("p3", ""),
+    ]
+
+
+def test_only_what_happened_is_a_contact(tracker: Tracker, northwind: str) -> None:
+    """A contact that lies ahead is refused; one of this very moment or noted late has its place."""
+    with pytest.raises(CallError, match="has not happened yet"):
+        tracker.log_touch(northwind, sent("2026-11-23 14:03"))
+    tracker.log_touch(northwind, sent("2026-11-23 14:02", TouchKind.THANK_YOU))
+    change = tracker.log_touch(northwind, received("2026-11-23 13:30"))
+    assert change.label == "Northwind: reply received"
+    assert [touch.direction for touch in the(tracker).touches] == [Direction.RECEIVED, Direction.SENT]
+
+
+def test_the_decision_date_can_be_taken_back(tracker: Tracker, northwind: str) -> None:
+    """Unknown is a thing the user can say, too."""
+    assert (
+        tracker.set_decision_date(northwind, date(2026, 12, 1)).label
+        == "Northwind: they decide by 2026-12-01"
+    )
+    assert tracker.set_decision_date(northwind, None).label == "Northwind: no decision date"
+    assert the(tracker).decision_date is None
+
+
+def test_an_application_is_found_by_the_beginning_of_its_id(tracker: Tracker, northwind: str) -> None:
+    """A whole id wins over being the beginning of others; case does not matter."""
+    tracker.add("Northwind", "SRE", at=at("2026-11-23 13:00"))
+    tracker.add("Acme", "SRE", at=at("2026-11-23 13:00"))
+    assert [tracker.find(text).id for text in ("northwind", " NorthWind-2 ", "a")] == [
+        northwind,
+        "northwind-2",
+        "acme",
+    ]
+
+
+def test_what_is_not_found_is_a_sentence(tracker: Tracker, northwind: str) -> None:
+    """None or more than one: the sentence says which, and how many more."""
+    for number in range(6):
+        tracker.add("Northwind", f"role {number}", at=at("2026-11-23 13:00"))
+    with pytest.raises(CallError) as ambiguous:
+        tracker.find("north")
+    assert str(ambiguous.value) == (
+        "'north' could be northwind, northwind-2, northwind-3, northwind-4, northwind-5 and 2 more."
+        " Write more of it"
+    )
+    for text in ("zoe\x1b[2J", "", " "):
+        with pytest.raises(CallError, match="There is no application"):
+            tracker.find(text)
+
+
+def test_an_id_somebody_wrote_by_hand_is_found(tmp_path: Path, tracker: Tracker, northwind: str) -> None:
+    """An id with capitals, written into the file, is found as it is typed or in small letters."""
+    place = tmp_path / "data" / "followup.json"
+    place.write_text(place.read_text().replace('"id":"northwind"', '"id":"NorthWind"'))
+    tracker.refresh()
+    assert tracker.find("NorthWind").id == tracker.find("northw").id == "NorthWind"
+
+
+def test_two_edits_of_different_fields_are_both_kept(
+    tmp_path: Path, tracker: Tracker, northwind: str
+) -> None:
+    """A form saved after another process changed something else keeps both changes."""
+    base = the(tracker, northwind)
+    other = open_tracker(tmp_path)
+    other.log_touch(northwind, sent("2026-11-23 14:00"))
+    tracker.edit(base, replace(base, role="Lead", notes="mine"))
+    application = the(tracker)
+    assert (application.role, application.notes, len(application.touches)) == ("Lead", "mine", 1)
+    other.refresh()
+    assert the(other) == application
+
+
+def test_two_edits_of_one_field_are_a_conflict(tmp_path: Path, tracker: Tracker, northwind: str) -> None:
+    """The same field changed elsewhere: nothing is saved, the sentence shows what stands there."""
+    base = the(tracker, northwind)
+    other = open_tracker(tmp_path)
+    there = the(other)
+    other.edit(there, replace(there, role="Head", tags=("a", "b"), people=(), notes=""))
+    mine = replace(base, role="Lead", tags=("c",), people=base.people[:1])
+    with pytest.raises(ConflictError) as refused:
+        tracker.edit(base, mine)
+    assert "role: Head, people: empty, tags: a, b" in str(refused.value)
+    assert the(tracker).role == "Head"
+    tracker.edit(the(tracker), replace(mine, revision=the(tracker).revision))
+    assert (the(tracker).role, the(tracker).tags) == ("Lead", ("c",))
+
+
+@pytest.mark.parametrize(
+    ("theirs", "mine", "shown"),
+    [
+        (
+            lambda known: replace(known, people=(Person("p1", "Eve"), Person("p2", "Bob"))),
+            lambda known: replace(known, people=()),
+            "people: 2 of them",
+        ),
+        (
+            lambda known: replace(known, decision_date=date(2026, 12, 1)),
+            lambda known: replace(known, decision_date=date(2026, 12, 8)),
+            "decision date: 2026-12-01",
+        ),
+        (
+            lambda known: replace(known, decision_date=None),
+            lambda known: replace(known, decision_date=date(2026, 12, 8)),
+            "decision date: empty",
+        ),
+        (
+            lambda known: replace(known, closed_at=instant("2026-11-20 10:00")),
+            lambda known: replace(known, closed_at=instant("2026-11-21")),
+            "closed at: 2026-11-20 10:00",
+        ),
+        (
+            lambda known: replace(known, notes="two\nlines"),
+            lambda known: replace(known, notes="mine"),
+            "notes: two lines",
+        ),
+    ],
+)
+def test_a_conflict_is_said_in_words(
+    tmp_path: Path, tracker: Tracker, northwind: str, theirs: Edit, mine: Edit, shown: str
+) -> None:
+    """What stands there is shown as a person would say it, whatever kind of field it is."""
+    base = the(tracker, northwind)
+    open_tracker(tmp_path).change(northwind, "changed", lambda known, _: theirs(known))
+    with pytest.raises(ConflictError) as refused:
+        tracker.edit(base, mine(base))
+    assert shown in str(refused.value)
+
+
+def test_undo_and_redo_say_what_they_did(tracker: Tracker, northwind: str) -> None:
+    """Undo and redo give the step's own words and the ids that changed."""
+    tracker.move(northwind, Stage.THANKED)
+    assert tracker.undo() == Change("Northwind: moved to Thanked", ("northwind",))
+    assert stands(tracker) is Stage.INTERVIEWED
+    assert tracker.redo() == Change("Northwind: moved to Thanked", ("northwind",))
+    assert stands(tracker) is Stage.THANKED
+    tracker.undo()
+    tracker.undo()
+    assert tracker.applications == {}
+    assert [step.undone for step in tracker.history()] == [True, True]
+
+
+def test_a_change_of_what_was_undone_elsewhere_is_refused(
+    tmp_path: Path, tracker: Tracker, northwind: str
+) -> None:
+    """A card that another process undid cannot be moved, and the sentence says what happened to it."""
+    open_tracker(tmp_path).undo()
+    with pytest.raises(CallError, match=r"northwind is no longer there\. It was undone elsewhere"):
+        tracker.move(northwind, Stage.THANKED)
+    assert tracker.refresh() == {"northwind"}
+
+
+def test_what_another_process_changed_is_told_after_an_own_change_too(
+    tmp_path: Path, tracker: Tracker, northwind: str
+) -> None:
+    """Cards changed elsewhere are named by the next refresh, though an own change read them already."""
+    acme = tracker.add("Acme", "SRE", at=at("2026-11-23 13:00")).ids[0]
+    open_tracker(tmp_path).move(acme, Stage.WAITING)
+    assert tracker.move(northwind, Stage.THANKED).ids == ("northwind",)
+    assert tracker.refresh() == {"acme"}
+    assert stands(tracker, acme) is Stage.WAITING
+
+
+def test_a_file_that_cannot_be_used_is_refused_at_the_door(tmp_path: Path) -> None:
+    """Opening a damaged file raises, and the file is left alone."""
+    place = tmp_path / "data" / "followup.json"
+    place.parent.mkdir()
+    place.write_text("{")
+    with pytest.raises(DataError, match="is not whole"):
+        open_tracker(tmp_path)
+    assert place.read_text() == "{"
+
+
+def test_the_tracker_says_where_its_file_is_and_what_it_worries_about(
+    tmp_path: Path, tracker: Tracker
+) -> None:
+    """Place and warning are there for whoever shows them."""
+    assert tracker.place == str(tmp_path / "data" / "followup.json")
+    assert tracker.warning == ""
+    assert tracker.today().now == at("2026-11-23 14:02")
