@@ -1,0 +1,343 @@
+"""The commands: each reads its arguments, calls the tracker once, and says what came of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.output import complain, shown, write_document, write_line
+from followup_tui.cli.said import begun, say_assumed, say_decision
+from followup_tui.domain import dates, people
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Direction,
+    Instant,
+    Outcome,
+    Person,
+    Stage,
+    Touch,
+    TouchKind,
+    choose,
+)
+from followup_tui.domain.moments import Moment, decision_day, interview_moment, touch_moment
+from followup_tui.domain.stages import stage_on
+from followup_tui.domain.text import clean_line
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable, Mapping
+
+    from followup_tui.config import Places
+    from followup_tui.domain.stages import Today
+    from followup_tui.storage.history import Step
+    from followup_tui.tracker import Change, Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """One call of a command.
+
+    Attributes:
+        tracker: the user's applications.
+        options: the arguments by name.
+        places: the user's files.
+    """
+
+    tracker: Tracker
+    options: Namespace
+    places: Places
+
+    def application(self) -> Application:
+        """The application that ID means.
+
+        Raises:
+            CallError: it means none, or more than one.
+        """
+        return self.tracker.find(self.options.id)
+
+
+class Format(StrEnum):
+    """What `export` can write."""
+
+    JSON = "json"
+    CSV = "csv"
+    MARKDOWN = "markdown"
+
+
+def add(call: Call) -> None:
+    """Record an application with its interview."""
+    today, options = call.tracker.today(), call.options
+    held = interview_moment(options.at or "", today)
+    who = tuple(people.parse_person(text) for text in options.person)
+    decision = decision_day(options.decision, today) if options.decision is not None else None
+    change = call.tracker.add(options.company, options.role, at=held.at, people=who, decision_date=decision)
+    (name,) = change.ids
+    made = call.tracker.applications[name]
+    _report(
+        call,
+        change,
+        name,
+        f"Recorded {made.company}, {made.role}. Its id is {name}.",
+        _interview(held, who, today),
+        begun(say_decision(decision, today))
+        if decision
+        else f"Once you know when they decide: followup decision {name} WHEN",
+    )
+
+
+def list_applications(call: Call) -> None:
+    """Show the applications, stage by stage."""
+    from followup_tui.cli.listing import listing  # only this command draws columns
+
+    today = call.tracker.today()
+    stage = choose(Stage, call.options.stage, "a stage") if call.options.stage is not None else None
+    chosen = [
+        application
+        for application in call.tracker.applications.values()
+        if stage is None or stage_on(application, today) is stage
+    ]
+    if call.options.json:
+        from followup_tui.exchange.json_export import export_json  # only JSON needs it
+
+        write_document(export_json(chosen, today))
+    elif chosen:
+        write_line(listing(chosen, today))
+    elif stage is not None:
+        write_line(f"Nothing stands in {stage.value.title()}.")
+    else:
+        write_line("Nothing is recorded yet. After an interview: followup add COMPANY ROLE")
+
+
+def show(call: Call) -> None:
+    """Tell one application's story."""
+    application = call.application()
+    if call.options.json:
+        _write_json(call, application.id)
+        return
+    from followup_tui.cli.story import story  # only this command tells it
+
+    write_line(story(application, call.tracker.today()))
+
+
+def move(call: Call) -> None:
+    """Move an application to a stage."""
+    application = call.application()
+    stage = choose(Stage, call.options.stage, "a stage")
+    if stage is Stage.CLOSED and application.stage is not Stage.CLOSED:
+        ways = "|".join(outcome.value for outcome in Outcome)
+        raise CallError("Closing needs how it ended", f"followup close {application.id} {ways}")
+    change = call.tracker.move(application.id, stage)
+    _report(call, change, application.id, f"{change.label}.")
+
+
+def add_round(call: Call) -> None:
+    """Record another interview, or plan it."""
+    application, today = call.application(), call.tracker.today()
+    held = interview_moment(call.options.at or "", today)
+    who = tuple(people.parse_person(text) for text in call.options.person)
+    change = call.tracker.add_round(application.id, held.at, who)
+    _report(
+        call,
+        change,
+        application.id,
+        f"{change.label}.",
+        _interview(held, who, today),
+        _moved_by_itself(call, application),
+    )
+
+
+def person(call: Call) -> None:
+    """Add somebody, or change what is known of them."""
+    application, options = call.application(), call.options
+    said = people.parse_person(options.person)
+    phone = None if options.phone is None else clean_line(options.phone, "The telephone number")
+
+    def note(known: Application, _: Today) -> Application:
+        noted, person_id = people.add_person(known, said)
+        somebody = noted.person(person_id)
+        assert somebody is not None  # noqa: S101 - it was added on the line above
+        # What is said outright counts, also where it takes something back.
+        somebody = replace(
+            somebody,
+            phone=somebody.phone if phone is None else phone,
+            checked=somebody.checked if options.checked is None else options.checked,
+        )
+        return noted.with_person(somebody)
+
+    change = call.tracker.change(application.id, f"{said.full_name} noted", note)
+    _report(call, change, application.id, f"{change.label}.")
+
+
+def decision(call: Call) -> None:
+    """Note the day by which they decide, or take it back."""
+    application, today = call.application(), call.tracker.today()
+    if not call.options.when.strip():
+        raise CallError("The day by which they decide is empty", 'Write a day such as fri, or "unknown"')
+    day = decision_day(call.options.when, today)
+    change = call.tracker.set_decision_date(application.id, day)
+    said = f"{application.company}: {say_decision(day, today)}"
+    _report(call, change, application.id, said, _moved_by_itself(call, application))
+
+
+def touch(call: Call) -> None:
+    """Note a contact in either direction."""
+    application, options, today = call.application(), call.options, call.tracker.today()
+    direction = choose(Direction, options.direction, "sent or received")
+    kind = (
+        choose(TouchKind, options.kind, "a kind of contact") if options.kind is not None else TouchKind.OTHER
+    )
+    channel = choose(Channel, options.by, "a way to be in contact")
+    moment = touch_moment(options.at or "", today)
+    somebody = people.find_person(application, options.person) if options.person is not None else None
+    contact = Touch(
+        Instant.of(moment.at), direction, kind, channel, somebody.id if somebody else None, note=options.note
+    )
+    change = call.tracker.log_touch(application.id, contact)
+    way = "to" if direction is Direction.SENT else "from"
+    whom = f" {way} {somebody.full_name}" if somebody else ""
+    when = dates.say_instant(moment.at, today.now)
+    said = f"{change.label}{whom} by {channel.value}, {when}{say_assumed(moment)}."
+    _report(call, change, application.id, said, _moved_by_itself(call, application))
+
+
+def close(call: Call) -> None:
+    """Close an application with how it ended."""
+    application = call.application()
+    change = call.tracker.close(application.id, choose(Outcome, call.options.outcome, "an outcome"))
+    _report(call, change, application.id, f"{change.label}.")
+
+
+def undo(call: Call) -> None:
+    """Take the last step back."""
+    change = call.tracker.undo()
+    # The steps that are undone come last, and the latest undone is the first of them.
+    _report_step(
+        call, f"Undone: {change.label}.", next(step for step in call.tracker.history() if step.undone)
+    )
+
+
+def redo(call: Call) -> None:
+    """Do the last undone step again."""
+    change = call.tracker.redo()
+    done = [step for step in call.tracker.history() if not step.undone]
+    _report_step(call, f"Done again: {change.label}.", done[-1])
+
+
+def history(call: Call) -> None:
+    """Show the steps, the latest first."""
+    steps = call.tracker.history()[::-1]
+    if call.options.json:
+        from followup_tui.exchange.json_export import json_text  # only JSON needs it
+
+        write_document(json_text([_step_document(step) for step in steps]))
+        return
+    if not steps:
+        write_line("Nothing was done yet.")
+        return
+    now = call.tracker.today().now
+    when = [dates.say_instant(step.at.utc, now) for step in steps]
+    width = max(map(len, when))
+    for step, moment in zip(steps, when, strict=True):
+        write_line(f"{moment:<{width}}  {step.label}{' (undone)' if step.undone else ''}")
+
+
+def export(call: Call) -> None:
+    """Write all applications in another program's format."""
+    from followup_tui.exchange.csv_export import export_csv  # only this command needs them
+    from followup_tui.exchange.json_export import export_json
+    from followup_tui.exchange.markdown_export import export_markdown
+
+    writers = {Format.JSON: export_json, Format.CSV: export_csv, Format.MARKDOWN: export_markdown}
+    chosen = choose(Format, call.options.format, "a format followup can write")
+    applications = call.tracker.applications.values()
+    text = writers[chosen](applications, call.tracker.today())
+    if call.options.output == "-":
+        write_document(text)
+        return
+    from followup_tui.cli.target import write_file
+
+    write_file(call.options.output, text, call.places.data_file)
+    count = len(applications)
+    write_line(f"{count} application{'' if count == 1 else 's'} written to {shown(call.options.output)}")
+
+
+def _report(call: Call, change: Change, name: str, *lines: str) -> None:
+    """Say what a change did: in words, or as the application's object."""
+    application = call.tracker.applications[name]
+    if call.options.json:
+        _write_json(call, name)
+    elif not change.ids:
+        stage = stage_on(application, call.tracker.today()).value.title()
+        write_line(f"Nothing changed: {application.company} is like that already, in {stage}.")
+    else:
+        for line in filter(None, lines):
+            write_line(line)
+    _warn(call, change.ids)
+
+
+def _moved_by_itself(call: Call, before: Application) -> str:
+    """Say where the card stands now, where the change took it to another stage; empty where it did not."""
+    today = call.tracker.today()
+    stage = stage_on(call.tracker.applications[before.id], today)
+    return "" if stage is stage_on(before, today) else f"It stands in {stage.value.title()} now."
+
+
+def _report_step(call: Call, line: str, step: Step) -> None:
+    if call.options.json:
+        from followup_tui.exchange.json_export import json_text  # only JSON needs it
+
+        write_document(json_text(_step_document(step)))
+    else:
+        write_line(line)
+    _warn(call, tuple(step.states))
+
+
+def _warn(call: Call, ids: tuple[str, ...]) -> None:
+    if ids and call.tracker.warning:
+        complain(call.tracker.warning)
+
+
+def _write_json(call: Call, name: str) -> None:
+    from followup_tui.exchange.json_export import application_document, json_text
+
+    write_document(json_text(application_document(call.tracker.applications[name], call.tracker.today())))
+
+
+def _step_document(step: Step) -> dict[str, object]:
+    from followup_tui.exchange.json_export import moment_text  # only JSON needs it
+
+    return {
+        "number": step.number,
+        "label": step.label,
+        "at": moment_text(step.at),
+        "undone": step.undone,
+        "ids": list(step.states),
+    }
+
+
+def _interview(held: Moment, who: tuple[Person, ...], today: Today) -> str:
+    when = dates.say_instant(held.at, today.now)
+    names = ", ".join(dict.fromkeys(somebody.full_name for somebody in who))
+    what = "Interview starts" if held.at > today.now else "Interview ended"
+    return f"{what} {when}{say_assumed(held)}{f', with {names}' if names else ''}."
+
+
+RUN: Final[Mapping[str, Callable[[Call], None]]] = {
+    "add": add,
+    "list": list_applications,
+    "show": show,
+    "move": move,
+    "round": add_round,
+    "person": person,
+    "decision": decision,
+    "touch": touch,
+    "close": close,
+    "undo": undo,
+    "redo": redo,
+    "history": history,
+    "export": export,
+}
+"""The commands by name."""

@@ -1,0 +1,84 @@
+"""The applications in columns, fitted to the terminal."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.width import fit, pad, width_of
+from followup_tui.domain.application import Stage
+from followup_tui.domain.card import card_line
+from followup_tui.domain.stages import stage_on
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from followup_tui.domain.application import Application
+    from followup_tui.domain.stages import Today
+
+_GAP: Final = 2
+_INDENT: Final = 2
+_NARROW: Final = 60
+_LEAST: Final = 8
+
+Row = tuple[str, str, str, str]
+"""Id, what matters now, company, role."""
+
+
+def listing(applications: Iterable[Application], today: Today) -> str:
+    """Show applications stage by stage, the most urgent first.
+
+    Columns are as wide as the terminal lets them be; under 60 columns an application takes two lines. In a
+    pipe nothing is cut, unless `COLUMNS` says how much room there is.
+    """
+    by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
+    for application in applications:
+        line = card_line(application, today)
+        row = (application.id, line.wordings[0], application.company, application.role)
+        by_stage[stage_on(application, today)].append((line.urgency, row))
+    groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]
+    room = _room()
+    widths = _widths([row for _, rows in groups for row in rows], room)
+    lines: list[str] = []
+    for stage, rows in groups:
+        if lines:
+            lines.append("")
+        heading = f"{stage.value.title()} {len(rows)}"
+        lines.append(heading if room is None else fit(heading, room))
+        for row in rows:
+            lines += _narrow(row, room) if room is not None and room < _NARROW else [_wide(row, widths)]
+    return "\n".join(lines)
+
+
+def _room() -> int | None:
+    """How many columns there are; None where nothing needs to be cut."""
+    columns = os.environ.get("COLUMNS", "")
+    if not (columns.isdigit() and int(columns)) and not (sys.stdout is not None and sys.stdout.isatty()):
+        return None
+    return shutil.get_terminal_size().columns
+
+
+def _widths(rows: list[Row], room: int | None) -> list[int]:
+    """How wide each column is. The widest gives way first, so that no short one loses anything to it."""
+    widths = [max(width_of(row[column]) for row in rows) for column in range(4)]
+    if room is None:
+        return widths
+    over = sum(widths) + 3 * _GAP + _INDENT - room
+    while over > 0 and max(widths) > _LEAST:
+        widest = widths.index(max(widths))
+        widths[widest] -= 1
+        over -= 1
+    return widths
+
+
+def _wide(row: Row, widths: list[int]) -> str:
+    cells = [pad(fit(cell, width), width) for cell, width in zip(row, widths, strict=True)]
+    return f"{' ' * _INDENT}{(' ' * _GAP).join(cells)}".rstrip()
+
+
+def _narrow(row: Row, room: int) -> list[str]:
+    name, now, company, role = row
+    first, second = f"{' ' * _INDENT}{name}{' ' * _GAP}{now}", f"{' ' * _INDENT * 2}{company}, {role}"
+    return [fit(first, room), fit(second, room)]

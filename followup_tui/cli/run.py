@@ -1,0 +1,117 @@
+"""From the arguments to the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.output import complain, prepare_streams
+from followup_tui.cli.parser import parse
+from followup_tui.config import load_settings, places
+from followup_tui.errors import CallError, FollowupError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from followup_tui.config import Places, Settings
+    from followup_tui.tracker import Tracker
+
+
+def run(argv: Sequence[str] | None) -> int:
+    """Do what the arguments say. What goes wrong is said in one line on stderr.
+
+    Args:
+        argv: the arguments, without the program's name; what was typed where it is None.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        BrokenPipeError: whoever read the output has stopped.
+        SystemExit: help or the version was asked for.
+    """
+    prepare_streams()
+    try:
+        options = parse(argv)
+        files = places(os.environ, options.data)
+        settings = load_settings(files.config_file, os.environ)
+    except FollowupError as error:
+        return _refused(error)
+    if options.command in {"", "demo"}:
+        return _board(options, settings, files)
+    try:
+        code = _command(options, settings, files)
+    except FollowupError as error:
+        code = _refused(error)
+    # After the error, whose line comes first; the board shows these itself.
+    for problem in settings.problems:
+        complain(f"settings: {problem}")
+    return code
+
+
+def _command(options: Namespace, settings: Settings, files: Places) -> int:
+    from followup_tui.cli.commands import RUN, Call  # the board needs none of it
+
+    tracker = _open(settings, files)
+    RUN[options.command](Call(tracker, options, files))
+    return 0
+
+
+def _board(options: Namespace, settings: Settings, files: Places) -> int:
+    from followup_tui.cli.terminal import terminal_problem  # nothing else needs it
+
+    try:
+        problem = terminal_problem(os.environ, (sys.stdin, sys.stdout, sys.stderr))
+        if problem:
+            raise CallError(problem)
+        if options.command == "demo":
+            return _demo(options, settings, files)
+        tracker = _open(settings, files)
+        from followup_tui.ui.app import run_board  # most of a start's time goes into it
+
+        return run_board(tracker, settings, files)
+    except FollowupError as error:
+        return _refused(error)
+
+
+def _demo(options: Namespace, settings: Settings, files: Places) -> int:
+    import tempfile  # only the sample needs it
+    from dataclasses import replace
+    from pathlib import Path
+
+    from followup_tui.demo import open_demo
+    from followup_tui.ui.app import run_board
+
+    with tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
+        folder = Path(name)
+        tracker = open_demo(
+            folder,
+            options.size,
+            options.seed,
+            lambda: datetime.now(settings.zone),
+            settings.rules,
+            settings.calendar,
+        )
+        # Drafts and backups of a sample are thrown away with it.
+        throwaway = replace(files, data_file=Path(tracker.place), state_folder=folder / "state")
+        return run_board(tracker, settings, throwaway)
+
+
+def _open(settings: Settings, files: Places) -> Tracker:
+    from followup_tui.tracker import Tracker  # help and wrong calls need none
+
+    return Tracker.open(
+        files.data_file,
+        files.state_folder,
+        lambda: datetime.now(settings.zone),
+        settings.rules,
+        settings.calendar,
+    )
+
+
+def _refused(error: FollowupError) -> int:
+    complain(str(error))
+    return error.exit_code

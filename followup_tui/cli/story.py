@@ -1,0 +1,77 @@
+"""One application as a story: what is next, who they are, what happened, what the user noted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.said import begun, say_decision
+from followup_tui.domain import dates
+from followup_tui.domain.application import Direction
+from followup_tui.domain.card import card_line
+from followup_tui.domain.stages import expected_by, stage_on, told_date
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from followup_tui.domain.application import Application, Instant, Person, Round, Touch
+    from followup_tui.domain.stages import Today
+
+
+def story(application: Application, today: Today) -> str:
+    """Tell an application from its next move to the user's notes."""
+    paragraphs = [list(_standing(application, today))]
+    if application.people:
+        paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
+    if application.rounds:
+        paragraphs.append(
+            ["Interviews", *(f"  {_round(application, held, today)}" for held in application.rounds)]
+        )
+    if application.touches:
+        told = (line for touch in application.touches for line in _touch(application, touch, today))
+        paragraphs.append(["Contacts", *(f"  {line}".rstrip() for line in told)])
+    if application.notes:
+        paragraphs.append(["Notes", *(f"  {line}".rstrip() for line in application.notes.split("\n"))])
+    if application.links:
+        paragraphs.append(["Links", *(f"  {link}" for link in application.links)])
+    if application.tags:
+        paragraphs.append([f"Tags: {', '.join(application.tags)}"])
+    return "\n\n".join("\n".join(lines) for lines in paragraphs)
+
+
+def _standing(application: Application, today: Today) -> Iterator[str]:
+    yield f"{application.company}, {application.role} ({application.id})"
+    stage = stage_on(application, today).value.title()
+    yield f"{stage}: {card_line(application, today).wordings[0]}"
+    if application.outcome is not None:
+        return
+    yield begun(say_decision(application.decision_date, today))
+    expected = expected_by(application, today)
+    if expected is not None and told_date(application, today) is None:
+        yield f"An answer is expected by {dates.say_day(expected, today.day)}."
+
+
+def _person(person: Person) -> str:
+    said = [person.full_name, person.position, person.email, person.phone]
+    unsure = "" if person.checked else " (spelling not checked)"
+    return f"{', '.join(filter(None, said))}{unsure}"
+
+
+def _round(application: Application, held: Round, today: Today) -> str:
+    people = ", ".join(person.full_name for person in map(application.person, held.people) if person)
+    ahead = held.moment is not None and held.moment.utc > today.now
+    what = "planned for " if ahead else ""
+    return f"{what}{_when(held.moment, today)}{f', with {people}' if people else ''}"
+
+
+def _touch(application: Application, touch: Touch, today: Today) -> Iterator[str]:
+    person = application.person(touch.person)
+    way = "to" if touch.direction is Direction.SENT else "from"
+    whom = f" {way} {person.full_name}" if person else ""
+    what = f"{touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}"
+    yield f"{_when(touch.at, today)}: {what}"
+    for line in touch.note.split("\n") if touch.note else ():
+        yield f"  {line}".rstrip()
+
+
+def _when(moment: Instant | None, today: Today) -> str:
+    return dates.say_instant(moment.utc, today.now) if moment else "no time noted"

@@ -1,0 +1,1 @@
+"""What leaves and enters in other programs' formats: one module a format."""

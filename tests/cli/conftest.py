@@ -1,0 +1,76 @@
+"""The program called in this process, with what it printed."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol
+
+import pytest
+
+from followup_tui.cli import main
+
+if TYPE_CHECKING:
+    import time_machine
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a call left behind."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:  # noqa: ANN401 - whatever was printed
+        """What was printed, as JSON."""
+        return json.loads(self.out)
+
+
+class Followup(Protocol):
+    """Calls the program with these arguments."""
+
+    def __call__(self, *arguments: str) -> Result:
+        """Call it; what it printed and its exit code come back."""
+        ...
+
+
+@pytest.fixture
+def followup(clock: time_machine.Traveller, capsys: pytest.CaptureFixture[str]) -> Followup:
+    """The program, at a moment that stands still."""
+
+    def call(*arguments: str) -> Result:
+        capsys.readouterr()
+        with pytest.raises(SystemExit) as ended:
+            main(arguments)
+        out, err = capsys.readouterr()
+        code = ended.value.code
+        return Result(code if isinstance(code, int) else 0, out, err)
+
+    return call
+
+
+@pytest.fixture
+def northwind(followup: Followup) -> Followup:
+    """The program, with one interview recorded."""
+    followup(
+        *("add", "Northwind", "Data engineer", "--at", "today 10:00", "--decision", "fri"),
+        *("--person", "Dr. Jana Novák, Head of Data <jana@northwind.example>", "--person", "Bob Lee"),
+    )
+    return followup
+
+
+@pytest.fixture
+def data_file(home: Path) -> Path:
+    """Where the data file lies."""
+    return home / "data" / "followup" / "followup.json"
+
+
+@pytest.fixture
+def settings_file(home: Path) -> Path:
+    """Where the settings lie; the folder is there."""
+    folder = home / "config" / "followup"
+    folder.mkdir(parents=True)
+    return folder / "config.toml"

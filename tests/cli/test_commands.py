@@ -1,0 +1,377 @@
+"""Every command: what it says, what it leaves in the file, what it refuses."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    import time_machine
+
+    from tests.cli.conftest import Followup
+
+
+def shown(followup: Followup, name: str = "northwind") -> Any:  # noqa: ANN401 - an object of JSON
+    """Give the application as scripts see it."""
+    return followup("show", name, "--json").json
+
+
+def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> None:
+    """One call records the whole of it, and the confirmation says what was understood."""
+    result = followup(
+        *("add", "Northwind", "Data engineer", "--at", "10:00", "--decision", "fri"),
+        *("--person", "Dr. Jana Novák, Head of Data <jana@northwind.example>", "--person", "Bob Lee"),
+    )
+    assert result.code == 0
+    assert result.err == ""
+    assert result.out == (
+        "Recorded Northwind, Data engineer. Its id is northwind.\n"
+        "Interview ended today 10:00, with Dr. Jana Novák, Bob Lee.\n"
+        "They decide by Fri 27 Nov (in 4 days).\n"
+    )
+    application = shown(followup)
+    assert application["decision_date"] == "2026-11-27"
+    assert application["rounds"] == [
+        {"id": "r1", "starts_at": None, "ended_at": "2026-11-23T10:00:00+01:00", "people": ["p1", "p2"]}
+    ]
+    assert [person["email"] for person in application["people"]] == ["jana@northwind.example", None]
+
+
+@pytest.mark.parametrize(
+    ("when", "said", "moment"),
+    [
+        (None, "ended today 14:02.", "2026-11-23T14:02:00+01:00"),
+        ("today", "ended today 14:02.", "2026-11-23T14:02:00+01:00"),
+        ("yesterday", "ended yesterday 17:00 (no time given: 17:00 is taken).", "2026-11-22T17:00:00+01:00"),
+        ("fri", "starts Fri 27 Nov 09:00 (no time given: 09:00 is taken).", "2026-11-27T09:00:00+01:00"),
+        ("-3d", "ended Fri 20 Nov 17:00 (no time given: 17:00 is taken).", "2026-11-20T17:00:00+01:00"),
+        ("tomorrow 14:30", "starts tomorrow 14:30.", "2026-11-24T14:30:00+01:00"),
+        ("2026-11-20T10:00-05:00", "ended Fri 20 Nov 16:00.", "2026-11-20T16:00:00+01:00"),
+    ],
+)
+def test_a_day_without_a_time_is_taken_as_said(
+    followup: Followup, when: str | None, said: str, moment: str
+) -> None:
+    """What was assumed about the time stands in the confirmation."""
+    result = followup("add", "A", "B", *(() if when is None else ("--at", when)))
+    assert f"Interview {said}" in result.out
+    (interview,) = shown(followup, "a")["rounds"]
+    assert (interview["ended_at"] or interview["starts_at"]) == moment
+    assert (interview["ended_at"] is None) == ("starts" in said)
+
+
+def test_two_of_one_company_get_two_ids(northwind: Followup) -> None:
+    """The second application has a number, and the beginning both share is the first one's id."""
+    northwind("add", "Northwind", "Analyst")
+    assert shown(northwind, "northwind-2")["role"] == "Analyst"
+    assert shown(northwind, "northwind")["role"] == "Data engineer"
+    refused = northwind("show", "north")
+    assert (refused.code, refused.out) == (2, "")
+    assert "northwind, northwind-2" in refused.err
+
+
+def test_an_empty_list_says_how_to_begin(followup: Followup) -> None:
+    """Nothing recorded is no error, and JSON says it with an empty list."""
+    assert "followup add COMPANY ROLE" in followup("list").out
+    assert followup("list", "--json").json == []
+    assert followup("list").code == 0
+
+
+def test_the_list_groups_by_todays_stage(northwind: Followup, clock: time_machine.Traveller) -> None:
+    """A card whose day has passed stands in Overdue without anybody having moved it."""
+    northwind("add", "Acme", "Backend", "--at", "12:00")
+    northwind("move", "acme", "thanked")
+    lines = northwind("list").out.splitlines()
+    assert lines[0] == "Interviewed 1"
+    assert lines[3] == "Thanked 1"
+    clock.shift(86_400 * 7)
+    assert [line for line in northwind("list", "--stage", "overdue").out.splitlines() if "northwind" in line]
+    assert [item["id"] for item in northwind("list", "--stage", "over", "--json").json] == ["northwind"]
+    assert northwind("list", "--stage", "closed").out == "Nothing stands in Closed.\n"
+
+
+@pytest.mark.parametrize("columns", [12, 24, 40, 59, 60, 80, 120])
+def test_the_list_fits_the_terminal(
+    northwind: Followup, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """No line is wider than the terminal, and the columns stand under each other, wide letters too."""
+    from followup_tui.cli.width import width_of
+
+    northwind(
+        "add",
+        "株式会社株式会社株式会社 Ünïcødé & Söhne GmbH",
+        "👩🏽\u200d💻 Principal engineer of everything",
+    )
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = northwind("list").out.splitlines()
+    assert all(width_of(line) <= columns for line in lines)
+    if columns >= 80:
+        ends = {
+            width_of(line[: line.index(role)])
+            for line in lines
+            for role in ("Data engi", "👩")
+            if role in line
+        }
+        assert len(ends) == 1
+
+
+def test_in_a_pipe_nothing_is_cut(northwind: Followup) -> None:
+    """A script that reads the list finds whole names."""
+    northwind("add", "A" * 90, "B" * 90)
+    assert f"{'A' * 90}  {'B' * 90}" in northwind("list").out
+
+
+def test_the_story_tells_everything(northwind: Followup) -> None:
+    """People, interviews, contacts and notes are all in it."""
+    northwind("touch", "northwind", "sent", "thank-you", "--person", "jana", "--note", "Asked\n\nabout it")
+    northwind("round", "northwind", "--at", "tomorrow 10:00", "--person", "Carl")
+    assert northwind("show", "northwind").out == (
+        "Northwind, Data engineer (northwind)\n"
+        "Interviewed: interview Tue 10:00\n"
+        "They decide by Fri 27 Nov (in 4 days).\n"
+        "\n"
+        "People\n"
+        "  Dr. Jana Novák, Head of Data, jana@northwind.example (spelling not checked)\n"
+        "  Bob Lee (spelling not checked)\n"
+        "  Carl (spelling not checked)\n"
+        "\n"
+        "Interviews\n"
+        "  today 10:00, with Dr. Jana Novák, Bob Lee\n"
+        "  planned for tomorrow 10:00, with Carl\n"
+        "\n"
+        "Contacts\n"
+        "  today 14:02: thank-you sent to Dr. Jana Novák by email\n"
+        "    Asked\n"
+        "\n"
+        "    about it\n"
+    )
+    assert shown(northwind)["next_round"] == "2026-11-24T10:00:00+01:00"
+
+
+def test_moving_goes_both_ways_and_says_where(northwind: Followup) -> None:
+    """A stage may be abbreviated, and moving to where it stands changes nothing."""
+    assert northwind("move", "northwind", "th").out == "Northwind: moved to Thanked.\n"
+    again = northwind("move", "northwind", "thanked")
+    assert (again.code, again.out) == (0, "Nothing changed: Northwind is like that already, in Thanked.\n")
+    assert northwind("move", "northwind", "interviewed", "--json").json["stage"] == "interviewed"
+    assert northwind("move", "northwind", "sideways").code == 2
+
+
+def test_moving_to_closed_asks_how_it_ended(northwind: Followup) -> None:
+    """Closing has its own command; a closed card moved to closed stays as it is."""
+    refused = northwind("move", "northwind", "closed")
+    assert refused.code == 2
+    assert "followup close northwind hired|declined|rejected|withdrawn|silent" in refused.err
+    assert northwind("close", "northwind", "rej").out == "Northwind: closed, rejected.\n"
+    assert shown(northwind)["outcome"] == "rejected"
+    assert "Nothing changed" in northwind("move", "northwind", "closed").out
+    assert "Nothing changed" in northwind("close", "northwind", "rejected").out
+    northwind("move", "northwind", "waiting")
+    assert (shown(northwind)["stage"], shown(northwind)["outcome"]) == ("waiting", None)
+
+
+def test_an_ambiguous_word_is_refused(northwind: Followup) -> None:
+    """An abbreviation that fits none or more than one names those there are."""
+    assert "other" in northwind("touch", "northwind", "sent", "nothing").err
+    assert northwind("touch", "northwind", "sideways").code == 2
+    assert northwind("close", "northwind", "").code == 2
+    assert northwind("export", "xml").code == 2
+
+
+def test_a_person_is_added_and_changed(northwind: Followup) -> None:
+    """The one of that name is changed; what is not said again stays; what is said outright counts."""
+    northwind("person", "northwind", "Jana Novák", "--phone", "+420 1", "--checked")
+    jana = shown(northwind)["people"][0]
+    assert jana == {
+        "id": "p1",
+        "name": "Jana Novák",
+        "form_of_address": "Dr.",
+        "position": "Head of Data",
+        "email": "jana@northwind.example",
+        "phone": "+420 1",
+        "checked": True,
+    }
+    assert northwind("person", "northwind", "jana novák, CTO").code == 0
+    northwind("person", "northwind", "Jana Novák", "--unchecked", "--phone", "")
+    jana = shown(northwind)["people"][0]
+    assert (jana["position"], jana["checked"], jana["phone"]) == ("CTO", False, None)
+    northwind("person", "northwind", "Ada King")
+    assert [person["id"] for person in shown(northwind)["people"]] == ["p1", "p2", "p3"]
+    assert northwind("person", "northwind", "<x@y.z>").code == 2
+    assert northwind("person", "northwind", "Ada", "--checked", "--unchecked").code == 2
+
+
+def test_the_decision_date_is_set_and_taken_back(northwind: Followup) -> None:
+    """`unknown` takes it back, and a day that is past is taken, but said."""
+    assert northwind("decision", "northwind", "in 2 weeks").out == (
+        "Northwind: they decide by Mon 7 Dec (in 14 days).\n"
+    )
+    past = northwind("decision", "northwind", "-3d")
+    assert past.code == 0
+    assert "they decide by Fri 20 Nov (3 days ago). That day is past already." in past.out
+    assert northwind("decision", "northwind", "Unknown").out == "Northwind: no decision date is noted.\n"
+    assert shown(northwind)["decision_date"] is None
+    assert "Nothing changed" in northwind("decision", "northwind", "unknown").out
+    assert northwind("decision", "northwind", "30.2.").code == 2
+    assert northwind("decision", "northwind", "").code == 2
+
+
+def test_a_new_date_takes_the_card_out_of_overdue(northwind: Followup, clock: time_machine.Traveller) -> None:
+    """Where a change moves the card by itself, the command says so."""
+    northwind("move", "northwind", "waiting")
+    clock.shift(86_400 * 7)
+    northwind("move", "northwind", "overdue")
+    northwind("undo")
+    assert shown(northwind)["stage"] == "overdue"
+    assert "It stands in Waiting now." in northwind("decision", "northwind", "fri").out
+
+
+def test_a_contact_is_noted(northwind: Followup) -> None:
+    """Kind and channel have defaults, may be abbreviated, and a weekday is the latest one."""
+    said = northwind("touch", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
+    assert said.out == (
+        "Northwind: reply received from Bob Lee by phone, Sat 21 Nov 17:00 (no time given: 17:00 is taken).\n"
+    )
+    northwind("touch", "northwind", "sent")
+    assert shown(northwind)["touches"] == [
+        {
+            "at": "2026-11-21T17:00:00+01:00",
+            "direction": "received",
+            "kind": "reply",
+            "channel": "phone",
+            "person": "p2",
+            "note": None,
+        },
+        {
+            "at": "2026-11-23T14:02:00+01:00",
+            "direction": "sent",
+            "kind": "other",
+            "channel": "email",
+            "person": None,
+            "note": None,
+        },
+    ]
+
+
+def test_a_contact_that_lies_ahead_or_with_nobody_is_refused(northwind: Followup) -> None:
+    """Only what happened is a contact, and only with somebody who is noted."""
+    assert northwind("touch", "northwind", "sent", "--at", "tomorrow").code == 2
+    refused = northwind("touch", "northwind", "sent", "--person", "Zoe")
+    assert refused.code == 2
+    assert "There is Dr. Jana Novák, Bob Lee" in refused.err
+    assert shown(northwind)["touches"] == []
+
+
+def test_undo_redo_and_history_agree(northwind: Followup) -> None:
+    """What was done is listed latest first, and goes back and forth."""
+    northwind("move", "northwind", "thanked")
+    assert (
+        northwind("history").out
+        == "today 14:02  Northwind: moved to Thanked\ntoday 14:02  Northwind: recorded\n"
+    )
+    assert northwind("undo").out == "Undone: Northwind: moved to Thanked.\n"
+    assert northwind("undo", "--json").json == {
+        "number": 1,
+        "label": "Northwind: recorded",
+        "at": "2026-11-23T14:02:00+01:00",
+        "undone": True,
+        "ids": ["northwind"],
+    }
+    assert northwind("list", "--json").json == []
+    nothing = northwind("undo")
+    assert (nothing.code, nothing.err) == (2, "followup: Nothing to undo\n")
+    assert northwind("redo", "--json").json["number"] == 1
+    steps = northwind("history", "--json").json
+    assert [(step["number"], step["undone"]) for step in steps] == [(2, True), (1, False)]
+    assert list(steps[0]) == ["number", "label", "at", "undone", "ids"]
+    assert northwind("redo").out == "Done again: Northwind: moved to Thanked.\n"
+    assert northwind("redo").code == 2
+    assert "(undone)" not in northwind("history").out
+
+
+def test_an_empty_history_says_so(followup: Followup) -> None:
+    """Nothing done yet is no error."""
+    assert followup("history").out == "Nothing was done yet.\n"
+    assert followup("history", "--json").json == []
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("add", "Acme", "Backend"),
+        ("move", "northwind", "waiting"),
+        ("round", "northwind"),
+        ("person", "northwind", "Ada King"),
+        ("decision", "northwind", "fri"),
+        ("touch", "northwind", "sent"),
+        ("close", "northwind", "hired"),
+        ("show", "northwind"),
+    ],
+)
+def test_changes_print_the_application_for_scripts(northwind: Followup, arguments: tuple[str, ...]) -> None:
+    """With --json a command prints what `show --json` would, whether something changed or not."""
+    result = northwind(*arguments, "--json")
+    assert result.json == shown(northwind, result.json["id"])
+
+
+def test_the_data_file_is_named_before_or_after_the_command(
+    followup: Followup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """`--data` means the same in both places and goes before FOLLOWUP_DATA."""
+    other = str(tmp_path / "other.json")
+    assert followup("add", "A", "B", "--data", other).code == 0
+    assert [item["id"] for item in followup("--data", other, "list", "--json").json] == ["a"]
+    assert followup("list", "--json").json == []
+    monkeypatch.setenv("FOLLOWUP_DATA", other)
+    assert len(followup("list", "--json").json) == 1
+    assert followup("list", "--json", "--data", str(tmp_path / "none.json")).json == []
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("lst",), "There is no command 'lst'. Did you mean list?"),
+        (("frobnicate",), "followup --help"),
+        (("add",), "COMPANY, ROLE"),
+        (("list", "--stag", "x"), "This is not understood: --stag x"),
+        (("list", "--\x1b[31m"), "--?[31m"),
+        (("add", "A", "B", "--at"), "--at: expected one argument"),
+        (("add", "A", "B", "--at", "someday"), '"someday"'),
+        (("add", "", "B"), "The company is missing"),
+        (("add", "A", "\x07"), "The role is missing"),
+        (("add", "A" * 300, "B"), "300 characters"),
+        (("show", "nothere"), "There is no application 'nothere'"),
+        (("show", ""), "There is no application"),
+        (("show", "\x1b[31m"), "There is no application"),
+        (("list", "--data", ""), "--data names no file"),
+        (("demo", "--size", "0"), "no number from 1"),
+        (("demo", "--size", "x"), "no number from 1"),
+    ],
+)
+def test_a_wrong_call_is_one_sentence_and_changes_nothing(
+    followup: Followup, data_file: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    """Exit 2, one line on stderr, nothing on stdout, and no file made."""
+    result = followup(*arguments)
+    assert (result.code, result.out) == (2, "")
+    assert result.err.startswith("followup: ")
+    assert result.err.count("\n") == 1
+    assert said in result.err
+    assert "\x1b" not in result.err
+    assert not data_file.exists()
+
+
+def test_help_and_version_are_answers(followup: Followup) -> None:
+    """Asked for help, the program exits 0 and names every command it has."""
+    from followup_tui.cli.commands import RUN
+    from followup_tui.cli.parser import COMMANDS
+
+    assert {"demo", *RUN} == set(COMMANDS)
+    result = followup("--help")
+    assert result.code == 0
+    assert all(name in result.out for name in COMMANDS)
+    assert all(followup(name, "--help").code == 0 for name in COMMANDS)
+    assert followup("--version").out.startswith("followup 0.")

@@ -1,0 +1,285 @@
+"""What leaves in other formats: nothing lost, nothing that another program obeys."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from followup_tui.domain.application import (
+    Application,
+    Direction,
+    Instant,
+    Person,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+)
+from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.exchange.csv_export import COLUMNS, export_csv, plain_cell, safe_cell
+from followup_tui.exchange.json_export import application_document, export_json, json_text, moment_text
+from followup_tui.exchange.markdown_export import block, export_markdown, inline
+from tests.samples import NORTHWIND, NOW, held, instant, sent, today
+from tests.strategies import applications
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from followup_tui.domain.stages import Today
+
+TODAY = today(f"{NOW:%Y-%m-%d %H:%M}")
+HOSTILE = "[/b] Ünïcødé 株式会社 👩🏽‍💻 \x1b]0;x\x07"
+
+lines = st.one_of(
+    st.just(HOSTILE),
+    st.text(max_size=30),
+    st.text(alphabet="=+-@'\"`*_#<>[]()|\\&~!$.:1\t ab,;{}", max_size=20),
+).map(lambda text: clean_line(text, "It"))
+texts = st.one_of(
+    lines,
+    st.text(alphabet="=+-@'\"`*_#<>[]()|\\&~!$.:1 \nab,;{}", max_size=40),
+).map(lambda text: clean_text(text, "It"))
+
+
+@st.composite
+def marked_up(draw: st.DrawFn) -> Application:
+    """Draw an application whose texts look like markup and formulas."""
+    drawn = draw(applications())
+    return replace(
+        drawn,
+        company=draw(lines),
+        role=draw(lines),
+        notes=draw(texts),
+        tags=(draw(lines),),
+        people=tuple(replace(person, position=draw(lines)) for person in drawn.people),
+        touches=tuple(replace(touch, note=draw(texts)) for touch in drawn.touches),
+    )
+
+
+def test_the_keys_of_the_json_stand_in_their_order() -> None:
+    """Scripts rely on these names, people on their order."""
+    ahead = Round("r2", Instant(datetime(2026, 11, 30, 9, tzinfo=UTC), "America/New_York"))
+    application = replace(
+        NORTHWIND,
+        rounds=(replace(held("2026-11-20 10:00"), people=("p1",)), ahead),
+        people=(Person("p1", "Jana"),),
+        touches=(sent("2026-11-20 10:00", TouchKind.OTHER),),
+    )
+    document = application_document(application, TODAY)
+    assert list(document) == [
+        *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_round"),
+        *("rounds", "people", "touches", "tags", "created_at", "updated_at", "links", "notes"),
+    ]
+    assert document["rounds"] == [
+        {"id": "r1", "starts_at": None, "ended_at": "2026-11-20T10:00:00+01:00", "people": ["p1"]},
+        {"id": "r2", "starts_at": "2026-11-30T04:00:00-05:00", "ended_at": None, "people": []},
+    ]
+    assert document["people"] == [
+        {
+            "id": "p1",
+            "name": "Jana",
+            "form_of_address": None,
+            "position": None,
+            "email": None,
+            "phone": None,
+            "checked": False,
+        }
+    ]
+    assert document["touches"] == [
+        {
+            "at": "2026-11-20T10:00:00+01:00",
+            "direction": "sent",
+            "kind": "other",
+            "channel": "email",
+            "person": None,
+            "note": None,
+        }
+    ]
+    assert document["next_round"] == "2026-11-30T04:00:00-05:00"
+    assert (document["outcome"], document["decision_date"], document["notes"]) == (None, None, None)
+
+
+def test_the_stage_of_the_json_is_todays() -> None:
+    """A card whose day has passed is overdue for scripts too, and the day is the one they named."""
+    document = application_document(
+        replace(NORTHWIND, stage=Stage.WAITING, decision_date=date(2026, 11, 20)), TODAY
+    )
+    assert (document["stage"], document["expected_by"]) == ("overdue", "2026-11-20")
+
+
+def test_a_moment_before_standard_time_is_still_rfc_3339() -> None:
+    """An offset of odd seconds, which RFC 3339 cannot say, becomes UTC."""
+    assert (
+        moment_text(Instant(datetime(1880, 1, 1, tzinfo=UTC), "Europe/Berlin")) == "1880-01-01T00:00:00+00:00"
+    )
+    assert moment_text(None) is None
+
+
+@given(marked_up())
+def test_json_gives_back_every_text(application: Application) -> None:
+    """What the JSON says is what stands in the application, and letters stay letters."""
+    text = export_json([application], TODAY)
+    (read,) = json.loads(text)
+    assert read == json.loads(json_text(application_document(application, TODAY)))
+    assert (read["company"], read["role"], read["tags"]) == (
+        application.company,
+        application.role,
+        [*application.tags],
+    )
+    assert (read["notes"] or "", read["links"]) == (application.notes, [*application.links])
+    assert [touch["note"] or "" for touch in read["touches"]] == [touch.note for touch in application.touches]
+    assert [person["name"] for person in read["people"]] == [person.name for person in application.people]
+    for moment in (read["created_at"], *(touch["at"] for touch in read["touches"])):
+        assert datetime.fromisoformat(moment).utcoffset() is not None
+    assert application.company in text or "\\" in text
+
+
+@given(st.lists(marked_up(), max_size=2))
+def test_csv_gives_back_every_text(many: list[Application]) -> None:
+    """A reader of CSV finds each text again, and no cell begins like a formula."""
+    rows = list(csv.reader(io.StringIO(export_csv(many, TODAY), newline="")))
+    assert tuple(rows[0]) == COLUMNS
+    assert len(rows) == len(many) + 1
+    for application, row in zip(many, rows[1:], strict=True):
+        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+        cells = dict(zip(COLUMNS, map(plain_cell, row), strict=True))
+        assert (cells["company"], cells["role"], cells["notes"]) == (
+            application.company,
+            application.role,
+            application.notes,
+        )
+        assert all(touch.note in cells["touches"] for touch in application.touches)
+
+
+@given(st.text(max_size=20) | st.text(alphabet="'=+-@\t\r\nx", max_size=6))
+@example("'=x")
+@example("''=x")
+@example("\uff1dx")
+def test_a_cell_is_safe_and_can_be_read_back(text: str) -> None:
+    """No text is lost by the apostrophe, not even one that has some itself."""
+    cell = safe_cell(text)
+    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"))
+    assert plain_cell(cell) == text
+
+
+def shown(markdown: str) -> str:
+    """What a reader of this Markdown sees: the text alone, lines and paragraphs as newlines."""
+    seen = []
+    for token in MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(markdown):
+        if token.type in {"html_block", "fence", "code_block", "hr"}:
+            seen.append(f"MARKUP {token.type}")
+        for child in token.children or ():
+            if child.type in {"text", "text_special"}:
+                seen.append(child.content)
+            elif child.type in {"hardbreak", "softbreak"}:
+                seen.append("\n")
+            else:
+                seen.append(f"MARKUP {child.type}")
+        if token.type == "inline":
+            seen.append("\n")
+    return "".join(seen).replace("\xa0", " ")
+
+
+@given(lines)
+@example(HOSTILE.replace("\x1b", "").replace("\x07", ""))
+@example("1. <b> & [x](y) `z` ~~no~~ &amp; \\ ![](x)")
+@example("- list")
+@example("# heading #")
+def test_markdown_shows_a_line_as_it_was_typed(text: str) -> None:
+    """A name is never markup, neither at the start of a line nor in a heading or a list."""
+    plain = text.replace("\xa0", " ")
+    assert shown(inline(text)).strip() == plain
+    assert shown(f"## {inline(text)}: x").strip() == f"{plain}: x".strip()
+    assert shown(f"- x {inline(text)}").strip() == f"x {plain}".strip()
+
+
+@given(texts)
+@example("    four spaces\n\n    again\n- no list\n===")
+def test_markdown_keeps_the_lines_of_a_note(text: str) -> None:
+    """Every line of a note is a line of what is shown, with nothing added to it."""
+
+    def told(kept: str) -> list[str]:
+        return [line.replace("\xa0", " ").rstrip() for line in kept.splitlines() if line.strip()]
+
+    assert told(shown(block(text))) == told(text)
+    assert told(shown(f"- x\n\n  {block(text, '  ')}"))[1:] == told(text)
+
+
+@given(marked_up())
+def test_markdown_has_no_markup_but_its_own(application: Application) -> None:
+    """Whatever stands in an application, its section is headings, lists and text."""
+    markdown = export_markdown([application], TODAY)
+    assert "MARKUP" not in shown(markdown) or "MARKUP" in application.company + application.notes
+    kinds = {token.type for token in MarkdownIt("commonmark").parse(markdown)}
+    assert not kinds & {"html_block", "fence", "code_block", "hr", "blockquote_open", "ordered_list_open"}
+    headings = [
+        token.tag for token in MarkdownIt("commonmark").parse(markdown) if token.type == "heading_open"
+    ]
+    assert headings.count("h1") == 1
+    assert headings.count("h2") == 1
+
+
+def test_markdown_reads_as_a_story() -> None:
+    """One section: where it stands, who, what happened in order, what was noted."""
+    later = instant("2026-11-20 16:00")
+    application = replace(
+        NORTHWIND,
+        decision_date=date(2026, 11, 27),
+        rounds=(replace(held("2026-11-20 10:00"), people=("p1",)),),
+        people=(Person("p1", "Jana Novák", "Dr.", "Head of Data", checked=True),),
+        touches=(
+            Touch(later, Direction.SENT, TouchKind.THANK_YOU, person="p1", note="Asked about\nthe team"),
+        ),
+        notes="Bring the book",
+        links=("https://northwind.example/jobs",),
+        tags=("remote",),
+    )
+    assert (
+        export_markdown([application], TODAY)
+        == """\
+# Applications
+
+As they stood on Mon 23 Nov 2026.
+
+## Northwind: Data engineer
+
+Interviewed. They decide by Fri 27 Nov 2026.
+
+### People
+
+- Dr. Jana Novák, Head of Data
+
+### What happened
+
+- Fri 20 Nov 2026 10:00: interview with Dr. Jana Novák
+- Fri 20 Nov 2026 16:00: thank-you sent to Dr. Jana Novák by email
+
+  Asked about\\
+  the team
+
+### Notes
+
+Bring the book
+
+### Links
+
+- https://northwind.example/jobs
+
+Tags: remote
+"""
+    )
+
+
+@pytest.mark.parametrize("export", [export_json, export_csv, export_markdown])
+def test_nothing_exports_as_a_whole_document(export: Callable[[Iterable[Application], Today], str]) -> None:
+    """Without applications each format is still what its readers expect."""
+    assert export([], TODAY).endswith("\n")
