@@ -1,0 +1,1 @@
+"""The full-screen program. Nothing outside this folder imports Textual."""

@@ -1,0 +1,149 @@
+"""The full-screen program: wiring, and nothing else."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+from textual.app import App, SystemCommand
+from textual.screen import Screen
+from textual.signal import Signal
+
+from followup_tui.domain.card import Meaning
+from followup_tui.errors import FollowupError
+from followup_tui.ui.keys import checked_keymap
+from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.themes import THEMES, theme_for
+from followup_tui.ui.widgets.rows import BottomRow
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from followup_tui.config import Places, Settings
+    from followup_tui.tracker import Change, Tracker
+
+LOOK_SECONDS = 1.0
+"""How often the file is looked at for another process's changes: shown within two seconds of them."""
+
+
+class FollowupApp(App[int]):
+    """The program.
+
+    Args:
+        tracker: the user's applications.
+        settings: the user's settings.
+        settings_file: where they are, or would be.
+    """
+
+    CSS_PATH = "app.tcss"
+    TITLE = "followup"
+    ENABLE_COMMAND_PALETTE = True
+
+    def __init__(self, tracker: Tracker, settings: Settings, settings_file: Path) -> None:
+        super().__init__()
+        self.tracker = tracker
+        self.settings = settings
+        self.settings_file = settings_file
+        self.own_keys, key_problems = checked_keymap(settings.keys)
+        self.problems = (*settings.problems, *key_problems)
+        self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
+        self._trouble = ""
+        for theme in THEMES:
+            self.register_theme(theme)
+        self.theme = theme_for(settings.theme, os.environ).name
+
+    def on_mount(self) -> None:
+        """Bind the user's keys and begin with the board."""
+        self.set_keymap(self.own_keys)
+        self.push_screen(BoardScreen())
+        self.set_interval(LOOK_SECONDS, self.look)
+        # After Ctrl-Z and fg the terminal is blank until everything is painted again.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    def look(self) -> None:
+        """Bring in what another process changed."""
+        try:
+            names = self.tracker.refresh()
+        except FollowupError as error:
+            if self._trouble != str(error):
+                self._trouble = str(error)
+                self.say(str(error), Meaning.OVERDUE)
+            return
+        self._trouble = ""
+        if names:
+            self.changed.publish(names)
+
+    def do(self, act: Callable[[], Change]) -> Change | None:
+        """Make a change and tell every screen of it; say what went wrong where it could not be made."""
+        try:
+            change = act()
+        except FollowupError as error:
+            self.say(str(error), Meaning.OVERDUE)
+            return None
+        self.tell(change)
+        return change
+
+    def tell(self, change: Change) -> None:
+        """Tell every screen of a change that was made, and say it in the bottom row."""
+        self.announce(change)
+        self.acknowledge(change)
+
+    def announce(self, change: Change) -> None:
+        """Tell every screen of a change that was made."""
+        if change.ids:
+            self.changed.publish(frozenset(change.ids))
+
+    def acknowledge(self, change: Change) -> None:
+        """Say in the bottom row that a change was made."""
+        if change.ids:
+            self.say(f"{change.label} · u undoes" if not self.tracker.warning else self.tracker.warning)
+
+    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET) -> None:
+        """Say something in the bottom row of the screen in front."""
+        for row in self.screen.query(BottomRow):
+            row.say(sentence, meaning)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """Offer in the palette what the screen in front can do, and the colours."""
+        from followup_tui.ui.keys import GROUPS
+
+        for group in GROUPS.values():
+            for key in group:
+                name = key.action.partition("(")[0]
+                if hasattr(screen, f"action_{name}") and key.does:
+                    yield SystemCommand(
+                        key.does.capitalize(), f"key {key.shown}", self._runner(screen, key.action)
+                    )
+        for theme in THEMES:
+            word = theme.name.removeprefix("followup-")
+            yield SystemCommand(
+                f"Colours: {word}",
+                "until you leave; theme in the settings keeps them",
+                self._wearer(theme.name),
+            )
+
+    def _runner(self, screen: Screen[object], action: str) -> Callable[[], None]:
+        def run() -> None:
+            self.call_later(screen.run_action, action)
+
+        return run
+
+    def _wearer(self, theme: str) -> Callable[[], None]:
+        def wear() -> None:
+            self.theme = theme
+
+        return wear
+
+
+def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
+    """Show the board until the user leaves. Gives the exit code.
+
+    Args:
+        tracker: the user's applications.
+        settings: the user's settings.
+        places: where the user's files are.
+    """
+    app = FollowupApp(tracker, settings, places.config_file)
+    app.run()
+    return app.return_code or 0

@@ -1,0 +1,194 @@
+"""Every key of the program, once: what the screens bind, the bottom row hints at, and `?` lists.
+
+The user's own keys come from `[keys]` in the settings, by the id in this table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from textual.binding import Binding, BindingType, Keymap
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """One key and what it does.
+
+    Attributes:
+        id: what the settings call it, `board.move-right`.
+        keys: the keys, in Textual's names, separated by commas.
+        action: the screen's action.
+        does: what it does, for the list of keys.
+        hint: how the bottom row says it; empty where it has no room.
+        shown: the keys as a person reads them, `H L`.
+        over_entries: whether it counts before what a text entry would do with the same key.
+    """
+
+    id: str
+    keys: str
+    action: str
+    does: str
+    hint: str = ""
+    shown: str = ""
+    over_entries: bool = False
+
+    def binding(self) -> Binding:
+        """Give the binding for a screen."""
+        return Binding(self.keys, self.action, self.does, show=False, id=self.id, priority=self.over_entries)
+
+
+MOVING = (
+    Key("board.down", "j,down", "down", "next card", shown="j ↓"),
+    Key("board.up", "k,up", "up", "card before", shown="k ↑"),
+    Key("board.left", "h,left", "left", "column to the left", shown="h ←"),
+    Key("board.right", "l,right", "right", "column to the right", shown="l →"),
+    Key("board.first", "g,home", "first", "first card of the column", shown="g"),
+    Key("board.last", "G,end", "last", "last card of the column", shown="G"),
+    Key("board.page-down", "pagedown", "page_down", "a page down", shown="PgDn"),
+    Key("board.page-up", "pageup", "page_up", "a page up", shown="PgUp"),
+    *(
+        Key(f"board.column-{number}", str(number), f"column({number})", f"go to {name}", shown=str(number))
+        for number, name in enumerate(("Interviewed", "Thanked", "Waiting", "Overdue", "Closed"), start=1)
+    ),
+)
+
+CARD = (
+    Key("card.open", "enter", "open", "open the card: its whole story", "enter open", "enter"),
+    Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", shown="H <"),
+    Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", "L >"),
+    Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit", "e"),
+    Key("card.touch", "m", "touch", "log that you wrote or heard from them", "m log", "m"),
+    Key("card.date", "d", "date", "the day by which they decide", "d date", "d"),
+    Key("card.people", "p", "people", "the people you met", "p people", "p"),
+    Key("card.interview", "i", "interview", "another interview, held or scheduled", shown="i"),
+    Key("card.notes", "N", "notes", "write the notes in your own editor", shown="N"),
+    Key("card.close", "c", "close_card", "close it, with how it ended", "c close", "c"),
+)
+
+BOARD = (
+    Key("board.new", "n", "new", "record an interview", "n new", "n"),
+    Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
+    Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
+)
+
+EVERYWHERE = (
+    Key("undo", "u", "undo", "take the last step back", "u undo", "u"),
+    Key("redo", "ctrl+r", "redo", "do it again", shown="ctrl+r"),
+    Key("quit", "q", "quit", "leave; everything is saved", "q leave", "q"),
+    Key("keys", "?", "keys", "this list", "? keys", "?"),
+)
+
+BACK = (Key("back", "escape,backspace", "back", "back to the board", "escape back", "esc"),)
+
+SCROLLING = (
+    Key("story.down", "j,down", "scroll(1)", "a line down", shown="j ↓"),
+    Key("story.up", "k,up", "scroll(-1)", "a line up", shown="k ↑"),
+)
+
+FORM = (
+    Key("form.save", "ctrl+s", "save", "save", "ctrl+s save", "ctrl+s"),
+    Key("form.next", "tab", "app.focus_next", "next field", "tab next", "tab"),
+    Key("form.back", "escape", "back", "back; asks if something would be lost", "escape back", "esc"),
+)
+
+EDITOR = (
+    Key(
+        "form.editor",
+        "ctrl+e",
+        "editor",
+        "write it in your own editor ($VISUAL, $EDITOR)",
+        "ctrl+e editor",
+        "ctrl+e",
+        over_entries=True,
+    ),
+)
+
+PEOPLE = (
+    Key("people.down", "j,down", "down", "next person", shown="j ↓"),
+    Key("people.up", "k,up", "up", "person before", shown="k ↑"),
+    Key("people.new", "n", "new", "note somebody", "n new", "n"),
+    Key("people.edit", "enter,e", "edit", "edit", "enter edit", "enter"),
+    Key(
+        "people.checked",
+        "x",
+        "checked",
+        "the spelling of the name is checked, or not",
+        "x spelling checked",
+        "x",
+    ),
+    Key("people.remove", "delete,D", "remove", "take the person out", "D remove", "D"),
+)
+
+GROUPS: Mapping[str, tuple[Key, ...]] = {
+    "Moving": MOVING,
+    "The card": CARD,
+    "The board": BOARD,
+    "Everywhere": EVERYWHERE,
+    "The open card": (*BACK, *SCROLLING),
+    "People": PEOPLE,
+    "In a form": (*FORM, *EDITOR),
+}
+"""The keys as `?` lists them."""
+
+# What is in force at the same time: a key in one of these can do one thing only.
+_TOGETHER = (
+    (*MOVING, *CARD, *BOARD, *EVERYWHERE),
+    (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
+    (*BACK, *PEOPLE, *EVERYWHERE),
+    (*FORM, *EDITOR),
+)
+
+
+def bindings(*groups: Iterable[Key]) -> list[BindingType]:
+    """Give the bindings of some groups, for a screen."""
+    return [key.binding() for group in groups for key in group]
+
+
+def hints(*groups: Iterable[Key], keymap: Mapping[str, str]) -> list[str]:
+    """Give what the bottom row says of some groups; a key the user changed is said as they have it."""
+    words = []
+    for key in (key for group in groups for key in group if key.hint):
+        own = keymap.get(key.id)
+        words.append(f"{own.split(',')[0]} {key.hint.split(' ', 1)[1]}" if own else key.hint)
+    return words
+
+
+def checked_keymap(wanted: Mapping[str, str]) -> tuple[Keymap, list[str]]:
+    """Check the user's keys. Gives those that work and a sentence for each that does not.
+
+    Textual passes over unknown ids and names of keys in silence, and of two actions on one key drops one.
+    """
+    known = {key.id: key for group in _TOGETHER for key in group}
+    keymap: dict[str, str] = {}
+    problems: list[str] = []
+    for name, keys in wanted.items():
+        if name not in known:
+            problems.append(f"[keys] {name}: there is no such action; ? lists them")
+        elif bad := [key for key in keys.split(",") if not _is_key(key.strip())]:
+            problems.append(f"[keys] {name}: {bad[0].strip() or 'an empty word'} is no key")
+        else:
+            keymap[name] = ",".join(key.strip() for key in keys.split(","))
+    for group in _TOGETHER:
+        taken: dict[str, str] = {}
+        for key in group:
+            for one in keymap.get(key.id, key.keys).split(","):
+                other = taken.setdefault(one, key.id)
+                if other != key.id:
+                    loser = key.id if key.id in keymap else other
+                    problems.append(
+                        f"[keys] {loser}: {one} is taken by {other if loser == key.id else key.id}"
+                    )
+                    keymap.pop(loser, None)
+    return keymap, problems
+
+
+def _is_key(name: str) -> bool:
+    """Say whether Textual can ever send a key of this name."""
+    from textual.keys import Keys
+
+    *modifiers, last = name.split("+") if name != "+" else [name]
+    named = {key.value for key in Keys}
+    return all(modifier in {"ctrl", "shift", "alt", "super"} for modifier in modifiers) and (
+        len(last) == 1 or last in named or name in named
+    )

@@ -1,0 +1,51 @@
+"""Another round of an application, held or scheduled."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.moments import interview_moment
+from followup_tui.domain.people import parse_people
+from followup_tui.tracker import Change
+from followup_tui.ui import understood
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.widgets.field import Field, line, lines
+
+
+class AnotherInterview(Form):
+    """Another interview: when, and with whom."""
+
+    about = "another interview"
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self._application = application
+        self.heading = application.company
+
+    def fields(self) -> Iterable[Field]:
+        """Give the fields."""
+        today = self.own.tracker.today()
+        known = ", ".join(person.full_name for person in self._application.people)
+        yield Field(
+            "at",
+            "When",
+            line(placeholder="now"),
+            lambda text: understood.interview(text, today),
+            "its end: now, today 15:30, yesterday · ahead: fri 10:00",
+        )
+        yield Field(
+            "people",
+            "Who holds it",
+            lines(),
+            understood.people,
+            f"one a line; you know {known}"
+            if known
+            else "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
+        )
+
+    def save(self) -> Change:
+        """Record or schedule it."""
+        tracker = self.own.tracker
+        at = interview_moment(self["at"], tracker.today()).at
+        return tracker.add_round(self._application.id, at, parse_people(self["people"]))

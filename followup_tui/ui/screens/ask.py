@@ -1,0 +1,48 @@
+"""A question with two answers, in the last row, over what it is about."""
+
+from __future__ import annotations
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+
+class Ask(ModalScreen[bool]):
+    """A question. `y` says yes; every other key says no, so that a stray one changes nothing.
+
+    Args:
+        question: what is asked.
+        yes: what `y` does, `leaves, and what you typed here is gone`.
+    """
+
+    # No shade over what lies beneath: it would repaint the whole screen.
+    CSS = """
+    Ask { background: transparent; align: left bottom; }
+    Ask > Static { height: auto; width: 1fr; background: $chosen; padding: 0 1; }
+    """
+
+    def __init__(self, question: str, yes: str) -> None:
+        super().__init__()
+        self._question = question
+        self._yes = yes
+
+    def compose(self) -> ComposeResult:
+        """Lay the question out."""
+        yield Static(
+            Content.assemble(
+                (self._question, "bold $yours"),
+                "  ",
+                ("y", "bold"),
+                f" {self._yes} · ",
+                ("any other key", "bold"),
+                " stays",
+            )
+        )
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer."""
+        event.stop()
+        event.prevent_default()
+        self.dismiss(event.character in ("y", "Y"))

@@ -1,0 +1,223 @@
+"""The screen one lives in: the board, the first row above it, the keys below."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.widgets import Input, Static
+
+from followup_tui.domain.application import Stage
+from followup_tui.domain.card import Meaning
+from followup_tui.ui.board import Board
+from followup_tui.ui.columns import STAGES, Order
+from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
+from followup_tui.ui.layout import SMALLEST
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.welcome import welcome
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+
+class BoardScreen(CardPage):
+    """The board with its keys."""
+
+    CSS_PATH = "board.tcss"
+    BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
+    AUTO_FOCUS = "Board"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.board = Board()
+        self._was_empty: bool | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield TopRow()
+        yield self.board
+        yield Static(markup=False, id="welcome")
+        yield Static(
+            "followup needs 20 columns and 6 rows. Make the window larger, or press q to leave.",
+            markup=False,
+            id="small",
+        )
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Show everything, and keep it right as time passes and files change."""
+        self._show_all()
+        self.own.changed.subscribe(self, self._take_in, immediate=True)
+        self._wait_for_the_next_minute()
+        if self.own.problems:
+            more = f" · and {len(self.own.problems) - 1} more" if len(self.own.problems) > 1 else ""
+            self.bottom.say(f"Settings: {self.own.problems[0]}{more}", Meaning.OVERDUE)
+
+    def on_resize(self) -> None:
+        """Say how much room is needed where there is too little."""
+        width, height = self.app.size
+        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")
+        self.call_after_refresh(self._show_top)
+
+    def on_board_opened(self, message: Board.Opened) -> None:
+        """Open the card somebody clicked."""
+        self.open_card(message.name)
+
+    @property
+    def card(self) -> str | None:
+        """The id of the selected card."""
+        return self.board.selected
+
+    @property
+    def card_stage(self) -> Stage:
+        """The column of the selected card."""
+        return self.board.stage
+
+    def action_down(self) -> None:
+        """Go to the next card."""
+        self._quiet_bottom()
+        self.board.move_down(1)
+
+    def action_up(self) -> None:
+        """Go to the card before."""
+        self._quiet_bottom()
+        self.board.move_down(-1)
+
+    def action_page_down(self) -> None:
+        """Go a page down."""
+        self._quiet_bottom()
+        self.board.move_down(self.board.page)
+
+    def action_page_up(self) -> None:
+        """Go a page up."""
+        self._quiet_bottom()
+        self.board.move_down(-self.board.page)
+
+    def action_first(self) -> None:
+        """Go to the first card of the column."""
+        self._quiet_bottom()
+        self.board.enter_column(self.board.stage)
+
+    def action_last(self) -> None:
+        """Go to the last card of the column."""
+        self._quiet_bottom()
+        self.board.enter_column(self.board.stage, self.board.columns.count(self.board.stage))
+
+    def action_left(self) -> None:
+        """Go a column to the left."""
+        self._quiet_bottom()
+        self.board.move_right(-1)
+
+    def action_right(self) -> None:
+        """Go a column to the right."""
+        self._quiet_bottom()
+        self.board.move_right(1)
+
+    def action_column(self, number: int) -> None:
+        """Go to the column of this number, from 1."""
+        self._quiet_bottom()
+        self.board.enter_column(STAGES[number - 1])
+
+    def action_new(self) -> None:
+        """Record an interview."""
+        from followup_tui.ui.screens.new_application import NewApplication
+
+        self.app.push_screen(NewApplication(), self._select_new)
+
+    def action_sort(self) -> None:
+        """Sort by the next thing."""
+        orders = list(Order)
+        order = orders[(orders.index(self.board.columns.order) + 1) % len(orders)]
+        self.board.sort(order, self.own.tracker.today())
+        self._show_top()
+        self.bottom.say(f"Sorted {order.value}")
+
+    def action_filter(self) -> None:
+        """Ask for words; the board shows the cards with them as they are typed."""
+        found = self.query("#filter")
+        entry = found.first(Input) if found else None
+        if entry is None:
+            entry = Input(
+                placeholder="words in company, role, people, tags or notes", id="filter", compact=True
+            )
+            entry.cursor_blink = False
+            self.mount(entry)
+        self.set_class(True, "-filtering")  # noqa: FBT003 - Textual's own signature
+        entry.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter as one types."""
+        self.board.filter(event.value, self.own.tracker.today())
+        self._show_top()
+
+    def on_input_submitted(self) -> None:
+        """Keep the filter and go back to the cards."""
+        self.set_class(False, "-filtering")  # noqa: FBT003
+        self.board.focus()
+
+    def key_escape(self) -> None:
+        """Take the filter back."""
+        entries = self.query("#filter").results(Input)
+        for entry in entries:
+            entry.value = ""
+        if self.board.columns.words:
+            self.board.filter("", self.own.tracker.today())
+            self._show_top()
+        self.on_input_submitted()
+        self._show_hints()
+
+    def look_at_the_clock(self) -> None:
+        """Show what the time makes of the cards: hours left, days waited, and who is overdue now."""
+        self._show_all()
+
+    def _select_new(self, name: str | None) -> None:
+        if name:
+            self.board.select(name)
+
+    def _take_in(self, names: frozenset[str]) -> None:
+        if self.board.columns.total == 0 or not self.own.tracker.applications:
+            self._show_all()
+            return
+        self.board.update(self.own.tracker.applications, names, self.own.tracker.today())
+        self._show_top()
+
+    def _show_all(self) -> None:
+        tracker = self.own.tracker
+        today = tracker.today()
+        self.board.show(tracker.applications, today)
+        empty = not tracker.applications
+        self.set_class(empty, "-empty")
+        if empty:
+            self.query_one("#welcome", Static).update(welcome(tracker.place))
+        if empty is not self._was_empty:
+            self._was_empty = empty
+            self._show_hints()
+        self._show_top()
+
+    def _show_top(self) -> None:
+        now = self.own.tracker.today().now
+        columns = self.board.columns
+        parts = []
+        if columns.words:
+            shown = sum(columns.count(stage) for stage in STAGES)
+            parts.append((f"{shown} of {columns.total} with “{' '.join(columns.words)}”", "$theirs"))
+        if columns.order is not Order.URGENT:
+            parts.append((columns.order.value, "$quiet"))
+        if columns.live:
+            parts.append((f"{columns.live} live", "$quiet"))
+        self.query_one(TopRow).say(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
+
+    def _show_hints(self) -> None:
+        keys = [*BOARD, *CARD, *EVERYWHERE]
+        if not self.own.tracker.applications:
+            keys = [key for key in (*BOARD, *EVERYWHERE) if key.id in {"board.new", "quit", "keys"}]
+        self.say_hints(hints(keys, keymap=self.own.own_keys))
+
+    def _quiet_bottom(self) -> None:
+        self.bottom.clear()
+
+    def _wait_for_the_next_minute(self) -> None:
+        now = self.own.tracker.today().now
+        self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._minute)
+
+    def _minute(self) -> None:
+        self._wait_for_the_next_minute()
+        self.look_at_the_clock()

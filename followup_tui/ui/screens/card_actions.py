@@ -1,0 +1,133 @@
+"""What the keys do to one card, the same on the board and on the open card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.card import Meaning
+from followup_tui.domain.stages import stage_on
+from followup_tui.errors import FollowupError
+from followup_tui.tracker import Change
+from followup_tui.ui.columns import STAGES
+from followup_tui.ui.screens.page import Page
+
+
+class CardPage(Page[None]):
+    """A screen on which one card is chosen, with the keys that do something to it."""
+
+    @property
+    def card(self) -> str | None:
+        """The id of the chosen card; None where there is none."""
+        raise NotImplementedError
+
+    def action_open(self) -> None:
+        """Open the card."""
+        if self.card:
+            self.open_card(self.card)
+
+    def action_move(self, stages: int) -> None:
+        """Move the card so many stages on, back where negative."""
+        application = self._chosen()
+        if application is None:
+            return
+        stage = stage_on(application, self.own.tracker.today())
+        target = STAGES.index(stage) + stages
+        if not 0 <= target < len(STAGES):
+            return
+        if STAGES[target] is Stage.CLOSED:
+            self.action_close_card()
+            return
+        self.own.do(lambda: self.own.tracker.move(application.id, STAGES[target]))
+
+    def action_edit(self) -> None:
+        """Edit what the card says."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.edit_application import EditApplication
+
+            self.app.push_screen(EditApplication(application))
+
+    def action_touch(self) -> None:
+        """Log a contact."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.touch import LogTouch
+
+            self.app.push_screen(LogTouch(application))
+
+    def action_date(self) -> None:
+        """Note the day by which they decide."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.decision_date import DecisionDate
+
+            self.app.push_screen(DecisionDate(application))
+
+    def action_people(self) -> None:
+        """Show the people."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.people import PeopleScreen
+
+            self.app.push_screen(PeopleScreen(application.id))
+
+    def action_interview(self) -> None:
+        """Record or schedule another interview."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.another_interview import AnotherInterview
+
+            self.app.push_screen(AnotherInterview(application))
+
+    def action_close_card(self) -> None:
+        """Close the card with how it ended."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.close_application import CloseApplication
+
+            self.app.push_screen(CloseApplication(application))
+
+    def action_notes(self) -> None:
+        """Write the notes in the user's own editor."""
+        application = self._chosen()
+        if application is None:
+            return
+        from followup_tui.ui.editor import write_in_editor
+
+        try:
+            notes = write_in_editor(self.app, application.notes, "notes.md")
+        except FollowupError as error:
+            self.own.say(str(error), Meaning.OVERDUE)
+            return
+        if notes != application.notes:
+            self.own.do(lambda: self.own.tracker.edit(application, replace(application, notes=notes)))
+
+    def action_undo(self) -> None:
+        """Take the last step back."""
+        self._turn(self.own.tracker.undo, "Undone")
+
+    def action_redo(self) -> None:
+        """Do the last undone step again."""
+        self._turn(self.own.tracker.redo, "Done again")
+
+    def action_keys(self) -> None:
+        """List the keys."""
+        from followup_tui.ui.screens.key_list import KeyList
+
+        self.app.push_screen(KeyList())
+
+    def action_quit(self) -> None:
+        """Leave."""
+        self.app.exit(0)
+
+    def open_card(self, name: str) -> None:
+        """Show a card's story."""
+        from followup_tui.ui.screens.story import Story
+
+        self.app.push_screen(Story(name))
+
+    def _chosen(self) -> Application | None:
+        application = self.own.tracker.applications.get(self.card or "")
+        if application is None:
+            self.own.say("There is no card here. n records an interview")
+        return application
+
+    def _turn(self, act: Callable[[], Change], word: str) -> None:
+        if (change := self.own.do(act)) is not None:
+            self.own.say(f"{word}: {change.label}")

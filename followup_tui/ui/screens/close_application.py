@@ -1,0 +1,68 @@
+"""How an application ended."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.application import Application, Outcome
+from followup_tui.ui.keys import BACK, bindings
+from followup_tui.ui.screens.page import Page
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+OUTCOMES: dict[str, tuple[Outcome, str]] = {
+    "h": (Outcome.HIRED, "they said yes, and so did you"),
+    "d": (Outcome.DECLINED, "you said no"),
+    "r": (Outcome.REJECTED, "they said no"),
+    "w": (Outcome.WITHDRAWN, "you took yourself out before they decided"),
+    "s": (Outcome.SILENT, "nothing was heard from them any more"),
+}
+"""The outcomes by the key that chooses them, and what each means."""
+
+
+class CloseApplication(Page[None]):
+    """One key says how it ended."""
+
+    BINDINGS: ClassVar = bindings(BACK)
+    CSS = "CloseApplication #outcomes { padding: 1 2; height: 1fr; }"
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self._application = application
+
+    def compose(self) -> ComposeResult:
+        """Lay the screen out."""
+        yield TopRow()
+        parts: list[tuple[str, str]] = [("How did it end?\n\n", "bold")]
+        for letter, (outcome, meaning) in OUTCOMES.items():
+            parts += [
+                (f"  {letter}", "bold $yours"),
+                (f"  {outcome.value:<11}", "bold"),
+                (f"{meaning}\n\n", "$quiet"),
+            ]
+        parts += [("u takes it back, whenever you like.", "$quiet")]
+        yield Static(Content.assemble(*parts), id="outcomes")
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Say which card it is about."""
+        self.say_top(self._application.company, self._application.role, "close")
+        self.say_hints(["h d r w s how it ended", "escape back"])
+
+    def on_key(self, event: events.Key) -> None:
+        """Close it with the outcome of this key."""
+        chosen = OUTCOMES.get(event.character or "")
+        if chosen is None:
+            return
+        event.stop()
+        own = self.own
+        self.dismiss(None)
+        self.app.call_later(own.do, lambda: own.tracker.close(self._application.id, chosen[0]))
+
+    def action_back(self) -> None:
+        """Leave it open."""
+        self.dismiss(None)

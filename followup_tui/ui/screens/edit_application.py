@@ -1,0 +1,87 @@
+"""Changing what a card says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.widgets import TextArea
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.card import Meaning
+from followup_tui.domain.text import clean_line
+from followup_tui.errors import FollowupError
+from followup_tui.tracker import Change
+from followup_tui.ui import understood
+from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.widgets.field import Field, line, lines
+
+
+class EditApplication(Form):
+    """Company, role, tags, links and notes of an application."""
+
+    BINDINGS: ClassVar = bindings(EDITOR)
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self._base = application
+        self.heading = application.company
+        self.about = "edit"
+
+    def fields(self) -> Iterable[Field]:
+        """Give the fields."""
+        card = self._base
+        yield Field("company", "Company", line(card.company), understood.one_line)
+        yield Field("role", "Role", line(card.role), understood.one_line)
+        yield Field(
+            "tags",
+            "Tags",
+            line(", ".join(card.tags)),
+            understood.one_line,
+            "separated by commas: remote, python",
+        )
+        yield Field(
+            "links",
+            "Links",
+            lines("\n".join(card.links)),
+            understood.many_lines,
+            "one a line: the posting, their site",
+        )
+        yield Field(
+            "notes",
+            "Notes",
+            lines(card.notes, tall=True),
+            understood.many_lines,
+            "anything; ctrl+e opens your editor",
+        )
+
+    def hints(self) -> list[str]:
+        """Give the keys for the bottom row."""
+        return hints(EDITOR, FORM, keymap=self.own.own_keys)
+
+    def save(self) -> Change:
+        """Save what differs."""
+        tags = (clean_line(tag, "A tag") for tag in self["tags"].split(","))
+        links = (clean_line(link, "A link", 2_000) for link in self["links"].splitlines())
+        edited = replace(
+            self._base,
+            company=self["company"],
+            role=self["role"],
+            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
+            links=tuple(dict.fromkeys(link for link in links if link)),
+            notes=self["notes"],
+        )
+        return self.own.tracker.edit(self._base, edited)
+
+    def action_editor(self) -> None:
+        """Write the notes in the user's own editor."""
+        from followup_tui.ui.editor import write_in_editor
+
+        entry = self.query_one("#field-notes TextArea", TextArea)
+        try:
+            entry.text = write_in_editor(self.app, entry.text, "notes.md")
+        except FollowupError as error:
+            self.own.say(str(error), Meaning.OVERDUE)
+        entry.focus()

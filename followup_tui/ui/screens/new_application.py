@@ -1,0 +1,58 @@
+"""Recording an interview while it is fresh."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from followup_tui.domain.moments import decision_day, interview_moment
+from followup_tui.domain.people import parse_people
+from followup_tui.tracker import Change
+from followup_tui.ui import understood
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.widgets.field import Field, line, lines
+
+
+class NewApplication(Form):
+    """A new application with its interview: company and role are enough."""
+
+    heading = "Record an interview"
+    about = "company and role are enough"
+
+    def fields(self) -> Iterable[Field]:
+        """Give the fields."""
+        today = self.own.tracker.today()
+        yield Field("company", "Company", line(), understood.one_line)
+        yield Field("role", "Role", line(), understood.one_line)
+        yield Field(
+            "at",
+            "When",
+            line(placeholder="now"),
+            lambda text: understood.interview(text, today),
+            "its end: now, today 15:30, yesterday · ahead: fri 10:00",
+        )
+        yield Field(
+            "people",
+            "Who held it",
+            lines(),
+            understood.people,
+            "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
+        )
+        yield Field(
+            "decision",
+            "They decide by",
+            line(placeholder="not known"),
+            lambda text: understood.decision(text, today),
+            "what they said: fri, 27.11., in 2 weeks, +5bd",
+        )
+
+    def save(self) -> Change:
+        """Record it."""
+        tracker = self.own.tracker
+        today = tracker.today()
+        return tracker.add(
+            self["company"],
+            self["role"],
+            at=interview_moment(self["at"], today).at,
+            people=parse_people(self["people"]),
+            decision_date=decision_day(self["decision"], today),
+        )

@@ -1,0 +1,38 @@
+"""What every screen has: the program it belongs to, a first row and a last one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, TypeVar, cast
+
+from textual.screen import Screen
+
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+if TYPE_CHECKING:
+    from followup_tui.ui.app import FollowupApp
+
+Result = TypeVar("Result")
+
+
+class Page(Screen[Result]):
+    """A screen of the program."""
+
+    @property
+    def own(self) -> FollowupApp:
+        """The program."""
+        return cast("FollowupApp", self.app)
+
+    @property
+    def bottom(self) -> BottomRow:
+        """The last row."""
+        return self.query_one(BottomRow)
+
+    def say_top(self, name: str, *parts: str, right: str = "") -> None:
+        """Say in the first row where one is."""
+        words = [(part, "$quiet") for part in parts if part]
+        self.call_after_refresh(lambda: self.query_one(TopRow).say(name, words, right))
+
+    def say_hints(self, hints: Sequence[str]) -> None:
+        """Say in the last row which keys matter here."""
+        self.bottom.hint(hints)

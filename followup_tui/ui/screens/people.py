@@ -1,0 +1,202 @@
+"""The people of an application: right names and titles, each checked or not."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.application import Application, Person, next_id
+from followup_tui.domain.people import clean_address, split_name
+from followup_tui.domain.text import clean_line
+from followup_tui.errors import CallError
+from followup_tui.tracker import Change
+from followup_tui.ui import understood
+from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings, hints
+from followup_tui.ui.screens.ask import Ask
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.widgets.field import Field, choice, line
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+
+class PeopleScreen(CardPage):
+    """Everybody one met there, one chosen."""
+
+    BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
+    CSS = "PeopleScreen VerticalScroll { height: 1fr; } PeopleScreen #people { padding: 1; height: auto; }"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name_shown = name
+        self._index = 0
+
+    @property
+    def card(self) -> str | None:
+        """The application's id."""
+        return self._name_shown
+
+    def compose(self) -> ComposeResult:
+        """Lay the list out."""
+        yield TopRow()
+        with VerticalScroll():
+            yield Static(markup=False, id="people")
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Show them, and keep them right."""
+        self._show()
+        self.say_hints(hints(PEOPLE, BACK, keymap=self.own.own_keys))
+        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_down(self) -> None:
+        """Go to the next person."""
+        self._index += 1
+        self._show()
+
+    def action_up(self) -> None:
+        """Go to the person before."""
+        self._index -= 1
+        self._show()
+
+    def action_new(self) -> None:
+        """Note somebody."""
+        if (application := self._chosen()) is not None:
+            self.app.push_screen(PersonForm(application, Person(id="", name="")))
+
+    def action_edit(self) -> None:
+        """Edit the chosen person; where there is nobody, note somebody."""
+        application, person = self._chosen(), self._person
+        if application is not None and person is not None:
+            self.app.push_screen(PersonForm(application, person))
+        else:
+            self.action_new()
+
+    def action_checked(self) -> None:
+        """Say that the spelling of the name is checked, or is not."""
+        person = self._person
+        if person is not None:
+            word = "to be checked" if person.checked else "checked"
+            self._change(f"spelling of {person.name} {word}", replace(person, checked=not person.checked))
+
+    def action_remove(self) -> None:
+        """Take the chosen person out, after asking."""
+        person = self._person
+        if person is not None:
+            self.app.push_screen(Ask(f"Take {person.full_name} out?", "takes them out"), self._remove)
+
+    def _remove(self, yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
+        person = self._person
+        if yes and person is not None:
+            tracker, label = self.own.tracker, f"{person.full_name} taken out"
+            self.own.do(
+                lambda: tracker.change(
+                    self._name_shown, label, lambda card, _: card.without_person(person.id)
+                )
+            )
+
+    def _change(self, label: str, person: Person) -> None:
+        tracker = self.own.tracker
+        self.own.do(lambda: tracker.change(self._name_shown, label, lambda card, _: card.with_person(person)))
+
+    @property
+    def _person(self) -> Person | None:
+        application = self.own.tracker.applications.get(self._name_shown)
+        people = application.people if application else ()
+        return people[self._index] if 0 <= self._index < len(people) else None
+
+    def _show(self) -> None:
+        application = self.own.tracker.applications.get(self._name_shown)
+        people = application.people if application else ()
+        self._index = max(0, min(self._index, len(people) - 1))
+        if application is not None:
+            self.say_top(application.company, "people")
+        parts: list[tuple[str, str]] = []
+        for index, person in enumerate(people):
+            parts += _row(person, chosen=index == self._index)
+        if not people:
+            parts.append(
+                (
+                    "  Nobody is noted yet. n notes somebody: a right name and title is half a good letter.",
+                    "$quiet",
+                )
+            )
+        self.query_one("#people", Static).update(Content.assemble(*parts))
+
+
+def _row(person: Person, *, chosen: bool) -> list[tuple[str, str]]:
+    behind = " on $chosen" if chosen else ""
+    checked = ("spelling checked", "$good") if person.checked else ("check the spelling", "$yours")
+    details = f" {GLYPHS.dot} ".join(part for part in (person.position, person.email, person.phone) if part)
+    return [
+        (GLYPHS.marker if chosen else " ", "$yours"),
+        (f" {person.full_name} ", f"bold{behind}"),
+        (f" {checked[0]}\n", checked[1]),
+        (GLYPHS.marker if chosen else " ", "$yours"),
+        (f" {details or 'nothing else known yet'}\n\n", "$quiet"),
+    ]
+
+
+class PersonForm(Form):
+    """One person: name, form of address, position, address, phone."""
+
+    about = "somebody you met"
+
+    def __init__(self, application: Application, person: Person) -> None:
+        super().__init__()
+        self._application = application
+        self._person = person
+        self.heading = application.company
+
+    def fields(self) -> Iterable[Field]:
+        """Give the fields."""
+        person = self._person
+        yield Field("name", "Name", line(person.name), understood.one_line, "as they write it themselves")
+        yield Field(
+            "form",
+            "Form of address",
+            line(person.form_of_address),
+            understood.one_line,
+            "Dr., Prof., Ms, Herr",
+        )
+        yield Field("position", "Position", line(person.position), understood.one_line, "Head of Data")
+        yield Field("email", "E-mail", line(person.email), understood.address)
+        yield Field("phone", "Phone", line(person.phone), understood.one_line)
+        yield Field(
+            "checked",
+            "Spelling",
+            choice(["unchecked", "checked"], "checked" if person.checked else "unchecked"),
+        )
+
+    def save(self) -> Change:
+        """Note the person."""
+        form_of_address, name = split_name(clean_line(self["name"], "The name"))
+        if not name:
+            raise CallError("A person needs a name", "Position and address alone are nobody")
+        person = Person(
+            id=self._person.id,
+            name=name,
+            form_of_address=clean_line(self["form"], "The form of address") or form_of_address,
+            position=clean_line(self["position"], "The position"),
+            email=clean_address(self["email"]),
+            phone=clean_line(self["phone"], "The phone number"),
+            checked=self["checked"] == "checked",
+        )
+
+        def noted(card: Application) -> Application:
+            taken = tuple(known.id for known in card.people)
+            return card.with_person(person if person.id in taken else replace(person, id=next_id("p", taken)))
+
+        return self.own.tracker.change(
+            self._application.id, f"{person.full_name} noted", lambda card, _: noted(card)
+        )

@@ -1,0 +1,171 @@
+"""The open card: one page that reads as a story."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.application import Application, Direction, Round, Stage, Touch
+from followup_tui.domain.card import card_line
+from followup_tui.domain.dates import say_date, say_distance, say_instant
+from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
+from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.widgets.rows import STYLES, BottomRow, TopRow
+
+Part = tuple[str, str]
+
+
+class Story(CardPage):
+    """One application, whole."""
+
+    BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
+    CSS = "Story VerticalScroll { height: 1fr; } Story #story { padding: 1 2; height: auto; }"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name_shown = name
+
+    @property
+    def card(self) -> str | None:
+        """The application's id."""
+        return self._name_shown
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        with VerticalScroll():
+            yield Static(self._told(), id="story", markup=False)
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Say which card it is, and keep it right."""
+        self._show_top()
+        self.say_hints(
+            hints((key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK, keymap=self.own.own_keys)
+        )
+        self.own.changed.subscribe(self, self._take_in, immediate=True)
+
+    def action_back(self) -> None:
+        """Go back to the board."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_open(self) -> None:
+        """It is open."""
+
+    def _take_in(self, names: frozenset[str]) -> None:
+        if self._name_shown not in names:
+            return
+        self._show_top()
+        self.query_one("#story", Static).update(self._told())
+
+    def _show_top(self) -> None:
+        application = self.own.tracker.applications.get(self._name_shown)
+        if application is not None:
+            stage = stage_on(application, self.own.tracker.today())
+            self.say_top(application.company, application.role, stage.value.title())
+
+    def _told(self) -> Content:
+        application = self.own.tracker.applications.get(self._name_shown)
+        if application is None:
+            return Content("It is no longer there. ctrl+r brings back what was undone; escape goes back.")
+        return told(application, self.own.tracker.today())
+
+
+def told(application: Application, today: Today) -> Content:
+    """Tell an application's story: what is next, the people, the interviews, the contacts, the notes."""
+    line = card_line(application, today)
+    sign = GLYPHS.signs[line.sign]
+    parts: list[Part] = [(f"{sign} {line.wordings[0]}".strip(), f"bold {STYLES[line.meaning]}")]
+    parts += [("\n", ""), *_expectation(application, today)]
+    parts += _section(
+        "People",
+        [_person(application, index) for index in range(len(application.people))],
+        "p notes who you met",
+    )
+    parts += _section(
+        "Interviews", [_round(application, held, today) for held in application.rounds], "i records one"
+    )
+    parts += _section(
+        "Contacts",
+        [_touch(application, touch, today) for touch in application.touches],
+        "m logs what you sent or heard",
+    )
+    parts += _section("Notes", [[(line, "")] for line in application.notes.splitlines()], "")
+    parts += _section("Links", [[(link, "$theirs")] for link in application.links], "")
+    parts += _section("Tags", [[(", ".join(application.tags), "")]] if application.tags else [], "")
+    recorded = say_instant(application.created_at.utc.astimezone(today.zone), today.now)
+    parts.append((f"\nRecorded {recorded} {GLYPHS.dot} {application.id}", "$quiet"))
+    return Content.assemble(*parts)
+
+
+def _section(name: str, rows: list[list[Part]], empty: str) -> list[Part]:
+    if not rows and not empty:
+        return []
+    parts: list[Part] = [(f"\n{name}\n", "bold")]
+    for row in rows or [[(empty, "$quiet")]]:
+        parts += [("  ", ""), *row, ("\n", "")]
+    return parts
+
+
+def _expectation(application: Application, today: Today) -> list[Part]:
+    if application.stage is Stage.CLOSED:
+        return []
+    told_day, expected = told_date(application, today), expected_by(application, today)
+    if told_day is not None:
+        words = f"They said they decide by {say_date(told_day)}, {say_distance(told_day, today.day)}."
+    elif expected is None:
+        words = "They have not said when they decide. d notes it."
+    else:
+        days = today.rules.assumed_business_days
+        why = f"{days} business days after the last word"
+        words = (
+            f"They have not said when they decide; {say_date(expected)} is assumed, {why}. d notes their day."
+        )
+    return [(f"{words}\n", "$quiet")]
+
+
+def _person(application: Application, index: int) -> list[Part]:
+    person = application.people[index]
+    parts: list[Part] = [(person.full_name, "bold")]
+    parts += [
+        (f" {GLYPHS.dot} {detail}", "") for detail in (person.position, person.email, person.phone) if detail
+    ]
+    parts.append(
+        (f" {GLYPHS.dot} spelling checked", "$good")
+        if person.checked
+        else (f" {GLYPHS.dot} spelling?", "$yours")
+    )
+    return parts
+
+
+def _round(application: Application, held: Round, today: Today) -> list[Part]:
+    moment = held.moment
+    when = say_instant(moment.utc.astimezone(today.zone), today.now) if moment else "no date"
+    ahead = moment is not None and moment.utc > today.now
+    names = [person.full_name for person in map(application.person, held.people) if person is not None]
+    who = f" with {', '.join(names)}" if names else ""
+    return [(when, "bold $theirs" if ahead else "bold"), (f"{' lies ahead' if ahead else ''}{who}", "")]
+
+
+def _touch(application: Application, touch: Touch, today: Today) -> list[Part]:
+    when = say_instant(touch.at.utc.astimezone(today.zone), today.now)
+    person = application.person(touch.person)
+    way = "you sent" if touch.direction is Direction.SENT else "you received"
+    toward = "to" if touch.direction is Direction.SENT else "from"
+    whom = f" {toward} {person.full_name}" if person else ""
+    note = f"\n    {touch.note}".replace("\n", "\n    ") if touch.note else ""
+    return [
+        (when, "bold"),
+        (f" {way} a {touch.kind.value} by {touch.channel.value}{whom}", ""),
+        (note, "$quiet"),
+    ]

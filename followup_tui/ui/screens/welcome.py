@@ -1,0 +1,44 @@
+"""The first screen anybody sees: what the program is for, and how to begin."""
+
+from __future__ import annotations
+
+from textual.content import Content
+
+from followup_tui.ui.glyphs import GLYPHS
+
+_COLUMNS = ("Interviewed", "Thanked", "Waiting", "Overdue", "Closed")
+
+
+def welcome(place: str) -> Content:
+    """Say it to somebody who has recorded nothing yet.
+
+    Args:
+        place: the path of their data file.
+    """
+    return Content.assemble(
+        "\n  followup looks after what comes after a job interview.\n\n",
+        ("  Just had one?", "bold"),
+        " Press ",
+        ("n", "bold $yours"),
+        " and write down, while it is fresh, who you spoke with\n",
+        "  and the day by which they want to decide. Company and role are enough;\n",
+        "  everything else can wait.\n\n",
+        "  Its card then moves through five columns with ",
+        ("H", "bold"),
+        " and ",
+        ("L", "bold"),
+        ":\n\n",
+        ("  " + f" {GLYPHS.then} ".join(_COLUMNS), "$theirs"),
+        "\n\n  Overdue fills itself when the day they named has passed.\n",
+        "  Nothing can be lost: ",
+        ("u", "bold"),
+        " takes back any step, as many as you like.\n\n",
+        ("  n", "bold"),
+        " record an interview   ",
+        ("?", "bold"),
+        " all keys   ",
+        ("q", "bold"),
+        " leave\n\n",
+        ("  followup demo shows it on sample data. Yours stays on this machine, in\n  ", "$quiet"),
+        (place, "$quiet"),
+    )

@@ -1,0 +1,64 @@
+"""What stands beneath a field while one types: how the text was understood."""
+
+from __future__ import annotations
+
+from followup_tui.domain.moments import decision_day, interview_moment, touch_moment
+from followup_tui.domain.people import clean_address, parse_people
+from followup_tui.domain.stages import Today
+from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
+from followup_tui.domain.when import When
+from followup_tui.ui.glyphs import GLYPHS
+
+
+def interview(text: str, today: Today) -> str:
+    """Say when the interview was, or will be."""
+    moment = interview_moment(text, today)
+    words = When(moment.at.date(), moment.at).preview(today.now)
+    if moment.assumed:
+        return f"{words} {GLYPHS.dot} add the hour if you know it"
+    return f"{words} {GLYPHS.dot} it lies ahead" if moment.at > today.now else words
+
+
+def contact(text: str, today: Today) -> str:
+    """Say when the contact was."""
+    moment = touch_moment(text, today)
+    return When(moment.at.date(), moment.at).preview(today.now)
+
+
+def decision(text: str, today: Today) -> str:
+    """Say by which day they decide."""
+    day = decision_day(text, today)
+    if day is None:
+        return "not known"
+    past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
+    return When(day, None).preview(today.now) + past
+
+
+def people(text: str) -> str:
+    """Say whom one has written down."""
+    found = parse_people(text)
+    words = []
+    for person in found:
+        details = ", ".join(part for part in (person.position, person.email) if part)
+        words.append(f"{person.full_name} ({details})" if details else person.full_name)
+    return f" {GLYPHS.dot} ".join(words)
+
+
+def address(text: str) -> str:
+    """Say nothing of a right address."""
+    clean_address(text)
+    return ""
+
+
+def one_line(text: str) -> str:
+    """Say how much room is left, once it gets short."""
+    clean_line(text, "This")
+    left = LINE_LIMIT - len(text)
+    return f"{left} more characters fit" if left < 40 else ""
+
+
+def many_lines(text: str) -> str:
+    """Say how much room is left, once it gets short."""
+    clean_text(text, "This")
+    left = TEXT_LIMIT - len(text)
+    return f"{left:,} more characters fit" if left < 2_000 else ""

@@ -1,0 +1,83 @@
+"""A few words of which one is chosen, in one row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events
+from textual.content import Content
+from textual.message import Message
+from textual.widget import Widget
+
+
+class Choice(Widget, can_focus=True):
+    """One of a few words: the arrows or its first letters choose it.
+
+    Args:
+        words: what there is to choose from.
+        chosen: what is chosen at first; empty for none.
+    """
+
+    DEFAULT_CSS = """
+    Choice { height: auto; width: 1fr; padding: 0 1; background: $entry; }
+    Choice:focus { background: $chosen; }
+    """
+
+    BINDINGS: ClassVar = [("left,up", "step(-1)", "before"), ("right,down,space", "step(1)", "next")]
+
+    @dataclass
+    class Changed(Message):
+        """Another word is chosen."""
+
+        choice: Choice
+        value: str
+
+        @property
+        def control(self) -> Choice:
+            """The widget it came from."""
+            return self.choice
+
+    def __init__(self, words: Sequence[str], chosen: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id)
+        self.words = tuple(words)
+        self.value = chosen
+
+    def render(self) -> Content:
+        """Draw the words, the chosen one told apart without colour too."""
+        parts: list[tuple[str, str]] = []
+        for word in self.words:
+            chosen = word == self.value
+            parts.append((f"[{word}]" if chosen else f" {word} ", "bold $yours" if chosen else "$quiet"))
+            parts.append((" ", ""))
+        return Content.assemble(*parts[:-1])
+
+    def action_step(self, step: int) -> None:
+        """Choose the next word, or the one before."""
+        index = self.words.index(self.value) + step if self.value in self.words else 0
+        self._choose(self.words[index % len(self.words)])
+
+    def on_key(self, event: events.Key) -> None:
+        """Choose by a first letter; pressed again, the next word that begins with it."""
+        letter = (event.character or "").casefold()
+        found = [word for word in self.words if letter.strip() and word.casefold().startswith(letter)]
+        if found:
+            event.stop()
+            event.prevent_default()
+            after = found.index(self.value) + 1 if self.value in found else 0
+            self._choose(found[after % len(found)])
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the word under the pointer."""
+        left = 1
+        for word in self.words:
+            if left <= event.x < left + len(word) + 2:
+                self._choose(word)
+            left += len(word) + 3
+
+    def _choose(self, word: str) -> None:
+        if word != self.value:
+            self.value = word
+            self.refresh()
+            self.post_message(self.Changed(self, word))

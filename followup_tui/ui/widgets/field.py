@@ -1,0 +1,133 @@
+"""A field of a form: its name, where it is typed, and beneath that what was understood or what is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import Container
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static, TextArea
+
+from followup_tui.domain.card import Sign
+from followup_tui.errors import FollowupError
+from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.widgets.choice import Choice
+
+Check = Callable[[str], str]
+"""Says what a text was understood as; raises a FollowupError with a sentence where it is wrong."""
+
+
+def anything(_: str) -> str:
+    """Take any text as it is, with nothing to say of it."""
+    return ""
+
+
+class Field(Container):
+    """A field of a form.
+
+    Args:
+        label: what it is called.
+        entry: where it is typed or chosen.
+        check: says what was understood while one types.
+        hint: what stands beneath it while it is empty.
+    """
+
+    DEFAULT_CSS = """
+    Field {
+        layout: grid; grid-size: 2; grid-columns: 16 1fr; grid-rows: auto;
+        height: auto; width: 1fr; padding: 0 2 0 1;
+    }
+    Field > .field--label { color: $quiet; height: 1; }
+    Field:focus-within > .field--label { color: $foreground; text-style: bold; }
+    Field > .field--says { column-span: 1; height: auto; min-height: 1; padding: 0 1; color: $quiet; }
+    Field > .field--says.-wrong { color: $overdue; }
+    Field Input, Field TextArea { background: $entry; border: none; padding: 0 1; height: 1; }
+    Field Input:focus, Field TextArea:focus { background: $chosen; }
+    Field TextArea { height: auto; min-height: 2; max-height: 8; }
+    Field TextArea.-tall { min-height: 5; max-height: 12; }
+    """
+
+    def __init__(self, name: str, label: str, entry: Widget, check: Check = anything, hint: str = "") -> None:
+        super().__init__(id=f"field-{name}")
+        self.field_name = name
+        self.entry = entry
+        self._label = Static(label, markup=False, classes="field--label")
+        self._says = Static(hint, markup=False, classes="field--says")
+        self._check = check
+        self._hint = hint
+        self._initial = self.value
+        self._shown = hint
+
+    def compose(self) -> ComposeResult:
+        """Lay the field out."""
+        yield self._label
+        yield self.entry
+        yield Static(markup=False)
+        yield self._says
+
+    def on_mount(self) -> None:
+        """Say what is understood of what stands there already."""
+        if self.value:
+            self.look()
+
+    @property
+    def value(self) -> str:
+        """What is typed or chosen."""
+        if isinstance(self.entry, TextArea):
+            return self.entry.text
+        if isinstance(self.entry, Input | Choice):
+            return self.entry.value
+        raise TypeError(f"a field cannot hold a {type(self.entry).__name__}")
+
+    @property
+    def changed(self) -> bool:
+        """Whether it differs from what it began with."""
+        return self.value != self._initial
+
+    def look(self) -> bool:
+        """Check what is typed and say what was understood, or what is wrong. Gives whether it is right."""
+        try:
+            understood = self._check(self.value) if self.value.strip() else self._hint
+        except FollowupError as error:
+            self.refuse(str(error))
+            return False
+        self._say(understood, wrong=False)
+        return True
+
+    def refuse(self, sentence: str) -> None:
+        """Say what is wrong, beneath what is typed."""
+        self._say(sentence, wrong=True)
+
+    def _say(self, sentence: str, *, wrong: bool) -> None:
+        self._says.set_class(wrong, "-wrong")
+        shown = f"{GLYPHS.signs[Sign.OVERDUE]} {sentence}" if wrong else sentence
+        room = max(self._says.size.width - 2, 1)
+        # A new layout repaints the whole form: only where a sentence takes more than its one row.
+        fits = max(cell_len(shown), cell_len(self._shown)) <= room
+        self._shown = shown
+        self._says.update(Content(shown), layout=not fits)
+
+
+def line(value: str = "", **options: Any) -> Input:  # noqa: ANN401 - whatever Input takes
+    """Give an entry of one line."""
+    entry = Input(value, compact=True, select_on_focus=False, **options)
+    entry.cursor_blink = False
+    return entry
+
+
+def lines(value: str = "", *, tall: bool = False) -> TextArea:
+    """Give an entry of many lines; tab leaves it."""
+    entry = TextArea(value, tab_behavior="focus", compact=True, soft_wrap=True, highlight_cursor_line=False)
+    entry.cursor_blink = False
+    entry.set_class(tall, "-tall")
+    entry.move_cursor(entry.document.end)
+    return entry
+
+
+def choice(words: Sequence[str], chosen: str = "") -> Choice:
+    """Give an entry that is one of a few words."""
+    return Choice(words, chosen)

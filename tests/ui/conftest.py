@@ -1,0 +1,59 @@
+"""The program on the demo's sample, at a fixed moment, without a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from followup_tui.config import Settings
+from followup_tui.demo import open_demo
+from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.rules import STANDARD
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from tests.samples import ZONE, Clock, open_tracker
+
+Make = Callable[..., FollowupApp]
+
+
+@pytest.fixture
+def clock() -> Clock:
+    """A clock that stands still until it is moved."""
+    return Clock()
+
+
+@pytest.fixture
+def sample(tmp_path: Path, clock: Clock) -> Tracker:
+    """The demo's sample."""
+    return open_demo(tmp_path, None, 1, clock, STANDARD, Weekdays())
+
+
+@pytest.fixture
+def empty(tmp_path: Path, clock: Clock) -> Tracker:
+    """A tracker of somebody who has recorded nothing."""
+    return open_tracker(tmp_path, clock)
+
+
+@pytest.fixture
+def program(sample: Tracker, tmp_path: Path) -> Make:
+    """Make the program, on the sample unless told otherwise."""
+
+    def make(
+        tracker: Tracker = sample,
+        *,
+        theme: str = "dark",
+        keys: dict[str, str] | None = None,
+        problems: tuple[str, ...] = (),
+    ) -> FollowupApp:
+        settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
+        return FollowupApp(tracker, settings, Path("config.toml"))
+
+    return make
+
+
+def reopened(tracker: Tracker, clock: Clock) -> Tracker:
+    """Open the same file again, as another process would."""
+    place = Path(tracker.place)
+    return Tracker.open(place, place.parent / "state", clock, STANDARD, Weekdays())

@@ -1,0 +1,192 @@
+"""The board's keys and the mouse, on the demo's sample."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from textual.widgets import Static
+
+from followup_tui.domain.application import Stage
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.board import Board
+from followup_tui.ui.columns import Order
+from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.widgets.rows import BottomRow
+from tests.samples import Clock
+from tests.ui.conftest import Make, reopened
+
+
+def board(app: FollowupApp) -> Board:
+    """Give the board of the program."""
+    screen = app.screen
+    assert isinstance(screen, BoardScreen)
+    return screen.board
+
+
+def said(app: FollowupApp) -> str:
+    """Give what the bottom row says."""
+    return str(app.screen.query_one(BottomRow).render())
+
+
+async def test_keys_move_the_selection_and_stop_at_the_ends(program: Make) -> None:
+    """The selection goes down and across at the same height, and nowhere past the last card or column."""
+    app = program()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.press("j")
+        assert board(app).selected == "northwind"
+        await pilot.press("l")
+        assert board(app).selected == "vandelay"
+        await pilot.press("5", "G", "j", "l")
+        assert (board(app).stage, board(app).selected) == (Stage.CLOSED, "wayne")
+        await pilot.press("1", "k", "h")
+        assert (board(app).stage, board(app).selected) == (Stage.INTERVIEWED, "aperture")
+
+
+async def test_a_moved_card_stays_selected_and_undo_brings_it_back(program: Make, sample: Tracker) -> None:
+    """L moves the card on and the selection goes with it; u puts it back; ctrl+r moves it again."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("L")
+        assert (board(app).stage, board(app).selected) == (Stage.THANKED, "aperture")
+        assert "moved to Thanked" in said(app)
+        await pilot.press("u")
+        assert sample.applications["aperture"].stage == "interviewed"
+        assert board(app).selected == "aperture"
+        await pilot.press("ctrl+r")
+        assert sample.applications["aperture"].stage == "thanked"
+
+
+async def test_moving_into_closed_asks_for_the_outcome(program: Make, sample: Tracker) -> None:
+    """A card gets into Closed only with how it ended; escape leaves it where it was."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "L", "escape")
+        assert sample.applications["cyberdyne"].stage == "waiting"
+        await pilot.press("L", "s")
+        assert sample.applications["cyberdyne"].stage == "closed"
+
+
+async def test_a_card_taken_out_of_overdue_stays_out(program: Make) -> None:
+    """Moving by hand is always possible, out of the column that fills itself too."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "H")
+        assert (board(app).stage, board(app).selected) == (Stage.WAITING, "cyberdyne")
+
+
+async def test_the_filter_narrows_as_one_types_and_escape_takes_it_back(program: Make) -> None:
+    """Typed words leave only the cards that have them; enter keeps them, escape shows all again."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash", *"pyth")
+        assert sum(board(app).columns.count(stage) for stage in Stage) == 1
+        await pilot.press("enter")
+        assert board(app).has_focus
+        await pilot.press("escape")
+        assert sum(board(app).columns.count(stage) for stage in Stage) == 15
+
+
+async def test_s_sorts_by_the_next_thing(program: Make) -> None:
+    """S goes through the orders and round again."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        orders = []
+        for _ in Order:
+            await pilot.press("s")
+            orders.append(board(app).columns.order)
+    assert orders == [Order.COMPANY, Order.NEWEST, Order.URGENT]
+
+
+async def test_the_mouse_selects_opens_and_scrolls(program: Make) -> None:
+    """A click selects, a click on what is selected opens it."""
+    app = program()
+    async with app.run_test(size=(120, 36)) as pilot:
+        await pilot.click(Board, offset=(30, 6))
+        assert board(app).selected == "vandelay"
+        await pilot.click(Board, offset=(30, 6))
+        assert not isinstance(app.screen, BoardScreen)
+        await pilot.press("escape")
+        await pilot.click(Board, offset=(75, 0))
+        assert board(app).stage is Stage.OVERDUE
+
+
+async def test_an_overflowing_column_pages_and_says_how_many_are_hidden(
+    program: Make, tmp_path_factory: object
+) -> None:
+    """Past the last row the page turns; how many cards are further down is said."""
+    app = program()
+    async with app.run_test(size=(80, 17)) as pilot:
+        await pilot.press("5")
+        assert "2 more" in "\n".join(board(app).render_line(row).text for row in range(17))
+        await pilot.press("j", "j", "j")
+        assert board(app).selected == "oscorp"
+        rows = "\n".join(board(app).render_line(row).text for row in range(17))
+        assert "Oscorp" in rows
+        assert "Umbrella" not in rows
+
+
+async def test_overdue_fills_itself_when_the_day_turns(program: Make, clock: Clock) -> None:
+    """A card whose day passes while the board is open goes to Overdue at the next minute."""
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        screen = app.screen
+        assert isinstance(screen, BoardScreen)
+        before = screen.board.columns.count(Stage.OVERDUE)
+        clock.time += timedelta(days=3)
+        screen.look_at_the_clock()
+        assert screen.board.columns.count(Stage.OVERDUE) > before
+
+
+async def test_another_process_s_change_is_shown_and_the_selection_stays(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """What another tracker changes in the file is taken in, and the cursor stays on its card."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j")
+        reopened(sample, clock).move("aperture", Stage.WAITING)
+        app.look()
+        await pilot.pause()
+        assert board(app).columns.place("aperture") == (Stage.WAITING, 2)
+        assert board(app).selected == "northwind"
+
+
+async def test_a_file_that_goes_bad_while_open_is_said_and_what_is_shown_stays(
+    program: Make, sample: Tracker
+) -> None:
+    """A damaged file takes nothing from the screen; the bottom row says what is wrong."""
+    from pathlib import Path
+
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        Path(sample.place).write_text("{", encoding="utf-8")
+        app.look()
+        assert "not whole" in said(app)
+        assert board(app).columns.total == 15
+
+
+async def test_a_first_start_explains_itself(program: Make, empty: Tracker) -> None:
+    """With nothing recorded the screen says what the program is for and how to begin."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)):
+        words = str(app.screen.query_one("#welcome", Static).render())
+        assert "Just had one? Press n" in words
+        assert "n new" in said(app)
+
+
+async def test_settings_that_cannot_be_used_are_said_at_the_start(program: Make) -> None:
+    """The first problem of the settings stands in the bottom row."""
+    app = program(problems=("zone: there is no Europe/Berln",))
+    async with app.run_test(size=(80, 24)):
+        assert "Europe/Berln" in said(app)
+
+
+async def test_the_users_keys_work(program: Make, sample: Tracker) -> None:
+    """A key from the settings does what it was given, and the shipped one no longer does."""
+    app = program(keys={"card.move-right": "x"})
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("L")
+        assert sample.applications["aperture"].stage == "interviewed"
+        await pilot.press("x")
+        assert sample.applications["aperture"].stage == "thanked"

@@ -1,0 +1,72 @@
+"""Which cards stand in which column, in which order."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.stages import stage_on
+from followup_tui.ui.columns import STAGES, Columns, Order
+from tests.samples import NORTHWIND, today
+from tests.strategies import applications
+
+TODAY = today("2026-11-23 14:02")
+boards = st.lists(applications(), max_size=6, unique_by=lambda application: application.id).map(
+    lambda found: {application.id: application for application in found}
+)
+
+
+def shown(columns: Columns) -> list[list[str | None]]:
+    """Give the cards of each column, top to bottom."""
+    return [[columns.at(stage, index) for index in range(columns.count(stage))] for stage in STAGES]
+
+
+@given(boards, boards, st.sampled_from(Order), st.sampled_from(["", "a", "jana"]))
+def test_taking_in_changes_gives_what_showing_everything_anew_gives(
+    before: dict[str, Application], after: dict[str, Application], order: Order, words: str
+) -> None:
+    """However the applications change, the columns end as if they had been made from the last state."""
+    kept, made = Columns(), Columns()
+    for columns in (kept, made):
+        columns.sort(order, TODAY)
+        columns.filter(words, TODAY)
+    kept.show(before, TODAY)
+    kept.update(after, before.keys() | after.keys(), TODAY)
+    made.show(after, TODAY)
+    assert shown(kept) == shown(made)
+    assert (kept.total, kept.live) == (made.total, made.live)
+
+
+@given(boards)
+def test_every_card_stands_in_its_column_and_is_found_there(board: dict[str, Application]) -> None:
+    """Each application stands once, in the column of its stage, at the place `place` says."""
+    columns = Columns()
+    columns.show(board, TODAY)
+    assert sorted(name for column in shown(columns) for name in column if name) == sorted(board)
+    for name, application in board.items():
+        place = columns.place(name)
+        assert place is not None
+        assert place[0] is stage_on(application, TODAY)
+        assert columns.at(*place) == name
+
+
+def test_the_filter_looks_in_company_role_people_tags_and_notes() -> None:
+    """Every word must occur somewhere; small and capital letters are the same."""
+    from dataclasses import replace
+
+    from followup_tui.domain.application import Person
+
+    card = replace(
+        NORTHWIND,
+        people=(Person("p1", "Jana Novák", position="Head of Data"),),
+        tags=("remote",),
+        notes="Fixes pipelines",
+    )
+    columns = Columns()
+    columns.show({card.id: card}, TODAY)
+    found = {}
+    for words in ("north", "ENGINEER", "novák", "head", "remote", "pipe", "north remote", "north globex"):
+        columns.filter(words, TODAY)
+        found[words] = sum(columns.count(stage) for stage in STAGES)
+    assert [words for words, count in found.items() if not count] == ["north globex"]

@@ -1,0 +1,165 @@
+"""The forms, filled in with keys."""
+
+from __future__ import annotations
+
+from contextlib import nullcontext
+from datetime import date
+from pathlib import Path
+
+import pytest
+from textual.widgets import TextArea
+
+from followup_tui.domain.application import Direction, TouchKind
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.screens.ask import Ask
+from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.widgets.field import Field
+from tests.samples import Clock
+from tests.ui.conftest import Make, reopened
+from tests.ui.test_board_screen import said
+
+
+async def test_an_interview_is_recorded_with_its_people_and_their_date(program: Make, empty: Tracker) -> None:
+    """Company, role, two people and a decision date become an application, selected on the board."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"Globex", "tab", *"SRE", "tab", "tab")
+        await pilot.press(*"Dr. Ada B", "enter", *"Tom, CTO", "tab", *"fri", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, BoardScreen)
+        assert app.screen.board.selected == "globex"
+    card = empty.applications["globex"]
+    assert [(person.full_name, person.position) for person in card.people] == [
+        ("Dr. Ada B", ""),
+        ("Tom", "CTO"),
+    ]
+    assert card.decision_date == date(2026, 11, 27)
+    assert card.rounds[0].people == ("p1", "p2")
+
+
+async def test_a_wrong_field_says_so_beneath_itself_and_keeps_what_was_typed(
+    program: Make, empty: Tracker
+) -> None:
+    """Nothing is saved while a field is wrong; the cursor goes there, and every field keeps its text."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"Globex", "tab", *"SRE", "tab", *"30.2.", "ctrl+s")
+        form = app.screen
+        assert isinstance(form, Form)
+        field = form.query_one("#field-at", Field)
+        assert "does not exist" in str(field.query_one(".-wrong").render())
+        assert field.entry.has_focus
+        assert (form["company"], form["role"], form["at"]) == ("Globex", "SRE", "30.2.")
+    assert not empty.applications
+
+
+async def test_a_missing_role_is_said(program: Make, empty: Tracker) -> None:
+    """A company alone is not enough, and the form says so."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"Globex", "ctrl+s")
+        assert "role is missing" in said(app)
+
+
+async def test_a_stray_escape_loses_nothing(program: Make, empty: Tracker) -> None:
+    """Where something is typed escape asks; only y leaves; where nothing is typed it just goes back."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"Glo", "escape")
+        assert isinstance(app.screen, Ask)
+        await pilot.press("escape")
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form["company"] == "Glo"
+        await pilot.press("escape", "y")
+        assert isinstance(app.screen, BoardScreen)
+        await pilot.press("n", "escape")
+        assert isinstance(app.screen, BoardScreen)
+
+
+async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
+    """A received reply by phone from one of two people, yesterday, is kept as that."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "m", "r", "tab", "r", "tab", "p", "tab", "d", "tab", *"yesterday", "ctrl+s")
+        await pilot.pause()
+    touch = sample.applications["northwind"].last_touch(Direction.RECEIVED)
+    assert touch is not None
+    assert (touch.kind, touch.channel.value, touch.person) == (TouchKind.REPLY, "phone", "p1")
+    assert touch.at.local().date() == date(2026, 11, 22)
+
+
+async def test_their_date_is_noted_and_taken_back(program: Make, sample: Tracker) -> None:
+    """D and a date note it, enter saves; emptied, it is not known again."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("d", *"+5bd", "enter")
+        assert sample.applications["aperture"].decision_date == date(2026, 11, 30)
+        await pilot.press("d", "ctrl+u", "end", *["backspace"] * 10, "ctrl+s")
+        assert sample.applications["aperture"].decision_date is None
+
+
+async def test_another_interview_is_scheduled(program: Make, sample: Tracker) -> None:
+    """I with a day ahead schedules a round."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"thu 10:00", "ctrl+s")
+    assert [held.ended_at for held in sample.applications["aperture"].rounds][1:] == [None]
+
+
+async def test_a_persons_spelling_is_checked_with_one_key(program: Make, sample: Tracker) -> None:
+    """X on a person says their name is checked; the form changes the rest."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("j", "p", "j", "x", "enter", "tab", *"Mr", "ctrl+s")
+        await pilot.pause()
+        await pilot.press("D", "y")
+        await pilot.pause()
+    people = sample.applications["northwind"].people
+    assert [person.name for person in people] == ["Jana Novák"]
+
+
+async def test_a_field_changed_elsewhere_meanwhile_is_not_written_over(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """The same field edited in two places is said, and the form keeps what was typed in it."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("e", "end", *" Labs")
+        other = reopened(sample, clock)
+        base = other.applications["aperture"]
+        from dataclasses import replace
+
+        other.edit(base, replace(base, company="Aperture Ltd"))
+        await pilot.press("ctrl+s")
+        assert "Changed elsewhere" in said(app)
+        assert "Aperture Ltd" in said(app)
+        form = app.screen
+        assert isinstance(form, Form)
+        assert form["company"] == "Aperture Labs"
+
+
+async def test_the_editor_writes_the_notes_and_keeps_them_where_it_fails(
+    program: Make, sample: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """ctrl+e takes what the editor saved; one that fails changes nothing and says where its text is."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\necho "from the editor" >> "$1"\nexit ${CODE:-0}\n', encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    # There is no terminal here to hand over; tests/pty does that with a real one.
+    monkeypatch.setattr(FollowupApp, "suspend", lambda _: nullcontext())
+    app = program()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("j", "e", "ctrl+e")
+        notes = app.screen.query_one("#field-notes TextArea", TextArea)
+        assert notes.text.endswith("from the editor")
+        monkeypatch.setenv("CODE", "1")
+        await pilot.press("ctrl+e")
+        assert notes.text.count("from the editor") == 1
+        assert "ended with an error" in said(app)
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    assert sample.applications["northwind"].notes.endswith("from the editor")

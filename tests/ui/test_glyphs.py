@@ -1,0 +1,65 @@
+"""Signs by locale."""
+
+from __future__ import annotations
+
+import sys
+
+import pytest
+
+from followup_tui.ui.glyphs import PLAIN, UNICODE, glyphs_for
+from followup_tui.ui.themes import ANSI, DARK, LIGHT, theme_for
+
+
+@pytest.mark.parametrize(
+    ("environ", "plain"),
+    [
+        ({"LANG": "en_GB.UTF-8"}, False),
+        ({"LANG": "de_DE.utf8"}, False),
+        ({"LC_ALL": "C", "LANG": "en_GB.UTF-8"}, True),
+        ({"LANG": "de_DE.ISO-8859-1"}, True),
+        ({"LANG": "C.UTF-8"}, False),
+        ({}, True),
+    ],
+)
+def test_signs_follow_the_locale(environ: dict[str, str], plain: bool) -> None:
+    """Where the locale is not UTF-8 every sign is ASCII."""
+    assert glyphs_for(environ) is (PLAIN if plain else UNICODE)
+
+
+def test_python_turning_on_utf_8_by_itself_is_not_taken_for_the_users_wish(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """In the C locale Python writes LC_CTYPE=C.UTF-8; the terminal is none the wiser."""
+
+    class Flags:
+        utf8_mode = 1
+
+    monkeypatch.setattr(sys, "flags", Flags())
+    assert glyphs_for({"LC_CTYPE": "C.UTF-8", "LANG": "C"}) is PLAIN
+    assert glyphs_for({"LC_CTYPE": "C.UTF-8", "PYTHONUTF8": "1"}) is UNICODE
+
+
+def test_plain_signs_are_ascii() -> None:
+    """Nothing of the plain form needs more than ASCII."""
+    drawn = [*PLAIN.signs.values(), PLAIN.marker, PLAIN.rule, PLAIN.more, PLAIN.dot, PLAIN.then]
+    assert "".join(drawn).isascii()
+
+
+@pytest.mark.parametrize(
+    ("setting", "environ", "theme"),
+    [
+        ("auto", {"COLORFGBG": "15;0"}, DARK),
+        ("auto", {"COLORFGBG": "0;15"}, LIGHT),
+        ("auto", {"COLORFGBG": "0;default;7"}, LIGHT),
+        ("auto", {"COLORFGBG": "default"}, DARK),
+        ("auto", {}, DARK),
+        ("auto", {"TERM": "linux"}, ANSI),
+        ("light", {"TERM": "linux"}, LIGHT),
+        ("ansi", {}, ANSI),
+    ],
+)
+def test_the_theme_follows_the_setting_then_the_terminal(
+    setting: str, environ: dict[str, str], theme: object
+) -> None:
+    """What is set counts; else what the terminal says of its background."""
+    assert theme_for(setting, environ) is theme

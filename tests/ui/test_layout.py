@@ -1,0 +1,78 @@
+"""The board's arithmetic."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from followup_tui.ui.layout import READABLE, fit, fit_first, page_size, short_count, slots
+
+counts = st.lists(st.integers(0, 99_999), min_size=5, max_size=5)
+
+
+def headings(numbers: list[int]) -> list[str]:
+    """Give the headings of columns with so many cards."""
+    names = ("Interviewed", "Thanked", "Waiting", "Overdue", "Closed")
+    return [f"{name} {short_count(number)}" for name, number in zip(names, numbers, strict=True)]
+
+
+@given(st.integers(80, 400), st.integers(0, 4), counts)
+def test_every_heading_has_room_and_no_column_leaves_the_screen(
+    width: int, active: int, numbers: list[int]
+) -> None:
+    """From 80 cells on all five columns stand side by side with their whole headings."""
+    words = headings(numbers)
+    placed = slots(width, active, words)
+    end = 1
+    for slot, heading in zip(placed, words, strict=True):
+        assert slot is not None
+        assert slot.left == end
+        assert slot.width > cell_len(heading)
+        end += slot.width
+    assert end <= width
+
+
+@given(st.integers(80, 114), st.integers(0, 4))
+def test_the_column_with_the_cursor_is_wide_enough_to_read(width: int, active: int) -> None:
+    """Where not all columns can be roomy, the one with the cursor has 28 cells or more."""
+    slot = slots(width, active, headings([2, 1, 2, 1, 14]))[active]
+    assert slot is not None
+    assert slot.width >= READABLE
+
+
+@given(st.integers(20, 59), st.integers(0, 4))
+def test_a_narrow_screen_shows_one_column(width: int, active: int) -> None:
+    """Under 60 cells the column with the cursor has the whole width."""
+    placed = slots(width, active, headings([2, 1, 2, 1, 14]))
+    assert [slot is not None for slot in placed] == [index == active for index in range(5)]
+
+
+@given(st.text(max_size=40), st.integers(0, 30))
+def test_a_fitted_text_is_never_wider_than_its_room(text: str, width: int) -> None:
+    """Whatever the text, wide letters included, it takes at most the cells it has."""
+    assert cell_len(fit(text, width)) <= width
+
+
+def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
+    """The longest wording that fits is taken, and only the shortest is ever cut."""
+    wordings = ("ask when they decide", "ask their date", "ask")
+    assert [fit_first(wordings, width) for width in (20, 15, 5, 2)] == [*wordings, "a…"]
+
+
+@given(st.integers(1, 60), st.integers(0, 100))
+def test_a_page_always_shows_a_card(rows: int, cards: int) -> None:
+    """However low the window, there is a card to see, and a page never takes more rows than there are."""
+    page = page_size(rows, cards)
+    assert page >= 1
+    assert page == 1 or page * 4 - 1 <= rows
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (999, "999"), (1_000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (99_999, "100k")],
+)
+def test_counts_stay_short(number: int, said: str) -> None:
+    """A count takes four cells at most."""
+    assert short_count(number) == said
