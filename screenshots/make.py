@@ -1,0 +1,70 @@
+"""Make the README's pictures from the demo, with the clock fixed.
+
+`python screenshots/make.py` writes them; with `--check` it fails where one is not what the program shows now.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import re
+import sys
+import tempfile
+from datetime import datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from followup_tui.config import Settings
+from followup_tui.demo import open_demo
+from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.rules import STANDARD
+from followup_tui.ui.app import FollowupApp
+
+FOLDER = Path(__file__).parent
+ZONE = ZoneInfo("Europe/Berlin")
+NOW = datetime(2026, 11, 23, 14, 2, tzinfo=ZONE)
+
+FORM = ("n", *"Northwind", "tab", *"Data", "tab", "tab", *"Dr.", "space", *"Jana", "tab", *"fri")
+
+PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
+    "board-80x24": ((80, 24), "dark", ("j",)),
+    "board-120x36": ((120, 36), "dark", ("j",)),
+    "board-120x36-light": ((120, 36), "light", ("j",)),
+    "board-50x20": ((50, 20), "dark", ("l",)),
+    "story-80x24": ((80, 24), "dark", ("j", "enter")),
+    "form-80x24": ((80, 24), "dark", FORM),
+}
+"""Each picture's size in cells, theme, and the keys pressed before it is taken."""
+
+
+async def picture(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str:
+    """Give what the program shows after these keys, as SVG."""
+    settings = Settings(ZONE, Weekdays(), STANDARD, theme, {}, ())
+    with tempfile.TemporaryDirectory() as folder:
+        tracker = open_demo(Path(folder), None, 1, lambda: NOW, STANDARD, Weekdays())
+        app = FollowupApp(tracker, settings, Path("~/.config/followup/config.toml"))
+        async with app.run_test(size=size) as pilot:
+            await pilot.press(*keys)
+            await pilot.pause()
+            drawn = app.export_screenshot(title="followup")
+    # The picture uses the reader's own fixed-width font and asks nobody for another.
+    drawn = re.sub(r"\s*@font-face \{.*?\}\n", "\n", drawn, flags=re.DOTALL)
+    return "\n".join(line.rstrip() for line in drawn.splitlines()) + "\n"
+
+
+async def main() -> int:
+    """Write the pictures, or compare them. Gives the exit code."""
+    stale = []
+    for name, (size, theme, keys) in PICTURES.items():
+        file = FOLDER / f"{name}.svg"
+        drawn = await picture(size, theme, keys)
+        if "--check" not in sys.argv:
+            file.write_text(drawn, encoding="utf-8")
+        elif not file.is_file() or file.read_text(encoding="utf-8") != drawn:
+            stale.append(file.name)
+    if stale:
+        print(f"Stale: {', '.join(stale)}. Look at what changed, then run python screenshots/make.py")
+    return 1 if stale else 0
+
+
+if __name__ == "__main__":
+    sys.exit(asyncio.run(main()))

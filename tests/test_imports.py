@@ -1,0 +1,152 @@
+"""Each part imports only what it may, and no more than it needs."""
+
+from __future__ import annotations
+
+import ast
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import followup_tui
+
+PACKAGE = Path(followup_tui.__file__).parent
+MODULES = sorted(
+    ".".join(path.relative_to(PACKAGE.parent).with_suffix("").parts).removesuffix(".__init__")
+    for path in PACKAGE.rglob("*.py")
+)
+
+BELOW = {
+    "errors": set(),
+    "domain": {"errors"},
+    "storage": {"errors", "domain"},
+    "letters": {"errors", "domain"},
+    "exchange": {"errors", "domain"},
+    "config": {"errors", "domain"},
+    "tracker": {"errors", "domain", "storage", "letters", "exchange"},
+    "demo": {"errors", "domain", "storage", "letters", "exchange", "tracker"},
+    "cli": {"errors", "domain", "storage", "letters", "exchange", "config", "tracker", "demo", "ui"},
+    "ui": {"errors", "domain", "storage", "letters", "exchange", "config", "tracker", "demo"},
+    "__main__": {"cli"},
+}
+"""Which parts each part may import; what is not listed may import nothing of the package."""
+
+HEAVY = {
+    "arrow": {"followup_tui.domain.dates"},
+    "holidays": {"followup_tui.domain.dates"},
+    "tinydb": "followup_tui.storage",
+    "textual": "followup_tui.ui",
+    "rich": "followup_tui.ui",
+}
+"""Which modules, or which part, alone may import a library."""
+
+
+def _part(module: str) -> str:
+    """Give the part of the house a module stands in: `domain`, `storage`, `cli`."""
+    return [*module.split("."), ""][1]
+
+
+def _source(module: str) -> ast.Module:
+    path = PACKAGE.parent.joinpath(*module.split("."))
+    path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
+    return ast.parse(path.read_text("utf-8"), str(path))
+
+
+def _imported(tree: ast.AST) -> set[str]:
+    """Give every module that is imported anywhere in the source, inside functions and for types only too."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports say where from"
+            assert node.module is not None
+            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return found
+
+
+def _at_import(tree: ast.Module) -> set[str]:
+    """Give the modules that are imported at once when the module is."""
+    checked_only = [
+        node
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    ]
+    later = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(inner) for node in (*checked_only, *later) for inner in ast.walk(node)}
+    now = [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) and id(n) not in inside]
+    return _imported(ast.Module(body=list(now), type_ignores=[]))
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_imports_run_one_way(module: str) -> None:
+    """No module imports a part that stands above its own, not even in a function or for a type."""
+    part = _part(module)
+    allowed = BELOW.get(part, set()) | {part}
+    parts = {_part(name) for name in _imported(_source(module)) if name.startswith("followup_tui.")}
+    assert parts - {"__version__"} <= allowed
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_library_is_known_in_one_place(module: str) -> None:
+    """Only dates knows arrow and holidays, only storage TinyDB, only the screens Textual and Rich."""
+    libraries = {name.split(".")[0] for name in _imported(_source(module))}
+    for library, home in HEAVY.items():
+        at_home = module in home if isinstance(home, set) else f"{module}.".startswith(f"{home}.")
+        assert library not in libraries or at_home
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if _part(module) in {"domain", "errors"}])
+def test_the_domain_knows_the_standard_library_alone(module: str) -> None:
+    """What is true needs no library; dates looks for arrow and holidays only when it needs them."""
+    outside = {name.split(".")[0] for name in _imported(_source(module))} - sys.stdlib_module_names
+    at_once = {name.split(".")[0] for name in _at_import(_source(module))} - sys.stdlib_module_names
+    assert outside <= {"followup_tui", *({"arrow", "holidays"} if module.endswith(".dates") else set())}
+    assert at_once <= {"followup_tui"}
+
+
+FRESH = [
+    # part, and what a fresh process that imports it must not have in memory
+    ("domain", {"arrow", "holidays", "tinydb", "msgspec", "textual", "rich", "asyncio"}),
+    ("storage", {"arrow", "holidays", "textual", "rich", "asyncio"}),
+    ("letters", {"arrow", "holidays", "tinydb", "textual", "rich"}),
+    ("exchange", {"holidays", "tinydb", "textual", "rich"}),
+    ("config", {"arrow", "holidays", "tinydb", "textual", "rich"}),
+    ("tracker", {"arrow", "holidays", "textual", "rich", "asyncio"}),
+    ("cli", {"arrow", "holidays", "textual", "rich", "asyncio"}),
+]
+
+
+@pytest.mark.parametrize(("part", "never"), FRESH, ids=[part for part, _ in FRESH])
+def test_a_fresh_process_has_only_what_it_needs(part: str, never: set[str]) -> None:
+    """A process that imports all of a part has nothing in memory that the part must not wait for."""
+    modules = [module for module in MODULES if _part(module) == part]
+    code = (
+        f"import json, sys\nfor name in {modules!r}: __import__(name)\nprint(json.dumps(list(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", f"import sys; sys.path.insert(0, {str(PACKAGE.parent)!r})\n{code}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.stderr == ""
+    loaded = {name.split(".")[0] for name in json.loads(done.stdout) if not name.startswith("_sysconfigdata")}
+    assert loaded & never == set()
+    if part == "domain":
+        assert loaded - sys.stdlib_module_names - _loaded_by_nothing() == {"followup_tui"}
+
+
+def _loaded_by_nothing() -> set[str]:
+    """Give what is in memory before anything was imported: what the site's own start-up files bring."""
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", "import json, sys; print(json.dumps(list(sys.modules)))"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=60,
+    )
+    return {name.split(".")[0] for name in json.loads(done.stdout)}
