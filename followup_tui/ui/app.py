@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING
 
+from textual import events
 from textual.app import App, SystemCommand
 from textual.screen import Screen
 from textual.signal import Signal
@@ -13,6 +14,7 @@ from textual.signal import Signal
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import FollowupError
 from followup_tui.ui.keys import checked_keymap
+from followup_tui.ui.outside import harmless
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
@@ -60,6 +62,12 @@ class FollowupApp(App[int]):
         self.set_interval(LOOK_SECONDS, self.look)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+
+    async def on_event(self, event: events.Event) -> None:
+        """Take what would steer the terminal out of a paste: the fields draw what they are given."""
+        if isinstance(event, events.Paste):
+            event.text = harmless(event.text)
+        await super().on_event(event)
 
     def look(self) -> None:
         """Bring in what another process changed."""

@@ -23,15 +23,12 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
 from followup_tui.ui.cards import CARD_STYLES, CardPictures
 from followup_tui.ui.columns import STAGES, Columns, Order
-from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.headings import HEADING_STYLES, Headings, heading
 from followup_tui.ui.layout import (
     CARD_ROWS,
     HEADING_ROWS,
-    ONE_COLUMN_BELOW,
     Slot,
-    fit,
     page_size,
-    short_count,
     slots,
 )
 
@@ -45,14 +42,8 @@ class Board(Widget, can_focus=True):
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         *CARD_STYLES,
-        "board--heading",
-        "board--heading-overdue",
-        "board--count",
-        "board--rule",
-        "board--rule-active",
+        *HEADING_STYLES,
     }
-
-    DEFAULT_CSS = ""
 
     @dataclass
     class Opened(Message):
@@ -69,6 +60,7 @@ class Board(Widget, can_focus=True):
         self._offsets = dict.fromkeys(STAGES, 0)
         self._styles: dict[str, Style] = {}
         self._pictures = CardPictures(self._style)
+        self._headings = Headings(self._style)
         self._slots: tuple[Slot | None, ...] = ()
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
@@ -157,9 +149,9 @@ class Board(Widget, can_focus=True):
         """Draw one row: the headings, the rules under them, then the cards."""
         width = self.size.width
         if y == 0:
-            row = self._headings()
+            row = self._headings.row(self.columns, self.stage, self._slots, width)
         elif y == 1:
-            row = self._rules()
+            row = self._headings.rules(self.stage, self._slots)
         else:
             row = self._cards(y - HEADING_ROWS)
         return row.adjust_cell_length(width, self._style("board--role"))
@@ -213,7 +205,7 @@ class Board(Widget, can_focus=True):
 
     def _lay_out(self) -> bool:
         """Work out where the columns are. Says whether that is elsewhere than before."""
-        headings = [self._heading(stage) for stage in STAGES]
+        headings = [heading(self.columns, stage) for stage in STAGES]
         wanted = slots(self.size.width, STAGES.index(self.stage), headings)
         moved, self._slots = wanted != self._slots, wanted
         return moved
@@ -331,56 +323,6 @@ class Board(Widget, can_focus=True):
 
     def _repaint_rules(self) -> None:
         self.refresh(Region(0, 1, self.size.width, 1))
-
-    def _heading(self, stage: Stage, letters: int = 11) -> str:
-        return f"{stage.value.title()[:letters]} {short_count(self.columns.count(stage))}".strip()
-
-    def _headings(self) -> Strip:
-        if self.size.width < ONE_COLUMN_BELOW:
-            return self._one_line_of_counts()
-        segments = [Segment(" ", self._style("board--role"))]
-        for stage, slot in zip(STAGES, self._slots, strict=True):
-            if slot is not None:
-                segments += self._heading_segments(stage, self._heading(stage), slot.width)
-        return Strip(segments)
-
-    def _heading_segments(self, stage: Stage, words: str, width: int) -> list[Segment]:
-        name, _, count = fit(words, width).partition(" ")
-        overdue = stage is Stage.OVERDUE and self.columns.count(stage)
-        style = self._style("board--heading-overdue" if overdue else "board--heading")
-        padding = " " * max(0, width - len(name) - 1 - len(count))
-        return [Segment(name, style), Segment(f" {count}{padding}", self._style("board--count"))]
-
-    def _one_line_of_counts(self) -> Strip:
-        """Say all five counts over the one column that is shown, in full, short, or as bare numbers."""
-        words = self._counts(0)
-        for letters in (11, 3):
-            longer = self._counts(letters)
-            if sum(len(text) + 2 for _, text in longer) <= self.size.width:
-                words = longer
-                break
-        segments = [Segment(" ", self._style("board--role"))]
-        for stage, text in words:
-            style = "board--heading" if stage is self.stage else "board--count"
-            segments.append(Segment(f"{text}  ", self._style(style)))
-        return Strip(segments)
-
-    def _counts(self, letters: int) -> list[tuple[Stage, str]]:
-        """Give each column's name, cut to so many letters but for the present one, and its count."""
-        return [
-            (stage, self._heading(stage) if stage is self.stage else self._heading(stage, letters))
-            for stage in STAGES
-        ]
-
-    def _rules(self) -> Strip:
-        segments = [Segment(" ", self._style("board--role"))]
-        for stage, slot in zip(STAGES, self._slots, strict=True):
-            if slot is not None:
-                active = stage is self.stage
-                style = self._style("board--rule-active" if active else "board--rule")
-                segments.append(Segment(GLYPHS.rule * (slot.text + 1), style))
-                segments.append(Segment(" " * (slot.width - slot.text - 1), self._style("board--role")))
-        return Strip(segments)
 
     def _cards(self, row: int) -> Strip:
         index, part = divmod(row, CARD_ROWS)

@@ -13,6 +13,7 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from followup_tui.errors import CallError
+from followup_tui.ui.outside import harmless
 
 
 def write_in_editor(app: App[Any], text: str, name: str) -> str:
@@ -35,7 +36,7 @@ def write_in_editor(app: App[Any], text: str, name: str) -> str:
     try:
         with app.suspend():
             code = subprocess.call([*command, str(file)])  # noqa: S603 - the user's own command
-        written = file.read_text(encoding="utf-8")
+        written = harmless(file.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, SuspendNotSupported) as error:
         raise CallError(f"{command[0]} did not work: {error}", _kept(file, text)) from error
     app.refresh(layout=True)
