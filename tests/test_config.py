@@ -130,7 +130,7 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
     assert settings.problems == ()
     assert settings.zone.key == "America/New_York"
     assert not settings.calendar.is_business_day(date(2026, 1, 6))
-    assert settings.rules == Rules(48, 10)
+    assert settings.rules == Rules(thank_you_hours=48, assumed_business_days=10)
     assert settings.theme == "light"
     assert settings.keys == {"card.open": "x,ctrl+x", "card.edit": "E"}
 

@@ -13,7 +13,7 @@ from followup_tui.domain.people import parse_people, parse_person
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import CallError, ConflictError, DataError
 from followup_tui.tracker import NOTHING, Change
-from tests.samples import Clock, ahead, at, held, instant, open_tracker, received, sent
+from tests.samples import NORTHWIND, Clock, ahead, at, held, instant, open_tracker, received, sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -398,3 +398,11 @@ def test_the_tracker_says_where_its_file_is_and_what_it_worries_about(
     assert tracker.place == str(tmp_path / "data" / "followup.json")
     assert tracker.warning == ""
     assert tracker.today().now == at("2026-11-23 14:02")
+
+
+def test_a_sample_is_one_step(tmp_path: Path, tracker: Tracker) -> None:
+    """Many applications at once are one step, taken back by one undo."""
+    tracker.fill(replace(NORTHWIND, id=f"northwind-{number}") for number in range(50))
+    assert len(open_tracker(tmp_path).applications) == 50
+    assert tracker.undo().label == "A sample"
+    assert tracker.applications == {}

@@ -145,12 +145,16 @@ class Round:
         starts_at: when it starts or started; None where only its end is known.
         ended_at: when it ended; None while it lies ahead.
         people: ids of the people who held it.
+        missed: whether it was agreed on and did not take place: they did not call.
+        reflected: whether what went well and what did not was written down.
     """
 
     id: str
     starts_at: Instant | None = None
     ended_at: Instant | None = None
     people: tuple[str, ...] = ()
+    missed: bool = False
+    reflected: bool = False
 
     @property
     def moment(self) -> Instant | None:
@@ -181,7 +185,9 @@ class Application:
     Attributes:
         id: short and readable, from the company's name: `northwind`, `northwind-2`. It never changes.
         stage: the column the user put the card in. `stages.stage_on` says where it stands today.
+        stage_since: when the card was put there; None where it was not moved since it was recorded.
         outcome: how it ended; None unless the stage is closed.
+        snoozed_until: its advice is hidden until then; None where it is not.
         closed_at: when it was closed; None unless the stage is closed.
         decision_date: the day by which they said they would decide; None until the user says so.
         overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
@@ -196,10 +202,12 @@ class Application:
     created_at: Instant
     updated_at: Instant
     stage: Stage = Stage.INTERVIEWED
+    stage_since: Instant | None = None
     outcome: Outcome | None = None
     closed_at: Instant | None = None
     decision_date: date | None = None
     overdue_dismissed: date | None = None
+    snoozed_until: Instant | None = None
     rounds: tuple[Round, ...] = ()
     people: tuple[Person, ...] = ()
     touches: tuple[Touch, ...] = ()

@@ -1,12 +1,15 @@
-"""The one line on a card that matters now, and how urgent it is."""
+"""The one line on a card that matters now, and how urgent it is: the advice, said shortly."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import Enum
 
-from followup_tui.domain.application import Application, Direction, Instant, Outcome, Person, Stage, TouchKind
+from followup_tui.domain.advice import Advice, Move, Verdict, advise
+from followup_tui.domain.application import Application, Direction, Instant, Outcome, Stage
+from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
 
 
@@ -26,6 +29,7 @@ class Sign(Enum):
     LETTER = "letter"
     QUESTION = "question"
     REPLY = "reply"
+    REFLECT = "reflect"
     INTERVIEW = "interview"
     CLOCK = "clock"
     OVERDUE = "overdue"
@@ -39,75 +43,113 @@ class Line:
     Attributes:
         wordings: the same thing said ever shorter; a narrow card shows the first that fits.
         urgency: sorts the cards of a column, the most urgent first: a rank, then seconds.
+        due: whether it is to be done now.
     """
 
     meaning: Meaning
     sign: Sign
     wordings: tuple[str, ...]
     urgency: tuple[int, float]
+    due: bool = False
 
 
-def to_thank(application: Application, today: Today) -> tuple[Person, ...]:
-    """Give the people of the last round held who were not thanked since."""
-    held = application.last_round(today.now)
-    if held is None or held.moment is None:
-        return ()
-    thanked = {
-        touch.person
-        for touch in application.touches
-        if touch.kind is TouchKind.THANK_YOU
-        and touch.direction is Direction.SENT
-        and touch.at.utc >= held.moment.utc
-    }
-    if None in thanked:
-        return ()
-    people = (application.person(name) for name in held.people)
-    return tuple(person for person in people if person is not None and person.id not in thanked)
+def card_line(application: Application, today: Today, company: Sequence[Application] = ()) -> Line:
+    """Say what is due on this card now, or what it waits for.
 
-
-def card_line(application: Application, today: Today) -> Line:  # noqa: PLR0911 - one a kind of line
-    """Say what is due on this card now, or what it waits for."""
-    stage = stage_on(application, today)
-    if stage is Stage.CLOSED:
+    Args:
+        application: the card.
+        today: the moment, the user's numbers and calendar.
+        company: all applications at the same company; this one alone if empty.
+    """
+    if application.stage is Stage.CLOSED:
         return _closed(application, today)
+    if is_snoozed(application, today):
+        return _snoozed(application, today)
+    advice = advise(application, today, company)
+    if advice.verdict is Verdict.ACT:
+        return _to_do(application, advice, today)
     ahead = application.next_round(today.now)
     if ahead is not None and ahead.starts_at is not None:
         return _scheduled(ahead.starts_at, today)
-    received, sent = (application.last_touch(direction) for direction in (Direction.RECEIVED, Direction.SENT))
-    if received is not None and (sent is None or sent.at.utc < received.at.utc):
-        waited = _days(received.at.day(today.zone), today.day)
-        return Line(
-            Meaning.YOURS, Sign.REPLY, (f"answer them · {waited}", "answer them"), (0, _seconds(received.at))
-        )
-    if stage is Stage.INTERVIEWED:
-        return _thanks(application, today)
-    expected = expected_by(application, today)
-    if expected is None:
-        return Line(Meaning.QUIET, Sign.NONE, ("nothing to do yet",), (5, 0))
-    late = (today.day - expected).days
-    if stage is Stage.OVERDUE and late > 0:
-        words = (f"{_days_long(late)} overdue", f"{late} d overdue", f"{late} d")
-        return Line(Meaning.OVERDUE, Sign.OVERDUE, words, (2, _noon(expected)))
-    if stage is Stage.OVERDUE:
-        return Line(Meaning.OVERDUE, Sign.OVERDUE, ("overdue, you said", "overdue"), (2, _noon(expected)))
-    told = told_date(application, today)
-    if told is None and stage is Stage.THANKED:
-        return Line(
-            Meaning.YOURS,
-            Sign.QUESTION,
-            ("ask when they decide", "ask their date", "ask"),
-            (1, _noon(expected)),
-        )
-    return _waiting(expected, told is not None, today)
+    return _suggested(application, advice) or _waiting(application, advice, today)
+
+
+def is_snoozed(application: Application, today: Today) -> bool:
+    """Say whether the advice on this card is hidden for now."""
+    return application.snoozed_until is not None and application.snoozed_until.utc > today.now
+
+
+def say_day_shortly(day: date, today: Today) -> str:
+    """Say a day on a card: `Fri 27 Nov`, `27 Nov` where it is far, with its year where that is another."""
+    year = "" if day.year == today.day.year else f" {day.year}"
+    near = abs((day - today.day).days) < 60
+    return f"{day:%a} {day.day} {day:%b}" if near and not year else f"{day.day} {day:%b}{year}"
+
+
+def say_left(until: datetime, today: Today) -> str:
+    """Say how long there is until a moment: `4 h`, `25 min`, `late`."""
+    minutes = int((until - today.now).total_seconds() // 60)
+    if minutes < 0:
+        return "late"
+    if minutes >= 48 * 60:
+        return f"{minutes // 1440} d"
+    return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"
 
 
 def _closed(application: Application, today: Today) -> Line:
     closed = application.closed_at or application.updated_at
     word = application.outcome.value if application.outcome else "closed"
     meaning = Meaning.GOOD if application.outcome is Outcome.HIRED else Meaning.QUIET
+    words = (f"{word} {say_day_shortly(closed.day(today.zone), today)}", word)
+    return Line(meaning, Sign.NONE, words, (9, -_seconds(closed)))
+
+
+def _snoozed(application: Application, today: Today) -> Line:
+    """Hide the advice, never that it is overdue."""
+    until = application.snoozed_until
+    day = say_day_shortly(until.day(today.zone), today) if until else ""
+    expected = expected_by(application, today)
+    if stage_on(application, today) is Stage.OVERDUE and expected is not None:
+        late = (today.day - expected).days
+        words = (f"{late} d overdue · snoozed", f"{late} d · snoozed", f"{late} d")
+        return Line(Meaning.OVERDUE, Sign.OVERDUE, words, (7, _noon(expected)))
     return Line(
-        meaning, Sign.NONE, (f"{word} {_day(closed.day(today.zone), today)}", word), (9, -_seconds(closed))
+        Meaning.QUIET, Sign.NONE, (f"snoozed until {day}", "snoozed"), (7, _seconds(until) if until else 0.0)
     )
+
+
+def _to_do(application: Application, advice: Advice, today: Today) -> Line:
+    due = advice.until if isinstance(advice.until, datetime) else None
+    left = say_left(due, today) if due else "late"
+    # What can still be on time comes before what is late already.
+    urgency = (0, due.timestamp()) if due else (1, _since(application, today))
+    words: tuple[str, ...]
+    if advice.move is Move.REPLY:
+        received = application.last_touch(Direction.RECEIVED)
+        waited = _waited(received.at.day(today.zone), today) if received else ""
+        urgency = (0, _seconds(received.at) if received else 0.0)
+        sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
+    elif advice.move is Move.THANK_YOU:
+        count = len(advice.people)
+        letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
+        sign, words = Sign.LETTER, (f"{letters} · {left}", letters)
+    elif advice.move is Move.REFLECT:
+        sign, words = Sign.REFLECT, (f"reflect · {left}", "reflect")
+    elif advice.rule is RuleId.R12:
+        sign, words = Sign.INTERVIEW, ("they did not call: write", "no call: write", "write")
+    else:
+        nth = f"{advice.used + 1} of {advice.allowed}"
+        sign, words = Sign.LETTER, (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
+    return Line(Meaning.YOURS, sign, words, urgency, due=True)
+
+
+def _suggested(application: Application, advice: Advice) -> Line | None:
+    if advice.move is Move.CLOSE:
+        return Line(Meaning.QUIET, Sign.QUESTION, ("let it go? close it", "close it?", "close?"), (6, 0.0))
+    if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
+        words = ("ask when they decide", "ask their date", "ask")
+        return Line(Meaning.YOURS, Sign.QUESTION, words, (1, _seconds(application.updated_at)))
+    return None
 
 
 def _scheduled(start: Instant, today: Today) -> Line:
@@ -117,66 +159,58 @@ def _scheduled(start: Instant, today: Today) -> Line:
     elif local.date() - today.day < timedelta(days=7):
         when = f"{local:%a %H:%M}"
     else:
-        when = f"{_day(local.date(), today)} {local:%H:%M}"
+        when = f"{say_day_shortly(local.date(), today)} {local:%H:%M}"
     return Line(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), (3, _seconds(start)))
 
 
-def _thanks(application: Application, today: Today) -> Line:
-    held = application.last_round(today.now)
-    people = to_thank(application, today)
-    if held is None or held.moment is None:
-        return Line(Meaning.QUIET, Sign.NONE, ("nothing to do yet",), (5, 0))
-    sent = application.last_touch(Direction.SENT)
-    if not people and (held.people or (sent is not None and sent.at.utc >= held.moment.utc)):
-        return Line(Meaning.QUIET, Sign.LETTER, ("thanked", "thanked"), (5, _seconds(held.moment)))
-    due = held.moment.utc + timedelta(hours=today.rules.thank_you_hours)
-    letters = f"{len(people)} letters" if len(people) > 1 else "1 letter" if people else "thank-you"
-    left = _left(due - today.now)
-    words = (f"{letters} · {left}", f"{letters}", left)
-    return Line(Meaning.YOURS, Sign.LETTER, words, (0, due.timestamp()))
-
-
-def _waiting(expected: date, told: bool, today: Today) -> Line:  # noqa: FBT001 - whether they named the day
-    about = "" if told else "about "
-    ahead = (expected - today.day).days
-    if ahead < 0:
-        days = _days_long(-ahead)
-        return Line(
-            Meaning.THEIRS,
-            Sign.CLOCK,
-            (f"kept waiting · {days} past", f"{-ahead} d past"),
-            (3, _noon(expected)),
-        )
+def _waiting(application: Application, advice: Advice, today: Today) -> Line:
+    """Say how long to hold still, in the column of what is overdue or of what is not."""
+    expected = expected_by(application, today)
+    if expected is None:
+        return Line(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (5, 0.0))
+    late = (today.day - expected).days
+    if late > 0 or stage_on(application, today) is Stage.OVERDUE:
+        return _overdue(advice, max(late, 0), expected, today)
+    about = "" if told_date(application, today) is not None else "about "
+    ahead = -late
     if ahead == 0:
-        return Line(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (3, _noon(expected)))
+        return Line(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
     words = (
-        f"{about}{_day(expected, today)} · {ahead} d",
+        f"{about}{say_day_shortly(expected, today)} · {ahead} d",
         f"{expected:%a} {expected.day} · {ahead} d",
         f"{ahead} d",
     )
     return Line(Meaning.THEIRS, Sign.CLOCK, words, (4, _noon(expected)))
 
 
-def _left(left: timedelta) -> str:
-    minutes = int(left.total_seconds() // 60)
-    if minutes < 0:
-        return "late"
-    return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"
+def _overdue(advice: Advice, late: int, expected: date, today: Today) -> Line:
+    count = f"{advice.used} of {advice.allowed}"
+    words: tuple[str, ...]
+    if advice.verdict is Verdict.STOP and advice.rule is RuleId.R5:
+        words = (f"{late} d · {count} used · stop", f"{count} · stop", "stop")
+    elif isinstance(advice.until, date):
+        until = "tomorrow" if (advice.until - today.day).days == 1 else f"{advice.until:%a}"
+        if (advice.until - today.day).days > 6:
+            until = say_day_shortly(advice.until, today)
+        wait = f"wait until {until}"
+        words = (f"{late} d · {count} · {wait}", f"{late} d · {wait}", wait, f"{late} d")
+    else:
+        words = (f"{late} d overdue · {count}", f"{late} d overdue", f"{late} d")
+    return Line(Meaning.OVERDUE, Sign.OVERDUE, words, (2, _noon(expected)))
 
 
-def _days(since: date, until: date) -> str:
-    days = (until - since).days
-    return f"{days} d" if days else "today"
+def _waited(since: date, today: Today) -> str:
+    days = (today.day - since).days
+    return f"{days} d" if days > 0 else "today"
 
 
-def _days_long(days: int) -> str:
-    return "1 day" if days == 1 else f"{days} days"
-
-
-def _day(day: date, today: Today) -> str:
-    year = "" if day.year == today.day.year else f" {day.year}"
-    near = abs((day - today.day).days) < 60
-    return f"{day:%a} {day.day} {day:%b}{year}" if near and not year else f"{day.day} {day:%b}{year}"
+def _since(application: Application, today: Today) -> float:
+    """Give since when a thing without a moment of its own is due: the expected day, else the last round."""
+    held = application.last_round(today.now)
+    expected = expected_by(application, today)
+    if stage_on(application, today) is Stage.OVERDUE and expected is not None:
+        return _noon(expected)
+    return _seconds(held.moment) if held is not None and held.moment is not None else 0.0
 
 
 def _seconds(moment: Instant) -> float:

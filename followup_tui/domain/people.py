@@ -11,7 +11,7 @@ from followup_tui.errors import CallError
 
 _FORMS = (
     "dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx mx. miss sir dame lord lady rev. herr frau"
-    " madame mme monsieur mlle señor señora sr. sra. signor signora dott. dott.ssa dhr. mevr. pan paní"
+    " madame mme monsieur mlle señor señora sr. sra. signor signora dott. dott.ssa dhr. mevr."
     " ing. dipl.-ing. dr.-ing. mag."
 )
 _DEGREE_WORDS = "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing."

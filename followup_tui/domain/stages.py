@@ -114,7 +114,10 @@ def move(application: Application, stage: Stage, today: Today) -> Application:
         )
     if stage_on(application, today) is stage:
         return application
-    moved = replace(application, stage=stage, outcome=None, closed_at=None, overdue_dismissed=None)
+    since = Instant.of(today.now)
+    moved = replace(
+        application, stage=stage, stage_since=since, outcome=None, closed_at=None, overdue_dismissed=None
+    )
     if stage_on(moved, today) is stage:
         return moved
     return replace(moved, overdue_dismissed=expected_by(moved, today))
@@ -123,7 +126,9 @@ def move(application: Application, stage: Stage, today: Today) -> Application:
 def close(application: Application, outcome: Outcome, today: Today) -> Application:
     """Close the application with how it ended. Closing a closed one changes its outcome, not its day."""
     closed_at = application.closed_at or Instant.of(today.now)
-    return replace(application, stage=Stage.CLOSED, outcome=outcome, closed_at=closed_at)
+    return replace(
+        application, stage=Stage.CLOSED, stage_since=closed_at, outcome=outcome, closed_at=closed_at
+    )
 
 
 def record_round(application: Application, interview: Round, today: Today) -> Application:
@@ -132,7 +137,7 @@ def record_round(application: Application, interview: Round, today: Today) -> Ap
     last = recorded.last_round(today.now)
     newest = last is not None and last.moment == interview.moment
     if newest and application.stage is not Stage.CLOSED:
-        return replace(recorded, stage=Stage.INTERVIEWED)
+        return replace(recorded, stage=Stage.INTERVIEWED, stage_since=Instant.of(today.now))
     return recorded
 
 
@@ -141,9 +146,10 @@ def settle(before: Application, after: Application, today: Today) -> Application
 
     That is: they named a new day, something was received, or a round was scheduled.
     """
-    if before.stage is not after.stage or stage_on(before, today) is not Stage.OVERDUE:
+    moved_by_hand = before.stage is not after.stage
+    if moved_by_hand or after.stage is Stage.WAITING or stage_on(before, today) is not Stage.OVERDUE:
         return after
-    released = replace(after, stage=Stage.WAITING)
+    released = replace(after, stage=Stage.WAITING, stage_since=Instant.of(today.now))
     news = (
         expected_by(after, today) != expected_by(before, today)
         or after.last_touch(Direction.RECEIVED) != before.last_touch(Direction.RECEIVED)

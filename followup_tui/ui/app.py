@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
+from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
@@ -17,6 +18,7 @@ from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.themes import THEMES, theme_for
+from followup_tui.ui.type_ahead import TypeAhead
 from followup_tui.ui.widgets.rows import BottomRow
 
 if TYPE_CHECKING:
@@ -29,7 +31,7 @@ LOOK_SECONDS = 1.0
 """How often the file is looked at for another process's changes: shown within two seconds of them."""
 
 
-class FollowupApp(App[int]):
+class FollowupApp(TypeAhead[int]):
     """The program.
 
     Args:
@@ -38,6 +40,8 @@ class FollowupApp(App[int]):
         settings_file: where they are, or would be.
     """
 
+    # As everywhere in a shell: the terminal back for a moment, `fg` returns.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     CSS_PATH = "app.tcss"
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True

@@ -7,7 +7,7 @@ card when others come and go around it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -70,7 +70,7 @@ class Board(Widget, can_focus=True):
         self.columns.show(applications, today)
         self._repaint_what_differs(before, STAGES)
 
-    def update(self, applications: Mapping[str, Application], names: Iterable[str], today: Today) -> None:
+    def update(self, applications: Mapping[str, Application], names: Collection[str], today: Today) -> None:
         """Show what changed in some applications."""
         before = self._visible()
         self._applications = applications

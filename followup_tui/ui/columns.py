@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Mapping
 from enum import Enum
 from itertools import chain
 
+from followup_tui.domain.agenda import by_company, newest_days
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card import Line, card_line
 from followup_tui.domain.stages import LIVE, Today, stage_on
@@ -36,7 +37,9 @@ class Columns:
         self.total = 0
         self.live = 0
         self._applications: Mapping[str, Application] = {}
+        self._companies: Mapping[str, tuple[Application, ...]] = {}
         self._lines: dict[str, Line] = {}
+        self._due: list[tuple[tuple[int, float], str]] = []
         self._stages: dict[str, Stage] = {}
         self._keys: dict[str, Key] = {}
         self._cards: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
@@ -45,37 +48,52 @@ class Columns:
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Sort all applications into their columns."""
         self._applications = applications
+        self._companies = by_company(applications.values())
         self._lines.clear()
         self._stages.clear()
         self._keys.clear()
         cards: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
         self.total, self.live = len(applications), 0
+        self._due = []
         for name, application in applications.items():
             stage = stage_on(application, today)
             self.live += stage in LIVE
+            self._look_at(name, application, today)
             if self._matches(application):
-                cards[stage].append((self._place(name, application, stage, today), name))
+                cards[stage].append((self._place(name, application, stage), name))
         for column in cards.values():
             column.sort()
         self._cards = cards
 
     def update(
-        self, applications: Mapping[str, Application], names: Iterable[str], today: Today
+        self, applications: Mapping[str, Application], names: Collection[str], today: Today
     ) -> set[Stage]:
-        """Put some changed applications in their places. Gives the columns that differ."""
-        self._applications = applications
+        """Put some changed applications in their places. Gives the columns that differ.
+
+        What one company was sent counts for all applications there: those are looked at again too.
+        """
+        before, self._applications = self._applications, applications
+        self._companies = by_company(applications.values())
+        known = [board[name] for name in names for board in (before, applications) if name in board]
+        companies = {application.company.casefold() for application in known}
+        siblings = {card.id for name in companies for card in self._companies.get(name, ())}
         touched: set[Stage] = set()
-        for name in names:
+        for name in siblings.union(names):
             if name in self._stages:
                 stage, card = self._stages.pop(name), (self._keys.pop(name), name)
                 column = self._cards[stage]
                 del column[bisect_left(column, card)]
-                del self._lines[name]
                 touched.add(stage)
+            line = self._lines.pop(name, None)
+            if line is not None and line.due:
+                del self._due[bisect_left(self._due, (line.urgency, name))]
             application = applications.get(name)
-            if application is not None and self._matches(application):
+            if application is None:
+                continue
+            self._look_at(name, application, today)
+            if self._matches(application):
                 stage = stage_on(application, today)
-                insort(self._cards[stage], (self._place(name, application, stage, today), name))
+                insort(self._cards[stage], (self._place(name, application, stage), name))
                 touched.add(stage)
         self.total = len(applications)
         self.live = sum(application.stage is not Stage.CLOSED for application in applications.values())
@@ -108,16 +126,39 @@ class Columns:
         return stage, bisect_left(self._cards[stage], (self._keys[name], name))
 
     def line(self, name: str) -> Line:
-        """Give the line of a card that is shown."""
+        """Give the line of a card."""
         return self._lines[name]
 
     def first(self) -> str | None:
         """Give the card to begin with: the most urgent of the leftmost column that has one."""
         return next((card for card in (self.at(stage, 0) for stage in STAGES) if card), None)
 
-    def _place(self, name: str, application: Application, stage: Stage, today: Today) -> Key:
-        line = card_line(application, today)
-        self._lines[name], self._stages[name] = line, stage
+    def due(self, most: int) -> list[str]:
+        """Give the cards on which something is to be done now, the most urgent first, hidden ones too."""
+        return [name for _, name in self._due[:most]]
+
+    @property
+    def due_count(self) -> int:
+        """On how many cards something is to be done now."""
+        return len(self._due)
+
+    def newest_days(self, today: Today) -> int | None:
+        """Give the days since the newest live application was recorded (R11); None where there is none."""
+        return newest_days(self._applications.values(), today)
+
+    def company(self, name: str) -> tuple[Application, ...]:
+        """Give all applications at the company of this one."""
+        return self._companies[self._applications[name].company.casefold()]
+
+    def _look_at(self, name: str, application: Application, today: Today) -> None:
+        line = card_line(application, today, self._companies[application.company.casefold()])
+        self._lines[name] = line
+        if line.due:
+            insort(self._due, (line.urgency, name))
+
+    def _place(self, name: str, application: Application, stage: Stage) -> Key:
+        line = self._lines[name]
+        self._stages[name] = stage
         company = application.company.casefold()
         key: Key
         if self.order is Order.URGENT:

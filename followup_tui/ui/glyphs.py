@@ -20,6 +20,7 @@ class Glyphs:
     more: str
     dot: str
     then: str
+    next: str
 
 
 UNICODE = Glyphs(
@@ -27,6 +28,7 @@ UNICODE = Glyphs(
         Sign.LETTER: "✉",
         Sign.QUESTION: "?",
         Sign.REPLY: "↩",
+        Sign.REFLECT: "✎",
         Sign.INTERVIEW: "◆",
         Sign.CLOCK: "◷",
         Sign.OVERDUE: "‼",
@@ -37,6 +39,7 @@ UNICODE = Glyphs(
     more="…",
     dot="·",
     then="→",
+    next="▶",
 )
 
 PLAIN = Glyphs(
@@ -44,6 +47,7 @@ PLAIN = Glyphs(
         Sign.LETTER: "@",
         Sign.QUESTION: "?",
         Sign.REPLY: "<",
+        Sign.REFLECT: "+",
         Sign.INTERVIEW: "*",
         Sign.CLOCK: "o",
         Sign.OVERDUE: "!!",
@@ -54,6 +58,7 @@ PLAIN = Glyphs(
     more="~",
     dot="-",
     then=">",
+    next=">",
 )
 
 

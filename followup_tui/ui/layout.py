@@ -24,6 +24,12 @@ ROOMY = 23
 ONE_COLUMN_BELOW = 60
 """Under this width one column is shown at a time."""
 
+ROOM_FOR_NEXT = 14
+"""From this height on the two rows that say what now stand over the board."""
+
+ROOM_TO_BREATHE = 30
+"""From this height on empty rows set the parts apart."""
+
 SMALLEST = (20, 6)
 """The least width and height the board can be used in."""
 
@@ -87,6 +93,19 @@ def fit(text: str, width: int) -> str:
 def fit_first(wordings: Sequence[str], width: int) -> str:
     """Give the first of ever shorter wordings that fits; the last one is cut where none does."""
     return next((words for words in wordings if cell_len(words) <= width), None) or fit(wordings[-1], width)
+
+
+def fit_sentence(text: str, width: int) -> str:
+    """Shorten a text by leaving out its last sentences, then its last clauses, before it is cut."""
+    if cell_len(text) <= width:
+        return text
+    for mark in (". ", "; ", ": ", ", "):
+        parts = text.split(mark)
+        for count in range(len(parts) - 1, 0, -1):
+            shorter = mark.join(parts[:count]).rstrip(".,;:") + "."
+            if cell_len(shorter) <= width:
+                return shorter
+    return fit(text, width)
 
 
 def short_count(number: int) -> str:

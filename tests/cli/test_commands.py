@@ -130,7 +130,7 @@ def test_the_story_tells_everything(northwind: Followup) -> None:
     northwind("round", "northwind", "--at", "tomorrow 10:00", "--person", "Carl")
     assert northwind("show", "northwind").out == (
         "Northwind, Data engineer (northwind)\n"
-        "Interviewed: interview Tue 10:00\n"
+        "Interviewed: 1 letter · 19 h\n"
         "They decide by Fri 27 Nov (in 4 days).\n"
         "\n"
         "People\n"

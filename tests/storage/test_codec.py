@@ -61,21 +61,8 @@ def test_a_document_is_plain_json() -> None:
     document = encode(
         replace(NORTHWIND, rounds=(held("2026-11-09 16:00"),), decision_date=instant("2026-11-27").utc.date())
     )
-    assert json.loads(json.dumps(document)) == document | {
-        "tags": [],
-        "links": [],
-        "people": [],
-        "touches": [],
-    } | {
-        "rounds": [
-            {
-                "id": "r1",
-                "starts_at": None,
-                "ended_at": {"utc": "2026-11-09T15:00:00Z", "zone": "Europe/Berlin"},
-                "people": [],
-            }
-        ]
-    }
+    assert json.loads(json.dumps(document)) == json.loads(msgspec.json.encode(document))
+    assert document["rounds"][0]["ended_at"] == {"utc": "2026-11-09T15:00:00Z", "zone": "Europe/Berlin"}
     assert document["decision_date"] == "2026-11-27"
     assert document["stage"] == "interviewed"
 

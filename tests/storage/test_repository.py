@@ -323,6 +323,16 @@ def test_a_revision_is_never_given_twice(repository: Repository) -> None:
     assert northwind == sorted(set(northwind))
 
 
+def test_an_empty_database_is_a_beginning(data_file: Path, reopen: Callable[[], Repository]) -> None:
+    """A file that TinyDB made and nobody has put anything into is taken as it is."""
+    data_file.parent.mkdir(parents=True)
+    data_file.write_text("{}")
+    repository = reopen()
+    assert repository.applications == {}
+    put(repository, NORTHWIND)
+    assert contents(reopen()) == contents(repository)
+
+
 def test_plain_tinydb_reads_what_we_write(repository: Repository, data_file: Path) -> None:
     """The tables are TinyDB's: applications, history and meta, documents with numbers of their own."""
     put(repository, NORTHWIND, ACME)
@@ -546,15 +556,17 @@ def test_a_migration_goes_with_whatever_comes_first(
         assert _tables(repository) == old
         assert len(backups.all()) == 2
     else:
-        backups.keep(other.path)
+        with pytest.raises(CallError):
+            other.redo()  # From here on there is a copy, so that it is the save that finds no room.
 
         def full(*_: object) -> None:
             raise OSError(errno.ENOSPC, "No space left on device")
 
         with monkeypatch.context() as patch:
-            patch.setattr(os, "fchmod", full)
-            with pytest.raises(DataError):
-                note(other, "never")
+            patch.setattr(os, "fsync", full)
+            for _ in range(2):
+                with pytest.raises(DataError, match="could not be saved"):
+                    note(other, "never")
         assert _tables(repository) == old
     note(other, "after")
     assert _tables(repository)["meta"] == {"1": {"schema": 3}}
@@ -699,13 +711,13 @@ def test_a_killed_process_loses_nothing_it_acknowledged(
     rng = random.Random(20261123)
     acknowledged: set[str] = set()
     for number in range(15):
-        worker = _worker(project, data_file, f"k{number}", 10_000, 2_000)
+        worker = _worker(project, data_file, f"k{number}", 10_000, 60_000)
         assert worker.stdout is not None
         _wait_until_ready(worker)
         _start(worker)
         # The moment: after so many acknowledgements, and then a little into the next save.
         acknowledged |= {worker.stdout.readline().strip() for _ in range(rng.randint(0, 6))}
-        for _ in range(rng.randint(0, 150_000)):
+        for _ in range(rng.randint(0, 400_000)):
             pass
         worker.send_signal(signal.SIGKILL)
         rest, _ = worker.communicate(timeout=60)
@@ -718,3 +730,77 @@ def test_a_killed_process_loses_nothing_it_acknowledged(
         assert known - {"shared"} == set(shared.notes.split() if shared else ())
         assert len(repository.steps()) == min(len(known - {"shared"}), 200)
     assert acknowledged
+
+
+_KILLED_AT_EVERY_LINE = """
+import os, signal, sys
+from dataclasses import replace
+from pathlib import Path
+from tests.samples import NORTHWIND, Clock, instant
+from followup_tui.storage.backups import Backups
+from followup_tui.storage.repository import Repository
+
+path = Path(sys.argv[1])
+
+
+def opened():
+    repository = Repository(path, Backups(path.parent / "state", path, Clock()))
+    repository.refresh()
+    return repository
+
+
+def note(notes):
+    state = replace(NORTHWIND, notes=notes)
+    return opened().commit(instant("2026-11-23"), lambda _: (notes, {"northwind": state}))
+
+
+def killed_at(line):
+    left = line
+    saving = False
+
+    def trace(frame, event, _):
+        nonlocal left, saving
+        code = frame.f_code
+        saving = saving or code.co_name == "_save"
+        ours = "/followup_tui/storage/" in code.co_filename and code.co_name not in {"encode", "<genexpr>"}
+        if saving and event == "line" and (ours or code.co_name in {"replace", "unlink", "write_bytes"}):
+            left -= 1
+            if left == 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+        return trace
+
+    return trace
+
+
+note("0")
+standing, line, ended = "0", 0, False
+while not ended and line < 500:
+    line += 1
+    child = os.fork()
+    if child == 0:
+        sys.settrace(killed_at(line))
+        note(str(line))
+        os._exit(0)
+    ended = os.waitpid(child, 0)[1] == 0
+    repository = opened()
+    notes = repository.applications["northwind"].notes
+    assert notes in ([str(line)] if ended else [standing, str(line)]), (notes, standing, line)
+    assert repository.steps()[-1].label == notes
+    standing = notes
+assert ended
+print(line)
+"""
+
+
+def test_a_process_killed_at_any_line_of_a_save_leaves_a_whole_file(project: Path, data_file: Path) -> None:
+    """Killed at each line of a save in turn, the file holds the state before or the one after it."""
+    done = subprocess.run(
+        [sys.executable, "-c", _KILLED_AT_EVERY_LINE, str(data_file)],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=120,
+    )
+    assert done.stderr == ""
+    assert int(done.stdout) > 30

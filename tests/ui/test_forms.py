@@ -83,7 +83,7 @@ async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
     """A received reply by phone from one of two people, yesterday, is kept as that."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "m", "r", "tab", "r", "tab", "p", "tab", "d", "tab", *"yesterday", "ctrl+s")
+        await pilot.press("m", "r", "tab", "r", "tab", "p", "tab", "d", "tab", *"yesterday", "ctrl+s")
         await pilot.pause()
     touch = sample.applications["northwind"].last_touch(Direction.RECEIVED)
     assert touch is not None
@@ -95,7 +95,7 @@ async def test_their_date_is_noted_and_taken_back(program: Make, sample: Tracker
     """D and a date note it, enter saves; emptied, it is not known again."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("d", *"+5bd", "enter")
+        await pilot.press("j", "d", *"+5bd", "enter")
         assert sample.applications["aperture"].decision_date == date(2026, 11, 30)
         await pilot.press("d", "ctrl+u", "end", *["backspace"] * 10, "ctrl+s")
         assert sample.applications["aperture"].decision_date is None
@@ -105,7 +105,7 @@ async def test_another_interview_is_scheduled(program: Make, sample: Tracker) ->
     """I with a day ahead schedules a round."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("i", *"thu 10:00", "ctrl+s")
+        await pilot.press("j", "i", *"thu 10:00", "ctrl+s")
     assert [held.ended_at for held in sample.applications["aperture"].rounds][1:] == [None]
 
 
@@ -113,7 +113,7 @@ async def test_a_persons_spelling_is_checked_with_one_key(program: Make, sample:
     """X on a person says their name is checked; the form changes the rest."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "p", "j", "x", "enter", "tab", *"Mr", "ctrl+s")
+        await pilot.press("p", "j", "x", "enter", "tab", *"Mr", "ctrl+s")
         await pilot.pause()
         await pilot.press("D", "y")
         await pilot.pause()
@@ -127,7 +127,7 @@ async def test_a_field_changed_elsewhere_meanwhile_is_not_written_over(
     """The same field edited in two places is said, and the form keeps what was typed in it."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("e", "end", *" Labs")
+        await pilot.press("j", "e", "end", *" Labs")
         other = reopened(sample, clock)
         base = other.applications["aperture"]
         from dataclasses import replace
@@ -153,7 +153,7 @@ async def test_the_editor_writes_the_notes_and_keeps_them_where_it_fails(
     monkeypatch.setattr(FollowupApp, "suspend", lambda _: nullcontext())
     app = program()
     async with app.run_test(size=(80, 30)) as pilot:
-        await pilot.press("j", "e", "ctrl+e")
+        await pilot.press("e", "ctrl+e")
         notes = app.screen.query_one("#field-notes TextArea", TextArea)
         assert notes.text.endswith("from the editor")
         monkeypatch.setenv("CODE", "1")

@@ -7,14 +7,19 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
+from followup_tui.domain.advice import advise
+from followup_tui.domain.agenda import coming_up
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Meaning
+from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.stages import Today
 from followup_tui.ui.board import Board
 from followup_tui.ui.columns import STAGES, Order
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
-from followup_tui.ui.layout import SMALLEST
+from followup_tui.ui.layout import ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.welcome import welcome
+from followup_tui.ui.widgets.next_rows import NextRows
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
@@ -33,6 +38,7 @@ class BoardScreen(CardPage):
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
         yield TopRow()
+        yield NextRows()
         yield self.board
         yield Static(markup=False, id="welcome")
         yield Static(
@@ -55,6 +61,8 @@ class BoardScreen(CardPage):
         """Say how much room is needed where there is too little."""
         width, height = self.app.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")
+        self.set_class(height < ROOM_FOR_NEXT, "-low")
+        self.set_class(height >= ROOM_TO_BREATHE, "-high")
         self.call_after_refresh(self._show_top)
 
     def on_board_opened(self, message: Board.Opened) -> None:
@@ -201,9 +209,35 @@ class BoardScreen(CardPage):
             parts.append((f"{shown} of {columns.total} with “{' '.join(columns.words)}”", "$theirs"))
         if columns.order is not Order.URGENT:
             parts.append((columns.order.value, "$quiet"))
+        if columns.due_count:
+            parts.append((f"{columns.due_count} to do", "$yours"))
         if columns.live:
             parts.append((f"{columns.live} live", "$quiet"))
+        newest = columns.newest_days(self.own.tracker.today())
+        if newest is not None:
+            looking = newest < self.own.tracker.today().rules.keep_looking_days
+            parts.append((f"newest {newest} d", "$quiet" if looking else "$yours"))
+        self._show_next()
         self.query_one(TopRow).say(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
+
+    def _show_next(self) -> None:
+        applications, columns = self.own.tracker.applications, self.board.columns
+        today = self.own.tracker.today()
+        things = [
+            (applications[name].company, advise(applications[name], today, columns.company(name)))
+            for name in columns.due(2)
+        ]
+        self.query_one(NextRows).say(things, "" if things else self._next_to_come(today))
+
+    def _next_to_come(self, today: Today) -> str:
+        coming = coming_up(tuple(self.own.tracker.applications.values()), today)
+        if not coming:
+            return "Nothing to do now."
+        first = coming[0]
+        when = (
+            say_day(first.when.date(), today.day) if first.whole_day else say_instant(first.when, today.now)
+        )
+        return f"Nothing to do now. Next, {when}: {first.application.company}, {first.says}."
 
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]

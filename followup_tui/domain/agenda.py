@@ -1,0 +1,108 @@
+"""What now, in order: everything due today and in the days after, over all applications."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from followup_tui.domain.advice import Advice, Move, Verdict, advise
+from followup_tui.domain.application import Application, Instant, Stage
+from followup_tui.domain.card import card_line, is_snoozed
+from followup_tui.domain.stages import Today, told_date
+
+AGENDA_DAYS = 7
+"""How far ahead the agenda looks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """Something to do now.
+
+    Attributes:
+        application: the card it is about.
+        advice: what to do, and why; its verdict is `act`.
+    """
+
+    application: Application
+    advice: Advice
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """Something that comes.
+
+    Attributes:
+        when: the moment it comes, aware, in the user's zone; a day stands as its beginning.
+        whole_day: whether it is of that day rather than of that moment.
+        says: what comes, in a few words.
+    """
+
+    application: Application
+    when: datetime
+    whole_day: bool
+    says: str
+
+
+def by_company(applications: Iterable[Application]) -> Mapping[str, tuple[Application, ...]]:
+    """Group applications by company, in small letters: what counts per company is asked of the group."""
+    groups: dict[str, list[Application]] = defaultdict(list)
+    for application in applications:
+        groups[application.company.casefold()].append(application)
+    return {name: tuple(group) for name, group in groups.items()}
+
+
+def due_now(applications: Sequence[Application], today: Today) -> list[Due]:
+    """Give what is to be done now, the most urgent first. What is snoozed or closed is left out."""
+    groups = by_company(applications)
+    found = []
+    for application in applications:
+        if application.stage is Stage.CLOSED or is_snoozed(application, today):
+            continue
+        company = groups[application.company.casefold()]
+        advice = advise(application, today, company)
+        if advice.verdict is Verdict.ACT:
+            urgency = card_line(application, today, company).urgency
+            found.append((urgency, application.company.casefold(), application.id, Due(application, advice)))
+    return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:-1])]
+
+
+def coming_up(applications: Sequence[Application], today: Today) -> list[Coming]:
+    """Give what comes within the next `AGENDA_DAYS` days, in order: interviews, their days, and yours."""
+    groups = by_company(applications)
+    last = today.day + timedelta(days=AGENDA_DAYS)
+    found: list[Coming] = []
+    for application in applications:
+        if application.stage is Stage.CLOSED or is_snoozed(application, today):
+            continue
+        ahead = application.next_round(today.now)
+        if ahead is not None and ahead.starts_at is not None:
+            found.append(
+                Coming(application, _local(ahead.starts_at, today), whole_day=False, says="interview")
+            )
+        told = told_date(application, today)
+        if told is not None and told >= today.day:
+            found.append(_on(application, told, "they decide", today))
+        advice = advise(application, today, groups[application.company.casefold()])
+        waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
+        if waits and isinstance(advice.until, date):
+            found.append(_on(application, advice.until, "a follow-up is fine", today))
+    return sorted(
+        (coming for coming in found if coming.when.date() <= last),
+        key=lambda coming: (coming.when.timestamp(), coming.application.company.casefold()),
+    )
+
+
+def newest_days(applications: Iterable[Application], today: Today) -> int | None:
+    """Give the days since the newest application was recorded (R11); None where there is none live."""
+    recorded = [card.created_at.utc for card in applications if card.stage is not Stage.CLOSED]
+    return (today.day - max(recorded).astimezone(today.zone).date()).days if recorded else None
+
+
+def _local(moment: Instant, today: Today) -> datetime:
+    return moment.utc.astimezone(today.zone)
+
+
+def _on(application: Application, day: date, says: str, today: Today) -> Coming:
+    return Coming(application, datetime.combine(day, time(), tzinfo=today.zone), whole_day=True, says=says)

@@ -1,0 +1,137 @@
+"""What the contacts come to: what was sent since they were last heard, and what is still owed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Direction,
+    Instant,
+    Person,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+)
+from followup_tui.domain.stages import Today
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """What was sent to a company since it was last heard of.
+
+    Attributes:
+        since: the moment they were last heard: something received, or a round held; None where never.
+        waves: the days on which follow-ups went out, to whomever of theirs, for whichever application.
+        calls: how often they were called, but to thank them or to answer.
+        written: whether one of the follow-ups was in writing.
+    """
+
+    since: datetime | None
+    waves: tuple[date, ...]
+    calls: int
+    written: bool
+
+
+def count_sent(company: Iterable[Application], today: Today) -> Count:
+    """Count the follow-ups to one company, over all its applications (R5 to R7, R9)."""
+    applications = tuple(company)
+    heard = [
+        touch.at.utc
+        for card in applications
+        for touch in card.touches
+        if touch.direction is Direction.RECEIVED
+    ]
+    heard += [moment.utc for card in applications for _, moment in _held(card, today)]
+    since = max(heard, default=None)
+    sent = [
+        touch
+        for card in applications
+        for touch in card.touches
+        if touch.direction is Direction.SENT and (since is None or touch.at.utc > since)
+    ]
+    follow_ups = [touch for touch in sent if touch.kind is TouchKind.FOLLOW_UP]
+    # A call is one whatever it was for, but that a thank-you and an answer never count against anybody.
+    calls = sum(
+        touch.channel is Channel.PHONE and touch.kind in (TouchKind.FOLLOW_UP, TouchKind.OTHER)
+        for touch in sent
+    )
+    return Count(
+        since,
+        waves=tuple(sorted({touch.at.day(today.zone) for touch in follow_ups})),
+        calls=calls,
+        written=any(touch.channel is not Channel.PHONE for touch in follow_ups),
+    )
+
+
+def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:
+    """Give all applications at the same company, this one among them."""
+    name = application.company.casefold()
+    others = (card for card in applications if card.id != application.id and card.company.casefold() == name)
+    return (application, *others)
+
+
+def thanks_owed(application: Application, today: Today) -> tuple[Round, tuple[Person, ...]] | None:
+    """Give the round whose people are to be thanked, and who is still to be; None where nobody is left.
+
+    Rounds of one day, as on a day with several interviews, are thanked for together: the round is then the
+    first of them that is not settled, the people those of all. Putting a card beyond Interviewed by hand
+    says that the rounds before were thanked for. A round without people known still deserves one letter:
+    the people are then empty.
+    """
+    rounds = _held(application, today)
+    last = application.last_round(today.now)
+    if application.stage is Stage.CLOSED or not rounds or last is None or last.missed:
+        return None
+    day = rounds[-1][1].day(today.zone)
+    owed = [
+        (interview, left)
+        for interview, moment in rounds
+        if moment.day(today.zone) == day
+        and (left := _left_to_thank(application, interview, moment)) is not None
+    ]
+    if not owed:
+        return None
+    # In the order in which they were met, each once.
+    people = dict.fromkeys(person for _, left in owed for person in left)
+    return owed[0][0], tuple(people)
+
+
+def unanswered(application: Application) -> Touch | None:
+    """Give what was received and not answered yet, or None. Of one moment, what was logged later counts."""
+    touches = sorted(application.touches, key=lambda touch: touch.at.utc)
+    return touches[-1] if touches and touches[-1].direction is Direction.RECEIVED else None
+
+
+def _held(application: Application, today: Today) -> list[tuple[Round, Instant]]:
+    """Give the rounds that took place, in their order, with the moments that stand for them."""
+    held = [
+        (interview, interview.moment)
+        for interview in application.rounds
+        if interview.moment is not None and interview.moment.utc <= today.now and not interview.missed
+    ]
+    return sorted(held, key=lambda pair: pair[1].utc)
+
+
+def _left_to_thank(application: Application, interview: Round, moment: Instant) -> tuple[Person, ...] | None:
+    """Give the people of a round who were not thanked since; None where it is settled."""
+    moved = application.stage_since
+    if application.stage is not Stage.INTERVIEWED and (moved is None or moved.utc >= moment.utc):
+        return None
+    sent = [
+        touch
+        for touch in application.touches
+        if touch.direction is Direction.SENT and touch.at.utc >= moment.utc
+    ]
+    if any(touch.kind is TouchKind.FOLLOW_UP for touch in sent):
+        return None
+    thanked = {touch.person for touch in sent if touch.kind is TouchKind.THANK_YOU}
+    people = [person for person in map(application.person, interview.people) if person is not None]
+    left = tuple(person for person in people if person.id not in thanked)
+    if None in thanked or (people and not left) or (not people and thanked):
+        return None
+    return left

@@ -1,0 +1,72 @@
+"""What a change brings in is made safe, whichever way it came."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+
+from followup_tui.domain.application import Application, Person
+from followup_tui.domain.door import LINK_LIMIT, let_in
+from followup_tui.domain.text import is_safe
+from followup_tui.errors import CallError
+from tests.samples import NORTHWIND, received
+from tests.strategies import applications, raw_text
+
+
+@given(applications(any_text=True))
+def test_what_is_clean_goes_through_as_it_is(application: Application) -> None:
+    """An application that is clean, with every tag and link there once, is not changed at the door."""
+    once = replace(
+        application,
+        tags=tuple(dict.fromkeys(application.tags)),
+        people=tuple(replace(person, email="") for person in application.people),
+    )
+    assert let_in(once) == let_in(once, NORTHWIND) == let_in(once, once) == once
+
+
+@given(raw_text)
+def test_nothing_unsafe_goes_through(text: str) -> None:
+    """Whatever text stands in whatever field, what comes in could be shown as it is."""
+    came = let_in(
+        replace(
+            NORTHWIND,
+            company=text,
+            role=text,
+            notes=text,
+            tags=(text,),
+            links=(text,),
+            people=(Person("p1", f"Jana{text}", text, text, "", text),),
+            touches=(replace(received("2026-11-12"), note=text),),
+        )
+    )
+    person = came.people[0]
+    short = (came.company, came.role, *came.tags, *came.links, person.name, person.full_name, person.position)
+    assert all(is_safe(line) and "\n" not in line and "\t" not in line for line in (*short, person.phone))
+    assert is_safe(came.notes)
+    assert is_safe(came.touches[0].note)
+
+
+def test_what_stood_there_before_is_no_reason_to_refuse() -> None:
+    """Texts longer than fits that are there already stay; new ones are refused."""
+    long = replace(
+        NORTHWIND,
+        company="x" * 500,
+        notes="x" * 30_000,
+        tags=("x" * 500,),
+        people=(Person("p1", "x" * 500),),
+        touches=(replace(received("2026-11-12"), note="x" * 30_000),),
+    )
+    changed = replace(long, role="Lead", tags=(*long.tags, "new "))
+    assert let_in(changed, long) == replace(changed, tags=(*long.tags, "new"))
+    with pytest.raises(CallError, match="The company is 500 characters long"):
+        let_in(long, NORTHWIND)
+
+
+def test_a_link_may_be_long() -> None:
+    """Links are longer than other lines, and have a limit too."""
+    link = f"https://northwind.example/{'x' * 1_500}"
+    assert let_in(replace(NORTHWIND, links=(link, link, ""))).links == (link,)
+    with pytest.raises(CallError, match="A link is"):
+        let_in(replace(NORTHWIND, links=("x" * (LINK_LIMIT + 1),)))

@@ -1,0 +1,127 @@
+"""`kill -9` at any moment: the file opens afterwards, and whatever was acknowledged is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import re
+import subprocess
+import time
+from pathlib import Path
+
+import pytest
+
+from tests.pty.conftest import Fill, Start
+from tests.pty.terminal import PATIENCE, PROGRAM, Terminal, environment, run
+
+pytestmark = pytest.mark.pty
+
+LONG = os.environ.get("FOLLOWUP_LONG") == "1"
+APP_ROUNDS = 100 if LONG else 5
+COMMAND_ROUNDS = 100 if LONG else 7
+CARDS = 60
+AT_ONCE = 3
+"""How many commands run beside each other in a round, so that kills also hit those that wait for the lock."""
+
+
+def stages() -> dict[str, str]:
+    """Give every application's stage as the command line reads it from the file."""
+    listed = run("list", "--json")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    return {application["id"]: application["stage"] for application in json.loads(listed.stdout)}
+
+
+def acknowledged_in(terminal: Terminal) -> set[str]:
+    """Give whose move was shown: it reached the terminal, even where the next frame drew over it."""
+    return {name.decode() for name in re.findall(rb"(Firm\d\d): moved to Thanked", bytes(terminal.raw))}
+
+
+def burst(terminal: Terminal, companies: list[str], chance: random.Random) -> None:
+    """Move the first card of the first column, again and again, and leave off at any moment.
+
+    One to three moves go out at once; the next ones as soon as the last of these is on the screen.
+    """
+    moment = time.monotonic() + chance.uniform(0.05, 1.0)
+    left = list(companies)
+    while left and time.monotonic() < moment:
+        wanted, left = left[: (count := chance.randint(1, 3))], left[count:]
+        terminal.press("1 L " * len(wanted))
+        while wanted[-1] not in acknowledged_in(terminal) and time.monotonic() < moment:
+            terminal.read_once(moment - time.monotonic())
+
+
+def test_moves_in_the_app_survive_a_kill(start: Start, fill: Fill, data_file: Path) -> None:
+    """Killed anywhere in a burst of moves, no move that was on the screen is missing from the file."""
+    chance = random.Random(20_261_123)
+    companies = [f"Firm{number:02}" for number in range(CARDS)]
+    fill(*companies)
+    untouched = data_file.read_bytes()
+    acknowledged = 0
+    for number in range(APP_ROUNDS):
+        data_file.write_bytes(untouched)
+        terminal = start()
+        terminal.wait_for(f"Interviewed {CARDS}", "? keys")
+        burst(terminal, companies, chance)
+        terminal.kill()
+        shown = acknowledged_in(terminal)
+        acknowledged += len(shown)
+        kept = stages()
+        assert len(kept) == CARDS
+        moved = {company for company in companies if kept[company.casefold()] == "thanked"}
+        assert shown <= moved, f"round {number}: shown, and not in the file"
+        assert set(kept.values()) <= {"interviewed", "thanked"}
+        history = json.loads(run("history", "--json").stdout)
+        labels = {step["label"] for step in history} - {"A sample"}
+        assert labels == {f"{company}: moved to Thanked" for company in moved}, f"round {number}"
+    print(f"{APP_ROUNDS} kills in the app, {acknowledged} moves acknowledged")  # noqa: T201 - how hard it tried
+    assert acknowledged
+
+
+def test_commands_survive_a_kill(home: Path) -> None:
+    """Killed anywhere in a burst of `followup add`, none that ended with exit code 0 is missing."""
+    chance = random.Random(23_112_026)
+    environ = environment()
+    began = time.monotonic()
+    assert run("add", "Before", "Engineer").returncode == 0
+    usual = time.monotonic() - began
+    acknowledged = {"Before"}
+    tried = {"Before"}
+    for number in range(COMMAND_ROUNDS):
+        companies = [f"Firm {number}-{place}" for place in range(AT_ONCE)]
+        tried.update(companies)
+        commands = [
+            subprocess.Popen(
+                [*PROGRAM, "add", company, "Engineer"],
+                env=environ,
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+            for company in companies
+        ]
+        began = time.monotonic()
+        # On two cores three take longer than one; the kills fall before, into and after what they write.
+        for moment in sorted(chance.uniform(0.6, 2.2) * usual for _ in commands):
+            victim = commands[chance.randrange(len(commands))]
+            try:
+                victim.wait(max(moment - (time.monotonic() - began), 0.0))
+            except subprocess.TimeoutExpired:
+                victim.kill()
+        for command, company in zip(commands, companies, strict=True):
+            if command.wait(PATIENCE) == 0:
+                acknowledged.add(company)
+        kept = {name for name in run_companies() if name in tried}
+        assert acknowledged <= kept, f"round {number}: done, and not in the file"
+    killed = len(tried) - len(acknowledged)
+    print(f"{COMMAND_ROUNDS} rounds of commands: {killed} killed, {len(acknowledged)} acknowledged")  # noqa: T201
+    assert len(acknowledged) > 1
+
+
+def run_companies() -> list[str]:
+    """Give every company in the file, as the command line reads it; each once."""
+    listed = run("list", "--json")
+    assert (listed.returncode, listed.stderr) == (0, "")
+    companies = [application["company"] for application in json.loads(listed.stdout)]
+    assert len(companies) == len(set(companies))
+    return companies
