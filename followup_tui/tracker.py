@@ -227,6 +227,12 @@ class Tracker:
             name, f"{person.full_name} noted", lambda application, _: add_person(application, person)[0]
         )
 
+    def snooze(self, name: str, until: datetime | None) -> Change:
+        """Hide an application's advice until a moment; None shows it again. Being overdue is never hidden."""
+        label = f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"
+        moment = Instant.of(until) if until else None
+        return self.change(name, label, lambda application, _: replace(application, snoozed_until=moment))
+
     def set_decision_date(self, name: str, day: date | None) -> Change:
         """Note the day by which they said they would decide; None takes it back."""
         label = f"they decide by {day:%Y-%m-%d}" if day else "no decision date"

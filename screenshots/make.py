@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import re
 import sys
 import tempfile
@@ -17,7 +18,10 @@ from followup_tui.config import Settings
 from followup_tui.demo import open_demo
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
-from followup_tui.ui.app import FollowupApp
+
+# The pictures show the program as most terminals do, wherever they are made.
+os.environ |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+os.environ.pop("NO_COLOR", None)
 
 FOLDER = Path(__file__).parent
 ZONE = ZoneInfo("Europe/Berlin")
@@ -38,6 +42,8 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
 
 async def picture(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str:
     """Give what the program shows after these keys, as SVG."""
+    from followup_tui.ui.app import FollowupApp
+
     settings = Settings(ZONE, Weekdays(), STANDARD, theme, {}, ())
     with tempfile.TemporaryDirectory() as folder:
         tracker = open_demo(Path(folder), None, 1, lambda: NOW, STANDARD, Weekdays())

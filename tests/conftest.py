@@ -15,6 +15,10 @@ import time_machine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+# The signs are chosen when the program is imported: before any test can say what its locale is.
+os.environ |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
+os.environ.pop("NO_COLOR", None)
+
 _KEPT_OUT = (
     *("FOLLOWUP_DATA", "XDG_RUNTIME_DIR", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_TIME"),
     *(

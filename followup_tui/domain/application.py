@@ -147,6 +147,7 @@ class Round:
         people: ids of the people who held it.
         missed: whether it was agreed on and did not take place: they did not call.
         reflected: whether what went well and what did not was written down.
+        said: what was said in it: promises, numbers, names; as the user noted it.
     """
 
     id: str
@@ -155,6 +156,7 @@ class Round:
     people: tuple[str, ...] = ()
     missed: bool = False
     reflected: bool = False
+    said: str = ""
 
     @property
     def moment(self) -> Instant | None:
@@ -192,6 +194,7 @@ class Application:
         decision_date: the day by which they said they would decide; None until the user says so.
         overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
             card does not go back there by itself until another day is expected.
+        unasked: the user's questions that stayed unasked, for a letter or the next round.
         revision: grows with every change and is never given twice in one file, so that a change based on
             an older state is noticed, and id and revision together say what a card looks like.
     """
@@ -214,6 +217,7 @@ class Application:
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     notes: str = ""
+    unasked: tuple[str, ...] = ()
     revision: int = 0
 
     def person(self, person_id: str | None) -> Person | None:

@@ -25,7 +25,9 @@ def let_in(after: Application, before: Application | None = None) -> Application
     Raises:
         CallError: a text is too long, a person has no name, or an e-mail address is none.
     """
-    known = before or replace(after, company="", role="", notes="", people=(), touches=(), tags=(), links=())
+    known = before or replace(
+        after, company="", role="", notes="", people=(), rounds=(), touches=(), tags=(), links=(), unasked=()
+    )
     return replace(
         after,
         company=after.company if after.company == known.company else clean_line(after.company, "The company"),
@@ -37,6 +39,11 @@ def let_in(after: Application, before: Application | None = None) -> Application
             for touch in after.touches
         ),
         tags=_words(after.tags, known.tags, "A tag"),
+        unasked=_words(after.unasked, known.unasked, "A question"),
+        rounds=tuple(
+            held if held in known.rounds else replace(held, said=clean_text(held.said, "What was said"))
+            for held in after.rounds
+        ),
         links=_words(after.links, known.links, "A link", LINK_LIMIT),
     )
 

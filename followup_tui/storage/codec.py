@@ -79,7 +79,7 @@ def made_safe(thing: Thing) -> Thing:
 def _safe(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
     if type(value) is str:
         no_limit = 4 * len(value)  # composing can make a text longer, by three at most
-        clean = clean_text if name in {"notes", "note"} else clean_line
+        clean = clean_text if name in {"notes", "note", "said"} else clean_line
         return clean(value, name, no_limit)
     if isinstance(value, tuple):
         return tuple(_safe(name, item) for item in value)
