@@ -176,7 +176,7 @@ class _Adviser:
         when = self._say(held.moment)
         until = self._if_ahead(_begins(day + timedelta(days=1), self._today))
         late = "" if until else " It is late for that, and still worth it."
-        reason = f"The appointment {when} passed without a call: write, and quote the agreed time.{late}"
+        reason = f"Write, and quote the agreed time: the appointment {when} passed without a call.{late}"
         return self._advice(Verdict.ACT, Move.FOLLOW_UP, RuleId.R12, until, reason)
 
     def _thanks(self) -> Advice | None:
@@ -190,7 +190,7 @@ class _Adviser:
             by = f"{due:%H:%M}" if due.date() == self._today.day else say_instant(due, self._today.now)
             reason = f"Thank {names} by {by}."
             return self._advice(Verdict.ACT, Move.THANK_YOU, RuleId.R1, due, reason, people)
-        reason = f"The thank-you to {names} is late, and still worth sending."
+        reason = f"Thank {names}: late, and still worth sending."
         return self._advice(Verdict.ACT, Move.THANK_YOU, RuleId.R1, None, reason, people)
 
     def _ahead(self) -> Advice | None:
@@ -272,9 +272,9 @@ class _Adviser:
                 if len(waves) < 4
                 else f"{len(waves) + 1}th"
             )
-            passed = "The day they named" if self._told is not None else "The assumed day"
+            passed = "the day they named" if self._told is not None else "the assumed day"
             which = f"the {nth} of {rules.follow_ups}"
-            reason = f"{passed} was {self._say_day(expected)}: write a friendly follow-up, {which}."
+            reason = f"Write a friendly follow-up, {which}: {passed} was {self._say_day(expected)}."
             return self._advice(Verdict.ACT, Move.FOLLOW_UP, rule, None, reason)
         fine = f"from {self._say_day(first)} a follow-up is fine"
         if self._told is not None and self._today.day <= self._told:
@@ -328,9 +328,9 @@ class _Adviser:
         """Answer for a phone call (R7)."""
         rules, count, expected = self._today.rules, self._count, self._expected
         if count.calls >= rules.calls:
-            reason = (
-                f"{_times(count.calls)} you called already. Another call crosses the line; letters may go on."
-            )
+            called = f"{_times(count.calls)} you called already. Another call"
+            reason = f"{called if count.calls else 'By your settings, a call'} crosses the line;"
+            reason += " letters may go on."
             return self._advice(Verdict.STOP, Move.CALL, RuleId.R7, None, reason)
         writing = self._ahead() or self._follow_up()
         if writing.rule is RuleId.R5 or self._card.next_round(self._today.now) is not None:

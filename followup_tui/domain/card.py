@@ -145,7 +145,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> Line:
 
 def _suggested(application: Application, advice: Advice) -> Line | None:
     if advice.move is Move.CLOSE:
-        return Line(Meaning.QUIET, Sign.QUESTION, ("let it go? close it", "close it?", "close?"), (6, 0.0))
+        return Line(Meaning.QUIET, Sign.QUESTION, ("let it go: close it", "let it go", "close"), (6, 0.0))
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         words = ("ask when they decide", "ask their date", "ask")
         return Line(Meaning.YOURS, Sign.QUESTION, words, (1, _seconds(application.updated_at)))

@@ -62,6 +62,21 @@ def decision_day(text: str, today: Today) -> date | None:
     return parse_when(text, today.now, today.calendar).day
 
 
+def snooze_moment(text: str, today: Today) -> datetime | None:
+    """Read until when advice is hidden; a day means its beginning. Nothing typed, or `off`, means not at all.
+
+    Raises:
+        DateError: it cannot be understood, or does not lie ahead.
+    """
+    if text.strip().casefold() in ("", "off"):
+        return None
+    when = parse_when(text, today.now, today.calendar)
+    until = when.moment or wall(when.day, time(), today.zone)
+    if until <= today.now:
+        raise DateError("That does not lie ahead", "Write tomorrow, mon, in 3 days or +5bd")
+    return until
+
+
 def _moment(text: str, today: Today, lean: Lean) -> Moment:
     if not text.strip():
         return Moment(today.now)

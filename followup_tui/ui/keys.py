@@ -57,17 +57,21 @@ CARD = (
     Key("card.open", "enter", "open", "open the card: its whole story", "enter open", "enter"),
     Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", shown="H <"),
     Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", "L >"),
+    Key("card.why", "w", "why", "why: may I write, by which rule, until when", "w why", "w"),
     Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit", "e"),
     Key("card.touch", "m", "touch", "log that you wrote or heard from them", "m log", "m"),
     Key("card.date", "d", "date", "the day by which they decide", "d date", "d"),
     Key("card.people", "p", "people", "the people you met", "p people", "p"),
     Key("card.interview", "i", "interview", "another interview, held or scheduled", shown="i"),
+    Key("card.after", "x", "after", "after the interview: a short checklist", shown="x"),
+    Key("card.snooze", "z", "snooze", "hide its advice until a day", shown="z"),
     Key("card.notes", "N", "notes", "write the notes in your own editor", shown="N"),
     Key("card.close", "c", "close_card", "close it, with how it ended", "c close", "c"),
 )
 
 BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new", "n"),
+    Key("board.agenda", "a", "agenda", "everything due, today and in the next 7 days", "a agenda", "a"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
 )
@@ -104,6 +108,13 @@ EDITOR = (
     ),
 )
 
+AGENDA = (
+    Key("agenda.down", "j,down", "down", "next line", shown="j ↓"),
+    Key("agenda.up", "k,up", "up", "line before", shown="k ↑"),
+    Key("agenda.act", "enter", "act", "do what the line says", "enter do it", "enter"),
+    Key("agenda.open", "o", "open", "open the card", "o open", "o"),
+)
+
 PEOPLE = (
     Key("people.down", "j,down", "down", "next person", shown="j ↓"),
     Key("people.up", "k,up", "up", "person before", shown="k ↑"),
@@ -126,6 +137,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "The board": BOARD,
     "Everywhere": EVERYWHERE,
     "The open card": (*BACK, *SCROLLING),
+    "Agenda": AGENDA,
     "People": PEOPLE,
     "In a form": (*FORM, *EDITOR),
 }
@@ -136,6 +148,7 @@ _TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
     (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
+    (*BACK, *AGENDA, *(key for key in CARD if key.id != "card.open"), *EVERYWHERE),
     (*FORM, *EDITOR),
 )
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len, set_cell_size
 
+from followup_tui.domain.people import FORMS_OF_ADDRESS
 from followup_tui.ui.glyphs import GLYPHS
 
 CARD_ROWS = 4
@@ -100,12 +101,23 @@ def fit_sentence(text: str, width: int) -> str:
     if cell_len(text) <= width:
         return text
     for mark in (". ", "; ", ": ", ", "):
-        parts = text.split(mark)
+        parts = _parts(text, mark)
         for count in range(len(parts) - 1, 0, -1):
             shorter = mark.join(parts[:count]).rstrip(".,;:") + "."
             if cell_len(shorter) <= width:
                 return shorter
     return fit(text, width)
+
+
+def _parts(text: str, mark: str) -> list[str]:
+    """Split at a mark, but not after `Dr.` and its like."""
+    parts: list[str] = []
+    for part in text.split(mark):
+        if parts and mark == ". " and parts[-1].rpartition(" ")[2].casefold() in FORMS_OF_ADDRESS:
+            parts[-1] += mark + part
+        else:
+            parts.append(part)
+    return parts
 
 
 def short_count(number: int) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup_tui.domain.moments import decision_day, interview_moment, touch_moment
+from followup_tui.domain.moments import decision_day, interview_moment, snooze_moment, touch_moment
 from followup_tui.domain.people import clean_address, parse_people
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
@@ -32,6 +32,12 @@ def decision(text: str, today: Today) -> str:
         return "not known"
     past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
     return When(day, None).preview(today.now) + past
+
+
+def snoozed(text: str, today: Today) -> str:
+    """Say until when the advice is hidden."""
+    moment = snooze_moment(text, today)
+    return When(moment.date(), moment).preview(today.now) if moment else "shown again"
 
 
 def people(text: str) -> str:

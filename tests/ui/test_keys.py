@@ -24,13 +24,13 @@ def test_the_shipped_keys_do_not_clash() -> None:
 @pytest.mark.parametrize(
     ("wanted", "kept", "word"),
     [
-        ({"card.close": "x"}, {"card.close": "x"}, None),
+        ({"card.close": "b"}, {"card.close": "b"}, None),
         ({"card.close": "ctrl+x, f4"}, {"card.close": "ctrl+x,f4"}, None),
         ({"card.shut": "x"}, {}, "no such action"),
         ({"card.close": "strg+x"}, {}, "no key"),
         ({"card.close": ""}, {}, "no key"),
         ({"card.close": "j"}, {}, "taken by"),
-        ({"card.close": "x", "card.edit": "x"}, {"card.edit": "x"}, "taken by"),
+        ({"card.close": "b", "card.edit": "b"}, {"card.edit": "b"}, "taken by"),
     ],
 )
 def test_the_users_keys_are_checked(wanted: dict[str, str], kept: dict[str, str], word: str | None) -> None:
@@ -50,4 +50,4 @@ def test_no_settings_break_the_keys(wanted: dict[str, str]) -> None:
 
 def test_the_hints_name_the_users_own_key() -> None:
     """The bottom row says the key that works."""
-    assert "x close" in hints(*GROUPS.values(), keymap={"card.close": "x,f4"})
+    assert "b close" in hints(*GROUPS.values(), keymap={"card.close": "b,f4"})

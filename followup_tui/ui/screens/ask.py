@@ -32,7 +32,7 @@ class Ask(ModalScreen[bool]):
         """Lay the question out."""
         yield Static(
             Content.assemble(
-                (self._question, "bold $yours"),
+                (self._question, "$yours"),
                 "  ",
                 ("y", "bold"),
                 f" {self._yes} · ",

@@ -130,6 +130,12 @@ class BoardScreen(CardPage):
 
         self.app.push_screen(NewApplication(), self._select_new)
 
+    def action_agenda(self) -> None:
+        """Show everything that is due."""
+        from followup_tui.ui.screens.agenda import AgendaPage
+
+        self.app.push_screen(AgendaPage())
+
     def action_sort(self) -> None:
         """Sort by the next thing."""
         orders = list(Order)

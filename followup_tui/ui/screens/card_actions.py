@@ -69,6 +69,33 @@ class CardPage(Page[None]):
 
             self.app.push_screen(PeopleScreen(application.id))
 
+    def action_why(self) -> None:
+        """Say why."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.why import WhyPage
+
+            self.app.push_screen(WhyPage(application.id))
+
+    def action_snooze(self) -> None:
+        """Hide the card's advice until a day."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.snooze import Snooze
+
+            self.app.push_screen(Snooze(application))
+
+    def action_after(self) -> None:
+        """Go through the checklist after the last interview."""
+        application = self._chosen()
+        if application is None:
+            return
+        held = application.last_round(self.own.tracker.today().now)
+        if held is None:
+            self.own.say("No interview was held yet; i records one")
+            return
+        from followup_tui.ui.screens.after_interview import AfterInterview
+
+        self.app.push_screen(AfterInterview(application, held))
+
     def action_interview(self) -> None:
         """Record or schedule another interview."""
         if (application := self._chosen()) is not None:

@@ -18,16 +18,22 @@ from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
+from followup_tui.ui.widgets.ticks import Ticks
 
 
 class Form(Page[str | None]):
     """A form. It gives the id of the application it changed, or None where it changed none.
 
-    A form says its `heading`, its `fields`, and how it is saved; everything else is here.
+    A form says its `heading`, its `fields`, how it is saved, and what speaks against it; everything else
+    is here.
     """
 
     BINDINGS: ClassVar = bindings(FORM)
     CSS = "Form #fields { height: 1fr; padding: 1 0 0 0; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._told = False
 
     heading: str = ""
     about: str = ""
@@ -67,7 +73,8 @@ class Form(Page[str | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
-    def look_at_field(self, event: Input.Changed | TextArea.Changed | Choice.Changed) -> None:
+    @on(Ticks.Changed)
+    def look_at_field(self, event: Input.Changed | TextArea.Changed | Choice.Changed | Ticks.Changed) -> None:
         """Say beside a field what is understood of it as it is typed."""
         field = event.control.parent
         if isinstance(field, Field):
@@ -89,6 +96,12 @@ class Form(Page[str | None]):
             if not field.look():
                 field.entry.focus()
                 return
+        concern = self.concern()
+        if concern and not self._told:
+            from followup_tui.ui.screens.ask import Ask
+
+            self.app.push_screen(Ask(concern, "saves it all the same"), self._concern_heard)
+            return
         try:
             change = self.save()
         except FollowupError as error:
@@ -109,6 +122,15 @@ class Form(Page[str | None]):
         self.app.push_screen(
             Ask("Leave without saving?", "leaves, and what you typed here is gone"), self._left
         )
+
+    def concern(self) -> str:
+        """Give what speaks against saving this, to be said first; empty where nothing does."""
+        return ""
+
+    def _concern_heard(self, save: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
+        if save:
+            self._told = True
+            self.action_save()
 
     def _left(self, leave: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
         if leave:

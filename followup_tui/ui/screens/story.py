@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,8 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from followup_tui.domain.advice import advise
 from followup_tui.domain.application import Application, Direction, Round, Stage, Touch
 from followup_tui.domain.card import card_line
+from followup_tui.domain.contacts import at_company
 from followup_tui.domain.dates import say_date, say_distance, say_instant
 from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
 from followup_tui.ui.glyphs import GLYPHS
@@ -78,14 +81,22 @@ class Story(CardPage):
         application = self.own.tracker.applications.get(self._name_shown)
         if application is None:
             return Content("It is no longer there. ctrl+r brings back what was undone; escape goes back.")
-        return told(application, self.own.tracker.today())
+        company = at_company(application, self.own.tracker.applications.values())
+        return told(application, self.own.tracker.today(), company)
 
 
-def told(application: Application, today: Today) -> Content:
-    """Tell an application's story: what is next, the people, the interviews, the contacts, the notes."""
-    line = card_line(application, today)
-    sign = GLYPHS.signs[line.sign]
-    parts: list[Part] = [(f"{sign} {line.wordings[0]}".strip(), f"bold {STYLES[line.meaning]}")]
+def told(application: Application, today: Today, company: Sequence[Application]) -> Content:
+    """Tell an application's story: what is next and why, people, interviews, contacts, notes.
+
+    Args:
+        application: the card.
+        today: the moment, the user's numbers and calendar.
+        company: all applications at the same company.
+    """
+    line = card_line(application, today, company)
+    closed = application.stage is Stage.CLOSED
+    says = line.wordings[0] if closed else advise(application, today, company).reason
+    parts: list[Part] = [(f"{GLYPHS.signs[line.sign]} {says}".strip(), f"bold {STYLES[line.meaning]}")]
     parts += [("\n", ""), *_expectation(application, today)]
     parts += _section(
         "People",
@@ -100,6 +111,7 @@ def told(application: Application, today: Today) -> Content:
         [_touch(application, touch, today) for touch in application.touches],
         "m logs what you sent or heard",
     )
+    parts += _section("Left unasked", [[(question, "")] for question in application.unasked], "")
     parts += _section("Notes", [[(line, "")] for line in application.notes.splitlines()], "")
     parts += _section("Links", [[(link, "$theirs")] for link in application.links], "")
     parts += _section("Tags", [[(", ".join(application.tags), "")]] if application.tags else [], "")
@@ -154,7 +166,9 @@ def _round(application: Application, held: Round, today: Today) -> list[Part]:
     ahead = moment is not None and moment.utc > today.now
     names = [person.full_name for person in map(application.person, held.people) if person is not None]
     who = f" with {', '.join(names)}" if names else ""
-    return [(when, "bold $theirs" if ahead else "bold"), (f"{' lies ahead' if ahead else ''}{who}", "")]
+    how = " lies ahead" if ahead else " did not happen" if held.missed else ""
+    said = f"\n{held.said}".replace("\n", "\n    ") if held.said else ""
+    return [(when, "bold $theirs" if ahead else "bold"), (f"{how}{who}", ""), (said, "$quiet")]
 
 
 def _touch(application: Application, touch: Touch, today: Today) -> list[Part]:
@@ -163,7 +177,7 @@ def _touch(application: Application, touch: Touch, today: Today) -> list[Part]:
     way = "you sent" if touch.direction is Direction.SENT else "you received"
     toward = "to" if touch.direction is Direction.SENT else "from"
     whom = f" {toward} {person.full_name}" if person else ""
-    note = f"\n    {touch.note}".replace("\n", "\n    ") if touch.note else ""
+    note = f"\n{touch.note}".replace("\n", "\n    ") if touch.note else ""
     return [
         (when, "bold"),
         (f" {way} a {touch.kind.value} by {touch.channel.value}{whom}", ""),

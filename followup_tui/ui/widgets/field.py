@@ -16,6 +16,7 @@ from followup_tui.domain.card import Sign
 from followup_tui.errors import FollowupError
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.ticks import Ticks
 
 Check = Callable[[str], str]
 """Says what a text was understood as; raises a FollowupError with a sentence where it is wrong."""
@@ -79,7 +80,7 @@ class Field(Container):
         """What is typed or chosen."""
         if isinstance(self.entry, TextArea):
             return self.entry.text
-        if isinstance(self.entry, Input | Choice):
+        if isinstance(self.entry, Input | Choice | Ticks):
             return self.entry.value
         raise TypeError(f"a field cannot hold a {type(self.entry).__name__}")
 

@@ -1,0 +1,95 @@
+"""A believable sample to try the program on, gone when it ends."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from followup_tui.demo.drawn import days_ago, drawn, weekday_before
+from followup_tui.demo.stories import STORIES, Story
+from followup_tui.domain.application import Application, Direction, Round, Touch, TouchKind
+from followup_tui.domain.dates import Calendar
+from followup_tui.domain.people import parse_person
+from followup_tui.domain.rules import Rules
+from followup_tui.domain.text import slug
+from followup_tui.tracker import Tracker
+
+
+def open_demo(
+    folder: Path, size: int | None, seed: int, now: Callable[[], datetime], rules: Rules, calendar: Calendar
+) -> Tracker:
+    """Open the sample in a folder of its own.
+
+    Args:
+        folder: where its file goes; the caller throws it away.
+        size: how many applications; None for the told stories alone.
+        seed: draws the others; the same seed, the same ones.
+        now: gives the present moment, aware, in the user's zone.
+        rules: the user's numbers.
+        calendar: the user's business days.
+
+    Raises:
+        DataError: the folder cannot be written in.
+    """
+    today = now()
+    count = len(STORIES) if size is None else size
+    tracker = Tracker.open(folder / "demo.json", folder, now, rules, calendar)
+    told = [_told(story, today) for story in STORIES[:count]]
+    tracker.fill([*told, *drawn(count - len(told), seed, today)])
+    return tracker
+
+
+def _told(story: Story, now: datetime) -> Application:
+    people = tuple(
+        replace(parse_person(text), id=f"p{number}") for number, text in enumerate(story.people, start=1)
+    )
+    everybody = tuple(person.id for person in people)
+    rounds = [
+        Round(f"r{number}", ended_at=days_ago(days, now), people=everybody)
+        for number, days in enumerate(sorted(story.held, reverse=True), start=1)
+    ]
+    if story.ahead is not None:
+        start = days_ago(-story.ahead, now)
+        rounds.append(Round(f"r{len(rounds) + 1}", start, people=everybody, missed=story.missed))
+    touches = []
+    if story.thanked is not None:
+        touches += [
+            Touch(days_ago(story.thanked, now), Direction.SENT, TouchKind.THANK_YOU, person=name)
+            for name in everybody
+        ]
+    touches += [
+        Touch(days_ago(days, now), Direction.SENT, TouchKind.FOLLOW_UP, person=everybody[0])
+        for days in story.wrote
+    ]
+    if story.answered is not None:
+        note = "Could you send us two references?"
+        touches.append(
+            Touch(
+                days_ago(story.answered, now),
+                Direction.RECEIVED,
+                TouchKind.REPLY,
+                person=everybody[0],
+                note=note,
+            )
+        )
+    began = days_ago(max(story.held, default=1.0), now)
+    return Application(
+        id=slug(story.company),
+        company=story.company,
+        role=story.role,
+        created_at=began,
+        updated_at=began,
+        stage=story.stage,
+        outcome=story.outcome,
+        closed_at=days_ago(story.closed, now) if story.outcome else None,
+        decision_date=weekday_before(now.date() - timedelta(days=story.decision))
+        if story.decision is not None
+        else None,
+        rounds=tuple(rounds),
+        people=people,
+        touches=tuple(touches),
+        tags=story.tags,
+        notes=story.notes,
+    )

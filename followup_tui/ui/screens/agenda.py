@@ -1,0 +1,176 @@
+"""The agenda: everything due now and in the days ahead, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.advice import Advice, Move
+from followup_tui.domain.agenda import Coming, Due, coming_up, due_now
+from followup_tui.domain.application import TouchKind
+from followup_tui.domain.dates import say_day
+from followup_tui.domain.stages import Today
+from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings, hints
+from followup_tui.ui.layout import fit, fit_sentence
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+MOST_LINES = 300
+"""How many lines are shown at most: more than anybody does in a week."""
+
+LETTERS = {
+    Move.THANK_YOU: TouchKind.THANK_YOU,
+    Move.FOLLOW_UP: TouchKind.FOLLOW_UP,
+    Move.CALL: TouchKind.FOLLOW_UP,
+    Move.REPLY: TouchKind.REPLY,
+}
+"""What is logged once a move is made."""
+
+
+class AgendaPage(CardPage):
+    """What to do now, and what comes within a week; one line chosen."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        BACK, AGENDA, (key for key in CARD if key.id != "card.open"), EVERYWHERE
+    )
+    CSS = "AgendaPage VerticalScroll { height: 1fr; } AgendaPage #lines { padding: 1 0; height: auto; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._index = 0
+        self._lines: list[Due | Coming] = []
+
+    @property
+    def card(self) -> str | None:
+        """The id of the chosen line's application."""
+        line = self._line
+        return line.application.id if line else None
+
+    def compose(self) -> ComposeResult:
+        """Lay the list out."""
+        yield TopRow()
+        with VerticalScroll():
+            yield Static(markup=False, id="lines")
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Show it, and keep it right."""
+        self._read()
+        keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.touch"}]
+        self.say_hints(hints(AGENDA, keys, BACK, keymap=self.own.own_keys))
+        self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
+
+    def on_resize(self) -> None:
+        """Fit the lines to the new width."""
+        self._show()
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_down(self) -> None:
+        """Go to the next line."""
+        self._index += 1
+        self._show()
+
+    def action_up(self) -> None:
+        """Go to the line before."""
+        self._index -= 1
+        self._show()
+
+    def action_act(self) -> None:
+        """Do what the line says."""
+        line = self._line
+        if isinstance(line, Due):
+            self._do(line.advice)
+        else:
+            self.action_open()
+
+    @property
+    def _line(self) -> Due | Coming | None:
+        return self._lines[self._index] if 0 <= self._index < len(self._lines) else None
+
+    def _do(self, advice: Advice) -> None:
+        application = self._chosen()
+        if application is None:
+            return
+        if advice.move in LETTERS:
+            from followup_tui.ui.screens.touch import LogTouch
+
+            self.app.push_screen(LogTouch(application, LETTERS[advice.move]))
+        elif advice.move is Move.REFLECT:
+            self.action_after()
+        else:
+            self.action_open()
+
+    def _read(self) -> None:
+        tracker = self.own.tracker
+        today = tracker.today()
+        applications = tuple(tracker.applications.values())
+        self._lines = [*due_now(applications, today), *coming_up(applications, today)]
+        due = sum(isinstance(line, Due) for line in self._lines)
+        self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")
+        self._show()
+
+    def _show(self) -> None:
+        self._index = max(0, min(self._index, len(self._lines) - 1))
+        today, width = self.own.tracker.today(), self.app.size.width
+        parts: list[tuple[str, str]] = []
+        if not any(isinstance(line, Due) for line in self._lines):
+            parts.append(("   Nothing to do now. Breathe.\n", "$good"))
+        cells = min(max((cell_len(line.application.company) for line in self._lines), default=0), 20)
+        before = ""
+        row, chosen_row = 0, 0
+        for index, line in enumerate(self._lines[:MOST_LINES]):
+            day = "Now" if isinstance(line, Due) else _day(line, today)
+            if day != before:
+                parts.append((f"{chr(10) if before else ''} {day}\n", "bold"))
+                row += 2 if before else 1
+                before = day
+            chosen = index == self._index
+            chosen_row = row if chosen else chosen_row
+            parts += _row(line, width, cells, chosen=chosen)
+            row += 1
+        if len(self._lines) > MOST_LINES:
+            parts.append((f"   and {len(self._lines) - MOST_LINES} more\n", "$quiet"))
+        self.query_one("#lines", Static).update(Content.assemble(*parts))
+        self._bring_into_view(chosen_row)
+
+    def _bring_into_view(self, row: int) -> None:
+        scroll = self.query_one(VerticalScroll)
+        height, top = scroll.size.height, scroll.scroll_offset.y
+        if height and not top <= row < top + height - 1:
+            scroll.scroll_to(y=max(0, row - height // 2), animate=False)
+
+
+def _day(line: Coming, today: Today) -> str:
+    said = say_day(line.when.date(), today.day)
+    return said[:1].upper() + said[1:]
+
+
+def _row(line: Due | Coming, width: int, cells: int, *, chosen: bool) -> Sequence[tuple[str, str]]:
+    name = fit(line.application.company, cells)
+    marker = GLYPHS.marker if chosen else " "
+    if isinstance(line, Due):
+        says, style = line.advice.reason, "$yours"
+    else:
+        hour = "" if line.whole_day else f"{line.when:%H:%M} "
+        says, style = f"{hour}{line.says}", "$theirs"
+    sentence = fit_sentence(says, max(width - cells - 7, 1))
+    behind = " on $chosen" if chosen else ""
+    gap = " " * (cells - cell_len(name))
+    return [
+        (f" {marker}", f"$yours{behind}"),
+        (f" {name}{gap}  ", f"bold{behind}"),
+        (sentence, f"{style}{behind}"),
+        (" " * max(width - cells - 6 - cell_len(sentence), 0), behind.strip()),
+        ("\n", ""),
+    ]

@@ -1,0 +1,121 @@
+"""Why: the advice on a card taken apart."""
+
+from __future__ import annotations
+
+from datetime import datetime, time
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.advice import Verdict
+from followup_tui.domain.contacts import at_company
+from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.stages import Today
+from followup_tui.domain.why import Why, explain
+from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+ANSWERS = {
+    Verdict.ACT: ("Yes, now.", "$yours"),
+    Verdict.MAY: ("You may; you need not.", "$good"),
+    Verdict.WAIT: ("Not yet.", "$theirs"),
+    Verdict.STOP: ("Better not.", "$overdue"),
+}
+"""What each verdict says to: may I write now?"""
+
+
+class WhyPage(CardPage):
+    """One application's advice: the answer, the rule, what was counted, the source, and what changes it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
+    CSS = "WhyPage VerticalScroll { height: 1fr; } WhyPage #why { padding: 1 2; height: auto; }"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._name_shown = name
+
+    @property
+    def card(self) -> str | None:
+        """The application's id."""
+        return self._name_shown
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        with VerticalScroll():
+            yield Static(self._said(), id="why", markup=False)
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Say which card it is, and keep it right."""
+        application = self.own.tracker.applications.get(self._name_shown)
+        if application is not None:
+            self.say_top(application.company, application.role, "why")
+        keys = [key for key in CARD if key.id in {"card.open", "card.touch", "card.date", "card.snooze"}]
+        self.say_hints(hints(keys, BACK, keymap=self.own.own_keys))
+        self.own.changed.subscribe(self, self._take_in, immediate=True)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
+
+    def action_why(self) -> None:
+        """It is said."""
+
+    def _take_in(self, _: frozenset[str]) -> None:
+        self.query_one("#why", Static).update(self._said())
+
+    def _said(self) -> Content:
+        tracker = self.own.tracker
+        application = tracker.applications.get(self._name_shown)
+        if application is None:
+            return Content("It is no longer there.")
+        today = tracker.today()
+        return said(
+            explain(application, today, at_company(application, tracker.applications.values())), today
+        )
+
+
+def _when(moment: datetime, today: Today) -> str:
+    """Say a moment; midnight is said as the day it begins."""
+    if moment.time() == time():
+        return f"from {say_day(moment.date(), today.day)}"
+    return say_instant(moment, today.now)
+
+
+def said(why: Why, today: Today) -> Content:
+    """Say it, from the answer to what it stands on."""
+    answer, style = ANSWERS[why.advice.verdict]
+    parts: list[tuple[str, str]] = [
+        ("May I write now?  ", "$quiet"),
+        (f"{answer}\n", f"bold {style}"),
+        (f"{why.advice.reason}\n\n", ""),
+        (f"{why.rule.id} {GLYPHS.dot} {why.rule.title}\n", "bold"),
+        (f"{why.rule.text(today.rules)}\n\n", ""),
+        ("What was counted\n", "bold"),
+    ]
+    parts += [(f"  {sentence}\n", "") for sentence in why.counted]
+    parts.append(("\nWhen it changes\n", "bold"))
+    if why.changes_at is not None and why.then is not None:
+        later, later_style = ANSWERS[why.then.verdict]
+        parts += [
+            (f"  {_when(why.changes_at, today)}: ", ""),
+            (later, later_style),
+            (f" {why.then.reason}\n", ""),
+        ]
+    else:
+        parts.append(("  When they write, or you do; time alone changes nothing.\n", ""))
+    parts += [("\nWho says so\n", "bold"), (f"  {why.rule.source}\n", "$quiet")]
+    if why.rule.settings:
+        parts.append((f"  Yours to change in the settings: {', '.join(why.rule.settings)}\n", "$quiet"))
+    return Content.assemble(*parts)

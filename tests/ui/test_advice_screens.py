@@ -1,0 +1,162 @@
+"""What now, and why: the rows over the board, the agenda, the guard, the checklist."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from textual.containers import VerticalScroll
+from textual.widgets import Static
+
+from followup_tui.domain.application import Direction, TouchKind
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.screens.agenda import AgendaPage
+from followup_tui.ui.screens.ask import Ask
+from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.touch import LogTouch
+from followup_tui.ui.widgets.next_rows import NextRows
+from tests.samples import Clock
+from tests.ui.conftest import Make
+from tests.ui.test_board_screen import board
+
+
+def words(app: FollowupApp, what: str) -> str:
+    """Give what a part of the screen in front says."""
+    return str(app.screen.query_one(what, Static).render())
+
+
+async def test_what_now_is_answered_with_no_key_pressed(program: Make) -> None:
+    """The two most urgent things stand over the board: an answer that is owed, then what is due soonest."""
+    app = program()
+    async with app.run_test(size=(120, 36)):
+        rows = str(app.screen.query_one(NextRows).render()).splitlines()
+    assert "Tyrell" in rows[0]
+    assert "it is your turn" in rows[0]
+    assert "Write down what went well" in rows[1]
+
+
+async def test_nothing_to_do_says_what_comes_next(program: Make, empty: Tracker, clock: Clock) -> None:
+    """Where nothing is due the row says so, and names the next thing to come."""
+    from datetime import timedelta
+
+    empty.add("Hooli", "Backend", at=clock() + timedelta(days=2))
+    app = program(empty)
+    async with app.run_test(size=(80, 24)):
+        assert "Nothing to do now. Next, Wed 25 Nov 14:02: Hooli, interview." in words(app, "NextRows")
+
+
+async def test_w_says_why(program: Make) -> None:
+    """Why names the answer, the rule with its numbers, what was counted, and who says so."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        said = words(app, "#why")
+    for part in ("Yes, now.", "R1", "within 24 hours", "The last interview was", "0 of 2", "Princeton"):
+        assert part in said
+
+
+async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:
+    """Enter on an owed answer opens the form that logs it, as a reply."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        assert isinstance(app.screen, AgendaPage)
+        assert app.screen.card == "tyrell"
+        await pilot.press("enter")
+        form = app.screen
+        assert isinstance(form, LogTouch)
+        assert form["kind"] == "reply"
+        await pilot.press("ctrl+s")
+        assert isinstance(app.screen, AgendaPage)
+        assert app.screen.card == "nakatomi"
+
+
+async def test_the_agenda_keeps_the_chosen_line_in_view(program: Make) -> None:
+    """However low the window, the chosen line is on the screen."""
+    app = program()
+    async with app.run_test(size=(60, 10)) as pilot:
+        await pilot.press("a", *["j"] * 12)
+        assert app.screen.query_one(VerticalScroll).scroll_offset.y > 0
+
+
+async def test_the_guard_asks_before_a_follow_up_comes_too_early(program: Make, sample: Tracker) -> None:
+    """A follow-up within the grace asks first, with the date; y logs it, any other key goes back."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("acme")
+        await pilot.press("m", "tab", "f", "ctrl+s")
+        assert isinstance(app.screen, Ask)
+        assert "from tomorrow a follow-up is fine" in words(app, "Ask > Static")
+        await pilot.press("n")
+        assert isinstance(app.screen, LogTouch)
+        await pilot.press("ctrl+s", "y")
+        assert isinstance(app.screen, BoardScreen)
+    touch = sample.applications["acme"].last_touch(Direction.SENT)
+    assert touch is not None
+    assert touch.kind is TouchKind.FOLLOW_UP
+
+
+async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: Tracker) -> None:
+    """The guard keeps still for a thank-you and for an answer they wait for."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("acme")
+        await pilot.press("m", "ctrl+s")
+        assert isinstance(app.screen, BoardScreen)
+        await pilot.press("3", "m", "tab", "r", "ctrl+s")
+        assert isinstance(app.screen, BoardScreen)
+    assert sample.applications["tyrell"].touches[-1].kind is TouchKind.REPLY
+
+
+async def test_a_snoozed_card_is_quiet_and_shown_again_by_an_empty_field(program: Make) -> None:
+    """Snoozing takes the card off what is to do; emptying the field brings it back."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("z", *"mon", "enter")
+        assert board(app).columns.line("northwind").wordings[0] == "snoozed until Mon 30 Nov"
+        assert "northwind" not in board(app).columns.due(9)
+        await pilot.press("z", "end", *["backspace"] * 16, "enter")
+        assert "northwind" in board(app).columns.due(9)
+
+
+async def test_overdue_is_never_snoozed_away(program: Make) -> None:
+    """A snoozed card stays in Overdue and says so."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("4", "z", *"mon", "enter")
+        assert board(app).stage == "overdue"
+        assert board(app).columns.line("cyberdyne").wordings[0] == "17 d overdue · snoozed"
+
+
+async def test_the_checklist_keeps_what_was_said_and_what_stayed_unasked(
+    program: Make, sample: Tracker, tmp_path: Path
+) -> None:
+    """The checklist fills in the date, the words and the questions; the list of questions is the user's."""
+    settings = tmp_path / "config"
+    settings.mkdir()
+    (settings / "questions.txt").write_text("# mine\nWho leads?\nWhy now?\n", encoding="utf-8")
+    app = program()
+    app.settings_file = settings / "config.toml"
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("j", "x", *"fri", "tab", "tab", *"They need help", "tab", "down", "space", "ctrl+s")
+        await pilot.pause()
+    card = sample.applications["aperture"]
+    assert card.unasked == ("Why now?",)
+    assert card.rounds[-1].said == "They need help"
+    assert str(card.decision_date) == "2026-11-27"
+
+
+async def test_an_appointment_that_passed_without_a_call(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """A scheduled round that did not happen is said with one letter, and then R12 is due."""
+    clock.pass_by(days=1, hours=3)
+    app = program()
+    async with app.run_test(size=(80, 30)) as pilot:
+        screen = app.screen
+        assert isinstance(screen, BoardScreen)
+        screen.board.select("hooli")
+        await pilot.press("x", "n", "ctrl+s")
+        await pilot.pause()
+        assert board(app).columns.line("hooli").wordings[0] == "they did not call: write"
+    assert sample.applications["hooli"].rounds[-1].missed
