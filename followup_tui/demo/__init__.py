@@ -9,7 +9,7 @@ from pathlib import Path
 
 from followup_tui.demo.drawn import days_ago, drawn, weekday_before
 from followup_tui.demo.stories import STORIES, Story
-from followup_tui.domain.application import Application, Direction, Round, Touch, TouchKind
+from followup_tui.domain.application import Application, Direction, Round, Stage, Touch, TouchKind
 from followup_tui.domain.dates import Calendar
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.rules import Rules
@@ -82,6 +82,7 @@ def _told(story: Story, now: datetime) -> Application:
         created_at=began,
         updated_at=began,
         stage=story.stage,
+        stage_since=days_ago(0, now) if story.stage is Stage.THANKED and story.thanked is None else None,
         outcome=story.outcome,
         closed_at=days_ago(story.closed, now) if story.outcome else None,
         decision_date=weekday_before(now.date() - timedelta(days=story.decision))

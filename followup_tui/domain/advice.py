@@ -20,6 +20,7 @@ from followup_tui.domain.contacts import Count, count_sent, thanks_owed, unanswe
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, expected_by, told_date
+from followup_tui.domain.text import ordinal, times, together
 from followup_tui.errors import DateError
 
 
@@ -130,17 +131,30 @@ class _Adviser:
                 Verdict.MAY, Move.NONE, RuleId.R10, None, "It is closed: nothing is at stake."
             )
         if kind is TouchKind.THANK_YOU:
-            return self._thanks() or self._advice(
-                Verdict.MAY, Move.THANK_YOU, RuleId.R1, None, "A thank-you is never too much."
-            )
-        allowed = self._reply() or self._missed_call()
-        if allowed is not None:
-            return allowed
+            never = "A thank-you is never too much."
+            return self._thanks() or self._advice(Verdict.MAY, Move.THANK_YOU, RuleId.R1, None, never)
+        return self._reply() or self._missed_call() or self._held_back(kind, channel)
+
+    def _held_back(self, kind: TouchKind, channel: Channel) -> Advice:
+        """Answer for what is not owed."""
         if channel is Channel.PHONE:
             return self._call()
-        if kind is TouchKind.OTHER and self._may_ask_their_date():
-            return self._ask()
+        if kind is not TouchKind.FOLLOW_UP:
+            return self._something_else()
+        if self._today.day in self._count.waves:
+            reason = "You followed up today already: all letters of one day count once."
+            return self._advice(Verdict.MAY, Move.FOLLOW_UP, RuleId.R5, None, reason)
         return self._ahead() or self._follow_up()
+
+    def _something_else(self) -> Advice:
+        """Answer for a letter that is no follow-up: only their date speaks against it (R8)."""
+        if self._may_ask_their_date():
+            return self._ask()
+        ahead = self._ahead()
+        if ahead is not None or (self._expected is not None and self._today.day <= self._expected):
+            return ahead or self._follow_up()
+        reason = "It is no follow-up, and their date does not lie ahead: nothing speaks against it."
+        return self._advice(Verdict.MAY, Move.NONE, RuleId.R8, None, reason)
 
     def _advice(
         self,
@@ -167,7 +181,7 @@ class _Adviser:
         return self._advice(Verdict.ACT, Move.REPLY, RuleId.R9, None, reason, (person,) if person else ())
 
     def _missed_call(self) -> Advice | None:
-        held = self._card.last_round(self._today.now)
+        held = self._card.last_appointment(self._today.now)
         if held is None or held.moment is None or not held.missed:
             return None
         if any(touch.at.utc >= held.moment.utc for touch in self._card.touches):
@@ -185,7 +199,7 @@ class _Adviser:
             return None
         held, people = owed[0].moment, owed[1]
         due = self._if_ahead(held.utc + timedelta(hours=self._today.rules.thank_you_hours))
-        names = _together([person.full_name for person in people]) or "them"
+        names = together([person.full_name for person in people]) or "them"
         if due is not None:
             by = f"{due:%H:%M}" if due.date() == self._today.day else say_instant(due, self._today.now)
             reason = f"Thank {names} by {by}."
@@ -203,7 +217,7 @@ class _Adviser:
 
     def _reflect(self) -> Advice | None:
         held = self._card.last_round(self._today.now)
-        if held is None or held.moment is None or held.reflected or held.missed:
+        if held is None or held.moment is None or held.reflected:
             return None
         until = self._if_ahead(held.moment.utc + timedelta(hours=self._today.rules.reflect_hours))
         days = (self._today.day - held.moment.day(self._today.zone)).days
@@ -222,7 +236,7 @@ class _Adviser:
             if self._day_of_closing(waves) is not None:
                 return None
             reason = (
-                f"{_times(len(waves))} you followed up, last {self._say_day(waves[-1])}, and nothing came."
+                f"{times(len(waves))} you followed up, last {self._say_day(waves[-1])}, and nothing came."
                 " Think of closing it: silent."
             )
             return self._advice(Verdict.MAY, Move.CLOSE, RuleId.R10, None, reason)
@@ -235,7 +249,9 @@ class _Adviser:
         ):
             return None
         day = held.moment.day(self._today.zone)
-        if (self._today.day - day).days < rules.close_after_days:
+        # Where they named a later day, they were not silent before it, and a follow-up comes first.
+        since = max(day, self._told) if self._told is not None else day
+        if (self._today.day - since).days < rules.close_after_days:
             return None
         last = f"The last interview was {self._say_day(day)}"
         reason = f"{last}, and nothing was heard since. Think of closing it: silent."
@@ -260,18 +276,14 @@ class _Adviser:
         if len(waves) >= rules.follow_ups:
             until = self._day_of_closing(waves)
             then = f" If nothing comes by {self._say_day(until)}, think of closing it." if until else ""
-            often = f"{_times(len(waves))} you followed up without an answer. One more is"
+            often = f"{times(len(waves))} you followed up without an answer. One more is"
             reason = f"{often if waves else 'By your settings, a follow-up is'} close to harassing.{then}"
             return self._advice(Verdict.STOP, Move.NONE, RuleId.R5, until, reason)
         if self._may_ask_their_date():
             return self._ask()
         first, rule = self._first_day(expected)
         if self._today.day >= first:
-            nth = (
-                ("first", "second", "third", "fourth")[len(waves)]
-                if len(waves) < 4
-                else f"{len(waves) + 1}th"
-            )
+            nth = ordinal(len(waves) + 1)
             passed = "the day they named" if self._told is not None else "the assumed day"
             which = f"the {nth} of {rules.follow_ups}"
             reason = f"Write a friendly follow-up, {which}: {passed} was {self._say_day(expected)}."
@@ -328,7 +340,7 @@ class _Adviser:
         """Answer for a phone call (R7)."""
         rules, count, expected = self._today.rules, self._count, self._expected
         if count.calls >= rules.calls:
-            called = f"{_times(count.calls)} you called already. Another call"
+            called = f"{times(count.calls)} you called already. Another call"
             reason = f"{called if count.calls else 'By your settings, a call'} crosses the line;"
             reason += " letters may go on."
             return self._advice(Verdict.STOP, Move.CALL, RuleId.R7, None, reason)
@@ -380,11 +392,3 @@ def _begins(day: date, today: Today) -> datetime:
 
 def _later(day: date, days: int) -> date:
     return day + min(timedelta(days), date.max - day)
-
-
-def _together(names: Sequence[str]) -> str:
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def _times(count: int) -> str:
-    return {1: "Once", 2: "Twice"}.get(count, f"{count} times")

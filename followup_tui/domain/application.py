@@ -7,6 +7,7 @@ zone; moments are `Instant`. Texts have been through `text.py` before they get h
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from enum import StrEnum
@@ -187,7 +188,7 @@ class Application:
     Attributes:
         id: short and readable, from the company's name: `northwind`, `northwind-2`. It never changes.
         stage: the column the user put the card in. `stages.stage_on` says where it stands today.
-        stage_since: when the card was put there; None where it was not moved since it was recorded.
+        stage_since: when the user put the card there by hand; None where they did not.
         outcome: how it ended; None unless the stage is closed.
         snoozed_until: its advice is hidden until then; None where it is not.
         closed_at: when it was closed; None unless the stage is closed.
@@ -234,9 +235,12 @@ class Application:
         return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
 
     def last_round(self, now: datetime) -> Round | None:
-        """Give the latest round that was held by `now` (aware), or None."""
-        held = [(r.moment.utc, r) for r in self.rounds if r.moment is not None and r.moment.utc <= now]
-        return max(held, key=lambda pair: pair[0])[1] if held else None
+        """Give the latest round that was held by `now` (aware), or None. One that was missed is none."""
+        return _latest((known for known in self.rounds if not known.missed), now)
+
+    def last_appointment(self, now: datetime) -> Round | None:
+        """Give the latest round by `now` (aware), held or missed, or None."""
+        return _latest(self.rounds, now)
 
     def last_touch(self, direction: Direction) -> Touch | None:
         """Give the latest contact in this direction, or None."""
@@ -277,6 +281,13 @@ class Application:
             ),
             touches=tuple(replace(t, person=None) if t.person == person_id else t for t in self.touches),
         )
+
+
+def _latest(rounds: Iterable[Round], now: datetime) -> Round | None:
+    past = [
+        (known.moment.utc, known) for known in rounds if known.moment is not None and known.moment.utc <= now
+    ]
+    return max(past, key=lambda pair: pair[0])[1] if past else None
 
 
 def next_id(prefix: str, taken: tuple[str, ...]) -> str:

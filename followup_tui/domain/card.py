@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 
 from followup_tui.domain.advice import Advice, Move, Verdict, advise
@@ -88,7 +88,8 @@ def say_day_shortly(day: date, today: Today) -> str:
 
 def say_left(until: datetime, today: Today) -> str:
     """Say how long there is until a moment: `4 h`, `25 min`, `late`."""
-    minutes = int((until - today.now).total_seconds() // 60)
+    # In UTC: on a wall clock an hour is lost or found when the clocks change.
+    minutes = int((until.astimezone(UTC) - today.now.astimezone(UTC)).total_seconds() // 60)
     if minutes < 0:
         return "late"
     if minutes >= 48 * 60:

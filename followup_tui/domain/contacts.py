@@ -84,7 +84,7 @@ def thanks_owed(application: Application, today: Today) -> tuple[Round, tuple[Pe
     the people are then empty.
     """
     rounds = _held(application, today)
-    last = application.last_round(today.now)
+    last = application.last_appointment(today.now)
     if application.stage is Stage.CLOSED or not rounds or last is None or last.missed:
         return None
     day = rounds[-1][1].day(today.zone)
@@ -120,7 +120,7 @@ def _held(application: Application, today: Today) -> list[tuple[Round, Instant]]
 def _left_to_thank(application: Application, interview: Round, moment: Instant) -> tuple[Person, ...] | None:
     """Give the people of a round who were not thanked since; None where it is settled."""
     moved = application.stage_since
-    if application.stage is not Stage.INTERVIEWED and (moved is None or moved.utc >= moment.utc):
+    if application.stage is not Stage.INTERVIEWED and moved is not None and moved.utc >= moment.utc:
         return None
     sent = [
         touch

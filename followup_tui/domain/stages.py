@@ -137,7 +137,7 @@ def record_round(application: Application, interview: Round, today: Today) -> Ap
     last = recorded.last_round(today.now)
     newest = last is not None and last.moment == interview.moment
     if newest and application.stage is not Stage.CLOSED:
-        return replace(recorded, stage=Stage.INTERVIEWED, stage_since=Instant.of(today.now))
+        return replace(recorded, stage=Stage.INTERVIEWED, stage_since=None)
     return recorded
 
 
@@ -149,7 +149,7 @@ def settle(before: Application, after: Application, today: Today) -> Application
     moved_by_hand = before.stage is not after.stage
     if moved_by_hand or after.stage is Stage.WAITING or stage_on(before, today) is not Stage.OVERDUE:
         return after
-    released = replace(after, stage=Stage.WAITING, stage_since=Instant.of(today.now))
+    released = replace(after, stage=Stage.WAITING)
     news = (
         expected_by(after, today) != expected_by(before, today)
         or after.last_touch(Direction.RECEIVED) != before.last_touch(Direction.RECEIVED)

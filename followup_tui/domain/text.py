@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 
 from followup_tui.errors import CallError
 
@@ -88,6 +89,22 @@ def slug(company: str) -> str:
             break
         name = f"{name}-{word}" if name else word[:24]
     return name or "application"
+
+
+def together(names: Sequence[str]) -> str:
+    """Say names one after the other: `Ada, Bea and Cy`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def times(count: int) -> str:
+    """Say how often, at the beginning of a sentence: `Once`, `Twice`, `3 times`."""
+    return {1: "Once", 2: "Twice"}.get(count, f"{count} times")
+
+
+def ordinal(number: int) -> str:
+    """Say which of several, counted from 1: `first`, `second`, `6th`."""
+    words = ("first", "second", "third", "fourth", "fifth")
+    return words[number - 1] if 1 <= number <= len(words) else f"{number}th"
 
 
 def _composed(text: str) -> str:

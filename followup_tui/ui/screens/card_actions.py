@@ -88,7 +88,7 @@ class CardPage(Page[None]):
         application = self._chosen()
         if application is None:
             return
-        held = application.last_round(self.own.tracker.today().now)
+        held = application.last_appointment(self.own.tracker.today().now)
         if held is None:
             self.own.say("No interview was held yet; i records one")
             return

@@ -1,0 +1,387 @@
+"""What is true of the advice for every application that a person can come to have."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from hypothesis import assume, event, given, reject, settings
+from hypothesis import strategies as st
+
+from followup_tui.domain import stages
+from followup_tui.domain.advice import Advice, Move, Until, Verdict, advise, may_i
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Direction,
+    Instant,
+    Outcome,
+    Person,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+    next_id,
+)
+from followup_tui.domain.contacts import at_company, thanks_owed, unanswered
+from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
+from followup_tui.domain.rules import PRESETS, RuleId, Rules
+from followup_tui.domain.stages import LIVE, Today
+from tests.samples import NORTHWIND
+
+STRICTER = (Verdict.ACT, Verdict.MAY, Verdict.WAIT, Verdict.STOP)
+"""From do it now to do not."""
+
+CALENDARS: tuple[Calendar, ...] = (
+    Weekdays(),
+    Weekdays(frozenset({4, 5})),
+    Weekdays(frozenset()),
+    calendar_for("DE", "BY"),
+)
+
+ZONES = tuple(
+    ZoneInfo(name)
+    for name in ("UTC", "Europe/Berlin", "America/New_York", "Africa/Cairo", "Pacific/Kiritimati")
+)
+
+NAMES = ("Jana", "Tom")
+
+_few = st.sampled_from([0, 1, 2, 3, 5, 10])
+_rules = st.one_of(
+    st.sampled_from(list(PRESETS.values())),
+    st.builds(
+        Rules,
+        thank_you_hours=st.sampled_from([0, 1, 24, 72]),
+        reflect_hours=st.sampled_from([0, 2, 48]),
+        assumed_business_days=_few,
+        grace_told_business_days=_few,
+        grace_assumed_business_days=_few,
+        follow_ups=_few,
+        spacing_business_days=_few,
+        spacing_days=_few,
+        calls=_few,
+        close_after_business_days=_few,
+        close_after_days=st.sampled_from([0, 1, 7, 45]),
+    ),
+)
+_spans = st.one_of(
+    st.sampled_from([timedelta(), timedelta(seconds=1), timedelta(days=1), timedelta(days=7)]),
+    st.builds(
+        timedelta,
+        days=st.sampled_from([0, 0, 1, 2, 4, 6, 9, 15, 46]),
+        hours=st.integers(0, 23),
+        minutes=st.integers(0, 59),
+    ),
+)
+_starts = st.builds(
+    datetime,
+    year=st.sampled_from([2026, 2027, 2028]),
+    month=st.sampled_from([1, 2, 3, 10, 11, 12]),
+    day=st.integers(1, 28),
+    hour=st.integers(0, 23),
+    minute=st.sampled_from([0, 30]),
+    tzinfo=st.just(UTC),
+)
+_steps = st.sampled_from(
+    [
+        *("held", "held", "scheduled", "missed", "thank", "thank", "thank", "reflect", "reflect"),
+        *("follow up", "follow up", "follow up", "call", "receive", "receive", "send", "told", "told"),
+        *("untold", "move", "sister", "zone", "close"),
+    ]
+)
+_kinds = st.sampled_from(TouchKind)
+_channels = st.sampled_from(Channel)
+
+
+@dataclass(frozen=True)
+class World:
+    """An application, another one at the same company, and the moment at which they are looked at."""
+
+    card: Application
+    sister: Application
+    today: Today
+
+    @property
+    def company(self) -> tuple[Application, ...]:
+        """Both applications."""
+        return at_company(self.card, (self.sister, self.card))
+
+    def advice(self) -> Advice:
+        """Ask what now."""
+        return advise(self.card, self.today, self.company)
+
+    def later(self, now: datetime) -> World:
+        """Let nothing happen until then."""
+        return replace(self, today=replace(self.today, now=now.astimezone(self.today.zone)))
+
+
+@st.composite
+def worlds(draw: st.DrawFn) -> World:
+    """Let a person do up to ten things one after the other, and look some time after the last."""
+    # Most begin with an interview that was held, thanked for and reflected on; some with less.
+    began = draw(st.sampled_from([("held", "thank all", "reflect"), ("held", "thank all"), ("held",), ()]))
+    card = NORTHWIND
+    sister = replace(NORTHWIND, id="northwind-2", role="Architect")
+    for number, name in enumerate(NAMES):
+        card = card.with_person(Person(f"p{number + 1}", name))
+    today = Today(draw(_starts).astimezone(draw(st.sampled_from(ZONES))), draw(_rules),
+                  draw(st.sampled_from(CALENDARS)))  # fmt: skip
+    for step in (*began, *draw(st.lists(_steps, max_size=10))):
+        if step == "zone":
+            today = replace(today, now=today.now.astimezone(draw(st.sampled_from(ZONES))))
+        elif step == "sister":
+            sister = _happens(draw, sister, draw(_steps), today)
+        else:
+            card = _happens(draw, card, step, today)
+        today = _pass_by(today, draw(_spans))
+    return World(card, sister, today)
+
+
+def _pass_by(today: Today, span: timedelta) -> Today:
+    # In UTC: added to a wall clock, an hour is lost or won where the clocks change.
+    return replace(today, now=(today.now.astimezone(UTC) + span).astimezone(today.zone))
+
+
+def _happens(draw: st.DrawFn, card: Application, step: str, today: Today) -> Application:  # noqa: PLR0911 - one each
+    now = Instant.of(today.now)
+    match step:
+        case "held":
+            people = draw(st.sampled_from([(), ("p1",), ("p1", "p2")]))
+            return _after_round(card, Round("", ended_at=now, people=people), today)
+        case "scheduled":
+            span = draw(_spans) + timedelta(minutes=1)
+            starts_at = Instant.of(_pass_by(today, span).now)
+            return _after_round(card, Round("", starts_at=starts_at, people=("p1",)), today)
+        case "missed":
+            return _after_round(card, Round("", starts_at=now, missed=True), today)
+        case "reflect":
+            last = card.last_round(today.now)
+            return card.with_round(replace(last, reflected=True)) if last else card
+        case "told":
+            return _settled(card, replace(card, decision_date=draw(_days_from(today.day))), today)
+        case "untold":
+            return _settled(card, replace(card, decision_date=None), today)
+        case "move":
+            return stages.move(card, draw(st.sampled_from(LIVE)), today)
+        case "close":
+            # Most of the cards are to stay alive.
+            closed = draw(st.sampled_from([None, None, *Outcome]))
+            return stages.close(card, closed, today) if closed else card
+        case _:
+            return _settled(card, card.with_touch(_touch(draw, step, now)), today)
+
+
+def _after_round(card: Application, interview: Round, today: Today) -> Application:
+    number = next_id("r", tuple(known.id for known in card.rounds))
+    return _settled(card, stages.record_round(card, replace(interview, id=number), today), today)
+
+
+def _settled(before: Application, after: Application, today: Today) -> Application:
+    return stages.settle(before, after, today)
+
+
+def _days_from(day: date) -> st.SearchStrategy[date]:
+    return st.sampled_from([-3, 0, 1, 2, 5, 8, 14, 60]).map(lambda days: day + timedelta(days))
+
+
+def _touch(draw: st.DrawFn, step: str, now: Instant) -> Touch:
+    person = draw(st.sampled_from([None, "p1", "p2"]))
+    match step:
+        case "thank all":
+            return Touch(now, Direction.SENT, TouchKind.THANK_YOU)
+        case "thank":
+            return Touch(now, Direction.SENT, TouchKind.THANK_YOU, person=person)
+        case "follow up":
+            return Touch(now, Direction.SENT, TouchKind.FOLLOW_UP, person=person)
+        case "call":
+            return Touch(now, Direction.SENT, TouchKind.FOLLOW_UP, Channel.PHONE, person)
+        case "receive":
+            return Touch(now, Direction.RECEIVED, draw(_kinds), draw(_channels), person)
+        case _:
+            return Touch(now, Direction.SENT, draw(_kinds), draw(_channels), person)
+
+
+def moment_of(until: Until, zone: ZoneInfo) -> datetime | None:
+    """Give the moment of an advice's date in UTC; a day stands for its beginning."""
+    if until is None:
+        return None
+    moment = until if isinstance(until, datetime) else datetime.combine(until, time(), zone)
+    return moment.astimezone(UTC)
+
+
+def obeyed(world: World, advice: Advice) -> World:
+    """Do what the advice says at once, or let time pass until it may say something else."""
+    now, card = Instant.of(world.today.now), world.card
+    until = moment_of(advice.until, world.today.zone)
+    if advice.verdict in (Verdict.WAIT, Verdict.STOP):
+        return world.later(until) if until else world
+    match advice.move:
+        case Move.REFLECT:
+            last = card.last_round(world.today.now)
+            return replace(world, card=card.with_round(replace(last, reflected=True))) if last else world
+        case Move.THANK_YOU | Move.REPLY | Move.FOLLOW_UP:
+            kind = TouchKind(advice.move.value)
+            return replace(world, card=card.with_touch(Touch(now, Direction.SENT, kind)))
+        case Move.CLOSE | Move.NONE | Move.CALL:
+            # They do call back: a closed card opens again, an interview is held.
+            opened = stages.move(card, Stage.WAITING, world.today)
+            return replace(world, card=_after_round(opened, Round("", ended_at=now), world.today))
+
+
+def led_to(world: World, verdict: Verdict, move: Move | None = None) -> World:
+    """Do what is advised until an advice is of this verdict, and of this move if one is asked for."""
+    for _ in range(8):
+        advice = world.advice()
+        if advice.verdict is verdict and move in (None, advice.move):
+            break
+        world = obeyed(world, advice)
+    else:
+        reject()
+    return world
+
+
+def answers(world: World) -> list[Advice]:
+    """Give every answer there is about a world."""
+    asked = [
+        may_i(world.card, kind, channel, world.today, world.company)
+        for kind in TouchKind
+        for channel in (Channel.EMAIL, Channel.PHONE)
+    ]
+    return [world.advice(), *asked]
+
+
+@given(worlds())
+@settings(max_examples=300)
+def test_every_question_has_an_answer_that_says_why(world: World) -> None:
+    """Advice never raises, and gives a sentence of one line, a rule that advises, and counts."""
+    event(f"{world.advice().verdict} {world.advice().rule}")
+    for answer in answers(world):
+        assert answer.reason.strip()
+        assert not answer.reason[0].islower()
+        assert not answer.reason.startswith("0 ")
+        assert answer.reason.endswith(".")
+        assert len(answer.reason.splitlines()) == 1
+        assert answer.rule is not RuleId.R11
+        assert answer.used >= 0
+        assert answer.allowed >= 0
+
+
+@given(worlds(), _spans)
+@settings(max_examples=400)
+def test_time_passing_alone_never_takes_a_follow_up_back(world: World, span: timedelta) -> None:
+    """A follow-up that is to be written now is not to be waited with later, where nothing happened since."""
+    due = led_to(world, Verdict.ACT, Move.FOLLOW_UP)
+    event(f"by {due.advice().rule}")
+    after = due.later(due.today.now.astimezone(UTC) + span).advice()
+    assert after.verdict is not Verdict.WAIT
+    assert not (after.move is Move.FOLLOW_UP and after.verdict is Verdict.STOP)
+
+
+@given(worlds())
+@settings(max_examples=200)
+def test_a_follow_up_that_is_due_is_within_the_count(world: World) -> None:
+    """Where a follow-up is to be written, fewer are used than allowed, but after a missed call."""
+    advice = led_to(world, Verdict.ACT, Move.FOLLOW_UP).advice()
+    assert advice.rule is RuleId.R12 or advice.used < advice.allowed
+
+
+@given(worlds(), _kinds, _channels, st.sampled_from([None, "p1"]))
+@settings(max_examples=300)
+def test_something_received_never_makes_the_verdict_stricter(
+    world: World, kind: TouchKind, channel: Channel, person: str | None
+) -> None:
+    """Right after something came, what may be done is at least as much as right before it."""
+    assume(world.card.stage is not Stage.CLOSED)
+    touch = Touch(Instant.of(world.today.now), Direction.RECEIVED, kind, channel, person)
+    after = replace(world, card=_settled(world.card, world.card.with_touch(touch), world.today))
+    assert STRICTER.index(after.advice().verdict) <= STRICTER.index(world.advice().verdict)
+    # A thank-you is never held back: there is nothing to be stricter about.
+    for asked in (TouchKind.FOLLOW_UP, TouchKind.REPLY, TouchKind.OTHER):
+        was, became = (
+            may_i(either.card, asked, Channel.EMAIL, either.today, either.company)
+            for either in (world, after)
+        )
+        assert STRICTER.index(became.verdict) <= STRICTER.index(was.verdict)
+
+
+@given(worlds())
+@settings(max_examples=500)
+def test_a_date_to_wait_for_lies_ahead_and_ends_the_waiting(world: World) -> None:
+    """Who waits is told until when: later than now, and from then on there is nothing to wait for."""
+    waiting = led_to(world, Verdict.WAIT)
+    advice = waiting.advice()
+    event(f"by {advice.rule}")
+    until = moment_of(advice.until, waiting.today.zone)
+    assert until is not None
+    assert until > waiting.today.now.astimezone(UTC)
+    assert waiting.later(until).advice().verdict is not Verdict.WAIT
+
+
+@given(worlds())
+@settings(max_examples=300)
+def test_a_date_of_any_answer_lies_ahead(world: World) -> None:
+    """Whatever the verdict, a date that is given has not passed."""
+    for answer in answers(world):
+        until = moment_of(answer.until, world.today.zone)
+        assert until is None or until > world.today.now.astimezone(UTC), answer
+
+
+@given(worlds())
+@settings(max_examples=200)
+def test_no_more_is_counted_than_was_sent(world: World) -> None:
+    """The follow-ups used are at most those that went out to the company."""
+    sent = [
+        touch
+        for card in world.company
+        for touch in card.touches
+        if touch.direction is Direction.SENT and touch.kind is TouchKind.FOLLOW_UP
+    ]
+    assert world.advice().used <= len(sent)
+
+
+@given(worlds())
+@settings(max_examples=300)
+def test_a_thank_you_and_an_owed_answer_are_never_held_back(world: World) -> None:
+    """The guard never says wait or stop to a thank-you, nor to an answer to something received."""
+    for channel in Channel:
+        thanks = may_i(world.card, TouchKind.THANK_YOU, channel, world.today, world.company)
+        assert thanks.verdict in (Verdict.ACT, Verdict.MAY)
+        if unanswered(world.card) is not None:
+            reply = may_i(world.card, TouchKind.REPLY, channel, world.today, world.company)
+            assert reply.verdict in (Verdict.ACT, Verdict.MAY)
+
+
+@given(worlds())
+@settings(max_examples=200)
+def test_what_is_owed_is_never_passed_over(world: World) -> None:
+    """On a live card something unanswered, and then people to thank, come before all but a missed call."""
+    assume(world.card.stage is not Stage.CLOSED)
+    advice = world.advice()
+    if unanswered(world.card) is not None:
+        assert (advice.verdict, advice.move, advice.rule) == (Verdict.ACT, Move.REPLY, RuleId.R9)
+    elif advice.rule is not RuleId.R12 and thanks_owed(world.card, world.today) is not None:
+        assert (advice.verdict, advice.move, advice.rule) == (Verdict.ACT, Move.THANK_YOU, RuleId.R1)
+
+
+@given(worlds())
+@settings(max_examples=200)
+def test_applications_at_one_company_share_the_count(world: World) -> None:
+    """Whichever of two applications at a company is asked about, as many follow-ups are used."""
+    other = advise(world.sister, world.today, at_company(world.sister, world.company))
+    assert other.used == world.advice().used
+
+
+@given(worlds(), st.sampled_from(Channel))
+@settings(max_examples=200)
+def test_a_further_follow_up_on_the_same_day_is_no_further_wave(world: World, channel: Channel) -> None:
+    """Follow-ups of one moment count once, to however many people and for whichever application they go."""
+    assume(unanswered(world.card) is None)
+    touch = Touch(Instant.of(world.today.now), Direction.SENT, TouchKind.FOLLOW_UP, channel)
+    once = replace(world, card=world.card.with_touch(touch))
+    twice = replace(
+        once,
+        card=once.card.with_touch(replace(touch, person="p1")),
+        sister=once.sister.with_touch(touch),
+    )
+    assert once.advice().used == twice.advice().used

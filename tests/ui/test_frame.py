@@ -1,0 +1,142 @@
+"""Only what differs is sent, and the terminal shows the whole."""
+
+from __future__ import annotations
+
+import pyte
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.segment import Segment
+from rich.style import Style
+from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Region, Size
+from textual.strip import Strip
+
+from followup_tui.ui.frame import Frame
+from tests.ui.conftest import Make
+
+WIDTH, HEIGHT = 12, 3
+SIZE = Size(WIDTH, HEIGHT)
+styles = st.sampled_from(
+    [
+        None,
+        Style(color="red"),
+        Style(bold=True, color="red", bgcolor="#102030"),
+        Style(color="#aabbcc", bgcolor="#102030"),
+        Style(underline=True),
+    ]
+)
+segments = st.lists(
+    st.tuples(st.text(st.sampled_from("ab c株é-"), min_size=1, max_size=6), styles).map(
+        lambda pair: Segment(*pair)
+    ),
+    max_size=4,
+)
+rows = st.lists(
+    segments.map(lambda drawn: Strip(drawn).adjust_cell_length(WIDTH)), min_size=HEIGHT, max_size=HEIGHT
+)
+
+
+def whole(strips: list[Strip]) -> LayoutUpdate:
+    """Give an update of the whole screen."""
+    return LayoutUpdate([[strip] for strip in strips], Region(0, 0, WIDTH, HEIGHT))
+
+
+def terminal() -> tuple[pyte.Screen, pyte.ByteStream]:
+    """Give a terminal that shows nothing."""
+    screen = pyte.Screen(WIDTH, HEIGHT)
+    return screen, pyte.ByteStream(screen)
+
+
+def looks(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
+    """Give every cell of a terminal with its style."""
+    return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+@given(st.lists(rows, min_size=1, max_size=5))
+def test_the_differences_add_up_to_the_whole(frames: list[list[Strip]]) -> None:
+    """However the screen changes, a terminal sent only differences shows what one painted anew shows."""
+    frame = Frame()
+    screen, stream = terminal()
+    for strips in frames:
+        frame.take(whole(strips), SIZE)
+        stream.feed(frame.difference().encode())
+        anew, painting = terminal()
+        fresh = Frame()
+        fresh.take(whole(strips), SIZE)
+        painting.feed(fresh.difference().encode())
+        assert looks(screen) == looks(anew)
+
+
+@given(rows, rows, st.integers(0, HEIGHT - 1), st.integers(0, WIDTH - 1))
+def test_a_part_of_a_row_changes_that_part(before: list[Strip], after: list[Strip], y: int, x: int) -> None:
+    """An update of part of a row leaves the rest of the screen as it is."""
+    frame = Frame()
+    frame.take(whole(before), SIZE)
+    frame.difference()
+    part = after[y].crop(x, WIDTH)
+    frame.take(
+        ChopsUpdate([{} if row != y else {x: part} for row in range(HEIGHT)], [(y, x, WIDTH)], []), SIZE
+    )
+    sent = frame.difference()
+    expected = Frame()
+    kept = list(before)
+    kept[y] = Strip.join([before[y].crop(0, x), part])
+    expected.take(whole(kept), SIZE)
+    screen, stream = terminal()
+    first = Frame()
+    first.take(whole(before), SIZE)
+    stream.feed((first.difference() + sent).encode())
+    anew, painting = terminal()
+    painting.feed(expected.difference().encode())
+    assert looks(screen) == looks(anew)
+
+
+@given(rows)
+def test_what_is_shown_already_is_not_sent(strips: list[Strip]) -> None:
+    """The same screen again costs nothing."""
+    frame = Frame()
+    frame.take(whole(strips), SIZE)
+    frame.difference()
+    frame.take(whole(strips), SIZE)
+    assert frame.difference() == ""
+
+
+def test_after_forgetting_everything_is_sent() -> None:
+    """A terminal that was resized or lent to another program is painted whole."""
+    strips = [Strip([Segment("abc")]).adjust_cell_length(WIDTH)] * HEIGHT
+    frame = Frame()
+    frame.take(whole(strips), SIZE)
+    first = frame.difference()
+    frame.forget()
+    assert frame.difference() == first
+
+
+async def test_the_compositor_still_describes_its_updates_as_it_did(program: Make) -> None:
+    """What the program itself draws, whole and in parts, goes through the frame to the right picture."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        compositor = app.screen._compositor
+        frame = Frame()
+        frame.take(compositor.render_full_update(), Size(80, 24))
+        screen = pyte.Screen(80, 24)
+        stream = pyte.ByteStream(screen)
+        stream.feed(frame.difference().encode())
+        seen: list[object] = []
+        render = compositor.render_partial_update
+
+        def watched() -> object:
+            update = render()
+            seen.append(update)
+            if update is not None:
+                frame.take(update, Size(80, 24))
+            return update
+
+        compositor.render_partial_update = watched  # type: ignore[method-assign, assignment]
+        await pilot.press("j", "j", "k")
+        await pilot.pause()
+        sent = frame.difference()
+        stream.feed(sent.encode())
+        lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
+    assert any(isinstance(update, ChopsUpdate) for update in seen)
+    assert [line.rstrip() for line in screen.display] == lines
+    assert 0 < len(sent) < 1_000
