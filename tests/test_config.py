@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
-from dataclasses import fields
+import tomllib
+from dataclasses import fields, replace
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.config import Settings, load_settings, places
+from followup_tui.config import Settings, load_settings, make_settings_file, places
+from followup_tui.config.numbers import NUMBERS
 from followup_tui.domain.dates import Weekdays
-from followup_tui.domain.rules import Rules
-from followup_tui.errors import CallError
+from followup_tui.domain.rules import PRESETS, TABLE, Rules
+from followup_tui.errors import CallError, DataError
+from followup_tui.ui.keys import GROUPS
 
 HOME = {"HOME": "/home/ada"}
 
@@ -145,9 +150,7 @@ def test_every_number_of_the_rules_can_be_set(tmp_path: Path) -> None:
 
 def test_what_later_versions_know_is_passed_over(tmp_path: Path) -> None:
     """Settings that are promised are no mistake."""
-    top = 'preset = "slow"\nlanguage = "en"\n'
-    sections = '[rules]\nfollow_ups = 1\ncalls = 1\n[mail]\nsend = "x"\n[calendar]\nfile = "y"'
-    assert read(tmp_path, top + sections).problems == ()
+    assert read(tmp_path, 'language = "en"\n[mail]\nsend = "x"\n[calendar]\nfile = "y"').problems == ()
 
 
 @pytest.mark.parametrize(
@@ -167,6 +170,19 @@ def test_what_later_versions_know_is_passed_over(tmp_path: Path) -> None:
         ('them = "dark"', ("them", "line 1", "Did you mean theme?")),
         ("[rules]\nthank_you_hour = 3", ("rules.thank_you_hour", "line 2", "thank_you_hours")),
         ('"\\u001b]0;x" = 1', ("?]0;x", "no such setting")),
+        ('\npreset = "slo"', ("preset", "line 2", '"slo"', "standard is used", '"one-note"')),
+        ("preset = 3", ("preset", "line 1", "standard is used")),
+        ('weekend = ["fri", "caturday"]', ("weekend", "line 1", '"caturday"', "country's own is used")),
+        ('weekend = "fri"', ("weekend", "line 1", "no list of days")),
+        ('weekend = ["s"]', ("weekend", '"s" is no day')),
+        ("weekend = [5, 6]", ("weekend", '"5" is no day')),
+        (
+            'weekend = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]',
+            ("weekend", "line 1", "no day to work"),
+        ),
+        ('[rules]\nweekend = ["fri"]', ("rules.weekend", "line 2", "above the first line in [brackets]")),
+        ("follow_ups = 1", ("follow_ups", "line 1", "write it under [rules]")),
+        ("[rules]\nfollow_ups = 11", ("rules.follow_ups", "line 2", "from 0 to 10", "2 is used")),
         ("= 3", ("not valid TOML", "line 1")),
         (b"\xff\xfe", ("not UTF-8",)),
         ("x = " + "[" * 5000, ("not valid TOML",)),
@@ -208,7 +224,18 @@ _VALUES = st.one_of(st.integers(), st.booleans(), st.text(max_size=5).map(repr),
         st.lists(
             st.tuples(
                 st.sampled_from(
-                    ["zone", "country", "region", "theme", "rules", "keys", "[rules]", "[keys]\nx"]
+                    [
+                        "zone",
+                        "country",
+                        "region",
+                        "weekend",
+                        "preset",
+                        "theme",
+                        "rules",
+                        "keys",
+                        "[rules]",
+                        "[keys]\nx",
+                    ]
                 ),
                 _VALUES,
             ),
@@ -236,3 +263,141 @@ def test_holidays_are_loaded_only_for_a_country(tmp_path: Path) -> None:
     assert subprocess.check_output([*call, str(tmp_path / "none")], text=True) == "[]\n"
     (tmp_path / "c.toml").write_text('country = "CZ"')
     assert "holidays" in subprocess.check_output([*call, str(tmp_path / "c.toml")], text=True)
+
+
+@pytest.mark.parametrize("name", list(PRESETS))
+def test_a_preset_is_numbers_that_belong_together(tmp_path: Path, name: str) -> None:
+    """All of its numbers count, and a number that is set goes before it."""
+    assert read(tmp_path, f'preset = "{name}"').rules == PRESETS[name]
+    settings = read(tmp_path, f'preset = "{name}"\n[rules]\nassumed_business_days = 7\ncalls = "x"')
+    assert settings.rules == replace(PRESETS[name], assumed_business_days=7)
+    assert len(settings.problems) == 1
+
+
+@pytest.mark.parametrize(
+    ("text", "free"),
+    [
+        ('weekend = ["fri", "sat"]', {4, 5}),
+        ('weekend = ["Friday"]', {4}),
+        ('country = "DE"\nweekend = ["sun", "MON"]', {6, 0}),
+        ("weekend = []", {5, 6}),
+        ('country = "IL"\nweekend = []', {4, 5}),
+    ],
+)
+def test_the_weekend_is_the_users(tmp_path: Path, text: str, free: set[int]) -> None:
+    """The days off are those that are named; none named are the country's own."""
+    settings = read(tmp_path, text)
+    assert settings.problems == ()
+    week = [date(2026, 11, 2 + weekday) for weekday in range(7)]
+    assert {day.weekday() for day in week if not settings.calendar.is_business_day(day)} == free
+
+
+@pytest.mark.parametrize("name", [field.name for field in fields(Rules)])
+def test_every_number_has_a_range(tmp_path: Path, name: str) -> None:
+    """The default lies in it; its ends count; beyond them the default does, and the line says the range."""
+    number, default = NUMBERS[name], getattr(Rules(), name)
+    assert number.least <= default <= number.most
+    for value in (number.least, number.most):
+        settings = read(tmp_path, f"[rules]\n{name} = {value}")
+        assert (getattr(settings.rules, name), settings.problems) == (value, ())
+    for value in (number.least - 1, number.most + 1):
+        settings = read(tmp_path, f"[rules]\n{name} = {value}")
+        assert settings.rules == Rules()
+        assert f"rules.{name} (line 2)" in settings.problems[0]
+        assert f"from {number.least} to {number.most}; {default} is used" in settings.problems[0]
+
+
+def test_every_number_belongs_to_a_rule() -> None:
+    """Ranges, rules and numbers name the same settings."""
+    assert set(NUMBERS) == {field.name for field in fields(Rules)}
+    assert {name for rule in TABLE.values() for name in rule.settings} == set(NUMBERS)
+
+
+def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
+    """With the marker of each of its settings removed it loads without a problem and changes nothing."""
+    file = tmp_path / "made" / "config.toml"
+    assert make_settings_file(file)
+    made = file.read_text("utf-8")
+    in_force = re.sub(r"^#(?=\S)", "", made, flags=re.MULTILINE)
+    settings = read(tmp_path, in_force)
+    keys = {key.id: key.keys for group in GROUPS.values() for key in group}
+    assert all(keys[name] == value for name, value in settings.keys.items())
+    nothing_set = load_settings(tmp_path / "none.toml", {"TZ": "Europe/Prague"})
+    # Two calendars are not compared, and the one key that is shown has its usual meaning.
+    assert replace(settings, keys={}, calendar=nothing_set.calendar) == replace(nothing_set, keys={})
+    assert isinstance(settings.calendar, Weekdays)
+    assert settings.calendar.weekend == {5, 6}
+    document = tomllib.loads(in_force)
+    known = {"zone", "country", "region", "weekend", "preset", "theme", "rules", "keys"}
+    assert document.keys() == known
+    assert document["rules"].keys() == {field.name for field in fields(Rules)}
+
+
+def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:
+    """Every setting is commented out, and a line says what it does."""
+    file = tmp_path / "config.toml"
+    assert make_settings_file(file)
+    lines = file.read_text("utf-8").splitlines()
+    assert tomllib.loads("\n".join(lines)) == {"rules": {}, "keys": {}}
+    for before, line in pairwise(lines):
+        if re.match(r"#\S", line):
+            assert before.startswith("# "), line
+
+
+def test_the_made_file_is_its_owners_only(tmp_path: Path) -> None:
+    """0600 in folders of 0700, whatever the umask, and nothing unfinished beside it."""
+    file = tmp_path / "new" / "folder" / "config.toml"
+    before = os.umask(0o777)
+    try:
+        assert make_settings_file(file)
+    finally:
+        os.umask(before)
+    assert file.stat().st_mode & 0o777 == 0o600
+    assert {folder.stat().st_mode & 0o777 for folder in (file.parent, file.parent.parent)} == {0o700}
+    assert list(file.parent.iterdir()) == [file]
+
+
+@pytest.mark.parametrize("kind", ["file", "folder", "link to nothing"])
+def test_what_is_there_is_never_written_over(tmp_path: Path, kind: str) -> None:
+    """A file of the user's stays, were it empty; so does whatever else has the name."""
+    file = tmp_path / "config.toml"
+    if kind == "file":
+        file.touch()
+    elif kind == "folder":
+        file.mkdir()
+    else:
+        file.symlink_to("nothing")
+    before = file.lstat()
+    assert not make_settings_file(file)
+    assert file.lstat() == before
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_a_file_made_meanwhile_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody who is faster between the look and the making keeps their file."""
+    file = tmp_path / "config.toml"
+    file.write_text("mine")
+    monkeypatch.setattr("os.path.lexists", lambda _: False)
+    assert not make_settings_file(file)
+    assert file.read_text() == "mine"
+    assert list(tmp_path.iterdir()) == [file]
+
+
+def test_without_hard_links_it_is_made_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the file system has none, the file is put in its place in one step too."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    file = tmp_path / "config.toml"
+    assert make_settings_file(file)
+    assert list(tmp_path.iterdir()) == [file]
+    assert load_settings(file, {}).problems == ()
+
+
+def test_where_no_file_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
+    """A file in the folder's place is named, and is no traceback."""
+    (tmp_path / "taken").touch()
+    with pytest.raises(DataError, match="could not be made"):
+        make_settings_file(tmp_path / "taken" / "config.toml")

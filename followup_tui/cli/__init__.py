@@ -1,7 +1,8 @@
 """The command line: arguments in, exit codes out.
 
-0 done; 2 the call is wrong; 3 the data could not be read or written. Beside these, which scripts rely on:
-70 for an error of the program's own, as `sysexits.h` has it, and 130 after ctrl+c, as shells have it.
+0 done; 1 nothing to show (`--quiet`); 2 the call is wrong; 3 the data could not be read or written. Beside
+these, which scripts rely on: 70 for an error of the program's own, as `sysexits.h` has it, and 130 after
+ctrl+c, as shells have it.
 """
 
 from __future__ import annotations
@@ -22,7 +23,21 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     Args:
         argv: the arguments, without the program's name; what was typed unless given.
     """
+    if argv is None:
+        _leave_garbage()
     sys.exit(_exit_code(argv))
+
+
+def _leave_garbage() -> None:
+    """Look for no garbage, now or at the end: a command is over before there is any worth the time.
+
+    With a thousand applications the looking takes longer than `due` takes to answer.
+    """
+    import atexit
+    import gc
+
+    gc.disable()
+    atexit.register(gc.freeze)
 
 
 def _exit_code(argv: Sequence[str] | None) -> int:

@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
+from followup_tui.cli.guard import concern
 from followup_tui.cli.output import complain, shown, write_document, write_line
+from followup_tui.cli.report import (
+    Call,
+    moved_by_itself,
+    report,
+    report_step,
+    step_document,
+    write_application,
+)
 from followup_tui.cli.said import begun, say_assumed, say_decision
 from followup_tui.domain import dates, people
 from followup_tui.domain.application import (
@@ -21,42 +30,16 @@ from followup_tui.domain.application import (
     TouchKind,
     choose,
 )
+from followup_tui.domain.contacts import at_company
 from followup_tui.domain.moments import Moment, decision_day, interview_moment, touch_moment
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
-    from argparse import Namespace
     from collections.abc import Callable, Mapping
 
-    from followup_tui.config import Places
     from followup_tui.domain.stages import Today
-    from followup_tui.storage.history import Step
-    from followup_tui.tracker import Change, Tracker
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """One call of a command.
-
-    Attributes:
-        tracker: the user's applications.
-        options: the arguments by name.
-        places: the user's files.
-    """
-
-    tracker: Tracker
-    options: Namespace
-    places: Places
-
-    def application(self) -> Application:
-        """The application that ID means.
-
-        Raises:
-            CallError: it means none, or more than one.
-        """
-        return self.tracker.find(self.options.id)
 
 
 class Format(StrEnum):
@@ -76,7 +59,7 @@ def add(call: Call) -> None:
     change = call.tracker.add(options.company, options.role, at=held.at, people=who, decision_date=decision)
     (name,) = change.ids
     made = call.tracker.applications[name]
-    _report(
+    report(
         call,
         change,
         name,
@@ -104,7 +87,7 @@ def list_applications(call: Call) -> None:
 
         write_document(export_json(chosen, today))
     elif chosen:
-        write_line(listing(chosen, today))
+        write_line(listing(chosen, today, call.tracker.applications.values()))
     elif stage is not None:
         write_line(f"Nothing stands in {stage.value.title()}.")
     else:
@@ -115,11 +98,12 @@ def show(call: Call) -> None:
     """Tell one application's story."""
     application = call.application()
     if call.options.json:
-        _write_json(call, application.id)
+        write_application(call, application.id)
         return
     from followup_tui.cli.story import story  # only this command tells it
 
-    write_line(story(application, call.tracker.today()))
+    company = at_company(application, call.tracker.applications.values())
+    write_line(story(application, call.tracker.today(), company))
 
 
 def move(call: Call) -> None:
@@ -130,7 +114,7 @@ def move(call: Call) -> None:
         ways = "|".join(outcome.value for outcome in Outcome)
         raise CallError("Closing needs how it ended", f"followup close {application.id} {ways}")
     change = call.tracker.move(application.id, stage)
-    _report(call, change, application.id, f"{change.label}.")
+    report(call, change, application.id, f"{change.label}.")
 
 
 def add_round(call: Call) -> None:
@@ -139,13 +123,13 @@ def add_round(call: Call) -> None:
     held = interview_moment(call.options.at or "", today)
     who = tuple(people.parse_person(text) for text in call.options.person)
     change = call.tracker.add_round(application.id, held.at, who)
-    _report(
+    report(
         call,
         change,
         application.id,
         f"{change.label}.",
         _interview(held, who, today),
-        _moved_by_itself(call, application),
+        moved_by_itself(call, application),
     )
 
 
@@ -168,7 +152,7 @@ def person(call: Call) -> None:
         return noted.with_person(somebody)
 
     change = call.tracker.change(application.id, f"{said.full_name} noted", note)
-    _report(call, change, application.id, f"{change.label}.")
+    report(call, change, application.id, f"{change.label}.")
 
 
 def decision(call: Call) -> None:
@@ -179,7 +163,7 @@ def decision(call: Call) -> None:
     day = decision_day(call.options.when, today)
     change = call.tracker.set_decision_date(application.id, day)
     said = f"{application.company}: {say_decision(day, today)}"
-    _report(call, change, application.id, said, _moved_by_itself(call, application))
+    report(call, change, application.id, said, moved_by_itself(call, application))
 
 
 def touch(call: Call) -> None:
@@ -195,26 +179,29 @@ def touch(call: Call) -> None:
     contact = Touch(
         Instant.of(moment.at), direction, kind, channel, somebody.id if somebody else None, note=options.note
     )
+    early = concern(call, application, contact)
     change = call.tracker.log_touch(application.id, contact)
     way = "to" if direction is Direction.SENT else "from"
     whom = f" {way} {somebody.full_name}" if somebody else ""
     when = dates.say_instant(moment.at, today.now)
     said = f"{change.label}{whom} by {channel.value}, {when}{say_assumed(moment)}."
-    _report(call, change, application.id, said, _moved_by_itself(call, application))
+    report(call, change, application.id, said, moved_by_itself(call, application))
+    if early:
+        complain(early)
 
 
 def close(call: Call) -> None:
     """Close an application with how it ended."""
     application = call.application()
     change = call.tracker.close(application.id, choose(Outcome, call.options.outcome, "an outcome"))
-    _report(call, change, application.id, f"{change.label}.")
+    report(call, change, application.id, f"{change.label}.")
 
 
 def undo(call: Call) -> None:
     """Take the last step back."""
     change = call.tracker.undo()
     # The steps that are undone come last, and the latest undone is the first of them.
-    _report_step(
+    report_step(
         call, f"Undone: {change.label}.", next(step for step in call.tracker.history() if step.undone)
     )
 
@@ -223,7 +210,7 @@ def redo(call: Call) -> None:
     """Do the last undone step again."""
     change = call.tracker.redo()
     done = [step for step in call.tracker.history() if not step.undone]
-    _report_step(call, f"Done again: {change.label}.", done[-1])
+    report_step(call, f"Done again: {change.label}.", done[-1])
 
 
 def history(call: Call) -> None:
@@ -232,7 +219,7 @@ def history(call: Call) -> None:
     if call.options.json:
         from followup_tui.exchange.json_export import json_text  # only JSON needs it
 
-        write_document(json_text([_step_document(step) for step in steps]))
+        write_document(json_text([step_document(step) for step in steps]))
         return
     if not steps:
         write_line("Nothing was done yet.")
@@ -264,60 +251,6 @@ def export(call: Call) -> None:
     write_line(f"{count} application{'' if count == 1 else 's'} written to {shown(call.options.output)}")
 
 
-def _report(call: Call, change: Change, name: str, *lines: str) -> None:
-    """Say what a change did: in words, or as the application's object."""
-    application = call.tracker.applications[name]
-    if call.options.json:
-        _write_json(call, name)
-    elif not change.ids:
-        stage = stage_on(application, call.tracker.today()).value.title()
-        write_line(f"Nothing changed: {application.company} is like that already, in {stage}.")
-    else:
-        for line in filter(None, lines):
-            write_line(line)
-    _warn(call, change.ids)
-
-
-def _moved_by_itself(call: Call, before: Application) -> str:
-    """Say where the card stands now, where the change took it to another stage; empty where it did not."""
-    today = call.tracker.today()
-    stage = stage_on(call.tracker.applications[before.id], today)
-    return "" if stage is stage_on(before, today) else f"It stands in {stage.value.title()} now."
-
-
-def _report_step(call: Call, line: str, step: Step) -> None:
-    if call.options.json:
-        from followup_tui.exchange.json_export import json_text  # only JSON needs it
-
-        write_document(json_text(_step_document(step)))
-    else:
-        write_line(line)
-    _warn(call, tuple(step.states))
-
-
-def _warn(call: Call, ids: tuple[str, ...]) -> None:
-    if ids and call.tracker.warning:
-        complain(call.tracker.warning)
-
-
-def _write_json(call: Call, name: str) -> None:
-    from followup_tui.exchange.json_export import application_document, json_text
-
-    write_document(json_text(application_document(call.tracker.applications[name], call.tracker.today())))
-
-
-def _step_document(step: Step) -> dict[str, object]:
-    from followup_tui.exchange.json_export import moment_text  # only JSON needs it
-
-    return {
-        "number": step.number,
-        "label": step.label,
-        "at": moment_text(step.at),
-        "undone": step.undone,
-        "ids": list(step.states),
-    }
-
-
 def _interview(held: Moment, who: tuple[Person, ...], today: Today) -> str:
     when = dates.say_instant(held.at, today.now)
     names = ", ".join(dict.fromkeys(somebody.full_name for somebody in who))
@@ -340,4 +273,4 @@ RUN: Final[Mapping[str, Callable[[Call], None]]] = {
     "history": history,
     "export": export,
 }
-"""The commands by name."""
+"""The commands by name; those about advice stand in `guard.RUN`."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import sys
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.width import fit, pad, width_of
+from followup_tui.cli.width import fit, pad, room, width_of
+from followup_tui.domain.agenda import by_company
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import card_line
 from followup_tui.domain.stages import stage_on
@@ -27,45 +25,45 @@ Row = tuple[str, str, str, str]
 """Id, what matters now, company, role."""
 
 
-def listing(applications: Iterable[Application], today: Today) -> str:
-    """Show applications stage by stage, the most urgent first.
+def listing(chosen: Iterable[Application], today: Today, applications: Iterable[Application]) -> str:
+    """Show chosen applications stage by stage, the most urgent first.
 
     Columns are as wide as the terminal lets them be; under 60 columns an application takes two lines. In a
     pipe nothing is cut, unless `COLUMNS` says how much room there is.
+
+    Args:
+        chosen: what is shown.
+        today: the moment, the user's numbers and calendar.
+        applications: all there are, for what counts per company.
     """
     by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
-    for application in applications:
-        line = card_line(application, today)
+    companies = by_company(applications)
+    for application in chosen:
+        line = card_line(application, today, companies[application.company.casefold()])
         row = (application.id, line.wordings[0], application.company, application.role)
         by_stage[stage_on(application, today)].append((line.urgency, row))
     groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]
-    room = _room()
-    widths = _widths([row for _, rows in groups for row in rows], room)
+    columns = room()
+    widths = _widths([row for _, rows in groups for row in rows], columns)
     lines: list[str] = []
     for stage, rows in groups:
         if lines:
             lines.append("")
         heading = f"{stage.value.title()} {len(rows)}"
-        lines.append(heading if room is None else fit(heading, room))
+        lines.append(heading if columns is None else fit(heading, columns))
         for row in rows:
-            lines += _narrow(row, room) if room is not None and room < _NARROW else [_wide(row, widths)]
+            lines += (
+                _narrow(row, columns) if columns is not None and columns < _NARROW else [_wide(row, widths)]
+            )
     return "\n".join(lines)
 
 
-def _room() -> int | None:
-    """How many columns there are; None where nothing needs to be cut."""
-    columns = os.environ.get("COLUMNS", "")
-    if not (columns.isdigit() and int(columns)) and not (sys.stdout is not None and sys.stdout.isatty()):
-        return None
-    return shutil.get_terminal_size().columns
-
-
-def _widths(rows: list[Row], room: int | None) -> list[int]:
+def _widths(rows: list[Row], columns: int | None) -> list[int]:
     """How wide each column is. The widest gives way first, so that no short one loses anything to it."""
     widths = [max(width_of(row[column]) for row in rows) for column in range(4)]
-    if room is None:
+    if columns is None:
         return widths
-    over = sum(widths) + 3 * _GAP + _INDENT - room
+    over = sum(widths) + 3 * _GAP + _INDENT - columns
     while over > 0 and max(widths) > _LEAST:
         widest = widths.index(max(widths))
         widths[widest] -= 1
@@ -78,7 +76,7 @@ def _wide(row: Row, widths: list[int]) -> str:
     return f"{' ' * _INDENT}{(' ' * _GAP).join(cells)}".rstrip()
 
 
-def _narrow(row: Row, room: int) -> list[str]:
+def _narrow(row: Row, columns: int) -> list[str]:
     name, now, company, role = row
     first, second = f"{' ' * _INDENT}{name}{' ' * _GAP}{now}", f"{' ' * _INDENT * 2}{company}, {role}"
-    return [fit(first, room), fit(second, room)]
+    return [fit(first, columns), fit(second, columns)]

@@ -9,6 +9,9 @@ import sys
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import DataError
 
+NOTHING_TO_SHOW = 1
+"""The exit code of a command that was to be quiet and had nothing to say."""
+
 _PLAIN = {"·": "-", "…": "~"}
 """Signs of the program's own that an old locale may lack."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from followup_tui import __version__
@@ -24,8 +25,9 @@ and ends. Whatever you change can be taken back with: followup undo
 _EXAMPLES = """\
 examples:
   followup add Northwind "Data engineer" --person "Dr. Jana Novak, Head of Data" --decision fri
+  followup due
+  followup why northwind
   followup touch northwind sent thank-you
-  followup list
 
 WHEN is what you would say: fri, "tomorrow 14:30", 27.11., "in 3 days", +5bd (business
 days), 2026-11-27. ID is the short name that list shows; its beginning is enough.
@@ -77,8 +79,10 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         CallError: they are wrong.
         SystemExit: help or the version was asked for, and is printed.
     """
-    parser = _parser()
-    options, left = parser.parse_known_args(argv)
+    words = sys.argv[1:] if argv is None else argv
+    # Making the arguments of all commands takes longer than the shortest command does.
+    parser = _parser(words[:1] if words and words[0] in COMMANDS else COMMANDS)
+    options, left = parser.parse_known_args(words)
     # `touch ID sent --by phone reply`: up to Python 3.12 argparse has given KIND up before it comes to it.
     if left and options.command == "touch" and options.kind is None and not left[0].startswith("-"):
         options.kind = left.pop(0)
@@ -88,12 +92,14 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     return options
 
 
-def _parser() -> Parser:
+def _parser(names: Iterable[str]) -> Parser:
+    """Give the parser of these commands."""
     parser = Parser(prog="followup", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"followup {__version__}")
     _add_data(parser, default=None)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", title="commands", parser_class=Parser)
-    for name, (about, options) in COMMANDS.items():
+    for name in names:
+        about, options = COMMANDS[name]
         command = commands.add_parser(name, help=about, description=f"{about[0].upper()}{about[1:]}.")
         options(command)
         _add_data(command, default=argparse.SUPPRESS)
@@ -194,6 +200,27 @@ def _close(parser: Parser) -> None:
     )
 
 
+def _due(parser: Parser) -> None:
+    parser.add_argument(
+        "--quiet", action="store_true", help="print nothing and exit with 1 where nothing is due"
+    )
+    parser.add_argument(
+        "--notify",
+        action="store_true",
+        help="ring the terminal's own notification too, with nothing in it but how many there are",
+    )
+    _json(parser)
+
+
+def _snooze(parser: Parser) -> None:
+    _one(parser)
+    parser.add_argument(
+        "when",
+        metavar="WHEN",
+        help="until when, such as mon or +5bd; a day means its beginning; off shows the advice again",
+    )
+
+
 def _export(parser: Parser) -> None:
     parser.add_argument("format", metavar="json|csv|markdown", help="what to write")
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="where to (default: print it)")
@@ -229,6 +256,9 @@ COMMANDS = {
     "decision": ("note the day by which they said they would decide", _decision),
     "touch": ("note that you wrote to them, or heard from them", _touch),
     "close": ("close an application with how it ended", _close),
+    "due": ("show what to do now, most urgent first", _due),
+    "why": ("say whether you may write or call now, and why", _one),
+    "snooze": ("hide the advice for an application for a while", _snooze),
     "undo": ("take back the last thing that was done", _json),
     "redo": ("do again what undo took back", _json),
     "history": ("show what was done, the latest first", _json),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
+from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.output import complain, prepare_streams
+from followup_tui.cli.output import NOTHING_TO_SHOW, complain, prepare_streams
 from followup_tui.cli.parser import parse
-from followup_tui.config import load_settings, places
-from followup_tui.errors import CallError, FollowupError
+from followup_tui.config import load_settings, make_settings_file, places
+from followup_tui.errors import CallError, DataError, FollowupError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -46,23 +48,30 @@ def run(argv: Sequence[str] | None) -> int:
         code = _command(options, settings, files)
     except FollowupError as error:
         code = _refused(error)
-    # After the error, whose line comes first; the board shows these itself.
-    for problem in settings.problems:
+    # After the error, whose line comes first; the board shows these itself. Quiet is quiet, though.
+    for problem in settings.problems if code != NOTHING_TO_SHOW else ():
         complain(f"settings: {problem}")
     return code
 
 
 def _command(options: Namespace, settings: Settings, files: Places) -> int:
-    from followup_tui.cli.commands import RUN, Call  # the board needs none of it
+    from followup_tui.cli import guard  # the board needs none of it
+    from followup_tui.cli.report import Call
 
-    tracker = _open(settings, files)
-    RUN[options.command](Call(tracker, options, files))
+    call = Call(_open(settings, files), options, files)
+    # A prompt waits for these: they load none of what the others need.
+    if options.command in guard.RUN:
+        return guard.RUN[options.command](call) or 0
+    from followup_tui.cli import commands
+
+    commands.RUN[options.command](call)
     return 0
 
 
 def _board(options: Namespace, settings: Settings, files: Places) -> int:
     from followup_tui.cli.terminal import terminal_problem  # nothing else needs it
 
+    gc.enable()  # the board stays for longer than a command does
     try:
         problem = terminal_problem(os.environ, (sys.stdin, sys.stdout, sys.stderr))
         if problem:
@@ -70,6 +79,8 @@ def _board(options: Namespace, settings: Settings, files: Places) -> int:
         if options.command == "demo":
             return _demo(options, settings, files)
         tracker = _open(settings, files)
+        with suppress(DataError):  # the board does without; the settings are all optional
+            make_settings_file(files.config_file)
         from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
         return run_board(tracker, settings, files)

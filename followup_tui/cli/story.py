@@ -11,15 +11,21 @@ from followup_tui.domain.card import card_line
 from followup_tui.domain.stages import expected_by, stage_on, told_date
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from followup_tui.domain.application import Application, Instant, Person, Round, Touch
     from followup_tui.domain.stages import Today
 
 
-def story(application: Application, today: Today) -> str:
-    """Tell an application from its next move to the user's notes."""
-    paragraphs = [list(_standing(application, today))]
+def story(application: Application, today: Today, company: Sequence[Application]) -> str:
+    """Tell an application from its next move to the user's notes.
+
+    Args:
+        application: the application.
+        today: the moment, the user's numbers and calendar.
+        company: all applications at the same company, for what counts per company.
+    """
+    paragraphs = [list(_standing(application, today, company))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
     if application.rounds:
@@ -38,10 +44,10 @@ def story(application: Application, today: Today) -> str:
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
 
 
-def _standing(application: Application, today: Today) -> Iterator[str]:
+def _standing(application: Application, today: Today, company: Sequence[Application]) -> Iterator[str]:
     yield f"{application.company}, {application.role} ({application.id})"
     stage = stage_on(application, today).value.title()
-    yield f"{stage}: {card_line(application, today).wordings[0]}"
+    yield f"{stage}: {card_line(application, today, company).wordings[0]}"
     if application.outcome is not None:
         return
     yield begun(say_decision(application.decision_date, today))

@@ -1,13 +1,28 @@
-"""How many columns of a terminal a text takes: the standard library's knowledge is enough for a list."""
+"""How many columns of a terminal a text takes, and there are: the standard library's knowledge is enough."""
 
 from __future__ import annotations
 
+import os
+import sys
 import unicodedata
 from typing import Final
 
 _JOINER: Final = "\u200d"
 _SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
 _NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
+
+
+def room() -> int | None:
+    """How many columns there are; None in a pipe, where nothing needs to be cut.
+
+    `COLUMNS` says how much room there is wherever the output goes.
+    """
+    columns = os.environ.get("COLUMNS", "")
+    if not (columns.isdigit() and int(columns)) and not (sys.stdout is not None and sys.stdout.isatty()):
+        return None
+    import shutil  # only a terminal has a size
+
+    return shutil.get_terminal_size().columns
 
 
 def width_of(text: str) -> int:
@@ -33,6 +48,23 @@ def fit(text: str, width: int) -> str:
 def pad(text: str, width: int) -> str:
     """Fill a text up with spaces to a width."""
     return text + " " * (width - width_of(text))
+
+
+def wrap(text: str, width: int | None, indent: str = "") -> str:
+    """Break a text between its words, each line indented and no wider than that; None breaks nowhere.
+
+    A word that is too wide for a line of its own is cut.
+    """
+    if width is None:
+        return f"{indent}{text}"
+    lines: list[str] = []
+    for word in text.split():
+        longer = f"{lines[-1]} {word}" if lines else ""
+        if lines and width_of(longer) <= width:
+            lines[-1] = longer
+        else:
+            lines.append(fit(f"{indent}{word}", width))
+    return "\n".join(lines)
 
 
 def _measured(text: str) -> list[tuple[str, int]]:

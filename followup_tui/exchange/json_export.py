@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
+from followup_tui.domain.application import Instant
 from followup_tui.domain.stages import expected_by, stage_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup_tui.domain.application import Application, Instant, Person, Round, Touch
+    from followup_tui.domain.advice import Advice, Until
+    from followup_tui.domain.application import Application, Person, Round, Touch
     from followup_tui.domain.stages import Today
 
 Document = dict[str, object]
@@ -45,6 +47,32 @@ def application_document(application: Application, today: Today) -> Document:
     }
 
 
+def advice_document(application: Application, advice: Advice) -> Document:
+    """Give the advice for an application as `why --json` writes it.
+
+    `until` is a day, or a moment with the offset of the user's zone, or None.
+    """
+    return {
+        "id": application.id,
+        "verdict": advice.verdict.value,
+        "move": advice.move.value,
+        "rule": advice.rule.value,
+        "until": _until(advice.until),
+        "used": advice.used,
+        "allowed": advice.allowed,
+        "reason": advice.reason,
+    }
+
+
+def due_document(application: Application, advice: Advice) -> Document:
+    """Give the advice as `due --json` writes it: as `why --json`, with company and role."""
+    return {
+        **advice_document(application, advice),
+        "company": application.company,
+        "role": application.role,
+    }
+
+
 def json_text(document: Document | list[Document]) -> str:
     """Write a document as people can read it too. Letters stay letters; the text is meant for UTF-8."""
     # The standard library indents in Python, ten times as slow for a thousand applications.
@@ -66,6 +94,12 @@ def moment_text(moment: Instant | None) -> str | None:
     # Before there was standard time, zones were off by odd seconds, which RFC 3339 cannot say.
     offset = local.utcoffset() or timedelta()
     return (moment.utc if offset % timedelta(minutes=1) else local).isoformat()
+
+
+def _until(until: Until) -> str | None:
+    if isinstance(until, datetime):
+        return moment_text(Instant.of(until))
+    return until.isoformat() if until else None
 
 
 def _round(held: Round) -> Document:

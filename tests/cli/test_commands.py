@@ -130,7 +130,7 @@ def test_the_story_tells_everything(northwind: Followup) -> None:
     northwind("round", "northwind", "--at", "tomorrow 10:00", "--person", "Carl")
     assert northwind("show", "northwind").out == (
         "Northwind, Data engineer (northwind)\n"
-        "Interviewed: 1 letter · 19 h\n"
+        "Interviewed: 1 letter due · 19 h left\n"
         "They decide by Fri 27 Nov (in 4 days).\n"
         "\n"
         "People\n"
@@ -366,10 +366,10 @@ def test_a_wrong_call_is_one_sentence_and_changes_nothing(
 
 def test_help_and_version_are_answers(followup: Followup) -> None:
     """Asked for help, the program exits 0 and names every command it has."""
-    from followup_tui.cli.commands import RUN
+    from followup_tui.cli import commands, guard
     from followup_tui.cli.parser import COMMANDS
 
-    assert {"demo", *RUN} == set(COMMANDS)
+    assert {"demo", *commands.RUN, *guard.RUN} == set(COMMANDS)
     result = followup("--help")
     assert result.code == 0
     assert all(name in result.out for name in COMMANDS)

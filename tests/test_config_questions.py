@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from followup_tui.questions import DEFAULTS, FILE_NAME, load_questions
+from followup_tui.config.questions import DEFAULTS, FILE_NAME, load_questions
 
 
 def test_the_list_is_made_when_first_needed_and_then_left_alone(tmp_path: Path) -> None:

@@ -1,0 +1,173 @@
+"""What now, and may I write? The advice on the command line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import replace
+from datetime import date, datetime, time
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.output import NOTHING_TO_SHOW, write_document, write_line
+from followup_tui.cli.report import Call, report
+from followup_tui.cli.width import fit, pad, room, width_of
+from followup_tui.domain import dates
+from followup_tui.domain.advice import Advice, Move, Until, Verdict, may_i
+from followup_tui.domain.agenda import Due, by_company, due_now
+from followup_tui.domain.application import Application, Direction, Stage, Touch
+from followup_tui.domain.card import card_line
+from followup_tui.domain.contacts import at_company
+from followup_tui.domain.stages import Today, stage_on
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+
+_GAP: Final = 2
+_HOPS: Final = 8
+"""How often a day on which it would be fine is asked for: each answer names the next day at most."""
+
+
+def why(call: Call) -> None:
+    """Say whether one may write or call now, and take the answer apart."""
+    from followup_tui.domain.why import explain  # only this command takes advice apart
+
+    application, today = call.application(), call.tracker.today()
+    found = explain(application, today, at_company(application, call.tracker.applications.values()))
+    if call.options.json:
+        from followup_tui.exchange.json_export import advice_document, json_text  # only JSON needs it
+
+        write_document(json_text(advice_document(application, found.advice)))
+        return
+    from followup_tui.cli.because import because
+
+    write_line(because(application, found, today))
+
+
+def due(call: Call) -> int:
+    """Show what to do now, the most urgent first."""
+    options, today = call.options, call.tracker.today()
+    applications = tuple(call.tracker.applications.values())
+    found = due_now(applications, today)
+    if options.quiet and not found:
+        return NOTHING_TO_SHOW
+    if options.json:
+        from followup_tui.exchange.json_export import due_document, json_text  # only JSON needs it
+
+        write_document(json_text([due_document(item.application, item.advice) for item in found]))
+    elif found:
+        write_line("\n".join(_lines(found, today, by_company(applications))))
+    else:
+        write_line("Nothing is due now. followup list shows what you wait for.")
+    if options.notify and found:
+        import os
+
+        from followup_tui.cli.notify import notify
+
+        notify(len(found), os.environ)
+    return 0
+
+
+def snooze(call: Call) -> None:
+    """Hide an application's advice until a moment, or show it again."""
+    from followup_tui.domain.moments import snooze_moment  # only this command reads a date
+
+    application, today = call.application(), call.tracker.today()
+    if not call.options.when.strip():
+        raise CallError("Until when is empty", "Write a day such as mon, or off to show the advice again")
+    until = snooze_moment(call.options.when, today)
+    change = call.tracker.snooze(application.id, until)
+    if until is None:
+        report(call, change, application.id, f"{application.company}: its advice is shown again.")
+        return
+    hidden = f"{application.company}: its advice is hidden until {dates.say_instant(until, today.now)}."
+    overdue = "It stays in Overdue." if stage_on(application, today) is Stage.OVERDUE else ""
+    report(call, change, application.id, hidden, overdue)
+
+
+def concern(call: Call, application: Application, touch: Touch) -> str:
+    """Say in one line what the guard says of a contact that was made; empty where it is fine.
+
+    It is asked as of the moment of the contact: what came later could not have been known.
+
+    Args:
+        call: the call that notes it.
+        application: the application before the contact is noted.
+        touch: the contact.
+    """
+    if touch.direction is Direction.RECEIVED:
+        return ""
+    now = call.tracker.today()
+    then = replace(now, now=touch.at.utc.astimezone(now.zone))
+    company = [
+        replace(card, touches=tuple(known for known in card.touches if known.at.utc <= touch.at.utc))
+        for card in at_company(application, call.tracker.applications.values())
+    ]
+    advice = may_i(company[0], touch.kind, touch.channel, then, company)
+    if advice.verdict not in (Verdict.WAIT, Verdict.STOP):
+        return ""
+    fine = _fine_from(company, touch, then, advice)
+    return " ".join(
+        (
+            f"Noted, but the guard says {advice.verdict.value} ({advice.rule.value}), asked as of",
+            f"{dates.say_instant(then.now, now.now)}: {advice.reason}",
+            f"It would be fine from {_said_in_full(fine)}." if fine else "No day by itself makes it fine.",
+            "followup undo takes the note back",
+        )
+    )
+
+
+def _fine_from(company: Sequence[Application], touch: Touch, then: Today, advice: Advice) -> Until:
+    """Give the first day or moment from which the guard would let a contact pass; None for never."""
+    for _ in range(_HOPS):
+        until = advice.until
+        if until is None:
+            return None
+        moment = until if isinstance(until, datetime) else datetime.combine(until, time(), tzinfo=then.zone)
+        advice = may_i(company[0], touch.kind, touch.channel, replace(then, now=moment), company)
+        if advice.verdict in (Verdict.ACT, Verdict.MAY):
+            return until
+    return None
+
+
+def _said_in_full(until: date | datetime) -> str:
+    if isinstance(until, datetime):
+        return f"{dates.say_date(until.date())} {until:%H:%M}"
+    return dates.say_date(until)
+
+
+def _lines(
+    found: Sequence[Due], today: Today, companies: Mapping[str, tuple[Application, ...]]
+) -> Iterator[str]:
+    """Give a line for each thing to do, in two columns that fit the terminal."""
+    often = Counter(item.application.company.casefold() for item in found)
+    names = [
+        item.application.company
+        if often[item.application.company.casefold()] == 1
+        else f"{item.application.company}, {item.application.role}"
+        for item in found
+    ]
+    columns = room()
+    widest = max(map(width_of, names))
+    width = widest if columns is None else min(widest, max(columns // 3, 8))
+    for name, item in zip(names, found, strict=True):
+        left = None if columns is None else columns - width - _GAP
+        company = companies[item.application.company.casefold()]
+        said = _shortened(item, left, today, company)
+        line = f"{pad(fit(name, width), width)}{' ' * _GAP}{said}"
+        yield line if columns is None else fit(line, columns)
+
+
+def _shortened(item: Due, width: int | None, today: Today, company: Sequence[Application]) -> str:
+    """Give the reason; where there is no room for it, the part that says what to do, else the card's line."""
+    advice = item.advice
+    if width is None or width_of(advice.reason) <= width:
+        return advice.reason
+    sentence = f"{advice.reason.partition('. ')[0].rstrip('.')}."
+    # What follows the colon is why; but for an answer that is owed, where it is what to do.
+    first = sentence if advice.move is Move.REPLY else f"{sentence.partition(': ')[0].rstrip('.')}."
+    wordings = (sentence, first, *card_line(item.application, today, company).wordings)
+    return next((words for words in wordings if width_of(words) <= width), wordings[-1])
+
+
+RUN: Final[Mapping[str, Callable[[Call], int | None]]] = {"why": why, "due": due, "snooze": snooze}
+"""The commands by name. What one gives back is its exit code; None is 0."""

@@ -1,0 +1,294 @@
+"""The settings, read so that nothing in them can keep the program from starting.
+
+What is wrong there is named, with its line, and its default counts instead.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, Final
+
+from followup_tui.config.numbers import NUMBERS
+from followup_tui.domain import dates
+from followup_tui.domain.rules import PRESETS, Rules
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from followup_tui.domain.dates import Calendar
+
+THEMES: Final = ("auto", "dark", "light", "ansi")
+"""What `theme` may say; `auto` follows the terminal."""
+
+STANDARD_PRESET: Final = "standard"
+"""The preset that counts where none is set."""
+
+_LATER: Final = frozenset({"language"})
+_LATER_TABLES: Final = {"mail": frozenset({"send"}), "calendar": frozenset({"file"})}
+"""Settings that are promised already and come with later features: nothing is wrong with them."""
+
+_ABOVE: Final = "Write it above the first line in [brackets]"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What the user set, with a default for all that they did not.
+
+    Attributes:
+        zone: the zone their days are counted in.
+        calendar: their business days.
+        rules: their numbers.
+        theme: one of `THEMES`.
+        keys: by the id of an action, the keys it is to have, separated by commas.
+        problems: a sentence for each thing in the settings that could not be used.
+    """
+
+    zone: ZoneInfo
+    calendar: Calendar
+    rules: Rules
+    theme: str
+    keys: Mapping[str, str]
+    problems: tuple[str, ...]
+
+
+def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
+    """Read the settings. This never fails: what cannot be used is in `problems`.
+
+    Args:
+        config_file: the file, which need not be there.
+        environ: the environment. Its `TZ` is the zone where the settings name none.
+    """
+    reader = _Reader(config_file, environ)
+    # In the order of the file's sections in the manual, so that the problems come in that order.
+    zone = reader.zone()
+    calendar = reader.calendar()
+    rules, theme, keys = reader.rules(), reader.theme(), reader.keys()
+    reader.check_names()
+    return Settings(zone, calendar, rules, theme, MappingProxyType(keys), tuple(reader.problems))
+
+
+class _Reader:
+    """Reads one settings file, and collects what is wrong with it."""
+
+    def __init__(self, file: Path, environ: Mapping[str, str]) -> None:
+        self.problems: list[str] = []
+        self._environ = environ
+        self._text = ""
+        self._document: dict[str, Any] = {}
+        try:
+            self._text = file.read_bytes().decode("utf-8-sig")
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            self.problems.append(f"{file} could not be read ({error.strerror}), so nothing in it counts")
+            return
+        except UnicodeDecodeError:
+            self.problems.append(f"{file} is not UTF-8 text, so nothing in it counts")
+            return
+        self._parse(file)
+
+    def _parse(self, file: Path) -> None:
+        import tomllib  # nobody without settings waits for it
+
+        try:
+            self._document = tomllib.loads(self._text.replace("\r\n", "\n"))
+        # Beside its own errors tomllib lets out what Python says of huge numbers and endless brackets.
+        except (ValueError, RecursionError) as error:
+            reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a value is too large"
+            self.problems.append(f"{file} is not valid TOML, so nothing in it counts: {reason}")
+
+    def zone(self) -> ZoneInfo:
+        """The zone that is set, else the machine's."""
+        own = _machine_zone(self._environ)
+        name = self._words("zone", own.key)
+        try:
+            return dates.zone(name) if name else own
+        except CallError as error:
+            self._refuse("zone", f"{error.happened}; {own.key} is used", error.next_step)
+            return own
+
+    def calendar(self) -> Calendar:
+        """The business days of the country, region and weekend that are set."""
+        weekend = self._weekend()
+        otherwise = "Monday to Friday" if weekend is None else "every day but your weekend"
+        country = self._words("country", otherwise)
+        region = self._words("region", "the whole country")
+        try:
+            return dates.calendar_for(country, region, weekend)
+        except CallError as error:
+            wrong = error
+        try:
+            whole = dates.calendar_for(country, None, weekend)
+        except CallError as error:
+            self._refuse("country", f"{error.happened}; {otherwise} is used", error.next_step)
+            return dates.calendar_for(None, None, weekend)
+        used = "the whole country" if country else otherwise
+        self._refuse("region", f"{wrong.happened}; {used} is used", wrong.next_step)
+        return whole
+
+    def theme(self) -> str:
+        """The theme that is set."""
+        word = self._document.get("theme", THEMES[0])
+        if word in THEMES:
+            return str(word)
+        self._refuse("theme", f"{_said(word)} is none; {THEMES[0]} is used", f"Write {_choice(THEMES)}")
+        return THEMES[0]
+
+    def rules(self) -> Rules:
+        """The numbers, each that of the preset where it is not set."""
+        preset, table = self._preset(), self._table("rules")
+        own = {name: self._number(name, table[name], preset) for name in NUMBERS if name in table}
+        return replace(preset, **own)
+
+    def keys(self) -> dict[str, str]:
+        """The keys, by the id of the action. Which ids there are is for the screens to say."""
+        keys = {}
+        for name, value in _flat(self._table("keys")):
+            if isinstance(value, str):
+                keys[name] = value
+            else:
+                self._refuse(
+                    f"keys.{name}", "the keys are written as text; the usual ones stay", 'Write "x,ctrl+x"'
+                )
+        return keys
+
+    def check_names(self) -> None:
+        """Name every setting that there is not."""
+        tables: dict[str, frozenset[str]] = {"rules": frozenset(NUMBERS), **_LATER_TABLES}
+        values = {field.name for field in fields(Settings)} - {"calendar", "rules", "keys", "problems"}
+        values |= {"country", "region", "weekend", "preset", *_LATER}
+        top = {*values, *tables, "keys"}
+        for name, value in self._document.items():
+            if name in NUMBERS:
+                self._refuse(name, "this does not count here; write it under [rules]")
+            elif name not in top:
+                self._unknown(name, top)
+            elif name in tables and isinstance(value, dict):
+                for key in value:
+                    if key in values:
+                        self._refuse(f"{name}.{key}", f"this does not count under [{name}]", _ABOVE)
+                    elif key not in tables[name]:
+                        self._unknown(f"{name}.{key}", {f"{name}.{known}" for known in tables[name]})
+
+    def _preset(self) -> Rules:
+        word = self._document.get("preset", STANDARD_PRESET)
+        if isinstance(word, str) and word in PRESETS:
+            return PRESETS[word]
+        self._refuse(
+            "preset", f"{_said(word)} is none; {STANDARD_PRESET} is used", f"Write {_choice(tuple(PRESETS))}"
+        )
+        return PRESETS[STANDARD_PRESET]
+
+    def _weekend(self) -> frozenset[int] | None:
+        """The days off that are set; None for the country's own, which an empty list means too."""
+        days = self._document.get("weekend", [])
+        numbers = [_weekday(day) for day in days] if isinstance(days, list) else []
+        weekend = frozenset(number for number in numbers if number is not None)
+        if not isinstance(days, list):
+            wrong = f"{_said(days)} is no list of days"
+        elif None in numbers:
+            wrong = f"{_said(days[numbers.index(None)])} is no day of the week"
+        elif len(weekend) == len(dates.WEEKDAYS):
+            wrong = "it leaves no day to work"
+        else:
+            return weekend or None
+        self._refuse("weekend", f"{wrong}; the country's own is used", 'Write ["fri", "sat"]')
+        return None
+
+    def _number(self, name: str, value: object, preset: Rules) -> int:
+        number, default = NUMBERS[name], int(getattr(preset, name))
+        # True is an int to Python, and no number of hours to anybody.
+        if type(value) is int and number.least <= value <= number.most:
+            return value
+        wrong = f"{_said(value)} is no whole number from {number.least} to {number.most}"
+        self._refuse(f"rules.{name}", f"{wrong}; {default} is used")
+        return default
+
+    def _words(self, name: str, otherwise: str) -> str | None:
+        value = self._document.get(name)
+        if value is None or isinstance(value, str):
+            return value
+        self._refuse(name, f"{_said(value)} is no text; {otherwise} is used", 'Text stands in "quotes"')
+        return None
+
+    def _table(self, name: str) -> dict[str, Any]:
+        value = self._document.get(name, {})
+        if isinstance(value, dict):
+            return value
+        self._refuse(
+            name, f"this is a section and not a value, so it does not count; write [{name}] above it"
+        )
+        return {}
+
+    def _unknown(self, name: str, known: set[str]) -> None:
+        from difflib import get_close_matches  # only a slip needs it
+
+        near = get_close_matches(name, sorted(known), n=1)
+        self._refuse(name, "there is no such setting", f"Did you mean {near[0]}?" if near else "")
+
+    def _refuse(self, name: str, what: str, advice: str = "") -> None:
+        line = _line_of(self._text, name)
+        where = f" (line {line})" if line else ""
+        said = name if re.fullmatch(r"[\w.-]{1,60}", name) else dates.quoted(name)
+        self.problems.append(f"{said}{where}: {what}" + (f". {advice}" if advice else ""))
+
+
+def _weekday(name: object) -> int | None:
+    """The number of a weekday, named by three letters or more of it; None where it is none."""
+    word = name.strip().casefold() if isinstance(name, str) else ""
+    found = (number for number, known in enumerate(dates.WEEKDAYS) if known.casefold().startswith(word))
+    return next(found, None) if len(word) >= 3 else None
+
+
+def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
+    name = environ.get("TZ", "").removeprefix(":")
+    if re.fullmatch(r"[A-Za-z_]+(/[\w+-]+)+", name):
+        try:
+            return dates.zone(name)
+        except CallError:
+            pass
+    return dates.machine_zone()
+
+
+def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    """A table's values by dotted name: `card.open = "x"` is a table in a table to TOML."""
+    found: list[tuple[str, Any]] = []
+    for name, value in table.items():
+        if isinstance(value, dict):
+            found += _flat(value, f"{before}{name}.")
+        else:
+            found.append((f"{before}{name}", value))
+    return found
+
+
+def _line_of(text: str, name: str) -> int | None:
+    """The line a setting stands on, as far as one can tell without parsing: TOML's parser does not say."""
+    inside, found = "", None
+    for number, line in enumerate(text.splitlines(), start=1):
+        if header := re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line):
+            inside = header[1].replace('"', "")
+            here = inside
+        elif key := re.match(r"""\s*([\w."'-]+|"[^"]*")\s*=""", line):
+            written = key[1].replace('"', "").replace("'", "")
+            here = f"{inside}.{written}" if inside else written
+        else:
+            continue
+        if here == name:
+            return number
+        # The section, or the inline table, that holds it: near enough where nothing else is found.
+        if found is None and (name.startswith(f"{here}.") or here.startswith(f"{name}.")):
+            found = number
+    return found
+
+
+def _said(value: object) -> str:
+    return dates.quoted(str(value))
+
+
+def _choice(words: tuple[str, ...]) -> str:
+    return dates.either([f'"{word}"' for word in words])

@@ -1,0 +1,90 @@
+"""The rules as Markdown: the section of the README, from the table that every advice is given by.
+
+`python -m followup_tui.exchange.rules_markdown README.md` writes the section anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import fields
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.domain.rules import PRESETS, STANDARD, TABLE, Rules
+from followup_tui.errors import CallError
+from followup_tui.exchange.markdown_export import inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from pathlib import Path
+
+BEGIN: Final = "<!-- rules: made by python -m followup_tui.exchange.rules_markdown README.md -->"
+END: Final = "<!-- end of rules -->"
+"""Between these two lines stands what is made."""
+
+_FOR: Final[Mapping[str, str]] = {
+    "standard": "most",
+    "slow": "German-speaking countries, public service",
+    "one-note": "those who would rather write too little",
+    "persistent": "sales",
+}
+
+
+def rules_markdown() -> str:
+    """Write the rules with the standard numbers, and the presets, a table each."""
+    rules = _table(
+        ("", "rule", "it says", "who says so", "settings"),
+        (
+            (
+                rule.id.value,
+                inline(rule.title),
+                inline(rule.text(STANDARD)),
+                inline(rule.source),
+                "<br>".join(f"`{name}`" for name in rule.settings),
+            )
+            for rule in TABLE.values()
+        ),
+    )
+    presets = _table(
+        ("preset", "for", "its numbers, where they differ"),
+        ((f"`{name}`", _FOR.get(name, ""), _differing(preset)) for name, preset in PRESETS.items()),
+    )
+    return f"{rules}\n\n{presets}"
+
+
+def with_rules(document: str) -> str:
+    """Give a document with the section in it as it is now.
+
+    Raises:
+        CallError: the document has no place for it.
+    """
+    before, begin, rest = document.partition(BEGIN)
+    _, end, after = rest.partition(END)
+    if not (begin and end):
+        raise CallError("There is no place for the rules", f"Put these two lines there: {BEGIN} and {END}")
+    return f"{before}{begin}\n\n{rules_markdown()}\n\n{end}{after}"
+
+
+def rewrite(file: Path) -> None:
+    """Write the section in a file anew."""
+    file.write_text(with_rules(file.read_text(encoding="utf-8")), encoding="utf-8")
+
+
+def _differing(preset: Rules) -> str:
+    numbers = (field.name for field in fields(Rules))
+    return ", ".join(
+        f"`{name} = {getattr(preset, name)}`"
+        for name in numbers
+        if getattr(preset, name) != getattr(STANDARD, name)
+    )
+
+
+def _table(heading: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    lines = [heading, ["---"] * len(heading), *rows]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in lines)
+
+
+if __name__ == "__main__":
+    import sys
+    from pathlib import Path
+
+    rewrite(Path(sys.argv[1]))

@@ -1,0 +1,95 @@
+"""Due in a process of its own: what it loads, and what a real terminal is sent."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Followup
+
+ROOT = str(Path(__file__).parents[2])
+DUE = [sys.executable, "-m", "followup_tui", "due"]
+
+
+def in_terminal(*arguments: str, stdout: bool, **environ: str) -> tuple[bytes, bytes]:
+    """Run due with stderr, and stdout too where asked, in a terminal; give what that and a pipe were sent."""
+    line, other_end = os.openpty()
+    try:
+        done = subprocess.run(
+            [*DUE, *arguments],
+            env={**os.environ, "PYTHONPATH": ROOT, **environ},
+            stdin=subprocess.DEVNULL,
+            stdout=other_end if stdout else subprocess.PIPE,
+            stderr=other_end,
+            check=True,
+        )
+        # Something is there to be read in any case: nothing waits.
+        os.write(other_end, b"<end>")
+        sent = b""
+        while not sent.endswith(b"<end>"):
+            sent += os.read(line, 1 << 16)
+    finally:
+        os.close(other_end)
+        os.close(line)
+    return sent.removesuffix(b"<end>"), done.stdout or b""
+
+
+@pytest.fixture
+def recorded(northwind: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Something that is due by the real clock too."""
+    northwind("touch", "northwind", "received")
+
+
+def test_a_terminal_is_rung(recorded: None) -> None:
+    """On stderr where that is a terminal, so that what is read from stdout stays clean."""
+    sent, read = in_terminal("--notify", "--json", stdout=False)
+    assert sent == b"\x1b]9;followup: 1 thing to do\a\x1b]777;notify;followup;1 thing to do\a\a"
+    assert b"\x1b" not in read
+    assert b'"northwind"' in read
+    assert b"Northwind" not in sent
+
+
+def test_tmux_hands_it_on(recorded: None) -> None:
+    """With TMUX set the terminal's words are wrapped for the terminal behind it."""
+    sent, _ = in_terminal("--notify", stdout=True, TMUX="/tmp/tmux-0/default,1,0")
+    assert b"Northwind" in sent
+    assert sent.count(b"\x1bPtmux;\x1b\x1b]") == 2
+
+
+@pytest.mark.parametrize(("arguments", "term"), [((), "xterm"), (("--notify",), "dumb"), (("--notify",), "")])
+def test_nobody_is_rung_who_did_not_ask_or_cannot_hear(
+    recorded: None, arguments: tuple[str, ...], term: str
+) -> None:
+    """Without `--notify`, or in a terminal that places no text, no escape sequence and no bell is sent."""
+    sent, _ = in_terminal(*arguments, stdout=True, TERM=term)
+    assert b"Northwind" in sent
+    assert b"\x1b" not in sent
+    assert b"\a" not in sent
+
+
+@pytest.mark.parametrize("arguments", [("due",), ("due", "--json"), ("why", "northwind")])
+def test_what_a_prompt_waits_for_is_not_loaded_in_vain(
+    northwind: Followup, arguments: tuple[str, ...]
+) -> None:
+    """Neither holidays nor the screens, nor what only other commands need."""
+    code = (
+        "import sys\nfrom followup_tui.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "unneeded = {'textual', 'rich', 'arrow', 'holidays', 'asyncio', 'hashlib', 'tempfile', 'difflib',"
+        " 'followup_tui.cli.commands', 'followup_tui.domain.when', 'followup_tui.exchange.csv_export'}\n"
+        "print(sorted(unneeded & set(sys.modules)), file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "PYTHONPATH": ROOT},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stderr == "[]\n"
