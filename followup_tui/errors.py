@@ -39,7 +39,15 @@ class DateError(CallError):
 
 
 class ConflictError(CallError):
-    """The same thing was changed elsewhere since it was shown. Nothing was written over."""
+    """The same thing was changed elsewhere since it was shown. Nothing was written over.
+
+    Attributes:
+        fields: the names of the fields that were changed in both places.
+    """
+
+    def __init__(self, happened: str, next_step: str, fields: tuple[str, ...]) -> None:
+        super().__init__(happened, next_step)
+        self.fields = fields
 
 
 class DataError(FollowupError):

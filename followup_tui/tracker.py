@@ -19,6 +19,7 @@ from followup_tui.domain.application import (
     Touch,
     next_id,
 )
+from followup_tui.domain.dates import say_date
 from followup_tui.domain.door import let_in
 from followup_tui.domain.merge import merge
 from followup_tui.domain.people import add_person
@@ -235,7 +236,7 @@ class Tracker:
 
     def set_decision_date(self, name: str, day: date | None) -> Change:
         """Note the day by which they said they would decide; None takes it back."""
-        label = f"they decide by {day:%Y-%m-%d}" if day else "no decision date"
+        label = f"they decide by {say_date(day)}" if day else "no decision date"
         return self.change(name, label, lambda application, _: replace(application, decision_date=day))
 
     def log_touch(self, name: str, touch: Touch) -> Change:
@@ -276,6 +277,7 @@ class Tracker:
                 raise ConflictError(
                     f"Changed elsewhere while this was open: {what}",
                     "Save again to keep what stands here, escape to keep what stands there",
+                    conflicts,
                 )
             return merged
 

@@ -237,7 +237,7 @@ def test_the_decision_date_can_be_taken_back(tracker: Tracker, northwind: str) -
     """Unknown is a thing the user can say, too."""
     assert (
         tracker.set_decision_date(northwind, date(2026, 12, 1)).label
-        == "Northwind: they decide by 2026-12-01"
+        == "Northwind: they decide by Tue 1 Dec 2026"
     )
     assert tracker.set_decision_date(northwind, None).label == "Northwind: no decision date"
     assert the(tracker).decision_date is None

@@ -137,6 +137,9 @@ class _Adviser:
 
     def _held_back(self, kind: TouchKind, channel: Channel) -> Advice:
         """Answer for what is not owed."""
+        if kind is TouchKind.REPLY:
+            never = "An answer is never harassing."
+            return self._advice(Verdict.MAY, Move.REPLY, RuleId.R9, None, never)
         if channel is Channel.PHONE:
             return self._call()
         if kind is not TouchKind.FOLLOW_UP:

@@ -74,8 +74,9 @@ def coming_up(applications: Sequence[Application], today: Today) -> list[Coming]
     last = today.day + timedelta(days=AGENDA_DAYS)
     found: list[Coming] = []
     for application in applications:
-        if application.stage is Stage.CLOSED or is_snoozed(application, today):
+        if application.stage is Stage.CLOSED:
             continue
+        # Only advice is hidden while a card is snoozed: never an appointment, never their day.
         ahead = application.next_round(today.now)
         if ahead is not None and ahead.starts_at is not None:
             found.append(
@@ -86,7 +87,7 @@ def coming_up(applications: Sequence[Application], today: Today) -> list[Coming]
             found.append(_on(application, told, "they decide", today))
         advice = advise(application, today, groups[application.company.casefold()])
         waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
-        if waits and isinstance(advice.until, date):
+        if waits and not is_snoozed(application, today) and isinstance(advice.until, date):
             found.append(_on(application, advice.until, "a follow-up is fine", today))
     return sorted(
         (coming for coming in found if coming.when.date() <= last),

@@ -63,14 +63,15 @@ def card_line(application: Application, today: Today, company: Sequence[Applicat
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)
+    ahead = application.next_round(today.now)
+    start = ahead.starts_at if ahead is not None else None
     if is_snoozed(application, today):
-        return _snoozed(application, today)
+        return _snoozed(application, today) if start is None else _scheduled(start, today)
     advice = advise(application, today, company)
     if advice.verdict is Verdict.ACT:
         return _to_do(application, advice, today)
-    ahead = application.next_round(today.now)
-    if ahead is not None and ahead.starts_at is not None:
-        return _scheduled(ahead.starts_at, today)
+    if start is not None:
+        return _scheduled(start, today)
     return _suggested(application, advice) or _waiting(application, advice, today)
 
 
@@ -133,7 +134,8 @@ def _to_do(application: Application, advice: Advice, today: Today) -> Line:
     elif advice.move is Move.THANK_YOU:
         count = len(advice.people)
         letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
-        sign, words = Sign.LETTER, (f"{letters} · {left}", letters)
+        long = f"{letters} due · {left} left" if due else f"{letters} · late, still welcome"
+        sign, words = Sign.LETTER, (long, f"{letters} · {left}", letters)
     elif advice.move is Move.REFLECT:
         sign, words = Sign.REFLECT, (f"reflect · {left}", "reflect")
     elif advice.rule is RuleId.R12:

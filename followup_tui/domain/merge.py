@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 _KEPT_BY_STORAGE = frozenset({"revision", "updated_at"})
 
 
+def taken_note_of(base: Application, theirs: Application, fields_seen: tuple[str, ...]) -> Application:
+    """Give the application a change began with, as of somebody who has seen what stands elsewhere now.
+
+    Args:
+        base: the application as the change began with it.
+        theirs: as it stands on disk now.
+        fields_seen: the fields of it that were shown: changing those now is meant.
+    """
+    return replace(base, **{name: getattr(theirs, name) for name in fields_seen})
+
+
 def merge(base: Application, mine: Application, theirs: Application) -> tuple[Application, tuple[str, ...]]:
     """Bring together what was changed here and what was changed elsewhere, field by field.
 

@@ -7,8 +7,11 @@ from datetime import date, datetime, time
 
 from followup_tui.domain.dates import wall
 from followup_tui.domain.stages import Today
-from followup_tui.domain.when import Lean, parse_when
+from followup_tui.domain.when import Lean, When, parse_when
 from followup_tui.errors import DateError
+
+HALF_A_YEAR = 183
+"""Days from which the day of the same name in the year before is nearer."""
 
 OFFICE_OPENS = time(9)
 """The hour taken for a day that lies ahead, where only the day is known."""
@@ -59,7 +62,7 @@ def decision_day(text: str, today: Today) -> date | None:
     """
     if text.strip().casefold() in ("", "unknown"):
         return None
-    return parse_when(text, today.now, today.calendar).day
+    return _nearest(text, today, Lean.FUTURE).day
 
 
 def snooze_moment(text: str, today: Today) -> datetime | None:
@@ -71,16 +74,25 @@ def snooze_moment(text: str, today: Today) -> datetime | None:
     if text.strip().casefold() in ("", "off"):
         return None
     when = parse_when(text, today.now, today.calendar)
-    until = when.moment or wall(when.day, time(), today.zone)
+    until = when.moment or datetime.combine(when.day, time(), tzinfo=today.zone)
     if until <= today.now:
         raise DateError("That does not lie ahead", "Write tomorrow, mon, in 3 days or +5bd")
     return until
 
 
+def _nearest(text: str, today: Today, lean: Lean) -> When:
+    """Read a date; one without a year as of the nearest: `20.11.` typed on the 23rd was three days ago."""
+    when = parse_when(text, today.now, today.calendar, lean)
+    if (when.day - today.day).days > HALF_A_YEAR:
+        before = parse_when(text, today.now, today.calendar, Lean.PAST)
+        return before if (today.day - before.day).days < HALF_A_YEAR else when
+    return when
+
+
 def _moment(text: str, today: Today, lean: Lean) -> Moment:
     if not text.strip():
         return Moment(today.now)
-    when = parse_when(text, today.now, today.calendar, lean)
+    when = _nearest(text, today, lean)
     if when.moment is not None:
         return Moment(when.moment)
     if when.day == today.day:

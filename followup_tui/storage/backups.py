@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 from contextlib import suppress
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -26,12 +26,20 @@ class Backups:
     """
 
     def __init__(self, state_folder: Path, data_file: Path, now: Callable[[], datetime]) -> None:
-        place = os.path.realpath(data_file)
-        name = f"{Path(place).stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}"
-        self.folder = state_folder / "backups" / name
+        self._state_folder = state_folder
+        self._data_file = data_file
         self.failure = ""
         self._now = now
         self._kept_on = ""
+
+    @cached_property
+    def folder(self) -> Path:
+        """The folder that the backups of this data file lie in."""
+        import hashlib  # nobody who only reads waits for it
+
+        place = os.path.realpath(self._data_file)
+        name = f"{Path(place).stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}"
+        return self._state_folder / "backups" / name
 
     def all(self) -> list[Path]:
         """Give the copies, the oldest first."""

@@ -17,8 +17,8 @@ from followup_tui.errors import FollowupError
 from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
 from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.steady import SteadyApp
 from followup_tui.ui.themes import THEMES, theme_for
-from followup_tui.ui.type_ahead import TypeAhead
 from followup_tui.ui.widgets.rows import BottomRow
 
 if TYPE_CHECKING:
@@ -31,7 +31,7 @@ LOOK_SECONDS = 1.0
 """How often the file is looked at for another process's changes: shown within two seconds of them."""
 
 
-class FollowupApp(TypeAhead[int]):
+class FollowupApp(SteadyApp[int]):
     """The program.
 
     Args:
@@ -64,14 +64,19 @@ class FollowupApp(TypeAhead[int]):
         self.set_keymap(self.own_keys)
         self.push_screen(BoardScreen())
         self.set_interval(LOOK_SECONDS, self.look)
+        self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
-        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
+        self.app_resume_signal.subscribe(self, lambda _: self._paint_anew())
 
     async def on_event(self, event: events.Event) -> None:
         """Take what would steer the terminal out of a paste: the fields draw what they are given."""
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
+
+    def _paint_anew(self) -> None:
+        self.forget_what_is_shown()
+        self.refresh(layout=True)
 
     def look(self) -> None:
         """Bring in what another process changed."""
@@ -84,6 +89,7 @@ class FollowupApp(TypeAhead[int]):
             return
         self._trouble = ""
         if names:
+            self._say_no_more()
             self.changed.publish(names)
 
     def do(self, act: Callable[[], Change]) -> Change | None:
@@ -104,12 +110,23 @@ class FollowupApp(TypeAhead[int]):
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that was made."""
         if change.ids:
+            self._say_no_more()
             self.changed.publish(frozenset(change.ids))
+
+    def _say_no_more(self) -> None:
+        """Take back what was said of the step before: `u undoes` is no longer of that one."""
+        for screen in self.screen_stack:
+            for row in screen.query(BottomRow):
+                row.clear()
 
     def acknowledge(self, change: Change) -> None:
         """Say in the bottom row that a change was made."""
         if change.ids:
             self.say(f"{change.label} · u undoes" if not self.tracker.warning else self.tracker.warning)
+
+    def action_help_quit(self) -> None:
+        """Say how to leave, where somebody tries ctrl+c."""
+        self.say("q leaves the board; escape goes back to it")
 
     def say(self, sentence: str, meaning: Meaning = Meaning.QUIET) -> None:
         """Say something in the bottom row of the screen in front."""
@@ -155,7 +172,15 @@ def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
         tracker: the user's applications.
         settings: the user's settings.
         places: where the user's files are.
+
+    Raises:
+        Exception: the program itself was wrong; the terminal is as it was before.
     """
     app = FollowupApp(tracker, settings, places.config_file)
     app.run()
+    if app.fault is not None:
+        raise app.fault
+    if app.leaving:
+        # The terminal may be gone, and Python would wait for it once more at its end.
+        os._exit(app.leaving)
     return app.return_code or 0

@@ -72,6 +72,7 @@ CARD = (
 BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new", "n"),
     Key("board.agenda", "a", "agenda", "everything due, today and in the next 7 days", "a agenda", "a"),
+    Key("board.next-due", "tab", "next_due", "go to the next card on which something is due", shown="tab"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
 )
@@ -132,13 +133,13 @@ PEOPLE = (
 )
 
 GROUPS: Mapping[str, tuple[Key, ...]] = {
-    "Moving": MOVING,
-    "The card": CARD,
     "The board": BOARD,
+    "The card": CARD,
     "Everywhere": EVERYWHERE,
-    "The open card": (*BACK, *SCROLLING),
+    "Moving": MOVING,
     "Agenda": AGENDA,
     "People": PEOPLE,
+    "The open card": (*BACK, *SCROLLING),
     "In a form": (*FORM, *EDITOR),
 }
 """The keys as `?` lists them."""

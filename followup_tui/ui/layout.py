@@ -113,7 +113,8 @@ def _parts(text: str, mark: str) -> list[str]:
     """Split at a mark, but not after `Dr.` and its like."""
     parts: list[str] = []
     for part in text.split(mark):
-        if parts and mark == ". " and parts[-1].rpartition(" ")[2].casefold() in FORMS_OF_ADDRESS:
+        before = parts[-1].rpartition(" ")[2] if parts else ""
+        if mark == ". " and (before.casefold() in FORMS_OF_ADDRESS or "." in before or len(before) == 1):
             parts[-1] += mark + part
         else:
             parts.append(part)

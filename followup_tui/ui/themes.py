@@ -83,6 +83,8 @@ ANSI = Theme(
         "thin": "ansi_default",
         "chosen": "ansi_default",
         "entry": "ansi_default",
+        "ansi-background": "ansi_black",
+        "ansi-foreground": "ansi_white",
         "block-cursor-foreground": "ansi_black",
         "block-cursor-background": "ansi_white",
         "input-cursor-background": "ansi_white",

@@ -148,7 +148,9 @@ class Terminal:
 
     def lines(self) -> list[str]:
         """Give the rows of the screen, without the spaces at their ends."""
-        return [line.rstrip() for line in self._screen.display]
+        # Not the emulator's own `display`: it stumbles over half a wide letter.
+        buffer, columns = self._screen.buffer, range(self._screen.columns)
+        return ["".join(buffer[y][x].data for x in columns).rstrip() for y in range(self._screen.lines)]
 
     def text(self) -> str:
         """Give the screen as text."""

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.pty
 PERSON = "👩🏽\u200d💻"
 HOSTILE = f"[/b] Ünïcødé 株式会社 {PERSON} \x1b]0;x\x07"
 KEPT = f"[/b] Ünïcødé 株式会社 {PERSON} ]0;x"
-SHOWN = KEPT.replace("\u200d", "")
-"""As the emulator draws it, which joins no emoji."""
+SHOWN = KEPT.replace(PERSON, "👩")
+"""As the emulator draws it, which joins no emoji: what is joined to the first goes under what follows."""
 
 PASTED = "[/b] Ünïcødé 株式会社 \x9dx\x9c\u202e"
 """The single bytes that some terminals take for a command, and what turns the rest of a line round."""
@@ -41,7 +41,7 @@ def test_from_the_command_line_to_the_board(start: Start) -> None:
     terminal = start(size=(200, 60))
     terminal.wait_for(SHOWN, "[bold]SRE[/]", "Interviewed 1")
     terminal.press("enter")
-    terminal.wait_for(SHOWN, "People", "spelling?")
+    terminal.wait_for(SHOWN, "People", "spelling unchecked")
     assert PERSON.encode() in terminal.raw
     terminal.press("p")
     terminal.wait_until(lambda: "Interviews" not in terminal.text(), "the people instead of the story")
@@ -63,7 +63,7 @@ def test_from_a_paste_to_the_board(start: Start) -> None:
     terminal.wait_for_cursor("Company         [/b] Ünïcødé 株式会社")
     # An escape sequence in a paste arrives as keys; whatever becomes of them, the terminal gets none.
     terminal.paste(HOSTILE)
-    terminal.wait_for("👩🏽💻")
+    terminal.wait_for("👩")
     terminal.press("tab")
     terminal.wait_for_cursor("Role")
     terminal.paste("[bold]SRE[/]")

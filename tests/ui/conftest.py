@@ -48,7 +48,7 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         problems: tuple[str, ...] = (),
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
-        return FollowupApp(tracker, settings, Path("config.toml"))
+        return FollowupApp(tracker, settings, tmp_path / "settings" / "config.toml")
 
     return make
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from followup_tui.config.questions import load_questions
 from followup_tui.domain.application import Application, Round
+from followup_tui.domain.dates import say_date
 from followup_tui.domain.moments import decision_day
 from followup_tui.domain.people import add_person, parse_people, write_person
 from followup_tui.domain.stages import Today
-from followup_tui.questions import load_questions
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.screens.form import Form
@@ -37,7 +38,7 @@ class AfterInterview(Form):
         yield Field(
             "decision",
             "They decide by",
-            line(known.isoformat() if known else ""),
+            line(say_date(known) if known else "", select_on_focus=True),
             lambda text: understood.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )

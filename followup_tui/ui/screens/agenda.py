@@ -14,7 +14,6 @@ from textual.widgets import Static
 
 from followup_tui.domain.advice import Advice, Move
 from followup_tui.domain.agenda import Coming, Due, coming_up, due_now
-from followup_tui.domain.application import TouchKind
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
@@ -25,14 +24,6 @@ from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 MOST_LINES = 300
 """How many lines are shown at most: more than anybody does in a week."""
-
-LETTERS = {
-    Move.THANK_YOU: TouchKind.THANK_YOU,
-    Move.FOLLOW_UP: TouchKind.FOLLOW_UP,
-    Move.CALL: TouchKind.FOLLOW_UP,
-    Move.REPLY: TouchKind.REPLY,
-}
-"""What is logged once a move is made."""
 
 
 class AgendaPage(CardPage):
@@ -102,10 +93,8 @@ class AgendaPage(CardPage):
         application = self._chosen()
         if application is None:
             return
-        if advice.move in LETTERS:
-            from followup_tui.ui.screens.touch import LogTouch
-
-            self.app.push_screen(LogTouch(application, LETTERS[advice.move]))
+        if advice.move in (Move.THANK_YOU, Move.FOLLOW_UP, Move.CALL, Move.REPLY):
+            self.action_touch()
         elif advice.move is Move.REFLECT:
             self.action_after()
         else:

@@ -32,7 +32,7 @@ class AnotherInterview(Form):
             "When",
             line(placeholder="now"),
             lambda text: understood.interview(text, today),
-            "its end: now, today 15:30, yesterday · ahead: fri 10:00",
+            "when it ended: now, today 15:30 · or starts: fri 10:00",
         )
         yield Field(
             "people",

@@ -136,6 +136,28 @@ class BoardScreen(CardPage):
 
         self.app.push_screen(AgendaPage())
 
+    def action_next_due(self) -> None:
+        """Go to the next card on which something is to be done, the most urgent first."""
+        due = self.board.columns.due(self.board.columns.due_count)
+        after = due.index(self.board.selected) + 1 if self.board.selected in due else 0
+        if due:
+            self._go_to(due[after % len(due)])
+        else:
+            self.bottom.say("Nothing is to be done now")
+
+    def on_next_rows_clicked(self, message: NextRows.Clicked) -> None:
+        """Go to the card of a row that was clicked."""
+        due = self.board.columns.due(2)
+        if message.row < len(due):
+            self._go_to(due[message.row])
+
+    def _go_to(self, name: str) -> None:
+        self._quiet_bottom()
+        if self.board.columns.place(name) is None:
+            # The filter hides it.
+            self.key_escape()
+        self.board.select(name)
+
     def action_sort(self) -> None:
         """Sort by the next thing."""
         orders = list(Order)
@@ -166,6 +188,8 @@ class BoardScreen(CardPage):
         """Keep the filter and go back to the cards."""
         self.set_class(False, "-filtering")  # noqa: FBT003
         self.board.focus()
+        if self.board.columns.words:
+            self.bottom.say("escape shows all cards again")
 
     def key_escape(self) -> None:
         """Take the filter back."""
@@ -222,7 +246,9 @@ class BoardScreen(CardPage):
         newest = columns.newest_days(self.own.tracker.today())
         if newest is not None:
             looking = newest < self.own.tracker.today().rules.keep_looking_days
-            parts.append((f"newest {newest} d", "$quiet" if looking else "$yours"))
+            parts.append(
+                (f"newest {newest} d" if newest else "newest today", "$quiet" if looking else "$yours")
+            )
         self._show_next()
         self.query_one(TopRow).say(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.dates import say_date
 from followup_tui.domain.moments import decision_day
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
@@ -29,7 +30,7 @@ class DecisionDate(Form):
         yield Field(
             "decision",
             "They decide by",
-            line(known.isoformat() if known else "", placeholder="not known"),
+            line(say_date(known) if known else "", placeholder="not known", select_on_focus=True),
             lambda text: understood.decision(text, today),
             "fri, 27.11., in 2 weeks, +5bd · empty: not known",
         )

@@ -10,8 +10,9 @@ from textual.widgets import TextArea
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.card import Meaning
+from followup_tui.domain.merge import taken_note_of
 from followup_tui.domain.text import clean_line
-from followup_tui.errors import FollowupError
+from followup_tui.errors import ConflictError, FollowupError
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
@@ -73,7 +74,13 @@ class EditApplication(Form):
             links=tuple(dict.fromkeys(link for link in links if link)),
             notes=self["notes"],
         )
-        return self.own.tracker.edit(self._base, edited)
+        try:
+            return self.own.tracker.edit(self._base, edited)
+        except ConflictError as conflict:
+            # It is said now what stands there: saving again means it.
+            theirs = self.own.tracker.applications[self._base.id]
+            self._base = taken_note_of(self._base, theirs, conflict.fields)
+            raise
 
     def action_editor(self) -> None:
         """Write the notes in the user's own editor."""

@@ -95,6 +95,7 @@ class Form(Page[str | None]):
         for field in self.query(Field):
             if not field.look():
                 field.entry.focus()
+                self.bottom.say(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
                 return
         concern = self.concern()
         if concern and not self._told:

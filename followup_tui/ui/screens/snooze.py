@@ -30,7 +30,7 @@ class Snooze(Form):
         yield Field(
             "until",
             "Until",
-            line(f"{known.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if known else ""),
+            line(f"{known.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if known else "", select_on_focus=True),
             lambda text: understood.snoozed(text, today),
             "mon, in 3 days, +5bd; empty shows it again. Overdue stays overdue",
         )

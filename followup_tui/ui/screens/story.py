@@ -155,7 +155,7 @@ def _person(application: Application, index: int) -> list[Part]:
     parts.append(
         (f" {GLYPHS.dot} spelling checked", "$good")
         if person.checked
-        else (f" {GLYPHS.dot} spelling?", "$yours")
+        else (f" {GLYPHS.dot} spelling unchecked", "$yours")
     )
     return parts
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from followup_tui.domain.advice import Verdict, may_i
+from followup_tui.domain.advice import Move, Verdict, advise, may_i
 from followup_tui.domain.application import Application, Channel, Direction, Instant, Touch, TouchKind
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.moments import touch_moment
@@ -15,31 +15,38 @@ from followup_tui.ui import understood
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 
+LOGGED = {
+    Move.THANK_YOU: TouchKind.THANK_YOU,
+    Move.FOLLOW_UP: TouchKind.FOLLOW_UP,
+    Move.CALL: TouchKind.FOLLOW_UP,
+    Move.REPLY: TouchKind.REPLY,
+}
+"""What is logged once a move is made."""
+
 
 class LogTouch(Form):
     """One contact: which way, what for, how, when, with whom."""
 
     about = "log a contact"
 
-    def __init__(self, application: Application, kind: TouchKind = TouchKind.THANK_YOU) -> None:
+    def __init__(self, application: Application) -> None:
         super().__init__()
         self._application = application
-        self._kind = kind
         self.heading = application.company
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        today = self.own.tracker.today()
+        today, tracker = self.own.tracker.today(), self.own.tracker
+        company = at_company(self._application, tracker.applications.values())
+        advice = advise(self._application, today, company)
+        kind = LOGGED.get(advice.move, TouchKind.OTHER) if advice.verdict is Verdict.ACT else TouchKind.OTHER
         yield Field("direction", "You", choice([d.value for d in Direction], Direction.SENT.value))
-        yield Field("kind", "What", choice([k.value for k in TouchKind], self._kind.value))
+        yield Field("kind", "What", choice([k.value for k in TouchKind], kind.value))
         yield Field("channel", "By", choice([c.value for c in Channel], Channel.EMAIL.value))
         names = [person.full_name for person in self._application.people]
         if names:
-            yield Field(
-                "person",
-                "With",
-                choice([*names, "the company"], names[0] if len(names) == 1 else "the company"),
-            )
+            first = advice.people[0].full_name if advice.people else names[0]
+            yield Field("person", "With", choice([*names, "the company"], first))
         yield Field(
             "at",
             "When",

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.advice import Verdict
+from followup_tui.domain.advice import Move, Verdict
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.stages import Today
@@ -20,6 +20,17 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+MOVES = {
+    Move.THANK_YOU: "Thank them.",
+    Move.FOLLOW_UP: "A follow-up is what comes next.",
+    Move.CALL: "A call is what comes next.",
+    Move.REPLY: "They wait for your answer.",
+    Move.REFLECT: "Write down how it went.",
+    Move.CLOSE: "Think of closing it.",
+    Move.NONE: "There is nothing to do then.",
+}
+"""What each move is, said of a later day."""
 
 ANSWERS = {
     Verdict.ACT: ("Yes, now.", "$yours"),
@@ -111,10 +122,10 @@ def said(why: Why, today: Today) -> Content:
         parts += [
             (f"  {_when(why.changes_at, today)}: ", ""),
             (later, later_style),
-            (f" {why.then.reason}\n", ""),
+            (f" {MOVES[why.then.move]}\n", ""),
         ]
     else:
-        parts.append(("  When they write, or you do; time alone changes nothing.\n", ""))
+        parts.append(("  When you do it, or they write.\n", ""))
     parts += [("\nWho says so\n", "bold"), (f"  {why.rule.source}\n", "$quiet")]
     if why.rule.settings:
         parts.append((f"  Yours to change in the settings: {', '.join(why.rule.settings)}\n", "$quiet"))

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
@@ -43,7 +44,7 @@ class Field(Container):
         height: auto; width: 1fr; padding: 0 2 0 1;
     }
     Field > .field--label { color: $quiet; height: 1; }
-    Field:focus-within > .field--label { color: $foreground; text-style: bold; }
+    Field.-here > .field--label { color: $yours; text-style: bold; }
     Field > .field--says { column-span: 1; height: auto; min-height: 1; padding: 0 1; color: $quiet; }
     Field > .field--says.-wrong { color: $overdue; }
     Field Input, Field TextArea { background: $entry; border: none; padding: 0 1; height: 1; }
@@ -54,7 +55,7 @@ class Field(Container):
 
     def __init__(self, name: str, label: str, entry: Widget, check: Check = anything, hint: str = "") -> None:
         super().__init__(id=f"field-{name}")
-        self.field_name = name
+        self.label = label
         self.entry = entry
         self._label = Static(label, markup=False, classes="field--label")
         self._says = Static(hint, markup=False, classes="field--says")
@@ -69,6 +70,14 @@ class Field(Container):
         yield self.entry
         yield Static(markup=False)
         yield self._says
+
+    def on_descendant_focus(self) -> None:
+        """Show where one is."""
+        self.add_class("-here")
+
+    def on_descendant_blur(self) -> None:
+        """Show it no longer."""
+        self.remove_class("-here")
 
     def on_mount(self) -> None:
         """Say what is understood of what stands there already."""
@@ -113,9 +122,17 @@ class Field(Container):
         self._says.update(Content(shown), layout=not fits)
 
 
-def line(value: str = "", **options: Any) -> Input:  # noqa: ANN401 - whatever Input takes
+class Line(Input):
+    """An entry of one line, into which all lines of a paste go, one after the other."""
+
+    def _on_paste(self, event: events.Paste) -> None:
+        event.text = " ".join(event.text.split())
+        super()._on_paste(event)
+
+
+def line(value: str = "", **options: Any) -> Line:  # noqa: ANN401 - whatever Input takes
     """Give an entry of one line."""
-    entry = Input(value, compact=True, select_on_focus=False, **options)
+    entry = Line(value, compact=True, **({"select_on_focus": False} | options))
     entry.cursor_blink = False
     return entry
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
+from textual import events
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.domain.advice import Advice
@@ -25,6 +28,20 @@ class NextRows(Static):
         super().__init__(markup=False)
         self._said: tuple[object, ...] = ()
 
+    @dataclass
+    class Clicked(Message):
+        """One of the rows was clicked.
+
+        Attributes:
+            row: which, from 0.
+        """
+
+        row: int
+
+    def on_click(self, event: events.Click) -> None:
+        """Say which row was clicked."""
+        self.post_message(self.Clicked(event.y))
+
     def say(self, things: Sequence[tuple[str, Advice]], otherwise: str) -> None:
         """Show what to do at which company, the most urgent first; or `otherwise` where there is nothing."""
         width = self.app.size.width
@@ -40,7 +57,7 @@ class NextRows(Static):
         for index, (company, advice) in enumerate(things[:2]):
             first = index == 0
             name = fit(company, cells)
-            end = "w why " if first else ""
+            end = "tab go there " if first else ""
             room = width - cells - 5 - cell_len(end)
             sentence = fit_sentence(advice.reason, max(room - 1, 1))
             parts += [
