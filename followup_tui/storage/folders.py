@@ -4,10 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from pathlib import Path
 
 
 def make_private_folder(folder: Path) -> None:
@@ -40,3 +37,11 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def named_after(data_file: Path) -> str:
+    """Give a folder's name for what belongs to one data file: the file's own, and what tells its place."""
+    import hashlib
+
+    place = os.path.realpath(data_file)
+    return f"{Path(place).stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}"

@@ -14,9 +14,11 @@ from textual.signal import Signal
 
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import FollowupError
+from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
 from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.page import HalfWritten
 from followup_tui.ui.steady import SteadyApp
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
@@ -38,6 +40,7 @@ class FollowupApp(SteadyApp[int]):
         tracker: the user's applications.
         settings: the user's settings.
         settings_file: where they are, or would be.
+        drafts: where what is half-written is kept.
     """
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
@@ -46,8 +49,9 @@ class FollowupApp(SteadyApp[int]):
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, tracker: Tracker, settings: Settings, settings_file: Path) -> None:
+    def __init__(self, tracker: Tracker, settings: Settings, settings_file: Path, drafts: Drafts) -> None:
         super().__init__()
+        self.drafts = drafts
         self.tracker = tracker
         self.settings = settings
         self.settings_file = settings_file
@@ -77,6 +81,17 @@ class FollowupApp(SteadyApp[int]):
     def _paint_anew(self) -> None:
         self.forget_what_is_shown()
         self.refresh(layout=True)
+
+    def keep_half_written(self) -> None:
+        """Put every form that is being filled in on disk."""
+        for screen in self.screen_stack:
+            if isinstance(screen, HalfWritten):
+                screen.keep_half_written()
+
+    async def action_quit(self) -> None:
+        """Leave; what is half-written is kept."""
+        self.keep_half_written()
+        self.exit(0)
 
     def look(self) -> None:
         """Bring in what another process changed."""
@@ -176,7 +191,8 @@ def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
     Raises:
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    app = FollowupApp(tracker, settings, places.config_file)
+    drafts = Drafts(places.state_folder, places.data_file)
+    app = FollowupApp(tracker, settings, places.config_file, drafts)
     app.run()
     if app.fault is not None:
         raise app.fault

@@ -73,6 +73,7 @@ BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new", "n"),
     Key("board.agenda", "a", "agenda", "everything due, today and in the next 7 days", "a agenda", "a"),
     Key("board.next-due", "tab", "next_due", "go to the next card on which something is due", shown="tab"),
+    Key("board.half-written", "o", "half_written", "go on with what is half-written", shown="o"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
 )

@@ -11,6 +11,7 @@ from followup_tui.config import Settings
 from followup_tui.demo import open_demo
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
+from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from tests.samples import ZONE, Clock, open_tracker
@@ -48,7 +49,8 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         problems: tuple[str, ...] = (),
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
-        return FollowupApp(tracker, settings, tmp_path / "settings" / "config.toml")
+        drafts = Drafts(tmp_path / "state", Path(tracker.place))
+        return FollowupApp(tracker, settings, tmp_path / "settings" / "config.toml", drafts)
 
     return make
 

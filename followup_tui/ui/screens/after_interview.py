@@ -29,6 +29,11 @@ class AfterInterview(Form):
         self._held = held
         self.heading = application.company
 
+    @property
+    def about_application(self) -> str:
+        """The id of the application."""
+        return self._application.id
+
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         card, held, today = self._application, self._held, self.own.tracker.today()

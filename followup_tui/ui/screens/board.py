@@ -53,6 +53,9 @@ class BoardScreen(CardPage):
         self._show_all()
         self.own.changed.subscribe(self, self._take_in, immediate=True)
         self._wait_for_the_next_minute()
+        drafts = self.own.drafts.all()
+        if drafts:
+            self.bottom.say(f"Half-written: {drafts[0].title}. o goes on with it", Meaning.YOURS)
         if self.own.problems:
             more = f" · and {len(self.own.problems) - 1} more" if len(self.own.problems) > 1 else ""
             self.bottom.say(f"Settings: {self.own.problems[0]}{more}", Meaning.OVERDUE)
@@ -135,6 +138,17 @@ class BoardScreen(CardPage):
         from followup_tui.ui.screens.agenda import AgendaPage
 
         self.app.push_screen(AgendaPage())
+
+    def action_half_written(self) -> None:
+        """Go on with the newest form that is half-written."""
+        from followup_tui.ui.screens.half_written import form_of
+
+        for draft in self.own.drafts.all():
+            form = form_of(draft, self.own.tracker)
+            if form is not None:
+                self.app.push_screen(form, self._select_new)
+                return
+        self.bottom.say("Nothing is half-written")
 
     def action_next_due(self) -> None:
         """Go to the next card on which something is to be done, the most urgent first."""

@@ -23,6 +23,11 @@ class DecisionDate(Form):
         self._application = application
         self.heading = application.company
 
+    @property
+    def about_application(self) -> str:
+        """The id of the application."""
+        return self._application.id
+
     def fields(self) -> Iterable[Field]:
         """Give the field."""
         today = self.own.tracker.today()

@@ -31,6 +31,11 @@ class EditApplication(Form):
         self.heading = application.company
         self.about = "edit"
 
+    @property
+    def about_application(self) -> str:
+        """The id of the application."""
+        return self._base.id
+
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         card = self._base

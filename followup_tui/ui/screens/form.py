@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -10,8 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, TextArea
 
+from followup_tui.domain.application import Instant
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import FollowupError
+from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui.keys import FORM, bindings, hints
 from followup_tui.ui.screens.page import Page
@@ -19,6 +22,9 @@ from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 from followup_tui.ui.widgets.ticks import Ticks
+
+KEEP_SECONDS = 0.5
+"""How long after a key what is typed is on disk."""
 
 
 class Form(Page[str | None]):
@@ -34,6 +40,8 @@ class Form(Page[str | None]):
     def __init__(self) -> None:
         super().__init__()
         self._told = False
+        self._keeping = False
+        self._done = False
 
     heading: str = ""
     about: str = ""
@@ -61,6 +69,54 @@ class Form(Page[str | None]):
         """Say what the form is for."""
         self.say_top(self.heading, self.about)
         self.say_hints(self.hints())
+        self._bring_back()
+
+    @property
+    def about_application(self) -> str:
+        """The id of the application the form is about; empty for a new one."""
+        return ""
+
+    @property
+    def about_part(self) -> str:
+        """What of the application it is about; empty for the whole."""
+        return ""
+
+    def draft(self) -> Draft:
+        """Give what is half-written here."""
+        typed = {field.key: field.value for field in self.query(Field) if field.changed}
+        now = Instant.of(self.own.tracker.today().now)
+        title = f"{self.heading}, {self.about}" if self.about_application else self.heading
+        return Draft(type(self).__name__, self.about_application, self.about_part, title, now, typed)
+
+    def keep_half_written(self) -> None:
+        """Put what is typed on disk; forget it where nothing is."""
+        self._keeping = False
+        if self._done or not self.is_mounted:
+            return
+        draft = self.draft()
+        try:
+            if draft.fields:
+                self.own.drafts.keep(draft)
+            else:
+                self.own.drafts.drop(draft.name)
+        except OSError as error:
+            self.bottom.say(f"What you type here cannot be kept for later: {error.strerror}", Meaning.OVERDUE)
+
+    def _bring_back(self) -> None:
+        """Put back what was half-written here when the line dropped."""
+        known = self.own.drafts.find(self.draft().name)
+        fields = {field.key: field for field in self.query(Field)}
+        typed = {key: text for key, text in known.fields.items() if key in fields} if known else {}
+        for key, text in typed.items():
+            fields[key].put(text)
+        if typed:
+            self.bottom.say("What you had typed here is back: ctrl+s saves it, escape leaves it")
+
+    def _finish(self) -> None:
+        """Forget the draft: it was saved, or left on purpose."""
+        self._done = True
+        with suppress(OSError):
+            self.own.drafts.drop(self.draft().name)
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
@@ -79,7 +135,9 @@ class Form(Page[str | None]):
         field = event.control.parent
         if isinstance(field, Field):
             field.look()
-            self.bottom.clear()
+            if not self._keeping:
+                self._keeping = True
+                self.set_timer(KEEP_SECONDS, self.keep_half_written)
 
     @on(Input.Submitted)
     def entered(self) -> None:
@@ -108,6 +166,7 @@ class Form(Page[str | None]):
         except FollowupError as error:
             self.bottom.say(str(error), Meaning.OVERDUE)
             return
+        self._finish()
         # Before the form goes: the board can select a new card only once it has it.
         self.own.announce(change)
         self.dismiss(change.ids[0] if change.ids else None)
@@ -116,6 +175,7 @@ class Form(Page[str | None]):
     def action_back(self) -> None:
         """Go back, asking first where something typed would be lost."""
         if not any(field.changed for field in self.query(Field)):
+            self._finish()
             self.dismiss(None)
             return
         from followup_tui.ui.screens.ask import Ask
@@ -135,4 +195,5 @@ class Form(Page[str | None]):
 
     def _left(self, leave: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
         if leave:
+            self._finish()
             self.dismiss(None)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
 
 from textual.screen import Screen
 
@@ -13,6 +13,14 @@ if TYPE_CHECKING:
     from followup_tui.ui.app import FollowupApp
 
 Result = TypeVar("Result")
+
+
+@runtime_checkable
+class HalfWritten(Protocol):
+    """A screen on which something is being written."""
+
+    def keep_half_written(self) -> None:
+        """Put it on disk."""
 
 
 class Page(Screen[Result]):

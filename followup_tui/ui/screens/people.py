@@ -158,6 +158,16 @@ class PersonForm(Form):
         self._person = person
         self.heading = application.company
 
+    @property
+    def about_application(self) -> str:
+        """The id of the application."""
+        return self._application.id
+
+    @property
+    def about_part(self) -> str:
+        """The id of the person; empty for a new one."""
+        return self._person.id
+
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         person = self._person

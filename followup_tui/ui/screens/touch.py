@@ -34,6 +34,11 @@ class LogTouch(Form):
         self._application = application
         self.heading = application.company
 
+    @property
+    def about_application(self) -> str:
+        """The id of the application."""
+        return self._application.id
+
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         today, tracker = self.own.tracker.today(), self.own.tracker

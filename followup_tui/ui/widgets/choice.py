@@ -42,7 +42,18 @@ class Choice(Widget, can_focus=True):
     def __init__(self, words: Sequence[str], chosen: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
         self.words = tuple(words)
-        self.value = chosen
+        self._value = chosen
+
+    @property
+    def value(self) -> str:
+        """The chosen word; empty where none is."""
+        return self._value
+
+    @value.setter
+    def value(self, word: str) -> None:
+        if word in self.words:
+            self._value = word
+            self.refresh()
 
     def render(self) -> Content:
         """Draw the words, the chosen one told apart without colour too."""
@@ -79,5 +90,4 @@ class Choice(Widget, can_focus=True):
     def _choose(self, word: str) -> None:
         if word != self.value:
             self.value = word
-            self.refresh()
             self.post_message(self.Changed(self, word))

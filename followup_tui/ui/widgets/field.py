@@ -55,6 +55,7 @@ class Field(Container):
 
     def __init__(self, name: str, label: str, entry: Widget, check: Check = anything, hint: str = "") -> None:
         super().__init__(id=f"field-{name}")
+        self.key = name
         self.label = label
         self.entry = entry
         self._label = Static(label, markup=False, classes="field--label")
@@ -92,6 +93,13 @@ class Field(Container):
         if isinstance(self.entry, Input | Choice | Ticks):
             return self.entry.value
         raise TypeError(f"a field cannot hold a {type(self.entry).__name__}")
+
+    def put(self, text: str) -> None:
+        """Put a text in, as if it had been typed."""
+        if isinstance(self.entry, TextArea):
+            self.entry.text = text
+        elif isinstance(self.entry, Input | Choice | Ticks):
+            self.entry.value = text
 
     @property
     def changed(self) -> bool:

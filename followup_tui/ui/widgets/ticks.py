@@ -53,6 +53,12 @@ class Ticks(Widget, can_focus=True):
         """The ticked lines, one a line."""
         return "\n".join(line for line in self.lines if line in self._ticked)
 
+    @value.setter
+    def value(self, lines: str) -> None:
+        self._ticked = set(lines.splitlines())
+        self.lines = tuple(dict.fromkeys([*self.lines, *lines.splitlines()]))
+        self.refresh(layout=True)
+
     def render(self) -> Content:
         """Draw the lines."""
         parts: list[tuple[str, str]] = []

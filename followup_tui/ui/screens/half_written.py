@@ -1,0 +1,35 @@
+"""Going on with a form that was half-written when the line dropped."""
+
+from __future__ import annotations
+
+from followup_tui.domain.application import Person
+from followup_tui.storage.drafts import Draft
+from followup_tui.tracker import Tracker
+from followup_tui.ui.screens.after_interview import AfterInterview
+from followup_tui.ui.screens.another_interview import AnotherInterview
+from followup_tui.ui.screens.decision_date import DecisionDate
+from followup_tui.ui.screens.edit_application import EditApplication
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.new_application import NewApplication
+from followup_tui.ui.screens.people import PersonForm
+from followup_tui.ui.screens.snooze import Snooze
+from followup_tui.ui.screens.touch import LogTouch
+
+_OF_AN_APPLICATION = {
+    form.__name__: form for form in (AnotherInterview, DecisionDate, EditApplication, LogTouch, Snooze)
+}
+
+
+def form_of(draft: Draft, tracker: Tracker) -> Form | None:
+    """Give the form a draft is of, to be opened again; None where what it was about is gone."""
+    if draft.form == NewApplication.__name__:
+        return NewApplication()
+    application = tracker.applications.get(draft.application)
+    if application is None:
+        return None
+    if draft.form in _OF_AN_APPLICATION:
+        return _OF_AN_APPLICATION[draft.form](application)
+    if draft.form == PersonForm.__name__:
+        return PersonForm(application, application.person(draft.of) or Person(id="", name=""))
+    held = application.last_appointment(tracker.today().now)
+    return AfterInterview(application, held) if draft.form == AfterInterview.__name__ and held else None
