@@ -12,7 +12,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from followup_tui.domain import dates
-from followup_tui.domain.dates import Weekdays, calendar_for
+from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
 from followup_tui.domain.when import Lean, When, parse_when
 from followup_tui.errors import DateError
 
@@ -36,6 +36,13 @@ LEAP_DAY = datetime(2028, 2, 29, 9, 0, tzinfo=BERLIN)
 BEFORE_SPRING = datetime(2026, 3, 28, 14, 0, tzinfo=BERLIN)
 SPRING_NIGHT = datetime(2026, 3, 29, 1, 30, tzinfo=BERLIN)
 WEEKDAYS_ONLY = Weekdays()
+CALENDARS: dict[str, Calendar] = {
+    "Monday to Friday": WEEKDAYS_ONLY,
+    "Germany": calendar_for("DE", None),
+    "China": calendar_for("CN", None),
+    "Sunday to Thursday": Weekdays(frozenset({4, 5})),
+    "one day a week": Weekdays(frozenset(range(6))),
+}
 # The first reading compiles expressions, which on a busy machine takes longer than an example may.
 unhurried = settings(deadline=None)
 
@@ -58,6 +65,11 @@ UNDERSTOOD = [
     ("  YESTERDAY  ", MONDAY, "2026-11-22"),
     ("day after tomorrow", MONDAY, "2026-11-25"),
     ("tonight 20:00", MONDAY, "2026-11-23T20:00+01:00"),
+    ("tonight 8", MONDAY, "2026-11-23T20:00+01:00"),
+    ("just now", MONDAY, "2026-11-23T14:02+01:00"),
+    ("heute", MONDAY, "2026-11-23"),
+    ("Morgen", MONDAY, "2026-11-24"),
+    ("gestern", MONDAY, "2026-11-22"),
     # Weekdays: strictly after today, unless a time makes today possible.
     ("fri", MONDAY, "2026-11-27"),
     ("on Friday", MONDAY, "2026-11-27"),
@@ -75,6 +87,46 @@ UNDERSTOOD = [
     ("next tue 9:30", SUNDAY, "2026-12-01T09:30+01:00"),
     ("last fri", MONDAY, "2026-11-20"),
     ("last monday", MONDAY, "2026-11-16"),
+    ("Montag", MONDAY, "2026-11-30"),
+    ("Dienstag", MONDAY, "2026-11-24"),
+    ("Mittwoch", MONDAY, "2026-11-25"),
+    ("Donnerstag", MONDAY, "2026-11-26"),
+    ("on Freitag 10:00", MONDAY, "2026-11-27T10:00+01:00"),
+    ("Samstag", MONDAY, "2026-11-28"),
+    ("Sonntag", MONDAY, "2026-11-29"),
+    ("friday next week", MONDAY, "2026-12-04"),
+    ("fri next week", MONDAY, "2026-12-04"),
+    ("fri of next week", FRIDAY, "2026-12-04"),
+    ("next week friday", MONDAY, "2026-12-04"),
+    ("next week, on fri 10", MONDAY, "2026-12-04T10:00+01:00"),
+    ("fri next week", SATURDAY, "2026-12-04"),
+    ("sun next week", SUNDAY, "2026-12-06"),
+    ("fri this week", MONDAY, "2026-11-27"),
+    ("mon this week", MONDAY, "2026-11-23"),
+    ("fri last week", MONDAY, "2026-11-20"),
+    # Parts of weeks, months and years.
+    ("end of week", MONDAY, "2026-11-27"),
+    ("end of week", FRIDAY, "2026-11-27"),
+    ("end of week", SATURDAY, "2026-12-04"),
+    ("end of the week", SUNDAY, "2026-12-04"),
+    ("end of this week", MONDAY, "2026-11-27"),
+    ("end of this week", SATURDAY, "2026-12-04"),
+    ("end of next week", MONDAY, "2026-12-04"),
+    ("end of next week", SUNDAY, "2026-12-04"),
+    ("by the end of next week", MONDAY, "2026-12-04"),
+    ("end of next week 17:00", MONDAY, "2026-12-04T17:00+01:00"),
+    ("end of last week", MONDAY, "2026-11-20"),
+    ("end of month", MONDAY, "2026-11-30"),
+    ("end of the month", SUNDAY, "2026-11-30"),
+    ("end of this month", LEAP_DAY, "2028-02-29"),
+    ("end of next month", MONDAY, "2026-12-31"),
+    ("end of last month", MONDAY, "2026-10-31"),
+    ("end of the year", MONDAY, "2026-12-31"),
+    ("beginning of next week", MONDAY, "2026-11-30"),
+    ("start of next week", SUNDAY, "2026-11-30"),
+    ("mid next week", MONDAY, "2026-12-02"),
+    ("mid-next week", MONDAY, "2026-12-02"),
+    ("middle of next week", SATURDAY, "2026-12-02"),
     # Dates.
     ("27.11.", MONDAY, "2026-11-27"),
     ("27.11", MONDAY, "2026-11-27"),
@@ -124,6 +176,15 @@ UNDERSTOOD = [
     ("in 2 hours", MONDAY, "2026-11-23T16:02+01:00"),
     ("in 30 min", MONDAY, "2026-11-23T14:32+01:00"),
     ("an hour ago", MONDAY, "2026-11-23T13:02+01:00"),
+    ("in a fortnight", MONDAY, "2026-12-07"),
+    ("2 fortnights ago", MONDAY, "2026-10-26"),
+    ("a week", MONDAY, "2026-11-30"),
+    ("2 weeks", MONDAY, "2026-12-07"),
+    ("3 days", MONDAY, "2026-11-26"),
+    ("10 business days", MONDAY, "2026-12-07"),
+    ("5bd", MONDAY, "2026-11-30"),
+    ("a month", MONDAY, "2026-12-23"),
+    ("3 days 9:00", MONDAY, "2026-11-26T09:00+01:00"),
     ("+10h", MONDAY, "2026-11-24T00:02+01:00"),
     ("in 2 hours", SPRING_NIGHT, "2026-03-29T04:30+02:00"),
     # Times.
@@ -142,6 +203,32 @@ UNDERSTOOD = [
     ("2pm on fri", MONDAY, "2026-11-27T14:00+01:00"),
     ("27.11. 14:30", MONDAY, "2026-11-27T14:30+01:00"),
     ("27 nov 2 pm", MONDAY, "2026-11-27T14:00+01:00"),
+    # Times as people write them.
+    ("15.30", MONDAY, "2026-11-23T15:30+01:00"),
+    ("at 15.00", MONDAY, "2026-11-23T15:00+01:00"),
+    ("0.30", MONDAY, "2026-11-23T00:30+01:00"),
+    ("15.10", MONDAY, "2027-10-15"),
+    ("today 15.30", MONDAY, "2026-11-23T15:30+01:00"),
+    ("today 15.10", MONDAY, "2026-11-23T15:10+01:00"),
+    ("15.30 tomorrow", MONDAY, "2026-11-24T15:30+01:00"),
+    ("fri 15.30", MONDAY, "2026-11-27T15:30+01:00"),
+    ("fri 27.11", MONDAY, "2026-11-27"),
+    ("27.11. 15.30", MONDAY, "2026-11-27T15:30+01:00"),
+    ("fri 10", MONDAY, "2026-11-27T10:00+01:00"),
+    ("fri at 10", MONDAY, "2026-11-27T10:00+01:00"),
+    ("mon 15", MONDAY, "2026-11-23T15:00+01:00"),
+    ("mon 13", MONDAY, "2026-11-30T13:00+01:00"),
+    ("fri next week 10", MONDAY, "2026-12-04T10:00+01:00"),
+    ("tomorrow 9", MONDAY, "2026-11-24T09:00+01:00"),
+    ("tomorrow 0", MONDAY, "2026-11-24T00:00+01:00"),
+    ("tomorrow 02", MONDAY, "2026-11-24T02:00+01:00"),
+    ("tomorrow 23", MONDAY, "2026-11-24T23:00+01:00"),
+    ("27.11. 14", MONDAY, "2026-11-27T14:00+01:00"),
+    ("27. 11. 14", MONDAY, "2026-11-27T14:00+01:00"),
+    ("27.11.14", MONDAY, "2014-11-27"),
+    ("27 nov 14", MONDAY, "2026-11-27T14:00+01:00"),
+    ("nov 27", MONDAY, "2026-11-27"),
+    ("2026-11-27 14", MONDAY, "2026-11-27T14:00+01:00"),
     # ISO 8601.
     ("2026-11-27", MONDAY, "2026-11-27"),
     ("2026-11-27 14:30", MONDAY, "2026-11-27T14:30+01:00"),
@@ -175,6 +262,14 @@ def test_understood(text: str, now: datetime, expected: str) -> None:
         ("29.2.", MONDAY, "2024-02-29"),
         ("27/11", MONDAY, "2025-11-27"),
         ("in 3 days", MONDAY, "2026-11-26"),
+        ("3 days", MONDAY, "2026-11-20"),
+        ("a week", MONDAY, "2026-11-16"),
+        ("10 business days", MONDAY, "2026-11-09"),
+        ("20.11. 14", MONDAY, "2026-11-20T14:00+01:00"),
+        ("fri 10", MONDAY, "2026-11-20T10:00+01:00"),
+        ("mon this week", FRIDAY, "2026-11-23"),
+        ("end of week", MONDAY, "2026-11-27"),
+        ("end of week", SATURDAY, "2026-11-27"),
         ("tomorrow", MONDAY, "2026-11-24"),
         ("14:30", MONDAY, "2026-11-23T14:30+01:00"),
     ],
@@ -187,18 +282,31 @@ def test_leaning_to_the_past(text: str, now: datetime, expected: str) -> None:
 REFUSED = [
     ("", MONDAY, "no date"),
     ("   ", MONDAY, "no date"),
-    ("soon", MONDAY, "not understood"),
+    ("soon", MONDAY, "Write fri, tomorrow 14:30"),
+    ("noone", MONDAY, "Write fri, tomorrow 14:30"),
     ("tommorow", MONDAY, "Write tomorrow"),
-    ("wendesday 9:00", MONDAY, "Write wednesday"),
+    ("wendesday 9:00", MONDAY, "Write wednesday 09:00"),
+    ("tommorow 25", MONDAY, "Write tomorrow 14:30"),
     ("next fri", MONDAY, "Fri 27 Nov 2026 or Fri 4 Dec 2026"),
     ("last fri", SATURDAY, "Fri 27 Nov 2026 or Fri 20 Nov 2026"),
     ("this mon", FRIDAY, "Mon 23 Nov 2026 or Mon 30 Nov 2026"),
-    ("next week", MONDAY, "more than one day"),
-    ("end of the month", MONDAY, "more than one day"),
+    ("next week", MONDAY, "end of next week (Fri 4 Dec 2026) or start of next week (Mon 30 Nov 2026)"),
+    ("next week 10:00", MONDAY, "end of next week 10:00 (Fri 4 Dec 2026)"),
+    ("this week", MONDAY, "end of this week (Fri 27 Nov 2026) or tomorrow (Tue 24 Nov 2026)"),
+    ("last week", MONDAY, "end of last week (Fri 20 Nov 2026)"),
+    ("next month", MONDAY, "end of next month (Thu 31 Dec 2026)"),
+    ("start of the week", MONDAY, "more than one day"),
+    ("weekend", MONDAY, "coming sat (Sat 28 Nov 2026)"),
+    ("last weekend", MONDAY, "more than one day"),
+    ("sun next week", MONDAY, "Sun 29 Nov 2026 or Sun 6 Dec 2026"),
+    ("fri this week", SATURDAY, "Fri 27 Nov 2026 or Fri 4 Dec 2026"),
+    ("mon this week", FRIDAY, "Mon 23 Nov 2026 or Mon 30 Nov 2026"),
     ("tonight", MONDAY, "19:00"),
     ("midnight", MONDAY, "23:59"),
-    ("3 days", MONDAY, "in 3 days or 3 days ago"),
-    ("5bd", MONDAY, "ahead or behind"),
+    ("tomorrow midnight", MONDAY, "tomorrow 00:00 or tomorrow 23:59"),
+    ("4 months", MONDAY, "in 4 months or 4 months ago"),
+    ("2 hours", MONDAY, "in 2 hours or 2 hours ago"),
+    ("in ad", MONDAY, "not understood"),
     ("+1m", MONDAY, "in 1 minute or in 1 month"),
     ("+300m", MONDAY, "Write in 300 minutes"),
     ("30.2.9999", MONDAY, "over 20 years"),
@@ -212,12 +320,14 @@ REFUSED = [
     ("11/12/2026", MONDAY, "Fri 11 Dec 2026 or Thu 12 Nov 2026"),
     ("1/2", MONDAY, "Mon 1 Feb 2027 or Sat 2 Jan 2027"),
     ("11/12/26", MONDAY, "four digits"),
-    ("30.2.", MONDAY, "February has 29 days"),
+    ("30.2.", MONDAY, "February 2027 has 28 days. Write 28 Feb 2027"),
+    ("31.2.", MONDAY, "Write 28 Feb 2027"),
+    ("31.2.", LEAP_DAY, "Write 29 Feb 2028"),
     ("30 Feb 2026", MONDAY, "February 2026 has 28 days"),
     ("29.2.2027", MONDAY, "February 2027 has 28 days"),
     ("31 apr", MONDAY, "April has 30 days"),
     ("0.5.", MONDAY, "0 May"),
-    ("14.30", MONDAY, "no month 30"),
+    ("32.30", MONDAY, "no month 30"),
     ("2026-13-01", MONDAY, "no month 13"),
     ("13/13/2026", MONDAY, "no month 13"),
     ("0000-01-01", MONDAY, "year 0 lies before 1970"),
@@ -236,7 +346,22 @@ REFUSED = [
     ("12:60", MONDAY, "no time"),
     ("14:30 pm", MONDAY, "no time"),
     ("0am", MONDAY, "no time"),
-    ("tomorrow at 2", MONDAY, "not understood"),
+    ("tomorrow at 2", MONDAY, "tomorrow 02:00 or tomorrow 14:00"),
+    ("tomorrow 25", MONDAY, "Write tomorrow 9:00 or tomorrow 14:30"),
+    ("tomorrow 24", MONDAY, "Write tomorrow 9:00 or tomorrow 14:30"),
+    ("tomorrow 25:00", MONDAY, "Write tomorrow 9:00 or tomorrow 14:30"),
+    ("tonight 25", MONDAY, "tonight 19:00"),
+    ("foo 10", MONDAY, "not understood"),
+    ("fri 11", datetime(2026, 12, 9, 9, 0, tzinfo=BERLIN), "fri 11:00 or Fri 11 Dec 2026"),
+    ("mon 14", MONDAY, "mon 14:00 or Mon 14 Dec 2026"),
+    ("tue 1", MONDAY, "tue 01:00, tue 13:00 or Tue 1 Dec 2026"),
+    ("fri 27", MONDAY, "no hour 27. Write Fri 27 Nov 2026"),
+    ("27.11. 26", MONDAY, "no hour 26. Write 27.11. 2026"),
+    ("27.11. 24", MONDAY.replace(year=2024), "27.11. 2024"),
+    ("27.11. 14", MONDAY.replace(year=2014), "27.11. 14:00 or 27.11. 2014"),
+    ("fri 10.10", MONDAY, "10 Oct 2027 is a Sunday, not a Friday. Write Sun 10 Oct 2027 or fri 10:10"),
+    ("2026-11-27T25:00Z", MONDAY, "2026-11-27 14:30"),
+    ("now 10", MONDAY, "two times"),
     ("12:30 14:30", MONDAY, "not understood"),
     ("2026-11-27T14:30+99:00", MONDAY, "no offset"),
     ("29.3. 2:30", BEFORE_SPRING, "from 02:00 to 03:00"),
@@ -272,7 +397,8 @@ def test_what_a_refusal_offers_is_understood(text: str, now: datetime, word: str
     """Whoever writes what the refusal says to write is not refused again."""
     with pytest.raises(DateError) as refused:
         read(text, now)
-    offers = re.split(", | or ", refused.value.next_step.removeprefix("Write "))
+    without_brackets = re.sub(r" \([^)]*\)", "", refused.value.next_step.removeprefix("Write "))
+    offers = re.split(", | or ", without_brackets)
     assert offers
     for offer in offers:
         assert isinstance(read(offer, now), When)
@@ -296,6 +422,43 @@ def test_business_days_are_those_of_the_country() -> None:
     """`+1bd` on Christmas Eve is after the holidays in Germany."""
     christmas_eve = datetime(2026, 12, 24, 12, 0, tzinfo=BERLIN)
     assert parse_when("+1bd", christmas_eve, calendar_for("DE", None)).day == date(2026, 12, 28)
+
+
+@pytest.mark.parametrize(
+    ("calendar", "text", "now", "expected"),
+    [
+        # Good Friday is 3 April 2026, Easter Monday the 6th.
+        ("Germany", "end of week", "2026-03-30", "2026-04-02"),
+        ("Germany", "end of week", "2026-04-03", "2026-04-10"),
+        ("Germany", "start of next week", "2026-03-30", "2026-04-07"),
+        ("Germany", "mid next week", "2026-03-30", "2026-04-08"),
+        ("Germany", "mid next week", "2025-12-17", "2025-12-24"),
+        ("Germany", "mid next week", "2030-12-18", "2030-12-27"),  # the Wednesday is Christmas Day
+        ("Sunday to Thursday", "end of week", "2026-11-23", "2026-11-26"),
+        ("Sunday to Thursday", "end of week", "2026-11-27", "2026-12-03"),
+        ("Sunday to Thursday", "end of next week", "2026-11-29", "2026-12-10"),
+        ("Sunday to Thursday", "start of next week", "2026-11-23", "2026-11-29"),
+        ("Sunday to Thursday", "sun next week", "2026-11-23", "2026-11-29"),
+        ("China", "end of week", "2024-02-01", "2024-02-04"),  # a Sunday, worked
+        ("China", "end of next week", "2024-02-01", "2024-02-09"),
+        ("China", "end of next week", "2024-02-08", "2024-02-18"),
+        ("one day a week", "end of next week", "2026-11-23", "2026-11-29"),
+    ],
+)
+def test_a_week_is_that_of_the_calendar(calendar: str, text: str, now: str, expected: str) -> None:
+    """It starts after the weekend, and its first and last day are days people work on there."""
+    moment = datetime.fromisoformat(now).replace(hour=12, tzinfo=BERLIN)
+    assert parse_when(text, moment, CALENDARS[calendar]).day == date.fromisoformat(expected)
+
+
+def test_a_week_of_holidays_ends_where_others_do() -> None:
+    """Where nobody works for a whole week, its last day is the usual one."""
+
+    class Closed(Weekdays):
+        def is_business_day(self, day: date) -> bool:
+            return super().is_business_day(day) and not date(2026, 11, 30) <= day <= date(2026, 12, 6)
+
+    assert parse_when("end of next week", MONDAY, Closed()).day == date(2026, 12, 4)
 
 
 def test_now_without_a_zone_is_a_slip_of_the_program() -> None:
@@ -326,6 +489,15 @@ words = st.sampled_from(
             "noon",
         ),
         *(
+            "end of",
+            "start of",
+            "mid",
+            "week",
+            "fortnight",
+            "just",
+            "10",
+            "15.30",
+            "heute",
             "fri",
             "monday",
             "nov",
@@ -467,3 +639,50 @@ def test_business_days_lead_to_business_days(now: datetime, count: int) -> None:
     day = read(f"{count:+}bd", now).day
     assert day == WEEKDAYS_ONLY.after(now.date(), count)
     assert WEEKDAYS_ONLY.is_business_day(day)
+
+
+@unhurried
+@given(
+    nows,
+    st.sampled_from(list(CALENDARS)).map(CALENDARS.__getitem__),
+    st.sampled_from(
+        [
+            *(
+                "fri this week",
+                "mon this week",
+                "tue next week",
+                "next week sun",
+                "fri 10",
+                "mon 9",
+                "sat 14",
+            ),
+            *("end of week", "end of this week", "end of next week", "end of month", "end of the year"),
+            *(
+                "start of next week",
+                "mid next week",
+                "a week",
+                "3 days",
+                "10 business days",
+                "in a fortnight",
+            ),
+            *("end of week 9", "3 days at 10", "Freitag", "coming mon", "this wed", "next thu"),
+        ]
+    ),
+)
+def test_nothing_that_leans_ahead_lies_behind(now: datetime, calendar: Calendar, text: str) -> None:
+    """A weekday, a span without a direction and a part of a week or month is today or later, or refused."""
+    try:
+        day = parse_when(text, now, calendar).day
+    except DateError:
+        return
+    assert day >= now.date()
+
+
+@unhurried
+@given(nows, st.sampled_from(list(CALENDARS)), leans)
+def test_parts_of_weeks_are_worked_and_in_order(now: datetime, name: str, lean: Lean) -> None:
+    """Next week starts, has its middle and ends on days people work on, after this week's end."""
+    parts = ("end of last week", "start of next week", "mid next week", "end of next week")
+    days = [parse_when(part, now, CALENDARS[name], lean).day for part in parts]
+    assert days == sorted(days)
+    assert name in ("Germany", "China") or all(CALENDARS[name].is_business_day(day) for day in days)

@@ -1,0 +1,197 @@
+"""How days, times and spans are spelled: the words, and the expressions that find them in a text.
+
+The text is in lower case, with single spaces. The expressions are compiled when first asked for: the board
+is up before that.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+from typing import Final
+
+from followup_tui.domain.date_refusals import EXAMPLES, refusal
+from followup_tui.domain.dates import MONTHS, WEEKDAYS, quoted
+
+_LONGEST: Final = 100
+_GERMAN_WEEKDAYS: Final = (
+    *("montag", "dienstag", "mittwoch", "donnerstag"),
+    *("freitag", "samstag", "sonntag"),
+)
+_WEEKDAY_NUMBERS: Final = {
+    name.lower()[:3]: number for names in (WEEKDAYS, _GERMAN_WEEKDAYS) for number, name in enumerate(names)
+}
+_MONTH_NUMBERS: Final = {name.lower()[:3]: number for number, name in enumerate(MONTHS, start=1)}
+NOW: Final = frozenset({"now", "just now", "right now"})
+NAMED_DAYS: Final = {
+    **dict.fromkeys(("today", "heute"), 0),
+    **dict.fromkeys(("tomorrow", "morgen"), 1),
+    **dict.fromkeys(("yesterday", "gestern"), -1),
+    "day after tomorrow": 2,
+}
+WORDS: Final = (*NAMED_DAYS, *map(str.lower, WEEKDAYS), *_GERMAN_WEEKDAYS)
+"""What a slip of the finger may have been meant for."""
+
+_UNITS: Final = {
+    r"min(?:ute)?s?": "minutes",
+    r"h|hrs?|hours?": "hours",
+    r"d|days?": "days",
+    r"bd|(?:business|working) ?days?": "business days",
+    r"w|wks?|weeks?": "weeks",
+    r"fortnights?": "fortnights",
+    r"mo|months?": "months",
+    r"y|yrs?|years?": "years",
+    r"m": "minutes or months",
+}
+DAYS_IN: Final = {
+    **dict.fromkeys(("minutes", "minutes or months"), 1 / 1440),
+    "hours": 1 / 24,
+    "weeks": 7,
+    "fortnights": 14,
+    "months": 28,
+    "years": 365,
+}
+"""How many days a unit has at the least, where it has not one."""
+
+_WEEKDAY_NAME: Final = (
+    r"mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
+    + "|".join(_GERMAN_WEEKDAYS)
+)
+_MONTH_NAME: Final = (
+    r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
+    r"sep(?:t|tember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+
+# Times.
+_HALF: Final = r"[ap]\.?m\.?"
+_COLONS: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?"
+_TIME: Final = rf"noon|midnight|{_COLONS}(?: ?{_HALF})?|\d{{1,2}}h\d{{2}}|\d{{1,2}}(?:\.\d{{2}})? ?{_HALF}"
+_BETWEEN: Final = r"(?:,? at |, ?| |(?<=\d)t)"
+TIMED: Final = (
+    rf"(?:(?P<day>.+?){_BETWEEN})?(?P<time>{_TIME})",
+    rf"(?P<time>{_TIME}),? (?:on )?(?P<day>.+)",
+)
+"""A time, with or without a day."""
+# Of an hour and minutes that are no day and month: 15.30, but not 15.10.
+_NO_DATE: Final = r"(?:[01]?\d|2[0-3])\.(?:00|1[3-9]|[2-5]\d)"
+LOOSELY_TIMED: Final = (
+    rf"(?P<day>)(?P<time>{_NO_DATE})",
+    rf"(?P<day>.+?){_BETWEEN}(?P<time>\d{{1,2}}(?:\.\d{{2}})?)",
+    r"(?P<time>\d{1,2}\.\d{2}),? (?:on )?(?P<day>.+)",
+)
+"""The same for times that look like something else: only where the whole of a phrase is no day."""
+HOUR_AND_MINUTES: Final = r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
+_CLOCK: Final = (
+    r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,6}))?)?)?"
+    r" ?(?P<half>[ap])?[.m]*"
+)
+INSTANT: Final = (
+    rf"(?P<year>\d{{4}})-(?P<month>\d\d?)-(?P<day>\d\d?)[t ](?P<time>{_COLONS}) ?"
+    r"(?P<offset>z|[+-]\d\d(?::?\d\d(?::\d\d)?)?)"
+)
+
+# Days.
+WEEKDAY: Final = (rf"(?:(?P<which>this|next|last|coming) )?(?P<name>{_WEEKDAY_NAME})\.?",)
+WEEKDAY_OF_WEEK: Final = (
+    rf"(?P<name>{_WEEKDAY_NAME})\.?,? (?:of )?(?P<which>this|next|last) week",
+    rf"(?P<which>this|next|last) week,? (?:on )?(?P<name>{_WEEKDAY_NAME})\.?",
+)
+DATES: Final = (
+    r"(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)",
+    (
+        rf"(?!{_NO_DATE}\Z)(?P<day>\d\d?)\. ?(?P<month>\d\d?)"
+        r"(?:(?:\. ?| )(?P<year>\d{4})|\.(?P<short_year>\d\d)|\.)?"
+    ),
+    (
+        r"(?:the )?(?P<day>\d\d?)(?:st|nd|rd|th|\.)? ?(?:of )?"
+        rf"(?P<month>{_MONTH_NAME})\.?(?:,? ?(?P<year>\d{{4}}))?"
+    ),
+    rf"(?P<month>{_MONTH_NAME})\.? ?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:(?:, ?| )(?P<year>\d{{4}}))?",
+)
+SLASHED: Final = (r"(?P<one>\d\d?)(?P<mark>[-/])(?P<two>\d\d?)(?:(?P=mark)(?P<year>\d{4}|\d\d))?",)
+WEEKDAY_AND_DATE: Final = (rf"(?P<name>{_WEEKDAY_NAME})\.?,? (?P<date>.*\d.*)",)
+_COUNT: Final = r"(?:(?P<count>\d+) ?|(?:an?|one) )"
+_UNIT: Final = f"(?P<unit>{'|'.join(_UNITS)})"
+SPANS: Final = (
+    rf"(?P<way>[+-]) ?(?P<count>\d+) ?{_UNIT}",
+    rf"(?P<way>in) {_COUNT}{_UNIT}",
+    rf"{_COUNT}{_UNIT} (?P<way>ago|from now)",
+    rf"(?P<way>){_COUNT}{_UNIT}",
+)
+ENDS: Final = (
+    (
+        r"(?:the )?end (?:of )?(?:the )?(?:(?P<which>this|next|last) )?"
+        r"(?P<unit>week|month|year)"
+    ),
+)
+NEXT_WEEK: Final = (r"(?:the )?(?P<part>beginning|start|middle|mid)[ -](?:of )?(?:the )?next week",)
+STRETCH: Final = (
+    r"(?:(?:early|late|sometime|during|the|end|start|beginning|middle|mid|of|in) )*"
+    r"(?:(?P<which>this|next|last) )?(?P<unit>week|weekend|month|year)"
+)
+
+
+def tidied(text: str) -> str:
+    """The text in lower case with single spaces, if dates are written with such characters at all."""
+    if len(text) > _LONGEST:
+        raise refusal(f"{quoted(text)} is too long for a date", *EXAMPLES)
+    stripped = text.strip()
+    if not stripped:
+        raise refusal("no date was given", *EXAMPLES)
+    # Spaces that a web page or a phone put in are forgiven; what a terminal would obey is not.
+    phrase = " ".join(stripped.split())
+    if not phrase.isascii() or not all(letter.isprintable() or ord(letter) > 159 for letter in stripped):
+        raise refusal(f"{quoted(stripped)} has characters that no date is written with", *EXAMPLES)
+    return phrase.lower()
+
+
+def fits(phrase: str, *expressions: str) -> re.Match[str] | None:
+    """What the first expression that fits finds in the whole of a phrase; a digit is one of 0 to 9."""
+    found = (re.fullmatch(expression, phrase, re.ASCII) for expression in expressions)
+    return next(filter(None, found), None)
+
+
+def weekday_number(name: str) -> int:
+    """The number of a weekday by its name, 0 for Monday."""
+    return _WEEKDAY_NUMBERS[name[:3]]
+
+
+def month_number(month: str) -> int:
+    """The number of a month by its name or its figures; the figures may be those of no month."""
+    return int(month) if month.isdigit() else _MONTH_NUMBERS[month[:3]]
+
+
+def unit_of(spelled: str) -> str:
+    """The unit that is spelled so. "m" could be two, and is neither."""
+    return next(unit for spelling, unit in _UNITS.items() if fits(spelled, spelling))
+
+
+def clock(text: str) -> time | None:
+    """The time of day; None where no clock shows such a time, or, for midnight, shows it twice a day."""
+    if text == "noon":
+        return time(12)
+    found = fits(text, _CLOCK)
+    if found is None:
+        return None
+    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
+    microsecond = int((found["fraction"] or "").ljust(6, "0"))
+    if found["half"]:
+        hour = hour % 12 + (12 if found["half"] == "p" else 0) if 1 <= hour <= 12 else 24
+    try:
+        return time(hour, minute, second, microsecond)
+    except ValueError:
+        return None
+
+
+def meant_word(phrase: str) -> str | None:
+    """The word of five letters or more of which at most two letters are wrong, missing or too many."""
+    if len(phrase) < 5:
+        return None
+    from difflib import SequenceMatcher
+
+    def slips(word: str) -> int:
+        changes = SequenceMatcher(None, phrase, word).get_opcodes()
+        return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
+
+    word = min(WORDS, key=slips)
+    return word if slips(word) <= 2 else None

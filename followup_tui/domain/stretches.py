@@ -1,0 +1,71 @@
+"""Weeks as people work them, months and years: where they start and end, and what their days are called."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+from followup_tui.domain.dates import Calendar
+
+
+def week_start(day: date, calendar: Calendar) -> date:
+    """The day on which the week of `day` starts: a Monday where Saturday and Sunday are the weekend.
+
+    It is the day after the weekend, so that a week from Sunday to Thursday ends on its Thursday.
+    """
+    worked = _worked_weekdays(day, calendar)
+    rest = {weekday: next((n for n in range(7) if (weekday - 1 - n) % 7 in worked), 0) for weekday in worked}
+    # After the longest rest, should there be several; Monday where two are as long, or nobody rests.
+    first = max(sorted(rest), key=lambda weekday: rest[weekday], default=0)
+    return day - timedelta(days=(day.weekday() - first) % 7)
+
+
+def worked_week(day: date, calendar: Calendar, ahead: int = 0) -> list[date]:
+    """The business days of the week of `day`, or of the one so many weeks ahead, in order.
+
+    Where every day of it is a holiday, they are the days that are worked in other weeks.
+    """
+    start = week_start(day, calendar) + timedelta(weeks=ahead)
+    days = [start + timedelta(days=number) for number in range(7)]
+    usual = _worked_weekdays(day, calendar)
+    return [each for each in days if calendar.is_business_day(each)] or [
+        each for each in days if each.weekday() in usual
+    ]
+
+
+def last_day(unit: str, day: date, calendar: Calendar, ahead: int = 0) -> date:
+    """The last business day of the "week" of `day`, or the last day of its "month" or "year".
+
+    Args:
+        unit: which of the three.
+        day: a day in it.
+        calendar: the business days.
+        ahead: 1 for the next one, -1 for the one before.
+    """
+    if unit == "week":
+        return worked_week(day, calendar, ahead)[-1]
+    if unit == "year":
+        return date(day.year + ahead, 12, 31)
+    year, month = divmod(day.year * 12 + day.month - 1 + ahead, 12)
+    return date(year, month + 1, monthrange(year, month + 1)[1])
+
+
+def days_of(which: str, unit: str) -> tuple[str, ...]:
+    """What can be written for a day of "this", "next" or "last" week, weekend, month or year."""
+    if unit == "weekend":
+        return ("last sat", "last sun") if which == "last" else ("coming sat", "coming sun")
+    if (which, unit) == ("next", "week"):
+        return ("end of next week", "start of next week")
+    near = {"this": "tomorrow", "next": f"in 1 {unit}", "last": f"1 {unit} ago"}[which]
+    return (f"end of {which} {unit}", near)
+
+
+def _worked_weekdays(day: date, calendar: Calendar) -> frozenset[int]:
+    """The weekdays worked in most of the weeks around: no holiday and no moved working day changes them."""
+    monday = day - timedelta(days=day.weekday())
+    weeks = [monday + timedelta(weeks=number) for number in range(-4, 5)]
+    return frozenset(
+        weekday
+        for weekday in range(7)
+        if 2 * sum(calendar.is_business_day(week + timedelta(days=weekday)) for week in weeks) > len(weeks)
+    )
