@@ -6,12 +6,37 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from followup_tui.domain.advice import Advice, Move, advise
+from followup_tui.domain.advice import Advice, Move, Verdict, advise
 from followup_tui.domain.application import Application, Direction, Instant
 from followup_tui.domain.contacts import count_sent
-from followup_tui.domain.dates import say_date, say_instant
-from followup_tui.domain.rules import TABLE, Rule
+from followup_tui.domain.dates import say_date, say_day, say_instant
+from followup_tui.domain.rules import TABLE, Rule, RuleId
 from followup_tui.domain.stages import Today, expected_by, told_date
+
+ANSWERS = {
+    Verdict.ACT: "Yes, now.",
+    Verdict.MAY: "You may; you need not.",
+    Verdict.WAIT: "Not yet.",
+    Verdict.STOP: "Better not.",
+}
+"""What each verdict says to: may I write now?"""
+
+ANSWERS_TO_OTHER_MOVES = {
+    Move.REFLECT: "No need to; write down how it went.",
+    Move.CLOSE: "Better let it go.",
+}
+"""What is said where the next move is none of writing to them."""
+
+MOVES = {
+    Move.THANK_YOU: "thank them",
+    Move.FOLLOW_UP: "write a follow-up",
+    Move.CALL: "one call",
+    Move.REPLY: "answer them",
+    Move.REFLECT: "write down how it went",
+    Move.CLOSE: "close it, if you want to",
+    Move.NONE: "nothing to send",
+}
+"""What each move is, in a few words."""
 
 LOOKS_AHEAD_DAYS = 90
 """How far the first change of the answer is looked for: longer than any of the standard spans."""
@@ -34,6 +59,44 @@ class Why:
     counted: tuple[str, ...]
     changes_at: datetime | None
     then: Advice | None
+
+
+def answer(advice: Advice) -> str:
+    """Answer the question: may I write or call now?"""
+    if advice.verdict is Verdict.MAY and advice.move is Move.NONE:
+        return "You may, but nothing is due."
+    return ANSWERS_TO_OTHER_MOVES.get(advice.move, ANSWERS[advice.verdict])
+
+
+def next_move(advice: Advice, today: Today) -> str:
+    """Say the next move, and by or from when: `thank them, by today 18:30`."""
+    asking = advice.rule is RuleId.R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
+    move = "ask when they decide, if you want to" if asking else MOVES[advice.move]
+    until = advice.until
+    if until is None or (advice.move is Move.NONE and advice.verdict is not Verdict.WAIT):
+        return move
+    if not isinstance(until, datetime):
+        said = say_day(until, today.day)
+    elif advice.verdict is Verdict.ACT and until.time() == time():
+        said = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
+    else:
+        said = say_instant(until, today.now)
+    if advice.verdict is Verdict.ACT:
+        return f"{move}, by {said}"
+    return f"{move} before {said}" if advice.move is Move.NONE else f"{move}, from {said} on"
+
+
+def when_it_changes(why: Why, today: Today) -> str:
+    """Say when the answer is another, if nobody does anything, and what it is then.
+
+    Its reason is left out: it would say "yesterday" as of that day.
+    """
+    if why.changes_at is None or why.then is None:
+        return "When you do it, or they write; time alone changes nothing."
+    moment = why.changes_at
+    midnight = moment.time() == time()
+    when = say_day(moment.date(), today.day) if midnight else say_instant(moment, today.now)
+    return f"From {when}: {answer(why.then)} Next: {next_move(why.then, today)} ({why.then.rule})."
 
 
 def explain(application: Application, today: Today, company: Sequence[Application] = ()) -> Why:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -11,34 +10,22 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.advice import Move, Verdict
+from followup_tui.domain.advice import Verdict
 from followup_tui.domain.contacts import at_company
-from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.stages import Today
-from followup_tui.domain.why import Why, explain
+from followup_tui.domain.why import Why, answer, explain, next_move, when_it_changes
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
-MOVES = {
-    Move.THANK_YOU: "Thank them.",
-    Move.FOLLOW_UP: "A follow-up is what comes next.",
-    Move.CALL: "A call is what comes next.",
-    Move.REPLY: "They wait for your answer.",
-    Move.REFLECT: "Write down how it went.",
-    Move.CLOSE: "Think of closing it.",
-    Move.NONE: "There is nothing to do then.",
+STYLES = {
+    Verdict.ACT: "$yours",
+    Verdict.MAY: "$good",
+    Verdict.WAIT: "$theirs",
+    Verdict.STOP: "$overdue",
 }
-"""What each move is, said of a later day."""
-
-ANSWERS = {
-    Verdict.ACT: ("Yes, now.", "$yours"),
-    Verdict.MAY: ("You may; you need not.", "$good"),
-    Verdict.WAIT: ("Not yet.", "$theirs"),
-    Verdict.STOP: ("Better not.", "$overdue"),
-}
-"""What each verdict says to: may I write now?"""
+"""How each verdict is coloured."""
 
 
 class WhyPage(CardPage):
@@ -97,35 +84,20 @@ class WhyPage(CardPage):
         )
 
 
-def _when(moment: datetime, today: Today) -> str:
-    """Say a moment; midnight is said as the day it begins."""
-    if moment.time() == time():
-        return f"from {say_day(moment.date(), today.day)}"
-    return say_instant(moment, today.now)
-
-
 def said(why: Why, today: Today) -> Content:
     """Say it, from the answer to what it stands on."""
-    answer, style = ANSWERS[why.advice.verdict]
     parts: list[tuple[str, str]] = [
         ("May I write now?  ", "$quiet"),
-        (f"{answer}\n", f"bold {style}"),
-        (f"{why.advice.reason}\n\n", ""),
+        (f"{answer(why.advice)}\n", f"bold {STYLES[why.advice.verdict]}"),
+        (f"{why.advice.reason}\n", ""),
+        (f"Next: {next_move(why.advice, today)}.\n\n", ""),
         (f"{why.rule.id} {GLYPHS.dot} {why.rule.title}\n", "bold"),
         (f"{why.rule.text(today.rules)}\n\n", ""),
         ("What was counted\n", "bold"),
     ]
     parts += [(f"  {sentence}\n", "") for sentence in why.counted]
     parts.append(("\nWhen it changes\n", "bold"))
-    if why.changes_at is not None and why.then is not None:
-        later, later_style = ANSWERS[why.then.verdict]
-        parts += [
-            (f"  {_when(why.changes_at, today)}: ", ""),
-            (later, later_style),
-            (f" {MOVES[why.then.move]}\n", ""),
-        ]
-    else:
-        parts.append(("  When you do it, or they write.\n", ""))
+    parts.append((f"  {when_it_changes(why, today)}\n", ""))
     parts += [("\nWho says so\n", "bold"), (f"  {why.rule.source}\n", "$quiet")]
     if why.rule.settings:
         parts.append((f"  Yours to change in the settings: {', '.join(why.rule.settings)}\n", "$quiet"))
