@@ -19,6 +19,7 @@ from followup_tui.domain.application import (
     Touch,
     next_id,
 )
+from followup_tui.domain.contacts import in_words
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.door import let_in
 from followup_tui.domain.merge import merge
@@ -247,15 +248,18 @@ class Tracker:
         """
         if touch.at.utc > self._now():
             raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
-        label = f"{touch.kind.value} {touch.direction.value}"
-        return self.change(name, label, lambda application, _: application.with_touch(touch))
+        said = in_words(touch)
+        return self.change(
+            name, f"{said.what} {said.done}", lambda application, _: application.with_touch(touch)
+        )
 
-    def edit(self, base: Application, edited: Application) -> Change:
+    def edit(self, base: Application, edited: Application, label: str = "edited") -> Change:
         """Save what a form changed. What was changed elsewhere meanwhile stays, field by field.
 
         Args:
             base: the application as the form began with it.
             edited: as the form has it now.
+            label: what is done, after the company's name.
 
         Raises:
             ConflictError: the same field was changed in both; nothing was saved.
@@ -281,7 +285,7 @@ class Tracker:
                 )
             return merged
 
-        return self.change(base.id, "edited", combine)
+        return self.change(base.id, label, combine)
 
     def undo(self) -> Change:
         """Take the last step back, whoever made it.

@@ -40,7 +40,7 @@ def tracker(tmp_path: Path, clock: Clock) -> Tracker:
 @pytest.fixture
 def northwind(tracker: Tracker) -> str:
     """The id of an application with two people and a day they named."""
-    people = parse_people("Dr. Jana Novák, Head of Data <jana@northwind.example>; Ada King")
+    people = parse_people("Dr. Jana Novák, Head of Data <jana@northwind.example>\nAda King")
     told = date(2026, 11, 27)
     return tracker.add(
         "Northwind", "Data engineer", at=at("2026-11-23 13:00"), people=people, decision_date=told
@@ -75,7 +75,7 @@ def test_an_interview_is_recorded_with_its_people_and_the_day_they_named(
 
 def test_an_interview_ahead_is_scheduled(tracker: Tracker) -> None:
     """A time that lies ahead is when the interview starts, and somebody named twice is one person."""
-    people = parse_people("Ada King; ada king, CTO")
+    people = parse_people("Ada King\nada king, CTO")
     name = tracker.add("Acme", "SRE", at=at("2026-11-25 10:00"), people=people).ids[0]
     assert the(tracker, name).rounds == (replace(ahead("2026-11-25 10:00"), people=("p1",)),)
     assert the(tracker, name).people == (Person("p1", "ada king", position="CTO"),)
@@ -205,7 +205,7 @@ def test_a_card_goes_to_overdue_by_itself_and_comes_back_with_news(
 def test_a_round_brings_its_people(tracker: Tracker, northwind: str) -> None:
     """Another interview knows who held it, known or new, and puts the card back to Interviewed."""
     tracker.move(northwind, Stage.WAITING)
-    tracker.add_round(northwind, at("2026-11-23 14:00"), parse_people("jana novák; Sam Hill"))
+    tracker.add_round(northwind, at("2026-11-23 14:00"), parse_people("jana novák\nSam Hill"))
     application = the(tracker)
     assert application.rounds[1].people == ("p1", "p3")
     assert application.stage is Stage.INTERVIEWED
@@ -229,7 +229,7 @@ def test_only_what_happened_is_a_contact(tracker: Tracker, northwind: str) -> No
         tracker.log_touch(northwind, sent("2026-11-23 14:03"))
     tracker.log_touch(northwind, sent("2026-11-23 14:02", TouchKind.THANK_YOU))
     change = tracker.log_touch(northwind, received("2026-11-23 13:30"))
-    assert change.label == "Northwind: reply received"
+    assert change.label == "Northwind: an answer received"
     assert [touch.direction for touch in the(tracker).touches] == [Direction.RECEIVED, Direction.SENT]
 
 

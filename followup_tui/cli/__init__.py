@@ -7,6 +7,8 @@ ctrl+c, as shells have it.
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
 
 _OWN_FAULT = 70
 _INTERRUPTED = 130
+_LINE_DROPPED = (128 + signal.SIGHUP, 128 + signal.SIGTERM)
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -25,7 +28,11 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     """
     if argv is None:
         _leave_garbage()
-    sys.exit(_exit_code(argv))
+    code = _exit_code(argv)
+    if code in _LINE_DROPPED:
+        # The terminal may be gone, and Python would wait for it once more at its end.
+        os._exit(code)
+    sys.exit(code)
 
 
 def _leave_garbage() -> None:
@@ -58,7 +65,6 @@ def _exit_code(argv: Sequence[str] | None) -> int:
 
 def _read_no_further() -> None:
     """Point the outputs nowhere: whoever read them has stopped, as `head` does once it has enough."""
-    import os
     from contextlib import suppress
 
     nowhere = os.open(os.devnull, os.O_WRONLY)

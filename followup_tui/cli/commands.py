@@ -6,7 +6,7 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.guard import concern
+from followup_tui.cli.guard import early
 from followup_tui.cli.output import complain, shown, write_document, write_line
 from followup_tui.cli.report import (
     Call,
@@ -30,7 +30,7 @@ from followup_tui.domain.application import (
     TouchKind,
     choose,
 )
-from followup_tui.domain.contacts import at_company
+from followup_tui.domain.contacts import at_company, in_words
 from followup_tui.domain.moments import Moment, decision_day, interview_moment, touch_moment
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.text import clean_line
@@ -179,15 +179,16 @@ def touch(call: Call) -> None:
     contact = Touch(
         Instant.of(moment.at), direction, kind, channel, somebody.id if somebody else None, note=options.note
     )
-    early = concern(call, application, contact)
+    warning = early(call, application, contact)
     change = call.tracker.log_touch(application.id, contact)
     way = "to" if direction is Direction.SENT else "from"
     whom = f" {way} {somebody.full_name}" if somebody else ""
     when = dates.say_instant(moment.at, today.now)
-    said = f"{change.label}{whom} by {channel.value}, {when}{say_assumed(moment)}."
+    how = in_words(contact).how
+    said = f"{change.label}{whom}{how}, {when}{say_assumed(moment)}."
     report(call, change, application.id, said, moved_by_itself(call, application))
-    if early:
-        complain(early)
+    if warning:
+        complain(warning)
 
 
 def close(call: Call) -> None:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
-from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_document, write_line
 from followup_tui.cli.report import Call, report
 from followup_tui.cli.width import fit, pad, room, width_of
 from followup_tui.domain import dates
-from followup_tui.domain.advice import Advice, Move, Until, Verdict, may_i
+from followup_tui.domain.advice import Move
 from followup_tui.domain.agenda import Due, by_company, due_now
-from followup_tui.domain.application import Application, Direction, Stage, Touch
+from followup_tui.domain.application import Application, Stage, Touch
 from followup_tui.domain.card import card_line
 from followup_tui.domain.contacts import at_company
+from followup_tui.domain.guard import concern
 from followup_tui.domain.stages import Today, stage_on
 from followup_tui.errors import CallError
 
@@ -23,8 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
 _GAP: Final = 2
-_HOPS: Final = 8
-"""How often a day on which it would be fine is asked for: each answer names the next day at most."""
 
 
 def why(call: Call) -> None:
@@ -84,55 +81,19 @@ def snooze(call: Call) -> None:
     report(call, change, application.id, hidden, overdue)
 
 
-def concern(call: Call, application: Application, touch: Touch) -> str:
-    """Say in one line what the guard says of a contact that was made; empty where it is fine.
-
-    It is asked as of the moment of the contact: what came later could not have been known.
+def early(call: Call, application: Application, touch: Touch) -> str:
+    """Say in one line what speaks against a contact that was made; empty where nothing does.
 
     Args:
         call: the call that notes it.
         application: the application before the contact is noted.
         touch: the contact.
     """
-    if touch.direction is Direction.RECEIVED:
+    company = at_company(application, call.tracker.applications.values())
+    against = concern(application, touch, company, call.tracker.today())
+    if not against:
         return ""
-    now = call.tracker.today()
-    then = replace(now, now=touch.at.utc.astimezone(now.zone))
-    company = [
-        replace(card, touches=tuple(known for known in card.touches if known.at.utc <= touch.at.utc))
-        for card in at_company(application, call.tracker.applications.values())
-    ]
-    advice = may_i(company[0], touch.kind, touch.channel, then, company)
-    if advice.verdict not in (Verdict.WAIT, Verdict.STOP):
-        return ""
-    fine = _fine_from(company, touch, then, advice)
-    return " ".join(
-        (
-            f"Noted, but the guard says {advice.verdict.value} ({advice.rule.value}), asked as of",
-            f"{dates.say_instant(then.now, now.now)}: {advice.reason}",
-            f"It would be fine from {_said_in_full(fine)}." if fine else "No day by itself makes it fine.",
-            "followup undo takes the note back",
-        )
-    )
-
-
-def _fine_from(company: Sequence[Application], touch: Touch, then: Today, advice: Advice) -> Until:
-    """Give the first day or moment from which the guard would let a contact pass; None for never."""
-    for _ in range(_HOPS):
-        until = advice.until
-        if until is None:
-            return None
-        moment = until if isinstance(until, datetime) else datetime.combine(until, time(), tzinfo=then.zone)
-        advice = may_i(company[0], touch.kind, touch.channel, replace(then, now=moment), company)
-        if advice.verdict in (Verdict.ACT, Verdict.MAY):
-            return until
-    return None
-
-
-def _said_in_full(until: date | datetime) -> str:
-    if isinstance(until, datetime):
-        return f"{dates.say_date(until.date())} {until:%H:%M}"
-    return dates.say_date(until)
+    return f"Noted, but the guard speaks against it. {against} followup undo takes the note back"
 
 
 def _lines(

@@ -226,6 +226,26 @@ def _export(parser: Parser) -> None:
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="where to (default: print it)")
 
 
+def _restore(parser: Parser) -> None:
+    parser.add_argument(
+        "copy",
+        metavar="COPY",
+        nargs="?",
+        help="its number in the list, the beginning of its date, or a file (default: list the copies)",
+    )
+    parser.add_argument("--yes", action="store_true", help="restore without asking")
+    _json(parser)
+
+
+def _doctor(parser: Parser) -> None:
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="mend what loses nothing: close files to others, take away what a killed save left over",
+    )
+    _json(parser)
+
+
 def _interview(parser: Parser) -> None:
     parser.add_argument("--at", metavar="WHEN", help=_WHEN_HELD)
     parser.add_argument("--person", metavar="WHO", action="append", default=[], help=_WHO)
@@ -263,5 +283,8 @@ COMMANDS = {
     "redo": ("do again what undo took back", _json),
     "history": ("show what was done, the latest first", _json),
     "export": ("write all your applications in another program's format", _export),
+    "backup": ("make a copy of your data now", _json),
+    "restore": ("list and compare the copies of your data, or put one back", _restore),
+    "doctor": ("say whether your data is well, and what is wrong where it is not", _doctor),
 }
 """The commands by name: what each does, and what adds its arguments."""

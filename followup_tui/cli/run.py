@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from followup_tui.config import Places, Settings
     from followup_tui.tracker import Tracker
 
+_LOOK_AFTER_THE_FILE = frozenset({"backup", "restore", "doctor"})
+"""The commands that work on a damaged file, and so do not open it as the others do."""
+
 
 def run(argv: Sequence[str] | None) -> int:
     """Do what the arguments say. What goes wrong is said in one line on stderr.
@@ -48,6 +51,8 @@ def run(argv: Sequence[str] | None) -> int:
         code = _command(options, settings, files)
     except FollowupError as error:
         code = _refused(error)
+    if options.command == "doctor":  # It has said them.
+        return code
     # After the error, whose line comes first; the board shows these itself. Quiet is quiet, though.
     for problem in settings.problems if code != NOTHING_TO_SHOW else ():
         complain(f"settings: {problem}")
@@ -55,6 +60,10 @@ def run(argv: Sequence[str] | None) -> int:
 
 
 def _command(options: Namespace, settings: Settings, files: Places) -> int:
+    if options.command in _LOOK_AFTER_THE_FILE:
+        from followup_tui.cli import doctor, recovery
+
+        return {**recovery.RUN, **doctor.RUN}[options.command](recovery.Care(options, settings, files))
     from followup_tui.cli import guard  # the board needs none of it
     from followup_tui.cli.report import Call
 
@@ -106,8 +115,13 @@ def _demo(options: Namespace, settings: Settings, files: Places) -> int:
             settings.rules,
             settings.calendar,
         )
-        # Drafts and backups of a sample are thrown away with it.
-        throwaway = replace(files, data_file=Path(tracker.place), state_folder=folder / "state")
+        # Whatever a sample writes is thrown away with it.
+        throwaway = replace(
+            files,
+            data_file=Path(tracker.place),
+            state_folder=folder / "state",
+            config_file=folder / "config.toml",
+        )
         return run_board(tracker, settings, throwaway)
 
 

@@ -8,6 +8,7 @@ from followup_tui.cli.said import begun, say_decision
 from followup_tui.domain import dates
 from followup_tui.domain.application import Direction
 from followup_tui.domain.card import card_line
+from followup_tui.domain.contacts import in_words
 from followup_tui.domain.stages import expected_by, stage_on, told_date
 
 if TYPE_CHECKING:
@@ -29,12 +30,13 @@ def story(application: Application, today: Today, company: Sequence[Application]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
     if application.rounds:
-        paragraphs.append(
-            ["Interviews", *(f"  {_round(application, held, today)}" for held in application.rounds)]
-        )
+        told = [line for held in application.rounds for line in _round(application, held, today)]
+        paragraphs.append(["Interviews", *(f"  {line}".rstrip() for line in told)])
     if application.touches:
-        told = (line for touch in application.touches for line in _touch(application, touch, today))
+        told = [line for touch in application.touches for line in _touch(application, touch, today)]
         paragraphs.append(["Contacts", *(f"  {line}".rstrip() for line in told)])
+    if application.unasked:
+        paragraphs.append(["Left unasked", *(f"  {question}" for question in application.unasked)])
     if application.notes:
         paragraphs.append(["Notes", *(f"  {line}".rstrip() for line in application.notes.split("\n"))])
     if application.links:
@@ -62,20 +64,26 @@ def _person(person: Person) -> str:
     return f"{', '.join(filter(None, said))}{unsure}"
 
 
-def _round(application: Application, held: Round, today: Today) -> str:
+def _round(application: Application, held: Round, today: Today) -> Iterator[str]:
     people = ", ".join(person.full_name for person in map(application.person, held.people) if person)
     ahead = held.moment is not None and held.moment.utc > today.now
     what = "planned for " if ahead else ""
-    return f"{what}{_when(held.moment, today)}{f', with {people}' if people else ''}"
+    missed = ", did not happen" if held.missed and not ahead else ""
+    yield f"{what}{_when(held.moment, today)}{f', with {people}' if people else ''}{missed}"
+    yield from _indented(held.said)
 
 
 def _touch(application: Application, touch: Touch, today: Today) -> Iterator[str]:
     person = application.person(touch.person)
     way = "to" if touch.direction is Direction.SENT else "from"
     whom = f" {way} {person.full_name}" if person else ""
-    what = f"{touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}"
-    yield f"{_when(touch.at, today)}: {what}"
-    for line in touch.note.split("\n") if touch.note else ():
+    said = in_words(touch)
+    yield f"{_when(touch.at, today)}: {said.what} {said.done}{whom}{said.how}"
+    yield from _indented(touch.note)
+
+
+def _indented(text: str) -> Iterator[str]:
+    for line in text.split("\n") if text else ():
         yield f"  {line}".rstrip()
 
 

@@ -102,7 +102,7 @@ STORIES = (
         (16.0, 9.0),
         ("Wile E. Coyote, Principal", "Dr. Ada Byron, Director"),
         decision=3,
-        thanked=8.5,
+        thanked=6.9,
         tags=("relocation",),
     ),
     Story(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from followup_tui.domain.application import (
     Application,
@@ -18,6 +19,20 @@ from followup_tui.domain.application import (
     TouchKind,
 )
 from followup_tui.domain.stages import Today
+
+
+class InWords(NamedTuple):
+    """A contact as people say it: `a thank-you` `sent` ` by email`, `a call` `made`.
+
+    Attributes:
+        what: what it was, with its article.
+        done: what was done with it.
+        how: the way it went, a space before it; empty where the rest says it.
+    """
+
+    what: str
+    done: str
+    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +81,17 @@ def count_sent(company: Iterable[Application], today: Today) -> Count:
         calls=calls,
         written=any(touch.channel is not Channel.PHONE for touch in follow_ups),
     )
+
+
+def in_words(touch: Touch) -> InWords:
+    """Say what a contact was, what was done with it, and how."""
+    channel, done = touch.channel, touch.direction.value
+    how = " in person" if channel is Channel.IN_PERSON else f" by {channel.value}"
+    if touch.kind is not TouchKind.OTHER:
+        return InWords("an answer" if touch.kind is TouchKind.REPLY else f"a {touch.kind.value}", done, how)
+    if channel is Channel.PHONE:
+        return InWords("a call", "made" if touch.direction is Direction.SENT else done, "")
+    return InWords("a message", done, "" if channel is Channel.MESSAGE else how)
 
 
 def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:

@@ -310,9 +310,11 @@ def say_distance(day: date, today: date) -> str:
     rounded = years * 12 if months >= 24 else months
     # arrow cuts fractions off ("a month" for 59 days), so it is handed a whole number and a day to spare.
     span = timedelta(days=round(rounded * _DAYS_A_MONTH) + 1)
-    zero = arrow.Arrow(2000, 1, 1)
-    distant = zero + span if days > 0 else zero - span
-    return distant.humanize(zero, granularity="year" if months >= 24 else "month")
+    # Counted from the first of all days, a span of any length ends before the last one.
+    early = arrow.Arrow(1, 1, 1)
+    late = early + span
+    said, other = (late, early) if days > 0 else (early, late)
+    return said.humanize(other, granularity="year" if months >= 24 else "month")
 
 
 def say_instant(moment: datetime, now: datetime) -> str:

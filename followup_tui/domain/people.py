@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 from followup_tui.domain.application import Application, Person, next_id
@@ -89,12 +90,12 @@ def parse_person(text: str) -> Person:
 
 
 def parse_people(text: str) -> tuple[Person, ...]:
-    """Read several people, one a line or separated by semicolons. Empty lines are passed over.
+    """Read several people, one a line. Empty lines are passed over.
 
     Raises:
         CallError: one of them cannot be read; the sentence says which.
     """
-    return tuple(parse_person(line) for line in re.split(r"[\n;]", text) if line.strip())
+    return tuple(parse_person(line) for line in text.splitlines() if line.strip())
 
 
 def write_person(person: Person) -> str:
@@ -123,6 +124,36 @@ def add_person(application: Application, person: Person) -> tuple[Application, s
             checked=person.checked or (known.checked and person.name == known.name),
         )
     return application.with_person(person), person.id
+
+
+def met(
+    application: Application, known: Sequence[str], written: Sequence[Person]
+) -> tuple[Application, tuple[str, ...]]:
+    """Take it from a list who was met in a round, where the list began with whom one knew.
+
+    A name that stands there still is that person; the other names are, in order, the people whose names
+    are gone: their spelling was put right. What is left are new people, or ones not met after all.
+
+    Args:
+        application: the application.
+        known: ids of the people the list began with.
+        written: the people it holds now.
+
+    Returns:
+        The application with these people in it, and the ids of those met.
+    """
+    before = [person for person in map(application.person, known) if person is not None]
+    names = {person.name.casefold() for person in written}
+    renamed = iter([person for person in before if person.name.casefold() not in names])
+    there = {person.name.casefold() for person in application.people}
+    ids = []
+    for person in written:
+        old = None if person.name.casefold() in there else next(renamed, None)
+        if old is not None:
+            application = application.with_person(replace(old, name=person.name, checked=False))
+        application, person_id = add_person(application, person)
+        ids.append(person_id)
+    return application, tuple(dict.fromkeys(ids))
 
 
 def find_person(application: Application, text: str) -> Person:

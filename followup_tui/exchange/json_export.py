@@ -44,6 +44,7 @@ def application_document(application: Application, today: Today) -> Document:
         "updated_at": moment_text(application.updated_at),
         "links": list(application.links),
         "notes": application.notes or None,
+        "unasked": list(application.unasked),
     }
 
 
@@ -108,6 +109,8 @@ def _round(held: Round) -> Document:
         "starts_at": moment_text(held.starts_at),
         "ended_at": moment_text(held.ended_at),
         "people": list(held.people),
+        "missed": held.missed,
+        "said": held.said or None,
     }
 
 

@@ -41,6 +41,7 @@ def application_section(application: Application, today: Today) -> str:
             (text for _, text in sorted(_events(application, today), key=lambda event: event[0])),
         ),
     ]
+    blocks += _listed("Left unasked", map(inline, application.unasked))
     if application.notes:
         blocks += ["### Notes", block(application.notes)]
     blocks += _listed("Links", map(inline, application.links))
@@ -113,18 +114,23 @@ def _events(application: Application, today: Today) -> Iterator[tuple[float, str
 def _round(application: Application, held: Round, today: Today) -> str:
     people = [person.full_name for person in map(application.person, held.people) if person]
     who = f" with {' and '.join(map(inline, people))}" if people else ""
-    planned = " planned" if held.moment is not None and held.moment.utc > today.now else ""
-    return f"{_when(held.moment)}: interview{planned}{who}"
+    ahead = held.moment is not None and held.moment.utc > today.now
+    planned = " planned" if ahead else ""
+    missed = " did not happen" if held.missed and not ahead else ""
+    return f"{_when(held.moment)}: interview{planned}{who}{missed}{_below(held.said)}"
 
 
 def _touch(application: Application, touch: Touch) -> str:
     person = application.person(touch.person)
     way = "to" if touch.direction is Direction.SENT else "from"
     whom = f" {way} {inline(person.full_name)}" if person else ""
-    note = f"\n\n  {block(touch.note, '  ')}" if touch.note else ""
-    return (
-        f"{_when(touch.at)}: {touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}{note}"
-    )
+    said = f"{touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}"
+    return f"{_when(touch.at)}: {said}{_below(touch.note)}"
+
+
+def _below(text: str) -> str:
+    """Write a text of many lines under the line of a list it belongs to."""
+    return f"\n\n  {block(text, '  ')}" if text else ""
 
 
 def _when(moment: Instant | None) -> str:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
@@ -24,6 +25,7 @@ class Draft:
         of: what of it: a person's id; empty where the form is about the whole.
         title: what the form was called, for the offer to go on with it.
         fields: what was typed, by the name of the field; only what differs from how the form began.
+        before: what these fields began with.
     """
 
     form: str
@@ -32,6 +34,7 @@ class Draft:
     title: str
     at: Instant
     fields: dict[str, str] = field(default_factory=dict)
+    before: dict[str, str] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -41,6 +44,8 @@ class Draft:
 
 class Drafts:
     """The drafts beside one data file.
+
+    A draft belongs to the process it is being written in: while that runs, no other is offered it.
 
     Args:
         state_folder: the folder under which they are kept.
@@ -57,7 +62,7 @@ class Drafts:
             OSError: it could not be written.
         """
         make_private_folder(self._folder)
-        file = self._file(draft.name)
+        file = self._folder / f"{_safe(draft.name)}.{os.getpid()}.json"
         unfinished = file.with_suffix(".new")
         flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
         with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as opened:
@@ -69,21 +74,38 @@ class Drafts:
 
     def drop(self, name: str) -> None:
         """Forget a draft: it was saved, or left on purpose."""
-        self._file(name).unlink(missing_ok=True)
+        for file in self._mine(f"{_safe(name)}.*.json"):
+            file.unlink(missing_ok=True)
 
     def find(self, name: str) -> Draft | None:
-        """Give the draft of this name, or None where there is none that can be read."""
-        return _read(self._file(name))
+        """Give the newest draft of this name, or None where there is none that can be read."""
+        return next((draft for draft in self.all() if draft.name == name), None)
 
     def all(self) -> list[Draft]:
         """Give the drafts, the newest first. A file that is none is passed over."""
-        files = self._folder.glob("*.json") if self._folder.is_dir() else ()
-        drafts = [draft for draft in map(_read, files) if draft is not None]
+        drafts = [draft for draft in map(_read, self._mine("*.json")) if draft is not None]
         return sorted(drafts, key=lambda draft: draft.at.utc, reverse=True)
 
-    def _file(self, name: str) -> Path:
-        safe = re.sub(r"[^\w-]", "_", name)[:120]
-        return self._folder / f"{safe}.json"
+    def _mine(self, pattern: str) -> Iterator[Path]:
+        """Give the files of this process, and of processes that are gone."""
+        for file in self._folder.glob(pattern) if self._folder.is_dir() else ():
+            owner = file.name.split(".")[-2]
+            if owner == str(os.getpid()) or not _runs(owner):
+                yield file
+
+
+def _safe(name: str) -> str:
+    return re.sub(r"[^\w-]", "_", name)[:120]
+
+
+def _runs(process: str) -> bool:
+    try:
+        os.kill(int(process), 0)
+    except (ProcessLookupError, ValueError, OverflowError):
+        return False
+    except PermissionError:
+        return True
+    return True
 
 
 def _read(file: Path) -> Draft | None:
@@ -91,7 +113,13 @@ def _read(file: Path) -> Draft | None:
         draft = msgspec.json.decode(file.read_bytes(), type=Draft)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
         return None
-    texts = {name: "".join(char for char in text if is_safe(char)) for name, text in draft.fields.items()}
-    return Draft(
-        draft.form, draft.application, draft.of, clean_line(draft.title, "The title", 500), draft.at, texts
+    return replace(
+        draft,
+        title=clean_line(draft.title[:200], "The title"),
+        fields={name: _shown(text) for name, text in draft.fields.items()},
+        before={name: _shown(text) for name, text in draft.before.items()},
     )
+
+
+def _shown(text: str) -> str:
+    return "".join(char for char in text if is_safe(char))

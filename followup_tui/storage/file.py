@@ -28,7 +28,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.folders import make_private_folder, sync_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from followup_tui.storage.backups import Backups
 
@@ -102,38 +102,70 @@ class FileStorage(Storage):
         with self._locked():
             if self.changed():
                 self._load()
+            there = self._tables is not None
             # TinyDB puts changed tables into what it read: it gets an outer dict of its own, so that a
             # change that fails leaves nothing in memory.
             self._changing, self._dirty = dict(self._tables or {}), False
             try:
                 yield
                 if self._dirty:
+                    if there:
+                        self.backups.keep_daily(self.path)
                     self._save(self._changing)
             finally:
                 self._changing = None
 
+    def put_in_place(self, tables: Tables, keep: Callable[[], None]) -> None:
+        """Save these tables in the place of whatever is there: a whole file, a damaged one, or none.
+
+        Args:
+            tables: what is to stand there.
+            keep: called with the file locked and before anything is written, to copy what is there. What
+                it raises ends this, and nothing was written.
+
+        Raises:
+            DataError: another process holds the file for too long, or it cannot be written. What was on
+                disk before is still there.
+        """
+        with self._locked():
+            keep()
+            self._signature = self._signature_on_disk()
+            self._save(tables)
+
+    @property
+    def unfinished(self) -> Path:
+        """Where a save writes before it is whole. Without a save going on, what is there was left over."""
+        return self.path.with_name(f".{self.path.name}.new")
+
+    @property
+    def lock_file(self) -> Path:
+        """The empty file that whoever saves holds."""
+        return self.path.with_name(f"{self.path.name}.lock")
+
+    def clear_unfinished(self) -> None:
+        """Take away what a killed save left over; never what another process is writing just now.
+
+        Raises:
+            DataError: it could not be taken away.
+        """
+        with self._locked():
+            try:
+                self.unfinished.unlink(missing_ok=True)
+            except OSError as error:
+                raise DataError(
+                    f"{self.unfinished} could not be taken away: {error.strerror}",
+                    "Look at the folder's permissions",
+                    untouched=str(self.path),
+                ) from error
+
     def _load(self) -> None:
         try:
-            # Not blocking: a named pipe in the file's place must not stop the program.
-            descriptor = os.open(self.path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-            try:
-                status = os.fstat(descriptor)
-                if not stat.S_ISREG(status.st_mode):
-                    kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no file but a device or a pipe"
-                    raise DataError(f"{self.path} is {kind}", "Use another file with --data FILE")
-                with open(descriptor, "rb", closefd=False) as file:
-                    content = file.read()
-            finally:
-                os.close(descriptor)
+            content, status = read_file(self.path)
         except FileNotFoundError as error:
             if self._tables is not None:
                 raise self._gone() from error
             self._signature = _ABSENT
             return
-        except OSError as error:
-            raise DataError(
-                f"{self.path} could not be read: {error.strerror}", "Look at its permissions"
-            ) from error
         self._tables = self._parse(content)
         self._signature = _signature(status)
         self._rescued = None
@@ -158,24 +190,20 @@ class FileStorage(Storage):
         return tables
 
     def _refuse_doubles(self, pairs: list[tuple[str, object]]) -> None:
-        names = [name for name, _ in pairs]
-        for name in names:
-            if names.count(name) > 1:
+        seen: set[str] = set()
+        for name, _ in pairs:
+            if name in seen:
                 raise self.damaged(f"has {name[:60]!r} twice in one place")
+            seen.add(name)
 
     def damaged(self, what: str) -> DataError:
         """Make the error for a file whose content cannot be used; the file stays as it is."""
-        newest = self.backups.newest()
-        step = (
-            f"The newest backup is {newest}: copy it over, or"
-            if newest
-            else "There is no backup yet: put the file right, or"
-        )
+        from followup_tui.storage.recovery import offer  # only a damaged file needs it
+
         # What is wrong may quote what somebody wrote into the file.
         what = clean_line(what, "The error", limit=TEXT_LIMIT)
-        return DataError(
-            f"{self.path} {what}", f"{step} start on another file with --data FILE", untouched="It"
-        )
+        step = f"{offer(self.backups)}. Or start on another file with --data FILE"
+        return DataError(f"{self.path} {what}", step, untouched="It")
 
     def _gone(self) -> DataError:
         """Make the error for a file that was there and is not any more, once what it held is safe.
@@ -196,10 +224,8 @@ class FileStorage(Storage):
             return _ABSENT
 
     def _save(self, tables: Tables) -> None:
-        temporary = self.path.with_name(f".{self.path.name}.new")
+        temporary = self.unfinished
         try:
-            if self.path.exists():
-                self.backups.keep_daily(self.path)
             status = self._write_new(temporary, encode(tables))
             temporary.replace(self.path)
         except OSError as error:
@@ -242,8 +268,7 @@ class FileStorage(Storage):
         try:
             make_private_folder(self.path.parent)
             self._refuse_what_is_protected()
-            side_file = self.path.with_name(f"{self.path.name}.lock")
-            lock = os.open(side_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            lock = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
         except OSError as error:
             raise DataError(
                 f"Nothing can be saved in {self.path.parent}: {error.strerror}",
@@ -256,7 +281,8 @@ class FileStorage(Storage):
             self._wait_for(lock)
             yield
         finally:
-            os.close(lock)
+            with suppress(OSError):  # Nothing was written to it: there is nothing to lose.
+                os.close(lock)
 
     def _refuse_what_is_protected(self) -> None:
         """Refuse a file its owner made read-only: replacing it would pass over that silently."""
@@ -286,6 +312,31 @@ class FileStorage(Storage):
                 ) from error
             else:
                 return
+
+
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """Give what a data file or a copy of one holds, and its state at that moment.
+
+    Raises:
+        FileNotFoundError: there is none.
+        DataError: it cannot be read, or is no file.
+    """
+    try:
+        # Not blocking: a named pipe in the file's place must not stop the program.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
+        try:
+            status = os.fstat(descriptor)
+            if not stat.S_ISREG(status.st_mode):
+                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no file but a device or a pipe"
+                raise DataError(f"{path} is {kind}", "Use another file with --data FILE")
+            with open(descriptor, "rb", closefd=False) as file:
+                return file.read(), status
+        finally:
+            os.close(descriptor)
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise DataError(f"{path} could not be read: {error.strerror}", "Look at its permissions") from error
 
 
 def encode(tables: Tables) -> bytes:

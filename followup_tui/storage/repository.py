@@ -59,6 +59,11 @@ class Repository:
         return self._applications
 
     @property
+    def tables(self) -> Tables:
+        """Everything in the file as last read, in this version's schema."""
+        return self._migrated or self._seen or {}
+
+    @property
     def warning(self) -> str:
         """What went wrong without losing anything (a backup that could not be made), or empty."""
         return self._storage.backups.failure
@@ -122,7 +127,7 @@ class Repository:
     def steps(self) -> list[Step]:
         """Give the history, the oldest step first. It is decoded when first asked for."""
         if self._steps is None:
-            documents = (self._migrated or self._seen or {}).get("history", {})
+            documents = self.tables.get("history", {})
             try:
                 self._steps = [
                     replace(decode_step(_raw(documents[number])), number=int(number))
@@ -250,7 +255,7 @@ class Repository:
             return tables
         about = msgspec.json.decode(_raw(meta), type=dict[str, object]) if meta is not None else {}
         schema = about.get("schema")
-        if not isinstance(schema, int):
+        if type(schema) is not int:  # True would be one, too
             raise self._storage.damaged("is JSON, but not what followup writes: it has no schema number")
         if schema > SCHEMA:
             raise DataError(

@@ -58,6 +58,7 @@ class FollowupApp(SteadyApp[int]):
         self.own_keys, key_problems = checked_keymap(settings.keys)
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
+        self.minute: Signal[None] = Signal(self, "a full minute")
         self._trouble = ""
         for theme in THEMES:
             self.register_theme(theme)
@@ -68,6 +69,7 @@ class FollowupApp(SteadyApp[int]):
         self.set_keymap(self.own_keys)
         self.push_screen(BoardScreen())
         self.set_interval(LOOK_SECONDS, self.look)
+        self._wait_for_the_next_minute()
         self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self._paint_anew())
@@ -77,6 +79,14 @@ class FollowupApp(SteadyApp[int]):
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
+
+    def _wait_for_the_next_minute(self) -> None:
+        now = self.tracker.today().now
+        self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._minute_passed)
+
+    def _minute_passed(self) -> None:
+        self._wait_for_the_next_minute()
+        self.minute.publish(None)
 
     def _paint_anew(self) -> None:
         self.forget_what_is_shown()
@@ -104,7 +114,7 @@ class FollowupApp(SteadyApp[int]):
             return
         self._trouble = ""
         if names:
-            self._say_no_more()
+            self.say_no_more()
             self.changed.publish(names)
 
     def do(self, act: Callable[[], Change]) -> Change | None:
@@ -125,19 +135,20 @@ class FollowupApp(SteadyApp[int]):
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that was made."""
         if change.ids:
-            self._say_no_more()
+            self.say_no_more()
             self.changed.publish(frozenset(change.ids))
 
-    def _say_no_more(self) -> None:
+    def say_no_more(self) -> None:
         """Take back what was said of the step before: `u undoes` is no longer of that one."""
         for screen in self.screen_stack:
             for row in screen.query(BottomRow):
-                row.clear()
+                row.clear(passing_only=True)
 
-    def acknowledge(self, change: Change) -> None:
-        """Say in the bottom row that a change was made."""
+    def acknowledge(self, change: Change, then: str = "") -> None:
+        """Say in the bottom row that a change was made, and what can be done then."""
         if change.ids:
-            self.say(f"{change.label} · u undoes" if not self.tracker.warning else self.tracker.warning)
+            words = f"{change.label}{f' · {then}' if then else ''} · u undoes"
+            self.say(self.tracker.warning or words)
 
     def action_help_quit(self) -> None:
         """Say how to leave, where somebody tries ctrl+c."""
@@ -149,16 +160,13 @@ class FollowupApp(SteadyApp[int]):
             row.say(sentence, meaning)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer in the palette what the screen in front can do, and the colours."""
-        from followup_tui.ui.keys import GROUPS
+        """Offer in the palette what the keys of the screen in front do, and the colours."""
+        from followup_tui.ui.palette import bound_by
 
-        for group in GROUPS.values():
-            for key in group:
-                name = key.action.partition("(")[0]
-                if hasattr(screen, f"action_{name}") and key.does:
-                    yield SystemCommand(
-                        key.does.capitalize(), f"key {key.shown}", self._runner(screen, key.action)
-                    )
+        for key in bound_by(type(screen)):
+            says = key.does[:1].upper() + key.does[1:]
+            shown = self.own_keys.get(key.id, key.shown)
+            yield SystemCommand(says, f"key {shown}", self._runner(screen, key.action))
         for theme in THEMES:
             word = theme.name.removeprefix("followup-")
             yield SystemCommand(
@@ -196,7 +204,4 @@ def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
     app.run()
     if app.fault is not None:
         raise app.fault
-    if app.leaving:
-        # The terminal may be gone, and Python would wait for it once more at its end.
-        os._exit(app.leaving)
-    return app.return_code or 0
+    return app.leaving or app.return_code or 0

@@ -77,16 +77,16 @@ class Board(Widget, can_focus=True):
         touched = self.columns.update(applications, names, today)
         self._repaint_what_differs(before, touched)
 
-    def filter(self, words: str, today: Today) -> None:
+    def filter(self, words: str) -> None:
         """Show only the cards in which every word occurs."""
         before = self._visible()
-        self.columns.filter(words, today)
+        self.columns.filter(words)
         self._repaint_what_differs(before, STAGES)
 
-    def sort(self, order: Order, today: Today) -> None:
+    def sort(self, order: Order) -> None:
         """Sort the columns by something else."""
         before = self._visible()
-        self.columns.sort(order, today)
+        self.columns.sort(order)
         self._repaint_what_differs(before, STAGES)
 
     def select(self, name: str | None) -> None:
@@ -151,7 +151,7 @@ class Board(Widget, can_focus=True):
         if y == 0:
             row = self._headings.row(self.columns, self.stage, self._slots, width)
         elif y == 1:
-            row = self._headings.rules(self.stage, self._slots)
+            row = self._headings.rules(self.columns, self.stage, self._slots)
         else:
             row = self._cards(y - HEADING_ROWS)
         return row.adjust_cell_length(width, self._style("board--role"))

@@ -40,6 +40,7 @@ class Columns:
         self._companies: Mapping[str, tuple[Application, ...]] = {}
         self._lines: dict[str, Line] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
+        self._standing: dict[str, Stage] = {}
         self._stages: dict[str, Stage] = {}
         self._keys: dict[str, Key] = {}
         self._cards: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
@@ -50,20 +51,29 @@ class Columns:
         self._applications = applications
         self._companies = by_company(applications.values())
         self._lines.clear()
+        self._standing.clear()
+        self._due = []
+        for name, application in applications.items():
+            self._look_at(name, application, today)
+        self._count()
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Put the cards that are shown into their columns, in order."""
         self._stages.clear()
         self._keys.clear()
         cards: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
-        self.total, self.live = len(applications), 0
-        self._due = []
-        for name, application in applications.items():
-            stage = stage_on(application, today)
-            self.live += stage in LIVE
-            self._look_at(name, application, today)
+        for name, application in self._applications.items():
             if self._matches(application):
+                stage = self._standing[name]
                 cards[stage].append((self._place(name, application, stage), name))
         for column in cards.values():
             column.sort()
         self._cards = cards
+
+    def _count(self) -> None:
+        self.total = len(self._applications)
+        self.live = sum(stage in LIVE for stage in self._standing.values())
 
     def update(
         self, applications: Mapping[str, Application], names: Collection[str], today: Today
@@ -89,25 +99,25 @@ class Columns:
                 del self._due[bisect_left(self._due, (line.urgency, name))]
             application = applications.get(name)
             if application is None:
+                self._standing.pop(name, None)
                 continue
             self._look_at(name, application, today)
             if self._matches(application):
-                stage = stage_on(application, today)
+                stage = self._standing[name]
                 insort(self._cards[stage], (self._place(name, application, stage), name))
                 touched.add(stage)
-        self.total = len(applications)
-        self.live = sum(application.stage is not Stage.CLOSED for application in applications.values())
+        self._count()
         return touched
 
-    def filter(self, words: str, today: Today) -> None:
+    def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
         self.words = tuple(words.casefold().split())
-        self.show(self._applications, today)
+        self._arrange()
 
-    def sort(self, order: Order, today: Today) -> None:
+    def sort(self, order: Order) -> None:
         """Sort by something else."""
         self.order = order
-        self.show(self._applications, today)
+        self._arrange()
 
     def count(self, stage: Stage) -> int:
         """How many cards the column holds."""
@@ -153,6 +163,7 @@ class Columns:
     def _look_at(self, name: str, application: Application, today: Today) -> None:
         line = card_line(application, today, self._companies[application.company.casefold()])
         self._lines[name] = line
+        self._standing[name] = stage_on(application, today)
         if line.due:
             insort(self._due, (line.urgency, name))
 

@@ -29,10 +29,13 @@ def write_in_editor(app: App[Any], text: str, name: str) -> str:
             kept, in the file the sentence names.
     """
     command = _editor()
-    folder = Path(tempfile.mkdtemp(prefix="followup-"))
-    file = folder / name
-    file.touch(mode=0o600)
-    file.write_text(text, encoding="utf-8")
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="followup-"))
+        file = folder / name
+        file.touch(mode=0o600)
+        file.write_text(text, encoding="utf-8")
+    except OSError as error:
+        raise CallError(f"No file could be made for {command[0]}: {error.strerror}") from error
     try:
         with app.suspend():
             code = subprocess.call([*command, str(file)])  # noqa: S603 - the user's own command
@@ -56,9 +59,7 @@ def _editor() -> list[str]:
     if not found:
         raise CallError("There is no editor", "Set $EDITOR, for example to nano")
     if shutil.which(found[0]) is None:
-        raise CallError(
-            f"The editor {found[0]!r} is not there", "Set $EDITOR to one that is, for example nano"
-        )
+        raise CallError(f"The editor {found[0]!r} is not there", "Set $EDITOR to one that is")
     return found
 
 

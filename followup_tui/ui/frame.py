@@ -11,7 +11,7 @@ the only place that does, and `tests/ui/test_frame.py` fails where that changes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from rich.cells import split_graphemes
@@ -39,10 +39,14 @@ class Frame:
 
     Args:
         colors: how many colours the terminal has.
+        instead: which characters become which others, as wide, as `str.translate` takes it.
     """
 
-    def __init__(self, colors: ColorSystem = ColorSystem.TRUECOLOR) -> None:
+    def __init__(
+        self, colors: ColorSystem = ColorSystem.TRUECOLOR, instead: Mapping[int, str] | None = None
+    ) -> None:
         self.colors = colors
+        self._instead = instead or {}
         self._size = Size(0, 0)
         self._shown: list[list[Cell] | None] = []
         self._wanted: list[list[Cell]] = []
@@ -102,7 +106,7 @@ class Frame:
 
     def _put(self, y: int, x: int, segments: Iterable[Segment]) -> int:
         """Put text into a row. Gives the column after it."""
-        if not 0 <= y < self._size.height:
+        if not 0 <= y < self._size.height or x >= self._size.width:
             return x
         cells = [cell for segment in segments for cell in self._cells(segment)]
         end = min(x + len(cells), self._size.width)
@@ -121,6 +125,8 @@ class Frame:
         if control:
             return ()
         look = look_of(style, self.colors) if style else PLAIN
+        if self._instead and not text.isascii():
+            text = text.translate(self._instead)
         if text.isascii():
             return [(character, look) for character in text]
         return _wide_cells(text, look)

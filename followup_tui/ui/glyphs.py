@@ -5,14 +5,19 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from unicodedata import combining, normalize
 
 from followup_tui.domain.card import Sign
 
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Every character the program draws that is not a letter."""
+    """Every character the program draws that is not a letter.
+
+    Attributes:
+        instead: what becomes of characters in text on its way to the terminal, as `str.translate` takes it.
+    """
 
     signs: Mapping[Sign, str]
     marker: str
@@ -21,6 +26,7 @@ class Glyphs:
     dot: str
     then: str
     next: str
+    instead: Mapping[int, str] = field(default_factory=dict)
 
 
 UNICODE = Glyphs(
@@ -42,6 +48,23 @@ UNICODE = Glyphs(
     next="▶",
 )
 
+_ASCII = {
+    "-": "·─━┄┅┈┉╌╍═╴╶╸╺╼╾▔▁",
+    "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▏▎▍▌▐▕",
+    "+": "┌┏┐┓└┗┘┛├┣┤┫┬┳┴┻┼╋╔╗╚╝╠╣╦╩╬╭╮╯╰",
+    "#": "▂▃▄▅▆▇█▉▊▋▀▖▗▘▙▚▛▜▝▞▟░▒▓",
+    '"': "“”",
+    "~": "…",
+    ">": "→▶",
+    "<": "←◀",
+    "^": "↑▲",
+    "v": "↓▼",
+    "*": "•●",
+    # A letter of two cells, in the entry of the palette.
+    "> ": "🔎",
+}
+"""What the program and Textual draw that is not ASCII, by what stands for it: as wide, cell for cell."""
+
 PLAIN = Glyphs(
     signs={
         Sign.LETTER: "@",
@@ -59,12 +82,20 @@ PLAIN = Glyphs(
     dot="-",
     then=">",
     next=">",
+    instead={ord(character): plain for plain, drawn in _ASCII.items() for character in drawn},
 )
 
 
 def glyphs_for(environ: Mapping[str, str]) -> Glyphs:
     """Choose the signs the terminal can show, by the locale it was started with."""
     return UNICODE if _says_utf_8(environ) else PLAIN
+
+
+def example(words: str, glyphs: Glyphs | None = None) -> str:
+    """Give an example of the program's own with its accents left out where the terminal cannot show them."""
+    if (glyphs or GLYPHS) is UNICODE:
+        return words
+    return "".join(letter for letter in normalize("NFD", words) if not combining(letter))
 
 
 def _says_utf_8(environ: Mapping[str, str]) -> bool:

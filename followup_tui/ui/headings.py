@@ -43,13 +43,15 @@ class Headings:
                 segments += self._over_column(columns, stage, slot.width)
         return Strip(segments)
 
-    def rules(self, active: Stage, slots: Sequence[Slot | None]) -> Strip:
-        """Give the row of rules; the one of the column with the cursor stands out."""
+    def rules(self, columns: Columns, active: Stage, slots: Sequence[Slot | None]) -> Strip:
+        """Give the row of rules; under the heading of the column with the cursor it stands out."""
         segments = [Segment(" ", self._style("board--count"))]
         for stage, slot in zip(STAGES, slots, strict=True):
             if slot is not None:
-                style = self._style("board--rule-active" if stage is active else "board--rule")
-                segments.append(Segment(GLYPHS.rule * (slot.text + 1), style))
+                whole = slot.text + 1
+                marked = min(len(heading(columns, stage)), whole) if stage is active else 0
+                segments.append(Segment(GLYPHS.rule * marked, self._style("board--rule-active")))
+                segments.append(Segment(GLYPHS.rule * (whole - marked), self._style("board--rule")))
                 segments.append(Segment(" " * (slot.width - slot.text - 1), self._style("board--count")))
         return Strip(segments)
 

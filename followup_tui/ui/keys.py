@@ -182,6 +182,10 @@ def checked_keymap(wanted: Mapping[str, str]) -> tuple[Keymap, list[str]]:
             problems.append(f"[keys] {name}: there is no such action; ? lists them")
         elif bad := [key for key in keys.split(",") if not _is_key(key.strip())]:
             problems.append(f"[keys] {name}: {bad[0].strip() or 'an empty word'} is no key")
+        elif name.startswith("form.") and any(len(key.strip()) == 1 for key in keys.split(",")):
+            problems.append(
+                f"[keys] {name}: a single letter would fire while you type; use ctrl and a letter"
+            )
         else:
             keymap[name] = ",".join(key.strip() for key in keys.split(","))
     for group in _TOGETHER:

@@ -6,6 +6,8 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Callable
+from contextlib import suppress
 from typing import Any, TypeVar
 
 from rich.color import ColorSystem
@@ -17,6 +19,7 @@ from textual.screen import Screen
 
 from followup_tui.ui.driver import HungUp, SteadyDriver
 from followup_tui.ui.frame import Frame
+from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.type_ahead import TypeAhead
 
 Result = TypeVar("Result")
@@ -26,6 +29,12 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 PATIENCE_SECONDS = 2.0
 """How long leaving may take before the process ends without the rest."""
+
+
+def hand_over(loop: asyncio.AbstractEventLoop, act: Callable[[], object]) -> None:
+    """Have something done in the program's own thread; nothing where the program has ended."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(act)
 
 
 class SteadyApp(TypeAhead[Result]):
@@ -98,7 +107,8 @@ class SteadyApp(TypeAhead[Result]):
         if self._batch_count or not self._running or self._closed:
             return
         if self._frame is None:
-            self._frame = Frame(self.console._color_system or ColorSystem.STANDARD)  # noqa: SLF001 - as Textual's own Strip does
+            colors = self.console._color_system or ColorSystem.STANDARD  # noqa: SLF001 - as Textual's own Strip does
+            self._frame = Frame(colors, GLYPHS.instead)
         self._frame.take(renderable, self.size)
         self._send(driver)
         self.post_display_hook()
@@ -109,7 +119,7 @@ class SteadyApp(TypeAhead[Result]):
         if writer is None or frame is None:
             return
         loop = asyncio.get_running_loop()
-        writer.caught_up = lambda: loop.call_soon_threadsafe(self._caught_up, driver)
+        writer.caught_up = lambda: hand_over(loop, lambda: self._caught_up(driver))
         if writer.behind:
             self._late = True
             return

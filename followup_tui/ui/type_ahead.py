@@ -21,7 +21,15 @@ STUCK_SECONDS = 0.25
 
 
 class KeyDone(Message, bubble=True):
-    """Follows a key through the same queues, so that it arrives after the key has been dealt with."""
+    """Follows a key through the same queues, so that it arrives after the key has been dealt with.
+
+    Args:
+        turn: which key it follows: one that comes late must not let the key after the next one go.
+    """
+
+    def __init__(self, turn: int) -> None:
+        super().__init__()
+        self.turn = turn
 
 
 class TypeAhead(App[Result]):
@@ -43,17 +51,17 @@ class TypeAhead(App[Result]):
         else:
             await super().on_event(event)
 
-    async def on_key_done(self) -> None:
+    async def on_key_done(self, event: KeyDone) -> None:
         """Let the screen in front come to rest, a new one be built, before the next key."""
-        turn = self._turn
-        self.screen.call_later(self.call_later, self._go_on, turn)
+        self.screen.call_later(self.call_later, self._go_on, event.turn)
 
     async def _take(self, event: events.Key | events.Paste) -> None:
         self._busy = True
         self._turn += 1
-        self.set_timer(STUCK_SECONDS, lambda turn=self._turn: self.call_later(self._go_on, turn))
+        turn = self._turn
+        self.set_timer(STUCK_SECONDS, lambda: self.call_later(self._go_on, turn))
         await super().on_event(event)
-        (self.focused or self.screen).post_message(KeyDone())
+        (self.focused or self.screen).post_message(KeyDone(turn))
 
     async def _go_on(self, turn: int) -> None:
         if turn != self._turn or not self._busy:

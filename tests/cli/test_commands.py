@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -35,7 +36,14 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
     application = shown(followup)
     assert application["decision_date"] == "2026-11-27"
     assert application["rounds"] == [
-        {"id": "r1", "starts_at": None, "ended_at": "2026-11-23T10:00:00+01:00", "people": ["p1", "p2"]}
+        {
+            "id": "r1",
+            "starts_at": None,
+            "ended_at": "2026-11-23T10:00:00+01:00",
+            "people": ["p1", "p2"],
+            "missed": False,
+            "said": None,
+        }
     ]
     assert [person["email"] for person in application["people"]] == ["jana@northwind.example", None]
 
@@ -143,12 +151,42 @@ def test_the_story_tells_everything(northwind: Followup) -> None:
         "  planned for tomorrow 10:00, with Carl\n"
         "\n"
         "Contacts\n"
-        "  today 14:02: thank-you sent to Dr. Jana Novák by email\n"
+        "  today 14:02: a thank-you sent to Dr. Jana Novák by email\n"
         "    Asked\n"
         "\n"
         "    about it\n"
     )
     assert shown(northwind)["next_round"] == "2026-11-24T10:00:00+01:00"
+
+
+def test_the_story_tells_what_was_said_what_stayed_unasked_and_what_did_not_happen(
+    northwind: Followup, data_file: Path
+) -> None:
+    """What the board notes after an interview is told and exported here too."""
+    northwind("round", "northwind", "--at", "today 9:00", "--person", "Carl")
+    document = json.loads(data_file.read_text(encoding="utf-8"))
+    (application,) = [card for card in document["applications"].values() if card["id"] == "northwind"]
+    early, late = application["rounds"]
+    early["missed"], late["said"] = True, "They promised\n\na laptop"
+    application["unasked"] = ["How big is the team?"]
+    data_file.write_text(json.dumps(document), encoding="utf-8")
+    assert (
+        "Interviews\n"
+        "  today 09:00, with Carl, did not happen\n"
+        "  today 10:00, with Dr. Jana Novák, Bob Lee\n"
+        "    They promised\n"
+        "\n"
+        "    a laptop\n"
+        "\n"
+        "Left unasked\n"
+        "  How big is the team?\n"
+    ) in northwind("show", "northwind").out
+    card = shown(northwind)
+    assert card["unasked"] == ["How big is the team?"]
+    assert [(held["missed"], held["said"]) for held in card["rounds"]] == [
+        (True, None),
+        (False, "They promised\n\na laptop"),
+    ]
 
 
 def test_moving_goes_both_ways_and_says_where(northwind: Followup) -> None:
@@ -233,7 +271,8 @@ def test_a_contact_is_noted(northwind: Followup) -> None:
     """Kind and channel have defaults, may be abbreviated, and a weekday is the latest one."""
     said = northwind("touch", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
     assert said.out == (
-        "Northwind: reply received from Bob Lee by phone, Sat 21 Nov 17:00 (no time given: 17:00 is taken).\n"
+        "Northwind: an answer received from Bob Lee by phone, Sat 21 Nov 17:00 "
+        "(no time given: 17:00 is taken).\n"
     )
     northwind("touch", "northwind", "sent")
     assert shown(northwind)["touches"] == [
@@ -366,10 +405,10 @@ def test_a_wrong_call_is_one_sentence_and_changes_nothing(
 
 def test_help_and_version_are_answers(followup: Followup) -> None:
     """Asked for help, the program exits 0 and names every command it has."""
-    from followup_tui.cli import commands, guard
+    from followup_tui.cli import commands, doctor, guard, recovery
     from followup_tui.cli.parser import COMMANDS
 
-    assert {"demo", *commands.RUN, *guard.RUN} == set(COMMANDS)
+    assert {"demo", *commands.RUN, *guard.RUN, *recovery.RUN, *doctor.RUN} == set(COMMANDS)
     result = followup("--help")
     assert result.code == 0
     assert all(name in result.out for name in COMMANDS)

@@ -268,25 +268,26 @@ def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> 
     """It is in the file, stderr says why it was early, from when it is fine, and how to take it back."""
     result = thanked("touch", "northwind", "sent", "follow-up")
     assert result.code == 0
-    assert result.out.startswith("Northwind: follow-up sent by email, today 14:02.")
+    assert result.out.startswith("Northwind: a follow-up sent by email, today 14:02.")
     assert result.err == (
-        "followup: Noted, but the guard says stop (R8), asked as of today 14:02: They decide by Fri 27 Nov; "
-        "before that it is too early. If nothing comes, from Tue 1 Dec a follow-up is fine. "
-        "It would be fine from Tue 1 Dec 2026. followup undo takes the note back\n"
+        "followup: Noted, but the guard speaks against it. They decide by Fri 27 Nov; before that it is too "
+        "early. If nothing comes, from Tue 1 Dec a follow-up is fine. followup undo takes the note back\n"
     )
     assert len(thanked("show", "northwind", "--json").json["touches"]) == 2
-    assert "follow-up sent" in thanked("undo").out
+    assert "a follow-up sent" in thanked("undo").out
 
 
 @pytest.mark.parametrize(
     ("contact", "said"),
     [
-        (("sent", "follow-up"), "wait (R6)"),
-        (("sent", "follow-up"), "fine from Wed 9 Dec 2026"),
-        (("sent", "--by", "phone"), "wait (R6)"),
+        (("sent", "follow-up"), "Leave them time: from Wed 9 Dec a follow-up is fine."),
+        (("sent", "--by", "phone"), "Leave them time"),
         (("sent", "thank-you"), ""),
         (("received",), ""),
-        (("sent", "follow-up", "--at", "2026-11-25 12:00"), "stop (R8), asked as of Wed 25 Nov 12:00"),
+        (
+            ("sent", "follow-up", "--at", "2026-11-25 12:00"),
+            "As of Wed 25 Nov 12:00: They decide by Fri 27 Nov; ",
+        ),
         (("sent", "follow-up", "--at", "2026-12-01 12:00"), ""),
     ],
 )
@@ -296,7 +297,7 @@ def test_the_guard_is_asked_as_of_the_contact(
     """Kind and way count, and of what is noted later only what had happened by then."""
     first = overdue("touch", "northwind", "sent", "follow-up")
     assert first.err == ""
-    assert first.out.startswith("Northwind: follow-up sent")
+    assert first.out.startswith("Northwind: a follow-up sent")
     clock.shift(DAY)
     result = overdue("touch", "northwind", *contact)
     assert result.code == 0
@@ -311,7 +312,7 @@ def test_one_too_many_is_never_fine_by_waiting(overdue: Followup, clock: time_ma
     assert overdue("touch", "northwind", "sent", "follow-up").err == ""
     clock.shift(2 * DAY)
     third = overdue("touch", "northwind", "sent", "follow-up", "--json")
-    assert "stop (R5)" in third.err
+    assert "close to harassing" in third.err
     assert "No day by itself makes it fine." in third.err
     assert len(third.json["touches"]) == 4
 
@@ -320,8 +321,7 @@ def test_before_an_interview_the_day_after_it_is_named(followup: Followup) -> No
     """The answer at the end of a wait can be another wait: it is followed to the day on which it is fine."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
     result = followup("touch", "acme", "sent", "follow-up")
-    assert "wait (R8)" in result.err
-    assert "It would be fine from" in result.err
+    assert "You meet them tomorrow 15:00" in result.err
 
 
 def test_a_notification_has_a_count_in_it_and_nothing_else() -> None:

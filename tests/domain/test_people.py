@@ -14,6 +14,7 @@ from followup_tui.domain.application import Person
 from followup_tui.domain.people import (
     add_person,
     find_person,
+    met,
     parse_people,
     parse_person,
     split_name,
@@ -110,11 +111,25 @@ def test_splitting_a_name_loses_no_word(text: str) -> None:
     assert bool(name) == bool(text.split())
 
 
-def test_people_stand_one_a_line_or_behind_semicolons() -> None:
-    """Several people can be typed at once, with empty lines between them."""
-    people = parse_people("Jana Novák; Ada King, CTO\n\n Sam Hill \n;")
+def test_people_stand_one_a_line() -> None:
+    """Several people can be typed at once, with empty lines between them; a semicolon parts nobody."""
+    people = parse_people("Jana Novák\nAda King, R&D; Data\n\n Sam Hill \n")
     assert [person.name for person in people] == ["Jana Novák", "Ada King", "Sam Hill"]
-    assert parse_people(" \n ; ") == ()
+    assert people[1].position == "R&D; Data"
+    assert parse_people(" \n ") == ()
+
+
+def test_a_name_put_right_in_a_list_is_the_same_person() -> None:
+    """Correcting a name changes that person; a line taken out is somebody not met; a line more is new."""
+    card = NORTHWIND
+    for text in ("Jana Novak, Head of Data <jana@northwind.example>", "Tom Reyes"):
+        card, _ = add_person(card, parse_person(text))
+    corrected, ids = met(card, ("p1", "p2"), parse_people("Jana Novák\nTom Reyes\nSam Hill"))
+    assert ids == ("p1", "p2", "p3")
+    assert [person.name for person in corrected.people] == ["Jana Novák", "Tom Reyes", "Sam Hill"]
+    assert corrected.people[0].email == "jana@northwind.example"
+    _, left = met(card, ("p1", "p2"), parse_people("Tom Reyes"))
+    assert left == ("p2",)
 
 
 def test_a_new_person_gets_the_next_id() -> None:

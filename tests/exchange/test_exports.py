@@ -59,6 +59,8 @@ def marked_up(draw: st.DrawFn) -> Application:
         company=draw(lines),
         role=draw(lines),
         notes=draw(texts),
+        unasked=(draw(lines.filter(bool)),),
+        rounds=tuple(replace(known, said=draw(texts), missed=draw(st.booleans())) for known in drawn.rounds),
         tags=(draw(lines),),
         people=tuple(replace(person, position=draw(lines)) for person in drawn.people),
         touches=tuple(replace(touch, note=draw(texts)) for touch in drawn.touches),
@@ -70,7 +72,8 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
     ahead = Round("r2", Instant(datetime(2026, 11, 30, 9, tzinfo=UTC), "America/New_York"))
     application = replace(
         NORTHWIND,
-        rounds=(replace(held("2026-11-20 10:00"), people=("p1",)), ahead),
+        rounds=(replace(held("2026-11-20 10:00"), people=("p1",), missed=True, said="Two\nlines"), ahead),
+        unasked=("How big is the team?",),
         people=(Person("p1", "Jana"),),
         touches=(sent("2026-11-20 10:00", TouchKind.OTHER),),
     )
@@ -78,11 +81,27 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
     assert list(document) == [
         *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_round"),
         *("rounds", "people", "touches", "tags", "created_at", "updated_at", "links", "notes"),
+        "unasked",
     ]
     assert document["rounds"] == [
-        {"id": "r1", "starts_at": None, "ended_at": "2026-11-20T10:00:00+01:00", "people": ["p1"]},
-        {"id": "r2", "starts_at": "2026-11-30T04:00:00-05:00", "ended_at": None, "people": []},
+        {
+            "id": "r1",
+            "starts_at": None,
+            "ended_at": "2026-11-20T10:00:00+01:00",
+            "people": ["p1"],
+            "missed": True,
+            "said": "Two\nlines",
+        },
+        {
+            "id": "r2",
+            "starts_at": "2026-11-30T04:00:00-05:00",
+            "ended_at": None,
+            "people": [],
+            "missed": False,
+            "said": None,
+        },
     ]
+    assert document["unasked"] == ["How big is the team?"]
     assert document["people"] == [
         {
             "id": "p1",
@@ -136,6 +155,8 @@ def test_json_gives_back_every_text(application: Application) -> None:
         [*application.tags],
     )
     assert (read["notes"] or "", read["links"]) == (application.notes, [*application.links])
+    assert read["unasked"] == [*application.unasked]
+    assert [known["said"] or "" for known in read["rounds"]] == [known.said for known in application.rounds]
     assert [touch["note"] or "" for touch in read["touches"]] == [touch.note for touch in application.touches]
     assert [person["name"] for person in read["people"]] == [person.name for person in application.people]
     for moment in (read["created_at"], *(touch["at"] for touch in read["touches"])):
@@ -234,12 +255,16 @@ def test_markdown_reads_as_a_story() -> None:
     application = replace(
         NORTHWIND,
         decision_date=date(2026, 11, 27),
-        rounds=(replace(held("2026-11-20 10:00"), people=("p1",)),),
+        rounds=(
+            replace(held("2026-11-19 10:00"), missed=True),
+            replace(held("2026-11-20 10:00", 2), people=("p1",), said="They *promised*\na laptop"),
+        ),
         people=(Person("p1", "Jana Novák", "Dr.", "Head of Data", checked=True),),
         touches=(
             Touch(later, Direction.SENT, TouchKind.THANK_YOU, person="p1", note="Asked about\nthe team"),
         ),
         notes="Bring the book",
+        unasked=("How big is the team?", "- Who left?"),
         links=("https://northwind.example/jobs",),
         tags=("remote",),
     )
@@ -260,11 +285,20 @@ Interviewed. They decide by Fri 27 Nov 2026.
 
 ### What happened
 
+- Thu 19 Nov 2026 10:00: interview did not happen
 - Fri 20 Nov 2026 10:00: interview with Dr. Jana Novák
+
+  They \\*promised\\*\\
+  a laptop
 - Fri 20 Nov 2026 16:00: thank-you sent to Dr. Jana Novák by email
 
   Asked about\\
   the team
+
+### Left unasked
+
+- How big is the team?
+- \\- Who left?
 
 ### Notes
 

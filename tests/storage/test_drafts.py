@@ -34,7 +34,7 @@ def test_a_draft_comes_back_as_it_was(fields: dict[str, str]) -> None:
 def test_drafts_are_for_their_owner_only(tmp_path: Path) -> None:
     """The folder is 0700 and the file 0600."""
     Drafts(tmp_path / "state", tmp_path / "followup.json").keep(draft(company="Glo"))
-    (file,) = tmp_path.rglob("NewApplication.json")
+    (file,) = tmp_path.rglob("NewApplication.*.json")
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
@@ -49,7 +49,7 @@ def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Pat
     """Half a file is no draft, and control characters in one do not reach the screen."""
     drafts = Drafts(tmp_path, tmp_path / "a.json")
     drafts.keep(draft(company="Glo\x1b[31mbex"))
-    (file,) = tmp_path.rglob("NewApplication.json")
+    (file,) = tmp_path.rglob("NewApplication.*.json")
     assert drafts.all() == [draft(company="Glo[31mbex")]
     file.write_bytes(file.read_bytes()[:20])
     assert drafts.all() == []

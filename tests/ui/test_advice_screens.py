@@ -7,13 +7,14 @@ from pathlib import Path
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from followup_tui.domain.application import Direction, TouchKind
+from followup_tui.domain.application import Direction, Instant, Touch, TouchKind
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.agenda import AgendaPage
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.screens.touch import LogTouch
+from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.next_rows import NextRows
 from tests.samples import Clock
 from tests.ui.conftest import Make
@@ -94,6 +95,25 @@ async def test_the_guard_asks_before_a_follow_up_comes_too_early(program: Make, 
     touch = sample.applications["acme"].last_touch(Direction.SENT)
     assert touch is not None
     assert touch.kind is TouchKind.FOLLOW_UP
+
+
+async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """What came after the contact does not count; what came in while the form was open does."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("acme")
+        await pilot.press("m", "tab", "f")
+        form = app.screen
+        assert isinstance(form, LogTouch)
+        asked = form.concern()
+        assert asked.count("from tomorrow a follow-up is fine") == 1
+        answer = Touch(Instant.of(clock()), Direction.RECEIVED, TouchKind.REPLY)
+        sample.log_touch("acme", answer)
+        assert form.concern() == ""
+        form.query_one("#field-at", Field).put("yesterday")
+        assert form.concern().startswith("As of ")
 
 
 async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: Tracker) -> None:

@@ -134,7 +134,7 @@ async def test_overdue_fills_itself_when_the_day_turns(program: Make, clock: Clo
         assert isinstance(screen, BoardScreen)
         before = screen.board.columns.count(Stage.OVERDUE)
         clock.time += timedelta(days=3)
-        screen.look_at_the_clock()
+        app.minute.publish(None)
         assert screen.board.columns.count(Stage.OVERDUE) > before
 
 

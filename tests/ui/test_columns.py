@@ -29,8 +29,8 @@ def test_taking_in_changes_gives_what_showing_everything_anew_gives(
     """However the applications change, the columns end as if they had been made from the last state."""
     kept, made = Columns(), Columns()
     for columns in (kept, made):
-        columns.sort(order, TODAY)
-        columns.filter(words, TODAY)
+        columns.sort(order)
+        columns.filter(words)
     kept.show(before, TODAY)
     kept.update(after, before.keys() | after.keys(), TODAY)
     made.show(after, TODAY)
@@ -67,6 +67,6 @@ def test_the_filter_looks_in_company_role_people_tags_and_notes() -> None:
     columns.show({card.id: card}, TODAY)
     found = {}
     for words in ("north", "ENGINEER", "novák", "head", "remote", "pipe", "north remote", "north globex"):
-        columns.filter(words, TODAY)
+        columns.filter(words)
         found[words] = sum(columns.count(stage) for stage in STAGES)
     assert [words for words, count in found.items() if not count] == ["north globex"]

@@ -91,6 +91,54 @@ async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
     assert touch.at.local().date() == date(2026, 11, 22)
 
 
+async def test_people_of_unusual_or_equal_names_are_told_apart(program: Make, empty: Tracker) -> None:
+    """A contact is logged with the very person that was chosen, whatever they are called."""
+    from dataclasses import replace
+
+    from followup_tui.domain.application import Person
+
+    empty.add("Globex", "SRE", at=empty.today().now)
+    twins = (Person("p1", "Ana Gil", "Dra."), Person("p2", "Ana Gil", "Dra."))
+    empty.change("globex", "two of one name", lambda card, _: replace(card, people=twins))
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "tab", "tab", "tab", "right", "ctrl+s")
+        await pilot.pause()
+    assert empty.applications["globex"].touches[-1].person == "p2"
+
+
+async def test_the_checklist_leaves_alone_what_changed_elsewhere(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """A date told in another board while the checklist stands open is still there after it was saved."""
+    app = program()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("j", "x", "tab", "tab", *"They need help")
+        reopened(sample, clock).set_decision_date("aperture", date(2026, 12, 1))
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    card = sample.applications["aperture"]
+    assert card.decision_date == date(2026, 12, 1)
+    assert card.rounds[-1].said == "They need help"
+
+
+async def test_what_the_editor_wrote_stands_in_the_form_where_it_cannot_be_saved(
+    program: Make, sample: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Notes too long to be kept are not lost: they stand in the form, and what is wrong is said."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\nhead -c 25000 /dev/zero | tr "\\0" x > "$1"\n', encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    monkeypatch.setattr(FollowupApp, "suspend", lambda _: nullcontext())
+    app = program()
+    async with app.run_test(size=(80, 30)) as pilot:
+        await pilot.press("N")
+        await pilot.pause()
+        assert len(app.screen.query_one("#field-notes TextArea", TextArea).text) == 25_000
+        assert "20,000 fit" in said(app)
+
+
 async def test_their_date_is_noted_and_taken_back(program: Make, sample: Tracker) -> None:
     """D and a date note it, enter saves; emptied, it is not known again."""
     app = program()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyte
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual._compositor import ChopsUpdate, LayoutUpdate
@@ -12,6 +13,7 @@ from textual.geometry import Region, Size
 from textual.strip import Strip
 
 from followup_tui.ui.frame import Frame
+from followup_tui.ui.glyphs import PLAIN, UNICODE
 from tests.ui.conftest import Make
 
 WIDTH, HEIGHT = 12, 3
@@ -109,6 +111,32 @@ def test_after_forgetting_everything_is_sent() -> None:
     first = frame.difference()
     frame.forget()
     assert frame.difference() == first
+
+
+def test_what_the_program_draws_becomes_ascii_and_what_the_user_wrote_stays() -> None:
+    """In plain form every sign has its stand-in, cell for cell; a name keeps its letters."""
+    drawn = Strip([Segment("Zoë 株 · “a” →…▁█")]).adjust_cell_length(20)
+    update = LayoutUpdate([[drawn]], Region(0, 0, 20, 1))
+    for glyphs, text in ((PLAIN, 'Zoë 株 - "a" >~-#'), (UNICODE, "Zoë 株 · “a” →…▁█")):
+        frame = Frame(instead=glyphs.instead)
+        frame.take(update, Size(20, 1))
+        assert f"\x1b[1;1H{text}" in frame.difference()
+
+
+def test_every_stand_in_is_as_wide_as_what_it_stands_for() -> None:
+    """Nothing moves in its row where the plain form is in force."""
+    assert all(cell_len(chr(drawn)) == cell_len(plain) for drawn, plain in PLAIN.instead.items())
+    assert all(plain.isascii() for plain in PLAIN.instead.values())
+
+
+def test_what_starts_beyond_the_right_edge_is_left_out() -> None:
+    """A part that begins past the last column changes nothing, and does not lengthen its row."""
+    frame = Frame()
+    frame.take(whole([Strip([Segment("abc")]).adjust_cell_length(WIDTH)] * HEIGHT), SIZE)
+    frame.difference()
+    beyond = Strip([Segment("xyz")])
+    frame.take(ChopsUpdate([{WIDTH: beyond, WIDTH + 2: beyond}, {}, {}], [(0, 0, WIDTH)], []), SIZE)
+    assert frame.difference() == ""
 
 
 async def test_the_compositor_still_describes_its_updates_as_it_did(program: Make) -> None:

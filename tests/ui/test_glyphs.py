@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from followup_tui.ui.glyphs import PLAIN, UNICODE, glyphs_for
+from followup_tui.ui.glyphs import PLAIN, UNICODE, example, glyphs_for
 from followup_tui.ui.themes import ANSI, DARK, LIGHT, theme_for
 
 
@@ -43,6 +43,12 @@ def test_plain_signs_are_ascii() -> None:
     """Nothing of the plain form needs more than ASCII."""
     drawn = [*PLAIN.signs.values(), PLAIN.marker, PLAIN.rule, PLAIN.more, PLAIN.dot, PLAIN.then]
     assert "".join(drawn).isascii()
+
+
+def test_an_example_loses_its_accents_where_they_cannot_be_shown() -> None:
+    """The program's own examples are ASCII in plain form, and as people write them otherwise."""
+    assert example("Dr. Jana Novák", PLAIN) == "Dr. Jana Novak"
+    assert example("Dr. Jana Novák", UNICODE) == "Dr. Jana Novák"
 
 
 @pytest.mark.parametrize(

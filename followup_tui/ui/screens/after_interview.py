@@ -9,34 +9,31 @@ from followup_tui.config.questions import load_questions
 from followup_tui.domain.application import Application, Round
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.moments import decision_day
-from followup_tui.domain.people import add_person, parse_people, write_person
-from followup_tui.domain.stages import Today
+from followup_tui.domain.people import met, parse_people, write_person
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.form import EditingForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 from followup_tui.ui.widgets.ticks import Ticks
 
 
-class AfterInterview(Form):
+class AfterInterview(EditingForm):
     """When they decide, names and titles, what was said, what stayed unasked; and: don't post about it."""
 
     about = "after the interview · skip what you like · and don't post about it"
 
     def __init__(self, application: Application, held: Round) -> None:
-        super().__init__()
-        self._application = application
+        super().__init__(application)
         self._held = held
-        self.heading = application.company
 
     @property
-    def about_application(self) -> str:
-        """The id of the application."""
-        return self._application.id
+    def about_part(self) -> str:
+        """The id of the round."""
+        return self._held.id
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        card, held, today = self._application, self._held, self.own.tracker.today()
+        card, held, today = self.base, self._held, self.own.tracker.today()
         if held.ended_at is None:
             yield Field("happened", "Did it happen?", choice(["yes", "no"], "no" if held.missed else "yes"))
         known = card.decision_date
@@ -72,20 +69,15 @@ class AfterInterview(Form):
 
     def save(self) -> Change:
         """Keep what was filled in."""
-        decision = decision_day(self["decision"], self.own.tracker.today())
-        people = parse_people(self["people"])
-        unasked = tuple(self["unasked"].splitlines())
-        said = self["said"]
-        missed = self._held.ended_at is None and self["happened"] == "no"
-
-        def note(card: Application, _: Today) -> Application:
-            held = next((known for known in card.rounds if known.id == self._held.id), self._held)
-            ids = []
-            for person in people:
-                card, person_id = add_person(card, person)
-                ids.append(person_id)
-            there = tuple(dict.fromkeys([*ids, *held.people])) if ids else held.people
-            noted = replace(held, people=there, said=said, missed=missed)
-            return replace(card.with_round(noted), decision_date=decision, unasked=unasked)
-
-        return self.own.tracker.change(self._application.id, "noted after the interview", note)
+        held = replace(
+            self._held,
+            said=self["said"],
+            missed=self._held.ended_at is None and self["happened"] == "no",
+        )
+        card, ids = met(self.base, self._held.people, parse_people(self["people"]))
+        edited = replace(
+            card.with_round(replace(held, people=ids)),
+            decision_date=decision_day(self["decision"], self.own.tracker.today()),
+            unasked=tuple(self["unasked"].splitlines()),
+        )
+        return self.edit(edited, "noted after the interview")

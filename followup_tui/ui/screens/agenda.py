@@ -16,6 +16,7 @@ from followup_tui.domain.advice import Advice, Move
 from followup_tui.domain.agenda import Coming, Due, coming_up, due_now
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
+from followup_tui.ui.chosen import where_now
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings, hints
 from followup_tui.ui.layout import fit, fit_sentence
@@ -58,6 +59,7 @@ class AgendaPage(CardPage):
         keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.touch"}]
         self.say_hints(hints(AGENDA, keys, BACK, keymap=self.own.own_keys))
         self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
+        self.own.minute.subscribe(self, lambda _: self._read(scroll=False), immediate=True)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -100,16 +102,18 @@ class AgendaPage(CardPage):
         else:
             self.action_open()
 
-    def _read(self) -> None:
+    def _read(self, *, scroll: bool = True) -> None:
         tracker = self.own.tracker
         today = tracker.today()
         applications = tuple(tracker.applications.values())
+        before = [_kind(line) for line in self._lines]
         self._lines = [*due_now(applications, today), *coming_up(applications, today)]
+        self._index = where_now(before, self._index, [_kind(line) for line in self._lines])
         due = sum(isinstance(line, Due) for line in self._lines)
         self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")
-        self._show()
+        self._show(scroll=scroll)
 
-    def _show(self) -> None:
+    def _show(self, *, scroll: bool = True) -> None:
         self._index = max(0, min(self._index, len(self._lines) - 1))
         today, width = self.own.tracker.today(), self.app.size.width
         parts: list[tuple[str, str]] = []
@@ -131,13 +135,19 @@ class AgendaPage(CardPage):
         if len(self._lines) > MOST_LINES:
             parts.append((f"   and {len(self._lines) - MOST_LINES} more\n", "$quiet"))
         self.query_one("#lines", Static).update(Content.assemble(*parts))
-        self._bring_into_view(chosen_row)
+        if scroll:
+            self._bring_into_view(chosen_row)
 
     def _bring_into_view(self, row: int) -> None:
         scroll = self.query_one(VerticalScroll)
         height, top = scroll.size.height, scroll.scroll_offset.y
         if height and not top <= row < top + height - 1:
             scroll.scroll_to(y=max(0, row - height // 2), animate=False)
+
+
+def _kind(line: Due | Coming) -> tuple[str, str]:
+    """Give what makes a line the same line, whatever else changes: its application, and what it is of it."""
+    return line.application.id, line.says if isinstance(line, Coming) else "due"
 
 
 def _day(line: Coming, today: Today) -> str:

@@ -54,3 +54,9 @@ class AnotherInterview(Form):
         tracker = self.own.tracker
         at = interview_moment(self["at"], tracker.today()).at
         return tracker.add_round(self._application.id, at, parse_people(self["people"]))
+
+    def afterwards(self) -> str:
+        """Offer the checklist, where the interview was held."""
+        today = self.own.tracker.today()
+        held = interview_moment(self["at"], today).at <= today.now
+        return "x after the interview" if held else ""

@@ -52,7 +52,7 @@ class BoardScreen(CardPage):
         """Show everything, and keep it right as time passes and files change."""
         self._show_all()
         self.own.changed.subscribe(self, self._take_in, immediate=True)
-        self._wait_for_the_next_minute()
+        self.own.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
         drafts = self.own.drafts.all()
         if drafts:
             self.bottom.say(f"Half-written: {drafts[0].title}. o goes on with it", Meaning.YOURS)
@@ -176,7 +176,7 @@ class BoardScreen(CardPage):
         """Sort by the next thing."""
         orders = list(Order)
         order = orders[(orders.index(self.board.columns.order) + 1) % len(orders)]
-        self.board.sort(order, self.own.tracker.today())
+        self.board.sort(order)
         self._show_top()
         self.bottom.say(f"Sorted {order.value}")
 
@@ -195,7 +195,7 @@ class BoardScreen(CardPage):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter as one types."""
-        self.board.filter(event.value, self.own.tracker.today())
+        self.board.filter(event.value)
         self._show_top()
 
     def on_input_submitted(self) -> None:
@@ -211,14 +211,10 @@ class BoardScreen(CardPage):
         for entry in entries:
             entry.value = ""
         if self.board.columns.words:
-            self.board.filter("", self.own.tracker.today())
+            self.board.filter("")
             self._show_top()
         self.on_input_submitted()
         self._show_hints()
-
-    def look_at_the_clock(self) -> None:
-        """Show what the time makes of the cards: hours left, days waited, and who is overdue now."""
-        self._show_all()
 
     def _select_new(self, name: str | None) -> None:
         if name:
@@ -293,11 +289,3 @@ class BoardScreen(CardPage):
 
     def _quiet_bottom(self) -> None:
         self.bottom.clear()
-
-    def _wait_for_the_next_minute(self) -> None:
-        now = self.own.tracker.today().now
-        self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._minute)
-
-    def _minute(self) -> None:
-        self._wait_for_the_next_minute()
-        self.look_at_the_clock()

@@ -122,8 +122,16 @@ class CardPage(Page[None]):
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
             return
-        if notes != application.notes:
-            self.own.do(lambda: self.own.tracker.edit(application, replace(application, notes=notes)))
+        if notes == application.notes:
+            return
+        try:
+            self.own.tell(self.own.tracker.edit(application, replace(application, notes=notes)))
+        except FollowupError as error:
+            # What was written is not lost: it stands in the form, where it can be mended.
+            from followup_tui.ui.screens.edit_application import EditApplication
+
+            self.app.push_screen(EditApplication(application, {"notes": notes}))
+            self.app.call_later(self.own.say, str(error), Meaning.OVERDUE)
 
     def action_undo(self) -> None:
         """Take the last step back."""

@@ -6,39 +6,29 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from followup_tui.domain.application import Application
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.merge import taken_note_of
 from followup_tui.domain.text import clean_line
-from followup_tui.errors import ConflictError, FollowupError
+from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.form import EditingForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class EditApplication(Form):
+class EditApplication(EditingForm):
     """Company, role, tags, links and notes of an application."""
 
-    BINDINGS: ClassVar = bindings(EDITOR)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
 
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._base = application
-        self.heading = application.company
-        self.about = "edit"
-
-    @property
-    def about_application(self) -> str:
-        """The id of the application."""
-        return self._base.id
+    about = "edit"
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        card = self._base
+        card = self.base
         yield Field("company", "Company", line(card.company), understood.one_line)
         yield Field("role", "Role", line(card.role), understood.one_line)
         yield Field(
@@ -72,20 +62,14 @@ class EditApplication(Form):
         tags = (clean_line(tag, "A tag") for tag in self["tags"].split(","))
         links = (clean_line(link, "A link", 2_000) for link in self["links"].splitlines())
         edited = replace(
-            self._base,
+            self.base,
             company=self["company"],
             role=self["role"],
             tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
             links=tuple(dict.fromkeys(link for link in links if link)),
             notes=self["notes"],
         )
-        try:
-            return self.own.tracker.edit(self._base, edited)
-        except ConflictError as conflict:
-            # It is said now what stands there: saving again means it.
-            theirs = self.own.tracker.applications[self._base.id]
-            self._base = taken_note_of(self._base, theirs, conflict.fields)
-            raise
+        return self.edit(edited, "edited")
 
     def action_editor(self) -> None:
         """Write the notes in the user's own editor."""

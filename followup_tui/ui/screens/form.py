@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from typing import ClassVar
 
@@ -11,9 +11,10 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.widgets import Input, TextArea
 
-from followup_tui.domain.application import Instant
+from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.card import Meaning
-from followup_tui.errors import FollowupError
+from followup_tui.domain.merge import taken_note_of
+from followup_tui.errors import ConflictError, FollowupError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui.keys import FORM, bindings, hints
@@ -30,6 +31,9 @@ KEEP_SECONDS = 0.5
 class Form(Page[str | None]):
     """A form. It gives the id of the application it changed, or None where it changed none.
 
+    Args:
+        typed: what stands in fields already, by their names, as if it had been typed.
+
     A form says its `heading`, its `fields`, how it is saved, and what speaks against it; everything else
     is here.
     """
@@ -37,9 +41,10 @@ class Form(Page[str | None]):
     BINDINGS: ClassVar = bindings(FORM)
     CSS = "Form #fields { height: 1fr; padding: 1 0 0 0; }"
 
-    def __init__(self) -> None:
+    def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()
-        self._told = False
+        self._typed = typed or {}
+        self._heard = ""
         self._keeping = False
         self._done = False
 
@@ -83,10 +88,18 @@ class Form(Page[str | None]):
 
     def draft(self) -> Draft:
         """Give what is half-written here."""
-        typed = {field.key: field.value for field in self.query(Field) if field.changed}
+        changed = [field for field in self.query(Field) if field.changed]
         now = Instant.of(self.own.tracker.today().now)
         title = f"{self.heading}, {self.about}" if self.about_application else self.heading
-        return Draft(type(self).__name__, self.about_application, self.about_part, title, now, typed)
+        return Draft(
+            type(self).__name__,
+            self.about_application,
+            self.about_part,
+            title,
+            now,
+            {field.key: field.value for field in changed},
+            {field.key: field.initial for field in changed},
+        )
 
     def keep_half_written(self) -> None:
         """Put what is typed on disk; forget it where nothing is."""
@@ -106,15 +119,25 @@ class Form(Page[str | None]):
         """Put back what was half-written here when the line dropped."""
         known = self.own.drafts.find(self.draft().name)
         fields = {field.key: field for field in self.query(Field)}
-        typed = {key: text for key, text in known.fields.items() if key in fields} if known else {}
+        before = known.before if known else {}
+        typed = {**(known.fields if known else {}), **self._typed}
         for key, text in typed.items():
-            fields[key].put(text)
-        if typed:
+            if key in fields:
+                fields[key].put(text)
+        others = [
+            f"{f.label}: {f.initial or 'empty'}"
+            for k, f in fields.items()
+            if before.get(k, f.initial) != f.initial
+        ]
+        if others:
+            self.bottom.say(f"Changed elsewhere since you typed this: {', '.join(others)}", Meaning.OVERDUE)
+        elif known is not None:
             self.bottom.say("What you had typed here is back: ctrl+s saves it, escape leaves it")
 
     def _finish(self) -> None:
         """Forget the draft: it was saved, or left on purpose."""
         self._done = True
+        self.own.say_no_more()
         with suppress(OSError):
             self.own.drafts.drop(self.draft().name)
 
@@ -155,13 +178,11 @@ class Form(Page[str | None]):
                 field.entry.focus()
                 self.bottom.say(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
                 return
-        concern = self.concern()
-        if concern and not self._told:
-            from followup_tui.ui.screens.ask import Ask
-
-            self.app.push_screen(Ask(concern, "saves it all the same"), self._concern_heard)
-            return
         try:
+            concern = self.concern()
+            if concern and concern != self._heard:
+                self._ask(concern)
+                return
             change = self.save()
         except FollowupError as error:
             self.bottom.say(str(error), Meaning.OVERDUE)
@@ -170,7 +191,7 @@ class Form(Page[str | None]):
         # Before the form goes: the board can select a new card only once it has it.
         self.own.announce(change)
         self.dismiss(change.ids[0] if change.ids else None)
-        self.app.call_later(self.own.acknowledge, change)
+        self.app.call_later(self.own.acknowledge, change, self.afterwards())
 
     def action_back(self) -> None:
         """Go back, asking first where something typed would be lost."""
@@ -188,12 +209,51 @@ class Form(Page[str | None]):
         """Give what speaks against saving this, to be said first; empty where nothing does."""
         return ""
 
-    def _concern_heard(self, save: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-        if save:
-            self._told = True
-            self.action_save()
+    def afterwards(self) -> str:
+        """Give what can be done next, to be said once it is saved."""
+        return ""
+
+    def _ask(self, concern: str) -> None:
+        from followup_tui.ui.screens.ask import Ask
+
+        def heard(save: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
+            if save:
+                self._heard = concern
+                self.action_save()
+
+        self.app.push_screen(Ask(concern, "saves it all the same"), heard)
 
     def _left(self, leave: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
         if leave:
             self._finish()
             self.dismiss(None)
+
+
+class EditingForm(Form):
+    """A form that changes an application as it stood when the form was opened.
+
+    What was changed elsewhere meanwhile stays; the same thing changed in both is said first.
+    """
+
+    def __init__(self, application: Application, typed: Mapping[str, str] | None = None) -> None:
+        super().__init__(typed)
+        self.base = application
+        self.heading = application.company
+
+    @property
+    def about_application(self) -> str:
+        """The id of the application."""
+        return self.base.id
+
+    def edit(self, edited: Application, label: str) -> Change:
+        """Save the application as it was edited here.
+
+        Raises:
+            FollowupError: as `Tracker.edit`. After a ConflictError, saving again keeps what stands here.
+        """
+        try:
+            return self.own.tracker.edit(self.base, edited, label)
+        except ConflictError as conflict:
+            # It is said now what stands there: saving again means it.
+            self.base = taken_note_of(self.base, self.own.tracker.applications[self.base.id], conflict.fields)
+            raise

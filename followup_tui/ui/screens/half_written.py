@@ -31,5 +31,5 @@ def form_of(draft: Draft, tracker: Tracker) -> Form | None:
         return _OF_AN_APPLICATION[draft.form](application)
     if draft.form == PersonForm.__name__:
         return PersonForm(application, application.person(draft.of) or Person(id="", name=""))
-    held = application.last_appointment(tracker.today().now)
+    held = next((known for known in application.rounds if known.id == draft.of), None)
     return AfterInterview(application, held) if draft.form == AfterInterview.__name__ and held else None

@@ -56,3 +56,9 @@ class NewApplication(Form):
             people=parse_people(self["people"]),
             decision_date=decision_day(self["decision"], today),
         )
+
+    def afterwards(self) -> str:
+        """Offer the checklist, where the interview was held."""
+        today = self.own.tracker.today()
+        held = interview_moment(self["at"], today).at <= today.now
+        return "x after the interview" if held else ""

@@ -17,6 +17,7 @@ from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
+from followup_tui.ui.chosen import where_now
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings, hints
 from followup_tui.ui.screens.ask import Ask
@@ -36,6 +37,7 @@ class PeopleScreen(CardPage):
         super().__init__()
         self._name_shown = name
         self._index = 0
+        self._ids: list[str] = []
 
     @property
     def card(self) -> str | None:
@@ -61,12 +63,12 @@ class PeopleScreen(CardPage):
 
     def action_down(self) -> None:
         """Go to the next person."""
-        self._index += 1
+        self._index = min(self._index + 1, max(len(self._ids) - 1, 0))
         self._show()
 
     def action_up(self) -> None:
         """Go to the person before."""
-        self._index -= 1
+        self._index = max(self._index - 1, 0)
         self._show()
 
     def action_new(self) -> None:
@@ -93,17 +95,21 @@ class PeopleScreen(CardPage):
         """Take the chosen person out, after asking."""
         person = self._person
         if person is not None:
-            self.app.push_screen(Ask(f"Take {person.full_name} out?", "takes them out"), self._remove)
-
-    def _remove(self, yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-        person = self._person
-        if yes and person is not None:
-            tracker, label = self.own.tracker, f"{person.full_name} taken out"
-            self.own.do(
-                lambda: tracker.change(
-                    self._name_shown, label, lambda card, _: card.without_person(person.id)
-                )
+            self.app.push_screen(
+                Ask(f"Take {person.full_name} out?", "takes them out"),
+                lambda yes: self._remove(person) if yes else None,
             )
+
+    def _remove(self, asked: Person) -> None:
+        def without(card: Application) -> Application:
+            known = card.person(asked.id)
+            # Another board may have taken them out, and noted somebody else under the same id.
+            if known is None or known.full_name != asked.full_name:
+                raise CallError(f"{asked.full_name} is no longer there", "Nothing was taken out")
+            return card.without_person(asked.id)
+
+        tracker, label = self.own.tracker, f"{asked.full_name} taken out"
+        self.own.do(lambda: tracker.change(self._name_shown, label, lambda card, _: without(card)))
 
     def _change(self, label: str, person: Person) -> None:
         tracker = self.own.tracker
@@ -112,13 +118,14 @@ class PeopleScreen(CardPage):
     @property
     def _person(self) -> Person | None:
         application = self.own.tracker.applications.get(self._name_shown)
-        people = application.people if application else ()
-        return people[self._index] if 0 <= self._index < len(people) else None
+        chosen = self._ids[self._index] if self._ids else ""
+        return application.person(chosen) if application else None
 
     def _show(self) -> None:
         application = self.own.tracker.applications.get(self._name_shown)
         people = application.people if application else ()
-        self._index = max(0, min(self._index, len(people) - 1))
+        ids = [person.id for person in people]
+        self._index, self._ids = where_now(self._ids, self._index, ids), ids
         if application is not None:
             self.say_top(application.company, "people")
         parts: list[tuple[str, str]] = []

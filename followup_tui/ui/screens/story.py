@@ -13,7 +13,7 @@ from textual.widgets import Static
 from followup_tui.domain.advice import advise
 from followup_tui.domain.application import Application, Direction, Round, Stage, Touch
 from followup_tui.domain.card import card_line
-from followup_tui.domain.contacts import at_company
+from followup_tui.domain.contacts import at_company, in_words
 from followup_tui.domain.dates import say_date, say_distance, say_instant
 from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
 from followup_tui.ui.glyphs import GLYPHS
@@ -53,6 +53,7 @@ class Story(CardPage):
             hints((key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK, keymap=self.own.own_keys)
         )
         self.own.changed.subscribe(self, self._take_in, immediate=True)
+        self.own.minute.subscribe(self, lambda _: self._show(), immediate=True)
 
     def action_back(self) -> None:
         """Go back to the board."""
@@ -66,8 +67,10 @@ class Story(CardPage):
         """It is open."""
 
     def _take_in(self, names: frozenset[str]) -> None:
-        if self._name_shown not in names:
-            return
+        if self._name_shown in names:
+            self._show()
+
+    def _show(self) -> None:
         self._show_top()
         self.query_one("#story", Static).update(self._told())
 
@@ -174,12 +177,12 @@ def _round(application: Application, held: Round, today: Today) -> list[Part]:
 def _touch(application: Application, touch: Touch, today: Today) -> list[Part]:
     when = say_instant(touch.at.utc.astimezone(today.zone), today.now)
     person = application.person(touch.person)
-    way = "you sent" if touch.direction is Direction.SENT else "you received"
+    said = in_words(touch)
     toward = "to" if touch.direction is Direction.SENT else "from"
     whom = f" {toward} {person.full_name}" if person else ""
     note = f"\n{touch.note}".replace("\n", "\n    ") if touch.note else ""
     return [
         (when, "bold"),
-        (f" {way} a {touch.kind.value} by {touch.channel.value}{whom}", ""),
+        (f" you {said.done} {said.what}{said.how}{whom}", ""),
         (note, "$quiet"),
     ]

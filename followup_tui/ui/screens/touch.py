@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 
-from followup_tui.domain.advice import Move, Verdict, advise, may_i
+from followup_tui.domain.advice import Move, Verdict, advise
 from followup_tui.domain.application import Application, Channel, Direction, Instant, Touch, TouchKind
 from followup_tui.domain.contacts import at_company
+from followup_tui.domain.guard import concern
 from followup_tui.domain.moments import touch_moment
-from followup_tui.domain.people import find_person
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.screens.form import Form
@@ -32,6 +31,14 @@ class LogTouch(Form):
     def __init__(self, application: Application) -> None:
         super().__init__()
         self._application = application
+        # Two people of one name are told apart by their ids.
+        names = [person.full_name for person in application.people]
+        self._people = {
+            person.full_name
+            if names.count(person.full_name) == 1
+            else f"{person.full_name} ({person.id})": person.id
+            for person in application.people
+        }
         self.heading = application.company
 
     @property
@@ -48,10 +55,10 @@ class LogTouch(Form):
         yield Field("direction", "You", choice([d.value for d in Direction], Direction.SENT.value))
         yield Field("kind", "What", choice([k.value for k in TouchKind], kind.value))
         yield Field("channel", "By", choice([c.value for c in Channel], Channel.EMAIL.value))
-        names = [person.full_name for person in self._application.people]
-        if names:
-            first = advice.people[0].full_name if advice.people else names[0]
-            yield Field("person", "With", choice([*names, "the company"], first))
+        if self._people:
+            first = advice.people[0].id if advice.people else next(iter(self._people.values()))
+            chosen = next(name for name, known in self._people.items() if known == first)
+            yield Field("person", "With", choice([*self._people, "the company"], chosen))
         yield Field(
             "at",
             "When",
@@ -63,13 +70,13 @@ class LogTouch(Form):
 
     def concern(self) -> str:
         """Say what the guard says of it: too early, or close to harassing."""
-        touch, tracker = self._touch(), self.own.tracker
-        if touch.direction is Direction.RECEIVED:
+        tracker = self.own.tracker
+        # As it stands now: while the form was open, something may have come.
+        application = tracker.applications.get(self._application.id)
+        if application is None:
             return ""
-        then = replace(tracker.today(), now=touch.at.utc.astimezone(tracker.today().zone))
-        company = at_company(self._application, tracker.applications.values())
-        advice = may_i(self._application, touch.kind, touch.channel, then, company)
-        return advice.reason if advice.verdict in (Verdict.WAIT, Verdict.STOP) else ""
+        company = at_company(application, tracker.applications.values())
+        return concern(application, self._touch(), company, tracker.today())
 
     def save(self) -> Change:
         """Log it."""
@@ -77,8 +84,7 @@ class LogTouch(Form):
 
     def _touch(self) -> Touch:
         tracker = self.own.tracker
-        with_whom = self["person"] if self._application.people else "the company"
-        person = None if with_whom == "the company" else find_person(self._application, with_whom).id
+        person = self._people.get(self["person"]) if self._people else None
         return Touch(
             at=Instant.of(touch_moment(self["at"], tracker.today()).at),
             direction=Direction(self["direction"]),

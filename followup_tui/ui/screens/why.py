@@ -57,7 +57,8 @@ class WhyPage(CardPage):
             self.say_top(application.company, application.role, "why")
         keys = [key for key in CARD if key.id in {"card.open", "card.touch", "card.date", "card.snooze"}]
         self.say_hints(hints(keys, BACK, keymap=self.own.own_keys))
-        self.own.changed.subscribe(self, self._take_in, immediate=True)
+        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
+        self.own.minute.subscribe(self, lambda _: self._show(), immediate=True)
 
     def action_back(self) -> None:
         """Go back."""
@@ -70,7 +71,7 @@ class WhyPage(CardPage):
     def action_why(self) -> None:
         """It is said."""
 
-    def _take_in(self, _: frozenset[str]) -> None:
+    def _show(self) -> None:
         self.query_one("#why", Static).update(self._said())
 
     def _said(self) -> Content:

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static, TextArea
 
 from followup_tui.domain.card import Sign
 from followup_tui.errors import FollowupError
-from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.glyphs import GLYPHS, example
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.ticks import Ticks
 
@@ -58,6 +58,7 @@ class Field(Container):
         self.key = name
         self.label = label
         self.entry = entry
+        hint = example(hint)
         self._label = Static(label, markup=False, classes="field--label")
         self._says = Static(hint, markup=False, classes="field--says")
         self._check = check
@@ -100,6 +101,11 @@ class Field(Container):
             self.entry.text = text
         elif isinstance(self.entry, Input | Choice | Ticks):
             self.entry.value = text
+
+    @property
+    def initial(self) -> str:
+        """What it began with."""
+        return self._initial
 
     @property
     def changed(self) -> bool:

@@ -74,9 +74,10 @@ class BottomRow(Static):
         self._said = (sentence, meaning)
         self._paint()
 
-    def clear(self) -> None:
-        """Show the keys again where a sentence stands."""
-        if self._said is not None:
+    def clear(self, *, passing_only: bool = False) -> None:
+        """Show the keys again where a sentence stands; one on what went wrong stays if `passing_only`."""
+        wrong = self._said is not None and self._said[1] is Meaning.OVERDUE
+        if self._said is not None and not (passing_only and wrong):
             self._said = None
             self._paint()
 

@@ -1,0 +1,304 @@
+"""What is wrong with a damaged data file, in the user's words, and what of it can still be read."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+import msgspec
+
+from followup_tui.domain.text import TEXT_LIMIT, clean_line
+from followup_tui.storage.codec import SCHEMA, decode_application, decode_step
+
+if TYPE_CHECKING:
+    from followup_tui.domain.application import Application
+
+_SHOWN: Final = 60
+"""How much of a value stands in a sentence about it."""
+
+_TABLE = re.compile(rb'^\s*"((?:[^"\\]|\\.)*)"\s*:\s*\{\s*$')
+_DOCUMENT = re.compile(rb'^\s*"(0|[1-9][0-9]*)"\s*:\s*(.*?)\s*,?\s*$')
+_ID = re.compile(rb'"id"\s*:\s*"([^"\\]{1,60})"')
+_NUMBER = re.compile("0|[1-9][0-9]{0,15}")
+
+_JSON_WORDS: Final = {
+    "Expecting ',' delimiter": "a comma is missing",
+    "Expecting ':' delimiter": "a colon is missing",
+    "Expecting property name enclosed in double quotes": "a name in double quotes is missing",
+    "Illegal trailing comma before end of object": "a comma stands before the closing bracket",
+    "Illegal trailing comma before end of array": "a comma stands before the closing bracket",
+    "Expecting value": "a value is missing",
+    "Unterminated string starting at": "a text begins that never ends",
+    "Invalid control character at": "a text is broken by a line end or a control character",
+    "Extra data": "something follows after the end",
+}
+"""What the standard library says of JSON that is none, by how it begins."""
+
+_KINDS: Final = {
+    "str": "a text",
+    "int": "a whole number",
+    "float": "a number",
+    "bool": "true or false",
+    "null": "nothing (null)",
+    "array": "a list [...]",
+    "object": "a group {...}",
+    "date": "a date",
+    "datetime": "a moment",
+}
+_MEMBERS: Final = {
+    "rounds": "round",
+    "people": "person",
+    "touches": "contact",
+    "tags": "tag",
+    "links": "link",
+    "unasked": "question",
+}
+
+
+@dataclass(slots=True)
+class Diagnosis:
+    """What was found.
+
+    Attributes:
+        problems: what is wrong, a sentence each without its capital and full stop; never empty.
+        applications: those that can be read, by id.
+        damaged: how many cannot be read; None where that cannot be told.
+        steps: how many steps of the history can be read.
+        schema: the number of the file's schema; None where it says none that can be read.
+        newer: whether a newer followup wrote it. Then nothing is wrong but that this one is too old.
+    """
+
+    problems: list[str] = field(default_factory=list)
+    applications: dict[str, Application] = field(default_factory=dict)
+    damaged: int | None = 0
+    steps: int = 0
+    schema: int | None = None
+    newer: bool = False
+
+
+def diagnose(content: bytes, otherwise: str) -> Diagnosis:
+    """Look for what is wrong with a file that was refused.
+
+    Args:
+        content: what is in it.
+        otherwise: why it was refused; said where nothing more exact is found.
+    """
+    found = _found(content)
+    found.problems = [
+        clean_line(problem, "A problem", TEXT_LIMIT) for problem in found.problems or [otherwise]
+    ]
+    return found
+
+
+def _found(content: bytes) -> Diagnosis:
+    if not content.strip(b" \t\r\n\0"):
+        zeros = "it holds nothing but zeros, as files do after a power cut"
+        return Diagnosis([zeros if content.strip() else "it is empty"])
+    try:
+        document = json.loads(content.decode(), parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        return _salvaged(content, _not_json(error, content))
+    if strange := _strange(document):
+        return Diagnosis([strange], damaged=None)
+    schema = document.get("meta", {}).get("1", {}).get("schema")
+    found = Diagnosis(schema=schema, newer=schema > SCHEMA)
+    if found.newer:
+        found.problems.append(f"a newer followup wrote it (schema {schema}; this one knows {SCHEMA})")
+    elif schema == SCHEMA:  # Of older shapes this knows too little to say what is wrong in them.
+        _look_through(found, document, _Lines(content))
+    return found
+
+
+def _strange(document: Any) -> str:  # noqa: ANN401 - any JSON
+    """Say why a file that is JSON is none of followup's; empty where it is one."""
+    if not isinstance(document, dict):
+        return "it is JSON, but not what followup writes"
+    for name, table in document.items():
+        if not isinstance(table, dict):
+            return f"it is JSON, but not what followup writes: {name[:_SHOWN]!r} is no table"
+        for number in table:
+            if not _NUMBER.fullmatch(number):
+                return f"in {name[:_SHOWN]!r}, {number[:_SHOWN]!r} stands where a number belongs"
+    about = document.get("meta", {}).get("1")
+    if not isinstance(about, dict) or type(about.get("schema")) is not int:
+        return "it is JSON, but says no schema number, as every file of followup does"
+    return ""
+
+
+def _look_through(found: Diagnosis, document: dict[str, dict[str, object]], lines: _Lines) -> None:
+    """Look at each application and each step by itself."""
+    for number, plain in document.get("applications", {}).items():
+        _take(found, plain, _place(number, plain, lines.of("applications", number)))
+    for number, plain in document.get("history", {}).items():
+        try:
+            decode_step(_raw(plain))
+            found.steps += 1
+        except (ValueError, RecursionError) as error:
+            line = lines.of("history", number)
+            what = _explained(error, plain)
+            found.problems.append(f"step {number} of the history{f', line {line}' if line else ''}: {what}")
+
+
+def _take(found: Diagnosis, plain: object, place: str) -> None:
+    """Take in an application, or what is wrong with it."""
+    try:
+        application = decode_application(_raw(plain))
+    except (ValueError, RecursionError) as error:
+        found.problems.append(f"{place}: {_explained(error, plain)}")
+        found.damaged = (found.damaged or 0) + 1
+        return
+    if application.id in found.applications:
+        found.problems.append(f"{place}: another application has the id {application.id} already")
+        found.damaged = (found.damaged or 0) + 1
+        return
+    found.applications[application.id] = application
+
+
+def _salvaged(content: bytes, problem: str) -> Diagnosis:
+    """Read line by line what is no JSON as a whole. A save writes each document on a line of its own."""
+    found = Diagnosis([problem])
+    table = ""
+    for line in content.split(b"\n"):
+        if opened := _TABLE.match(line):
+            name = opened[1].decode(errors="replace")
+            if table == "applications" and _NUMBER.fullmatch(name):
+                # Somebody's editor has put the documents on many lines.
+                return Diagnosis([problem], damaged=None)
+            table = name
+        elif written := _DOCUMENT.match(line):
+            try:
+                plain = json.loads(written[2])
+            except (ValueError, RecursionError):
+                found.damaged = (found.damaged or 0) + (table == "applications")
+                continue
+            if table == "applications":
+                _take(found, plain, _place(written[1].decode(), plain, 0))
+            elif table == "meta" and isinstance(plain, dict) and isinstance(plain.get("schema"), int):
+                found.schema = plain["schema"]
+            elif table == "history":
+                found.steps += 1
+    if not table:
+        found.damaged = None
+    return found
+
+
+def _refuse_constant(name: str) -> NoReturn:
+    raise ValueError(f"it holds {name}, which is no number")
+
+
+def _not_json(error: Exception, content: bytes) -> str:
+    """Say where and why a file is no JSON."""
+    if isinstance(error, UnicodeDecodeError):
+        cut = error.reason == "unexpected end of data"
+        what = (
+            "it is cut off in the middle of a letter" if cut else "a byte stands there that is no UTF-8 text"
+        )
+        return f"{_where(content, error.start)}: {what}"
+    if not isinstance(error, json.JSONDecodeError):
+        return "its brackets are nested too deeply" if isinstance(error, RecursionError) else str(error)
+    text = error.doc
+    rest = text[error.pos :].rstrip()
+    if not rest or (error.msg.startswith("Unterminated string") and "\n" not in rest):
+        return f"{_where(content, len(content.rstrip()))}: it is cut off, the rest of the file is missing"
+    what = next((words for said, words in _JSON_WORDS.items() if error.msg.startswith(said)), "it is no JSON")
+    return f"{_where(content, len(text[: error.pos].encode()))}, character {error.colno}: {what}"
+
+
+def _where(content: bytes, position: int) -> str:
+    """Say in which line a byte stands, and in which application where the line tells it."""
+    start = content.rfind(b"\n", 0, position) + 1
+    end = content.find(b"\n", position)
+    line = content[start : end if end >= 0 else len(content)]
+    number = content.count(b"\n", 0, start) + 1
+    known, written = _ID.search(line), _DOCUMENT.match(line)
+    if known is None or written is None:
+        return f"line {number}"
+    return f"application {written[1].decode()} ({known[1].decode(errors='replace')}), line {number}"
+
+
+def _place(number: str, plain: object, line: int) -> str:
+    name = plain.get("id") if isinstance(plain, dict) else None
+    known = f" ({name[:_SHOWN]})" if isinstance(name, str) and name else ""
+    return f"application {number}{known}{f', line {line}' if line else ''}"
+
+
+def _raw(plain: object) -> msgspec.Raw:
+    """Give a document as it is decoded when the file is opened."""
+    return msgspec.Raw(json.dumps(plain).encode())
+
+
+def _explained(error: Exception, plain: object) -> str:
+    """Say what is wrong with a document, by the error that reading it gave."""
+    if isinstance(error, RecursionError):
+        return "its brackets are nested too deeply"
+    if "surrogate" in str(error):
+        return "a text in it holds half a letter"
+    what, _, at = str(error).partition(" - at `$")
+    if "[...]" in at:
+        return "a state of an application in it cannot be read"
+    path = [name or int(number) for name, number in re.findall(r"\.(\w+)|\[([0-9]+)\]", at)]
+    if missing := re.fullmatch("Object missing required field `(.*)`", what):
+        return f"{_named([*path, missing[1]])} is missing"
+    return f"{_named(path)} {_amiss(what)}: {_told(_value(plain, path))}"
+
+
+def _amiss(what: str) -> str:
+    """Say what is wrong with a field."""
+    if what.startswith("Invalid RFC3339 encoded date"):
+        return "is no moment" if "datetime" in what else "is no date"
+    if what.startswith("Invalid enum value"):
+        return "is nothing followup knows"
+    if kinds := re.fullmatch("Expected `(.*)`, got `(.*)`", what):
+        wanted = " or ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))
+        return f"is {_KINDS.get(kinds[2], kinds[2])} where {wanted} belongs"
+    return f"cannot be used ({what})"
+
+
+def _named(path: list[str | int]) -> str:
+    """Name a field: `decision_date`, `ended_at of round 1`, `tag 2`."""
+    names = [part for part in path if isinstance(part, str)]
+    if len(names) > 1 and names[-1] in {"utc", "zone"}:
+        names.pop()
+    number = next((part for part in path if isinstance(part, int)), None)
+    if not names:
+        return "it"
+    if number is None:
+        return names[-1]
+    member = f"{_MEMBERS.get(names[0], names[0])} {number + 1}"
+    return member if len(names) == 1 else f"{names[-1]} of {member}"
+
+
+def _value(plain: Any, path: list[str | int]) -> object:  # noqa: ANN401 - any JSON
+    for part in path:
+        plain = plain[part]
+    return plain
+
+
+def _told(value: object) -> str:
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+
+
+class _Lines:
+    """The lines in which documents begin, found when first asked for."""
+
+    def __init__(self, content: bytes) -> None:
+        self._content = content
+        self._found: dict[tuple[str, str], int] | None = None
+
+    def of(self, table: str, number: str) -> int:
+        """Give the line of a document, 0 where it cannot be told."""
+        if self._found is None:
+            self._found = {}
+            current, indent = "", -1
+            for count, line in enumerate(self._content.split(b"\n"), start=1):
+                opened, written = _TABLE.match(line), _DOCUMENT.match(line)
+                depth = len(line) - len(line.lstrip())
+                # In a document that an editor put on many lines, a group of fields looks like a table.
+                if opened and indent in {-1, depth}:
+                    current, indent = opened[1].decode(errors="replace"), depth
+                elif written:
+                    self._found.setdefault((current, written[1].decode()), count)
+        return self._found.get((table, number), 0)

@@ -1,0 +1,396 @@
+"""Copies of the data file: what they hold, how they differ from it, and putting one in its place."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+
+from followup_tui.domain.dates import say_instant
+from followup_tui.domain.text import clean_line
+from followup_tui.errors import CallError, DataError
+from followup_tui.storage.backups import Backups
+from followup_tui.storage.diagnosis import diagnose
+from followup_tui.storage.file import FileStorage, Tables, read_file
+from followup_tui.storage.repository import Repository
+
+if TYPE_CHECKING:
+    from followup_tui.domain.application import Application
+
+Now = Callable[[], datetime]
+
+_REVISION = re.compile(rb'"revision"\s*:\s*([0-9]{1,15})\b')
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """What a data file, or a copy of one, holds.
+
+    Attributes:
+        content: the bytes.
+        applications: those that can be read, by id.
+        damaged: how many cannot be read; None where that cannot be told.
+        steps: how many steps of the history can be read.
+        schema: the number of its schema, None where it says none that can be read.
+        problems: what is wrong, a sentence each without its capital and full stop; empty where it is whole.
+        newer: whether a newer followup wrote it: nothing is wrong with it, but this one cannot use it.
+        tables: all of it, in this version's schema; empty where it is not whole.
+    """
+
+    content: bytes = b""
+    applications: Mapping[str, Application] = field(default_factory=dict)
+    damaged: int | None = 0
+    steps: int = 0
+    schema: int | None = None
+    problems: tuple[str, ...] = ()
+    newer: bool = False
+    tables: Tables = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether this followup can use all of it."""
+        return not self.problems
+
+    @property
+    def compares(self) -> bool:
+        """Whether enough of it can be read to compare it with another one."""
+        return self.whole or bool(self.applications)
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy of the data file.
+
+    Attributes:
+        number: its number in the list, 1 for the newest; 0 for a file that is not in the list.
+        made_at: when it was made, aware, in the user's zone.
+        size: in bytes.
+    """
+
+    path: Path
+    number: int
+    made_at: datetime
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What a copy would do in the place of the file, by the ids of the applications.
+
+    Attributes:
+        brings_back: those that the file lacks.
+        takes_away: those that the copy lacks.
+        changes: those that are in both and differ.
+    """
+
+    brings_back: tuple[str, ...]
+    takes_away: tuple[str, ...]
+    changes: tuple[str, ...]
+
+    def __bool__(self) -> bool:
+        """Say whether there is any."""
+        return bool(self.brings_back or self.takes_away or self.changes)
+
+
+class Recovery:
+    """One data file and its copies, whatever state they are in.
+
+    Args:
+        data_file: the data file.
+        state_folder: the folder under which its copies are kept.
+        now: gives the present moment, aware, in the user's zone.
+    """
+
+    def __init__(self, data_file: Path, state_folder: Path, now: Now) -> None:
+        self.backups = Backups(state_folder, data_file, now)
+        self.storage = FileStorage(data_file, self.backups)
+        self._now = now
+
+    @property
+    def path(self) -> Path:
+        """The data file; where a link was named, what it points to."""
+        return self.storage.path
+
+    def present(self) -> Contents | None:
+        """Give what the data file holds now, None where there is none.
+
+        Raises:
+            DataError: nothing of it can be read: it is a folder, say, or belongs to somebody else.
+        """
+        try:
+            return read(self.path)
+        except FileNotFoundError:
+            return None
+
+    def copies(self) -> list[Copy]:
+        """Give the copies, the newest first."""
+        return [self._copy(path, number) for number, path in enumerate(reversed(self.backups.all()), start=1)]
+
+    def contents(self, copy: Copy) -> Contents:
+        """Give what a copy holds. What cannot be read at all is said in its problems."""
+        try:
+            return read(copy.path)
+        except FileNotFoundError:
+            return Contents(problems=("it is gone",))
+        except DataError as error:
+            return Contents(problems=(error.happened.replace(f"{copy.path} ", "it ", 1),))
+
+    def newest_whole(self) -> tuple[Copy, Contents] | None:
+        """Give the newest copy that can be used, with what it holds; None where there is none."""
+        for copy in self.copies():
+            contents = self.contents(copy)
+            if contents.whole:
+                return copy, contents
+        return None
+
+    def find(self, text: str) -> Copy:
+        """Find a copy.
+
+        Args:
+            text: its number in the list, the beginning of its date as the list shows it or of its file's
+                name, or the path of any file.
+
+        Raises:
+            CallError: no copy is meant, or more than one could be.
+        """
+        copies = self.copies()
+        wanted = text.strip()
+        if re.fullmatch("[0-9]{1,3}", wanted):
+            if not 1 <= int(wanted) <= len(copies):
+                raise CallError(f"There is no copy number {wanted}", "followup restore lists the copies")
+            return copies[int(wanted) - 1]
+        found = [copy for copy in copies if wanted in {copy.path.name, copy.path.stem}]
+        found = found or [
+            copy for copy in copies if wanted and f"{copy.made_at:%Y-%m-%d %H:%M}".startswith(wanted)
+        ]
+        found = found or [copy for copy in copies if wanted and copy.path.name.startswith(wanted)]
+        if len(found) == 1:
+            return found[0]
+        shown = clean_line(text[:60], "The copy")
+        if found:
+            numbers = ", ".join(str(copy.number) for copy in found[:5])
+            more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+            raise CallError(f"{shown!r} could be copy {numbers}{more}", "Write its number, or more of it")
+        path = Path(text).expanduser() if text.startswith("~/") else Path(text)
+        if not wanted or not path.is_file():
+            raise CallError(f"There is no copy {shown!r}", "followup restore lists the copies")
+        path = Path(os.path.realpath(path))
+        if path == self.path:
+            raise CallError(f"{shown!r} is the data file itself", "followup restore lists its copies")
+        return next(
+            (copy for copy in copies if os.path.realpath(copy.path) == str(path)), self._copy(path, 0)
+        )
+
+    def back_up(self) -> tuple[Path, Contents]:
+        """Copy the data file now. Gives the copy and what it holds.
+
+        A file that is not whole is copied too, under a name that says so.
+
+        Raises:
+            CallError: there is no file yet.
+            DataError: it cannot be read, or not be copied.
+        """
+        present = self.present()
+        if present is None:
+            raise CallError(
+                f"There is nothing to copy yet: {self.path} is made by the first thing you record",
+                "followup restore lists the copies of what was there before" if self.backups.newest() else "",
+            )
+        try:
+            return self._keep(present), present
+        except OSError as error:
+            raise DataError(
+                f"No copy could be made in {self.backups.folder}: {error.strerror}",
+                "Make room or look at the folder's permissions",
+                untouched=str(self.path),
+            ) from error
+
+    def restore(self, copy: Copy, contents: Contents, present: Contents | None) -> Path | None:
+        """Put a copy in the place of the data file, which is copied first.
+
+        Args:
+            copy: the copy.
+            contents: what it holds, as it was shown to the user.
+            present: what the data file holds, as it was shown; None where there is none.
+
+        Returns:
+            The copy of what was there before; None where nothing was.
+
+        Raises:
+            CallError: the data file changed since it was shown.
+            DataError: the copy cannot be used, or the file could not be written. It is as it was.
+        """
+        if not contents.whole:
+            advice = "Update with pip install -U followup-tui" if contents.newer else "Choose another copy"
+            raise DataError(
+                f"The copy {copy.path} cannot be used: {contents.problems[0]}",
+                f"{advice}; followup restore lists them",
+                untouched=str(self.path),
+            )
+        kept: list[Path] = []
+
+        def keep() -> None:
+            if (content := _bytes(self.path)) != (present.content if present else None):
+                raise CallError(
+                    f"{self.path} was changed elsewhere just now, so nothing was restored",
+                    "Look again with followup restore",
+                )
+            if present is not None and content is not None:
+                kept.append(self._kept_first(present))
+
+        self.storage.put_in_place(self._tables(contents, present), keep)
+        return kept[0] if kept else None
+
+    def _kept_first(self, present: Contents) -> Path:
+        try:
+            # The save below writes there. Beside a damaged file it may hold what nothing else does.
+            if not present.whole and (half := _bytes(self.storage.unfinished)):
+                self.backups.keep_content(half, damaged=True)
+            return self._keep(present)
+        except OSError as error:
+            raise DataError(
+                f"What is there now could not be copied first: {error.strerror}. Nothing was restored",
+                f"Make {self.backups.folder} writable, or make room, then try again",
+                untouched=str(self.path),
+            ) from error
+
+    def _keep(self, present: Contents) -> Path:
+        return self.backups.keep_content(present.content, damaged=not present.whole and not present.newer)
+
+    def _tables(self, contents: Contents, present: Contents | None) -> Tables:
+        """Give the copy's tables, each application with a revision that this file never had.
+
+        An open board tells by id and revision whether it has painted an application already.
+        """
+        seen = [contents.content]
+        if present is not None:
+            seen.append(present.content)
+        elif newest := self.newest_whole():  # A board that saw the file go has copied what it held.
+            seen.append(newest[1].content)
+        revision = 1 + max((int(found) for text in seen for found in _REVISION.findall(text)), default=0)
+        applications = contents.tables.get("applications", {})
+        stamped = {
+            number: {**_plain(document), "revision": revision} for number, document in applications.items()
+        }
+        return {**contents.tables, "applications": stamped} if applications else contents.tables
+
+    def _copy(self, path: Path, number: int) -> Copy:
+        try:
+            made_at, size = self.backups.made_at(path), path.stat().st_size
+        except OSError:  # It was dropped a moment ago: reading it says so.
+            made_at, size = self._now(), 0
+        return Copy(path, number, made_at.astimezone(self._now().tzinfo), size)
+
+
+def read(path: Path) -> Contents:
+    """Read a data file or a copy of one, be it whole or not. Nothing is written.
+
+    Raises:
+        FileNotFoundError: there is none.
+        DataError: nothing of it can be read.
+    """
+    content, _ = read_file(path)
+    repository = Repository(path, _NoBackups())
+    try:
+        repository.refresh()
+        steps = len(repository.steps())
+    except DataError as error:
+        found = diagnose(content, error.happened.replace(f"{path} ", "it ", 1))
+        return Contents(
+            content,
+            found.applications,
+            found.damaged,
+            found.steps,
+            found.schema,
+            tuple(found.problems),
+            found.newer,
+        )
+    return Contents(
+        content,
+        repository.applications,
+        steps=steps,
+        schema=msgspec.json.decode(content, type=_Head).meta.get("1", {}).get("schema"),
+        tables=repository.tables,
+    )
+
+
+def compare(copy: Mapping[str, Application], present: Mapping[str, Application]) -> Difference:
+    """Say what a copy would do in the place of what is there. Times of change and revisions do not count."""
+    return Difference(
+        brings_back=tuple(name for name in copy if name not in present),
+        takes_away=tuple(name for name in present if name not in copy),
+        changes=tuple(name for name in copy if name in present and _differ(copy[name], present[name])),
+    )
+
+
+def offer(backups: Backups) -> str:
+    """Say what to do about a damaged file: the newest copy that can be used, its age, what it would lack."""
+    copies = backups.all()[::-1]
+    if not copies:
+        return "There is no backup yet: put the file right; followup doctor says what is wrong"
+    whole = next((copy for copy in copies if _usable(copy, _state(copy))), None)
+    if whole is None:
+        return f"The newest backup is {copies[0]}, but none is whole: followup doctor says what is wrong"
+    which = "newest" if whole == copies[0] else "newest whole"
+    made = say_instant(backups.made_at(whole), backups.now())
+    return (
+        f"The {which} backup is {whole}, made {made}: followup restore compares it with the file and puts it "
+        "in place, without what was done since; followup doctor says what is wrong"
+    )
+
+
+@lru_cache(maxsize=64)
+def _usable(copy: Path, _state: tuple[int, int]) -> bool:
+    """Say whether a copy is whole. An open board asks this of the same copies again and again."""
+    try:
+        return read(copy).whole
+    except (OSError, DataError):
+        return False
+
+
+def _state(copy: Path) -> tuple[int, int]:
+    try:
+        status = copy.stat()
+    except OSError:
+        return (0, 0)
+    return (status.st_mtime_ns, status.st_size)
+
+
+class _Head(msgspec.Struct):
+    """What a file says of itself."""
+
+    meta: dict[str, dict[str, Any]] = {}
+
+
+class _NoBackups(Backups):
+    """A copy has no copies of its own: what is wrong with it is said without an offer."""
+
+    def __init__(self) -> None:
+        super().__init__(Path(), Path(), lambda: datetime.now(UTC))
+
+    def all(self) -> list[Path]:
+        """Give none."""
+        return []
+
+
+def _bytes(path: Path) -> bytes | None:
+    try:
+        return read_file(path)[0]
+    except FileNotFoundError:
+        return None
+
+
+def _plain(document: Any) -> dict[str, Any]:  # noqa: ANN401 - raw JSON, or what a migration made of it
+    plain: dict[str, Any] = document if isinstance(document, dict) else msgspec.json.decode(document)
+    return plain
+
+
+def _differ(one: Application, other: Application) -> bool:
+    return replace(one, revision=other.revision, updated_at=other.updated_at) != other

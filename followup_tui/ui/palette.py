@@ -1,0 +1,18 @@
+"""What the palette offers: what the keys of the screen in front do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from textual.binding import Binding
+from textual.screen import Screen
+
+from followup_tui.ui.keys import GROUPS, Key
+
+
+def bound_by(screen: type[Screen[object]]) -> Iterator[Key]:
+    """Give the keys a kind of screen binds, each once, in the order of the list of keys."""
+    own = [entry for kind in screen.__mro__ for entry in vars(kind).get("BINDINGS", ())]
+    ids = {entry.id for entry in own if isinstance(entry, Binding)}
+    for group in GROUPS.values():
+        yield from (key for key in group if key.id in ids)

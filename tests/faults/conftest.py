@@ -1,0 +1,53 @@
+"""What every fault begins with: a store of its own, and the ledger that counts what came of it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+
+from tests.faults.ledger import Ledger
+from tests.faults.store import WITHOUT_RIGHTS, Store
+from tests.pty.conftest import data_file, fill, start
+
+__all__ = ["data_file", "fill", "start"]
+
+_LEDGER = pytest.StashKey[Ledger]()
+
+
+@pytest.fixture
+def ledger(request: pytest.FixtureRequest) -> Ledger:
+    """The one ledger of this run."""
+    return request.config.stash.setdefault(_LEDGER, Ledger())
+
+
+@pytest.fixture
+def store(home: Path) -> Store:
+    """The files of somebody who has recorded nothing yet."""
+    return Store(home)
+
+
+@pytest.fixture
+def plain_user(home: Path) -> Store:
+    """A store whose commands run without special rights: what is closed to its owner is closed to them."""
+    if os.geteuid() != 0:
+        return Store(home)
+    if not shutil.which("setpriv"):
+        pytest.skip("root may do everything, and setpriv is not installed to take that away")
+    # Still root, whose files these are, but with none of the rights that pass over a file's mode.
+    store = Store(home, WITHOUT_RIGHTS)
+    begun = store.run("--version")
+    if begun.returncode != 0:
+        pytest.skip(f"root's rights cannot be taken away here: {begun.stderr.strip()[-80:]}")
+    return store
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Print the table."""
+    ledger = config.stash.get(_LEDGER, None)
+    if ledger is not None and (lines := ledger.table()):
+        terminalreporter.section("faults")
+        for line in lines:
+            terminalreporter.write_line(line)

@@ -1,0 +1,57 @@
+"""Two who write at once: neither loses a change, and none is made twice."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+
+import pytest
+
+from tests.faults.ledger import Ledger
+from tests.faults.running import Burst
+from tests.faults.store import LONG, Store, said
+
+pytestmark = pytest.mark.faults
+
+CHANGES = 100
+
+
+@pytest.mark.parametrize("round_number", range(3 if LONG else 1))
+def test_two_processes_with_a_hundred_changes_each(store: Store, ledger: Ledger, round_number: int) -> None:
+    """All two hundred changes are there, each once, and each is a step of its own in the history."""
+    store.data_file.parent.mkdir(parents=True)
+    with ledger.trying("changes of two processes at once", 2 * CHANGES):
+        with Burst(store, CHANGES, "grow", "Here") as here, Burst(store, CHANGES, "grow", "There") as there:
+            assert [here.end(), there.end()] == [(0, ""), (0, "")]
+        wanted = {f"{name}-{number:04}" for name in ("Here", "There") for number in range(CHANGES)}
+        tracker = store.open()
+        assert {application.company for application in tracker.applications.values()} == wanted
+        assert {application.revision for application in tracker.applications.values()} == set(range(1, 201))
+        assert [step.number for step in tracker.history()] == list(range(1, 201))
+        assert {step.label for step in tracker.history()} == {f"{company}: recorded" for company in wanted}
+        store.check(wanted)
+
+
+def test_ten_commands_at_once(store: Store, ledger: Ledger) -> None:
+    """Commands started in one moment, with no folder there yet, all record what they were told to."""
+    companies = [f"Firm {number}" for number in range(10)]
+    with ledger.trying("commands begun in one moment", 10):
+        ended = store.run_at_once(*(("add", company, "Engineer") for company in companies))
+        assert [(done.returncode, done.stderr) for done in ended] == [(0, "")] * 10
+        store.check(companies)
+
+
+@pytest.mark.skipif(not LONG, reason="it waits for seconds: FOLLOWUP_LONG=1")
+def test_a_lock_that_is_never_let_go_is_a_sentence(store: Store, ledger: Ledger) -> None:
+    """While another process holds the file a change is refused after some seconds, and reading goes on."""
+    store.fill("Before")
+    with ledger.trying("a lock that is never let go"):
+        other = os.open(store.data_file.with_name("followup.json.lock"), os.O_RDWR)
+        try:
+            fcntl.flock(other, fcntl.LOCK_EX)
+            adding, listing = store.run_at_once(("add", "Northwind", "Engineer"), ("list",))
+            assert "Another followup has been saving" in said(adding)
+            assert listing.returncode == 0
+        finally:
+            os.close(other)
+        store.check(["Before"])
