@@ -228,7 +228,7 @@ class Repository:
         collecting = gc.isenabled()
         gc.disable()
         try:
-            current = self._current(tables or {})
+            current = {} if tables is None else self._current(tables)
             for number, document in current.get("applications", {}).items():
                 application = decode_application(_raw(document))
                 if application.id in applications:
@@ -246,13 +246,11 @@ class Repository:
         }
         self._applications, self._numbers, self._seen = applications, numbers, tables
         self._steps = None
-        self._migrated = current if tables and current is not tables else None
+        self._migrated = current if tables is not None and current is not tables else None
 
     def _current(self, tables: Tables) -> Tables:
         """Bring tables of an older schema to this one; refuse those of a newer one."""
         meta = tables.get("meta", {}).get("1")
-        if not tables:
-            return tables
         about = msgspec.json.decode(_raw(meta), type=dict[str, object]) if meta is not None else {}
         schema = about.get("schema")
         if type(schema) is not int:  # True would be one, too

@@ -237,7 +237,7 @@ def test_nothing_is_restored_where_the_file_cannot_be_copied_first(
     record(NORTHWIND)
     before = recovery.path.read_bytes()
     copy = tmp_path / "copy.json"
-    copy.write_bytes(encode({}))
+    copy.write_bytes(encode({"meta": {"1": {"schema": SCHEMA}}}))
     (tmp_path / "state").write_text("a file where the folder should be")
     with pytest.raises(DataError, match=r"could not be copied first.*Nothing was restored") as refused:
         put_back(recovery, str(copy))

@@ -323,14 +323,13 @@ def test_a_revision_is_never_given_twice(repository: Repository) -> None:
     assert northwind == sorted(set(northwind))
 
 
-def test_an_empty_database_is_a_beginning(data_file: Path, reopen: Callable[[], Repository]) -> None:
-    """A file that TinyDB made and nobody has put anything into is taken as it is."""
+def test_a_file_without_a_schema_number_is_refused(data_file: Path, reopen: Callable[[], Repository]) -> None:
+    """Nothing says that an empty object is ours: another program's file is never written into."""
     data_file.parent.mkdir(parents=True)
     data_file.write_text("{}")
-    repository = reopen()
-    assert repository.applications == {}
-    put(repository, NORTHWIND)
-    assert contents(reopen()) == contents(repository)
+    with pytest.raises(DataError, match="no schema number"):
+        reopen()
+    assert data_file.read_text() == "{}"
 
 
 def test_plain_tinydb_reads_what_we_write(repository: Repository, data_file: Path) -> None:
