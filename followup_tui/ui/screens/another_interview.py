@@ -4,34 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup_tui.domain.application import Application
 from followup_tui.domain.moments import interview_moment
 from followup_tui.domain.people import parse_people
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class AnotherInterview(Form):
+class AnotherInterview(CardForm):
     """Another interview: when, and with whom."""
 
     about = "another interview"
 
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application = application
-        self.heading = application.company
-
-    @property
-    def about_application(self) -> str:
-        """The id of the application."""
-        return self._application.id
-
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         today = self.own.tracker.today()
-        known = ", ".join(person.full_name for person in self._application.people)
+        known = ", ".join(person.full_name for person in self.base.people)
         yield Field(
             "at",
             "When",
@@ -53,7 +42,7 @@ class AnotherInterview(Form):
         """Record or schedule it."""
         tracker = self.own.tracker
         at = interview_moment(self["at"], tracker.today()).at
-        return tracker.add_round(self._application.id, at, parse_people(self["people"]))
+        return tracker.add_round(self.base.id, at, parse_people(self["people"]))
 
     def afterwards(self) -> str:
         """Offer the checklist, where the interview was held."""

@@ -229,10 +229,12 @@ class Form(Page[str | None]):
             self.dismiss(None)
 
 
-class EditingForm(Form):
-    """A form that changes an application as it stood when the form was opened.
+class CardForm(Form):
+    """A form about one application, as it stood when the form was opened.
 
-    What was changed elsewhere meanwhile stays; the same thing changed in both is said first.
+    Args:
+        application: the application.
+        typed: as in `Form`.
     """
 
     def __init__(self, application: Application, typed: Mapping[str, str] | None = None) -> None:
@@ -244,6 +246,13 @@ class EditingForm(Form):
     def about_application(self) -> str:
         """The id of the application."""
         return self.base.id
+
+
+class EditingForm(CardForm):
+    """A form that saves the whole application as it was edited.
+
+    What was changed elsewhere meanwhile stays; the same thing changed in both is said first.
+    """
 
     def edit(self, edited: Application, label: str) -> Change:
         """Save the application as it was edited here.

@@ -22,7 +22,7 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings, hints
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.card_actions import CardPage
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
@@ -154,21 +154,14 @@ def _row(person: Person, *, chosen: bool) -> list[tuple[str, str]]:
     ]
 
 
-class PersonForm(Form):
+class PersonForm(CardForm):
     """One person: name, form of address, position, address, phone."""
 
     about = "somebody you met"
 
     def __init__(self, application: Application, person: Person) -> None:
-        super().__init__()
-        self._application = application
+        super().__init__(application)
         self._person = person
-        self.heading = application.company
-
-    @property
-    def about_application(self) -> str:
-        """The id of the application."""
-        return self._application.id
 
     @property
     def about_part(self) -> str:
@@ -214,6 +207,4 @@ class PersonForm(Form):
             taken = tuple(known.id for known in card.people)
             return card.with_person(person if person.id in taken else replace(person, id=next_id("p", taken)))
 
-        return self.own.tracker.change(
-            self._application.id, f"{person.full_name} noted", lambda card, _: noted(card)
-        )
+        return self.own.tracker.change(self.base.id, f"{person.full_name} noted", lambda card, _: noted(card))

@@ -5,33 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import datetime
 
-from followup_tui.domain.application import Application
 from followup_tui.domain.moments import snooze_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
 
 
-class Snooze(Form):
+class Snooze(CardForm):
     """One field: until when. Emptied, the advice is shown again."""
 
     about = "hide its advice"
 
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application = application
-        self.heading = application.company
-
-    @property
-    def about_application(self) -> str:
-        """The id of the application."""
-        return self._application.id
-
     def fields(self) -> Iterable[Field]:
         """Give the field."""
         today = self.own.tracker.today()
-        known = self._application.snoozed_until
+        known = self.base.snoozed_until
         yield Field(
             "until",
             "Until",
@@ -48,4 +37,4 @@ class Snooze(Form):
         """Hide it, or show it again."""
         tracker = self.own.tracker
         until: datetime | None = snooze_moment(self["until"], tracker.today())
-        return tracker.snooze(self._application.id, until)
+        return tracker.snooze(self.base.id, until)

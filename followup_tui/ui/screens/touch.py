@@ -11,7 +11,7 @@ from followup_tui.domain.guard import concern
 from followup_tui.domain.moments import touch_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 
 LOGGED = {
@@ -23,14 +23,13 @@ LOGGED = {
 """What is logged once a move is made."""
 
 
-class LogTouch(Form):
+class LogTouch(CardForm):
     """One contact: which way, what for, how, when, with whom."""
 
     about = "log a contact"
 
     def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application = application
+        super().__init__(application)
         # Two people of one name are told apart by their ids.
         names = [person.full_name for person in application.people]
         self._people = {
@@ -39,18 +38,12 @@ class LogTouch(Form):
             else f"{person.full_name} ({person.id})": person.id
             for person in application.people
         }
-        self.heading = application.company
-
-    @property
-    def about_application(self) -> str:
-        """The id of the application."""
-        return self._application.id
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         today, tracker = self.own.tracker.today(), self.own.tracker
-        company = at_company(self._application, tracker.applications.values())
-        advice = advise(self._application, today, company)
+        company = at_company(self.base, tracker.applications.values())
+        advice = advise(self.base, today, company)
         kind = LOGGED.get(advice.move, TouchKind.OTHER) if advice.verdict is Verdict.ACT else TouchKind.OTHER
         yield Field("direction", "You", choice([d.value for d in Direction], Direction.SENT.value))
         yield Field("kind", "What", choice([k.value for k in TouchKind], kind.value))
@@ -72,7 +65,7 @@ class LogTouch(Form):
         """Say what the guard says of it: too early, or close to harassing."""
         tracker = self.own.tracker
         # As it stands now: while the form was open, something may have come.
-        application = tracker.applications.get(self._application.id)
+        application = tracker.applications.get(self.base.id)
         if application is None:
             return ""
         company = at_company(application, tracker.applications.values())
@@ -80,7 +73,7 @@ class LogTouch(Form):
 
     def save(self) -> Change:
         """Log it."""
-        return self.own.tracker.log_touch(self._application.id, self._touch())
+        return self.own.tracker.log_touch(self.base.id, self._touch())
 
     def _touch(self) -> Touch:
         tracker = self.own.tracker
