@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Final
 from followup_tui.config.numbers import NUMBERS
 from followup_tui.domain import dates
 from followup_tui.domain.rules import PRESETS, Rules
+from followup_tui.domain.text import either, quoted
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
@@ -234,7 +235,7 @@ class _Reader:
     def _refuse(self, name: str, what: str, advice: str = "") -> None:
         line = _line_of(self._text, name)
         where = f" (line {line})" if line else ""
-        said = name if re.fullmatch(r"[\w.-]{1,60}", name) else dates.quoted(name)
+        said = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
         self.problems.append(f"{said}{where}: {what}" + (f". {advice}" if advice else ""))
 
 
@@ -287,8 +288,8 @@ def _line_of(text: str, name: str) -> int | None:
 
 
 def _said(value: object) -> str:
-    return dates.quoted(str(value))
+    return quoted(str(value))
 
 
 def _choice(words: tuple[str, ...]) -> str:
-    return dates.either([f'"{word}"' for word in words])
+    return either([f'"{word}"' for word in words])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Final
 
 from followup_tui.domain import dates
+from followup_tui.domain.text import either, quoted
 from followup_tui.errors import DateError
 
 EXAMPLES: Final = ("fri", "tomorrow 14:30", "27 Nov", "in 3 days", "+5bd", "2026-11-27")
@@ -14,13 +15,13 @@ EXAMPLES: Final = ("fri", "tomorrow 14:30", "27 Nov", "in 3 days", "+5bd", "2026
 
 def refusal(wrong: str, *instead: str) -> DateError:
     """What is wrong, and what to write instead: each is understood as it stands, but for days in brackets."""
-    return DateError(wrong, f"Write {dates.either(instead)}")
+    return DateError(wrong, f"Write {either(instead)}")
 
 
 def two_readings(phrase: str, one: date, other: date) -> DateError:
     """The refusal of what could be two days; it says both."""
     readings = f"{dates.say_date(one)} or {dates.say_date(other)}"
-    return refusal(f"{dates.quoted(phrase)} could be {readings}", one.isoformat(), other.isoformat())
+    return refusal(f"{quoted(phrase)} could be {readings}", one.isoformat(), other.isoformat())
 
 
 def no_time(told: str, day: str) -> DateError:
@@ -30,7 +31,7 @@ def no_time(told: str, day: str) -> DateError:
         told: the time, as it was typed.
         day: the day, as it was typed; "" where there was none.
     """
-    wrong, times = f"there is no time {dates.quoted(told)}", ("9:00", "14:30")
+    wrong, times = f"there is no time {quoted(told)}", ("9:00", "14:30")
     if told == "midnight":
         wrong, times = "midnight could be the start of the day or its end", ("00:00", "23:59")
     if day == "tonight":

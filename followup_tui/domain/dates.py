@@ -14,10 +14,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Final, Protocol
 from zoneinfo import ZoneInfo, available_timezones
 
+from followup_tui.domain.text import either, quoted
 from followup_tui.errors import CallError, DateError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable
 
     from holidays import HolidayBase
 
@@ -321,17 +322,6 @@ def say_instant(moment: datetime, now: datetime) -> str:
     """An instant in short, in the zone of `now`: "today 14:02", "Fri 27 Nov 14:02". Both must be aware."""
     here = moment.astimezone(now.tzinfo)
     return f"{say_day(here.date(), now.date())} {here:%H:%M}"
-
-
-def either(words: Sequence[str]) -> str:
-    """Words as a choice: "BB, BE or BW"."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def quoted(text: str) -> str:
-    """What somebody typed, cut to 40 characters and without controls, so that a sentence can show it."""
-    short = text if len(text) <= 40 else f"{text[:39]}…"
-    return '"' + "".join(character if character.isprintable() else "?" for character in short) + '"'
 
 
 def _checked_weekend(weekend: frozenset[int]) -> frozenset[int]:

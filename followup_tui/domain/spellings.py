@@ -11,7 +11,8 @@ from datetime import time
 from typing import Final
 
 from followup_tui.domain.date_refusals import EXAMPLES, refusal
-from followup_tui.domain.dates import MONTHS, WEEKDAYS, quoted
+from followup_tui.domain.dates import MONTHS, WEEKDAYS
+from followup_tui.domain.text import quoted
 
 _LONGEST: Final = 100
 _GERMAN_WEEKDAYS: Final = (

@@ -107,6 +107,17 @@ def ordinal(number: int) -> str:
     return words[number - 1] if 1 <= number <= len(words) else f"{number}th"
 
 
+def either(words: Sequence[str]) -> str:
+    """Words as a choice: "BB, BE or BW"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, cut to 40 characters and without controls, so that a sentence can show it."""
+    short = text if len(text) <= 40 else f"{text[:39]}…"
+    return '"' + "".join(character if character.isprintable() else "?" for character in short) + '"'
+
+
 def _composed(text: str) -> str:
     """Compose letters and cut runs of marks. Cutting can bring together what composes: until nothing does."""
     before = ""

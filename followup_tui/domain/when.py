@@ -19,6 +19,7 @@ from followup_tui.domain import dates, spellings
 from followup_tui.domain.date_refusals import EXAMPLES, no_day, no_time, refusal, two_readings
 from followup_tui.domain.spellings import fits, tidied
 from followup_tui.domain.stretches import days_of, last_day, week_start, worked_week
+from followup_tui.domain.text import quoted
 from followup_tui.errors import DateError
 
 if TYPE_CHECKING:
@@ -123,7 +124,7 @@ class _Reader:
         if day is None:
             raise self._unreadable(phrase, named, told)
         if told and isinstance(day, datetime):
-            raise refusal(f"{dates.quoted(phrase)} names two times", "in 2 hours", "today 14:30")
+            raise refusal(f"{quoted(phrase)} names two times", "in 2 hours", "today 14:30")
         clock = None
         if told:
             clock = self._hour(named, told, day) if told.isdigit() else spellings.clock(told)
@@ -180,7 +181,7 @@ class _Reader:
             return time(hour)
         if not readings:
             return None
-        wrong = f"{dates.quoted(f'{named} {figures}')} has more than one meaning"
+        wrong = f"{quoted(f'{named} {figures}')} has more than one meaning"
         raise refusal(wrong if hours else f"there is no hour {hour}", *readings)
 
     def _no_hours(self, named: str, number: int, day: date) -> list[str]:
@@ -260,7 +261,7 @@ class _Reader:
         """The date 27/11/2026, which some write 11/27/2026: taken where only one reading is possible."""
         one, two, year = int(found["one"]), int(found["two"]), found["year"]
         if year and len(year) == 2:
-            raise refusal(f"{dates.quoted(found[0])} needs a year of four digits", "2026-11-27", "27.11.26")
+            raise refusal(f"{quoted(found[0])} needs a year of four digits", "2026-11-27", "27.11.26")
         if two > 12:
             return self._dated(year, one, two)
         day_first = self._dated(year, two, one)
@@ -296,7 +297,7 @@ class _Reader:
     def _span(self, found: re.Match[str]) -> date:
         """A day, or an instant for hours and minutes, this far from now."""
         unit, count = spellings.unit_of(found["unit"]), int(found.groupdict().get("count") or 1)
-        said, way = dates.quoted(found[0]), found["way"]
+        said, way = quoted(found[0]), found["way"]
         back = way in ("-", "ago") or (not way and self.lean is Lean.PAST)
         days = spellings.DAYS_IN.get(unit, 1)
         if count > _TOO_MANY_DAYS / days:
@@ -362,7 +363,7 @@ class _Reader:
 
     def _unreadable(self, phrase: str, named: str, told: str) -> DateError:
         """The refusal of what is none of the forms; it says why where people expect to be understood."""
-        said = dates.quoted(phrase)
+        said = quoted(phrase)
         if phrase.isdigit():
             wrong = f"{said} is only a number, which could be a day, a year or a time"
             return refusal(wrong, "27.11.", "2026-11-27", "14:30")
