@@ -6,7 +6,7 @@ code; a form shows it beside the field; nothing of it is ever a traceback.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 
 class FollowupError(Exception):
@@ -42,12 +42,16 @@ class ConflictError(CallError):
     """The same thing was changed elsewhere since it was shown. Nothing was written over.
 
     Attributes:
-        fields: the names of the fields that were changed in both places.
+        clashes: what was changed in both places, as `domain.clashes.Clash`.
     """
 
-    def __init__(self, happened: str, next_step: str, fields: tuple[str, ...]) -> None:
+    def __init__(self, happened: str, next_step: str, clashes: tuple[Any, ...]) -> None:
         super().__init__(happened, next_step)
-        self.fields = fields
+        self.clashes = clashes
+
+
+class GoneError(CallError):
+    """What is to be changed was taken away elsewhere. Nothing was written."""
 
 
 class DataError(FollowupError):

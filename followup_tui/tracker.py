@@ -19,6 +19,7 @@ from followup_tui.domain.application import (
     Touch,
     next_id,
 )
+from followup_tui.domain.clashes import Decisions, name_of
 from followup_tui.domain.contacts import in_words
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.door import let_in
@@ -26,7 +27,7 @@ from followup_tui.domain.merge import merge
 from followup_tui.domain.people import add_person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import TEXT_LIMIT, clean_line, slug
-from followup_tui.errors import CallError, ConflictError
+from followup_tui.errors import CallError, ConflictError, GoneError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.repository import Repository
 
@@ -189,7 +190,8 @@ class Tracker:
             change: gives the changed application.
 
         Raises:
-            CallError: the application is gone, or `change` refuses.
+            GoneError: the application is no longer there.
+            CallError: `change` refuses.
             DataError: it could not be saved.
         """
 
@@ -231,14 +233,16 @@ class Tracker:
 
     def snooze(self, name: str, until: datetime | None) -> Change:
         """Hide an application's advice until a moment; None shows it again. Being overdue is never hidden."""
-        label = f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"
         moment = Instant.of(until) if until else None
-        return self.change(name, label, lambda application, _: replace(application, snoozed_until=moment))
+        return self.change(
+            name, snooze_label(until), lambda application, _: replace(application, snoozed_until=moment)
+        )
 
     def set_decision_date(self, name: str, day: date | None) -> Change:
         """Note the day by which they said they would decide; None takes it back."""
-        label = f"they decide by {say_date(day)}" if day else "no decision date"
-        return self.change(name, label, lambda application, _: replace(application, decision_date=day))
+        return self.change(
+            name, decision_label(day), lambda application, _: replace(application, decision_date=day)
+        )
 
     def log_touch(self, name: str, touch: Touch) -> Change:
         """Note a contact in either direction.
@@ -253,17 +257,25 @@ class Tracker:
             name, f"{said.what} {said.done}", lambda application, _: application.with_touch(touch)
         )
 
-    def edit(self, base: Application, edited: Application, label: str = "edited") -> Change:
+    def edit(
+        self,
+        base: Application,
+        edited: Application,
+        label: str = "edited",
+        decided: Decisions | None = None,
+    ) -> Change:
         """Save what a form changed. What was changed elsewhere meanwhile stays, field by field.
 
         Args:
             base: the application as the form began with it.
             edited: as the form has it now.
             label: what is done, after the company's name.
+            decided: what is kept of what was changed in both places.
 
         Raises:
-            ConflictError: the same field was changed in both; nothing was saved.
-            CallError: a text is missing or too long, or the application is gone.
+            ConflictError: the same thing was changed in both and is not decided; nothing was saved.
+            GoneError: the application is no longer there.
+            CallError: a text is missing or too long.
             DataError: it could not be saved.
         """
         mine = replace(
@@ -273,19 +285,31 @@ class Tracker:
         )
 
         def combine(theirs: Application, _: Today) -> Application:
-            merged, conflicts = merge(base, mine, theirs)
-            if conflicts:
-                what = ", ".join(
-                    f"{field.replace('_', ' ')}: {_shown(getattr(theirs, field))}" for field in conflicts
-                )
+            merged, clashes = merge(base, mine, theirs, decided)
+            if clashes:
+                what = ", ".join(name_of(clash, theirs) for clash in clashes)
                 raise ConflictError(
-                    f"Changed elsewhere while this was open: {what}",
-                    "Save again to keep what stands here, escape to keep what stands there",
-                    conflicts,
+                    f"Changed elsewhere while this was open: {what}", "Nothing was saved", clashes
                 )
             return merged
 
         return self.change(base.id, label, combine)
+
+    def put_back(self, application: Application) -> Change:
+        """Put an application back that was taken away elsewhere, as it was last seen here.
+
+        Where it is there again by now, nothing is changed.
+
+        Raises:
+            DataError: it could not be saved.
+        """
+
+        def build(applications: Mapping[str, Application]) -> tuple[str, States]:
+            return f"{application.company}: put back", (
+                {} if application.id in applications else {application.id: application}
+            )
+
+        return self._commit(build)
 
     def undo(self) -> Change:
         """Take the last step back, whoever made it.
@@ -339,6 +363,16 @@ class Tracker:
         return stages.record_round(application, interview, self.today())
 
 
+def decision_label(day: date | None) -> str:
+    """Say that a decision date is noted, or taken back."""
+    return f"they decide by {say_date(day)}" if day else "no decision date"
+
+
+def snooze_label(until: datetime | None) -> str:
+    """Say that an application's advice is hidden until a moment, or shown again."""
+    return f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"
+
+
 def _required(text: str, field: str) -> str:
     line = clean_line(text, field)
     if not line:
@@ -357,17 +391,5 @@ def _free_id(company: str, taken: Mapping[str, Application]) -> str:
 
 def _present(applications: Mapping[str, Application], name: str) -> Application:
     if name not in applications:
-        raise CallError(f"{name} is no longer there", "It was undone elsewhere; redo brings it back")
+        raise GoneError(f"{name} is no longer there", "It was undone elsewhere; redo brings it back")
     return applications[name]
-
-
-def _shown(value: object) -> str:
-    """Say what stands in a field, short enough for a sentence."""
-    if not value:
-        return "empty"
-    if isinstance(value, tuple):
-        words = [word for word in value if isinstance(word, str)]
-        return ", ".join(words)[:60] or f"{len(value)} of them"
-    if isinstance(value, Instant):
-        return f"{value.local():%Y-%m-%d %H:%M}"
-    return clean_line(str(value)[:60], "The value")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.domain.application import Direction, Instant, Outcome, Person, Stage, Touch, TouchKind
+from followup_tui.domain.clashes import Side
 from followup_tui.domain.people import parse_people, parse_person
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import CallError, ConflictError, DataError
@@ -292,59 +293,18 @@ def test_two_edits_of_different_fields_are_both_kept(
 
 
 def test_two_edits_of_one_field_are_a_conflict(tmp_path: Path, tracker: Tracker, northwind: str) -> None:
-    """The same field changed elsewhere: nothing is saved, the sentence shows what stands there."""
+    """The same field changed elsewhere: nothing is saved until it is said which stays."""
     base = the(tracker, northwind)
     other = open_tracker(tmp_path)
     there = the(other)
     other.edit(there, replace(there, role="Head", tags=("a", "b"), people=(), notes=""))
-    mine = replace(base, role="Lead", tags=("c",), people=base.people[:1])
-    with pytest.raises(ConflictError) as refused:
+    mine = replace(base, role="Lead", tags=("c",))
+    with pytest.raises(ConflictError, match="Changed elsewhere while this was open: Role") as refused:
         tracker.edit(base, mine)
-    assert "role: Head, people: empty, tags: a, b" in str(refused.value)
     assert the(tracker).role == "Head"
-    tracker.edit(the(tracker), replace(mine, revision=the(tracker).revision))
-    assert (the(tracker).role, the(tracker).tags) == ("Lead", ("c",))
-
-
-@pytest.mark.parametrize(
-    ("theirs", "mine", "shown"),
-    [
-        (
-            lambda known: replace(known, people=(Person("p1", "Eve"), Person("p2", "Bob"))),
-            lambda known: replace(known, people=()),
-            "people: 2 of them",
-        ),
-        (
-            lambda known: replace(known, decision_date=date(2026, 12, 1)),
-            lambda known: replace(known, decision_date=date(2026, 12, 8)),
-            "decision date: 2026-12-01",
-        ),
-        (
-            lambda known: replace(known, decision_date=None),
-            lambda known: replace(known, decision_date=date(2026, 12, 8)),
-            "decision date: empty",
-        ),
-        (
-            lambda known: replace(known, closed_at=instant("2026-11-20 10:00")),
-            lambda known: replace(known, closed_at=instant("2026-11-21")),
-            "closed at: 2026-11-20 10:00",
-        ),
-        (
-            lambda known: replace(known, notes="two\nlines"),
-            lambda known: replace(known, notes="mine"),
-            "notes: two lines",
-        ),
-    ],
-)
-def test_a_conflict_is_said_in_words(
-    tmp_path: Path, tracker: Tracker, northwind: str, theirs: Edit, mine: Edit, shown: str
-) -> None:
-    """What stands there is shown as a person would say it, whatever kind of field it is."""
-    base = the(tracker, northwind)
-    open_tracker(tmp_path).change(northwind, "changed", lambda known, _: theirs(known))
-    with pytest.raises(ConflictError) as refused:
-        tracker.edit(base, mine(base))
-    assert shown in str(refused.value)
+    (clash,) = refused.value.clashes
+    tracker.edit(base, mine, decided={clash: Side.HERE})
+    assert (the(tracker).role, the(tracker).tags, the(tracker).people) == ("Lead", ("a", "b", "c"), ())
 
 
 def test_undo_and_redo_say_what_they_did(tracker: Tracker, northwind: str) -> None:
@@ -368,6 +328,15 @@ def test_a_change_of_what_was_undone_elsewhere_is_refused(
     with pytest.raises(CallError, match=r"northwind is no longer there\. It was undone elsewhere"):
         tracker.move(northwind, Stage.THANKED)
     assert tracker.refresh() == {"northwind"}
+
+
+def test_what_was_undone_elsewhere_can_be_put_back(tmp_path: Path, tracker: Tracker, northwind: str) -> None:
+    """It is there again as it was seen here; where it is there, nothing is changed."""
+    seen = the(tracker, northwind)
+    open_tracker(tmp_path).undo()
+    assert tracker.put_back(seen).label == "Northwind: put back"
+    assert replace(the(tracker), revision=seen.revision, updated_at=seen.updated_at) == seen
+    assert tracker.put_back(seen) == NOTHING
 
 
 def test_what_another_process_changed_is_told_after_an_own_change_too(

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import fields, replace
+from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import (
+    Application,
+    Direction,
+    Instant,
+    Person,
+    Round,
+    Stage,
+    TouchKind,
+)
+from followup_tui.domain.clashes import Clash, Side, in_words, name_of
 from followup_tui.domain.merge import merge
-from tests.samples import NORTHWIND, received, sent
+from tests.samples import NORTHWIND, instant, received, sent
 from tests.strategies import applications
 
 NAMES = [f.name for f in fields(Application) if f.name not in {"revision", "updated_at"}]
@@ -34,9 +45,99 @@ def test_the_same_field_changed_in_both_is_named_and_stays_theirs() -> None:
     """What was changed in both is named, and what stands on disk is not written over."""
     mine = replace(NORTHWIND, role="Lead", stage=Stage.THANKED, notes="mine")
     theirs = replace(NORTHWIND, role="Head", stage=Stage.WAITING)
-    merged, conflicts = merge(NORTHWIND, mine, theirs)
-    assert conflicts == ("role", "stage")
+    merged, clashes = merge(NORTHWIND, mine, theirs)
+    assert clashes == (
+        Clash(("role",), "Lead", "Head"),
+        Clash(("stage",), Stage.THANKED, Stage.WAITING),
+    )
     assert (merged.role, merged.stage, merged.notes) == ("Head", Stage.WAITING, "mine")
+
+
+def test_a_decision_counts_for_the_sides_that_were_shown() -> None:
+    """What the user chose stands; where the other side changed once more, it is asked again."""
+    base = replace(NORTHWIND, notes="")
+    mine, theirs = replace(base, role="Lead", notes="mine"), replace(base, role="Head", notes="theirs")
+    role, notes = merge(base, mine, theirs)[1]
+    decided = {role: Side.HERE, notes: Side.BOTH}
+    merged, clashes = merge(base, mine, theirs, decided)
+    assert (merged.role, merged.notes, clashes) == ("Lead", "theirs\n\nmine", ())
+    again = replace(theirs, role="Chief")
+    assert merge(base, mine, again, decided)[1] == (Clash(("role",), "Lead", "Chief"),)
+    assert merge(base, mine, theirs, {role: Side.THERE, notes: Side.THERE})[0] == theirs
+
+
+ADA, BEN = Person("p1", "Ada"), Person("p2", "Ben")
+CARD = replace(NORTHWIND, people=(ADA, BEN), rounds=(Round("r1", people=("p1", "p2")),), touches=())
+
+
+def test_a_person_is_merged_field_by_field() -> None:
+    """A position noted here and an address noted there are both with the one person."""
+    mine = CARD.with_person(replace(ADA, position="Head"))
+    theirs = CARD.with_person(replace(ADA, email="ada@northwind.example"))
+    merged, clashes = merge(CARD, mine, theirs)
+    assert merged.person("p1") == replace(ADA, position="Head", email="ada@northwind.example")
+    assert clashes == ()
+
+
+def test_somebody_changed_here_and_taken_out_there_is_asked_about() -> None:
+    """Neither the change nor the taking out wins by itself."""
+    mine, theirs = CARD.with_person(replace(ADA, position="Head")), CARD.without_person("p1")
+    (clash,) = merge(CARD, mine, theirs)[1]
+    assert clash == Clash(("people", "p1"), replace(ADA, position="Head"), None)
+    assert merge(CARD, mine, theirs, {clash: Side.HERE})[0].person("p1") == clash.here
+    assert merge(CARD, mine, theirs, {clash: Side.THERE})[0] == theirs
+    (other_way,) = merge(CARD, theirs, mine)[1]
+    assert other_way == Clash(("people", "p1"), None, replace(ADA, position="Head"))
+
+
+def test_two_new_people_are_two() -> None:
+    """Both counted on from the same number; each keeps who was met by whom."""
+    mine = CARD.with_person(Person("p3", "Cleo")).with_round(Round("r2", people=("p3",)))
+    theirs = CARD.with_person(Person("p3", "Dana")).with_round(Round("r2", people=("p3",), missed=True))
+    merged, clashes = merge(CARD, mine, theirs)
+    names = {person.id: person.name for person in merged.people}
+    assert [names[known] for held in merged.rounds for known in held.people] == ["Ada", "Ben", "Dana", "Cleo"]
+    assert len({held.id for held in merged.rounds}) == 3
+    assert clashes == ()
+
+
+def test_the_same_new_person_is_one() -> None:
+    """Noted in both places under one name, with what either knows of them."""
+    mine = CARD.with_person(Person("p3", "Cleo", position="CTO"))
+    theirs = CARD.with_person(Person("p3", "cleo", email="cleo@northwind.example"))
+    merged, clashes = merge(CARD, mine, theirs)
+    assert [person.email for person in merged.people][2:] == ["cleo@northwind.example"]
+    assert merged.people[2].position == "CTO"
+    assert [clash.place for clash in clashes] == [("people", "p3", "name")]
+
+
+def test_contacts_and_words_added_in_both_are_all_there() -> None:
+    """What either adds is there, what either takes out is gone, and two alike are two."""
+    base = replace(CARD, touches=(sent("2026-11-12"),), tags=("a", "b"))
+    mine = replace(base, touches=(*base.touches, sent("2026-11-13")), tags=("a", "b", "mine"))
+    theirs = replace(base, touches=(*base.touches, sent("2026-11-12")), tags=("b", "theirs"))
+    merged, clashes = merge(base, mine, theirs)
+    assert merged.touches == (sent("2026-11-12"), sent("2026-11-12"), sent("2026-11-13"))
+    assert (merged.tags, clashes) == (("b", "theirs", "mine"), ())
+
+
+def test_a_clash_is_said_in_words() -> None:
+    """Each says which thing of whom, and both sides, as a person would."""
+    when = instant("2026-11-12 15:00")
+    card = replace(CARD, rounds=(Round("r1", ended_at=when),))
+    table = [
+        (Clash(("decision_date",), date(2026, 12, 8), None), "Decision date", "Tue 8 Dec 2026", "taken out"),
+        (Clash(("people", "p1", "position"), "Head", ""), "Ada, position", "Head", "empty"),
+        (Clash(("people", "p1"), replace(ADA, position="CTO"), None), "Ada", "Ada, CTO", "taken out"),
+        (
+            Clash(("rounds", "r1", "missed"), here=True, there=False),
+            "Interview of Thu 12 Nov 2026 15:00, missed",
+            "yes",
+            "no",
+        ),
+    ]
+    for clash, name, here, there in table:
+        assert (name_of(clash, card), in_words(clash.here), in_words(clash.there)) == (name, here, there)
 
 
 def test_the_same_change_in_both_is_no_conflict() -> None:
@@ -56,22 +157,37 @@ def test_disjoint_changes_are_all_kept(
     here = {name for name, part in zip(NAMES, parts, strict=True) if part == "mine"}
     there = {name for name, part in zip(NAMES, parts, strict=True) if part == "theirs"}
     mine, theirs = _with(base, one, here), _with(base, other, there)
-    assert merge(base, mine, theirs) == (_with(theirs, one, here), ())
+    expected = _with(theirs, one, here)
+    known = {p.id for side in (base, mine, theirs) for p in side.people}
+    for gone in known - {p.id for p in expected.people}:
+        expected = expected.without_person(gone)
+    assert merge(base, mine, theirs) == (expected, ())
 
 
 @given(applications(), applications(), applications())
 def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: Application) -> None:
-    """Each change made here is in the result or is named, and each made there is in the result."""
-    merged, conflicts = merge(base, mine, theirs)
-    for name in NAMES:
+    """Each change made here is in the result or is asked about, and so is each made there."""
+    merged, clashes = merge(base, mine, theirs)
+    asked = {clash.place[0] for clash in clashes}
+    for name in set(NAMES) - {"people", "rounds", "touches", "tags", "links"}:
         was, here, there, kept = (getattr(side, name) for side in (base, mine, theirs, merged))
         if there != was:
             assert kept == there
-        if here != was and name not in conflicts:
+        if here != was and name not in asked:
             assert kept == here
-        if name in conflicts:
-            assert here not in (was, there)
+    for side, other in ((mine, theirs), (theirs, mine)):
+        for name in ("tags", "links"):
+            assert {word for word in getattr(side, name) if word not in getattr(base, name)} <= set(
+                getattr(merged, name)
+            )
+        added = Counter(_facts(side)) - Counter(_facts(base))
+        assert not added - Counter(_facts(merged)), (added, other)
     assert merged.revision == theirs.revision
+
+
+def _facts(application: Application) -> list[tuple[Instant, Direction, TouchKind, str]]:
+    """Give the contacts without whom they were with: somebody who was taken out is no longer named."""
+    return [(touch.at, touch.direction, touch.kind, touch.note) for touch in application.touches]
 
 
 @given(applications(), applications())

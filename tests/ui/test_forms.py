@@ -169,26 +169,6 @@ async def test_a_persons_spelling_is_checked_with_one_key(program: Make, sample:
     assert [person.name for person in people] == ["Jana Novák"]
 
 
-async def test_a_field_changed_elsewhere_meanwhile_is_not_written_over(
-    program: Make, sample: Tracker, clock: Clock
-) -> None:
-    """The same field edited in two places is said, and the form keeps what was typed in it."""
-    app = program()
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("j", "e", "end", *" Labs")
-        other = reopened(sample, clock)
-        base = other.applications["aperture"]
-        from dataclasses import replace
-
-        other.edit(base, replace(base, company="Aperture Ltd"))
-        await pilot.press("ctrl+s")
-        assert "Changed elsewhere" in said(app)
-        assert "Aperture Ltd" in said(app)
-        form = app.screen
-        assert isinstance(form, Form)
-        assert form["company"] == "Aperture Labs"
-
-
 async def test_the_editor_writes_the_notes_and_keeps_them_where_it_fails(
     program: Make, sample: Tracker, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

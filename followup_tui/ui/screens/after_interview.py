@@ -12,12 +12,12 @@ from followup_tui.domain.moments import decision_day
 from followup_tui.domain.people import met, parse_people, write_person
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
-from followup_tui.ui.screens.form import EditingForm
+from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 from followup_tui.ui.widgets.ticks import Ticks
 
 
-class AfterInterview(EditingForm):
+class AfterInterview(CardForm):
     """When they decide, names and titles, what was said, what stayed unasked; and: don't post about it."""
 
     about = "after the interview · skip what you like · and don't post about it"
@@ -74,7 +74,10 @@ class AfterInterview(EditingForm):
             said=self["said"],
             missed=self._held.ended_at is None and self["happened"] == "no",
         )
-        card, ids = met(self.base, self._held.people, parse_people(self["people"]))
+        # A name nobody can type like that, with a comma in it, stands in files: it is read only if changed.
+        card, ids = self.base, self._held.people
+        if self.query_one("#field-people", Field).changed:
+            card, ids = met(card, ids, parse_people(self["people"]))
         edited = replace(
             card.with_round(replace(held, people=ids)),
             decision_date=decision_day(self["decision"], self.own.tracker.today()),

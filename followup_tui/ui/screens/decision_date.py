@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.moments import decision_day
-from followup_tui.tracker import Change
+from followup_tui.tracker import Change, decision_label
 from followup_tui.ui import understood
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
@@ -35,5 +36,5 @@ class DecisionDate(CardForm):
 
     def save(self) -> Change:
         """Note it."""
-        tracker = self.own.tracker
-        return tracker.set_decision_date(self.base.id, decision_day(self["decision"], tracker.today()))
+        day = decision_day(self["decision"], self.own.tracker.today())
+        return self.edit(replace(self.base, decision_date=day), decision_label(day))

@@ -15,11 +15,11 @@ from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
-from followup_tui.ui.screens.form import EditingForm
+from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class EditApplication(EditingForm):
+class EditApplication(CardForm):
     """Company, role, tags, links and notes of an application."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)

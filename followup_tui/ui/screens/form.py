@@ -13,8 +13,8 @@ from textual.widgets import Input, TextArea
 
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.merge import taken_note_of
-from followup_tui.errors import ConflictError, FollowupError
+from followup_tui.domain.clashes import Clash, Side
+from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui.keys import FORM, bindings, hints
@@ -184,6 +184,12 @@ class Form(Page[str | None]):
                 self._ask(concern)
                 return
             change = self.save()
+        except ConflictError as conflict:
+            self.show_both(conflict)
+            return
+        except GoneError as gone:
+            self.offer_to_put_back(gone)
+            return
         except FollowupError as error:
             self.bottom.say(str(error), Meaning.OVERDUE)
             return
@@ -204,6 +210,14 @@ class Form(Page[str | None]):
         self.app.push_screen(
             Ask("Leave without saving?", "leaves, and what you typed here is gone"), self._left
         )
+
+    def show_both(self, conflict: ConflictError) -> None:
+        """Say that the same thing was changed elsewhere."""
+        self.bottom.say(str(conflict), Meaning.OVERDUE)
+
+    def offer_to_put_back(self, gone: GoneError) -> None:
+        """Say that what this is about was taken away elsewhere."""
+        self.bottom.say(str(gone), Meaning.OVERDUE)
 
     def concern(self) -> str:
         """Give what speaks against saving this, to be said first; empty where nothing does."""
@@ -241,28 +255,41 @@ class CardForm(Form):
         super().__init__(typed)
         self.base = application
         self.heading = application.company
+        self._decided: dict[Clash, Side] = {}
 
     @property
     def about_application(self) -> str:
         """The id of the application."""
         return self.base.id
 
-
-class EditingForm(CardForm):
-    """A form that saves the whole application as it was edited.
-
-    What was changed elsewhere meanwhile stays; the same thing changed in both is said first.
-    """
-
     def edit(self, edited: Application, label: str) -> Change:
-        """Save the application as it was edited here.
+        """Save the application as it was edited here; what was changed elsewhere meanwhile stays.
 
         Raises:
-            FollowupError: as `Tracker.edit`. After a ConflictError, saving again keeps what stands here.
+            FollowupError: as `Tracker.edit`.
         """
-        try:
-            return self.own.tracker.edit(self.base, edited, label)
-        except ConflictError as conflict:
-            # It is said now what stands there: saving again means it.
-            self.base = taken_note_of(self.base, self.own.tracker.applications[self.base.id], conflict.fields)
-            raise
+        return self.own.tracker.edit(self.base, edited, label, self._decided)
+
+    def show_both(self, conflict: ConflictError) -> None:
+        """Show what was changed in both places, and save what is chosen."""
+        from followup_tui.ui.screens.changed_in_both import ChangedInBoth
+
+        def chosen(decided: dict[Clash, Side] | None) -> None:
+            if decided is None:
+                self.bottom.say("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
+                return
+            self._decided |= decided
+            self.action_save()
+
+        application = self.own.tracker.applications[self.base.id]
+        self.app.push_screen(ChangedInBoth(application, conflict.clashes), chosen)
+
+    def offer_to_put_back(self, gone: GoneError) -> None:
+        """Ask whether the application, taken away elsewhere, comes back with what is typed here."""
+        from followup_tui.ui.screens.ask import Ask
+
+        def answered(put_back: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
+            if put_back and self.own.do(lambda: self.own.tracker.put_back(self.base)) is not None:
+                self.action_save()
+
+        self.app.push_screen(Ask(gone.happened, "puts it back, with what you typed here"), answered)

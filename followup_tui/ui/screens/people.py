@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import ClassVar
 
@@ -88,8 +88,9 @@ class PeopleScreen(CardPage):
         """Say that the spelling of the name is checked, or is not."""
         person = self._person
         if person is not None:
-            word = "to be checked" if person.checked else "checked"
-            self._change(f"spelling of {person.name} {word}", replace(person, checked=not person.checked))
+            checked = not person.checked
+            label = f"spelling of {person.name} {'checked' if checked else 'to be checked'}"
+            self._change(person, label, lambda card, known: card.with_person(replace(known, checked=checked)))
 
     def action_remove(self) -> None:
         """Take the chosen person out, after asking."""
@@ -100,20 +101,22 @@ class PeopleScreen(CardPage):
                 lambda yes: self._remove(person) if yes else None,
             )
 
-    def _remove(self, asked: Person) -> None:
-        def without(card: Application) -> Application:
+    def _remove(self, person: Person) -> None:
+        label = f"{person.full_name} taken out"
+        self._change(person, label, lambda card, known: card.without_person(known.id))
+
+    def _change(
+        self, asked: Person, label: str, change: Callable[[Application, Person], Application]
+    ) -> None:
+        def changed(card: Application) -> Application:
             known = card.person(asked.id)
             # Another board may have taken them out, and noted somebody else under the same id.
             if known is None or known.full_name != asked.full_name:
-                raise CallError(f"{asked.full_name} is no longer there", "Nothing was taken out")
-            return card.without_person(asked.id)
+                raise CallError(f"{asked.full_name} is no longer there", "Nothing was changed")
+            return change(card, known)
 
-        tracker, label = self.own.tracker, f"{asked.full_name} taken out"
-        self.own.do(lambda: tracker.change(self._name_shown, label, lambda card, _: without(card)))
-
-    def _change(self, label: str, person: Person) -> None:
         tracker = self.own.tracker
-        self.own.do(lambda: tracker.change(self._name_shown, label, lambda card, _: card.with_person(person)))
+        self.own.do(lambda: tracker.change(self._name_shown, label, lambda card, _: changed(card)))
 
     @property
     def _person(self) -> Person | None:
@@ -194,7 +197,7 @@ class PersonForm(CardForm):
         if not name:
             raise CallError("A person needs a name", "Position and address alone are nobody")
         person = Person(
-            id=self._person.id,
+            id=self._person.id or next_id("p", tuple(known.id for known in self.base.people)),
             name=name,
             form_of_address=clean_line(self["form"], "The form of address") or form_of_address,
             position=clean_line(self["position"], "The position"),
@@ -202,9 +205,4 @@ class PersonForm(CardForm):
             phone=clean_line(self["phone"], "The phone number"),
             checked=self["checked"] == "checked",
         )
-
-        def noted(card: Application) -> Application:
-            taken = tuple(known.id for known in card.people)
-            return card.with_person(person if person.id in taken else replace(person, id=next_id("p", taken)))
-
-        return self.own.tracker.change(self.base.id, f"{person.full_name} noted", lambda card, _: noted(card))
+        return self.edit(self.base.with_person(person), f"{person.full_name} noted")

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from dataclasses import replace
 
+from followup_tui.domain.application import Instant
 from followup_tui.domain.moments import snooze_moment
-from followup_tui.tracker import Change
+from followup_tui.tracker import Change, snooze_label
 from followup_tui.ui import understood
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
@@ -35,6 +36,6 @@ class Snooze(CardForm):
 
     def save(self) -> Change:
         """Hide it, or show it again."""
-        tracker = self.own.tracker
-        until: datetime | None = snooze_moment(self["until"], tracker.today())
-        return tracker.snooze(self.base.id, until)
+        until = snooze_moment(self["until"], self.own.tracker.today())
+        snoozed = replace(self.base, snoozed_until=Instant.of(until) if until else None)
+        return self.edit(snoozed, snooze_label(until))
