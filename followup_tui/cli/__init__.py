@@ -27,12 +27,23 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
         argv: the arguments, without the program's name; what was typed unless given.
     """
     if argv is None:
+        _hold_closed_streams()
         _leave_garbage()
     code = _exit_code(argv)
     if code in _LINE_DROPPED:
         # The terminal may be gone, and Python would wait for it once more at its end.
         os._exit(code)
     sys.exit(code)
+
+
+def _hold_closed_streams() -> None:
+    """Put nothing in the place of closed streams.
+
+    The next file opened would take the place, and what is meant for stderr would land among the user's data.
+    """
+    while (nowhere := os.open(os.devnull, os.O_RDWR)) <= 2:
+        pass
+    os.close(nowhere)
 
 
 def _leave_garbage() -> None:

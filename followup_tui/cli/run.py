@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.output import NOTHING_TO_SHOW, complain, prepare_streams
+from followup_tui.cli.output import NOTHING_TO_SHOW, complain, prepare_streams, write
 from followup_tui.cli.parser import parse
 from followup_tui.config import load_settings, make_settings_file, places
 from followup_tui.errors import CallError, DataError, FollowupError
@@ -40,7 +40,7 @@ def run(argv: Sequence[str] | None) -> int:
     """
     prepare_streams()
     try:
-        options = parse(argv)
+        options = _read(argv)
         files = places(os.environ, options.data)
         settings = load_settings(files.config_file, os.environ)
     except FollowupError as error:
@@ -57,6 +57,14 @@ def run(argv: Sequence[str] | None) -> int:
     for problem in settings.problems if code != NOTHING_TO_SHOW else ():
         complain(f"settings: {problem}")
     return code
+
+
+def _read(argv: Sequence[str] | None) -> Namespace:
+    try:
+        return parse(argv)
+    except SystemExit:
+        write("")  # what was asked for is printed, or it is said here that it could not be
+        raise
 
 
 def _command(options: Namespace, settings: Settings, files: Places) -> int:
@@ -78,21 +86,24 @@ def _command(options: Namespace, settings: Settings, files: Places) -> int:
 
 
 def _board(options: Namespace, settings: Settings, files: Places) -> int:
-    from followup_tui.cli.terminal import terminal_problem  # nothing else needs it
+    from followup_tui.cli.terminal import discreet, shut_out, terminal_problem  # nothing else needs it
 
     gc.enable()  # the board stays for longer than a command does
     try:
         problem = terminal_problem(os.environ, (sys.stdin, sys.stdout, sys.stderr))
         if problem:
             raise CallError(problem)
+        shut_out(os.environ)
         if options.command == "demo":
-            return _demo(options, settings, files)
+            with discreet():
+                return _demo(options, settings, files)
         tracker = _open(settings, files)
         with suppress(DataError):  # the board does without; the settings are all optional
             make_settings_file(files.config_file)
         from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
-        return run_board(tracker, settings, files)
+        with discreet():
+            return run_board(tracker, settings, files)
     except FollowupError as error:
         return _refused(error)
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import os
 import tempfile
+import time
 from contextlib import suppress
 from pathlib import Path
 
 from followup_tui.errors import CallError, DataError
+from followup_tui.storage.backups import UNFINISHED_SECONDS
 from followup_tui.storage.folders import sync_folder
+
+_UNFINISHED = ".followup.new"
 
 
 def write_file(name: str, text: str, data_file: Path) -> None:
@@ -44,9 +48,12 @@ def write_file(name: str, text: str, data_file: Path) -> None:
 
 def _replace(target: Path, text: str) -> None:
     # mkstemp opens with 0600 and refuses what is there already, links included.
-    descriptor, unfinished = tempfile.mkstemp(prefix=f".{target.name[:100]}.", dir=target.parent)
+    prefix = f".{target.name[:100]}."
+    _drop_unfinished(target.parent, prefix)
+    descriptor, unfinished = tempfile.mkstemp(prefix=prefix, suffix=_UNFINISHED, dir=target.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+            os.fchmod(stream.fileno(), 0o600)  # the umask may have taken even that away
             stream.write(text)
             stream.flush()
             os.fsync(stream.fileno())
@@ -56,3 +63,14 @@ def _replace(target: Path, text: str) -> None:
             Path(unfinished).unlink()
         raise
     sync_folder(target.parent)
+
+
+def _drop_unfinished(folder: Path, prefix: str) -> None:
+    """Take away what a killed export left there; what is younger may still be written to."""
+    with suppress(OSError):  # It may not be listed; that is no reason not to write in it.
+        for left in folder.iterdir():
+            if not (left.name.startswith(prefix) and left.name.endswith(_UNFINISHED)):
+                continue
+            with suppress(OSError):
+                if time.time() - left.lstat().st_mtime > UNFINISHED_SECONDS:
+                    left.unlink()

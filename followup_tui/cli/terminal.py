@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import IO, TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 
 _INSTEAD = "followup list works anywhere"
+
+_SHUT_OUT = (
+    *("COLUMNS", "LINES"),
+    *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"),
+    *("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME"),
+    *("TEXTUAL_PRESS", "TEXTUAL_SHOW_RETURN", "TEXTUAL_DRIVER"),
+)
 
 
 def terminal_problem(environ: Mapping[str, str], streams: Sequence[IO[str] | None]) -> str | None:
@@ -26,6 +34,42 @@ def terminal_problem(environ: Mapping[str, str], streams: Sequence[IO[str] | Non
         said = f'TERM is "{kind}"' if kind else "TERM is not set"
         return f"The board needs a terminal that can place text, and {said}; {_INSTEAD}"
     return None
+
+
+def shut_out(environ: MutableMapping[str, str]) -> None:
+    """Take from the environment what would make the board write down or show anything it should not.
+
+    `TEXTUAL_LOG` and its kin keep a log of every key, readable by everybody. `COLUMNS` and `LINES`, which
+    some shells hand on, go before the window's own size and do not follow it.
+
+    Args:
+        environ: the environment, before anything that draws is loaded.
+    """
+    for name in _SHUT_OUT:
+        environ.pop(name, None)
+
+
+@contextmanager
+def discreet() -> Iterator[None]:
+    """Let nothing but the board itself write to its screen.
+
+    What goes wrong beside the board, in a thread or in something nobody waits for, Python tells on stderr
+    with the values at hand. There that is in the middle of the picture, and the values are the user's.
+    """
+    import logging  # the board loads them anyway
+    import sys
+    import threading
+
+    before, beside = sys.unraisablehook, threading.excepthook
+    sys.unraisablehook = lambda _: None
+    threading.excepthook = lambda _: None
+    nobody = logging.NullHandler()
+    logging.getLogger().addHandler(nobody)
+    try:
+        yield
+    finally:
+        logging.getLogger().removeHandler(nobody)
+        sys.unraisablehook, threading.excepthook = before, beside
 
 
 def _is_terminal(stream: IO[str] | None) -> bool:

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 _WIDTH: Final = 78
 
+_UNFINISHED: Final = ".new"
+
 _HEAD: Final = """\
 # Settings of followup. All of them are optional; what stands here are the defaults.
 # To change one, take the # before its name away and write another value.
@@ -123,7 +125,12 @@ def _place(path: Path, text: str) -> bool:
     from contextlib import suppress
     from pathlib import Path
 
-    descriptor, unfinished = tempfile.mkstemp(prefix=f".{path.name[:100]}.", dir=path.parent)
+    prefix = f".{path.name[:100]}."
+    for left in path.parent.iterdir():
+        # What a process that was killed just here left. Should one be at it now, it does without a file.
+        if left.name.startswith(prefix) and left.name.endswith(_UNFINISHED):
+            left.unlink(missing_ok=True)
+    descriptor, unfinished = tempfile.mkstemp(prefix=prefix, suffix=_UNFINISHED, dir=path.parent)
     try:
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
             os.fchmod(stream.fileno(), 0o600)  # the umask may have taken even that away

@@ -89,3 +89,51 @@ def _strace(output: Path) -> list[str]:
 def _injected(store: Store, call: Call, what: str, strace: Sequence[str], arguments: Sequence[str]) -> Done:
     options = ["-e", f"trace={call.name}", "-e", f"inject={call.name}:{what}:when={call.number}"]
     return store.run(*arguments, prefix=[*strace, *options])
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """Something made, or given other permissions, by the program itself.
+
+    Attributes:
+        name: the system call.
+        mode: the permissions it asks for, before any umask.
+        line: the call, as strace shows it.
+    """
+
+    name: str
+    mode: int
+    line: str
+
+
+_MODES = "execve,open,openat,creat,mkdir,mkdirat,mknod,mknodat,chmod,fchmod,fchmodat,symlink,symlinkat"
+_MAKING = re.compile(
+    r"(?:open|openat)\(.*\bO_(?:CREAT|TMPFILE)\b|(?:creat|mkdir|mkdirat|mknod|mknodat|f?chmod|fchmodat)\("
+)
+_MODE = re.compile(r", (?:S_IFREG\|)?(0[0-7]*)(?:, 0)?(?:\)| <unfinished)")
+
+
+def watch_what_is_made(output: Path) -> list[str]:
+    """Give what starts a program, and all that it starts, so that `made_in` can tell what they made."""
+    return [*_strace(output), "-s", "4096", "-e", f"trace={_MODES}"]
+
+
+def made_in(output: Path, program: str) -> list[Made]:
+    """Give what processes running this program made; those they started, editors say, are left out."""
+    running: dict[str, bool] = {}
+    found = []
+    for line in output.read_text(errors="replace").splitlines():
+        process, _, call = line.partition(" ")
+        call = call.strip()
+        if call.startswith("execve("):
+            running[process] = call.startswith(f'execve("{program}"')
+        elif running.get(process, True) and _MAKING.match(call) and '"/dev/' not in call:
+            mode = _MODE.search(call)
+            assert mode is not None, line
+            found.append(Made(call.partition("(")[0], int(mode[1], 8), line))
+    return found
+
+
+def started_in(output: Path) -> list[str]:
+    """Give every program that was started, with its arguments, as strace shows them."""
+    return [line for line in output.read_text(errors="replace").splitlines() if " execve(" in line]

@@ -77,7 +77,7 @@ class EditApplication(CardForm):
 
         entry = self.query_one("#field-notes TextArea", TextArea)
         try:
-            entry.text = write_in_editor(self.app, entry.text, "notes.md")
+            entry.text = write_in_editor(self.app, entry.text, "notes.md", about=self.base.id)
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
         entry.focus()
