@@ -104,7 +104,7 @@ def _look_at_the_file(recovery: Recovery, report: _Report) -> None:
     folder = path.parent
     if held is not None and held.content and not os.access(path, os.W_OK):
         report.notes.append(f"The file is read-only, so no change can be saved: chmod u+w {path}")
-    if folder.is_dir() and not os.access(folder, os.W_OK | os.X_OK):
+    if os.access(folder, os.F_OK) and not os.access(folder, os.W_OK | os.X_OK):
         report.notes.append(f"Nothing can be saved in {folder}: look at its permissions.")
     report.free = free_bytes(folder)
     needed = max(_ROOM, 3 * len(held.content) if held else 0)

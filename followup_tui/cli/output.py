@@ -12,6 +12,9 @@ from followup_tui.errors import DataError
 NOTHING_TO_SHOW = 1
 """The exit code of a command that was to be quiet and had nothing to say."""
 
+_LONGEST = 900
+"""The most characters of a sentence that somebody still reads."""
+
 _PLAIN = {"·": "-", "…": "~"}
 """Signs of the program's own that an old locale may lack."""
 
@@ -59,6 +62,8 @@ def complain(text: str) -> None:
     """Write one line to stderr, with the program's name before it."""
     if sys.stderr is None:
         return
+    if len(text) > _LONGEST:  # what somebody typed, or a file's name; its beginning and its end tell which
+        text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
     try:
         sys.stderr.write(f"followup: {shown(text)}\n")
         sys.stderr.flush()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 import unicodedata
 from typing import Final
@@ -17,9 +18,12 @@ def room() -> int | None:
 
     `COLUMNS` says how much room there is wherever the output goes.
     """
-    columns = os.environ.get("COLUMNS", "")
-    if not (columns.isdigit() and int(columns)) and not (sys.stdout is not None and sys.stdout.isatty()):
+    # Digits are many to Python, and numbers of thousands of them none.
+    set_so = re.fullmatch("0*[1-9][0-9]{0,5}", os.environ.get("COLUMNS", ""))
+    if set_so is None and not (sys.stdout is not None and sys.stdout.isatty()):
         return None
+    if set_so is not None:
+        return int(set_so[0])
     import shutil  # only a terminal has a size
 
     return shutil.get_terminal_size().columns

@@ -121,6 +121,7 @@ class Person:
         form_of_address: `Dr.`, `Frau`, `Prof. Dr.`; empty where unknown.
         position: what they do there, `Head of Data`.
         checked: whether the user has checked the spelling of the name.
+        family_name: their family name where the user noted it; the name itself often shows it.
     """
 
     id: str
@@ -130,6 +131,7 @@ class Person:
     email: str = ""
     phone: str = ""
     checked: bool = False
+    family_name: str = ""
 
     @property
     def full_name(self) -> str:
@@ -196,6 +198,7 @@ class Application:
         overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
             card does not go back there by itself until another day is expected.
         unasked: the user's questions that stayed unasked, for a letter or the next round.
+        letters: the set of templates its letters begin with, `de`; empty for the one in the settings.
         revision: grows with every change and is never given twice in one file, so that a change based on
             an older state is noticed, and id and revision together say what a card looks like.
     """
@@ -219,6 +222,7 @@ class Application:
     links: tuple[str, ...] = ()
     notes: str = ""
     unasked: tuple[str, ...] = ()
+    letters: str = ""
     revision: int = 0
 
     def person(self, person_id: str | None) -> Person | None:

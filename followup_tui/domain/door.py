@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from followup_tui.domain.people import clean_address
-from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text, quoted
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
     from followup_tui.domain.application import Application, Person
 
+SET_NAME = r"[\w-]{1,60}"
+"""What a set of letter templates can be called: it is a folder, and stays in the one for templates."""
+
 LINK_LIMIT = 2_000
 """The most characters a link holds: what browsers and mail programs agree on."""
+
+_NOTHING: dict[str, Any] = dict.fromkeys(("people", "rounds", "touches", "tags", "links", "unasked"), ())
 
 
 def let_in(after: Application, before: Application | None = None) -> Application:
@@ -25,15 +31,13 @@ def let_in(after: Application, before: Application | None = None) -> Application
     Raises:
         CallError: a text is too long, a person has no name, or an e-mail address is none.
     """
-    known = before or replace(
-        after, company="", role="", notes="", people=(), rounds=(), touches=(), tags=(), links=(), unasked=()
-    )
+    known = before or replace(after, company="", role="", notes="", letters="", **_NOTHING)
     return replace(
         after,
         company=after.company if after.company == known.company else clean_line(after.company, "The company"),
         role=after.role if after.role == known.role else clean_line(after.role, "The role"),
         notes=after.notes if after.notes == known.notes else clean_text(after.notes, "The notes"),
-        people=tuple(person if person in known.people else _person(person) for person in after.people),
+        people=tuple(person if person in known.people else clean_person(person) for person in after.people),
         touches=tuple(
             touch if touch in known.touches else replace(touch, note=clean_text(touch.note, "The note"))
             for touch in after.touches
@@ -45,10 +49,16 @@ def let_in(after: Application, before: Application | None = None) -> Application
             for held in after.rounds
         ),
         links=_words(after.links, known.links, "A link", LINK_LIMIT),
+        letters=after.letters if after.letters == known.letters else clean_set_name(after.letters),
     )
 
 
-def _person(person: Person) -> Person:
+def clean_person(person: Person) -> Person:
+    """Clean every text that is known of a person.
+
+    Raises:
+        CallError: a text is too long, there is no name, or the e-mail address is none.
+    """
     name = clean_line(person.name, "The name")
     if not name:
         raise CallError("A person needs a name", "Write it, or take the person out")
@@ -59,10 +69,42 @@ def _person(person: Person) -> Person:
         position=clean_line(person.position, "The position"),
         email=clean_address(person.email),
         phone=clean_line(person.phone, "The phone number"),
+        family_name=clean_line(person.family_name, "The family name"),
     )
 
 
-def _words(after: tuple[str, ...], known: tuple[str, ...], field: str, limit: int = 200) -> tuple[str, ...]:
+def clean_set_name(name: str) -> str:
+    """Check the name of a set of letter templates, which is a folder's name. It may be empty.
+
+    Raises:
+        CallError: no set can be called that.
+    """
+    if name and not re.fullmatch(SET_NAME, name):
+        raise CallError(f"No set of letters is called {quoted(name)}", "Such as en, de or de-informal")
+    return name
+
+
+def clean_tags(text: str) -> tuple[str, ...]:
+    """Read tags that are separated by commas, each once.
+
+    Raises:
+        CallError: one of them is too long.
+    """
+    return _words(tuple(text.split(",")), (), "A tag")
+
+
+def clean_links(text: str) -> tuple[str, ...]:
+    """Read links, one a line, each once.
+
+    Raises:
+        CallError: one of them is too long.
+    """
+    return _words(tuple(text.splitlines()), (), "A link", LINK_LIMIT)
+
+
+def _words(
+    after: tuple[str, ...], known: tuple[str, ...], field: str, limit: int = LINE_LIMIT
+) -> tuple[str, ...]:
     if after == known:
         return after
     clean = (word if word in known else clean_line(word, field, limit) for word in after)

@@ -10,7 +10,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_tui.storage.folders import make_private_folder, sync_folder
+from followup_tui.storage.folders import files_in, make_private_folder, named_after, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -42,26 +42,22 @@ class Backups:
     @cached_property
     def folder(self) -> Path:
         """The folder that the backups of this data file lie in."""
-        import hashlib  # nobody who only reads waits for it
-
-        place = os.path.realpath(self._data_file)
-        name = f"{Path(place).stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}"
-        return self._state_folder / "backups" / name
+        return self._state_folder / "backups" / named_after(self._data_file)
 
     def all(self) -> list[Path]:
         """Give the copies, the oldest first."""
-        return sorted(self.folder.glob("*.json")) if self.folder.is_dir() else []
+        return files_in(self.folder, "*.json")
 
     def damaged(self) -> list[Path]:
         """Give the damaged files that were kept when a copy took their place, the oldest first.
 
         They are no backups: nothing is ever restored from them, and none of them is dropped.
         """
-        return sorted(self.folder.glob("*.damaged")) if self.folder.is_dir() else []
+        return files_in(self.folder, "*.damaged")
 
     def unfinished(self) -> list[Path]:
         """Give what is being written just now, or was when the program was killed."""
-        return sorted(self.folder.glob(".*.new")) if self.folder.is_dir() else []
+        return files_in(self.folder, ".*.new")
 
     def made_at(self, copy: Path) -> datetime:
         """Say when a copy was made: what its name says, else when it was last written. In UTC.

@@ -29,9 +29,10 @@ _STEP = msgspec.json.Decoder(Step)
 
 # What cannot stand in a clean text, raw or as JSON escapes it; a match only means to look closer.
 _SUSPICIOUS = re.compile(
-    rb"\\u(?:00[0189]|007[fF]|061[cC]|200[eEfF]|202|206|[fF][eE][fF][fF]|[fF][fF][fF]|[dD][89a-fA-F])"
-    rb"|\\[bfrt]|\x7f|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xa8-\xae]|\xe2\x81[\xa6-\xa9]"
-    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]"
+    rb"\\u(?:00[0189]|007[fF]|00[aA][dD]|061[cC]|180[eE]|200[b-fB-F]|202|206|[fF][eE][0fF]|[fF][fF][fF]|[dD][89a-fA-F])"
+    rb"|\\[bfrt]|\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
+    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81]"
+    rb"|(?:[\xcc\xcd][\x80-\xbf]|\xe2\x83[\x90-\xb0]|\xe0[\xb8\xb9\xba][\xb1-\xbf]|\xd9[\x8b-\x9f]){5}|(?:\\u03[0-6][0-9a-fA-F]){5}"
 )
 _TEXT_OF_LINES = re.compile(rb'"notes?":\s*"(?:[^"\\]|\\.)*"')
 

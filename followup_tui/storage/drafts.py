@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import re
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -12,7 +14,10 @@ import msgspec
 
 from followup_tui.domain.application import Instant
 from followup_tui.domain.text import clean_line, is_safe
-from followup_tui.storage.folders import make_private_folder, named_after
+from followup_tui.storage.folders import make_private_folder, named_after, write_private_file
+
+FORGOTTEN_SECONDS = 86_400
+"""After this long, what says that a process runs is taken away where none does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +55,14 @@ class Drafts:
     Args:
         state_folder: the folder under which they are kept.
         data_file: whose drafts they are: each data file has its own.
+
+    Attributes:
+        letters_folder: where letters that were copied or sent are, for every data file.
     """
 
     def __init__(self, state_folder: Path, data_file: Path) -> None:
+        self.letters_folder = state_folder / "letters"
+        self._held: int | None = None
         self._folder = state_folder / "drafts" / named_after(data_file)
 
     def keep(self, draft: Draft) -> None:
@@ -61,16 +71,9 @@ class Drafts:
         Raises:
             OSError: it could not be written.
         """
-        make_private_folder(self._folder)
+        self._hold()
         file = self._folder / f"{_safe(draft.name)}.{os.getpid()}.json"
-        unfinished = file.with_suffix(".new")
-        flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
-        with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as opened:
-            os.fchmod(opened.fileno(), 0o600)
-            opened.write(msgspec.json.encode(draft))
-            opened.flush()
-            os.fsync(opened.fileno())
-        unfinished.replace(file)
+        write_private_file(file, msgspec.json.encode(draft))
 
     def drop(self, name: str) -> None:
         """Forget a draft: it was saved, or left on purpose."""
@@ -83,29 +86,61 @@ class Drafts:
 
     def all(self) -> list[Draft]:
         """Give the drafts, the newest first. A file that is none is passed over."""
-        drafts = [draft for draft in map(_read, self._mine("*.json")) if draft is not None]
-        return sorted(drafts, key=lambda draft: draft.at.utc, reverse=True)
+        files = sorted(self._mine("*.json"), key=_written, reverse=True)
+        return [draft for draft in map(_read, files) if draft is not None]
 
     def _mine(self, pattern: str) -> Iterator[Path]:
         """Give the files of this process, and of processes that are gone."""
         for file in self._folder.glob(pattern) if self._folder.is_dir() else ():
             owner = file.name.split(".")[-2]
-            if owner == str(os.getpid()) or not _runs(owner):
+            if owner == str(os.getpid()) or not _is_held(self._alive(owner)):
                 yield file
+
+    def _alive(self, owner: str) -> Path:
+        return self._folder / f"{owner}.alive"
+
+    def _hold(self) -> None:
+        """Let other processes see that this one runs, for as long as it does, however it ends.
+
+        Its number alone would not do: one that was killed keeps it until it is reaped, and after a restart of
+        the machine another has it.
+        """
+        if self._held is not None:
+            return
+        make_private_folder(self._folder)
+        for left in self._folder.glob("*.alive"):
+            if time.time() - _written(left) / 1e9 > FORGOTTEN_SECONDS and not _is_held(left):
+                left.unlink(missing_ok=True)
+        flags = os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC
+        self._held = os.open(self._alive(str(os.getpid())), flags, 0o600)
+        fcntl.flock(self._held, fcntl.LOCK_SH)
+
+
+def _is_held(file: Path) -> bool:
+    """Say whether a process that runs holds this file."""
+    try:
+        opened = os.open(file, os.O_RDWR | os.O_NOFOLLOW | os.O_CLOEXEC)
+    except OSError:
+        return False
+    try:
+        fcntl.flock(opened, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return True
+    finally:
+        os.close(opened)
+    return False
+
+
+def _written(file: Path) -> int:
+    """Give when a file was last written, in nanoseconds; long ago where it is gone."""
+    try:
+        return file.stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def _safe(name: str) -> str:
     return re.sub(r"[^\w-]", "_", name)[:120]
-
-
-def _runs(process: str) -> bool:
-    try:
-        os.kill(int(process), 0)
-    except (ProcessLookupError, ValueError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _read(file: Path) -> Draft | None:

@@ -23,6 +23,33 @@ def make_private_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
+def files_in(folder: Path, pattern: str) -> list[Path]:
+    """Give the files of a folder, in order; none where it is not there, or no folder can be called that."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
+
+
+def write_private_file(file: Path, content: bytes) -> None:
+    """Write a file whole or not at all, in the place of what was there, for its owner's eyes only.
+
+    Its folder is made where it is missing.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    make_private_folder(file.parent)
+    unfinished = file.with_name(f"{file.name}.new")
+    flags = os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC
+    with os.fdopen(os.open(unfinished, flags, 0o600), "wb") as opened:
+        os.fchmod(opened.fileno(), 0o600)
+        opened.write(content)
+        opened.flush()
+        os.fsync(opened.fileno())
+    unfinished.replace(file)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in this folder durable: without it a power cut can bring the old file back.
 
@@ -44,4 +71,5 @@ def named_after(data_file: Path) -> str:
     import hashlib
 
     place = os.path.realpath(data_file)
-    return f"{Path(place).stem}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}"
+    # A name may be as long as a folder's can be; with what is added it would be longer.
+    return f"{Path(place).stem[:60]}-{hashlib.sha256(os.fsencode(place)).hexdigest()[:8]}"

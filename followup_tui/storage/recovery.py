@@ -179,7 +179,11 @@ class Recovery:
             more = f" and {len(found) - 5} more" if len(found) > 5 else ""
             raise CallError(f"{shown!r} could be copy {numbers}{more}", "Write its number, or more of it")
         path = Path(text).expanduser() if text.startswith("~/") else Path(text)
-        if not wanted or not path.is_file():
+        try:
+            there = bool(wanted) and path.is_file()
+        except OSError:  # no file can be called that
+            there = False
+        if not there:
             raise CallError(f"There is no copy {shown!r}", "followup restore lists the copies")
         path = Path(os.path.realpath(path))
         if path == self.path:

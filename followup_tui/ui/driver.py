@@ -1,8 +1,8 @@
 """A driver for lines that are slow, stop, or drop.
 
 Textual's own blocks the program when the terminal stops reading, ends it on a byte that is no UTF-8, loses
-every key after a paste that was cut off, and spins when the terminal is gone. It is mended here, in its own
-terms: what is overridden is named as it is there.
+every key after a paste that was cut off, takes half an arrow key for letters, and spins when the terminal is
+gone. It is mended here, in its own terms: what is overridden is named as it is there.
 """
 
 from __future__ import annotations
@@ -10,27 +10,37 @@ from __future__ import annotations
 import asyncio
 import os
 import selectors
+import termios
 import threading
+import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable
+from contextlib import suppress
 from queue import SimpleQueue
 from typing import IO
 
 from textual import events
-from textual._parser import ParseError
-from textual._xterm_parser import XTermParser
-from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
 
-PASTE_BEGINS, PASTE_ENDS = "\x1b[200~", "\x1b[201~"
+from followup_tui.ui.escape_sequences import Keyboard
 
-PASTE_SECONDS = 1.0
-"""A paste whose end has not come this long after its last byte is taken to have ended."""
+LOOK_SECONDS = 0.1
+"""How often it is looked whether to read no further."""
 
 LEAVE_SECONDS = 0.5
 """How long a terminal that does not read is waited for when leaving."""
+
+WIPES = 5
+"""How often what it has not read is then thrown away, for the words that give it back to fit in."""
+
+
+def hand_over(loop: asyncio.AbstractEventLoop, act: Callable[[], object]) -> None:
+    """Have something done in the program's own thread; nothing where the program has ended."""
+    with suppress(RuntimeError):
+        loop.call_soon_threadsafe(act)
 
 
 class HungUp(events.Event):
@@ -65,22 +75,40 @@ class Writer(WriterThread):
 
     def run(self) -> None:
         """Write what is queued until the end, or until the terminal is gone."""
-        while (text := self._waiting.get()) is not None:
-            try:
+        with suppress(OSError, ValueError):
+            while (text := self._waiting.get()) is not None:
                 self._file.write(text)
                 if self._waiting.empty():
                     self._file.flush()
-            except (OSError, ValueError):
-                return
-            with self._counting:
-                self._unwritten -= 1
-            if not self._unwritten:
-                self.caught_up()
+                with self._counting:
+                    self._unwritten -= 1
+                if not self._unwritten:
+                    self.caught_up()
+            # The end may have been asked for before the last words were out: then nothing flushed them.
+            self._file.flush()
 
     def stop(self) -> None:
-        """Write the rest and end; a terminal that does not read is not waited for long."""
+        """Write the rest and end; a terminal that does not read is not waited for long.
+
+        It may read again later, and is to be found usable then: what it was sent and has not read, a
+        picture nobody needs any more, makes room for what switches the mouse off and the cursor on.
+        """
         self._waiting.put(None)
         self.join(LEAVE_SECONDS)
+        for _ in range(WIPES):
+            if not self.is_alive():
+                return
+            self._wipe()
+            self.join(LEAVE_SECONDS / WIPES)
+
+    def _wipe(self) -> None:
+        """Throw away what the terminal was sent and has not read."""
+        with suppress(termios.error, OSError, ValueError):
+            terminal = self._file.fileno()
+            # Stopped and started again, or Linux would not tell the thread that there is room now.
+            termios.tcflow(terminal, termios.TCOOFF)
+            termios.tcflush(terminal, termios.TCOFLUSH)
+            termios.tcflow(terminal, termios.TCOON)
 
 
 # The driver makes its writer by this name.
@@ -89,17 +117,6 @@ setattr(linux_driver, WriterThread.__name__, Writer)
 
 class SteadyDriver(LinuxDriver):
     """The terminal, however bad the line to it is."""
-
-    def __init__(
-        self,
-        app: App[object],
-        *,
-        debug: bool = False,
-        mouse: bool = True,
-        size: tuple[int, int] | None = None,
-    ) -> None:
-        super().__init__(app, debug=debug, mouse=mouse, size=size)
-        self._loop = asyncio.get_running_loop()
 
     @property
     def writer(self) -> Writer | None:
@@ -111,33 +128,27 @@ class SteadyDriver(LinuxDriver):
         if self._writer_thread is not None:
             self._writer_thread.write(data)
 
+    def send_message(self, message: Message) -> None:
+        """Tell the program of a key, a click, or the end; one that has ended already is told nothing."""
+        hand_over(self._loop, lambda: self._app.post_message(message))
+
     def run_input_thread(self) -> None:
         """Read keys until the end, or until the terminal is gone."""
         decode = getincrementaldecoder("utf-8")("replace").decode
-        parser = XTermParser(self._debug)
-        pasting, quiet = False, 0.0
+        keyboard = Keyboard(debug=self._debug)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 text = ""
-                if selector.select(0.1):
+                if selector.select(min(keyboard.patience(time.monotonic()), LOOK_SECONDS)):
                     content = self._read()
                     if not content:
                         self._hang_up()
-                        return
-                    text, quiet = decode(content), 0.0
-                    begins, ends = text.rfind(PASTE_BEGINS), text.rfind(PASTE_ENDS)
-                    pasting = begins > ends if max(begins, ends) >= 0 else pasting
-                else:
-                    quiet += 0.1
-                if pasting and quiet >= PASTE_SECONDS:
-                    text, pasting = PASTE_ENDS, False
-                for event in (*parser.feed(text), *parser.tick()) if text else parser.tick():
-                    self.process_message(event)
-        try:
-            tuple(parser.feed(""))
-        except (EOFError, ParseError):
-            return
+                        break
+                    text = decode(content)
+                for message in keyboard.take(text, time.monotonic()):
+                    self.process_message(message)
+        keyboard.close()
 
     def _read(self) -> bytes:
         try:
@@ -147,4 +158,4 @@ class SteadyDriver(LinuxDriver):
 
     def _hang_up(self) -> None:
         if not self.exit_event.is_set():
-            asyncio.run_coroutine_threadsafe(self._app._post_message(HungUp()), self._loop)  # noqa: SLF001
+            self.send_message(HungUp())

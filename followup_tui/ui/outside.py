@@ -5,10 +5,10 @@ A field shows what stands in it as it is, long before it is saved and made safe 
 
 from __future__ import annotations
 
-from followup_tui.domain.text import is_safe
+from followup_tui.domain.text import is_safe, lines_of
 
 
 def harmless(text: str) -> str:
     """Give the text without what a terminal would obey; its lines stay lines."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = lines_of(text)
     return text if is_safe(text) else "".join(char for char in text if is_safe(char))

@@ -6,8 +6,6 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Callable
-from contextlib import suppress
 from typing import Any, TypeVar
 
 from rich.color import ColorSystem
@@ -17,7 +15,7 @@ from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from followup_tui.ui.driver import HungUp, SteadyDriver
+from followup_tui.ui.driver import HungUp, SteadyDriver, hand_over
 from followup_tui.ui.frame import Frame
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.type_ahead import TypeAhead
@@ -29,12 +27,6 @@ SIGNALS = (signal.SIGTERM, signal.SIGHUP)
 
 PATIENCE_SECONDS = 2.0
 """How long leaving may take before the process ends without the rest."""
-
-
-def hand_over(loop: asyncio.AbstractEventLoop, act: Callable[[], object]) -> None:
-    """Have something done in the program's own thread; nothing where the program has ended."""
-    with suppress(RuntimeError):
-        loop.call_soon_threadsafe(act)
 
 
 class SteadyApp(TypeAhead[Result]):

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from followup_tui.domain.door import clean_links, clean_person, clean_tags
 from followup_tui.domain.moments import decision_day, interview_moment, snooze_moment, touch_moment
 from followup_tui.domain.people import clean_address, parse_people
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from followup_tui.domain.when import When
 from followup_tui.ui.glyphs import GLYPHS
+
+_SAID = 5
+"""How many people are said by name."""
 
 
 def interview(text: str, today: Today) -> str:
@@ -42,12 +46,12 @@ def snoozed(text: str, today: Today) -> str:
 
 def people(text: str) -> str:
     """Say whom one has written down."""
-    found = parse_people(text)
     words = []
-    for person in found:
+    for person in map(clean_person, parse_people(text)):
         details = ", ".join(part for part in (person.position, person.email) if part)
         words.append(f"{person.full_name} ({details})" if details else person.full_name)
-    return f" {GLYPHS.dot} ".join(words)
+    more = [f"and {len(words) - _SAID} more"] if len(words) > _SAID else []
+    return f" {GLYPHS.dot} ".join([*words[:_SAID], *more])
 
 
 def address(text: str) -> str:
@@ -58,13 +62,23 @@ def address(text: str) -> str:
 
 def one_line(text: str) -> str:
     """Say how much room is left, once it gets short."""
-    clean_line(text, "This")
-    left = LINE_LIMIT - len(text)
+    left = LINE_LIMIT - len(clean_line(text, "This"))
     return f"{left} more characters fit" if left < 40 else ""
 
 
 def many_lines(text: str) -> str:
     """Say how much room is left, once it gets short."""
-    clean_text(text, "This")
-    left = TEXT_LIMIT - len(text)
+    left = TEXT_LIMIT - len(clean_text(text, "This"))
     return f"{left:,} more characters fit" if left < 2_000 else ""
+
+
+def tags(text: str) -> str:
+    """Say nothing of tags of which none is too long."""
+    clean_tags(text)
+    return ""
+
+
+def links(text: str) -> str:
+    """Say nothing of links of which none is too long."""
+    clean_links(text)
+    return ""

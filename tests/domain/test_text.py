@@ -73,6 +73,9 @@ def test_every_kind_of_control_is_unsafe(char: str) -> None:
         ("Nova\u0301k", "Novák"),
         ("Z" + "\u0300" * 30, "Z" + "\u0300" * 4),
         ("lone \ud800 half", "lone half"),
+        ("ก" + "\u0e49" * 50, "ก" + "\u0e49" * 4),
+        ("a\u206ab\U000e0001c\U000e0041", "abc"),
+        ("\U0001f3f4\U000e0067\U000e0062\U000e007f", "\U0001f3f4\U000e0067\U000e0062\U000e007f"),
         ("\ufeffNorthwind", "Northwind"),
         ("", ""),
     ],
@@ -132,3 +135,8 @@ def test_an_id_can_be_typed_in_a_shell(text: str) -> None:
     assert 0 < len(made) <= 32
     assert all(char == "-" or char.isalnum() for char in made)
     assert not made.startswith("-")
+
+
+def test_marks_without_end_are_cut_before_they_are_put_in_order() -> None:
+    """A megabyte of marks on one letter, which would take minutes to put in order, is that letter."""
+    assert len(clean_line("a" + "\u0301\u0323" * 500_000, "The company")) <= 5

@@ -8,19 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.faults.ledger import Ledger
+from tests.faults.ledger import Ledger, table
 from tests.faults.store import WITHOUT_RIGHTS, Store
 from tests.pty.conftest import data_file, fill, start
 
 __all__ = ["data_file", "fill", "start"]
 
-_LEDGER = pytest.StashKey[Ledger]()
-
 
 @pytest.fixture
 def ledger(request: pytest.FixtureRequest) -> Ledger:
-    """The one ledger of this run."""
-    return request.config.stash.setdefault(_LEDGER, Ledger())
+    """The ledger of one test."""
+    return Ledger(request.node.user_properties)
 
 
 @pytest.fixture
@@ -44,10 +42,16 @@ def plain_user(home: Path) -> Store:
     return store
 
 
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the table."""
-    ledger = config.stash.get(_LEDGER, None)
-    if ledger is not None and (lines := ledger.table()):
+    ended = [
+        report
+        for reports in terminalreporter.stats.values()
+        for report in reports
+        if isinstance(report, pytest.TestReport) and report.when == "call"
+    ]
+    lines = table(ended)
+    if lines:
         terminalreporter.section("faults")
         for line in lines:
             terminalreporter.write_line(line)

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator, Mapping
+
+_FAULT = "fault"
 
 
 @dataclass
@@ -26,33 +28,49 @@ class Row:
 
 
 class Ledger:
-    """The rows of all faults, in the order in which they were first made."""
+    """The rows of the faults that one test makes.
 
-    def __init__(self) -> None:
-        self._rows: dict[str, Row] = {}
+    Args:
+        properties: the test's own properties: they come back from whichever process it ran in.
+    """
+
+    def __init__(self, properties: list[tuple[str, object]]) -> None:
+        self._properties = properties
 
     @contextmanager
     def trying(self, fault: str, times: int = 1) -> Iterator[None]:
         """Count a fault as tried, and as survived where nothing in this context fails."""
-        row = self._rows.setdefault(fault, Row())
-        row.tried += times
+        survived = 0
         try:
             yield
+            survived = times
         except pytest.skip.Exception:
-            row.tried -= times  # it turned out that this machine cannot make it
+            times = 0  # it turned out that this machine cannot make it
             raise
-        row.survived += times
+        finally:
+            if times:
+                self._properties.append((_FAULT, [fault, times, survived]))
 
-    def table(self) -> list[str]:
-        """Give the lines of the table; none where nothing was tried."""
-        rows = {fault: row for fault, row in self._rows.items() if row.tried}
-        if not rows:
-            return []
-        width = max(map(len, rows))
-        lines = [f"{'fault':{width}}  tried  survived  lost"]
-        lines += [
-            f"{fault:{width}}  {row.tried:5}  {row.survived:8}  {row.lost:4}" for fault, row in rows.items()
-        ]
-        tried = sum(row.tried for row in rows.values())
-        survived = sum(row.survived for row in rows.values())
-        return [*lines, f"{'all of them':{width}}  {tried:5}  {survived:8}  {tried - survived:4}"]
+
+def table(reports: Iterable[pytest.TestReport]) -> list[str]:
+    """Give the lines of the table over some tests, in the order in which they ended; none without faults."""
+    rows: dict[str, Row] = {}
+    for report in reports:
+        for name, counted in report.user_properties:
+            if name == _FAULT and isinstance(counted, list):
+                fault, tried, survived = counted
+                row = rows.setdefault(fault, Row())
+                row.tried += tried
+                row.survived += survived
+    return _lines(rows) if rows else []
+
+
+def _lines(rows: Mapping[str, Row]) -> list[str]:
+    width = max(map(len, rows))
+    lines = [f"{'fault':{width}}  tried  survived  lost"]
+    lines += [
+        f"{fault:{width}}  {row.tried:5}  {row.survived:8}  {row.lost:4}" for fault, row in rows.items()
+    ]
+    tried = sum(row.tried for row in rows.values())
+    survived = sum(row.survived for row in rows.values())
+    return [*lines, f"{'all of them':{width}}  {tried:5}  {survived:8}  {tried - survived:4}"]

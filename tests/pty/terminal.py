@@ -18,6 +18,7 @@ import subprocess
 import sys
 import termios
 import time
+import tty
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
@@ -105,6 +106,7 @@ class Terminal:
         self._held_back = ""
         self._open = True
         self._line, other_end = os.openpty()
+        self._name = os.ttyname(other_end)
         self._set_size(*size)
         try:
             self._process = subprocess.Popen(
@@ -135,6 +137,18 @@ class Terminal:
     def pid(self) -> int:
         """The program's process id."""
         return self._process.pid
+
+    @property
+    def cpu_seconds(self) -> float:
+        """How many seconds of a core the program has used so far, as Linux tells it."""
+        fields = Path(f"/proc/{self.pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+    @property
+    def is_a_shells(self) -> bool:
+        """Whether the line is as a shell wants it: it shows what is typed, and hands it on by lines."""
+        wanted = termios.ECHO | termios.ICANON | termios.ISIG
+        return bool(termios.tcgetattr(self._line)[tty.LFLAG] & wanted == wanted)
 
     @property
     def columns(self) -> int:
@@ -170,6 +184,10 @@ class Terminal:
         """Paste words as a terminal does that was asked to mark pastes."""
         self._send(b"\x1b[200~" + words.encode() + b"\x1b[201~")
 
+    def send(self, data: bytes) -> None:
+        """Send these bytes in one piece, whatever they are: what a line breaks, or half a key."""
+        self._send(data)
+
     def wait_for(self, *wanted: str, within: float = PATIENCE) -> None:
         """Wait until all these texts are on the screen.
 
@@ -198,6 +216,31 @@ class Terminal:
                 if seen():
                     return
                 raise self._failure(f"The program ended before {what} was seen")
+
+    def wait_unread(self, so: Callable[[], bool], what: str, within: float = PATIENCE) -> None:
+        """As `wait_until`, but nothing is read of what the program writes meanwhile."""
+        deadline = time.monotonic() + within
+        while not so():
+            if time.monotonic() > deadline:
+                raise self._failure(f"{what} not so within {within:g} seconds")
+            time.sleep(0.01)
+
+    def jam(self) -> None:
+        """Make the program write until nothing goes into the line. `wait_unread` and `gone` leave it so."""
+        other_end = os.open(self._name, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
+        wider = False
+
+        def full() -> bool:
+            nonlocal wider
+            wider = not wider
+            # A window of another size is painted anew, whatever the program shows.
+            self._set_size(300 + wider, 90)
+            return not select.select([], [other_end], [], 0.02)[1]
+
+        try:
+            self.wait_unread(full, "the line full")
+        finally:
+            os.close(other_end)
 
     def stays(self, so: Callable[[], bool], what: str, seconds: float) -> None:
         """Watch the screen for so many seconds, in which something is the case without a break.
@@ -238,13 +281,18 @@ class Terminal:
         while self._read(0.0, at_most=True):
             pass
 
-    def end(self) -> int:
+    def gone(self, within: float) -> int:
+        """As `end`, in so many seconds, and nothing is read of what the program writes meanwhile."""
+        self.wait_unread(lambda: self._process.poll() is not None, "the end", within)
+        return self._process.wait()
+
+    def end(self, within: float = PATIENCE) -> int:
         """Wait for the program to end by itself, and give its exit code; negative, a signal's number.
 
         Raises:
             NotSeenError: it goes on.
         """
-        deadline = time.monotonic() + PATIENCE
+        deadline = time.monotonic() + within
         while self._open and (left := deadline - time.monotonic()) > 0:
             if not self._read(left):
                 break

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Fill, Start
+from tests.pty.given_back import assert_given_back
 from tests.pty.terminal import PROGRAM, run
 
 pytestmark = pytest.mark.pty
@@ -21,10 +22,7 @@ def test_leaving_is_exit_code_0_and_gives_the_terminal_back(start: Start) -> Non
     terminal.wait_for("q leave")
     terminal.press("q")
     assert terminal.end() == 0
-    for mode in (b"?1049", b"?1000", b"?1003", b"?1006", b"?2004", b"?1004"):
-        switched = [terminal.raw.rfind(b"\x1b[" + mode + state) for state in (b"h", b"l")]
-        assert -1 < switched[0] < switched[1], mode
-    assert terminal.raw.rfind(b"\x1b[?25h") > terminal.raw.rfind(b"\x1b[?25l")
+    assert_given_back(terminal)
 
 
 @pytest.mark.parametrize("arguments", [(), ("demo",)])

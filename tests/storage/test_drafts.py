@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 
@@ -43,6 +46,35 @@ def test_each_data_file_has_its_own_drafts(tmp_path: Path) -> None:
     """What was typed beside one file is not offered beside another."""
     Drafts(tmp_path, tmp_path / "a.json").keep(draft(company="Glo"))
     assert Drafts(tmp_path, tmp_path / "b.json").all() == []
+
+
+_WRITER = """
+import sys
+from pathlib import Path
+from followup_tui.domain.application import Instant
+from followup_tui.storage.drafts import Draft, Drafts
+from datetime import UTC, datetime
+
+drafts = Drafts(Path(sys.argv[1]), Path(sys.argv[1]) / "a.json")
+drafts.keep(Draft("NewApplication", "", "", "Record", Instant.of(datetime.now(UTC)), {"company": "Glo"}))
+print("kept", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
+    """Not while it runs; as soon as it was killed, though nobody has asked yet how it ended."""
+    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    with subprocess.Popen(
+        [sys.executable, "-c", _WRITER, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == b"kept\n"
+        assert drafts.all() == []
+        writer.kill()
+        # Its end is waited for without asking how it ended: a zombie still has its number.
+        os.waitid(os.P_PID, writer.pid, os.WEXITED | os.WNOWAIT)
+        assert [draft.fields for draft in drafts.all()] == [{"company": "Glo"}]
 
 
 def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Path) -> None:

@@ -6,7 +6,7 @@ import asyncio
 
 from textual import events
 
-from followup_tui.ui.steady import hand_over
+from followup_tui.ui.driver import SteadyDriver, hand_over
 from followup_tui.ui.type_ahead import KeyDone
 from tests.ui.conftest import Make
 
@@ -16,6 +16,15 @@ def test_what_is_written_after_the_end_is_nobodys_business() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
     hand_over(loop, lambda: None)
+
+
+async def test_a_key_after_the_end_is_nobodys_business(program: Make) -> None:
+    """Keys and the end of the line may come once the loop is closed: nothing is raised."""
+    driver = SteadyDriver(program())
+    driver._loop = asyncio.new_event_loop()
+    driver._loop.close()
+    driver.process_message(events.Key("j", "j"))
+    driver._hang_up()
 
 
 async def test_a_late_word_of_one_key_does_not_let_the_next_but_one_go(program: Make) -> None:

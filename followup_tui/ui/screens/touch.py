@@ -22,6 +22,9 @@ LOGGED = {
 }
 """What is logged once a move is made."""
 
+_NOBODY = "the company"
+"""What is chosen for a contact with nobody one knows."""
+
 
 class LogTouch(CardForm):
     """One contact: which way, what for, how, when, with whom."""
@@ -30,8 +33,8 @@ class LogTouch(CardForm):
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
-        # Two people of one name are told apart by their ids.
-        names = [person.full_name for person in application.people]
+        # Two people of one name are told apart by their ids, and one called like the last choice, too.
+        names = [_NOBODY, *(person.full_name for person in application.people)]
         self._people = {
             person.full_name
             if names.count(person.full_name) == 1
@@ -51,7 +54,7 @@ class LogTouch(CardForm):
         if self._people:
             first = advice.people[0].id if advice.people else next(iter(self._people.values()))
             chosen = next(name for name, known in self._people.items() if known == first)
-            yield Field("person", "With", choice([*self._people, "the company"], chosen))
+            yield Field("person", "With", choice([*self._people, _NOBODY], chosen))
         yield Field(
             "at",
             "When",

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.content import Content
 from textual.message import Message
@@ -83,9 +84,10 @@ class Choice(Widget, can_focus=True):
         """Choose the word under the pointer."""
         left = 1
         for word in self.words:
-            if left <= event.x < left + len(word) + 2:
+            width = cell_len(word) + 2
+            if left <= event.x < left + width:
                 self._choose(word)
-            left += len(word) + 3
+            left += width + 1
 
     def _choose(self, word: str) -> None:
         if word != self.value:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
@@ -10,10 +11,13 @@ from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
+from textual.document._document import EditResult, Location
+from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from followup_tui.domain.card import Sign
+from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT
 from followup_tui.errors import FollowupError
 from followup_tui.ui.glyphs import GLYPHS, example
 from followup_tui.ui.widgets.choice import Choice
@@ -21,6 +25,35 @@ from followup_tui.ui.widgets.ticks import Ticks
 
 Check = Callable[[str], str]
 """Says what a text was understood as; raises a FollowupError with a sentence where it is wrong."""
+
+
+MOST_IN_LINE = 10 * LINE_LIMIT
+"""The most characters an entry of one line takes: more than can be saved, so that it can be shortened."""
+
+MOST_IN_LINES = 2 * TEXT_LIMIT
+"""The same for an entry of many lines. Each key in a text of a million would take a second."""
+
+
+@dataclass
+class NotTaken(Message):
+    """An entry refused what was typed or pasted, for it is far too long.
+
+    Attributes:
+        more: how many characters were to come in.
+        left: how many stand there beside them.
+        fits: how many can be saved.
+    """
+
+    more: int
+    left: int
+    fits: int
+
+    def __str__(self) -> str:
+        """The sentence that says so."""
+        if self.more == 1:
+            return f"Nothing more is taken in: {self.left:,} characters stand here and {self.fits:,} fit"
+        beside = f" beside the {self.left:,} here" if self.left else ""
+        return f"Nothing was pasted: it is {self.more:,} characters long{beside}, and {self.fits:,} fit"
 
 
 def anything(_: str) -> str:
@@ -112,13 +145,22 @@ class Field(Container):
         """Whether it differs from what it began with."""
         return self.value != self._initial
 
+    def on_not_taken(self, event: NotTaken) -> None:
+        """Say that what was pasted is not there."""
+        event.stop()
+        self.refuse(str(event))
+
     def look(self) -> bool:
-        """Check what is typed and say what was understood, or what is wrong. Gives whether it is right."""
+        """Check what is typed and say what was understood, or what is wrong.
+
+        Gives whether it can be saved. What stood there from the beginning is no reason not to: it may be
+        longer than fits, where somebody wrote it into the file.
+        """
         try:
             understood = self._check(self.value) if self.value.strip() else self._hint
         except FollowupError as error:
             self.refuse(str(error))
-            return False
+            return not self.changed
         self._say(understood, wrong=False)
         return True
 
@@ -140,8 +182,32 @@ class Line(Input):
     """An entry of one line, into which all lines of a paste go, one after the other."""
 
     def _on_paste(self, event: events.Paste) -> None:
-        event.text = " ".join(event.text.split())
-        super()._on_paste(event)
+        # Input's own would be called after this one, and paste it once more.
+        event.prevent_default()
+        event.stop()
+        self.replace(event.text, *self.selection)
+
+    def replace(self, text: str, start: int, end: int) -> None:
+        """Put a text in the place of what stands there; one that is far too long is refused and said."""
+        text = text if text == " " else " ".join(text.split())
+        left = len(self.value) - abs(end - start)
+        if text and left + len(text) > MOST_IN_LINE:
+            self.post_message(NotTaken(len(text), left, LINE_LIMIT))
+        else:
+            super().replace(text, start, end)
+
+
+class Lines(TextArea):
+    """An entry of many lines."""
+
+    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
+        # Whatever is typed or pasted goes through here; counting is for what could be too long.
+        if insert:
+            left = len(self.text) - len(self.get_text_range(start, end))
+            if left + len(insert) > MOST_IN_LINES:
+                self.post_message(NotTaken(len(insert), left, TEXT_LIMIT))
+                return None
+        return super()._replace_via_keyboard(insert, start, end)
 
 
 def line(value: str = "", **options: Any) -> Line:  # noqa: ANN401 - whatever Input takes
@@ -151,9 +217,9 @@ def line(value: str = "", **options: Any) -> Line:  # noqa: ANN401 - whatever In
     return entry
 
 
-def lines(value: str = "", *, tall: bool = False) -> TextArea:
+def lines(value: str = "", *, tall: bool = False) -> Lines:
     """Give an entry of many lines; tab leaves it."""
-    entry = TextArea(value, tab_behavior="focus", compact=True, soft_wrap=True, highlight_cursor_line=False)
+    entry = Lines(value, tab_behavior="focus", compact=True, soft_wrap=True, highlight_cursor_line=False)
     entry.cursor_blink = False
     entry.set_class(tall, "-tall")
     entry.move_cursor(entry.document.end)

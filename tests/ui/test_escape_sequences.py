@@ -1,0 +1,194 @@
+"""What a terminal sends is understood, however the line broke it into pieces."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from textual import events
+from textual.message import Message
+
+from followup_tui.ui.escape_sequences import ESCAPE_SECONDS, LATE_SECONDS, PASTE_SECONDS, Keyboard
+
+LONG = 60.0
+"""More seconds than anything is waited for."""
+
+SHORT = ESCAPE_SECONDS / 2
+
+
+class Line:
+    """A line to a keyboard, with a clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.keyboard = Keyboard()
+        self.now = 100.0
+
+    def sends(self, text: str) -> list[str]:
+        """Send this, and give what it was understood as."""
+        return [said(message) for message in self.keyboard.take(text, self.now)]
+
+    def rests(self, seconds: float) -> list[str]:
+        """Send nothing for so long, and give what was understood then."""
+        self.now += seconds
+        return self.sends("")
+
+
+def said(message: Message) -> str:
+    """Give a message as a word."""
+    if isinstance(message, events.Key):
+        return message.key
+    return f"pasted {message.text}" if isinstance(message, events.Paste) else type(message).__name__
+
+
+@pytest.fixture
+def line() -> Line:
+    """A line to a keyboard."""
+    return Line()
+
+
+def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
+    """It is waited whether more comes; then it is the key."""
+    assert line.sends("\x1b") == []
+    assert line.rests(SHORT) == []
+    assert line.rests(SHORT * 1.01) == ["escape"]
+    assert line.rests(LONG) == []
+
+
+@pytest.mark.parametrize(
+    ("sequence", "meant"),
+    [
+        ("\x1b[B", ["down"]),
+        ("\x1bOA", ["up"]),
+        ("\x1bOP", ["f1"]),
+        ("\x1b[[A", ["f1"]),
+        ("\x1b[3~", ["delete"]),
+        ("\x1b[1;5C", ["ctrl+right"]),
+        ("\x1b[Z", ["shift+tab"]),
+        ("\x1b[<35;10;5M", ["MouseMove"]),
+        ("\x1b[I", ["AppFocus"]),
+        ("\x1b[?2026;2$y", ["TerminalSupportsSynchronizedOutput"]),
+        ("\x1b[200~two\nlines\x1b[201~", ["pasted two\nlines"]),
+        ("\x1b[200~\x1b]0;x\x07 q\x1b[201~", ["pasted \x1b]0;x\x07 q"]),
+    ],
+)
+@pytest.mark.parametrize("pause", [0.0, SHORT])
+def test_a_sequence_in_pieces_is_one(line: Line, sequence: str, meant: list[str], pause: float) -> None:
+    """Letter by letter, with pauses between them, it means what it means in one piece."""
+    assert line.sends(sequence) == meant
+    understood: list[str] = []
+    for character in sequence:
+        understood += line.sends(character) + line.rests(pause)
+    assert understood == meant
+
+
+@pytest.mark.parametrize(
+    "rest", ["[B", "OA", "[Z", "[3~", "[1;5C", "[<35;10;5M", "[I", "[?2026;2$y", "[200~x\x1b[201~"]
+)
+def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
+    """After the escape was taken for the Escape key, the rest is still what it was sent for."""
+    meant = line.sends(f"\x1b{rest}")
+    assert line.sends("\x1b") == []
+    assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
+    assert line.sends(f"{rest}\r") == [*meant, "enter"]
+    assert len(meant) == 1
+
+
+def test_what_is_typed_after_escape_is_typed(line: Line) -> None:
+    """Letters are letters soon after the Escape key, and so is everything some time after it."""
+    for typed in ("y", "[", "O", "Oslo", "[Berlin", "2"):
+        line.sends("\x1b")
+        assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
+        assert len(line.sends(typed)) == len(typed)
+    line.sends("\x1b")
+    assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
+    line.now += LATE_SECONDS
+    assert line.sends("[B") == ["left_square_bracket", "B"]
+
+
+def test_a_late_rest_belongs_to_the_last_escape_only(line: Line) -> None:
+    """Once anything else has come, what looks like a rest is typed."""
+    line.sends("\x1b")
+    assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
+    assert line.sends("x") == ["x"]
+    assert line.sends("[B") == ["left_square_bracket", "B"]
+
+
+def test_half_a_sequence_is_waited_for_as_long_as_it_takes(line: Line) -> None:
+    """Numbers alone are no keys, however late the rest is."""
+    assert line.sends("\x1b[<35;1") == []
+    assert line.rests(LONG) == []
+    assert line.sends("0;5M") == ["MouseMove"]
+
+
+def test_half_a_sequence_without_a_rest_takes_no_more_than_itself(line: Line) -> None:
+    """What comes next counts, unless it could be the rest."""
+    assert line.sends("\x1b[1;") == []
+    assert line.rests(LONG) == []
+    assert line.sends("\x1b[B") == ["down"]
+    assert line.sends("\x1b[1;") == []
+    assert line.sends("\r") == ["enter"]
+
+
+@pytest.mark.parametrize(
+    "unknown", ["\x1b[99z", "\x1b[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17q", "\x1b[>0;1c"]
+)
+def test_a_sequence_that_is_no_key_is_nothing(line: Line, unknown: str) -> None:
+    """None of its letters fires, and the next key is what it is."""
+    assert line.sends(unknown) == []
+    assert line.rests(LONG) == []
+    assert line.sends("n") == ["n"]
+
+
+def test_alt_and_a_key_is_one_key(line: Line) -> None:
+    """It is understood at once, and a key right after it too."""
+    assert line.sends("\x1bx\x1b[B") == ["alt+x", "down"]
+    assert line.sends("\x1b\x1b[B") == ["escape", "down"]
+    assert line.sends("\x1b[") == []
+    assert line.rests(LONG) == ["left_square_bracket"]
+
+
+def test_a_paste_without_an_end_ends_after_a_while(line: Line) -> None:
+    """What came of it is put in; keys count again; and an end that comes after all takes its text with it."""
+    assert line.sends("\x1b[200~half a ") == []
+    assert line.rests(PASTE_SECONDS * 0.9) == []
+    assert line.sends("paste") == []
+    assert line.rests(PASTE_SECONDS * 0.9) == []
+    assert line.rests(PASTE_SECONDS) == ["pasted half a paste"]
+    assert line.sends("q") == ["q"]
+    assert line.sends(" and the rest\x1b[201~q") == ["pasted  and the rest", "q"]
+
+
+def test_a_paste_that_is_empty_is_none(line: Line) -> None:
+    """Neither its end nor the time-out makes an event of nothing."""
+    assert line.sends("\x1b[200~\x1b[201~") == []
+    assert line.sends("\x1b[200~") == []
+    assert line.rests(PASTE_SECONDS) == []
+    assert line.sends("q") == ["q"]
+
+
+def test_the_wait_is_as_long_as_nothing_is_to_be_done(line: Line) -> None:
+    """Whoever reads may rest for so long without the Escape key coming late."""
+    assert line.keyboard.patience(line.now) > LONG
+    line.sends("\x1b")
+    assert line.keyboard.patience(line.now) == pytest.approx(ESCAPE_SECONDS)
+    line.sends("[200~x")
+    assert line.keyboard.patience(line.now + 1) == pytest.approx(PASTE_SECONDS - 1)
+
+
+@given(
+    st.lists(
+        st.sampled_from(["\x1b", "[", "O", "M", "<", "200~", "201~", "1", ";", "B", "é", "\r", "\x1b[B"])
+    ),
+    st.lists(st.sampled_from([0.0, SHORT, ESCAPE_SECONDS, LONG])),
+)
+def test_nothing_that_comes_makes_it_deaf(pieces: list[str], pauses: list[float]) -> None:
+    """Whatever came and whenever, after a while and an Escape the next letter is that letter."""
+    line = Line()
+    for number, piece in enumerate(pieces):
+        line.sends(piece)
+        line.rests(pauses[number % len(pauses)] if pauses else 0.0)
+    line.rests(LONG)
+    line.sends("\x1b")
+    line.rests(LONG)
+    line.now += LONG
+    assert line.sends("n") == ["n"]
