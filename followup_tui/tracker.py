@@ -23,16 +23,17 @@ from followup_tui.domain.clashes import Decisions, name_of
 from followup_tui.domain.contacts import in_words
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.door import let_in
+from followup_tui.domain.ids import find, free_id
 from followup_tui.domain.merge import merge
 from followup_tui.domain.people import add_person
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import TEXT_LIMIT, clean_line, slug
+from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import CallError, ConflictError, GoneError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.repository import Repository
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date, datetime
     from pathlib import Path
 
@@ -133,18 +134,7 @@ class Tracker:
         Raises:
             CallError: none or more than one begins like that; the sentence says which.
         """
-        wanted = text.strip().casefold()
-        exact = [name for name in self.applications if name.casefold() == wanted]
-        if len(exact) == 1:
-            return self.applications[exact[0]]
-        found = sorted(name for name in self.applications if wanted and name.casefold().startswith(wanted))
-        if len(found) == 1:
-            return self.applications[found[0]]
-        shown = clean_line(text[:60], "The id")
-        if found:
-            more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-            raise CallError(f"{shown!r} could be {', '.join(found[:5])}{more}", "Write more of it")
-        raise CallError(f"There is no application {shown!r}", "followup list shows them")
+        return find(self.applications, text)
 
     def add(
         self,
@@ -172,7 +162,7 @@ class Tracker:
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             now = self._stamp()
-            name = _free_id(company, applications)
+            name = free_id(company, applications)
             blank = Application(
                 name, company, role, created_at=now, updated_at=now, decision_date=decision_date
             )
@@ -257,6 +247,23 @@ class Tracker:
             name, f"{said.what} {said.done}", lambda application, _: application.with_touch(touch)
         )
 
+    def letter_sent(self, name: str, letter: Touch, asked: Sequence[str] = ()) -> Change:
+        """Note a letter that went out. With the last thank-you of a round, its card goes to Thanked.
+
+        Args:
+            name: the application's id.
+            letter: the contact.
+            asked: questions that stood in it: they are no longer unasked.
+        """
+        from followup_tui.domain.letter import letter_out  # most commands write no letters
+
+        said = in_words(letter)
+        return self.change(
+            name,
+            f"{said.what} {said.done}",
+            lambda application, today: letter_out(application, letter, asked, today),
+        )
+
     def edit(
         self,
         base: Application,
@@ -338,6 +345,10 @@ class Tracker:
         """
         self._commit(lambda _: ("A sample", {application.id: application for application in applications}))
 
+    def change_many(self, label: str, build: Callable[[Mapping[str, Application]], States]) -> Change:
+        """Make a pure change to many applications as they stand on disk, as one step. Raises as `change`."""
+        return self._commit(lambda applications: (label, build(applications)))
+
     def _commit(self, build: Callable[[Mapping[str, Application]], tuple[str, States]]) -> Change:
         step = self._repository.commit(self._stamp(), build)
         return Change(step.label, tuple(step.states)) if step else NOTHING
@@ -378,15 +389,6 @@ def _required(text: str, field: str) -> str:
     if not line:
         raise CallError(f"{field} is missing", "Company and role are needed; everything else can wait")
     return line
-
-
-def _free_id(company: str, taken: Mapping[str, Application]) -> str:
-    base = slug(company)
-    name, count = base, 1
-    while name in taken:
-        count += 1
-        name = f"{base}-{count}"
-    return name
 
 
 def _present(applications: Mapping[str, Application], name: str) -> Application:

@@ -7,7 +7,16 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followup_tui.domain.application import Application, Channel, Direction, Instant, Round, Touch, TouchKind
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Direction,
+    Instant,
+    Reflection,
+    Round,
+    Touch,
+    TouchKind,
+)
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
 from followup_tui.domain.stages import Today
@@ -41,6 +50,10 @@ def today(text: str) -> Today:
 def held(text: str, number: int = 1) -> Round:
     """Give a round that ended then."""
     return Round(f"r{number}", ended_at=instant(text))
+
+
+REFLECTION = Reflection(instant("2026-11-12 16:00"))
+"""What was written down by somebody who had nothing to say."""
 
 
 def ahead(text: str, number: int = 1) -> Round:

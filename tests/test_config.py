@@ -20,6 +20,7 @@ from followup_tui.config import Settings, load_settings, make_settings_file, pla
 from followup_tui.config.numbers import NUMBERS
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import PRESETS, TABLE, Rules
+from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError, DataError
 from followup_tui.ui.keys import GROUPS
 
@@ -150,7 +151,7 @@ def test_every_number_of_the_rules_can_be_set(tmp_path: Path) -> None:
 
 def test_what_later_versions_know_is_passed_over(tmp_path: Path) -> None:
     """Settings that are promised are no mistake."""
-    assert read(tmp_path, 'language = "en"\n[mail]\nsend = "x"\n[calendar]\nfile = "y"').problems == ()
+    assert read(tmp_path, '[calendar]\nfile = "y"').problems == ()
 
 
 @pytest.mark.parametrize(
@@ -202,6 +203,89 @@ def test_what_is_wrong_is_named_and_its_default_counts(
     assert settings.zone.key == "Europe/Prague"
 
 
+@pytest.mark.parametrize(
+    ("text", "language"),
+    [
+        ("", "en"),
+        ('language = ""', "en"),
+        ('language = "de"', "de"),
+        ('language = "de-informal"', "de-informal"),
+        ('language = "čeština"', "čeština"),
+    ],
+)
+def test_the_language_of_letters_is_a_set_of_templates(tmp_path: Path, text: str, language: str) -> None:
+    """English where nothing is set; a set of one's own has any name that a folder can have."""
+    settings = read(tmp_path, text)
+    assert (settings.language, settings.problems) == (language, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "command"),
+    [
+        ("", ""),
+        ('[mail]\nsend = ""', ""),
+        ('[mail]\nsend = "msmtp -t"', "msmtp -t"),
+        ("[mail]\nsend = \"/home/ada/my tools/mail --to='a b'\"", "/home/ada/my tools/mail --to='a b'"),
+    ],
+)
+def test_the_command_that_sends_is_taken_as_it_stands(tmp_path: Path, text: str, command: str) -> None:
+    """Without one nothing can be sent, and that is nothing wrong."""
+    settings = read(tmp_path, text)
+    assert (settings.send, settings.problems) == (command, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "sender"),
+    [
+        ("", None),
+        ('[mail]\nfrom = ""', None),
+        ('[mail]\nfrom = "Ada King <ada@example.org>"', ("Ada King", "ada@example.org")),
+        ('[mail]\nfrom = "Dr. Ada King <ada@example.org>"', ("Dr. Ada King", "ada@example.org")),
+        ('[mail]\nfrom = "Žofie Nová, ada@example.org"', ("Žofie Nová", "ada@example.org")),
+    ],
+)
+def test_the_users_own_name_and_address_are_read_as_anybodys(
+    tmp_path: Path, text: str, sender: tuple[str, str] | None
+) -> None:
+    """Written like the people one met; without them letters leave the name open."""
+    settings = read(tmp_path, text)
+    found = settings.sender
+    assert ((found.full_name, found.email) if found else None, settings.problems) == (sender, ())
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ('\nlanguage = "../de"', ("language (line 2)", '"../de"', "en is used")),
+        ('language = "a/b"', ("language (line 1)", "en is used")),
+        ('language = "d\\u001be"', ("language (line 1)", '"d?e"', "en is used")),
+        (f'language = "{"x" * 61}"', ("language (line 1)", "en is used")),
+        ("language = 3", ("language (line 1)", "no text", "en is used")),
+        ('language = ["de"]', ("language (line 1)", "no text")),
+        ("[mail]\nsend = 3", ("mail.send (line 2)", "no command", "nothing can be sent")),
+        ('[mail]\nsend = ["msmtp", "-t"]', ("mail.send (line 2)", '"msmtp -t"')),
+        ('[mail]\nsend = "ms\\u001bmtp"', ("mail.send (line 2)", "no command")),
+        ("[mail]\nfrom = 3", ("mail.from (line 2)", '"3" is no name with an address')),
+        ("[mail]\nfrom = true", ("mail.from (line 2)", "no name with an address")),
+        ('[mail]\nfrom = ["Ada"]', ("mail.from (line 2)", "no name with an address")),
+        ('[mail]\nfrom = "Ada King"', ("mail.from (line 2)", "Ada King <ada@example.org>")),
+        ('[mail]\nfrom = "ada@example.org"', ("mail.from (line 2)", "no name with an address")),
+        ('[mail]\nfrom = "Ada King <nowhere>"', ("mail.from (line 2)", "no name with an address")),
+        ('[mail]\nform = "x"', ("mail.form (line 2)", "Did you mean mail.from?")),
+        ('send = "msmtp -t"', ("send (line 1)", "no such setting")),
+    ],
+)
+def test_what_is_wrong_about_letters_is_named_and_they_are_written_all_the_same(
+    tmp_path: Path, text: str, named: tuple[str, ...]
+) -> None:
+    """One line names the key and the line; English, no command and no sender count instead."""
+    settings = read(tmp_path, text)
+    assert len(settings.problems) == 1
+    assert all(word in settings.problems[0] for word in named), settings.problems
+    assert "\x1b" not in settings.problems[0]
+    assert (settings.language, settings.send, settings.sender) == ("en", "", None)
+
+
 def test_a_settings_file_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     """A folder in the file's place is a problem, and no error."""
     settings = load_settings(tmp_path, {})
@@ -231,9 +315,13 @@ _VALUES = st.one_of(st.integers(), st.booleans(), st.text(max_size=5).map(repr),
                         "weekend",
                         "preset",
                         "theme",
+                        "language",
                         "rules",
+                        "mail",
                         "keys",
                         "[rules]",
+                        "[mail]\nfrom",
+                        "[mail]\nsend",
                         "[keys]\nx",
                     ]
                 ),
@@ -250,6 +338,9 @@ def test_no_settings_file_is_too_strange(content: bytes, tmp_path_factory: pytes
     settings = load_settings(file, {"TZ": "Europe/Prague"})
     assert settings.theme in {"auto", "dark", "light", "ansi"}
     assert all(isinstance(keys, str) for keys in settings.keys.values())
+    assert is_safe(settings.language + settings.send)
+    assert "/" not in settings.language
+    assert settings.sender is None or "@" in settings.sender.email
 
 
 def test_holidays_are_loaded_only_for_a_country(tmp_path: Path) -> None:
@@ -328,8 +419,9 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
     assert isinstance(settings.calendar, Weekdays)
     assert settings.calendar.weekend == {5, 6}
     document = tomllib.loads(in_force)
-    known = {"zone", "country", "region", "weekend", "preset", "theme", "rules", "keys"}
+    known = {"zone", "country", "region", "weekend", "preset", "theme", "language", "rules", "mail", "keys"}
     assert document.keys() == known
+    assert document["mail"].keys() == {"from", "send"}
     assert document["rules"].keys() == {field.name for field in fields(Rules)}
 
 
@@ -338,7 +430,7 @@ def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     assert make_settings_file(file)
     lines = file.read_text("utf-8").splitlines()
-    assert tomllib.loads("\n".join(lines)) == {"rules": {}, "keys": {}}
+    assert tomllib.loads("\n".join(lines)) == {"rules": {}, "mail": {}, "keys": {}}
     for before, line in pairwise(lines):
         if re.match(r"#\S", line):
             assert before.startswith("# "), line

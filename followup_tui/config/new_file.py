@@ -6,7 +6,7 @@ import os
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.config.numbers import NUMBERS
-from followup_tui.config.reader import STANDARD_PRESET, THEMES
+from followup_tui.config.reader import LETTERS, STANDARD_PRESET, THEMES
 from followup_tui.domain.rules import PRESETS, STANDARD, TABLE
 from followup_tui.errors import DataError
 
@@ -38,6 +38,19 @@ _FIRST: Final = f"""
 
 # The colours: {", ".join(THEMES)}. auto follows the terminal, ansi takes its own sixteen.
 #theme = "{THEMES[0]}"
+
+# What letters are written in: en, de, or a folder of your own beside this file: letters/de-informal
+# with thank-you.txt in it; T on a letter makes one.
+#language = "{LETTERS}"
+"""
+
+_MAIL: Final = """\
+
+[mail]
+# Your name and address as letters carry them, such as "Ada King <ada@example.org>"; empty: left open.
+#from = ""
+# The command that sends a letter, which it reads from its standard input: "msmtp -t"; empty: none.
+#send = ""
 """
 
 _KEYS: Final = """\
@@ -51,7 +64,7 @@ _KEYS: Final = """\
 
 def settings_text() -> str:
     """Give the whole file: each setting commented out, with its default and what it does."""
-    return "".join([_HEAD, _FIRST, *_preset(), *_rules(), _KEYS])
+    return "".join([_HEAD, _FIRST, *_preset(), *_rules(), _MAIL, _KEYS])
 
 
 def make_settings_file(path: Path) -> bool:

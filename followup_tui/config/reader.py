@@ -7,16 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 from followup_tui.config.numbers import NUMBERS
 from followup_tui.domain import dates
+from followup_tui.domain.application import Person
+from followup_tui.domain.door import SET_NAME
+from followup_tui.domain.people import parse_person
 from followup_tui.domain.rules import PRESETS, Rules
-from followup_tui.domain.text import either, quoted
-from followup_tui.errors import CallError
+from followup_tui.domain.text import either, is_safe, quoted
+from followup_tui.errors import CallError, FollowupError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -29,8 +32,12 @@ THEMES: Final = ("auto", "dark", "light", "ansi")
 STANDARD_PRESET: Final = "standard"
 """The preset that counts where none is set."""
 
-_LATER: Final = frozenset({"language"})
-_LATER_TABLES: Final = {"mail": frozenset({"send"}), "calendar": frozenset({"file"})}
+LETTERS: Final = "en"
+"""The set of templates for letters where `language` names none."""
+
+_MAIL: Final = frozenset({"send", "from"})
+
+_LATER_TABLES: Final = {"calendar": frozenset({"file"})}
 """Settings that are promised already and come with later features: nothing is wrong with them."""
 
 _ABOVE: Final = "Write it above the first line in [brackets]"
@@ -46,6 +53,9 @@ class Settings:
         rules: their numbers.
         theme: one of `THEMES`.
         keys: by the id of an action, the keys it is to have, separated by commas.
+        language: the set of templates that letters begin with, `en`.
+        send: the command that takes a message on its standard input; empty where there is none.
+        sender: the user's own name and address; None where they are not set.
         problems: a sentence for each thing in the settings that could not be used.
     """
 
@@ -55,6 +65,9 @@ class Settings:
     theme: str
     keys: Mapping[str, str]
     problems: tuple[str, ...]
+    language: str = LETTERS
+    send: str = ""
+    sender: Person | None = None
 
 
 def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
@@ -69,8 +82,19 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
     zone = reader.zone()
     calendar = reader.calendar()
     rules, theme, keys = reader.rules(), reader.theme(), reader.keys()
+    language, send, sender = reader.language(), reader.send(), reader.sender()
     reader.check_names()
-    return Settings(zone, calendar, rules, theme, MappingProxyType(keys), tuple(reader.problems))
+    return Settings(
+        zone,
+        calendar,
+        rules,
+        theme,
+        MappingProxyType(keys),
+        tuple(dict.fromkeys(reader.problems)),
+        language=language,
+        send=send,
+        sender=sender,
+    )
 
 
 class _Reader:
@@ -158,11 +182,39 @@ class _Reader:
                 )
         return keys
 
+    def language(self) -> str:
+        """The set of templates for letters."""
+        name = self._words("language", LETTERS) or LETTERS
+        if re.fullmatch(SET_NAME, name):
+            return name
+        self._refuse("language", f"{_said(name)} names no set of letters; {LETTERS} is used", 'Write "de"')
+        return LETTERS
+
+    def send(self) -> str:
+        """The command that sends mail."""
+        command = self._table("mail").get("send", "")
+        if isinstance(command, str) and is_safe(command):
+            return command
+        self._refuse("mail.send", "this is no command; nothing can be sent", 'Write "msmtp -t"')
+        return ""
+
+    def sender(self) -> Person | None:
+        """The user's own name and address, as letters carry them."""
+        text = self._table("mail").get("from", "")
+        try:
+            sender = None if text == "" else parse_person(text)
+            if sender is None or sender.email:
+                return sender
+        except (FollowupError, TypeError, AttributeError):
+            pass
+        example = 'Write "Ada King <ada@example.org>"'
+        self._refuse("mail.from", f"{_said(text)} is no name with an address", example)
+        return None
+
     def check_names(self) -> None:
         """Name every setting that there is not."""
-        tables: dict[str, frozenset[str]] = {"rules": frozenset(NUMBERS), **_LATER_TABLES}
-        values = {field.name for field in fields(Settings)} - {"calendar", "rules", "keys", "problems"}
-        values |= {"country", "region", "weekend", "preset", *_LATER}
+        tables: dict[str, frozenset[str]] = {"rules": frozenset(NUMBERS), "mail": _MAIL, **_LATER_TABLES}
+        values = {"zone", "country", "region", "weekend", "preset", "language", "theme"}
         top = {*values, *tables, "keys"}
         for name, value in self._document.items():
             if name in NUMBERS:

@@ -8,8 +8,19 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from followup_tui.demo.drawn import days_ago, drawn, weekday_before
-from followup_tui.demo.stories import STORIES, Story
-from followup_tui.domain.application import Application, Direction, Round, Stage, Touch, TouchKind
+from followup_tui.demo.stories import STORIES, Story, Told
+from followup_tui.domain.application import (
+    Application,
+    Direction,
+    Instant,
+    Lesson,
+    LessonState,
+    Reflection,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+)
 from followup_tui.domain.dates import Calendar
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.rules import Rules
@@ -50,13 +61,16 @@ def _told(story: Story, now: datetime) -> Application:
         Round(f"r{number}", ended_at=days_ago(days, now), people=everybody)
         for number, days in enumerate(sorted(story.held, reverse=True), start=1)
     ]
+    for index, told in enumerate(story.told):
+        reflection = _reflection(told, rounds[index].ended_at)
+        rounds[index] = replace(rounds[index], reflection=reflection, said=told.said)
     if story.ahead is not None:
         start = days_ago(-story.ahead, now)
         rounds.append(Round(f"r{len(rounds) + 1}", start, people=everybody, missed=story.missed))
     touches = []
-    if story.thanked is not None:
+    for thanked in filter(None, (story.thanked_first, story.thanked)):
         touches += [
-            Touch(days_ago(story.thanked, now), Direction.SENT, TouchKind.THANK_YOU, person=name)
+            Touch(days_ago(thanked, now), Direction.SENT, TouchKind.THANK_YOU, person=name)
             for name in everybody
         ]
     touches += [
@@ -64,7 +78,7 @@ def _told(story: Story, now: datetime) -> Application:
         for days in story.wrote
     ]
     if story.answered is not None:
-        note = "Could you send us two references?"
+        note = "" if story.outcome else "Could you send us two references?"
         touches.append(
             Touch(
                 days_ago(story.answered, now),
@@ -94,3 +108,15 @@ def _told(story: Story, now: datetime) -> Application:
         tags=story.tags,
         notes=story.notes,
     )
+
+
+def _reflection(told: Told, ended_at: Instant | None) -> Reflection | None:
+    """Give what was written down an hour after an interview; what was closed, was within the days after."""
+    if ended_at is None:
+        return None
+    at = Instant(ended_at.utc + timedelta(hours=1), ended_at.zone)
+    later = Instant(at.utc + timedelta(days=6), at.zone)
+    lessons = tuple(
+        Lesson(text, state, None if state is LessonState.OPEN else later) for text, state in told.lessons
+    )
+    return Reflection(at, told.well, told.badly, lessons, told.feeling, looked_back=True)

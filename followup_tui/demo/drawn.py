@@ -12,13 +12,19 @@ from followup_tui.domain.application import (
     Channel,
     Direction,
     Instant,
+    Lesson,
+    LessonState,
     Outcome,
+    Reflection,
     Round,
     Stage,
     Touch,
     TouchKind,
 )
 from followup_tui.domain.people import parse_person
+
+_Past = tuple[Instant, tuple[Round, ...], tuple[Touch, ...], Stage, date | None]
+"""When it began, its interviews, its contacts, where it stands, and the day they named."""
 
 _COMPANIES = (
     "Arden",
@@ -81,6 +87,37 @@ _PEOPLE = (
     "Yusuf Adeyemi, Architect",
     "小林 聡, Director",
 )
+_WELL = (
+    "The first question: I had an example.",
+    "Asked back before I answered.",
+    "We found the bug together.",
+    "Calm, even in the silences.",
+    "The questions I had brought.",
+    "",
+)
+_BADLY = (
+    "Talked too long about my last job.",
+    "Had no number for the salary.",
+    "Lost the thread in the design question.",
+    "Did not ask what happens next.",
+    "The line was bad, and I did not say so.",
+    "",
+)
+_LESSONS = (
+    "Stop after three sentences",
+    "Have a number for the salary",
+    "Draw first, talk then",
+    "Ask when they will decide",
+    "Call from the quiet room",
+    "Write all names down at once",
+)
+_SAID = (
+    "Six people in the team; on call every sixth week.",
+    "They decide once all were heard.",
+    "Two days a week in the office.",
+    "The last one left for a start-up.",
+    "",
+)
 
 
 def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
@@ -89,6 +126,8 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
     What they are made of is made once and shared: ten thousand of them take a tenth of a second.
     """
     draw = random.Random(seed)  # noqa: S311 - a sample, no secret
+    # Drawn apart, so that what is written down of an interview changes nothing else.
+    write = random.Random(seed)  # noqa: S311
     people = [
         tuple(
             replace(parse_person(text), id=f"p{number}")
@@ -96,7 +135,7 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
         )
         for _ in range(40)
     ]
-    pasts = [_past(draw, days, now) for days in range(1, 121) for _ in range(3)]
+    pasts = [_reflected(write, _past(draw, days, now), now) for days in range(1, 121) for _ in range(3)]
     names = [(company, kind) for company in _COMPANIES for kind in _KINDS]
     outcomes = tuple(Outcome)
     for number in range(count):
@@ -120,9 +159,7 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
         )
 
 
-def _past(
-    draw: random.Random, days: int, now: datetime
-) -> tuple[Instant, tuple[Round, ...], tuple[Touch, ...], Stage, date | None]:
+def _past(draw: random.Random, days: int, now: datetime) -> _Past:
     last = days * 0.6
     rounds = (
         Round("r1", ended_at=days_ago(days + 0.3, now), people=("p1",)),
@@ -148,6 +185,24 @@ def _past(
     )
     decision = now.date() + timedelta(days=draw.randint(-10, 14)) if draw.random() < 0.6 else None
     return days_ago(days + 0.3, now), rounds, touches, stage, decision
+
+
+def _reflected(write: random.Random, past: _Past, now: datetime) -> _Past:
+    """Write down what the last interview was like, but not yesterday's or today's: that is still to be done.
+
+    Whatever is drawn for a past, what is drawn for the others stays the same.
+    """
+    began, (*others, last), touches, stage, decision = past
+    well, badly, lesson, said = (write.choice(words) for words in (_WELL, _BADLY, _LESSONS, _SAID))
+    feeling = write.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))
+    state = write.choice((LessonState.OPEN, LessonState.OPEN, LessonState.DONE, LessonState.DROPPED))
+    ended = last.ended_at
+    if ended is None or (now.date() - ended.utc.astimezone(now.tzinfo).date()).days <= 1:
+        return past
+    at = Instant(ended.utc + timedelta(hours=1), ended.zone)
+    closed = None if state is LessonState.OPEN else Instant(ended.utc + timedelta(days=1), ended.zone)
+    reflection = Reflection(at, well, badly, (Lesson(lesson, state, closed),), feeling, looked_back=True)
+    return began, (*others, replace(last, reflection=reflection, said=said)), touches, stage, decision
 
 
 def days_ago(days: float, now: datetime) -> Instant:

@@ -4,12 +4,34 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.application import LessonState, Outcome, Stage
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was written down of one interview.
+
+    Attributes:
+        said: what was said in it.
+        lessons: what to change next time, each with what became of it.
+    """
+
+    feeling: int | None
+    well: str = ""
+    badly: str = ""
+    said: str = ""
+    lessons: tuple[tuple[str, LessonState], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One application of the sample, in days before today (negative: ahead)."""
+    """One application of the sample, in days before today (negative: ahead).
+
+    Attributes:
+        thanked_first: when the first of two interviews was thanked for.
+        told: what was written down of its interviews, the earliest first; fewer where the last ones are
+            still to be reflected on.
+    """
 
     company: str
     role: str
@@ -18,6 +40,7 @@ class Story:
     people: tuple[str, ...] = ()
     decision: int | None = None
     thanked: float | None = None
+    thanked_first: float | None = None
     wrote: tuple[float, ...] = ()
     answered: float | None = None
     outcome: Outcome | None = None
@@ -26,7 +49,10 @@ class Story:
     missed: bool = False
     tags: tuple[str, ...] = ()
     notes: str = ""
+    told: tuple[Told, ...] = ()
 
+
+OPEN, DONE, DROPPED = LessonState.OPEN, LessonState.DONE, LessonState.DROPPED
 
 STORIES = (
     Story(
@@ -50,7 +76,22 @@ STORIES = (
         ("Ms Priya Raman, Engineering manager",),
         ahead=1.2,
     ),
-    Story("Aperture", "Test engineer", Stage.INTERVIEWED, (3.1,), ("Carol Lindqvist, QA lead",)),
+    Story(
+        "Aperture",
+        "Test engineer",
+        Stage.INTERVIEWED,
+        (3.1,),
+        ("Carol Lindqvist, QA lead",),
+        told=(
+            Told(
+                4,
+                "The exercise on flaky tests: I asked first what would count as done.",
+                "I had no question left for the end.",
+                "",
+                (("Keep two questions for the end", OPEN),),
+            ),
+        ),
+    ),
     Story(
         "Globex",
         "Platform lead",
@@ -66,6 +107,15 @@ STORIES = (
         ("Art Vandelay, Partner",),
         decision=-2,
         thanked=1.6,
+        told=(
+            Told(
+                3,
+                "Calm from the beginning.",
+                "I rambled about my last job.",
+                "",
+                (("Two minutes about me, no more", OPEN),),
+            ),
+        ),
     ),
     Story(
         "Initech",
@@ -75,6 +125,15 @@ STORIES = (
         ("Bill Lumbergh, Vice president",),
         decision=-4,
         thanked=5.4,
+        told=(
+            Told(
+                2,
+                "The story of the migration.",
+                "I guessed where I should have said that I do not know.",
+                "Eight people, on call every fifth week.",
+                (("Say “I do not know” and how I would find out", OPEN),),
+            ),
+        ),
     ),
     Story(
         "Soylent",
@@ -84,6 +143,15 @@ STORIES = (
         ("Prof. Mei-Ling Chen, Research",),
         thanked=3.9,
         tags=("health",),
+        told=(
+            Told(
+                4,
+                "They laughed at the right places.",
+                "",
+                "Hybrid, two days in the office. 62,000 to 68,000.",
+                (),
+            ),
+        ),
     ),
     Story(
         "Tyrell",
@@ -94,6 +162,15 @@ STORIES = (
         decision=-1,
         thanked=7.2,
         answered=0.6,
+        told=(
+            Told(
+                5,
+                "Drew the protocol on the whiteboard; they drew on.",
+                "Came two minutes late: the wrong entrance.",
+                "Rachael: the team wants somebody by January. Start could be part-time.",
+                (("Look up the entrance the day before", OPEN),),
+            ),
+        ),
     ),
     Story(
         "Acme",
@@ -103,7 +180,24 @@ STORIES = (
         ("Wile E. Coyote, Principal", "Dr. Ada Byron, Director"),
         decision=3,
         thanked=6.9,
+        thanked_first=15.1,
         tags=("relocation",),
+        told=(
+            Told(
+                3,
+                "Good talk about failing safely.",
+                "Had not read their last release notes.",
+                "The next round is with the director.",
+                (("Read their last three release notes", DONE),),
+            ),
+            Told(
+                4,
+                "I had read everything, and it showed.",
+                "Salary came up, and I had no number.",
+                "Moving costs are paid.",
+                (("Have a number for the salary", OPEN),),
+            ),
+        ),
     ),
     Story(
         "Cyberdyne",
@@ -114,6 +208,15 @@ STORIES = (
         decision=15,
         thanked=23.4,
         wrote=(8.0,),
+        told=(
+            Told(
+                2,
+                "",
+                "Too long an answer to the first question, and then to all others.",
+                "",
+                (("Stop after three sentences and ask", OPEN),),
+            ),
+        ),
     ),
     Story(
         "Monarch",
@@ -137,6 +240,15 @@ STORIES = (
         decision=31,
         thanked=39.5,
         wrote=(24.0, 7.0),
+        told=(
+            Told(
+                3,
+                "The question about the arm's brake.",
+                "Camera below my chin all the time.",
+                "Six weeks until they decide, at least.",
+                (("Camera at the height of my eyes", DONE),),
+            ),
+        ),
     ),
     Story("Gringotts", "Ledger systems", Stage.WAITING, (47.0,), ("Bogrod, Head of vaults",), thanked=46.5),
     Story(
@@ -145,8 +257,19 @@ STORIES = (
         Stage.CLOSED,
         (30.0,),
         ("Dr. Alex Wesker, Lab lead",),
+        thanked=29.4,
+        answered=13.0,
         outcome=Outcome.DECLINED,
         closed=11,
+        told=(
+            Told(
+                1,
+                "",
+                "They would not say what the lab does.",
+                "Shifts at night, no exceptions.",
+                (("Ask about the hours before the first round", OPEN),),
+            ),
+        ),
     ),
     Story(
         "Stark",
@@ -154,8 +277,18 @@ STORIES = (
         Stage.CLOSED,
         (70.0,),
         ("Ms Pepper Potts, Operations",),
+        thanked=68.2,
         outcome=Outcome.SILENT,
         closed=23,
+        told=(
+            Told(
+                4,
+                "The live coding went well: small steps, tests first.",
+                "Forgot to thank the assistant.",
+                "",
+                (("Write all names down at the door", DROPPED),),
+            ),
+        ),
     ),
     Story(
         "Wayne",
@@ -163,8 +296,27 @@ STORIES = (
         Stage.CLOSED,
         (80.0, 66.0),
         ("Lucius Fox, CEO",),
+        thanked=65.5,
+        thanked_first=79.0,
+        answered=56.0,
         outcome=Outcome.HIRED,
         closed=52,
+        told=(
+            Told(
+                3,
+                "Answered with examples.",
+                "Nervous for the first ten minutes.",
+                "They have been hiring since spring.",
+                (("Ten minutes' walk before it begins", DONE),),
+            ),
+            Told(
+                5,
+                "We planned the first month together.",
+                "",
+                "Start on the first of next month, 30 days off. Lucius: “Ask me anything.”",
+                (),
+            ),
+        ),
     ),
     Story(
         "Wonka",
@@ -172,8 +324,27 @@ STORIES = (
         Stage.CLOSED,
         (40.0,),
         ("Willy Wonka, Founder",),
+        answered=24.0,
         outcome=Outcome.REJECTED,
         closed=20,
+        told=(
+            Told(
+                2,
+                "The tour.",
+                "Asked about pay in the first five minutes.",
+                "",
+                (("Pay only when they ask, or at the end", DONE),),
+            ),
+        ),
     ),
-    Story("Oscorp", "Bioinformatics", Stage.CLOSED, (45.0,), (), outcome=Outcome.WITHDRAWN, closed=33),
+    Story(
+        "Oscorp",
+        "Bioinformatics",
+        Stage.CLOSED,
+        (45.0,),
+        (),
+        outcome=Outcome.WITHDRAWN,
+        closed=33,
+        told=(Told(None, "", "Not my field, and I said so.", "", ()),),
+    ),
 )

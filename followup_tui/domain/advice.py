@@ -220,7 +220,7 @@ class _Adviser:
 
     def _reflect(self) -> Advice | None:
         held = self._card.last_round(self._today.now)
-        if held is None or held.moment is None or held.reflected:
+        if held is None or held.moment is None or held.reflection is not None:
             return None
         until = self._if_ahead(held.moment.utc + timedelta(hours=self._today.rules.reflect_hours))
         days = (self._today.day - held.moment.day(self._today.zone)).days

@@ -139,6 +139,49 @@ class Person:
         return f"{self.form_of_address} {self.name}".strip()
 
 
+class LessonState(StrEnum):
+    """What became of a lesson: still to be done, done in a later interview, or dropped."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing to change next time.
+
+    Attributes:
+        text: one line.
+        closed_at: when the user said that they did it, or dropped it; None while it is open.
+    """
+
+    text: str
+    state: LessonState = LessonState.OPEN
+    closed_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What the user wrote down after an interview. All of it can be empty.
+
+    Attributes:
+        at: when it was first written.
+        well: what went well, in lines.
+        badly: what did not, in lines.
+        lessons: what to change next time.
+        feeling: how it felt, from 1 to 5; None where the user did not say.
+        looked_back: whether it was asked which earlier lessons were done in this interview.
+    """
+
+    at: Instant
+    well: str = ""
+    badly: str = ""
+    lessons: tuple[Lesson, ...] = ()
+    feeling: int | None = None
+    looked_back: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class Round:
     """One interview of an application, held or scheduled.
@@ -149,7 +192,7 @@ class Round:
         ended_at: when it ended; None while it lies ahead.
         people: ids of the people who held it.
         missed: whether it was agreed on and did not take place: they did not call.
-        reflected: whether what went well and what did not was written down.
+        reflection: what the user wrote down of it; None where they did not yet.
         said: what was said in it: promises, numbers, names; as the user noted it.
     """
 
@@ -158,7 +201,7 @@ class Round:
     ended_at: Instant | None = None
     people: tuple[str, ...] = ()
     missed: bool = False
-    reflected: bool = False
+    reflection: Reflection | None = None
     said: str = ""
 
     @property

@@ -293,6 +293,13 @@ def say_day(day: date, today: date) -> str:
     return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days, short)
 
 
+def in_language(day: date, pattern: str, language: str) -> str:
+    """A day or a moment by its own clock, in a pattern of arrow's tokens, in a language: `de`."""
+    import arrow
+
+    return arrow.get(day).format(pattern, locale=language)
+
+
 def say_distance(day: date, today: date) -> str:
     """How far a day is, in calendar days: "today", "tomorrow", "in 4 days", "3 days ago", "in 2 months".
 

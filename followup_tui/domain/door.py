@@ -11,10 +11,13 @@ from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text, quoted
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
-    from followup_tui.domain.application import Application, Person
+    from followup_tui.domain.application import Application, Person, Reflection, Round
 
 SET_NAME = r"[\w-]{1,60}"
 """What a set of letter templates can be called: it is a folder, and stays in the one for templates."""
+
+LESSON_LIMIT = 500
+"""The most characters of one thing to change next time: one comes back as one line or two."""
 
 LINK_LIMIT = 2_000
 """The most characters a link holds: what browsers and mail programs agree on."""
@@ -44,12 +47,37 @@ def let_in(after: Application, before: Application | None = None) -> Application
         ),
         tags=_words(after.tags, known.tags, "A tag"),
         unasked=_words(after.unasked, known.unasked, "A question"),
-        rounds=tuple(
-            held if held in known.rounds else replace(held, said=clean_text(held.said, "What was said"))
-            for held in after.rounds
-        ),
+        rounds=tuple(held if held in known.rounds else _round(held) for held in after.rounds),
         links=_words(after.links, known.links, "A link", LINK_LIMIT),
         letters=after.letters if after.letters == known.letters else clean_set_name(after.letters),
+    )
+
+
+def _round(held: Round) -> Round:
+    return replace(
+        held,
+        said=clean_text(held.said, "What was said"),
+        reflection=held.reflection and clean_reflection(held.reflection),
+    )
+
+
+def clean_reflection(reflection: Reflection) -> Reflection:
+    """Clean every text of a reflection, and drop lessons that are empty or there twice.
+
+    Raises:
+        CallError: a text is too long, or the feeling is none from 1 to 5.
+    """
+    if reflection.feeling is not None and not 1 <= reflection.feeling <= 5:
+        raise CallError("How it felt is a number from 1 to 5", "1 bad, 5 good; leave it out to skip it")
+    lessons = [
+        replace(lesson, text=clean_line(lesson.text, "What to change", LESSON_LIMIT))
+        for lesson in reflection.lessons
+    ]
+    return replace(
+        reflection,
+        well=clean_text(reflection.well, "What went well"),
+        badly=clean_text(reflection.badly, "What did not go well"),
+        lessons=tuple({lesson.text: lesson for lesson in reversed(lessons) if lesson.text}.values())[::-1],
     )
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from followup_tui.domain.advice import Advice, Until
-    from followup_tui.domain.application import Application, Person, Round, Touch
+    from followup_tui.domain.application import Application, Person, Reflection, Round, Touch
     from followup_tui.domain.stages import Today
 
 Document = dict[str, object]
@@ -36,8 +36,8 @@ def application_document(application: Application, today: Today) -> Document:
         "decision_date": application.decision_date.isoformat() if application.decision_date else None,
         "expected_by": expected.isoformat() if expected else None,
         "next_round": moment_text(ahead.starts_at) if ahead else None,
-        "rounds": [_round(held) for held in application.rounds],
-        "people": [_person(person) for person in application.people],
+        "rounds": [_round(held, application.id) for held in application.rounds],
+        "people": [person_document(person) for person in application.people],
         "touches": [_touch(touch) for touch in application.touches],
         "tags": list(application.tags),
         "created_at": moment_text(application.created_at),
@@ -45,6 +45,21 @@ def application_document(application: Application, today: Today) -> Document:
         "links": list(application.links),
         "notes": application.notes or None,
         "unasked": list(application.unasked),
+        "letters": application.letters or None,
+    }
+
+
+def person_document(person: Person) -> Document:
+    """Give a person as they stand in `show --json`."""
+    return {
+        "id": person.id,
+        "name": person.name,
+        "form_of_address": person.form_of_address or None,
+        "position": person.position or None,
+        "email": person.email or None,
+        "phone": person.phone or None,
+        "checked": person.checked,
+        "family_name": person.family_name or None,
     }
 
 
@@ -103,7 +118,26 @@ def _until(until: Until) -> str | None:
     return until.isoformat() if until else None
 
 
-def _round(held: Round) -> Document:
+def reflection_document(reflection: Reflection, application_id: str, round_id: str) -> Document:
+    """Give what was written down of an interview, as it stands in `show --json` and `journal --json`."""
+    return {
+        "at": moment_text(reflection.at),
+        "well": reflection.well or None,
+        "badly": reflection.badly or None,
+        "change": [
+            {
+                "id": f"{application_id}/{round_id}/{number}",
+                "text": lesson.text,
+                "state": lesson.state.value,
+                "closed_at": moment_text(lesson.closed_at),
+            }
+            for number, lesson in enumerate(reflection.lessons, start=1)
+        ],
+        "feeling": reflection.feeling,
+    }
+
+
+def _round(held: Round, application_id: str) -> Document:
     return {
         "id": held.id,
         "starts_at": moment_text(held.starts_at),
@@ -111,18 +145,7 @@ def _round(held: Round) -> Document:
         "people": list(held.people),
         "missed": held.missed,
         "said": held.said or None,
-    }
-
-
-def _person(person: Person) -> Document:
-    return {
-        "id": person.id,
-        "name": person.name,
-        "form_of_address": person.form_of_address or None,
-        "position": person.position or None,
-        "email": person.email or None,
-        "phone": person.phone or None,
-        "checked": person.checked,
+        "reflection": held.reflection and reflection_document(held.reflection, application_id, held.id),
     }
 
 

@@ -27,14 +27,36 @@ Thing = TypeVar("Thing")
 _APPLICATION = msgspec.json.Decoder(Application)
 _STEP = msgspec.json.Decoder(Step)
 
-# What cannot stand in a clean text, raw or as JSON escapes it; a match only means to look closer.
+_MARK = rb"(?:[\xcc\xcd][\x80-\xbf]|\xe2\x83[\x90-\xb0]|\xe0[\xb8\xb9\xba][\xb1-\xbf]|\xd9[\x8b-\x9f])"
+# What cannot stand in a clean text, raw or as JSON escapes it, by its first byte; a match only means to look
+# closer. Five marks are one too many.
+_AFTER = {
+    rb"\\": (
+        rb"(?:u(?:00[0189]|007[fF]|00[aA][dD]|061[cC]|180[eE]|200[b-fB-F]|202|206|[fF][eE][0fF]|[fF][fF][fF]"
+        rb"|[dD][89a-fA-F]|03[0-6][0-9a-fA-F](?:\\u03[0-6][0-9a-fA-F]){4})|[bfrt])"
+    ),
+    rb"\x7f": rb"",
+    rb"\xc2": rb"[\x80-\x9f\xad]",
+    rb"\xd8": rb"\x9c",
+    rb"\xe1": rb"\xa0\x8e",
+    rb"\xe2": rb"(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\x83[\x90-\xb0]" + _MARK + rb"{4})",
+    rb"\xef": rb"(?:\xbb\xbf|\xbf[\xb9-\xbb])",
+    rb"\xf3": rb"\xa0[\x80\x81]",
+    rb"\xcc": rb"[\x80-\xbf]" + _MARK + rb"{4}",
+    rb"\xcd": rb"[\x80-\xbf]" + _MARK + rb"{4}",
+    rb"\xe0": rb"[\xb8\xb9\xba][\xb1-\xbf]" + _MARK + rb"{4}",
+    rb"\xd9": rb"[\x8b-\x9f]" + _MARK + rb"{4}",
+}
+# One set of first bytes, and then what may follow which: so most of a document is passed over at once.
 _SUSPICIOUS = re.compile(
-    rb"\\u(?:00[0189]|007[fF]|00[aA][dD]|061[cC]|180[eE]|200[b-fB-F]|202|206|[fF][eE][0fF]|[fF][fF][fF]|[dD][89a-fA-F])"
-    rb"|\\[bfrt]|\x7f|\xc2[\x80-\x9f\xad]|\xd8\x9c|\xe1\xa0\x8e|\xe2\x80[\x8b\x8e\x8f\xa8-\xae]|\xe2\x81[\xa0-\xaf]"
-    rb"|\xef\xbb\xbf|\xef\xbf[\xb9-\xbb]|\xf3\xa0[\x80\x81]"
-    rb"|(?:[\xcc\xcd][\x80-\xbf]|\xe2\x83[\x90-\xb0]|\xe0[\xb8\xb9\xba][\xb1-\xbf]|\xd9[\x8b-\x9f]){5}|(?:\\u03[0-6][0-9a-fA-F]){5}"
+    b"["
+    + b"".join(_AFTER)
+    + b"](?:"
+    + b"|".join(b"(?<=" + first + b")" + rest for first, rest in _AFTER.items())
+    + b")"
 )
-_TEXT_OF_LINES = re.compile(rb'"notes?":\s*"(?:[^"\\]|\\.)*"')
+_TEXTS_OF_LINES = {"notes", "note", "said", "well", "badly"}
+_TEXT_OF_LINES = re.compile(rb'"(?:notes?|said|well|badly)":\s*"(?:[^"\\]|\\.)*"')
 
 
 def encode(thing: Application | Step) -> dict[str, Any]:
@@ -80,7 +102,7 @@ def made_safe(thing: Thing) -> Thing:
 def _safe(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
     if type(value) is str:
         no_limit = 4 * len(value)  # composing can make a text longer, by three at most
-        clean = clean_text if name in {"notes", "note", "said"} else clean_line
+        clean = clean_text if name in _TEXTS_OF_LINES else clean_line
         return clean(value, name, no_limit)
     if isinstance(value, tuple):
         return tuple(_safe(name, item) for item in value)

@@ -31,6 +31,7 @@ class Draft:
         title: what the form was called, for the offer to go on with it.
         fields: what was typed, by the name of the field; only what differs from how the form began.
         before: what these fields began with.
+        done: whether it is finished, and only kept in case that is taken back: it is not offered.
     """
 
     form: str
@@ -40,6 +41,7 @@ class Draft:
     at: Instant
     fields: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+    done: bool = False
 
     @property
     def name(self) -> str:
@@ -82,10 +84,13 @@ class Drafts:
 
     def find(self, name: str) -> Draft | None:
         """Give the newest draft of this name, or None where there is none that can be read."""
-        return next((draft for draft in self.all() if draft.name == name), None)
+        return next((draft for draft in self._read() if draft.name == name), None)
 
     def all(self) -> list[Draft]:
-        """Give the drafts, the newest first. A file that is none is passed over."""
+        """Give what is half-written, the newest first. A file that is none is passed over."""
+        return [draft for draft in self._read() if not draft.done]
+
+    def _read(self) -> list[Draft]:
         files = sorted(self._mine("*.json"), key=_written, reverse=True)
         return [draft for draft in map(_read, files) if draft is not None]
 

@@ -31,7 +31,7 @@ from followup_tui.domain.contacts import at_company
 from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
 from followup_tui.domain.rules import PRESETS, RuleId, Rules
 from followup_tui.domain.stages import Today
-from tests.samples import NORTHWIND
+from tests.samples import NORTHWIND, REFLECTION
 
 CALENDARS: Mapping[str, tuple[str | None, str | None, frozenset[int] | None]] = {
     "Mon-Fri": (None, None, None),
@@ -131,7 +131,7 @@ def card(events: Events, today: Today, name: str = "northwind") -> Application:
                 ended_at=at if over else None,
                 people=names,
                 missed=kind == "missed",
-                reflected=kind == "held",
+                reflection=REFLECTION if kind == "held" else None,
             )
             made = made.with_round(interview)
     for kind, (direction, what, channel) in TOUCHES.items():

@@ -28,7 +28,7 @@ from followup_tui.domain.contacts import at_company, thanks_owed, unanswered
 from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
 from followup_tui.domain.rules import PRESETS, RuleId, Rules
 from followup_tui.domain.stages import LIVE, Today
-from tests.samples import NORTHWIND
+from tests.samples import NORTHWIND, REFLECTION
 
 STRICTER = (Verdict.ACT, Verdict.MAY, Verdict.WAIT, Verdict.STOP)
 """From do it now to do not."""
@@ -157,7 +157,7 @@ def _happens(draw: st.DrawFn, card: Application, step: str, today: Today) -> App
             return _after_round(card, Round("", starts_at=now, missed=True), today)
         case "reflect":
             last = card.last_round(today.now)
-            return card.with_round(replace(last, reflected=True)) if last else card
+            return card.with_round(replace(last, reflection=REFLECTION)) if last else card
         case "told":
             return _settled(card, replace(card, decision_date=draw(_days_from(today.day))), today)
         case "untold":
@@ -219,7 +219,9 @@ def obeyed(world: World, advice: Advice) -> World:
     match advice.move:
         case Move.REFLECT:
             last = card.last_round(world.today.now)
-            return replace(world, card=card.with_round(replace(last, reflected=True))) if last else world
+            return (
+                replace(world, card=card.with_round(replace(last, reflection=REFLECTION))) if last else world
+            )
         case Move.THANK_YOU | Move.REPLY | Move.FOLLOW_UP:
             kind = TouchKind(advice.move.value)
             return replace(world, card=card.with_touch(Touch(now, Direction.SENT, kind)))

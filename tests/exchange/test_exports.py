@@ -81,7 +81,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
     assert list(document) == [
         *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_round"),
         *("rounds", "people", "touches", "tags", "created_at", "updated_at", "links", "notes"),
-        "unasked",
+        *("unasked", "letters"),
     ]
     assert document["rounds"] == [
         {
@@ -91,6 +91,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "people": ["p1"],
             "missed": True,
             "said": "Two\nlines",
+            "reflection": None,
         },
         {
             "id": "r2",
@@ -99,6 +100,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "people": [],
             "missed": False,
             "said": None,
+            "reflection": None,
         },
     ]
     assert document["unasked"] == ["How big is the team?"]
@@ -111,6 +113,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "email": None,
             "phone": None,
             "checked": False,
+            "family_name": None,
         }
     ]
     assert document["touches"] == [

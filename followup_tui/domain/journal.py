@@ -1,0 +1,241 @@
+"""The journal: what was written down after interviews, and what comes back before the next one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from followup_tui.domain.application import (
+    Application,
+    Instant,
+    Lesson,
+    LessonState,
+    Person,
+    Reflection,
+    Round,
+)
+from followup_tui.domain.contacts import at_company
+
+MOST_LESSONS = 5
+"""How many lessons come back before an interview: as many as one can keep in mind."""
+
+MOST_WORKED = 5
+"""How many of the things that went well come back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of the journal: an interview that was reflected on.
+
+    Attributes:
+        application: whose interview it was.
+        held: the interview.
+        reflection: what was written down of it.
+    """
+
+    application: Application
+    held: Round
+    reflection: Reflection
+
+    @property
+    def moment(self) -> Instant:
+        """When the interview was; where no time is known, when it was written down."""
+        return self.held.moment or self.reflection.at
+
+    @property
+    def number(self) -> int:
+        """Which interview of the application it was, counted from 1."""
+        return [known.id for known in self.application.rounds].index(self.held.id) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A lesson, and where it was learned.
+
+    Attributes:
+        id: tells it from all others, for the command line: `northwind/r1/2`.
+        entry: the entry it stands in.
+        lesson: the lesson.
+    """
+
+    id: str
+    entry: Entry
+    lesson: Lesson
+
+
+@dataclass(frozen=True, slots=True)
+class Prep:
+    """What to have in mind before the next interview at a company.
+
+    Attributes:
+        application: the card.
+        ahead: the interview it is for; None where none is scheduled.
+        people: who will hold it, where that is known; else everybody known there.
+        lessons: the newest open ones of all companies.
+        worked: what went well before, the newest first, each with its company.
+        said: what was already said to this company, the newest interview first.
+        unasked: the questions that stayed unasked there.
+    """
+
+    application: Application
+    ahead: Round | None
+    people: tuple[Person, ...]
+    lessons: tuple[Kept, ...]
+    worked: tuple[tuple[str, str], ...]
+    said: tuple[tuple[Instant, str], ...]
+    unasked: tuple[str, ...]
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether there is nothing to have in mind yet."""
+        return not (self.lessons or self.worked or self.said or self.unasked)
+
+
+def entries(applications: Iterable[Application]) -> list[Entry]:
+    """Give all entries, the newest interview first."""
+    found = [
+        Entry(application, held, held.reflection)
+        for application in applications
+        for held in application.rounds
+        if held.reflection is not None
+    ]
+    return sorted(found, key=lambda entry: entry.moment.utc, reverse=True)
+
+
+def text_of(entry: Entry) -> str:
+    """Give everything that a search in an entry looks through, in small letters."""
+    card, written = entry.application, entry.reflection
+    people = (person.full_name for person in map(card.person, entry.held.people) if person is not None)
+    lessons = (lesson.text for lesson in written.lessons)
+    parts = (card.company, card.role, *card.tags, *people, entry.held.said, written.well, written.badly)
+    return "\n".join((*parts, *lessons)).casefold()
+
+
+def kept(found: Iterable[Entry]) -> list[Kept]:
+    """Give the lessons of some entries, in their order."""
+    return [
+        Kept(f"{entry.application.id}/{entry.held.id}/{number}", entry, lesson)
+        for entry in found
+        for number, lesson in enumerate(entry.reflection.lessons, start=1)
+    ]
+
+
+def open_lessons(applications: Iterable[Application]) -> list[Kept]:
+    """Give the lessons that are still open, the newest first."""
+    return [one for one in kept(entries(applications)) if one.lesson.state is LessonState.OPEN]
+
+
+def prepare(application: Application, applications: Collection[Application], now: Instant) -> Prep:
+    """Gather what to have in mind before the next interview.
+
+    Args:
+        application: the card.
+        applications: all of them, this one among them.
+        now: the moment.
+    """
+    everything = entries(applications)
+    ahead = application.next_round(now.utc)
+    people = [person for person in map(application.person, ahead.people if ahead else ()) if person]
+    said = [
+        (held.moment, held.said)
+        for card in at_company(application, applications)
+        for held in card.rounds
+        if held.said and held.moment
+    ]
+    worked = [
+        (line, entry.application.company)
+        for entry in everything
+        for line in entry.reflection.well.splitlines()
+        if line.strip()
+    ]
+    still_open = [one for one in kept(everything) if one.lesson.state is LessonState.OPEN]
+    return Prep(
+        application,
+        ahead,
+        tuple(people) or application.people,
+        tuple(still_open[:MOST_LESSONS]),
+        tuple(worked[:MOST_WORKED]),
+        tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
+        application.unasked,
+    )
+
+
+def to_look_back_on(held: Round, applications: Iterable[Application]) -> list[Kept]:
+    """Give the lessons of which it is to be asked whether they were done in an interview.
+
+    They are those that came back before it: the newest that were open then, and still are.
+    """
+    moment = held.moment
+    if moment is None:
+        return []
+    earlier = [
+        one
+        for one in kept(entries(applications))
+        if one.entry.moment.utc < moment.utc
+        and (one.lesson.closed_at is None or one.lesson.closed_at.utc >= moment.utc)
+    ]
+    return [one for one in earlier[:MOST_LESSONS] if one.lesson.state is LessonState.OPEN]
+
+
+def reflect(
+    application: Application, round_id: str, written: Reflection, said: str | None = None
+) -> Application:
+    """Write down what the user thinks of an interview. Lessons that stood there keep what became of them.
+
+    Args:
+        application: the card.
+        round_id: which interview.
+        written: what is to stand there.
+        said: what was said in it; None leaves what stands there.
+    """
+    held = _round(application, round_id)
+    before = held.reflection
+    if before is not None:
+        known = {lesson.text: lesson for lesson in before.lessons}
+        lessons = tuple(known.get(lesson.text, lesson) for lesson in written.lessons)
+        looked_back = before.looked_back or written.looked_back
+        written = replace(written, at=before.at, lessons=lessons, looked_back=looked_back)
+    said = held.said if said is None else said
+    return _with_round(application, replace(held, reflection=written, said=said))
+
+
+def close_lesson(
+    application: Application, round_id: str, text: str, state: LessonState, now: Instant
+) -> Application:
+    """Say of a lesson that it was done, or drop it, or open it again."""
+    held = _round(application, round_id)
+    if held.reflection is None:
+        return application
+    closed = None if state is LessonState.OPEN else now
+    lessons = tuple(
+        replace(lesson, state=state, closed_at=closed) if lesson.text == text else lesson
+        for lesson in held.reflection.lessons
+    )
+    return _with_round(application, replace(held, reflection=replace(held.reflection, lessons=lessons)))
+
+
+def looked_back(application: Application, round_id: str) -> Application:
+    """Note that it was asked which earlier lessons were done in an interview: it is not asked again."""
+    held = _round(application, round_id)
+    if held.reflection is None:
+        return application
+    return _with_round(application, replace(held, reflection=replace(held.reflection, looked_back=True)))
+
+
+def to_reflect_on(application: Application, now: Instant) -> Round | None:
+    """Give the interview a reflection would be about: the last that was held; None where there was none."""
+    return application.last_round(now.utc)
+
+
+def lines(text: str) -> Sequence[str]:
+    """Give the lines of a text that say something."""
+    return [line.strip() for line in text.splitlines() if line.strip()]
+
+
+def _round(application: Application, round_id: str) -> Round:
+    return next(held for held in application.rounds if held.id == round_id)
+
+
+def _with_round(application: Application, changed: Round) -> Application:
+    rounds = tuple(changed if held.id == changed.id else held for held in application.rounds)
+    return replace(application, rounds=rounds)

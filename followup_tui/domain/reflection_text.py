@@ -1,0 +1,106 @@
+"""A reflection as one Markdown text with the prompts as headings, as somebody writes it in their editor."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Final
+
+from followup_tui.domain.application import Instant, Lesson, Reflection
+from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text
+from followup_tui.errors import CallError
+
+PROMPTS: Final = {
+    "well": ("What went well", ""),
+    "badly": ("What did not", ""),
+    "change": ("Change next time", "one a line; each comes back before your next interview"),
+    "said": ("What was said", "promises, numbers, names, what they care about; what you told them, and whom"),
+    "feeling": ("How it felt", "1 bad, 5 good"),
+}
+"""The prompts by the name of their field: each with what it is called, and a word on what belongs there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What somebody wrote under the prompts.
+
+    Attributes:
+        change: one lesson a line.
+        feeling: `1` to `5`, or empty.
+    """
+
+    well: str = ""
+    badly: str = ""
+    change: str = ""
+    said: str = ""
+    feeling: str = ""
+
+    def reflection(self, at: Instant) -> Reflection:
+        """Give it as a reflection written at a moment; what was said belongs to the interview itself.
+
+        Raises:
+            CallError: the feeling is no number from 1 to 5, or a text is too long.
+        """
+        if self.feeling and self.feeling not in {"1", "2", "3", "4", "5"}:
+            shown = clean_line(self.feeling[:20], "It")
+            raise CallError(f"How it felt is a number from 1 to 5, not {shown!r}", "Leave it out to skip it")
+        return Reflection(
+            at,
+            clean_text(self.well, "What went well"),
+            clean_text(self.badly, "What did not go well"),
+            tuple(Lesson(line) for line in map(_bare, self.change.splitlines()) if line),
+            int(self.feeling) if self.feeling else None,
+        )
+
+
+def written_of(reflection: Reflection | None, said: str) -> Written:
+    """Give what stands under the prompts of a reflection."""
+    if reflection is None:
+        return Written(said=said)
+    return Written(
+        reflection.well,
+        reflection.badly,
+        "\n".join(lesson.text for lesson in reflection.lessons),
+        said,
+        str(reflection.feeling or ""),
+    )
+
+
+def as_markdown(written: Written, title: str) -> str:
+    """Give the text that somebody's editor begins with."""
+    parts = [f"<!-- {title} -->\n"]
+    for name, (prompt, hint) in PROMPTS.items():
+        remark = f"<!-- {hint} -->\n" if hint else ""
+        # A line that begins like a heading is the user's own; as in Markdown a backslash says so.
+        text = re.sub(r"^(\\*#)", r"\\\1", getattr(written, name), flags=re.MULTILINE)
+        parts.append(f"## {prompt}\n{remark}\n{text}\n" if text else f"## {prompt}\n{remark}\n")
+    return "\n".join(parts)
+
+
+def from_markdown(text: str) -> Written:
+    """Read such a text again. What stands under no prompt is kept with what was said: nothing is lost.
+
+    Raises:
+        CallError: the text is too long.
+    """
+    text = clean_text(text, "The text", 5 * TEXT_LIMIT)
+    names = {prompt.casefold(): name for name, (prompt, _) in PROMPTS.items()}
+    remarks = {f"<!-- {hint} -->" for _, hint in PROMPTS.values() if hint}
+    found: dict[str, list[str]] = {name: [] for name in PROMPTS}
+    place = ""
+    loose: list[str] = []
+    for number, line in enumerate(text.split("\n")):
+        heading = re.fullmatch(r"#{1,6}\s*(.*?)\s*#*", line)
+        if heading and heading[1].rstrip(":?").casefold() in names:
+            place = names[heading[1].rstrip(":?").casefold()]
+        elif line in remarks or (number == 0 and re.fullmatch("<!--.*-->", line)):
+            continue
+        else:
+            (found[place] if place else loose).append(re.sub(r"^\\(\\*#)", r"\1", line))
+    said = "\n".join(["\n".join(loose).strip(), "\n".join(found["said"]).strip()]).strip()
+    parts = {name: "\n".join(lines).strip() for name, lines in found.items()}
+    return Written(**{**parts, "said": said})
+
+
+def _bare(line: str) -> str:
+    return re.sub(r"^\s*[-*+]\s+", "", line).strip()

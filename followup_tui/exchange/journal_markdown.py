@@ -1,0 +1,91 @@
+"""The journal as Markdown: one document, or a text a day. What the user wrote is shown as they typed it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.domain.application import LessonState
+from followup_tui.domain.dates import say_date
+from followup_tui.domain.reflection_text import PROMPTS
+from followup_tui.exchange.markdown_export import block, inline
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from followup_tui.domain.application import Lesson, Reflection
+    from followup_tui.domain.journal import Entry
+    from followup_tui.domain.stages import Today
+
+DAY_HEADING = "# Journal of "
+"""How the text of a day begins: by it such a file is known again."""
+
+
+def journal_markdown(entries: Iterable[Entry], today: Today) -> str:
+    """Write entries as one Markdown document, a section each, in their order."""
+    heading = f"# Journal\n\nAs it stood on {say_date(today.day)}.\n"
+    return "\n".join([heading, *(entry_markdown(entry, today) for entry in entries)])
+
+
+def by_day(entries: Iterable[Entry], today: Today) -> dict[str, str]:
+    """Write entries as one Markdown document a day, by the name of its file: `2026-11-12.md`.
+
+    A day is the one the interview was on, where it was. Within it the earliest comes first.
+    """
+    days: dict[str, list[Entry]] = {}
+    for entry in sorted(entries, key=lambda entry: entry.moment.utc):
+        days.setdefault(entry.moment.local().date().isoformat(), []).append(entry)
+    return {
+        f"{day}.md": "\n".join(
+            [
+                f"{DAY_HEADING}{say_date(found[0].moment.local().date())}\n",
+                *(entry_markdown(entry, today) for entry in found),
+            ]
+        )
+        for day, found in sorted(days.items())
+    }
+
+
+def entry_markdown(entry: Entry, today: Today) -> str:
+    """Write one entry: which interview, with whom, and what was written down of it."""
+    card, local = entry.application, entry.moment.local()
+    people = [person.full_name for person in map(card.person, entry.held.people) if person]
+    who = f" with {' and '.join(map(inline, people))}" if people else ""
+    blocks = [
+        f"## {say_date(local.date())}: {inline(card.company)}, {inline(card.role)}",
+        f"Interview {entry.number}, {local:%H:%M}{who}.",
+        *reflection_blocks(entry.reflection, today, entry.held.said),
+    ]
+    if card.tags:
+        blocks.append(f"Tags: {', '.join(map(inline, card.tags))}")
+    return "\n\n".join(blocks) + "\n"
+
+
+def reflection_blocks(reflection: Reflection, today: Today, said: str = "", level: int = 3) -> Iterator[str]:
+    """Write what stands under each prompt that was answered, each under a heading of that level.
+
+    Args:
+        reflection: what was written down.
+        today: the present day.
+        said: what was said in the interview.
+        level: how deep the headings stand.
+    """
+    lessons = "\n".join(f"- {_lesson(lesson, today)}" for lesson in reflection.lessons)
+    feeling = f"{reflection.feeling} of 5" if reflection.feeling else ""
+    texts = {
+        "well": block(reflection.well),
+        "badly": block(reflection.badly),
+        "change": lessons,
+        "said": block(said),
+        "feeling": feeling,
+    }
+    for name, (prompt, _) in PROMPTS.items():
+        if texts[name]:
+            yield f"{'#' * level} {prompt}"
+            yield texts[name]
+
+
+def _lesson(lesson: Lesson, today: Today) -> str:
+    if lesson.state is LessonState.OPEN:
+        return inline(lesson.text)
+    on = f" {say_date(lesson.closed_at.day(today.zone))}" if lesson.closed_at else ""
+    return f"{inline(lesson.text)} ({lesson.state.value}{on})"

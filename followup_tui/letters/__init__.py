@@ -1,0 +1,1 @@
+"""Letters: templates, drafts, and the ways out: clipboard, file, mail program."""

@@ -1,0 +1,208 @@
+"""The letters that are being written about one application, one to each person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from followup_tui.domain.application import Application, Person, Touch, TouchKind
+from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, alike, recipients
+from followup_tui.domain.stages import Today
+from followup_tui.letters.writing import Stationery, write
+
+NOBODY = "them"
+"""The key of a letter to nobody in particular."""
+
+
+@dataclass
+class Sheet:
+    """One letter on the desk.
+
+    Attributes:
+        blank: the letter as its template began it.
+        subject: as it is written now.
+        body: as it is written now.
+        problem: what is wrong with the user's own template; empty where nothing is.
+        sent: the contact it became; None until it went out.
+        sending: the time at which it was handed to the mail command, until that is done.
+    """
+
+    blank: Letter
+    subject: str
+    body: str
+    problem: str = ""
+    sent: Touch | None = None
+    sending: str = ""
+
+    @property
+    def letter(self) -> Letter:
+        """The letter as it is written now."""
+        return Letter(self.blank.kind, self.blank.person, self.subject, self.body)
+
+    @property
+    def person(self) -> Person | None:
+        """To whom it goes; None where nobody of theirs is known."""
+        return self.blank.person
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other letters on the desk."""
+        return self.person.id if self.person else NOBODY
+
+    @property
+    def where_writing_stopped(self) -> int:
+        """Where the user's own words end in the body."""
+        same = takewhile(
+            lambda pair: pair[0] == pair[1], zip(self.body[::-1], self.blank.body[::-1], strict=False)
+        )
+        return len(self.body) - sum(1 for _ in same)
+
+    def begin_anew(self, begun: Sheet) -> None:
+        """Take over what the template says now, but for what was typed."""
+        before, self.blank, self.problem = self.blank, begun.blank, begun.problem
+        if self.sent is not None:
+            return
+        if self.subject == before.subject:
+            self.subject = begun.subject
+        greeting, new = (blank.body.partition("\n")[0] for blank in (before, begun.blank))
+        if self.body == before.body:
+            self.body = begun.body
+        elif self.body.startswith(f"{greeting}\n"):
+            self.body = new + self.body.removeprefix(greeting)
+
+
+class Desk:
+    """Letters of one kind about one application.
+
+    Args:
+        application: what they are about.
+        kind: what they are for.
+        today: the moment, in the user's zone.
+        stationery: templates and the user's name.
+        questions: whether the questions that stayed unasked go in.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        kind: LetterKind,
+        today: Today,
+        stationery: Stationery,
+        *,
+        questions: bool = False,
+    ) -> None:
+        self.application = application
+        self.kind = kind
+        self.questions = questions
+        self._stationery = stationery
+        people = recipients(application, kind, today) or (None,)
+        self.sheets = [self._begun(person, today) for person in people]
+
+    def renew(self, application: Application, today: Today, *, questions: bool) -> None:
+        """Begin the letters anew from what is true now, to the same people. What was typed stays as it is.
+
+        Its greeting alone follows the name, where nobody wrote another one. A letter to nobody goes to
+        whoever is known there by now; one whose contact was taken back is one that was not sent.
+        """
+        self.application, self.questions = application, questions
+        people = [
+            sheet.person and (application.person(sheet.person.id) or sheet.person) for sheet in self.sheets
+        ]
+        if people == [None]:
+            people = list(recipients(application, self.kind, today) or (None,))
+        self.sheets += [self._begun(person, today) for person in people[len(self.sheets) :]]
+        for sheet, person in zip(self.sheets, people, strict=True):
+            if not any(_are_one(sheet.sent, touch) for touch in application.touches):
+                sheet.sent = None
+            sheet.begin_anew(self._begun(person, today))
+
+    def _begun(self, person: Person | None, today: Today) -> Sheet:
+        begun = write(self.application, self.kind, person, today, self._stationery, questions=self.questions)
+        return Sheet(begun.letter, begun.letter.subject, begun.letter.body, begun.problem)
+
+    def typed(self) -> dict[str, tuple[str, str]]:
+        """Give what differs from the templates, by a name for it: what it was, and what it is."""
+        found = {}
+        for sheet in self.sheets:
+            if sheet.sent is None and sheet.subject != sheet.blank.subject:
+                found[f"{sheet.key}.subject"] = (sheet.blank.subject, sheet.subject)
+            if sheet.sent is None and sheet.body != sheet.blank.body:
+                found[f"{sheet.key}.body"] = (sheet.blank.body, sheet.body)
+            if sheet.sending:
+                found[f"{sheet.key}.sending"] = ("", sheet.sending)
+        return found
+
+    def bring_back(self, typed: Mapping[str, str]) -> bool:
+        """Put back what was typed, by the names `typed` gave. Gives whether there was anything."""
+        before = self.typed()
+        known = {sheet.key for sheet in self.sheets}
+        if NOBODY not in known:
+            # What was written to nobody is for whoever is known there by now.
+            first = self.sheets[0].key
+            renamed = {
+                f"{first}.{name.partition('.')[2]}": text
+                for name, text in typed.items()
+                if name.startswith(f"{NOBODY}.")
+            }
+            typed = {**renamed, **typed}
+        for sheet in self.sheets:
+            sheet.subject = typed.get(f"{sheet.key}.subject", sheet.subject)
+            sheet.body = typed.get(f"{sheet.key}.body", sheet.body)
+            sheet.sending = typed.get(f"{sheet.key}.sending", sheet.sending)
+        return self.typed() != before
+
+    def asked(self, sheet: Sheet) -> tuple[str, ...]:
+        """Give the unasked questions that stand in a letter."""
+        lines = " ".join(sheet.body.split())
+        return tuple(question for question in self.application.unasked if question in lines)
+
+    def next_open(self, index: int) -> int | None:
+        """Give the next letter after this one, round the end, that has an open place; None where none has."""
+        order = [*range(index + 1, len(self.sheets)), *range(index + 1)]
+        return next((at for at in order if self._is_open(self.sheets[at])), None)
+
+    def notes(self, index: int) -> list[str]:
+        """Say what is to be looked at before a letter goes out."""
+        sheet, letter = self.sheets[index], self.sheets[index].letter
+        said = [sheet.problem] if sheet.problem else []
+        if letter.words > MOST_WORDS:
+            said.append(f"{letter.words} words: over {MOST_WORDS}, it is hardly read to its end")
+        pairs = alike([known.letter for known in self.sheets], [known.blank for known in self.sheets])
+        for other in (one + two - index for one, two in pairs if index in (one, two)):
+            person = self.sheets[other].person
+            said.append(f"very like the one to {person.full_name if person else 'them'}: they may compare")
+        if sheet.person is not None and not self.is_checked(index):
+            said.append(f"is {sheet.person.full_name} spelled right?")
+        if self.kind is LetterKind.THANK_YOU and sheet.sent is None and self._was_thanked(sheet):
+            said.append("thanked already: this would be one more")
+        return said
+
+    def is_checked(self, index: int) -> bool:
+        """Say whether the spelling of the name was checked; where there is no name, there is nothing to."""
+        person = self.sheets[index].person
+        return person is None or person.checked
+
+    def _was_thanked(self, sheet: Sheet) -> bool:
+        """Say whether this person was thanked since they were last met."""
+        met = [
+            held.moment.utc for held in self.application.rounds if held.moment and sheet.key in held.people
+        ]
+        return sheet.person is not None and any(
+            touch.person == sheet.key and touch.kind is TouchKind.THANK_YOU and touch.at.utc >= max(met)
+            for touch in self.application.touches
+            if met
+        )
+
+    @staticmethod
+    def _is_open(sheet: Sheet) -> bool:
+        return sheet.sent is None and bool(sheet.letter.open_places)
+
+
+def _are_one(letter: Touch | None, touch: Touch) -> bool:
+    """Say whether a contact is that of a letter, whatever became of its words on the way into the file."""
+    return letter is not None and (letter.at, letter.person, letter.kind) == (
+        touch.at,
+        touch.person,
+        touch.kind,
+    )

@@ -1,0 +1,237 @@
+"""A letter as mail programs take it: a message (RFC 5322), a draft file, a `mailto:` link.
+
+The headers are written here and not by Python's own `email`: what it makes of long names with other letters,
+or with quotation marks and commas, does not always read back as the same name. What a header can hold is
+little enough: plain letters on one line, or encoded words (RFC 2047). So nothing that somebody typed can
+begin a header of its own.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from base64 import b64encode
+from datetime import datetime
+from email.headerregistry import Address
+from email.utils import format_datetime, make_msgid
+from typing import Final
+from urllib.parse import quote
+
+from followup_tui.domain.application import Person
+from followup_tui.domain.letter import Letter
+from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.errors import CallError
+
+LINK_BYTES: Final = 2_000
+"""How long a `mailto:` link may be: what mail programs and browsers take at the least."""
+
+_LINE: Final = 76
+"""How long a line is at most, where it can be broken."""
+
+_WORD_BYTES: Final = 42
+"""How much goes into one encoded word: in base64 it then fits into a line, behind `Subject:` too."""
+
+_NAME_LIMIT: Final = 1_000
+_SUBJECT_LIMIT: Final = 10_000
+_DOMAIN_LIMIT: Final = 253
+
+_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
+_PLAIN_LOCAL = re.compile(r"[^.]+(?:\.[^.]+)*")
+_DOMAIN = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\.(?!\Z)|\Z))+")
+_WORD_AND_SPACE = re.compile(r"[^ ]+ ?")
+_PLAIN_NAME = re.compile(r"[A-Za-z0-9 -]*")
+
+_BODY_HEADERS: Final = (
+    "MIME-Version: 1.0",
+    'Content-Type: text/plain; charset="utf-8"',
+    "Content-Transfer-Encoding: quoted-printable",
+)
+
+
+def address_of(name: str, mail: str) -> Address:
+    """Give somebody's address as a header can hold it: in plain letters, the domain in punycode.
+
+    Raises:
+        CallError: no header can hold it as it is written.
+    """
+    mail = clean_line(mail, "The e-mail address")
+    local, _, domain = mail.rpartition("@")
+    if not local.isascii():
+        raise CallError(
+            f"{mail[:60]!r} has letters before the @ that mail servers do not take",
+            "Ask for an address in plain letters",
+        )
+    plain = _plain_domain(domain)
+    wrong = not _LOCAL.fullmatch(local) or "=?" in local or not _DOMAIN.fullmatch(plain)
+    if wrong or len(plain) > _DOMAIN_LIMIT:
+        raise CallError(f"{mail[:60]!r} is no address a mail header can hold", "Check its spelling")
+    return Address(clean_line(name, "The name", _NAME_LIMIT), local, plain)
+
+
+def draft_file(letter: Letter, sender: Person | None) -> bytes:
+    """Give the letter as an `.eml` file, which mail programs open as a draft of their own.
+
+    Raises:
+        CallError: an address cannot be written in a header.
+    """
+    # What Outlook, Thunderbird and Apple Mail look for to open it for writing, not for reading.
+    return _message(letter, sender, ["X-Unsent: 1"], "\r\n")
+
+
+def to_send(letter: Letter, sender: Person | None, now: datetime) -> bytes:
+    """Give the letter as a sendmail-compatible program takes it on its standard input.
+
+    Args:
+        letter: the letter.
+        sender: the user, with name and address; None where the settings do not say.
+        now: when it is sent, aware.
+
+    Raises:
+        CallError: something is missing that a message needs; the sentence says what and where to set it.
+    """
+    if letter.open_places:
+        raise CallError(f"Still open: {letter.open_places[0][:60]}", "Write it, or take it out")
+    if sender is None:
+        raise CallError("Your own address is not known", 'Set from = "You <you@example.org>" under [mail]')
+    if letter.person is None or not letter.person.email:
+        who = letter.person.full_name if letter.person else "them"
+        raise CallError(f"There is no address for {who}", "p notes it; y copies the letter")
+    stamps = [
+        f"Date: {format_datetime(now)}",
+        f"Message-ID: {make_msgid(domain=address_of('', sender.email).domain)}",
+    ]
+    # Lines end as a program's standard input has them.
+    return _message(letter, sender, stamps, "\n")
+
+
+def mail_link(letter: Letter) -> str:
+    """Give a link that opens the letter in a mail program; empty where none would take it.
+
+    That is where it would be too long, or where the address is none.
+    """
+    if len(letter.body) > LINK_BYTES or len(letter.subject) > LINK_BYTES:
+        return ""
+    to = ""
+    if letter.person is not None and letter.person.email:
+        try:
+            to = quote(_spec(address_of("", letter.person.email)), safe="@")
+        except CallError:
+            return ""
+    subject = quote(clean_line(letter.subject, "The subject", _SUBJECT_LIMIT), safe="")
+    body = quote(clean_text(letter.body, "The letter").replace("\n", "\r\n"), safe="")
+    link = f"mailto:{to}?subject={subject}&body={body}"
+    return link if len(link) <= LINK_BYTES else ""
+
+
+def _message(letter: Letter, sender: Person | None, more: list[str], end: str) -> bytes:
+    """Put a message together, its lines ending as told."""
+    headers = []
+    if sender is not None:
+        headers += _addressed("From", sender.name, sender.email)
+    if letter.person is not None and letter.person.email:
+        headers += _addressed("To", letter.person.full_name, letter.person.email)
+    headers += _folded("Subject", _text(clean_line(letter.subject, "The subject", _SUBJECT_LIMIT)))
+    body = _quoted_printable(clean_text(letter.body, "The letter"))
+    return end.join([*headers, *more, *_BODY_HEADERS, "", *body, ""]).encode("ascii")
+
+
+# Headers.
+
+
+def _addressed(header: str, name: str, mail: str) -> list[str]:
+    address = address_of(name, mail)
+    spec = _spec(address)
+    called = address.display_name
+    return _folded(header, [*_phrase(called), f"<{spec}>"] if called else [spec])
+
+
+def _folded(header: str, parts: list[str]) -> list[str]:
+    """Give the lines of a header. Where a line is broken, a space follows, which reads as the one before."""
+    lines = [f"{header}:"]
+    for number, part in enumerate(parts):
+        if number and len(lines[-1]) + 1 + len(part) > _LINE:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {part}".rstrip()
+    return lines
+
+
+def _text(text: str) -> list[str]:
+    """Give a text as the parts of a header: its words, or encoded ones where it could not be read back."""
+    words = text.split(" ")
+    plain = text.isascii() and text.isprintable() and "=?" not in text
+    return words if plain and max(map(len, words)) <= _LINE - len(" Subject: ") else _encoded(text)
+
+
+def _phrase(name: str) -> list[str]:
+    """Give a name as the parts of a header: as it is, in quotation marks, or encoded."""
+    escaped = name.replace("\\", "\\\\").replace('"', '\\"')
+    if not name.isascii() or not name.isprintable() or "=?" in name or len(escaped) > _LINE - len('From: ""'):
+        return _encoded(name)
+    return [name if _PLAIN_NAME.fullmatch(name) else f'"{escaped}"']
+
+
+def _encoded(text: str) -> list[str]:
+    """Give a text in encoded words, none of which ends in the middle of a character.
+
+    They end behind a space where they can: some readers, Python's own among them, see one between two
+    encoded words of a name, and a space too many hurts less than a name in two pieces.
+    """
+    chunks = [b""]
+    for word in _WORD_AND_SPACE.findall(text):
+        whole = len(word.encode()) <= _WORD_BYTES
+        for part in [word] if whole else word:
+            data = part.encode()
+            if len(chunks[-1]) + len(data) > _WORD_BYTES:
+                chunks.append(b"")
+            chunks[-1] += data
+    return [f"=?utf-8?b?{b64encode(chunk).decode('ascii')}?=" for chunk in chunks if chunk]
+
+
+def _spec(address: Address) -> str:
+    """Give an address as it stands in a header. Dots that stand oddly, as they do in some, are quoted."""
+    local = address.username
+    return f"{local}@{address.domain}" if _PLAIN_LOCAL.fullmatch(local) else f'"{local}"@{address.domain}'
+
+
+def _plain_domain(domain: str) -> str:
+    """Give a domain in plain letters, as browsers do (UTS 46): `bücher.example` has a form in punycode.
+
+    Not Python's own `idna`: by the rules from before 2010 it makes `strasse` of `straße`, somebody else's.
+    """
+    labels = []
+    for label in re.split("[.\u3002\uff0e\uff61]", domain):
+        composed = label if label.isascii() else unicodedata.normalize("NFKC", label.lower())
+        try:
+            plain = composed if composed.isascii() else f"xn--{composed.encode('punycode').decode('ascii')}"
+        except UnicodeError:
+            return ""
+        labels.append(plain)
+    return ".".join(labels)
+
+
+# The body.
+
+
+def _quoted_printable(body: str) -> list[str]:
+    """Give the lines of a body in plain letters, each short enough for any mail server.
+
+    Some mail commands take a dot alone on a line for the end of a message, and some mail boxes a line that
+    begins with `From ` for the next one: no line begins with either.
+    """
+    lines = []
+    for line in body.split("\n"):
+        data = line.encode()
+        row = ""
+        for at, byte in enumerate(data):
+            last = at == len(data) - 1
+            plain = 32 <= byte <= 126 and byte != ord("=")  # no line ends with a space any more
+            if not row and (byte == ord(".") or data[at : at + 5] == b"From "):
+                plain = False
+            token = chr(byte) if plain else f"={byte:02X}"
+            # Room is left for the sign that the line goes on.
+            if len(row) + len(token) > _LINE - (0 if last else 1):
+                lines.append(f"{row}=")
+                row, token = "", f"={byte:02X}" if byte in b".F" else token
+            row += token
+        lines.append(row)
+    return lines

@@ -1,0 +1,25 @@
+"""The sets of letter templates: those that come with the program, and the user's own."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Final
+
+from followup_tui.domain.door import SET_NAME
+
+SHIPPED: Final = ("en", "de")
+"""The sets of templates that come with the program."""
+
+
+def template_sets(folder: Path) -> tuple[str, ...]:
+    """Give the sets of templates there are: the shipped ones, and the folders in the user's own.
+
+    Args:
+        folder: the folder `letters` beside the settings; it need not be there.
+    """
+    try:
+        own = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
+    except OSError:
+        own = []
+    return tuple(dict.fromkeys([*SHIPPED, *(name for name in own if re.fullmatch(SET_NAME, name))]))

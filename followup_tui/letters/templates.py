@@ -1,0 +1,265 @@
+"""Templates: the user's own where there is one, else the shipped one; none of them can do harm.
+
+A template is a text file, `letters/en/thank-you.txt` in the settings folder. It begins with `Subject:` and
+an empty line; in it stand `{{ words }}` and `{% if %}`, `{% for %}`. It can show what it is given and
+nothing else: no calls, no arithmetic, no other files. So it needs no trust, wherever it was copied from.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Final
+
+from jinja2 import TemplateError, TemplateSyntaxError, nodes
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text, quoted
+from followup_tui.errors import CallError
+from followup_tui.letters.languages import language_of
+
+SUBJECT_LIMIT: Final = 500
+"""The most characters of a subject: a role of 200, and what the template says round it."""
+
+WORDS: Final[Mapping[str, str]] = {
+    "greeting": "how the person is greeted, with the comma",
+    "company": "the company",
+    "role": "the job",
+    "day": "when you last met, as a part of a sentence: yesterday",
+    "which": "which interview it was: second; empty where it was the only one",
+    "agreed": "the time of the appointment that passed without a call",
+    "callback": "the open place for what you talked about",
+    "ask_date": "whether you do not know yet when they decide",
+    "questions": "your questions that stayed unasked, where you want them in",
+    "my_name": "your name, from [mail] in the settings",
+    "person": "whom you write to: person.name, .family_name, .form_of_address, .position",
+}
+"""What a template can show."""
+
+_ALLOWED = (
+    *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.If, nodes.For),
+    *(nodes.CondExpr, nodes.Const, nodes.Compare, nodes.Operand, nodes.Not, nodes.And, nodes.Or),
+)
+"""What a template may consist of. Without calls, filters and arithmetic it can only show."""
+
+_TAG = re.compile(r"\{%.*?%\}")
+_LAST_TAG = re.compile(r"(?<![+-])%\}$")
+
+_PARTS: Final[Mapping[str, frozenset[str]]] = {
+    "person": frozenset({"name", "family_name", "form_of_address", "position"}),
+    "loop": frozenset({"index", "first", "last"}),
+}
+"""What can stand behind a dot."""
+
+_NO_WORDS: Final[Mapping[str, str]] = {
+    "questions": "a loop shows them: {% for question in questions %}",
+    "ask_date": "it is for {% if ask_date %}",
+    "person": "person.name shows the name",
+    "loop": "loop.index shows the number",
+}
+"""What is no text of its own, and how it is used."""
+
+_IN_WORDS: Final[Mapping[type[nodes.Node], str]] = {
+    nodes.Call: "a call",
+    nodes.Filter: "a filter such as |upper",
+    nodes.FilterBlock: "a filter",
+    nodes.Test: "a test with is",
+    nodes.Getitem: "something in square brackets",
+    nodes.Include: "another file",
+    nodes.Import: "another file",
+    nodes.FromImport: "another file",
+    nodes.Extends: "another file",
+    nodes.Macro: "a macro",
+    nodes.Assign: "setting a word",
+    nodes.AssignBlock: "setting a word",
+    nodes.Tuple: "a list",
+    nodes.List: "a list",
+    nodes.Dict: "a table",
+    nodes.BinExpr: "arithmetic",
+    nodes.UnaryExpr: "arithmetic",
+    nodes.Concat: "~",
+}
+"""What people try that has no place in a template."""
+
+_WENT_WRONG: Final = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError),
+    *(SyntaxError, TypeError, ValueError),
+)
+"""What a text that is no sensible template can end in: Jinja makes a program of it, and Python reads that."""
+
+
+@dataclass(frozen=True, slots=True)
+class Template:
+    """One template, checked.
+
+    Attributes:
+        where: the file it was read from, for sentences about it.
+        source: its text.
+    """
+
+    where: str
+    source: str
+
+
+def shipped(letters: str, kind: LetterKind) -> Template:
+    """Give the template that comes with the program, in the language of a set."""
+    name = f"{language_of(letters).code}/{kind}.txt"
+    text = files(__package__).joinpath("shipped", *name.split("/")).read_text(encoding="utf-8")
+    return Template(f"the shipped {name}", text)
+
+
+def own_file(folder: Path, letters: str, kind: LetterKind) -> Path:
+    """Give where the user's own template of a set stands, or would stand: always in the folder."""
+    inside = letters.isprintable() and letters not in ("", ".", "..") and "/" not in letters
+    return folder / (letters if inside else language_of(letters).code) / f"{kind}.txt"
+
+
+def render(folder: Path, letters: str, kind: LetterKind, words: Mapping[str, Any]) -> tuple[str, str, str]:
+    """Fill in a template: the user's own, or the shipped one where there is none or it is wrong.
+
+    Args:
+        folder: the folder `letters` beside the settings.
+        letters: the set of templates, `en`.
+        kind: what the letter is for.
+        words: what it shows, by the names in `WORDS`.
+
+    Returns:
+        The subject, the body, and a sentence on what is wrong with the user's own template: empty where
+        nothing is.
+    """
+    own, problem = own_file(folder, letters, kind), ""
+    try:
+        return (*_filled(Template(str(own), _read(own)), words), "")
+    except FileNotFoundError:
+        pass
+    except OSError as error:
+        problem = f"{own} could not be read ({error.strerror}); the shipped one is used"
+    except UnicodeDecodeError:
+        problem = f"{own} is not UTF-8 text; the shipped one is used"
+    except CallError as error:
+        problem = f"{error.happened}; the shipped one is used"
+    return (*_filled(shipped(letters, kind), words), problem)
+
+
+def _read(file: Path) -> str:
+    """Read the user's own template, but no more of it than a letter has, and without waiting for a pipe.
+
+    Raises:
+        OSError: it cannot be read, or is not there.
+        UnicodeDecodeError: it is no text.
+        CallError: it is too long.
+    """
+    most = TEXT_LIMIT * 4
+    with open(file, "rb", opener=lambda path, flags: os.open(path, flags | os.O_NONBLOCK)) as stream:
+        data = stream.read(most + 1) or b""
+    text = "" if len(data) > most else data.decode("utf-8-sig")
+    if len(data) > most or len(text) > TEXT_LIMIT:
+        raise CallError(f"{file} is longer than {TEXT_LIMIT:,} characters")
+    return text
+
+
+def _filled(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
+    """Fill in one template. Gives subject and body.
+
+    Raises:
+        CallError: the template is wrong; the sentence says its file and line.
+    """
+    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=())
+    environment.globals.clear()
+    try:
+        read = environment.parse(_as_written(template.source))
+        _check(read, template.where)
+        text = _within(environment.from_string(read).generate(words), template.where)
+    except TemplateSyntaxError as error:
+        raise CallError(f"{template.where}, line {error.lineno}: {_said(error.message)}") from error
+    except _WENT_WRONG as error:
+        raise CallError(f"{template.where} cannot be filled in: {quoted(str(error))}") from error
+    first, _, rest = text.lstrip().partition("\n")
+    label, _, subject = first.partition(":")
+    subject = clean_line(subject, "The subject", TEXT_LIMIT * 4)
+    if label.strip().casefold() != "subject" or not subject:
+        raise CallError(f"{template.where}, line 1: a template begins with Subject: and what it is about")
+    body = clean_text(rest, "The letter", TEXT_LIMIT * 4)
+    if not body:
+        raise CallError(f"{template.where} has no letter under its subject")
+    if len(body) > TEXT_LIMIT or len(subject) > SUBJECT_LIMIT:
+        raise CallError(f"{template.where} makes too long a letter")
+    return subject, _spaced(body)
+
+
+def _as_written(source: str) -> str:
+    """Keep the line break behind a tag that ends a line with words in it: Jinja would join it to the next."""
+    lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    for at, line in enumerate(map(str.rstrip, lines)):
+        beside_words = line.endswith("%}") and _TAG.sub("", line).strip()
+        lines[at] = _LAST_TAG.sub("+%}", line) if beside_words else line
+    return "\n".join(lines)
+
+
+def _within(parts: Iterator[str], where: str) -> str:
+    """Put a text together, and leave off where it goes on and on.
+
+    Raises:
+        CallError: it does.
+    """
+    text: list[str] = []
+    length = 0
+    for part in parts:
+        length += len(part)
+        if length > TEXT_LIMIT:
+            raise CallError(f"{where} makes too long a letter")
+        text.append(part)
+    return "".join(text)
+
+
+def _said(message: str | None) -> str:
+    """Give what Jinja says of a mistake, short and safe to show."""
+    return clean_line((message or "it cannot be read")[:200].rstrip("."), "It", TEXT_LIMIT)
+
+
+def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS)) -> None:
+    """Hold a template to what it may consist of, and to the words there are.
+
+    Raises:
+        CallError: it does something else; the sentence says the line.
+    """
+    said = f"{where}, line {node.lineno}"
+    if not isinstance(node, _ALLOWED):
+        known = (words for kind, words in _IN_WORDS.items() if isinstance(node, kind))
+        what = next(known, type(node).__name__.lower())
+        raise CallError(f"{said}: a template only shows words; {what} has no place in it")
+    match node:
+        case nodes.Output(nodes=shown):
+            no_words = (part for part in shown if isinstance(part, nodes.Name) and part.name in names)
+            if part := next((part for part in no_words if part.name in _NO_WORDS), None):
+                told = f"{part.name} is no text; {_NO_WORDS[part.name]}"
+                raise CallError(f"{where}, line {part.lineno}: {told}")
+        case nodes.Name(name=name, ctx="load") if name not in names:
+            near = get_close_matches(name, sorted(names), n=1)
+            advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}"
+            raise CallError(f"{said}: there is no {quoted(name)}; {advice}")
+        case nodes.Getattr(node=whose, attr=attr):
+            parts = _PARTS.get(whose.name, frozenset()) if isinstance(whose, nodes.Name) else frozenset()
+            if attr not in parts:
+                raise CallError(f"{said}: there is no {quoted(attr)} behind a dot")
+        case nodes.For(target=target, iter=over):
+            # Loops over anything else, or in each other, could go on for hours.
+            if not isinstance(over, nodes.Name) or over.name != "questions" or "loop" in names:
+                raise CallError(f"{said}: a loop goes over questions, and stands in no other")
+            names |= {target.name, "loop"} if isinstance(target, nodes.Name) else set()
+        case _:
+            pass
+    for child in node.iter_child_nodes():
+        _check(child, where, names)
+
+
+def _spaced(body: str) -> str:
+    """Leave one of several empty lines."""
+    lines = body.split("\n")
+    return "\n".join(line for at, line in enumerate(lines) if line or (at and lines[at - 1]))

@@ -1,0 +1,109 @@
+"""The journal: entries, lessons, and what comes back before the next interview."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from followup_tui.domain.application import Application, Lesson, LessonState, Reflection, Round
+from followup_tui.domain.journal import (
+    MOST_LESSONS,
+    Kept,
+    close_lesson,
+    entries,
+    looked_back,
+    open_lessons,
+    prepare,
+    reflect,
+    text_of,
+    to_look_back_on,
+)
+from tests.samples import NORTHWIND, instant
+
+NOW = instant("2026-12-20 10:00")
+
+
+def interview(day: str, *lessons: str, number: int = 1, well: str = "", said: str = "") -> Round:
+    """Give an interview of that day with a reflection."""
+    written = Reflection(instant(f"{day} 17:00"), well, "", tuple(map(Lesson, lessons)))
+    return Round(f"r{number}", ended_at=instant(f"{day} 16:00"), reflection=written, said=said)
+
+
+def card(name: str, *rounds: Round) -> Application:
+    """Give an application with these interviews."""
+    return replace(NORTHWIND, id=name, company=name.title(), rounds=rounds, people=(), touches=())
+
+
+ACME = card(
+    "acme", interview("2026-11-02", "Drink water.", well="Calm."), Round("r2", ended_at=instant("2026-11-09"))
+)
+GLOBEX = card(
+    "globex", interview("2026-11-20", "Ask first.", "Slower.", well="Zebra\n\nMap", said="65k to Ada")
+)
+
+
+def texts(found: Iterable[Kept]) -> list[str]:
+    """Give the texts of some lessons."""
+    return [one.lesson.text for one in found]
+
+
+def test_entries_are_the_interviews_that_were_reflected_on_the_newest_first() -> None:
+    """An interview nothing was written down of is none."""
+    assert [(entry.application.id, entry.held.id) for entry in entries([ACME, GLOBEX])] == [
+        ("globex", "r1"),
+        ("acme", "r1"),
+    ]
+
+
+def test_a_search_looks_through_everything_that_was_written() -> None:
+    """Company, role, what went well, lessons and what was said, in small letters."""
+    (entry,) = entries([GLOBEX])
+    for word in ("globex", "zebra", "slower", "65k to ada", NORTHWIND.role.casefold()):
+        assert word in text_of(entry)
+
+
+def test_a_lesson_is_open_until_it_is_done_or_dropped() -> None:
+    """Done and dropped ones no longer come back; one that was opened again does."""
+    done = close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW)
+    assert texts(open_lessons([ACME, done])) == ["Ask first.", "Drink water."]
+    again = close_lesson(done, "r1", "Slower.", LessonState.OPEN, NOW)
+    assert again == GLOBEX
+
+
+def test_what_comes_back_before_an_interview() -> None:
+    """The newest open lessons of all companies, what worked, and what was said to this one alone."""
+    prep = prepare(GLOBEX, [ACME, GLOBEX], NOW)
+    assert texts(prep.lessons) == ["Ask first.", "Slower.", "Drink water."]
+    assert prep.worked == (("Zebra", "Globex"), ("Map", "Globex"), ("Calm.", "Acme"))
+    assert [said for _, said in prep.said] == ["65k to Ada"]
+    assert prepare(ACME, [ACME, GLOBEX], NOW).said == ()
+    assert prepare(card("new"), [card("new")], NOW).is_empty
+
+
+def test_no_more_lessons_come_back_than_one_can_keep_in_mind() -> None:
+    """The newest of them."""
+    many = card("many", *(interview(f"2026-11-{day:02}", f"No {day}", number=day) for day in range(1, 20)))
+    assert texts(prepare(many, [many], NOW).lessons) == [f"No {day}" for day in range(19, 14, -1)]
+    assert len(prepare(many, [many], NOW).lessons) == MOST_LESSONS
+
+
+def test_after_an_interview_the_lessons_from_before_it_are_asked_about() -> None:
+    """Not those of the interview itself, none that was closed before it, and none that is closed by now."""
+    later = interview("2026-11-20", "Its own.")
+    assert texts(to_look_back_on(later, [ACME, card("x", later)])) == ["Drink water."]
+    closed = close_lesson(ACME, "r1", "Drink water.", LessonState.DONE, instant("2026-11-10 10:00"))
+    assert to_look_back_on(later, [closed]) == []
+    closed_since = close_lesson(ACME, "r1", "Drink water.", LessonState.DROPPED, NOW)
+    assert to_look_back_on(later, [closed_since]) == []
+
+
+def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
+    """A lesson that stands there still is the same; when it was written, and that it was asked, stay."""
+    done = looked_back(close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW), "r1")
+    edited = reflect(
+        done, "r1", Reflection(NOW, "New", lessons=(Lesson("Slower."), Lesson("Louder."))), "said"
+    )
+    (entry,) = entries([edited])
+    assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
+    assert (entry.reflection.at, entry.reflection.looked_back) == (instant("2026-11-20 17:00"), True)
+    assert (entry.reflection.well, entry.held.said) == ("New", "said")

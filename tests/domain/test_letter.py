@@ -1,0 +1,260 @@
+"""Which letter fits, to whom it goes, which are too alike, and what a letter does once it is out."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from followup_tui.domain.application import Application, Person, Stage, Touch, TouchKind
+from followup_tui.domain.letter import (
+    LOGGED_AS,
+    Letter,
+    LetterKind,
+    alike,
+    fitting,
+    letter_out,
+    places,
+    recipients,
+)
+from tests.letters.samples import JANA, MET, TOM, letter, thanked
+from tests.samples import NORTHWIND, REFLECTION, ahead, held, received, sent, today
+
+ASKED = replace(MET, touches=(thanked("2026-11-23 12:00", "p1"), thanked("2026-11-23 13:00", "p2")))
+TOLD = replace(ASKED, decision_date=date(2026, 11, 27))
+UNASKED = replace(MET, rounds=(replace(MET.rounds[0], reflection=REFLECTION),))
+MISSED = replace(
+    MET, rounds=(*MET.rounds, replace(ahead("2026-11-24 15:00", 2), missed=True, people=("p2",)))
+)
+
+
+@pytest.mark.parametrize(
+    ("application", "day", "kind"),
+    [
+        pytest.param(TOLD, "2026-12-01", LetterKind.FOLLOW_UP, id="their day has passed"),
+        pytest.param(TOLD, "2026-11-25", LetterKind.FOLLOW_UP, id="too early is for the guard to say"),
+        pytest.param(
+            TOLD.with_touch(sent("2026-12-01")), "2026-12-09", LetterKind.SECOND_FOLLOW_UP, id="after one"
+        ),
+        pytest.param(
+            TOLD.with_touch(sent("2026-12-01")).with_touch(sent("2026-12-10")),
+            "2026-12-21",
+            LetterKind.SECOND_FOLLOW_UP,
+            id="after two",
+        ),
+        pytest.param(
+            TOLD.with_touch(sent("2026-12-01")).with_touch(received("2026-12-02")),
+            "2026-12-14",
+            LetterKind.FOLLOW_UP,
+            id="their answer begins the count anew",
+        ),
+        pytest.param(UNASKED, "2026-11-24", LetterKind.ASK_DATE, id="they named no day, nothing was sent"),
+        pytest.param(ASKED, "2026-11-24", LetterKind.FOLLOW_UP, id="the thank-you asked it already"),
+        pytest.param(UNASKED, "2026-12-08", LetterKind.FOLLOW_UP, id="too late to ask: a day is assumed"),
+        pytest.param(
+            replace(UNASKED, decision_date=date(2026, 11, 27)),
+            "2026-11-24",
+            LetterKind.FOLLOW_UP,
+            id="they named a day",
+        ),
+        pytest.param(MISSED, "2026-11-24 16:00", LetterKind.MISSED_CALL, id="the call did not come"),
+        pytest.param(
+            MISSED.with_touch(sent("2026-11-24 17:00")),
+            "2026-11-25",
+            LetterKind.SECOND_FOLLOW_UP,
+            id="the agreed time was quoted",
+        ),
+        pytest.param(NORTHWIND, "2026-11-24", LetterKind.FOLLOW_UP, id="nothing happened yet"),
+        pytest.param(
+            replace(TOLD, stage=Stage.CLOSED), "2026-12-01", LetterKind.FOLLOW_UP, id="it is closed"
+        ),
+    ],
+)
+def test_the_letter_that_fits(application: Application, day: str, kind: LetterKind) -> None:
+    """As the rules have it: a first follow-up, another, their date, or the agreed time."""
+    assert fitting(application, (application,), today(day)) is kind
+
+
+def test_a_follow_up_to_the_company_counts_for_all_its_applications() -> None:
+    """After one about another job there, this is the second."""
+    other = replace(TOLD.with_touch(sent("2026-12-01")), id="northwind-2")
+    assert fitting(TOLD, (TOLD, other), today("2026-12-09")) is LetterKind.SECOND_FOLLOW_UP
+
+
+EVA = Person("p3", "Eva Maier")
+THREE = replace(MET, people=(EVA, JANA, TOM))
+DAY_OF_TWO = replace(
+    THREE,
+    rounds=(
+        replace(held("2026-11-23 09:00"), people=("p2",)),
+        replace(held("2026-11-23 11:00", 2), people=("p3", "p2")),
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    ("application", "kind", "whom"),
+    [
+        pytest.param(THREE, LetterKind.THANK_YOU, "p1 p2", id="those of the round, in its order"),
+        pytest.param(
+            THREE.with_touch(thanked("2026-11-23 12:00", "p1")), LetterKind.THANK_YOU, "p2", id="who is left"
+        ),
+        pytest.param(
+            replace(ASKED, people=THREE.people), LetterKind.THANK_YOU, "p1 p2", id="all were thanked"
+        ),
+        pytest.param(DAY_OF_TWO, LetterKind.THANK_YOU, "p2 p3", id="two rounds of one day, each once"),
+        pytest.param(
+            replace(THREE, rounds=(held("2026-11-23 10:00"),)),
+            LetterKind.THANK_YOU,
+            "p3 p1 p2",
+            id="nobody noted for the round: anybody",
+        ),
+        pytest.param(replace(MET, people=()), LetterKind.THANK_YOU, "", id="nobody known"),
+        pytest.param(THREE, LetterKind.FOLLOW_UP, "p1 p2 p3", id="those of the last round first"),
+        pytest.param(
+            THREE.with_touch(replace(received("2026-11-24"), person="p3")),
+            LetterKind.FOLLOW_UP,
+            "p3 p1 p2",
+            id="who wrote last first",
+        ),
+        pytest.param(
+            THREE.with_touch(received("2026-11-24")), LetterKind.FOLLOW_UP, "p1 p2 p3", id="the company wrote"
+        ),
+        pytest.param(
+            replace(MISSED, people=THREE.people).with_touch(
+                replace(received("2026-11-23 11:00"), person="p3")
+            ),
+            LetterKind.MISSED_CALL,
+            "p2 p3 p1",
+            id="who was to call first",
+        ),
+        pytest.param(NORTHWIND, LetterKind.WITHDRAW, "", id="nobody known to withdraw from"),
+    ],
+)
+def test_to_whom_a_letter_goes(application: Application, kind: LetterKind, whom: str) -> None:
+    """Each person once, and whoever should get it first at the beginning."""
+    found = recipients(application, kind, today("2026-11-25"))
+    assert [person.id for person in found] == whom.split()
+
+
+def out(application: Application, touch: Touch, *asked: str, day: str = "2026-11-23 14:00") -> Application:
+    """Note that a letter went out."""
+    return letter_out(application, touch, asked, today(day))
+
+
+def test_the_last_thank_you_of_a_round_moves_the_card() -> None:
+    """Not the first of two, and not one to somebody who held no part in it."""
+    once = out(MET, thanked("2026-11-23 13:00", "p1"))
+    assert once.stage is Stage.INTERVIEWED
+    assert (
+        out(replace(once, people=THREE.people), thanked("2026-11-23 13:30", "p3")).stage is Stage.INTERVIEWED
+    )
+    twice = out(once, thanked("2026-11-23 13:30", "p2"))
+    assert twice.stage is Stage.THANKED
+    assert [touch.person for touch in twice.touches] == ["p1", "p2"]
+
+
+def test_one_thank_you_to_the_company_is_for_all_of_the_round() -> None:
+    """As where it went to an address of theirs that is nobody's own."""
+    assert out(MET, thanked("2026-11-23 13:00", None)).stage is Stage.THANKED
+
+
+@pytest.mark.parametrize("kind", [kind for kind in TouchKind if kind is not TouchKind.THANK_YOU])
+def test_no_other_letter_moves_the_card(kind: TouchKind) -> None:
+    """A follow-up says that no thanks are owed any more, and still does not move it."""
+    assert out(MET, sent("2026-11-23 13:00", kind)).stage is Stage.INTERVIEWED
+
+
+@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.INTERVIEWED])
+def test_a_card_that_stands_further_on_stays_there(stage: Stage) -> None:
+    """A thank-you never takes a card back."""
+    card = replace(MET, stage=stage)
+    assert out(out(card, thanked("2026-11-23 13:00", "p1")), thanked("2026-11-23 13:00", "p2")).stage is stage
+
+
+def test_questions_that_stood_in_a_letter_are_asked() -> None:
+    """The others stay unasked, in their order."""
+    card = replace(MET, unasked=("Team?", "On call?", "Budget?"))
+    assert out(card, thanked("2026-11-23 13:00", "p1"), "On call?").unasked == ("Team?", "Budget?")
+
+
+def test_every_letter_counts_as_something() -> None:
+    """What is sent is logged; asking for their date and saying yes or no are no follow-ups."""
+    assert LOGGED_AS.keys() == set(LetterKind)
+    follow_ups = {kind for kind, touch in LOGGED_AS.items() if touch is TouchKind.FOLLOW_UP}
+    assert follow_ups == {LetterKind.FOLLOW_UP, LetterKind.SECOND_FOLLOW_UP, LetterKind.MISSED_CALL}
+
+
+@pytest.mark.parametrize(
+    ("body", "open_places"),
+    [
+        ("Thank you.", ()),
+        ("Thank you for [[what was said]].", ("what was said",)),
+        ("[[ one ]] and [[two\nlines]]", ("one", "two\nlines")),
+        ("[[]]", ("",)),
+        ("[one] [two]] [[three", ()),
+        ("[[a [b] c]]", ("a [b] c",)),
+    ],
+)
+def test_open_places_are_what_stands_in_two_brackets(body: str, open_places: tuple[str, ...]) -> None:
+    """In the subject too; where they are is told with their brackets."""
+    assert letter(body).open_places == open_places
+    assert letter(body, "[[about what]]").open_places == ("about what", *open_places)
+    assert [body[start + 2 : end - 2].strip() for start, end in places(body)] == list(open_places)
+
+
+def test_words_are_those_of_the_body() -> None:
+    """The subject is read before the letter."""
+    assert letter("Dear Jana,\n\nthank you for  the talk.", "Five words that do not count").words == 7
+
+
+FORM = "Dear {0},\n\nThank you for your time today.\n\n{1}\n\nBy when do you decide?\n\nKind regards,\nAda"
+SAID = "What you said about the move to Kafka stayed with me"
+
+
+def about(*said: str) -> tuple[list[Letter], list[Letter]]:
+    """Give letters that say this beside their template, and the same as the template began them."""
+    written = [letter(FORM.format(name, text)) for name, text in zip("ABCD", said, strict=False)]
+    blank = [letter(FORM.format(name, "[[something]]")) for name, _ in zip("ABCD", said, strict=False)]
+    return written, blank
+
+
+@pytest.mark.parametrize(
+    ("said", "pairs"),
+    [
+        pytest.param((SAID, SAID), [(0, 1)], id="the same"),
+        pytest.param((SAID, f"{SAID}!"), [(0, 1)], id="nearly the same"),
+        pytest.param((SAID, "Your plan for the on-call rota convinced me"), [], id="something else"),
+        pytest.param(("", ""), [(0, 1)], id="nothing of one's own in either"),
+        pytest.param((SAID, ""), [], id="nothing in one"),
+        pytest.param(("[[something]]", "[[something]]"), [], id="still open: nothing is said yet"),
+        pytest.param((SAID, "[[something]]", SAID), [(0, 2)], id="one between them still open"),
+        pytest.param((SAID, SAID, SAID), [(0, 1), (0, 2), (1, 2)], id="three"),
+        pytest.param((SAID,), [], id="one alone"),
+    ],
+)
+def test_letters_that_say_the_same_are_pointed_out(
+    said: tuple[str, ...], pairs: list[tuple[int, int]]
+) -> None:
+    """What both have from the template does not count, nor that two people have two names."""
+    assert alike(*about(*said)) == pairs
+
+
+def test_a_suggestion_taken_as_it_stood_is_ones_own() -> None:
+    """The same notes in two letters are a copy; different ones in the same place are not."""
+    written, _ = about(SAID, SAID)
+    assert alike(written, about(f"[[{SAID}]]", f"[[{SAID}]]")[0]) == [(0, 1)]
+    other = "What Tom showed of the on-call rota convinced me"
+    written, _ = about(SAID, other)
+    assert alike(written, about(f"[[{SAID}]]", f"[[{other}]]")[0]) == []
+
+
+def test_long_letters_are_compared_as_soon_as_short_ones() -> None:
+    """At each key that is pressed: of a book, the beginning is enough."""
+    book = letter("so " * 6_000)
+    assert alike([book, book, book], [letter("Dear"), letter("Dear"), letter("Dear")]) == [
+        (0, 1),
+        (0, 2),
+        (1, 2),
+    ]

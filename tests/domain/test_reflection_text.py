@@ -1,0 +1,72 @@
+"""A reflection as one text in somebody's editor."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import Lesson
+from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, from_markdown
+from followup_tui.domain.text import clean_text
+from followup_tui.errors import CallError
+from tests.samples import instant
+from tests.strategies import lines
+
+NOW = instant("2026-11-12 16:00")
+
+# Lines like headings are among them; only a line that is one of the remarks would be taken for one.
+_texts = (
+    st.lists(lines | st.sampled_from(["# a", "## What was said", "\\\\# b", "#", "<!-- c -->"]))
+    .map("\n".join)
+    .map(lambda text: clean_text(text, "The text"))
+)
+_written = st.builds(
+    Written,
+    well=_texts,
+    badly=_texts,
+    change=_texts,
+    said=_texts,
+    feeling=st.sampled_from(["", "1", "3", "5"]),
+)
+
+
+@given(_written)
+def test_what_was_written_comes_back(written: Written) -> None:
+    """The text the editor begins with, saved as it is, changes nothing."""
+    assert from_markdown(as_markdown(written, "Northwind, Thu 12 Nov 2026")) == written
+
+
+@given(lines)
+def test_no_word_is_lost_whatever_is_saved(text: str) -> None:
+    """What stands under no prompt is kept with what was said."""
+    kept = "\n".join(vars_of(from_markdown(f"A title\n{text}")))
+    headings = {prompt.casefold() for prompt, _ in PROMPTS.values()}
+    for line in text.splitlines():
+        heading = line.strip("# ").rstrip(":?").casefold() in headings
+        if line.strip() and not heading:
+            assert line.strip().removeprefix("\\") in kept
+
+
+def vars_of(written: Written) -> list[str]:
+    """Give the texts under all prompts."""
+    return [written.well, written.badly, written.change, written.said, written.feeling]
+
+
+def test_each_line_to_change_is_a_lesson_and_bullets_are_none() -> None:
+    """Somebody who writes a list means its items."""
+    reflection = Written(change="- Drink water.\n\n* Ask first.").reflection(NOW)
+    assert reflection.lessons == (Lesson("Drink water."), Lesson("Ask first."))
+
+
+def test_headings_are_known_however_they_are_written() -> None:
+    """Another level, another case, a colon at the end."""
+    written = from_markdown("<!-- Northwind -->\nloose\n### what went well:\nAll\n## HOW IT FELT\n4\n")
+    assert written == Written(well="All", said="loose", feeling="4")
+
+
+@pytest.mark.parametrize("feeling", ["0", "6", "good", "4.5", "٣"])
+def test_a_feeling_is_one_of_five_numbers(feeling: str) -> None:
+    """Anything else is refused with a sentence."""
+    with pytest.raises(CallError, match="a number from 1 to 5"):
+        Written(feeling=feeling).reflection(NOW)

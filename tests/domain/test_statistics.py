@@ -1,0 +1,284 @@
+"""Looking back: what is counted, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import (
+    Application,
+    Lesson,
+    LessonState,
+    Outcome,
+    Person,
+    Reflection,
+    Round,
+    Stage,
+    Touch,
+    TouchKind,
+)
+from followup_tui.domain.figures import figures
+from followup_tui.domain.statistics import (
+    FEW,
+    Answered,
+    Felt,
+    Statistics,
+    grouped,
+    median,
+    percent,
+    share,
+    statistics,
+)
+from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent, today
+from tests.strategies import applications, instants
+
+TODAY = today("2026-11-23 14:02")
+
+
+def thanked(text: str, person: str | None = None) -> Touch:
+    """Give a thank-you that was sent then."""
+    return replace(sent(text, TouchKind.THANK_YOU), person=person)
+
+
+def card(*parts: Round | Touch, **changes: object) -> Application:
+    """Give an application with these rounds and contacts, its rounds numbered."""
+    rounds = [part for part in parts if isinstance(part, Round)]
+    return replace(
+        NORTHWIND,
+        rounds=tuple(replace(one, id=f"r{number}") for number, one in enumerate(rounds, start=1)),
+        touches=tuple(part for part in parts if isinstance(part, Touch)),
+        **changes,  # type: ignore[arg-type]
+    )
+
+
+@dataclass(frozen=True)
+class Case:
+    """One history, and what it counts as: days until the answer, then answered of held with and without."""
+
+    card: Application
+    days: tuple[float, ...]
+    thanked: Answered
+    unthanked: Answered
+    too_early: int = 0
+
+
+NONE = Answered()
+CLOSED = {"stage": Stage.CLOSED, "closed_at": instant("2026-11-20")}
+FIRST, SECOND = held("2026-10-05"), held("2026-10-12")
+
+CASES = {
+    "nothing recorded": Case(card(), (), NONE, NONE),
+    "held, and silence": Case(card(FIRST), (), NONE, Answered(0, 1)),
+    "held, thanked, and silence": Case(card(FIRST, thanked("2026-10-06")), (), Answered(0, 1), NONE),
+    "answered after two days": Case(card(FIRST, received("2026-10-07")), (2.0,), NONE, Answered(1, 1)),
+    "the first of two answers counts": Case(
+        card(FIRST, received("2026-10-07"), received("2026-10-09")), (2.0,), NONE, Answered(1, 1)
+    ),
+    "what came before it is no answer to it": Case(
+        card(FIRST, received("2026-10-01")), (), NONE, Answered(0, 1)
+    ),
+    "a thank-you after the answer did not lead to it": Case(
+        card(FIRST, received("2026-10-07"), thanked("2026-10-08")), (2.0,), NONE, Answered(1, 1)
+    ),
+    "another interview is an answer, of no known day": Case(card(FIRST, SECOND), (), NONE, Answered(1, 2)),
+    "so is one that lies ahead": Case(card(FIRST, ahead("2026-12-01")), (), NONE, Answered(1, 1)),
+    "an answer after the next interview is to that one": Case(
+        card(FIRST, SECOND, received("2026-10-14")), (2.0,), NONE, Answered(2, 2)
+    ),
+    "two interviews of a day are one, from the end of the last": Case(
+        card(held("2026-10-05 10:00"), held("2026-10-05 12:00"), received("2026-10-07")),
+        (2.0,),
+        NONE,
+        Answered(1, 1),
+    ),
+    "one that they did not come to is none": Case(card(replace(FIRST, missed=True)), (), NONE, NONE),
+    "its time is not over: 5 business days and 1": Case(card(held("2026-11-13")), (), NONE, NONE, 1),
+    "the day after it is": Case(card(held("2026-11-12")), (), NONE, Answered(0, 1)),
+    "answered at once, but the others still wait": Case(
+        card(held("2026-11-20"), received("2026-11-21")), (1.0,), NONE, NONE, 1
+    ),
+    "they named a day that is still to come": Case(
+        card(FIRST, decision_date=at("2026-11-30").date()), (), NONE, NONE, 1
+    ),
+    "they named a day two business days ago": Case(
+        card(FIRST, decision_date=at("2026-11-19").date()), (), NONE, NONE, 1
+    ),
+    "they named a day three business days ago": Case(
+        card(FIRST, decision_date=at("2026-11-18").date()), (), NONE, Answered(0, 1)
+    ),
+    "a rejection is an answer, noted or not": Case(
+        card(FIRST, outcome=Outcome.REJECTED, **CLOSED), (), NONE, Answered(1, 1)
+    ),
+    "silence is none": Case(card(FIRST, outcome=Outcome.SILENT, **CLOSED), (), NONE, Answered(0, 1)),
+    "who withdraws did not wait": Case(card(FIRST, outcome=Outcome.WITHDRAWN, **CLOSED), (), NONE, NONE, 1),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_what_counts_as_an_answer(case: Case) -> None:
+    """Each history counts as the table says."""
+    found = statistics([case.card], TODAY)
+    assert (found.answer_days, found.thanked, found.unthanked, found.too_early) == (
+        case.days,
+        case.thanked,
+        case.unthanked,
+        case.too_early,
+    )
+
+
+P1, P2 = Person("p1", "Jana Novák"), Person("p2", "Bob Lee")
+MET_BOTH = replace(held("2026-10-05 10:00"), people=("p1", "p2"))
+
+
+@pytest.mark.parametrize(
+    ("parts", "hours"),
+    [
+        pytest.param((MET_BOTH,), (), id="none was sent"),
+        pytest.param((MET_BOTH, thanked("2026-10-05 12:00", "p1")), (2.0,), id="one person"),
+        pytest.param(
+            (MET_BOTH, thanked("2026-10-05 12:00", "p1"), thanked("2026-10-06 10:00", "p2")),
+            (2.0, 24.0),
+            id="each person",
+        ),
+        pytest.param(
+            (MET_BOTH, thanked("2026-10-05 12:00", "p1"), thanked("2026-10-05 18:00", "p1")),
+            (2.0,),
+            id="only the first to a person",
+        ),
+        pytest.param((MET_BOTH, thanked("2026-10-05 11:00")), (1.0,), id="one to the company"),
+        pytest.param((MET_BOTH, thanked("2026-10-05 09:00", "p1")), (), id="before the interview"),
+        pytest.param(
+            (
+                replace(held("2026-10-05 10:00"), people=("p1",)),
+                replace(held("2026-10-05 14:00"), people=("p2",)),
+                thanked("2026-10-05 15:00", "p1"),
+            ),
+            (5.0,),
+            id="for the round that the person held",
+        ),
+        pytest.param((MET_BOTH, sent("2026-10-05 11:00")), (), id="a follow-up is none"),
+    ],
+)
+def test_thank_yous_count_from_the_round_they_are_for(
+    parts: tuple[Round | Touch, ...], hours: tuple[float, ...]
+) -> None:
+    """Hours go from a round's end to the first thank-you to each of its people."""
+    found = statistics([card(*parts, people=(P1, P2))], TODAY)
+    assert found.thank_you_hours == hours
+    assert found.thanked_in_time == len(hours)
+
+
+def test_feelings_lessons_and_ends() -> None:
+    """The journal's feelings stand in the order of the interviews; lessons and ends are counted by kind."""
+    lessons = (Lesson("a"), Lesson("b", LessonState.DONE), Lesson("c", LessonState.DONE))
+    late = replace(SECOND, reflection=Reflection(instant("2026-10-12 18:00"), lessons=lessons, feeling=5))
+    early = replace(FIRST, reflection=Reflection(instant("2026-10-13"), feeling=2))
+    unsaid = replace(FIRST, reflection=Reflection(instant("2026-10-13")))
+    found = statistics([card(late), card(early, outcome=Outcome.HIRED, **CLOSED), card(unsaid)], TODAY)
+    assert [felt.feeling for felt in found.feelings] == [2, 5]
+    assert found.lessons == {LessonState.OPEN: 1, LessonState.DONE: 2, LessonState.DROPPED: 0}
+    assert found.outcomes[Outcome.HIRED] == 1
+    assert found.live[Stage.OVERDUE] == 2
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "said"),
+    [
+        (0, 0, "0 of 0"),
+        (3, 7, "3 of 7"),
+        (9, 9, "9 of 9"),
+        (3, 10, "3 of 10 (30 %)"),
+        (0, 10, "0 of 10 (0 %)"),
+        (1, 1000, "1 of 1000 (<1 %)"),
+        (999, 1000, "999 of 1000 (>99 %)"),
+        (1000, 1000, "1000 of 1000 (100 %)"),
+    ],
+)
+def test_a_share_of_few_cases_is_no_percentage(part: int, whole: int, said: str) -> None:
+    """Under ten cases only the numbers are said; 0 % is none, and 100 % are all."""
+    assert share(part, whole) == said
+    assert bool(percent(part, whole)) is (whole >= FEW)
+
+
+@pytest.mark.parametrize(
+    ("values", "middle"), [((), None), ((7,), 7), ((9, 1), 5), ((1, 100, 2), 2), ((4, 1, 3, 2), 2.5)]
+)
+def test_the_median_is_the_middle_one(values: tuple[float, ...], middle: float | None) -> None:
+    """In whatever order they come; of an even number the mean of two; of none there is none."""
+    assert median(values) == middle
+
+
+reflections = st.builds(
+    Reflection,
+    at=instants,
+    lessons=st.lists(st.builds(Lesson, st.just("x"), st.sampled_from(LessonState)), max_size=2).map(tuple),
+    feeling=st.none() | st.integers(1, 5),
+)
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> list[Application]:
+    """Draw applications, some of their rounds reflected on or missed."""
+    return [
+        replace(
+            one,
+            rounds=tuple(
+                replace(known, reflection=draw(st.none() | reflections), missed=draw(st.booleans()))
+                for known in one.rounds
+            ),
+        )
+        for one in draw(st.lists(applications(), max_size=4))
+    ]
+
+
+def _adds_up(found: Statistics, cards: Sequence[Application]) -> None:
+    assert sum(found.outcomes.values()) + sum(found.live.values()) == len(cards)
+    assert found.thanked_in_time <= len(found.thank_you_hours)
+    assert all(0 <= some.answered <= some.held for some in (found.thanked, found.unthanked))
+    interviews = found.thanked.held + found.unthanked.held + found.too_early
+    assert len(found.answer_days) <= interviews <= sum(len(one.rounds) for one in cards)
+
+
+@given(histories())
+def test_every_history_adds_up(cards: list[Application]) -> None:
+    """Each application and each interview counts once, no span is negative, nothing is lost."""
+    found = statistics(cards, TODAY)
+    _adds_up(found, cards)
+    assert all(hours >= 0 for hours in found.thank_you_hours)
+    assert all(days >= 0 for days in found.answer_days)
+    assert list(found.feelings) == sorted(found.feelings, key=lambda felt: felt.at.utc)
+    assert found == statistics(cards, TODAY)
+    feelings = [one.reflection.feeling for card in cards for one in card.rounds if one.reflection]
+    assert len(found.feelings) == sum(feeling is not None for feeling in feelings)
+
+
+@given(histories())
+def test_every_figure_says_something(cards: list[Application]) -> None:
+    """Whatever was recorded, each figure has a sentence, and no percentage under ten cases."""
+    for figure in figures(statistics(cards, TODAY)):
+        assert all(figure.says)
+        assert "%" not in "".join(figure.says)
+        assert not any("%" in bar.beside for bar in figure.bars)
+
+
+@given(st.lists(st.builds(Felt, instants, st.integers(1, 5)), max_size=60), st.integers(1, 20))
+def test_feelings_that_are_put_together_stay_in_order(feelings: list[Felt], most: int) -> None:
+    """There are no more groups than asked for, none is lost, and a median lies among its values."""
+    feelings.sort(key=lambda felt: felt.at.utc)
+    groups = grouped(feelings, most)
+    assert len(groups) <= most
+    assert sum(count for _, _, count in groups) == len(feelings)
+    assert [moment for moment, _, _ in groups] == sorted(moment for moment, _, _ in groups)
+    assert all(1 <= felt <= 5 for _, felt, _ in groups)
+
+
+def test_few_cases_are_said_to_be_few() -> None:
+    """Where there are under ten, the figure says how few."""
+    reflected = replace(FIRST, reflection=Reflection(instant("2026-10-05 15:00"), feeling=4))
+    said = figures(statistics([card(reflected, received("2026-10-07"))], TODAY))
+    assert "Only 1 case: few to go by." in said[0].says
+    assert "Few to go by: only 0 with, 1 without." in said[4].says

@@ -1,0 +1,338 @@
+"""The journal, the page before an interview and the day-one dossier as Markdown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_tui.domain.application import Direction, Instant, Lesson, Person, Reflection, Touch
+from followup_tui.domain.journal import prepare
+from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.exchange.dossier_markdown import dossier_markdown
+from followup_tui.exchange.journal_json import entry_document, lesson_document, prep_document
+from followup_tui.exchange.journal_markdown import by_day, entry_markdown, journal_markdown
+from followup_tui.exchange.prep_markdown import prep_markdown
+from tests.exchange.journal_samples import BOB, HIRED, JANA, REFLECTED, REFLECTION, TODAY, entry
+from tests.exchange.test_exports import shown
+from tests.samples import NORTHWIND, ahead, held, instant
+
+NOW = Instant.of(TODAY.now)
+
+markup = st.text(alphabet="=+-@'\"`*_#<>[]()|\\&~!$.:1 \nab,;{}", max_size=40)
+texts = markup.map(lambda text: clean_text(text, "It"))
+lines = markup.map(lambda text: clean_line(text, "It")).filter(bool)
+
+
+def squeezed(text: str) -> str:
+    """Give a text without what only breaks lines differently."""
+    return " ".join(text.replace("\xa0", " ").split())
+
+
+def test_an_entry_reads_as_it_was_written() -> None:
+    """Which interview, with whom, then what stands under each prompt; a closed lesson says so."""
+    assert (
+        entry_markdown(entry(), TODAY)
+        == """\
+## Thu 12 Nov 2026: Northwind, Data engineer
+
+Interview 1, 10:00 with Dr. Jana Novák and Mr Bob Lee.
+
+### What went well
+
+Calm throughout\\
+Good questions
+
+### What did not
+
+Rushed the \\*design\\* task
+
+### Change next time
+
+- Speak slower
+- Ask about pay (done Fri 20 Nov 2026)
+
+### What was said
+
+They promised a laptop\\
+Told Jana: \\$95,000\\
+Bob's dog is called \\[Rex\\]
+
+### How it felt
+
+4 of 5
+
+Tags: remote work
+"""
+    )
+
+
+def test_an_empty_entry_has_no_prompts() -> None:
+    """What was skipped leaves no heading behind."""
+    bare = replace(held("2026-11-12 10:00"), reflection=Reflection(instant("2026-11-12 11:00")))
+    text = entry_markdown(entry(replace(NORTHWIND, rounds=(bare,))), TODAY)
+    assert text == "## Thu 12 Nov 2026: Northwind, Data engineer\n\nInterview 1, 10:00.\n"
+
+
+def test_the_journal_is_one_document_or_one_a_day() -> None:
+    """Both hold every entry; a day's file has the day for its name, the earliest entry first."""
+    later = replace(held("2026-11-12 15:00", 2), reflection=REFLECTION)
+    other = replace(held("2026-11-13 09:00", 3), reflection=REFLECTION)
+    card = replace(REFLECTED, rounds=(REFLECTED.rounds[0], later, other))
+    entries = [entry(card, number) for number in (3, 2, 1)]
+    whole = journal_markdown(entries, TODAY)
+    assert whole.startswith("# Journal\n\nAs it stood on Mon 23 Nov 2026.\n\n## Fri 13 Nov 2026")
+    days = by_day(entries, TODAY)
+    assert list(days) == ["2026-11-12.md", "2026-11-13.md"]
+    assert days["2026-11-12.md"].startswith("# Journal of Thu 12 Nov 2026\n\n## ")
+    assert days["2026-11-12.md"].index("Interview 1,") < days["2026-11-12.md"].index("Interview 2,")
+    for known in entries:
+        assert entry_markdown(known, TODAY) in whole
+        assert sum(entry_markdown(known, TODAY) in text for text in days.values()) == 1
+    assert journal_markdown([], TODAY).startswith("# Journal\n")
+    assert by_day([], TODAY) == {}
+
+
+@given(texts, texts, lines, texts)
+def test_an_entry_shows_every_line_as_it_was_typed(well: str, badly: str, lesson: str, said: str) -> None:
+    """A text that looks like markup is text."""
+    written = Reflection(instant("2026-11-12 11:00"), well, badly, (Lesson(lesson),))
+    card = replace(NORTHWIND, rounds=(replace(held("2026-11-12 10:00"), reflection=written, said=said),))
+    told = shown(journal_markdown([entry(card)], TODAY))
+    assert "MARKUP" not in told
+    for line in f"{well}\n{badly}\n{lesson}\n{said}".split("\n"):
+        assert squeezed(line) in squeezed(told)
+
+
+def test_the_page_before_an_interview_has_the_open_lessons_first() -> None:
+    """When and with whom, what to change, what worked, what they were told already, what to ask."""
+    assert (
+        prep_markdown(prepare(REFLECTED, [REFLECTED], NOW), TODAY)
+        == """\
+# Northwind, Data engineer
+
+Interview 2: Mon 30 Nov 2026 09:00.
+
+## With
+
+- Dr. Jana Novák, Head of Data
+
+## This time
+
+- Speak slower (Northwind, Thu 12 Nov 2026)
+
+## What worked
+
+- Calm throughout (Northwind)
+- Good questions (Northwind)
+
+## Already said to them
+
+- Thu 12 Nov 2026:\\
+  They promised a laptop\\
+  Told Jana: \\$95,000\\
+  Bob's dog is called \\[Rex\\]
+
+## Ask them
+
+- How big is the team?
+"""
+    )
+
+
+def test_the_page_before_a_first_interview_says_that_nothing_is_noted() -> None:
+    """No lessons anywhere, nobody known, and perhaps no interview: still a page."""
+    card = replace(NORTHWIND, rounds=(ahead("2026-11-30 09:00"),))
+    text = prep_markdown(prepare(card, [card], NOW), TODAY)
+    assert text.endswith("Interview 1: Mon 30 Nov 2026 09:00.\n\nNothing is noted yet that could help.\n")
+    assert "No interview is planned." in prep_markdown(prepare(NORTHWIND, [NORTHWIND], NOW), TODAY)
+    unsure = replace(NORTHWIND, people=(BOB,))
+    assert "- Mr Bob Lee, Engineer (spelling not checked)" in prep_markdown(
+        prepare(unsure, [unsure], NOW), TODAY
+    )
+
+
+DOSSIER = """\
+# Northwind, Data engineer
+
+As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
+
+## First week
+
+- [ ] Thank Dr. Jana Novák: Dear Dr. Novák,
+- [ ] Thank Mr Bob Lee: Dear Mr Bob Lee,
+- [ ] Check how Mr Bob Lee is written
+- [ ] Ask: How big is the team?
+- [ ] See what came of: They promised a laptop
+- [ ] See what came of: Told Jana: \\$95,000
+- [ ] See what came of: They need 2 more engineers
+- [ ] See what came of: Start on 1 December
+
+## People
+
+- **Dr. Jana Novák**, Head of Data, jana@northwind.example, \\+420 555 0100\\
+  Spelling checked; family name Novák; in a letter: Dear Dr. Novák,\\
+  Met in interview 1
+- **Mr Bob Lee**, Engineer\\
+  Spelling not checked; in a letter: Dear Mr Bob Lee,\\
+  Met in interview 1 and interview 2
+
+## Promises and numbers
+
+- They promised a laptop (interview 1, Thu 12 Nov 2026)
+- Told Jana: \\$95,000 (interview 1, Thu 12 Nov 2026)
+- They need 2 more engineers (interview 2, Wed 18 Nov 2026)
+- Start on 1 December (from Dr. Jana Novák by phone, Thu 19 Nov 2026)
+
+## What they said they need
+
+- They need 2 more engineers (interview 2, Wed 18 Nov 2026)
+
+## What else was said
+
+- Bob's dog is called \\[Rex\\] (interview 1, Thu 12 Nov 2026)
+- Coffee is free (interview 2, Wed 18 Nov 2026)
+- The team is nice (from Dr. Jana Novák by phone, Thu 19 Nov 2026)
+
+## Open questions
+
+- How big is the team?
+
+## Timeline
+
+- Thu 12 Nov 2026 10:00: interview 1 with Dr. Jana Novák and Mr Bob Lee
+- Thu 12 Nov 2026 16:00: a thank-you sent to Dr. Jana Novák by email: Dear Dr. Thanks
+- Wed 18 Nov 2026 10:00: interview 2 with Mr Bob Lee
+- Thu 19 Nov 2026 16:00: an answer received from Dr. Jana Novák by phone
+- Fri 20 Nov 2026 12:00: hired
+
+## Notes
+
+Parking on deck 3
+
+## Links
+
+- https://northwind.example/jobs
+"""
+
+
+def test_the_dossier_holds_what_was_recorded_and_no_reflection() -> None:
+    """Read through by eye once: every name, promise and number is in it, and nothing private."""
+    assert dossier_markdown(HIRED, TODAY) == DOSSIER
+
+
+def test_reflections_are_in_the_dossier_where_they_are_asked_for() -> None:
+    """They stand behind everything else, under a heading of their own."""
+    text = dossier_markdown(HIRED, TODAY, with_reflections=True)
+    assert text.startswith(DOSSIER)
+    private = text.removeprefix(DOSSIER)
+    assert private.startswith("\n## What I thought of interview 1, Thu 12 Nov 2026\n\n### What went well\n")
+    assert all(word in private for word in ("Calm throughout", "Rushed", "Speak slower", "4 of 5"))
+    assert "They promised" not in private
+
+
+def test_the_dossier_greets_in_the_language_of_the_letters() -> None:
+    """The application's own set of templates goes before the one in the settings."""
+    card = replace(HIRED, people=(replace(JANA, form_of_address="Frau Dr."),))
+    assert "Sehr geehrte Frau Dr. Novák," in dossier_markdown(card, TODAY, language="de-informal")
+    assert "Dear Dr. Novák," in dossier_markdown(replace(card, letters="en"), TODAY, language="de")
+
+
+@pytest.mark.parametrize(
+    ("line", "section"),
+    [
+        ("A bonus of some kind", "Promises and numbers"),
+        ("£60k", "Promises and numbers"),
+        ("They'll call on Tuesday", "Promises and numbers"),
+        ("Sie haben Homeoffice versprochen", "Promises and numbers"),
+        ("They care about tests", "What they said they need"),
+        ("Sie suchen jemanden für Daten", "What they said they need"),
+        ("Willow is their cat", "What else was said"),
+        ("Septembertalk", "What else was said"),
+    ],
+)
+def test_a_line_stands_where_it_belongs(line: str, section: str) -> None:
+    """Promises, numbers and needs are known by their words, whole words only."""
+    card = replace(NORTHWIND, rounds=(replace(held("2026-11-12 10:00"), said=line),))
+    (found,) = [part for part in dossier_markdown(card, TODAY).split("## ") if part.startswith(section)]
+    assert line in found
+
+
+@given(texts, texts, texts, lines, st.booleans())
+def test_no_dossier_lacks_a_line_or_shows_a_reflection(
+    said: str, note: str, notes: str, name: str, private: bool
+) -> None:
+    """Whatever was said, received and noted is shown as it was typed; what was thought only if asked for."""
+    thought = Reflection(instant("2026-11-12 11:00"), "QWELL", "QBAD", (Lesson("QCHANGE"),), 5)
+    card = replace(
+        NORTHWIND,
+        rounds=(replace(held("2026-11-12 10:00"), said=said, reflection=thought, people=("p1",)),),
+        people=(Person("p1", name, position="Boss"),),
+        touches=tuple(Touch(instant("2026-11-13"), direction, note=note) for direction in Direction),
+        notes=notes,
+    )
+    told = shown(dossier_markdown(card, TODAY, with_reflections=private)).replace("MARKUP strong_open", "")
+    told = squeezed(told.replace("MARKUP strong_close", ""))
+    assert "MARKUP" not in told
+    for line in f"{said}\n{note}\n{notes}\n{name}".split("\n"):
+        assert squeezed(line) in told
+    assert [word in told for word in ("QWELL", "QBAD", "QCHANGE", "5 of 5")] == [private] * 4
+
+
+def test_the_dossier_of_an_application_that_just_began_is_short() -> None:
+    """Nothing is made up where nothing was noted."""
+    assert dossier_markdown(NORTHWIND, TODAY) == (
+        "# Northwind, Data engineer\n\nAs noted by Mon 23 Nov 2026.\n"
+    )
+    planned = replace(NORTHWIND, rounds=(ahead("2026-11-30 09:00"),), decision_date=TODAY.day)
+    assert dossier_markdown(planned, TODAY).endswith(
+        "- Mon 30 Nov 2026 09:00: interview 1 planned\n- They were to decide by Mon 23 Nov 2026\n"
+    )
+
+
+def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
+    """Scripts rely on these names."""
+    document = entry_document(entry())
+    assert list(document) == [
+        *("id", "company", "role", "tags", "round", "number", "at", "people", "said", "reflection")
+    ]
+    assert document["people"] == ["Dr. Jana Novák", "Mr Bob Lee"]
+    assert document["reflection"] == {
+        "at": "2026-11-12T11:00:00+01:00",
+        "well": "Calm throughout\nGood questions",
+        "badly": "Rushed the *design* task",
+        "change": [
+            {"id": "northwind/r1/1", "text": "Speak slower", "state": "open", "closed_at": None},
+            {
+                "id": "northwind/r1/2",
+                "text": "Ask about pay",
+                "state": "done",
+                "closed_at": "2026-11-20T09:00:00+01:00",
+            },
+        ],
+        "feeling": 4,
+    }
+    prep = prepare(REFLECTED, [REFLECTED], NOW)
+    assert lesson_document(prep.lessons[0]) == {
+        "id": "northwind/r1/1",
+        "text": "Speak slower",
+        "state": "open",
+        "closed_at": None,
+        "application": "northwind",
+        "company": "Northwind",
+        "round": "r1",
+        "at": "2026-11-12T10:00:00+01:00",
+    }
+    written = prep_document(prep)
+    assert list(written) == [
+        *("id", "company", "role", "round", "at", "people", "lessons", "worked", "said", "unasked")
+    ]
+    assert (written["round"], written["at"]) == ("r2", "2026-11-30T09:00:00+01:00")
+    assert written["worked"] == [
+        {"text": "Calm throughout", "company": "Northwind"},
+        {"text": "Good questions", "company": "Northwind"},
+    ]
+    bare = prep_document(prepare(NORTHWIND, [NORTHWIND], NOW))
+    assert (bare["round"], bare["at"], bare["lessons"]) == (None, None, [])

@@ -1,0 +1,37 @@
+"""Two people, a round with them, and letters to one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from followup_tui.domain.application import Application, Person, Touch, TouchKind
+from followup_tui.domain.letter import Letter, LetterKind
+from followup_tui.letters.writing import Stationery
+from tests.samples import NORTHWIND, held, sent
+
+JANA = Person("p1", "Jana Novák", "Dr.", "Head of Data", "jana@northwind.example", checked=True)
+TOM = Person("p2", "Tom Reyes", "", "Engineer", "tom@northwind.example", checked=True)
+ADA = Person("", "Ada King", email="ada@example.org")
+"""The user."""
+
+MET: Application = replace(
+    NORTHWIND, people=(JANA, TOM), rounds=(replace(held("2026-11-23 10:00"), people=("p1", "p2")),)
+)
+"""Both held a round this morning; nobody was thanked, and they named no day."""
+
+NOWHERE = Path("/nonexistent/letters")
+STATIONERY = Stationery(NOWHERE, "en", "Ada King")
+"""The shipped templates, in English."""
+
+
+def letter(
+    body: str = "Dear Dr. Novák,\n\nThank you.", subject: str = "Thank you", to: Person = JANA
+) -> Letter:
+    """Give a thank-you."""
+    return Letter(LetterKind.THANK_YOU, to, subject, body)
+
+
+def thanked(text: str, person: str | None) -> Touch:
+    """Give a thank-you that was sent then."""
+    return replace(sent(text, TouchKind.THANK_YOU), person=person)

@@ -1,0 +1,77 @@
+"""A text in the user's own editor: where it lies meanwhile, and when it is gone."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import AbstractContextManager
+from pathlib import Path
+
+import pytest
+
+from followup_tui.errors import CallError, DataError
+from followup_tui.storage.edited_text import edited
+
+
+@pytest.fixture(autouse=True)
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that adds a line; and what has no other place lies in a folder of the test's."""
+    script = tmp_path / "writes"
+    script.write_text('#!/bin/sh\necho more >> "$1"\n')
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    (tmp_path / "elsewhere").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
+    return script
+
+
+def test_without_a_folder_of_its_own_it_lies_in_the_machines(tmp_path: Path) -> None:
+    """No folder, or none that can be made: the text is edited all the same, and nothing is left."""
+    (tmp_path / "file").write_text("")
+    for folder in (None, tmp_path / "file"):
+        with edited("one\n", "x.md", about="", state_folder=folder) as written:
+            assert written == "one\nmore\n"
+            (lies,) = (tmp_path / "elsewhere").iterdir()
+            assert (lies.stat().st_mode & 0o777, (lies / "x.md").stat().st_mode & 0o777) == (0o700, 0o600)
+        assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_what_the_block_refuses_is_kept_and_gone_on_with(tmp_path: Path) -> None:
+    """The error stays the one it was and says where the text is; once it is safe, nothing is left."""
+    with (
+        pytest.raises(DataError, match=r"Full\. Make room\. What was written there is in") as refused,
+        edited("one\n", "x.md", about="a", state_folder=tmp_path),
+    ):
+        raise DataError("Full", "Make room")
+    (folder,) = (tmp_path / "editor").iterdir()
+    assert str(folder / "x.md") in str(refused.value)
+    with edited("one\n", "x.md", about="a", state_folder=tmp_path) as written:
+        assert written == "one\nmore\nmore\n"
+    assert list((tmp_path / "editor").iterdir()) == []
+
+
+def test_a_terminal_that_cannot_be_lent_leaves_nothing(tmp_path: Path) -> None:
+    """The editor is not started, and the sentence says why."""
+
+    def lent() -> AbstractContextManager[None]:
+        raise OSError("this terminal cannot be left")
+
+    with (
+        pytest.raises(CallError, match=r"did not work: this terminal cannot be left$"),
+        edited("one\n", "x.md", about="a", state_folder=tmp_path, lent=lent),
+    ):
+        pytest.fail("nothing was written")
+    assert list((tmp_path / "editor").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("wanted", "said"),
+    [("'", "Close its quotation marks"), ("no-such-editor -w", "'no-such-editor' is not there")],
+)
+def test_an_editor_that_cannot_be_started_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, said: str
+) -> None:
+    """Nothing is made for it."""
+    monkeypatch.setenv("EDITOR", wanted)
+    with pytest.raises(CallError, match=said), edited("", "x.md", about="a", state_folder=tmp_path):
+        pytest.fail("nothing was written")
+    assert not list(tmp_path.glob("editor/*"))

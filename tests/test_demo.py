@@ -1,0 +1,70 @@
+"""The sample: the same for the same seed, and with something to look back on."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from followup_tui.demo import open_demo
+from followup_tui.domain.advice import Move, advise
+from followup_tui.domain.application import Application, LessonState
+from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.door import clean_reflection
+from followup_tui.domain.journal import entries, open_lessons
+from followup_tui.domain.rules import STANDARD
+from followup_tui.tracker import Tracker
+from tests.samples import Clock
+
+
+def sample(folder: Path, size: int | None, seed: int = 1) -> Tracker:
+    """Open the sample."""
+    folder.mkdir(exist_ok=True)
+    return open_demo(folder, size, seed, Clock(), STANDARD, Weekdays())
+
+
+def cards(folder: Path, size: int | None, seed: int = 1) -> dict[str, Application]:
+    """Give the sample's applications."""
+    return dict(sample(folder, size, seed).applications)
+
+
+def test_the_same_seed_gives_the_same_sample(tmp_path: Path) -> None:
+    """Twice the same; another seed another."""
+    first = cards(tmp_path / "a", 60)
+    assert first == cards(tmp_path / "b", 60)
+    assert first != cards(tmp_path / "c", 60, seed=2)
+
+
+def test_the_stories_have_something_for_the_journal(tmp_path: Path) -> None:
+    """Feelings, what was said, lessons in each state; all as the door would let it in."""
+    found = entries(cards(tmp_path, None).values())
+    assert len({entry.reflection.feeling for entry in found}) == 6
+    assert {lesson.state for entry in found for lesson in entry.reflection.lessons} == set(LessonState)
+    assert any(entry.held.said for entry in found)
+    assert all(clean_reflection(entry.reflection) == entry.reflection for entry in found)
+    assert all(entry.reflection.at.utc <= Clock()() for entry in found)
+
+
+@pytest.mark.parametrize("size", [None, 400])
+def test_what_is_still_to_be_reflected_on_stays_so(tmp_path: Path, size: int | None) -> None:
+    """Some card says `reflect`, and none that does is reflected on already."""
+    tracker = sample(tmp_path, size)
+    today = tracker.today()
+    applications = tracker.applications.values()
+    due = [card for card in applications if advise(card, today, (card,)).move is Move.REFLECT]
+    assert due
+    for card in due:
+        last = card.last_round(today.now)
+        assert last is not None
+        assert last.reflection is None
+
+
+def test_a_drawn_application_is_reflected_on_once(tmp_path: Path) -> None:
+    """Its last interview has a reflection, the earlier ones do not; most have a lesson still open."""
+    tracker = sample(tmp_path, 400)
+    stories = cards(tmp_path / "stories", None)
+    drawn = [card for name, card in tracker.applications.items() if name not in stories]
+    found = [[held.reflection is not None for held in card.rounds] for card in drawn]
+    assert sum(reflected == [False, True] for reflected in found) > 350
+    assert not any(reflected[0] for reflected in found)
+    assert open_lessons(drawn)
