@@ -138,6 +138,7 @@ def person(call: Call) -> None:
     application, options = call.application(), call.options
     said = people.parse_person(options.person)
     phone = None if options.phone is None else clean_line(options.phone, "The telephone number")
+    family_name = None if options.family_name is None else clean_line(options.family_name, "The family name")
 
     def note(known: Application, _: Today) -> Application:
         noted, person_id = people.add_person(known, said)
@@ -148,6 +149,7 @@ def person(call: Call) -> None:
             somebody,
             phone=somebody.phone if phone is None else phone,
             checked=somebody.checked if options.checked is None else options.checked,
+            family_name=somebody.family_name if family_name is None else family_name,
         )
         return noted.with_person(somebody)
 
@@ -191,11 +193,20 @@ def touch(call: Call) -> None:
         complain(warning)
 
 
+def draft(call: Call) -> None:
+    """Write the letters about an application."""
+    from followup_tui.cli.draft import draft as write_letters  # only this command loads the templates
+
+    write_letters(call)
+
+
 def close(call: Call) -> None:
     """Close an application with how it ended."""
     application = call.application()
-    change = call.tracker.close(application.id, choose(Outcome, call.options.outcome, "an outcome"))
-    report(call, change, application.id, f"{change.label}.")
+    outcome = choose(Outcome, call.options.outcome, "an outcome")
+    change = call.tracker.close(application.id, outcome)
+    dossier = f"For your first day: followup dossier {application.id}" if outcome is Outcome.HIRED else ""
+    report(call, change, application.id, f"{change.label}.", dossier)
 
 
 def undo(call: Call) -> None:
@@ -268,6 +279,7 @@ RUN: Final[Mapping[str, Callable[[Call], None]]] = {
     "person": person,
     "decision": decision,
     "touch": touch,
+    "draft": draft,
     "close": close,
     "undo": undo,
     "redo": redo,

@@ -12,7 +12,7 @@ from followup_tui.domain.application import Channel, Outcome, Stage, TouchKind
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from enum import StrEnum
 
 _ABOUT = """\
@@ -27,7 +27,9 @@ examples:
   followup add Northwind "Data engineer" --person "Dr. Jana Novak, Head of Data" --decision fri
   followup due
   followup why northwind
+  followup draft northwind
   followup touch northwind sent thank-you
+  followup reflect northwind --well "Calm" --change "Speak slower"
 
 WHEN is what you would say: fri, "tomorrow 14:30", 27.11., "in 3 days", +5bd (business
 days), 2026-11-27. ID is the short name that list shows; its beginning is enough.
@@ -64,6 +66,16 @@ class Parser(argparse.ArgumentParser):
         said = re.sub(r"^unrecognized arguments: ", "This is not understood: ", said)
         raise CallError(said, f"{self.prog} --help shows how it is written")
 
+    def _get_values(self, action: argparse.Action, arg_strings: list[str]) -> Any:  # noqa: ANN401 - argparse's own
+        """Give what stands for an argument.
+
+        Up to Python 3.12 argparse takes away a second `--`, which is a word like any other, and gives a
+        list of nothing for it.
+        """
+        if action.nargs is None and arg_strings == ["--"]:
+            return self._get_value(action, "--")
+        return super()._get_values(action, arg_strings)
+
     def _refuse_command(self, word: str) -> NoReturn:
         from difflib import get_close_matches  # only a slip needs it
 
@@ -84,8 +96,11 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
     parser = _parser(words[:1] if words and words[0] in COMMANDS else COMMANDS)
     options, left = parser.parse_known_args(words)
     # `touch ID sent --by phone reply`: up to Python 3.12 argparse has given KIND up before it comes to it.
-    if left and options.command == "touch" and options.kind is None and not left[0].startswith("-"):
+    if left and getattr(options, "kind", "") is None and not left[0].startswith("-"):
         options.kind = left.pop(0)
+    # `journal python --open remote`: what stands behind an option is a word all the same.
+    while left and options.command == "journal" and not left[0].startswith("-"):
+        options.words.append(left.pop(0))
     if left:
         parser.error(f"unrecognized arguments: {' '.join(left)}")
     options.command = options.command or ""
@@ -125,35 +140,41 @@ def _add(parser: Parser) -> None:
     parser.add_argument("role", metavar="ROLE", help="the job")
     _interview(parser)
     parser.add_argument("--decision", metavar="WHEN", help="the day by which they said they would decide")
-    _json(parser)
+    takes_json(parser)
 
 
 def _list(parser: Parser) -> None:
     parser.add_argument("--stage", metavar="STAGE", help=f"only those in this stage: {_words(Stage)}")
-    _json(parser)
+    takes_json(parser)
 
 
-def _one(parser: Parser) -> None:
+def takes_id(parser: Parser) -> None:
+    """Add ID, and what every command about one application takes."""
     parser.add_argument("id", metavar="ID", help="the application; the beginning of its id is enough")
-    _json(parser)
+    takes_json(parser)
 
 
 def _move(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     parser.add_argument("stage", metavar="STAGE", help=f"where to: {_words(Stage)}")
 
 
 def _round(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     _interview(parser)
 
 
 def _person(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     parser.add_argument(
         "person", metavar='"NAME, POSITION <mail>"', help="who it is; only the name is needed"
     )
     parser.add_argument("--phone", metavar="NUMBER", help="their telephone number")
+    parser.add_argument(
+        "--family-name",
+        metavar="NAME",
+        help='the name a letter greets them by, where it is not plain which one it is ("" forgets it)',
+    )
     spelling = parser.add_mutually_exclusive_group()
     spelling.add_argument(
         "--checked", action="store_true", default=None, help="you have checked how the name is spelled"
@@ -168,14 +189,14 @@ def _person(parser: Parser) -> None:
 
 
 def _decision(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     parser.add_argument(
         "when", metavar="WHEN", help="the day they named, such as fri or 27.11.; unknown takes it back"
     )
 
 
 def _touch(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     parser.add_argument("direction", metavar="sent|received", help="whether you wrote, or they did")
     parser.add_argument(
         "kind", metavar="KIND", nargs="?", help=f"what for: {_words(TouchKind)} (default: other)"
@@ -190,8 +211,37 @@ def _touch(parser: Parser) -> None:
     parser.add_argument("--note", metavar="TEXT", default="", help="what was said, in your words")
 
 
+def _draft(parser: Parser) -> None:
+    from followup_tui.domain.letter import LetterKind  # only this command knows letters
+
+    takes_id(parser)
+    parser.add_argument(
+        "kind",
+        metavar="KIND",
+        nargs="?",
+        help=f"what for: {_words(LetterKind)} (default: what fits now)",
+    )
+    parser.add_argument(
+        "--person",
+        metavar="NAME",
+        action="append",
+        default=[],
+        help="to whom; a part of the name is enough; repeat it for each (default: a thank-you for each you "
+        "owe one, any other letter to whoever should get it first)",
+    )
+    parser.add_argument(
+        "--questions", action="store_true", help="put in the questions you did not get to ask (thank-you)"
+    )
+    parser.add_argument(
+        "--eml",
+        metavar="DIR",
+        help="put each letter in a file there, which your mail program opens as a draft; "
+        "no file of yours is written over",
+    )
+
+
 def _close(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     parser.add_argument(
         "outcome",
         metavar="OUTCOME",
@@ -209,11 +259,11 @@ def _due(parser: Parser) -> None:
         action="store_true",
         help="ring the terminal's own notification too, with nothing in it but how many there are",
     )
-    _json(parser)
+    takes_json(parser)
 
 
 def _snooze(parser: Parser) -> None:
-    _one(parser)
+    takes_id(parser)
     parser.add_argument(
         "when",
         metavar="WHEN",
@@ -234,7 +284,7 @@ def _restore(parser: Parser) -> None:
         help="its number in the list, the beginning of its date, or a file (default: list the copies)",
     )
     parser.add_argument("--yes", action="store_true", help="restore without asking")
-    _json(parser)
+    takes_json(parser)
 
 
 def _doctor(parser: Parser) -> None:
@@ -243,7 +293,7 @@ def _doctor(parser: Parser) -> None:
         action="store_true",
         help="mend what loses nothing: close files to others, take away what a killed save left over",
     )
-    _json(parser)
+    takes_json(parser)
 
 
 def _interview(parser: Parser) -> None:
@@ -251,8 +301,18 @@ def _interview(parser: Parser) -> None:
     parser.add_argument("--person", metavar="WHO", action="append", default=[], help=_WHO)
 
 
-def _json(parser: Parser) -> None:
+def takes_json(parser: Parser) -> None:
+    """Add `--json`."""
     parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+
+
+def _of_the_journal(name: str) -> Callable[[Parser], None]:
+    def options(parser: Parser) -> None:
+        from followup_tui.cli.journal_options import OPTIONS  # `due` has none of them
+
+        OPTIONS[name](parser)
+
+    return options
 
 
 def _count(text: str) -> int:
@@ -269,21 +329,29 @@ COMMANDS = {
     "demo": ("open the board on a throwaway sample; nothing of yours is touched", _demo),
     "add": ("record an interview you had, or will have, at a new application", _add),
     "list": ("show your applications, stage by stage", _list),
-    "show": ("tell one application's whole story", _one),
+    "show": ("tell one application's whole story", takes_id),
     "move": ("move an application to another stage", _move),
     "round": ("record another interview of an application, or plan it", _round),
     "person": ("add somebody you spoke to, or change what is known of them", _person),
     "decision": ("note the day by which they said they would decide", _decision),
     "touch": ("note that you wrote to them, or heard from them", _touch),
+    "draft": ("write the letters about it, for you to finish; nothing is sent or noted as sent", _draft),
     "close": ("close an application with how it ended", _close),
     "due": ("show what to do now, most urgent first", _due),
-    "why": ("say whether you may write or call now, and why", _one),
+    "why": ("say whether you may write or call now, and why", takes_id),
+    "reflect": ("write down how an interview was, in your journal", _of_the_journal("reflect")),
+    "journal": ("read and search your journal, or write it to a file", _of_the_journal("journal")),
+    "lessons": ("show what you want to change next time, or say what came of it", _of_the_journal("lessons")),
+    "prep": ("show what to have in mind before the next interview", _of_the_journal("prep")),
+    "dossier": ("write down what to know on the first day there", _of_the_journal("dossier")),
+    "stats": ("show the figures of your search", takes_json),
     "snooze": ("hide the advice for an application for a while", _snooze),
-    "undo": ("take back the last thing that was done", _json),
-    "redo": ("do again what undo took back", _json),
-    "history": ("show what was done, the latest first", _json),
+    "undo": ("take back the last thing that was done", takes_json),
+    "redo": ("do again what undo took back", takes_json),
+    "history": ("show what was done, the latest first", takes_json),
     "export": ("write all your applications in another program's format", _export),
-    "backup": ("make a copy of your data now", _json),
+    "import": ("bring in what another program has; it shows first what would be", _of_the_journal("import")),
+    "backup": ("make a copy of your data now", takes_json),
     "restore": ("list and compare the copies of your data, or put one back", _restore),
     "doctor": ("say whether your data is well, and what is wrong where it is not", _doctor),
 }

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shlex
-import sys
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.output import complain, shown, write_document, write_line
+from followup_tui.cli.asking import asked, can_ask
+from followup_tui.cli.output import shown, write_document, write_line
 from followup_tui.cli.width import fit, pad, room, width_of, wrap
 from followup_tui.domain import dates
 from followup_tui.errors import CallError, DataError
@@ -82,7 +82,7 @@ def restore(care: Care) -> int:
         _list(care, recovery)
         return 0
     copy = recovery.find(care.options.copy)
-    if not care.options.yes and not _can_ask():
+    if not care.options.yes and not can_ask():
         raise CallError(
             "Restoring asks before it changes anything, and there is no terminal to ask on. Nothing changed",
             f"{care.command('restore')} compares the copies; add --yes to restore without being asked",
@@ -97,7 +97,7 @@ def restore(care: Care) -> int:
         _say(care, f"{_named(copy, care)}: {count(len(contents.applications), 'application')}.")
         for line in _compared(difference, present):
             _say(care, line)
-        if not care.options.yes and not _asked(f"Put it in the place of {shown(str(recovery.path))}?"):
+        if not care.options.yes and not asked(f"Put it in the place of {shown(str(recovery.path))}?"):
             _say(care, "Nothing was changed.")
             _write_result(care, None, None, difference)
             return 0
@@ -268,18 +268,6 @@ def _compared(difference: Difference | None, present: Contents | None) -> list[s
 def _named(copy: Copy, care: Care) -> str:
     when = f"{dates.say_instant(copy.made_at, care.now())} ({say_age(copy.made_at, care.now())})"
     return f"Copy {copy.number}, made {when}" if copy.number else f"{shown(str(copy.path))}, made {when}"
-
-
-def _can_ask() -> bool:
-    try:
-        return sys.stdin is not None and sys.stdin.isatty()
-    except ValueError:  # closed
-        return False
-
-
-def _asked(question: str) -> bool:
-    complain(f"{question} [y/N]")
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
 
 
 def _say(care: Care, line: str) -> None:

@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 _LOOK_AFTER_THE_FILE = frozenset({"backup", "restore", "doctor"})
 """The commands that work on a damaged file, and so do not open it as the others do."""
 
+_ABOUT_THE_JOURNAL = frozenset({"reflect", "journal", "lessons", "prep", "dossier", "stats", "import"})
+"""The commands that none of the others need to wait for."""
+
 
 def run(argv: Sequence[str] | None) -> int:
     """Do what the arguments say. What goes wrong is said in one line on stderr.
@@ -79,6 +82,11 @@ def _command(options: Namespace, settings: Settings, files: Places) -> int:
     # A prompt waits for these: they load none of what the others need.
     if options.command in guard.RUN:
         return guard.RUN[options.command](call) or 0
+    if options.command in _ABOUT_THE_JOURNAL:
+        from followup_tui.cli import journal
+
+        journal.RUN[options.command](call)
+        return 0
     from followup_tui.cli import commands
 
     commands.RUN[options.command](call)
@@ -133,7 +141,8 @@ def _demo(options: Namespace, settings: Settings, files: Places) -> int:
             state_folder=folder / "state",
             config_file=folder / "config.toml",
         )
-        return run_board(tracker, settings, throwaway)
+        # The people in it are made up: nothing is sent to them.
+        return run_board(tracker, replace(settings, send=""), throwaway)
 
 
 def _open(settings: Settings, files: Places) -> Tracker:

@@ -43,6 +43,7 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
             "people": ["p1", "p2"],
             "missed": False,
             "said": None,
+            "reflection": None,
         }
     ]
     assert [person["email"] for person in application["people"]] == ["jana@northwind.example", None]
@@ -231,6 +232,7 @@ def test_a_person_is_added_and_changed(northwind: Followup) -> None:
         "email": "jana@northwind.example",
         "phone": "+420 1",
         "checked": True,
+        "family_name": None,
     }
     assert northwind("person", "northwind", "jana novák, CTO").code == 0
     northwind("person", "northwind", "Jana Novák", "--unchecked", "--phone", "")
@@ -405,10 +407,11 @@ def test_a_wrong_call_is_one_sentence_and_changes_nothing(
 
 def test_help_and_version_are_answers(followup: Followup) -> None:
     """Asked for help, the program exits 0 and names every command it has."""
-    from followup_tui.cli import commands, doctor, guard, recovery
+    from followup_tui.cli import commands, doctor, guard, journal, recovery
     from followup_tui.cli.parser import COMMANDS
 
-    assert {"demo", *commands.RUN, *guard.RUN, *recovery.RUN, *doctor.RUN} == set(COMMANDS)
+    every = {"demo", *commands.RUN, *guard.RUN, *journal.RUN, *recovery.RUN, *doctor.RUN}
+    assert every == set(COMMANDS)
     result = followup("--help")
     assert result.code == 0
     assert all(name in result.out for name in COMMANDS)

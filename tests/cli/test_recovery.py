@@ -549,7 +549,7 @@ def test_a_lock_that_tells_nothing_is_no_fault(
 def test_a_read_only_file_is_noted(two_days: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever may read and not write is told that no change can be saved; the data is well."""
     access = os.access
-    monkeypatch.setattr(os, "access", lambda path, mode: mode == os.R_OK and access(path, mode))
+    monkeypatch.setattr(os, "access", lambda path, mode: mode in {os.F_OK, os.R_OK} and access(path, mode))
     said = two_days("doctor")
     assert said.code == 0
     assert "The file is read-only, so no change can be saved: chmod u+w" in said.out

@@ -1,0 +1,108 @@
+"""Looking back: the figures, with plots of text."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.output import write_document, write_line
+from followup_tui.cli.report import Call
+from followup_tui.cli.width import fit, room, wrap
+from followup_tui.domain.dates import say_date
+from followup_tui.domain.figures import figures, say_groups, say_number
+from followup_tui.domain.statistics import FEW, grouped, median, statistics
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import datetime
+
+    from followup_tui.domain.figures import Bar, Figure
+    from followup_tui.domain.stages import Today
+    from followup_tui.domain.statistics import Answered, Statistics
+
+_WIDEST: Final = 72
+"""A line is no wider: beyond that a bar says no more."""
+
+_LEAST: Final = 4
+"""The longest bar has so many signs at least."""
+
+_MOST_POINTS: Final = 20
+"""How many feelings are told one below the other, before they are put together."""
+
+_INDENT: Final = "  "
+
+
+def stats(call: Call) -> None:
+    """Say what the history and the journal come to."""
+    today = call.tracker.today()
+    found = statistics(call.tracker.applications.values(), today)
+    if call.options.json:
+        from followup_tui.exchange.json_export import json_text  # only JSON needs it
+
+        write_document(json_text(document(found)))
+        return
+    width = min(room() or _WIDEST, _WIDEST)
+    write_line("\n\n".join("\n".join(_told(figure, width, today)) for figure in figures(found)))
+
+
+def document(found: Statistics) -> dict[str, object]:
+    """Give the figures as `stats --json` writes them: counts and medians, no shares. No case, no median."""
+    from followup_tui.exchange.json_export import moment_text  # only JSON needs it
+
+    return {
+        "feelings": {
+            "median": median([felt.feeling for felt in found.feelings]),
+            "of": [{"at": moment_text(felt.at), "feeling": felt.feeling} for felt in found.feelings],
+        },
+        "lessons": {state.value: count for state, count in found.lessons.items()},
+        "thank_yous": {
+            "median_hours": _rounded(median(found.thank_you_hours)),
+            "allowed_hours": found.allowed_hours,
+            "in_time": found.thanked_in_time,
+            "hours": [_rounded(hours) for hours in found.thank_you_hours],
+        },
+        "answers": {
+            "median_days": _rounded(median(found.answer_days)),
+            "days": [_rounded(days) for days in found.answer_days],
+        },
+        "with_thank_you": _answered(found.thanked),
+        "without_thank_you": _answered(found.unthanked),
+        "not_counted": found.too_early,
+        "outcomes": {outcome.value: count for outcome, count in found.outcomes.items()},
+        "live": {stage.value: count for stage, count in found.live.items()},
+    }
+
+
+def _answered(some: Answered) -> dict[str, int]:
+    return {"interviews": some.held, "answered": some.answered}
+
+
+def _rounded(number: float | None) -> float | None:
+    return None if number is None else round(number, 2)
+
+
+def _told(figure: Figure, width: int, today: Today) -> Iterator[str]:
+    points = grouped(figure.feelings, _MOST_POINTS)
+    yield wrap(figure.title, width)
+    for sentence in filter(None, (*figure.says, say_groups(points))):
+        yield wrap(sentence, width, _INDENT)
+    for line in (*_bars(figure.bars, width), *_over_time(points, today)):
+        yield fit(line, width)
+
+
+def _bars(bars: Sequence[Bar], width: int) -> Iterator[str]:
+    if not bars:
+        return
+    widest = max(len(bar.label) for bar in bars)
+    longest = max(width - widest - len(bars[0].beside) - 5, _LEAST)
+    # A few cases are short bars: full ones would make much of them.
+    greatest = max(FEW, *(bar.count for bar in bars))
+    for bar in bars:
+        line = "#" * (max(1, longest * bar.count // greatest) if bar.count else 0)
+        yield f"{_INDENT}{bar.label:<{widest}} {bar.beside}  {line}".rstrip()
+
+
+def _over_time(points: Sequence[tuple[datetime, float, int]], today: Today) -> Iterator[str]:
+    days = [say_date(moment.astimezone(today.zone).date()) for moment, _, _ in points]
+    widest = max(map(len, days), default=0)
+    for day, (_, felt, _) in zip(days, points, strict=True):
+        yield f"{_INDENT}{day:<{widest}} {say_number(felt):>3}  {'#' * round(2 * felt)}"

@@ -1,0 +1,596 @@
+"""Letters on the command line: which fit, to whom, how they leave, and that nothing is noted as sent."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from email import message_from_bytes
+from email.policy import SMTP
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from followup_tui.domain.letter import LetterKind
+from followup_tui.letters.templates import WORDS
+from followup_tui.storage.drafts import Draft, Drafts
+from tests.samples import instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    import time_machine
+
+    from tests.cli.conftest import Followup
+
+DAY = 86_400
+KEYS = [
+    *("id", "kind", "language", "person", "to", "subject", "body", "words", "open", "notes", "mailto", "eml"),
+]
+BEGUN = (
+    "Subject: Thank you: {{ role }}\n\n{{ greeting }}\n\nThank you{% if day %} for {{ day }}{% endif %}.\n\n"
+    "[[what was said]]\n\nKind regards\n{{ my_name }}\n"
+)
+WHOLE = "Subject: {{ role }}\n\n{{ greeting }}\n\nThank you.\n\nKind regards\n{{ my_name }}\n"
+
+
+@pytest.fixture
+def own_template(settings_file: Path) -> Callable[[str, str], Path]:
+    """Write a template of the user's own, by set and kind; give the file."""
+
+    def write(name: str, text: str) -> Path:
+        file = settings_file.parent / "letters" / f"{name}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def changed(data_file: Path) -> Callable[..., None]:
+    """Change what stands in the one application of the data file, as an editor would."""
+
+    def change(**fields: object) -> None:
+        document = json.loads(data_file.read_text(encoding="utf-8"))
+        (application,) = document["applications"].values()
+        application.update(fields)
+        data_file.write_text(json.dumps(document), encoding="utf-8")
+
+    return change
+
+
+@pytest.fixture
+def half_written(home: Path, data_file: Path) -> Callable[..., None]:
+    """Keep what was written in the app about one kind of letter, by the names the desk gives it."""
+
+    def keep(kind: str, **fields: str) -> None:
+        named = {name.replace("_", "."): text for name, text in fields.items()}
+        draft = Draft("LettersPage", "northwind", kind, "", instant("2026-11-23"), named)
+        Drafts(home / "state" / "followup", data_file).keep(draft)
+
+    return keep
+
+
+def letters(followup: Followup, *arguments: str) -> Any:  # noqa: ANN401 - a list of objects
+    """Give the letters as scripts see them."""
+    result = followup("draft", "northwind", "--json", *arguments)
+    assert result.code == 0, result.err
+    return result.json
+
+
+def greeted(documents: Any) -> list[str]:  # noqa: ANN401 - a list of objects
+    """Give whom the letters go to, by their names."""
+    return [document["person"]["name"] for document in documents]
+
+
+THANKED = (("touch", "northwind", "sent", "thank-you"), ("move", "northwind", "waiting"))
+UNKNOWN = ("decision", "northwind", "unknown")
+WROTE = ("touch", "northwind", "sent", "follow-up")
+
+
+@pytest.mark.parametrize(
+    ("steps", "days", "kind", "people"),
+    [
+        # the story so far, days later, what fits then, to whom
+        ((), 0, "thank-you", ["Jana Novák", "Bob Lee"]),
+        ((), 3, "thank-you", ["Jana Novák", "Bob Lee"]),
+        ((("touch", "northwind", "sent", "thank-you", "--person", "jana"),), 0, "thank-you", ["Bob Lee"]),
+        (THANKED, 0, "follow-up", ["Jana Novák"]),
+        (THANKED, 9, "follow-up", ["Jana Novák"]),
+        ((("move", "northwind", "thanked"), UNKNOWN), 3, "ask-date", ["Jana Novák"]),
+        ((*THANKED, WROTE), 9, "second-follow-up", ["Jana Novák"]),
+        ((*THANKED, ("touch", "northwind", "received", "--person", "bob")), 9, "follow-up", ["Bob Lee"]),
+        ((("round", "northwind", "--at", "tomorrow 10:00"), *THANKED), 0, "follow-up", ["Jana Novák"]),
+    ],
+)
+def test_without_a_kind_the_letters_that_fit_are_written(
+    northwind: Followup,
+    clock: time_machine.Traveller,
+    steps: tuple[tuple[str, ...], ...],
+    days: int,
+    kind: str,
+    people: list[str],
+) -> None:
+    """Thanks where they are owed, one a person; else the one letter that fits, to whoever should get it."""
+    for step in steps:
+        assert northwind(*step).code == 0
+    clock.shift(days * DAY)
+    written = letters(northwind)
+    assert {document["kind"] for document in written} == {kind}
+    assert greeted(written) == people
+
+
+def test_a_call_that_did_not_come_is_quoted(
+    followup: Followup, clock: time_machine.Traveller, changed: Callable[..., None]
+) -> None:
+    """The letter that fits names the agreed time, and no thanks are owed for what did not happen."""
+    followup("add", "Northwind", "Data engineer", "--at", "15:00", "--person", "Jana Novák")
+    (held,) = followup("show", "northwind", "--json").json["rounds"]
+    assert held["starts_at"]
+    clock.shift(DAY / 12)
+    document = {"id": "r1", "starts_at": {"utc": "2026-11-23T14:00:00Z", "zone": "Europe/Berlin"}}
+    changed(rounds=[{**document, "people": ["p1"], "missed": True}])
+    (letter,) = letters(followup)
+    assert letter["kind"] == "missed-call"
+    assert "15:00" in letter["subject"] + letter["body"]
+
+
+@pytest.mark.parametrize(
+    ("word", "kind"),
+    [
+        ("thank-you", "thank-you"),
+        ("t", "thank-you"),
+        ("follow-up", "follow-up"),
+        ("FOLLOW", "follow-up"),
+        ("second", "second-follow-up"),
+        ("ask", "ask-date"),
+        ("missed", "missed-call"),
+        ("w", "withdraw"),
+        ("dec", "decline"),
+        ("acc", "accept"),
+    ],
+)
+def test_a_kind_may_be_asked_for_by_its_beginning(northwind: Followup, word: str, kind: str) -> None:
+    """Any kind is written when asked for, to one person unless it thanks; options may stand before it."""
+    written = letters(northwind, word)
+    assert [document["kind"] for document in written] == [kind] * (2 if kind == "thank-you" else 1)
+    assert northwind("draft", "--json", "north", word).json == written
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("acme",), "There is no application"),
+        (("northwind", "a"), "could be ask-date, accept"),
+        (("northwind", ""), "is not a kind of letter"),
+        (("northwind", "love\x1b"), "is not a kind of letter. It is one of thank-you, follow-up"),
+        (("northwind", "--person", "Zoe"), "There is Dr. Jana Novák, Bob Lee"),
+        (("northwind", "--person", "o"), "could be Dr. Jana Novák, Bob Lee"),
+        (("northwind", "--person", ""), "Nobody called"),
+        (("northwind", "--eml", " "), "--eml names no folder"),
+        (("northwind", "--eml"), "--eml"),
+        (("northwind", "--send"), "not understood"),
+        (("northwind", "thank-you", "more"), "not understood: more"),
+        ((), "Something is missing: ID"),
+    ],
+)
+def test_a_wrong_call_is_refused_in_one_line(
+    northwind: Followup, arguments: tuple[str, ...], said: str
+) -> None:
+    """Exit 2, nothing printed, and the sentence says which."""
+    refused = northwind("draft", *arguments)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert said in refused.err
+    assert "\x1b" not in refused.err
+
+
+def test_the_letters_stand_under_their_headers_with_a_line_between(
+    northwind: Followup, own_template: Callable[[str, str], Path]
+) -> None:
+    """To, subject, an empty line, the letter; open places stay visible; what to look at is on stderr."""
+    own_template("en/thank-you", BEGUN)
+    result = northwind("draft", "northwind")
+    assert result.out == (
+        "To: Dr. Jana Novák <jana@northwind.example>\n"
+        "Subject: Thank you: Data engineer\n"
+        "\n"
+        "Dear Dr. Novák,\n"
+        "\n"
+        "Thank you for today.\n"
+        "\n"
+        "[[what was said]]\n"
+        "\n"
+        "Kind regards\n"
+        "[[your name]]\n"
+        "\n"
+        "------------------------------------------------------------\n"
+        "\n"
+        "To: Bob Lee (no address is noted yet)\n"
+        "Subject: Thank you: Data engineer\n"
+        "\n"
+        "Dear Bob Lee,\n"
+        "\n"
+        "Thank you for today.\n"
+        "\n"
+        "[[what was said]]\n"
+        "\n"
+        "Kind regards\n"
+        "[[your name]]\n"
+    )
+    assert result.err.splitlines() == [
+        f"followup: To {name}: is {name} spelled right? followup person northwind NAME --checked says so"
+        for name in ("Dr. Jana Novák", "Bob Lee")
+    ]
+
+
+def test_the_document_has_its_keys_in_their_order(
+    northwind: Followup, settings_file: Path, own_template: Callable[[str, str], Path]
+) -> None:
+    """Scripts rely on the names; the person is as in show, and what is unknown is null."""
+    own_template("en/thank-you", BEGUN)
+    settings_file.write_text('[mail]\nfrom = "Ada King <ada@example.org>"')
+    jana, bob = letters(northwind)
+    people = northwind("show", "northwind", "--json").json["people"]
+    assert list(jana) == list(bob) == KEYS
+    assert [jana["person"], bob["person"]] == people
+    assert (jana["id"], jana["kind"], jana["language"]) == ("northwind", "thank-you", "en")
+    assert jana["to"] == "Dr. Jana Novák <jana@northwind.example>"
+    assert jana["subject"] == "Thank you: Data engineer"
+    assert jana["body"] == (
+        "Dear Dr. Novák,\n\nThank you for today.\n\n[[what was said]]\n\nKind regards\nAda King"
+    )
+    assert (jana["words"], jana["open"]) == (14, ["what was said"])
+    assert jana["notes"] == [
+        "is Dr. Jana Novák spelled right? followup person northwind NAME --checked says so"
+    ]
+    assert jana["mailto"].startswith("mailto:jana@northwind.example?subject=Thank%20you%3A%20Data")
+    assert bob["mailto"].startswith("mailto:?subject=")
+    assert (jana["eml"], bob["eml"]) == (None, None)
+
+
+def test_where_nobody_is_known_the_letter_goes_to_them_all(followup: Followup, tmp_path: Path) -> None:
+    """One letter to whoever reads it: the document has no person, the draft no address."""
+    followup("add", "Northwind", "Data engineer")
+    (letter,) = letters(followup)
+    assert (letter["person"], letter["to"]) == (None, None)
+    assert "To: Northwind (nobody is noted there yet)\n" in followup("draft", "northwind").out
+    path = followup("draft", "northwind", "--eml", str(tmp_path)).out.strip()
+    assert path == str(tmp_path / "northwind-thank-you-them.eml")
+    assert message_from_bytes(Path(path).read_bytes(), policy=SMTP)["To"] is None
+
+
+@pytest.mark.parametrize(
+    ("named", "people"),
+    [
+        (("bob",), ["Bob Lee"]),
+        (("bob", "jana"), ["Bob Lee", "Jana Novák"]),
+        (("jana", "Dr. Jana Novák", "p1"), ["Jana Novák"]),
+        (("nov",), ["Jana Novák"]),
+    ],
+)
+@pytest.mark.parametrize("kind", ["thank-you", "follow-up"])
+def test_the_people_can_be_named(
+    northwind: Followup, named: tuple[str, ...], people: list[str], kind: str
+) -> None:
+    """A letter to each, in that order, once, whatever the kind; somebody who was thanked already too."""
+    northwind("touch", "northwind", "sent", "thank-you", "--person", "bob")
+    persons = [word for name in named for word in ("--person", name)]
+    written = letters(northwind, kind, *persons)
+    assert greeted(written) == people
+    assert {document["kind"] for document in written} == {kind}
+
+
+def test_drafting_writes_nothing_down(
+    northwind: Followup, home: Path, tmp_path: Path, data_file: Path
+) -> None:
+    """The data file keeps its bytes, no contact and no step is added, and no other file is made."""
+    before, files = data_file.read_bytes(), sorted(home.rglob("*"))
+    for arguments in ((), ("follow-up",), ("--json",), ("--eml", str(tmp_path / "out")), ("accept",)):
+        assert northwind("draft", "northwind", *arguments).code == 0
+    assert data_file.read_bytes() == before
+    assert sorted(home.rglob("*")) == files
+    assert len(northwind("history", "--json").json) == 1
+
+
+def test_the_guard_has_its_say_before_and_stops_nothing(northwind: Followup) -> None:
+    """One line on stderr with the day on which it is fine; the letter is written all the same."""
+    for step in THANKED:
+        northwind(*step)
+    early = northwind("draft", "northwind", "follow-up")
+    assert early.code == 0
+    assert "Subject: " in early.out
+    assert early.err.splitlines()[0] == (
+        "followup: The guard speaks against sending this now. They decide by Fri 27 Nov; before that it is "
+        "too early. If nothing comes, from Tue 1 Dec a follow-up is fine."
+    )
+    assert northwind("draft", "northwind", "follow-up", "--json").err == f"{early.err.splitlines()[0]}\n"
+    assert "guard" not in northwind("draft", "northwind", "thank-you").err
+
+
+def test_of_a_closed_application_no_letter_is_due(northwind: Followup) -> None:
+    """One is written all the same, and a line says so; who asks for a kind knows why."""
+    northwind("close", "northwind", "rejected")
+    unasked = northwind("draft", "northwind")
+    assert unasked.code == 0
+    assert unasked.err.startswith("followup: Northwind is closed: no letter is due.")
+    assert "closed" not in northwind("draft", "northwind", "accept").err
+
+
+def test_what_is_to_be_looked_at_is_said_once_each(
+    northwind: Followup, settings_file: Path, own_template: Callable[[str, str], Path]
+) -> None:
+    """A wrong template, too many words, letters that are alike, and nothing where all is well."""
+    settings_file.write_text('[mail]\nfrom = "Ada King <ada@example.org>"')
+    for name in ("Jana Novák", "Bob Lee"):
+        northwind("person", "northwind", name, "--checked")
+    file = own_template("en/thank-you", "Subject: x\n\n{{ compny }}")
+    wrong = northwind("draft", "northwind")
+    assert wrong.err == (
+        f'followup: {file}, line 3: there is no "compny"; did you mean company?; the shipped one is used\n'
+    )
+    assert wrong.out.count("\nDear ") == 2
+    own_template("en/thank-you", f"Subject: x\n\n{{{{ greeting }}}} {'word ' * 125}")
+    long = northwind("draft", "northwind").err
+    assert "followup: To Dr. Jana Novák: 128 words: over 120, it is hardly read to its end\n" in long
+    own_template("en/thank-you", WHOLE)
+    alike = letters(northwind)
+    assert [document["notes"] for document in alike] == [
+        ["very like the one to Bob Lee: they may compare"],
+        ["very like the one to Dr. Jana Novák: they may compare"],
+    ]
+    assert letters(northwind, "--person", "bob")[0]["notes"] == []
+    assert northwind("draft", "northwind", "--person", "bob").err == ""
+
+
+def test_a_letter_that_is_not_shown_is_not_compared(northwind: Followup, settings_file: Path) -> None:
+    """The question for their date goes to one of two: nobody is said to get a copy."""
+    settings_file.write_text('[mail]\nfrom = "Ada King <ada@example.org>"')
+    assert "very like" not in northwind("draft", "northwind", "ask-date").err
+
+
+def test_letters_come_in_the_language_that_is_set(
+    northwind: Followup, settings_file: Path, own_template: Callable[[str, str], Path]
+) -> None:
+    """Shipped or one's own set, and the document says which."""
+    settings_file.write_text('language = "de"')
+    (letter,) = letters(northwind, "withdraw")
+    assert letter["language"] == "de"
+    assert letter["body"].startswith("Guten Tag Dr. Jana Novák,")
+    settings_file.write_text('language = "mine"')
+    own_template("mine/withdraw", "Subject: No\n\n{{ greeting }} no.")
+    (letter,) = letters(northwind, "withdraw")
+    assert (letter["language"], letter["subject"], letter["body"]) == ("mine", "No", "Dear Dr. Novák, no.")
+
+
+def test_what_was_written_in_the_app_is_what_is_shown(
+    northwind: Followup, half_written: Callable[..., None]
+) -> None:
+    """Not a fresh template, for the kind and person it was written for; the other letters begin anew."""
+    half_written("thank-you", p2_body="Dear Bob,\n\nmine", p2_subject="Two\nlines")
+    jana, bob = letters(northwind)
+    assert (bob["subject"], bob["body"], bob["open"]) == ("Two lines", "Dear Bob,\n\nmine", [])
+    assert jana["open"] != []
+    assert "Subject: Two lines\n\nDear Bob,\n\nmine\n" in northwind("draft", "northwind").out
+    assert "mine" not in northwind("draft", "northwind", "decline").out
+
+
+def test_a_letter_begun_to_somebody_else_is_not_forgotten(
+    northwind: Followup, half_written: Callable[..., None]
+) -> None:
+    """Where another gets the letter by default, the one that was begun is named, and can be had."""
+    half_written("follow-up", p2_body="Dear Bob,\n\nmine", p9_body="to nobody who is there")
+    assert letters(northwind, "follow-up")[0]["person"]["name"] == "Jana Novák"
+    assert northwind("draft", "northwind", "follow-up").err.count("You began one to Bob Lee too") == 1
+    assert letters(northwind, "follow-up", "--person", "bob")[0]["body"] == "Dear Bob,\n\nmine"
+
+
+def test_a_letter_that_was_being_sent_says_so(northwind: Followup, half_written: Callable[..., None]) -> None:
+    """The line dropped in between: nobody should send it a second time unawares."""
+    half_written("follow-up", p1_sending="14:01")
+    (letter,) = letters(northwind, "follow-up")
+    assert "it was being sent at 14:01: look whether it went" in letter["notes"]
+
+
+def test_the_unasked_questions_go_in_where_asked_for(
+    northwind: Followup, changed: Callable[..., None], half_written: Callable[..., None]
+) -> None:
+    """Only with --questions; where they have no place, a line says so."""
+    assert "There are no unasked questions" in northwind("draft", "northwind", "--questions").err
+    changed(unasked=["How big is the team?", "Who leads it?"])
+    assert "How big" not in northwind("draft", "northwind").out
+    asked = northwind("draft", "northwind", "--questions")
+    assert asked.out.count("- How big is the team?\n- Who leads it?\n") == 2
+    assert "questions" not in asked.err
+    assert "Not all of your questions" in northwind("draft", "northwind", "withdraw", "--questions").err
+    half_written("thank-you", p1_body="mine")
+    assert "Not all of your questions" in northwind("draft", "northwind", "--questions").err
+
+
+def test_draft_files_are_what_mail_programs_open(
+    northwind: Followup, settings_file: Path, tmp_path: Path, own_template: Callable[[str, str], Path]
+) -> None:
+    """One a letter, theirs alone whatever the umask, with all headers; what is still open is said."""
+    own_template("en/thank-you", BEGUN)
+    settings_file.write_text('[mail]\nfrom = "Ada King <ada@example.org>"')
+    folder = tmp_path / "new" / "letters"
+    before = os.umask(0o777)
+    try:
+        result = northwind("draft", "northwind", "--eml", str(folder))
+    finally:
+        os.umask(before)
+    names = ["northwind-thank-you-jana-novak.eml", "northwind-thank-you-bob-lee.eml"]
+    assert result.code == 0
+    assert result.out.splitlines() == [str(folder / name) for name in names]
+    assert sorted(path.name for path in folder.iterdir()) == sorted(names)
+    assert {path.stat().st_mode & 0o777 for path in (folder, folder.parent)} == {0o700}
+    assert {path.stat().st_mode & 0o777 for path in folder.iterdir()} == {0o600}
+    message = message_from_bytes((folder / names[0]).read_bytes(), policy=SMTP)
+    assert (message["From"], message["To"], message["X-Unsent"]) == (
+        "Ada King <ada@example.org>",
+        '"Dr. Jana Novák" <jana@northwind.example>',
+        "1",
+    )
+    assert "[[what was said]]" in message.get_content()
+    assert "To Bob Lee: still open: what was said\n" in result.err
+    assert [document["eml"] for document in letters(northwind, "--eml", str(folder))] == [
+        str(folder / name) for name in names
+    ]
+
+
+def test_no_file_is_written_over(
+    northwind: Followup, tmp_path: Path, half_written: Callable[..., None]
+) -> None:
+    """The same letter keeps its file; another gets a number, past whatever has the name already."""
+    call = ("draft", "northwind", "decline", "--eml", str(tmp_path))
+
+    def written() -> str:
+        return Path(northwind(*call).out.strip()).name
+
+    assert written() == written() == "northwind-decline-jana-novak.eml"
+    first = tmp_path / "northwind-decline-jana-novak.eml"
+    first.write_text("edited")
+    (tmp_path / "northwind-decline-jana-novak-2.eml").symlink_to("nowhere")
+    (tmp_path / "northwind-decline-jana-novak-3.eml").mkdir()
+    os.mkfifo(tmp_path / "northwind-decline-jana-novak-4.eml")
+    assert written() == written() == "northwind-decline-jana-novak-5.eml"
+    half_written("decline", p1_body="other words")
+    assert written() == "northwind-decline-jana-novak-6.eml"
+    assert first.read_text() == "edited"
+    assert (tmp_path / "northwind-decline-jana-novak-2.eml").is_symlink()
+    assert len(list(tmp_path.iterdir())) == 6
+
+
+def test_two_of_one_name_get_a_file_each(followup: Followup, tmp_path: Path) -> None:
+    """Names that a file's name cannot tell apart do not write over each other, in whatever letters."""
+    people = ("株式 太郎", "Jose Lee", "José Lee")
+    followup("add", "Northwind", "SRE", *(word for name in people for word in ("--person", name)))
+    paths = followup("draft", "northwind", "--eml", str(tmp_path)).out.splitlines()
+    assert [Path(path).name for path in paths] == [
+        "northwind-thank-you-株式-太郎.eml",
+        "northwind-thank-you-jose-lee.eml",
+        "northwind-thank-you-jose-lee-2.eml",
+    ]
+    assert all(Path(path).is_file() for path in paths)
+
+
+def test_without_hard_links_files_are_made_all_the_same(
+    northwind: Followup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As on memory cards: in one step, nothing unfinished beside it, and nothing written over."""
+
+    def refused(*_: object) -> None:
+        raise PermissionError
+
+    monkeypatch.setattr(Path, "hardlink_to", refused)
+    (tmp_path / "northwind-accept-jana-novak.eml").write_text("mine")
+    path = northwind("draft", "northwind", "accept", "--eml", str(tmp_path)).out.strip()
+    assert Path(path).name == "northwind-accept-jana-novak-2.eml"
+    assert (tmp_path / "northwind-accept-jana-novak.eml").read_text() == "mine"
+    assert len(list(tmp_path.iterdir())) == 2
+
+
+@pytest.mark.parametrize("place", ["taken", "taken/below", "/proc/letters"])
+def test_a_folder_that_cannot_be_written_is_a_sentence(
+    northwind: Followup, tmp_path: Path, place: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Exit 3, one line that names it, and what was there is as it was."""
+    monkeypatch.chdir(tmp_path)
+    Path("taken").write_text("mine")
+    refused = northwind("draft", "northwind", "decline", "--eml", place)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (3, "", 1)
+    assert refused.err.startswith(f"followup: {place} could not be written to: ")
+    assert Path("taken").read_text() == "mine"
+
+
+def test_a_full_disk_leaves_nothing_half_written(
+    northwind: Followup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What could not be made whole is not there at all."""
+
+    def full(_: int) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    refused = northwind("draft", "northwind", "decline", "--eml", str(tmp_path))
+    assert (refused.code, refused.out) == (3, "")
+    assert "No space left on device" in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_an_address_that_no_header_holds_is_refused_before_anything_is_written(
+    northwind: Followup, tmp_path: Path
+) -> None:
+    """Exit 2, and the sentence says how to change it here, not which key does on the board."""
+    assert northwind("person", "northwind", "Bob Lee <bob@a..b>").code == 0
+    refused = northwind("draft", "northwind", "--eml", str(tmp_path / "new"))
+    assert (refused.code, refused.out) == (2, "")
+    assert "'bob@a..b' is no address" in refused.err
+    assert "followup person northwind notes another" in refused.err
+    assert not (tmp_path / "new").exists()
+    assert northwind("draft", "northwind").code == 0
+
+
+HOSTILE = "Eve \x1b]0;x\x07\r\nBcc: all@world.example\u202e {{ 7 }} [[x]] 👩🏽\u200d💻"
+
+
+def test_hostile_names_move_nothing_but_their_own_letter(followup: Followup, tmp_path: Path) -> None:
+    """No escape, no second header, no template in a name, in print, document and file alike."""
+    followup("add", HOSTILE, HOSTILE, "--person", f"Dr. {HOSTILE}, {HOSTILE} <eve@x.example>")
+    (name,) = (item["id"] for item in followup("list", "--json").json)
+    calls = [followup("draft", name, *rest) for rest in ((), ("--json",), ("--eml", str(tmp_path)))]
+    for result in calls:
+        assert result.code == 0
+        said = result.out + result.err
+        assert not any(char in said for char in "\x1b\x07\r\u202e")
+    assert "{{ 7 }}" in calls[0].out
+    (file,) = tmp_path.iterdir()
+    message = message_from_bytes(file.read_bytes(), policy=SMTP)
+    assert message["Bcc"] is None
+    assert message["To"].addresses[0].addr_spec == "eve@x.example"
+    assert "\x1b" not in message.get_content()
+    assert file.name.isprintable()
+
+
+def test_a_folder_of_any_name_can_be_written_to(northwind: Followup, tmp_path: Path) -> None:
+    """What no terminal should be sent, and no UTF-8 can hold, is shown otherwise; the file is there."""
+    folder = tmp_path / "a\x1b[31m\udcff\n"
+    printed = northwind("draft", "northwind", "decline", "--eml", str(folder))
+    assert (printed.code, printed.out.count("\n")) == (0, 1)
+    assert "a?[31m??" in printed.out
+    (letter,) = letters(northwind, "decline", "--eml", str(folder))
+    assert "a\x1b[31m?\n" in letter["eml"]
+    assert len(list(folder.iterdir())) == 1
+
+
+def test_a_family_name_is_noted_and_greeted_with(northwind: Followup) -> None:
+    """Where the name does not show which it is; an empty one is forgotten; other changes keep it."""
+    northwind("person", "northwind", "Dr. Ana María López")
+    assert letters(northwind, "decline", "--person", "María")[0]["body"].startswith(
+        "Dear Dr. Ana María López,"
+    )
+    noted = northwind("person", "northwind", "Ana María López", "--family-name", " López\x1b ", "--json")
+    assert noted.json["people"][2]["family_name"] == "López"
+    northwind("person", "northwind", "Ana María López, CTO", "--phone", "+34 1")
+    assert letters(northwind, "decline", "--person", "María")[0]["body"].startswith("Dear Dr. López,")
+    gone = northwind("person", "northwind", "Ana María López", "--family-name", "", "--json")
+    assert gone.json["people"][2]["family_name"] is None
+    assert northwind("person", "northwind", "Ana María López", "--family-name", "x" * 201).code == 2
+
+
+def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
+    northwind: Followup, own_template: Callable[[str, str], Path], changed: Callable[..., None]
+) -> None:
+    """Whoever copies it gets a letter, and finds every word a template can show."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    found = re.search(r"```\n(Subject: .*?)```", readme, re.DOTALL)
+    assert found is not None
+    own_template("en/thank-you", found[1])
+    changed(unasked=["How big is the team?"])
+    (letter, _) = letters(northwind, "--questions")
+    assert letter["subject"] == "Thank you, Northwind"
+    assert "for the conversation today." in letter["body"]
+    assert "\n- How big is the team?\n" in letter["body"]
+    assert letter["notes"] == letters(northwind, "decline")[0]["notes"]
+    assert all(f"`{word}`" in readme for word in (*WORDS, *LetterKind, *KEYS))

@@ -1,0 +1,125 @@
+"""Drafting in a process of its own: what a terminal is sent and a pipe is not, and what is loaded for it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tests.cli.conftest import Followup
+
+ROOT = str(Path(__file__).parents[2])
+DRAFT = [sys.executable, "-m", "followup_tui", "draft", "northwind", "decline"]
+LINK = b"\x1b]8;;mailto:jana@northwind.example?subject="
+
+
+def in_terminal(*arguments: str, **environ: str) -> bytes:
+    """Draft with stdout in a terminal; give what that was sent."""
+    line, other_end = os.openpty()
+    try:
+        subprocess.run(
+            [*DRAFT, *arguments],
+            env={**os.environ, "PYTHONPATH": ROOT, **environ},
+            stdin=subprocess.DEVNULL,
+            stdout=other_end,
+            stderr=subprocess.DEVNULL,
+            check=True,
+        )
+        # Something is there to be read in any case: nothing waits.
+        os.write(other_end, b"<end>")
+        sent = b""
+        while not sent.endswith(b"<end>"):
+            sent += os.read(line, 1 << 16)
+    finally:
+        os.close(other_end)
+        os.close(line)
+    return sent.removesuffix(b"<end>")
+
+
+def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup) -> None:
+    """One line under the letter, closed again behind its words; without a placing terminal there is none."""
+    sent = in_terminal(TERM="xterm-256color")
+    assert sent.count(LINK) == 1
+    assert sent.endswith(b"\x1b\\Open in your mail program\x1b]8;;\x1b\\\r\n")
+    assert b"\x1b" not in in_terminal(TERM="dumb")
+    assert b"\x1b" not in in_terminal("--json", TERM="xterm-256color")
+
+
+def test_a_letter_too_long_for_a_link_has_none(northwind: Followup, settings_file: Path) -> None:
+    """Mail programs and browsers would cut it."""
+    own = settings_file.parent / "letters" / "en" / "decline.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text(f"Subject: x\n\n{'word ' * 500}")
+    sent = in_terminal(TERM="xterm-256color")
+    assert b"word word" in sent
+    assert b"\x1b" not in sent
+
+
+def piped(*arguments: str, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    """Draft, the outputs in pipes."""
+    return subprocess.run(
+        [*DRAFT, *arguments],
+        env={**os.environ, "PYTHONPATH": ROOT, **environ},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+
+
+def test_a_pipe_gets_text_and_nothing_else(northwind: Followup) -> None:
+    """No escape whatever TERM says, the exit codes as promised, and any locale gets an answer."""
+    plain = piped(TERM="xterm-256color")
+    assert (plain.returncode, b"\x1b" in plain.stdout) == (0, False)
+    assert b"Dear Dr. Nov" in plain.stdout
+    ascii_only = piped(PYTHONIOENCODING="ascii")
+    assert (ascii_only.returncode, b"Nov\\xe1k" in ascii_only.stdout) == (0, True)
+    document = piped("--json", PYTHONIOENCODING="ascii")
+    assert "Dr. Jana Novák" in document.stdout.decode()
+    assert piped("--eml", "/dev/null/x").returncode == 3
+    assert piped("--person", "Zoe").returncode == 2
+
+
+def test_a_reader_that_stops_is_no_error(northwind: Followup) -> None:
+    """`followup draft northwind | head -1` ends quietly."""
+    reading, writing = os.pipe()
+    os.close(reading)
+    environ = {**os.environ, "PYTHONPATH": ROOT}
+    ended = subprocess.run(DRAFT, env=environ, stdout=writing, stderr=subprocess.PIPE, check=False)
+    os.close(writing)
+    assert ended.returncode == 0
+    assert b"Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    ("arguments", "loaded"),
+    [
+        (("draft", "northwind", "decline"), ["followup_tui.letters", "jinja2"]),
+        (("draft", "--help"), []),
+        (("list",), []),
+        (("show", "northwind", "--json"), []),
+        (("why", "northwind"), []),
+    ],
+)
+def test_templates_are_loaded_for_letters_only(
+    northwind: Followup, arguments: tuple[str, ...], loaded: list[str]
+) -> None:
+    """No screen for any of them; no template, no mail and no letter for what writes none."""
+    code = (
+        "import sys\nfrom followup_tui.cli import main\n"
+        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
+        "unneeded = {'textual', 'rich', 'asyncio', 'jinja2', 'email.message', 'followup_tui.letters'}\n"
+        "print(sorted(unneeded & set(sys.modules)), file=sys.stderr)"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code, *arguments],
+        env={**os.environ, "PYTHONPATH": ROOT},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert ended.stderr.splitlines()[-1] == str(loaded)

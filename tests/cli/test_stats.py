@@ -1,0 +1,93 @@
+"""`followup stats`: the figures in words and as JSON."""
+
+from __future__ import annotations
+
+import json
+from argparse import Namespace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from followup_tui.cli.report import Call
+from followup_tui.cli.stats import stats
+from followup_tui.config import Places
+from followup_tui.demo import open_demo
+from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.rules import STANDARD
+from followup_tui.tracker import Tracker
+from tests.samples import Clock, open_tracker
+
+KEYS = {
+    "feelings",
+    "lessons",
+    "thank_yous",
+    "answers",
+    "with_thank_you",
+    "without_thank_you",
+    "not_counted",
+    "outcomes",
+    "live",
+}
+
+
+def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
+    """Give what the command prints."""
+    places = Places(home / "data", home / "state", home / "config")
+    stats(Call(tracker, Namespace(json=as_json), places))
+    return capsys.readouterr().out
+
+
+def test_nothing_recorded_says_what_would_have_to_be(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each figure says in a sentence where it would come from."""
+    said = called(open_tracker(tmp_path), home, capsys)
+    assert said.count("Nothing yet: ") == 6
+    assert "None is live: record an interview." in said
+    assert "#" not in said
+
+
+def test_nothing_recorded_has_the_same_keys(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A script finds every key and every kind, and no median where there is no case."""
+    document = json.loads(called(open_tracker(tmp_path), home, capsys, as_json=True))
+    assert set(document) == KEYS
+    assert document["feelings"] == {"median": None, "of": []}
+    assert document["thank_yous"] == {"median_hours": None, "allowed_hours": 24, "in_time": 0, "hours": []}
+    assert document["answers"] == {"median_days": None, "days": []}
+    assert document["lessons"] == {"open": 0, "done": 0, "dropped": 0}
+    assert set(document["outcomes"]) == {"hired", "declined", "rejected", "withdrawn", "silent"}
+    assert set(document["live"]) == {"interviewed", "thanked", "waiting", "overdue"}
+
+
+@pytest.mark.parametrize("columns", [12, 40, 80, 200])
+def test_the_plots_fit_the_terminal(
+    tmp_path: Path,
+    home: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    columns: int,
+) -> None:
+    """No line is wider than the terminal; from 40 columns on nothing is cut off. Every plot is ASCII."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    sample = open_demo(tmp_path, 60, 1, Clock(), STANDARD, Weekdays())
+    said = called(sample, home, capsys)
+    assert said.replace("…", "").isascii()
+    assert ("…" in said) is (columns < 40)
+    assert max(map(len, said.splitlines())) <= columns
+    assert " %" in said
+
+
+def test_the_document_counts_what_the_sample_has(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The numbers are those of the applications."""
+    clock = Clock()
+    tracker = open_tracker(tmp_path, clock)
+    tracker.add("Northwind", "Data engineer", at=clock() - timedelta(days=2))
+    document = json.loads(called(tracker, home, capsys, as_json=True))
+    assert document["live"]["interviewed"] == 1
+    assert document["not_counted"] == 1
+    assert document["without_thank_you"] == {"interviews": 0, "answered": 0}
