@@ -37,6 +37,7 @@ HEAVY = {
     "arrow": {"followup_tui.domain.dates"},
     "holidays": {"followup_tui.domain.dates"},
     "tinydb": "followup_tui.storage",
+    "plotille": {"followup_tui.ui.plots"},
     "textual": "followup_tui.ui",
     "rich": "followup_tui.ui",
 }

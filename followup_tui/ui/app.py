@@ -51,6 +51,7 @@ class FollowupApp(SteadyApp[int]):
 
     def __init__(self, tracker: Tracker, settings: Settings, settings_file: Path, drafts: Drafts) -> None:
         super().__init__()
+        self.animation_level = "none"
         self.drafts = drafts
         self.tracker = tracker
         self.settings = settings
@@ -117,6 +118,12 @@ class FollowupApp(SteadyApp[int]):
             self.say_no_more()
             self.changed.publish(names)
 
+    def send_to_terminal(self, sequence: str) -> None:
+        """Ask the terminal for something that is not drawn: to copy a text."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
     def do(self, act: Callable[[], Change]) -> Change | None:
         """Make a change and tell every screen of it; say what went wrong where it could not be made."""
         try:
@@ -154,10 +161,10 @@ class FollowupApp(SteadyApp[int]):
         """Say how to leave, where somebody tries ctrl+c."""
         self.say("q leaves the board; escape goes back to it")
 
-    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET) -> None:
-        """Say something in the bottom row of the screen in front."""
+    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
+        """Say something in the bottom row of the screen in front, as `BottomRow.say`."""
         for row in self.screen.query(BottomRow):
-            row.say(sentence, meaning)
+            row.say(sentence, meaning, whole=whole)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the keys of the screen in front do, and the colours."""

@@ -2,40 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-import shlex
-import shutil
-import signal
-import subprocess
-import tempfile
-import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
 from followup_tui.config import places
-from followup_tui.errors import CallError, FollowupError
-from followup_tui.storage.folders import make_private_folder
+from followup_tui.errors import FollowupError
+from followup_tui.storage.edited_text import edited
 from followup_tui.ui.outside import harmless
-
-_MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
-"""What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""
-
-_FOLDER, _MARKED = "editor", 12
-_KEPT, _DROPPED = "kept", "dropped"
-"""What stands in a folder's name in place of a process, once the edit has come to such an end."""
 
 
 def write_in_editor(app: App[Any], text: str, name: str, *, about: str = "") -> str:
     """Let the user write a text in `$VISUAL` or `$EDITOR`, and give what they saved.
-
-    The file lies where the program keeps its backups and drafts, in a folder of its own, and is gone once
-    its text is back. Where the editor fails it stays, until a text comes back that holds all of it. Where a
-    line dropped meanwhile, the next edit of the same text goes on with it.
 
     Args:
         app: the program, which leaves the terminal to the editor meanwhile.
@@ -47,163 +30,35 @@ def write_in_editor(app: App[Any], text: str, name: str, *, about: str = "") -> 
         CallError: there is no editor, it could not be started, or it failed. What was written in it is
             kept, in the file the sentence names.
     """
-    command = _editor()
-    try:
-        file = _begin(text, name, about)
-    except OSError as error:
-        raise CallError(f"No file could be made for {command[0]}: {error.strerror}") from error
-    try:
-        with app.suspend(), _keys_to_the_editor():
-            # Some editors save by making a new file: that, too, is for its owner's eyes only.
-            code = subprocess.call([*command, str(file)], umask=0o077)  # noqa: S603 - the user's own command
-        written = harmless(file.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, SuspendNotSupported) as error:
-        raise CallError(f"{command[0]} did not work: {_reason(error)}", _kept(file, about)) from error
-    app.refresh(layout=True)
-    if code != 0:
-        # What a signal ended had no say: mostly a dropped line. Shells say 128 and more for it.
-        dropped = code < 0 or code > 128
-        raise CallError(
-            f"{command[0]} ended with an error ({code}); nothing was changed",
-            _kept(file, about, to_go_on=dropped),
-        )
-    _forget(file.parent)
-    _clear(file.parent.parent, name, about, written)
-    return written.rstrip("\n") if not text.endswith("\n") else written
+    with written_in_editor(app, text, name, about=about) as written:
+        return written
 
 
 @contextmanager
-def _keys_to_the_editor() -> Iterator[None]:
-    """Do nothing about the keys that interrupt. The editor, a new program, hears of them as ever."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    before = [signal.signal(number, lambda *_: None) for number in _MEANT_FOR_THE_EDITOR]
-    try:
-        yield
-    finally:
-        for number, handler in zip(_MEANT_FOR_THE_EDITOR, before, strict=True):
-            signal.signal(number, handler)
+def written_in_editor(app: App[Any], text: str, name: str, *, about: str = "") -> Iterator[str]:
+    """Do as `write_in_editor`, for a block that may refuse what was written: then it is kept, too."""
+    lent = partial(_suspended, app)
+    with edited(text, name, about=about, state_folder=_state_folder(), lent=lent) as written:
+        app.refresh(layout=True)
+        yield harmless(written)
 
 
-def _editor() -> list[str]:
-    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
-    try:
-        words = shlex.split(wanted)
-    except ValueError as error:
-        raise CallError(f"$EDITOR cannot be read: {wanted[:60]!r}", "Close its quotation marks") from error
-    found = words or [known for known in ("nano", "vi") if shutil.which(known)][:1]
-    if not found:
-        raise CallError("There is no editor", "Set $EDITOR, for example to nano")
-    if shutil.which(found[0]) is None:
-        raise CallError(f"The editor {found[0]!r} is not there", "Set $EDITOR to one that is")
-    return found
-
-
-def _begin(text: str, name: str, about: str) -> Path:
-    """Give the file that the editor begins with: its owner's only, in a folder of its own.
+@contextmanager
+def _suspended(app: App[Any]) -> Iterator[None]:
+    """Leave the terminal to another program.
 
     Raises:
-        OSError: it could not be made.
+        OSError: this terminal cannot be left.
     """
-    # The folder's name says what the text was, without a word of it, and whose process it belongs to.
-    digest, home = _digest(text.encode(), about), _home()
-    mark = f"{digest}-{os.getpid()}-"
-    for folder in _left(home) if about or text else ():
-        whose, _, _ = folder.name.rpartition("-")
-        if not whose.startswith(f"{digest}-") or whose.endswith(_KEPT):
-            continue
-        if (folder / name).is_file() and not _is_unchanged(folder, name, about):
-            # Renamed, not copied: an editor finds what it rescued itself beside it.
-            return folder.rename(folder.with_name(f"{mark}{folder.name.rpartition('-')[2]}")) / name
-    folder = Path(tempfile.mkdtemp(prefix=mark if home else f"followup-{mark}", dir=home))
-    folder.chmod(0o700)  # A strict umask must not lock its own owner out.
-    file = folder / name
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as opened:
-        os.fchmod(descriptor, 0o600)
-        opened.write(text.encode())
-    return file
-
-
-def _home() -> Path | None:
-    """Give the folder that texts are edited in; None, the machine's own for such, where there can be none."""
     try:
-        folder = places(os.environ, None).state_folder / _FOLDER
-        make_private_folder(folder)
-    except (OSError, FollowupError):
+        with app.suspend():
+            yield
+    except SuspendNotSupported as error:
+        raise OSError(str(error)) from error
+
+
+def _state_folder() -> Path | None:
+    try:
+        return places(os.environ, None).state_folder
+    except FollowupError:
         return None
-    return folder if os.access(folder, os.W_OK | os.X_OK) else None
-
-
-def _kept(file: Path, about: str, *, to_go_on: bool = False) -> str:
-    """Say where what was written is; where nothing was, forget it."""
-    folder = file.parent
-    if _is_unchanged(folder, file.name, about):
-        _forget(folder)
-        return ""
-    with suppress(OSError):
-        mark = _DROPPED if to_go_on else _KEPT
-        digest, _, unlike = folder.name.removeprefix("followup-").split("-")
-        folder = folder.rename(folder.with_name(f"{digest}-{mark}-{unlike}"))
-    return f"What was written there is in {folder / file.name}"
-
-
-def _left(home: Path | None) -> list[Path]:
-    """Give the folders of edits that nobody is at any more, the newest first."""
-    if home is None or home.name != _FOLDER:
-        return []
-    with suppress(OSError):
-        left = [folder for folder in home.iterdir() if folder.is_dir() and not _is_open(folder)]
-        return sorted(left, key=lambda folder: folder.stat().st_mtime, reverse=True)
-    return []
-
-
-def _clear(home: Path, name: str, about: str, written: str) -> None:
-    """Forget left texts that nothing was written in, or all of which came back with this one."""
-    for folder in _left(home):
-        with suppress(OSError, UnicodeDecodeError):
-            came_back = _is_alone(folder, name) and (folder / name).read_text("utf-8").strip() in written
-            if came_back or _is_unchanged(folder, name, about):
-                _forget(folder)
-
-
-def _is_open(folder: Path) -> bool:
-    """Say whether the process that the folder belongs to still runs."""
-    owner = folder.name.split("-")[-2:-1]
-    if not owner or not owner[0].isdecimal():
-        return False
-    try:
-        os.kill(int(owner[0]), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
-
-
-def _is_unchanged(folder: Path, name: str, about: str) -> bool:
-    try:
-        content = (folder / name).read_bytes() if _is_alone(folder, name) else None
-    except OSError:
-        return False
-    return content is not None and _digest(content, about) == folder.name.removeprefix("followup-")[:_MARKED]
-
-
-def _is_alone(folder: Path, name: str) -> bool:
-    """Say whether nothing else lies there: an editor that is killed leaves what was typed in another file."""
-    return [file.name for file in folder.iterdir()] == [name]
-
-
-def _forget(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-
-
-def _digest(content: bytes, about: str) -> str:
-    return hashlib.sha256(about.encode() + b"\0" + content).hexdigest()[:_MARKED]
-
-
-def _reason(error: Exception) -> str:
-    if isinstance(error, UnicodeDecodeError):
-        return "what it saved is no UTF-8 text"  # its own words quote a piece of the text
-    return str(error.strerror if isinstance(error, OSError) and error.strerror else error)

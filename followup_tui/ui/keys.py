@@ -58,12 +58,17 @@ CARD = (
     Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", shown="H <"),
     Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", "L >"),
     Key("card.why", "w", "why", "why: may I write, by which rule, until when", "w why", "w"),
+    Key("card.thank", "t", "thank", "thank-you letters, one for each person you met", "t thank", "t"),
+    Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up", "f"),
+    Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect", "r"),
     Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit", "e"),
     Key("card.touch", "m", "touch", "log that you wrote or heard from them", "m log", "m"),
     Key("card.date", "d", "date", "the day by which they decide", "d date", "d"),
     Key("card.people", "p", "people", "the people you met", "p people", "p"),
     Key("card.interview", "i", "interview", "another interview, held or scheduled", shown="i"),
     Key("card.after", "x", "after", "after the interview: a short checklist", shown="x"),
+    Key("card.prep", "v", "prep", "before the next interview: lessons, what was said", shown="v"),
+    Key("card.dossier", "D", "dossier", "for day one: who is who, what was promised", shown="D"),
     Key("card.snooze", "z", "snooze", "hide its advice until a day", shown="z"),
     Key("card.notes", "N", "notes", "write the notes in your own editor", shown="N"),
     Key("card.close", "c", "close_card", "close it, with how it ended", "c close", "c"),
@@ -72,9 +77,11 @@ CARD = (
 BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new", "n"),
     Key("board.agenda", "a", "agenda", "everything due, today and in the next 7 days", "a agenda", "a"),
+    Key("board.journal", "J", "journal", "the journal: everything you wrote down", shown="J"),
     Key("board.next-due", "tab", "next_due", "go to the next card on which something is due", shown="tab"),
     Key("board.half-written", "o", "half_written", "go on with what is half-written", shown="o"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
+    Key("board.statistics", "S", "statistics", "looking back: figures and plots", shown="S"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
 )
 
@@ -117,6 +124,64 @@ AGENDA = (
     Key("agenda.open", "o", "open", "open the card", "o open", "o"),
 )
 
+READING = (
+    Key("reading.file", "y", "file", "put it in a file, to print or keep", "y in a file", "y"),
+    Key("reading.edit", "e", "edit", "edit it", shown="e"),
+)
+
+JOURNAL = (
+    Key("journal.down", "j,down", "down", "next entry", shown="j ↓"),
+    Key("journal.up", "k,up", "up", "entry before", shown="k ↑"),
+    Key("journal.first", "g,home", "first", "the newest entry", shown="g"),
+    Key("journal.last", "G,end", "last", "the oldest entry", shown="G"),
+    Key("journal.page-down", "pagedown", "page(1)", "a page down", shown="PgDn"),
+    Key("journal.page-up", "pageup", "page(-1)", "a page up", shown="PgUp"),
+    Key("journal.open", "enter", "open", "read it", "enter read", "enter"),
+    Key("journal.search", "/", "search", "find words, as you type", "/ find", "/"),
+    Key("journal.edit", "e", "edit", "edit it", "e edit", "e"),
+    Key("journal.open-lessons", "o", "only_open", "only entries with open lessons", "o open lessons", "o"),
+    Key("journal.company", "c", "company", "only this company", "c company", "c"),
+    Key("journal.tag", "t", "tag", "only this tag", "t tag", "t"),
+)
+
+LETTERS = (
+    Key("letters.edit", "enter,e", "edit", "write on", "enter write", "enter"),
+    Key("letters.send", "S", "send", "send it with your mail command", "S send", "S"),
+    Key("letters.copy", "y", "copy", "copy it, and put it in a file", "y copy", "y"),
+    Key("letters.sent", "s", "sent", "you sent it yourself: note it", "s I sent it", "s"),
+    Key("letters.draft", "M", "draft_file", "a draft file that mail programs open (.eml)", shown="M"),
+    Key("letters.kind", "right,>", "kind(1)", "another kind of letter", "> another", "> →"),
+    Key("letters.kind-back", "left,<", "kind(-1)", "the kind of letter before", shown="< ←"),
+    Key("letters.subject", "E", "subject", "write another subject", shown="E"),
+    Key("letters.questions", "Q", "questions", "your unasked questions go in, or not", shown="Q"),
+    Key("letters.anew", "D", "anew", "begin this letter anew, from its template", shown="D"),
+    Key("letters.template", "T", "template", "edit the template in your own editor", shown="T"),
+    Key("letters.people", "p", "people", "the people: names, addresses, spelling", shown="p"),
+)
+
+WRITING = (
+    Key("letters.next", "tab", "next(1)", "the next letter", "tab next", "tab", over_entries=True),
+    Key("letters.before", "shift+tab", "next(-1)", "the letter before", shown="shift+tab", over_entries=True),
+    Key(
+        "letters.done",
+        "ctrl+s",
+        "done",
+        "done: on to the next open place",
+        "ctrl+s done",
+        "ctrl+s",
+        over_entries=True,
+    ),
+    Key(
+        "letters.accept",
+        "ctrl+o",
+        "accept",
+        "take the open place as it stands",
+        "ctrl+o as it stands",
+        "ctrl+o",
+        over_entries=True,
+    ),
+)
+
 PEOPLE = (
     Key("people.down", "j,down", "down", "next person", shown="j ↓"),
     Key("people.up", "k,up", "up", "person before", shown="k ↑"),
@@ -140,7 +205,9 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "Moving": MOVING,
     "Agenda": AGENDA,
     "People": PEOPLE,
-    "The open card": (*BACK, *SCROLLING),
+    "Journal": JOURNAL,
+    "Letters": (*LETTERS, *WRITING),
+    "A page to read": (*BACK, *SCROLLING, *READING),
     "In a form": (*FORM, *EDITOR),
 }
 """The keys as `?` lists them."""
@@ -150,8 +217,11 @@ _TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
     (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
+    (*BACK, *SCROLLING, *READING, *EVERYWHERE),
+    (*BACK, *JOURNAL, *EVERYWHERE),
     (*BACK, *AGENDA, *(key for key in CARD if key.id != "card.open"), *EVERYWHERE),
     (*FORM, *EDITOR),
+    (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
 )
 
 

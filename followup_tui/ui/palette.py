@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from textual.binding import Binding
 from textual.screen import Screen
@@ -10,7 +11,7 @@ from textual.screen import Screen
 from followup_tui.ui.keys import GROUPS, Key
 
 
-def bound_by(screen: type[Screen[object]]) -> Iterator[Key]:
+def bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:
     """Give the keys a kind of screen binds, each once, in the order of the list of keys."""
     own = [entry for kind in screen.__mro__ for entry in vars(kind).get("BINDINGS", ())]
     ids = {entry.id for entry in own if isinstance(entry, Binding)}

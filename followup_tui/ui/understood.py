@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup_tui.domain.door import clean_links, clean_person, clean_tags
+from followup_tui.domain.door import LESSON_LIMIT, clean_links, clean_person, clean_tags
 from followup_tui.domain.moments import decision_day, interview_moment, snooze_moment, touch_moment
 from followup_tui.domain.people import clean_address, parse_people
 from followup_tui.domain.stages import Today
@@ -70,6 +70,12 @@ def many_lines(text: str) -> str:
     """Say how much room is left, once it gets short."""
     left = TEXT_LIMIT - len(clean_text(text, "This"))
     return f"{left:,} more characters fit" if left < 2_000 else ""
+
+
+def lessons(text: str) -> str:
+    """Say how many things to change next time these are."""
+    found = [clean_line(line, "What to change", LESSON_LIMIT) for line in text.splitlines() if line.strip()]
+    return f"{len(found)} to change next time" if len(found) > 1 else ""
 
 
 def tags(text: str) -> str:

@@ -259,7 +259,7 @@ def test_a_megabyte_pasted_in_a_terminal_is_refused_and_the_next_key_counts(
         b"\x1b[200~half a paste",
         b"\x1b[201~",
         b"\x1bP1\x1b",
-        b"\x9b2J",
+        b"\x9b2K",
         b"\x00",
     ],
     ids=[

@@ -67,6 +67,10 @@ class AfterInterview(CardForm):
             hint="space ticks; they come back for the letter and the next round",
         )
 
+    def afterwards(self) -> str:
+        """Offer the rest: how it was, and the letters."""
+        return "r how was it, t thank"
+
     def save(self) -> Change:
         """Keep what was filled in."""
         held = replace(

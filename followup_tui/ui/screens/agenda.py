@@ -95,10 +95,14 @@ class AgendaPage(CardPage):
         application = self._chosen()
         if application is None:
             return
-        if advice.move in (Move.THANK_YOU, Move.FOLLOW_UP, Move.CALL, Move.REPLY):
+        if advice.move is Move.THANK_YOU:
+            self.action_thank()
+        elif advice.move is Move.FOLLOW_UP:
+            self.action_follow_up()
+        elif advice.move in (Move.CALL, Move.REPLY):
             self.action_touch()
         elif advice.move is Move.REFLECT:
-            self.action_after()
+            self.action_reflect()
         else:
             self.action_open()
 

@@ -9,10 +9,11 @@ from followup_tui.domain.people import parse_people
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.interview_recorded import InterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class AnotherInterview(CardForm):
+class AnotherInterview(InterviewForm, CardForm):
     """Another interview: when, and with whom."""
 
     about = "another interview"
@@ -43,9 +44,3 @@ class AnotherInterview(CardForm):
         tracker = self.own.tracker
         at = interview_moment(self["at"], tracker.today()).at
         return tracker.add_round(self.base.id, at, parse_people(self["people"]))
-
-    def afterwards(self) -> str:
-        """Offer the checklist, where the interview was held."""
-        today = self.own.tracker.today()
-        held = interview_moment(self["at"], today).at <= today.now
-        return "x after the interview" if held else ""

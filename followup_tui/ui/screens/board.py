@@ -34,6 +34,8 @@ class BoardScreen(CardPage):
         super().__init__()
         self.board = Board()
         self._was_empty: bool | None = None
+        self._half_written: list[str] = []
+        self._gone_on_with = ""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -50,15 +52,24 @@ class BoardScreen(CardPage):
 
     def on_mount(self) -> None:
         """Show everything, and keep it right as time passes and files change."""
+        self._half_written = [draft.title for draft in self.own.drafts.all()]
         self._show_all()
         self.own.changed.subscribe(self, self._take_in, immediate=True)
         self.own.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
-        drafts = self.own.drafts.all()
-        if drafts:
-            self.bottom.say(f"Half-written: {drafts[0].title}. o goes on with it", Meaning.YOURS)
+        if self._half_written:
+            first, *others = self._half_written
+            rest = f" · and {len(others)} more" if others else ""
+            self.bottom.say(f"Half-written: {first}{rest}. o goes on with it", Meaning.YOURS)
         if self.own.problems:
             more = f" · and {len(self.own.problems) - 1} more" if len(self.own.problems) > 1 else ""
             self.bottom.say(f"Settings: {self.own.problems[0]}{more}", Meaning.OVERDUE)
+
+    def on_screen_resume(self) -> None:
+        """Look what is half-written: a form may just have been left."""
+        titles = [draft.title for draft in self.own.drafts.all()]
+        if titles != self._half_written:
+            self._half_written = titles
+            self._show_top()
 
     def on_resize(self) -> None:
         """Say how much room is needed where there is too little."""
@@ -139,13 +150,29 @@ class BoardScreen(CardPage):
 
         self.app.push_screen(AgendaPage())
 
+    def action_journal(self) -> None:
+        """Show the journal."""
+        from followup_tui.ui.screens.journal import JournalPage
+
+        self.app.push_screen(JournalPage())
+
+    def action_statistics(self) -> None:
+        """Look back: figures and plots."""
+        from followup_tui.ui.screens.statistics import StatisticsPage
+
+        self.app.push_screen(StatisticsPage())
+
     def action_half_written(self) -> None:
-        """Go on with the newest form that is half-written."""
+        """Go on with the newest that is half-written; pressed again, with the next."""
         from followup_tui.ui.screens.half_written import form_of
 
-        for draft in self.own.drafts.all():
+        drafts = self.own.drafts.all()
+        names = [draft.name for draft in drafts]
+        after = names.index(self._gone_on_with) + 1 if self._gone_on_with in names else 0
+        for draft in (*drafts[after:], *drafts[:after]):
             form = form_of(draft, self.own.tracker)
             if form is not None:
+                self._gone_on_with = draft.name
                 self.app.push_screen(form, self._select_new)
                 return
         self.bottom.say("Nothing is half-written")
@@ -253,6 +280,8 @@ class BoardScreen(CardPage):
             parts.append((f"{columns.due_count} to do", "$yours"))
         if columns.live:
             parts.append((f"{columns.live} live", "$quiet"))
+        if self._half_written:
+            parts.append((f"{len(self._half_written)} half-written, o", "$yours"))
         newest = columns.newest_days(self.own.tracker.today())
         if newest is not None:
             looking = newest < self.own.tracker.today().rules.keep_looking_days

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.advice import Move, advise
+from followup_tui.domain.application import Application, Direction, Instant, Stage, Touch
 from followup_tui.domain.card import Meaning
+from followup_tui.domain.contacts import at_company
+from followup_tui.domain.guard import concern
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
@@ -47,6 +50,44 @@ class CardPage(Page[None]):
             from followup_tui.ui.screens.edit_application import EditApplication
 
             self.app.push_screen(EditApplication(application))
+
+    def action_thank(self) -> None:
+        """Write to thank everybody of the last round."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.domain.letter import LetterKind
+            from followup_tui.ui.screens.letters import LettersPage
+
+            self.app.push_screen(LettersPage(application, LetterKind.THANK_YOU))
+
+    def action_follow_up(self) -> None:
+        """Write the follow-up that fits, once the guard was heard."""
+        application = self._chosen()
+        if application is None:
+            return
+        from followup_tui.domain.letter import LOGGED_AS, fitting
+        from followup_tui.ui.screens.ask import Ask
+        from followup_tui.ui.screens.letters import LettersPage
+
+        tracker, today = self.own.tracker, self.own.tracker.today()
+        company = at_company(application, tracker.applications.values())
+        kind = fitting(application, company, today)
+        touch = Touch(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
+        advice = advise(application, today, company)
+        if advice.move is Move.REPLY or application.stage is Stage.CLOSED:
+            # There is no template for an answer, and nothing is waited for where it is closed.
+            said = f"{advice.reason} A follow-up is another letter."
+        else:
+            said = concern(application, touch, company, today)
+        page = LettersPage(application, kind, said)
+        if not said:
+            self.app.push_screen(page)
+            return
+
+        def heard(yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
+            if yes:
+                self.app.push_screen(page)
+
+        self.app.push_screen(Ask(said, "writes it all the same"), heard)
 
     def action_touch(self) -> None:
         """Log a contact."""
@@ -96,6 +137,33 @@ class CardPage(Page[None]):
 
         self.app.push_screen(AfterInterview(application, held))
 
+    def action_reflect(self) -> None:
+        """Write down how the last interview was."""
+        application = self._chosen()
+        if application is None:
+            return
+        held = application.last_round(self.own.tracker.today().now)
+        if held is None:
+            self.own.say("No interview was held yet; i records one")
+            return
+        from followup_tui.ui.screens.reflect import Reflect
+
+        self.app.push_screen(Reflect(application, held))
+
+    def action_prep(self) -> None:
+        """Show what to have in mind before the next interview."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.prep import PrepPage
+
+            self.app.push_screen(PrepPage(application.id))
+
+    def action_dossier(self) -> None:
+        """Show the dossier for day one."""
+        if (application := self._chosen()) is not None:
+            from followup_tui.ui.screens.dossier import DossierPage
+
+            self.app.push_screen(DossierPage(application.id))
+
     def action_interview(self) -> None:
         """Record or schedule another interview."""
         if (application := self._chosen()) is not None:
@@ -118,7 +186,7 @@ class CardPage(Page[None]):
         from followup_tui.ui.editor import write_in_editor
 
         try:
-            notes = write_in_editor(self.app, application.notes, "notes.md")
+            notes = write_in_editor(self.app, application.notes, "notes.md", about=application.id)
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
             return
@@ -145,10 +213,11 @@ class CardPage(Page[None]):
         """List the keys."""
         from followup_tui.ui.screens.key_list import KeyList
 
-        self.app.push_screen(KeyList())
+        self.app.push_screen(KeyList(type(self)))
 
     def action_quit(self) -> None:
         """Leave."""
+        self.own.keep_half_written()
         self.app.exit(0)
 
     def open_card(self, name: str) -> None:

@@ -59,9 +59,15 @@ class CloseApplication(Page[None]):
         if chosen is None:
             return
         event.stop()
-        own = self.own
         self.dismiss(None)
-        self.app.call_later(own.do, lambda: own.tracker.close(self._application.id, chosen[0]))
+        self.app.call_later(self._close, chosen[0])
+
+    def _close(self, outcome: Outcome) -> None:
+        name, own = self._application.id, self.own
+        if own.do(lambda: own.tracker.close(name, outcome)) is not None and outcome is Outcome.HIRED:
+            from followup_tui.ui.screens.dossier import DossierPage
+
+            own.push_screen(DossierPage(name))
 
     def action_back(self) -> None:
         """Leave it open."""

@@ -10,13 +10,14 @@ from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.text import clean_line
+from followup_tui.domain.door import clean_links, clean_tags
 from followup_tui.errors import FollowupError
+from followup_tui.letters.sets import template_sets
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.widgets.field import Field, line, lines
+from followup_tui.ui.widgets.field import Field, choice, line, lines
 
 
 class EditApplication(CardForm):
@@ -35,15 +36,24 @@ class EditApplication(CardForm):
             "tags",
             "Tags",
             line(", ".join(card.tags)),
-            understood.one_line,
+            understood.tags,
             "separated by commas: remote, python",
         )
         yield Field(
             "links",
             "Links",
             lines("\n".join(card.links)),
-            understood.many_lines,
+            understood.links,
             "one a line: the posting, their site",
+        )
+        yield Field(
+            "letters",
+            "Letters",
+            choice(
+                template_sets(self.own.settings_file.parent / "letters"),
+                card.letters or self.own.settings.language,
+            ),
+            hint="the templates they begin with",
         )
         yield Field(
             "notes",
@@ -59,15 +69,14 @@ class EditApplication(CardForm):
 
     def save(self) -> Change:
         """Save what differs."""
-        tags = (clean_line(tag, "A tag") for tag in self["tags"].split(","))
-        links = (clean_line(link, "A link", 2_000) for link in self["links"].splitlines())
         edited = replace(
             self.base,
             company=self["company"],
             role=self["role"],
-            tags=tuple(dict.fromkeys(tag for tag in tags if tag)),
-            links=tuple(dict.fromkeys(link for link in links if link)),
+            tags=clean_tags(self["tags"]),
+            links=clean_links(self["links"]),
             notes=self["notes"],
+            letters=self["letters"] if self.query_one("#field-letters", Field).changed else self.base.letters,
         )
         return self.edit(edited, "edited")
 
@@ -75,6 +84,8 @@ class EditApplication(CardForm):
         """Write the notes in the user's own editor."""
         from followup_tui.ui.editor import write_in_editor
 
+        # The editor may be open for long: what was typed until now is on disk meanwhile.
+        self.keep_half_written()
         entry = self.query_one("#field-notes TextArea", TextArea)
         try:
             entry.text = write_in_editor(self.app, entry.text, "notes.md", about=self.base.id)

@@ -39,7 +39,7 @@ class Form(Page[str | None]):
     """
 
     BINDINGS: ClassVar = bindings(FORM)
-    CSS = "Form #fields { height: 1fr; padding: 1 0 0 0; }"
+    CSS = "#fields { height: 1fr; padding: 1 0 0 0; }"
 
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()
@@ -47,6 +47,7 @@ class Form(Page[str | None]):
         self._heard = ""
         self._keeping = False
         self._done = False
+        self.changed_id: str | None = None
 
     heading: str = ""
     about: str = ""
@@ -194,10 +195,14 @@ class Form(Page[str | None]):
             self.bottom.say(str(error), Meaning.OVERDUE)
             return
         self._finish()
+        self.changed_id = change.ids[0] if change.ids else None
         # Before the form goes: the board can select a new card only once it has it.
         self.own.announce(change)
-        self.dismiss(change.ids[0] if change.ids else None)
+        self.dismiss(self.changed_id)
         self.app.call_later(self.own.acknowledge, change, self.afterwards())
+        page = self.next_page()
+        if page is not None:
+            self.app.call_later(self.app.push_screen, page)
 
     def action_back(self) -> None:
         """Go back, asking first where something typed would be lost."""
@@ -226,6 +231,10 @@ class Form(Page[str | None]):
     def afterwards(self) -> str:
         """Give what can be done next, to be said once it is saved."""
         return ""
+
+    def next_page(self) -> Page[None] | None:
+        """Give the page that comes up once it is saved; None where none does."""
+        return None
 
     def _ask(self, concern: str) -> None:
         from followup_tui.ui.screens.ask import Ask

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup_tui.domain.application import Person
+from followup_tui.domain.letter import LetterKind
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.after_interview import AfterInterview
@@ -10,8 +11,10 @@ from followup_tui.ui.screens.another_interview import AnotherInterview
 from followup_tui.ui.screens.decision_date import DecisionDate
 from followup_tui.ui.screens.edit_application import EditApplication
 from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.letters import LettersPage
 from followup_tui.ui.screens.new_application import NewApplication
 from followup_tui.ui.screens.people import PersonForm
+from followup_tui.ui.screens.reflect import Reflect
 from followup_tui.ui.screens.snooze import Snooze
 from followup_tui.ui.screens.touch import LogTouch
 
@@ -20,16 +23,19 @@ _OF_AN_APPLICATION = {
 }
 
 
-def form_of(draft: Draft, tracker: Tracker) -> Form | None:
+def form_of(draft: Draft, tracker: Tracker) -> Form | LettersPage | None:
     """Give the form a draft is of, to be opened again; None where what it was about is gone."""
     if draft.form == NewApplication.__name__:
         return NewApplication()
     application = tracker.applications.get(draft.application)
     if application is None:
         return None
+    if draft.form == LettersPage.__name__ and draft.of in set(LetterKind):
+        return LettersPage(application, LetterKind(draft.of))
     if draft.form in _OF_AN_APPLICATION:
         return _OF_AN_APPLICATION[draft.form](application)
     if draft.form == PersonForm.__name__:
         return PersonForm(application, application.person(draft.of) or Person(id="", name=""))
     held = next((known for known in application.rounds if known.id == draft.of), None)
-    return AfterInterview(application, held) if draft.form == AfterInterview.__name__ and held else None
+    forms = {form.__name__: form for form in (AfterInterview, Reflect)}
+    return forms[draft.form](application, held) if held and draft.form in forms else None

@@ -2,27 +2,37 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.screen import Screen
 from textual.widgets import Static
 
-from followup_tui.ui.keys import BACK, GROUPS, SCROLLING, bindings
-from followup_tui.ui.screens.page import Page
+from followup_tui.ui.keys import BACK, BOARD, GROUPS, SCROLLING, Key, bindings
+from followup_tui.ui.palette import bound_by
+from followup_tui.ui.screens.page import Page, Scrolling
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 ROOM_FOR_NAMES = 100
 """From this width on each key is listed with its name in the settings."""
 
 
-class KeyList(Page[None]):
-    """The keys as they are now, with the user's own."""
+class KeyList(Page[None], Scrolling):
+    """The keys as they are now, with the user's own.
+
+    Args:
+        of: the kind of screen one came from; its keys come first.
+    """
 
     BINDINGS: ClassVar = [*bindings(BACK, SCROLLING), Binding("?,q", "back", show=False)]
     CSS = "KeyList #keys { padding: 1 2; height: auto; } KeyList VerticalScroll { height: 1fr; }"
+
+    def __init__(self, of: type[Screen[Any]] | None = None) -> None:
+        super().__init__()
+        self._of = of
 
     def compose(self) -> ComposeResult:
         """Lay the list out."""
@@ -38,7 +48,7 @@ class KeyList(Page[None]):
     def _listed(self) -> Content:
         own, room = self.own.own_keys, self.app.size.width >= ROOM_FOR_NAMES
         parts: list[tuple[str, str]] = []
-        for name, keys in GROUPS.items():
+        for name, keys in self._groups():
             parts.append((f"{name}\n", "bold $yours"))
             for key in keys:
                 parts.append((f"  {own.get(key.id, key.shown):<9} ", "bold"))
@@ -49,14 +59,18 @@ class KeyList(Page[None]):
         wider = "" if room else ". A wider window shows their names"
         return Content.assemble(*parts, (f"{sentence}{wider}.", "$quiet"))
 
+    def _groups(self) -> list[tuple[str, tuple[Key, ...]]]:
+        """Give the groups, first that of the page one came from; from the board, the board's own."""
+        here = {key.id for key in bound_by(self._of)} if self._of else set()
+        if any(key.id in here for key in BOARD):
+            return list(GROUPS.items())
+        first = max(GROUPS, key=lambda name: sum(key.id in here for key in GROUPS[name]))
+        return sorted(GROUPS.items(), key=lambda group: group[0] != first)
+
     def on_mount(self) -> None:
         """Say what it is."""
         self.say_top("Keys")
         self.say_hints(["j k scroll", "escape back"])
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_back(self) -> None:
         """Go back."""

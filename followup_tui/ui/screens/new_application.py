@@ -8,11 +8,11 @@ from followup_tui.domain.moments import decision_day, interview_moment
 from followup_tui.domain.people import parse_people
 from followup_tui.tracker import Change
 from followup_tui.ui import understood
-from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.interview_recorded import InterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class NewApplication(Form):
+class NewApplication(InterviewForm):
     """A new application with its interview: company and role are enough."""
 
     heading = "Record an interview"
@@ -56,9 +56,3 @@ class NewApplication(Form):
             people=parse_people(self["people"]),
             decision_date=decision_day(self["decision"], today),
         )
-
-    def afterwards(self) -> str:
-        """Offer the checklist, where the interview was held."""
-        today = self.own.tracker.today()
-        held = interview_moment(self["at"], today).at <= today.now
-        return "x after the interview" if held else ""

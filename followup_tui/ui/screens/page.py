@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
+from textual.containers import VerticalScroll
 from textual.screen import Screen
 
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
@@ -21,6 +22,16 @@ class HalfWritten(Protocol):
 
     def keep_half_written(self) -> None:
         """Put it on disk."""
+
+
+class Scrolling(Screen[Any]):
+    """A screen with one page to scroll."""
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        scroll = self.query_one(VerticalScroll)
+        # At once, from where it is going: keys held down each count.
+        scroll.scroll_to(y=scroll.scroll_target_y + lines, animate=False, immediate=True)
 
 
 class Page(Screen[Result]):

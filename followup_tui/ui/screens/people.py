@@ -182,6 +182,13 @@ class PersonForm(CardForm):
             understood.one_line,
             "Dr., Prof., Ms, Herr",
         )
+        yield Field(
+            "family",
+            "Family name",
+            line(person.family_name),
+            understood.one_line,
+            "where the name does not show it; letters greet by it",
+        )
         yield Field("position", "Position", line(person.position), understood.one_line, "Head of Data")
         yield Field("email", "E-mail", line(person.email), understood.address)
         yield Field("phone", "Phone", line(person.phone), understood.one_line)
@@ -204,5 +211,6 @@ class PersonForm(CardForm):
             email=clean_address(self["email"]),
             phone=clean_line(self["phone"], "The phone number"),
             checked=self["checked"] == "checked",
+            family_name=clean_line(self["family"], "The family name"),
         )
         return self.edit(self.base.with_person(person), f"{person.full_name} noted")

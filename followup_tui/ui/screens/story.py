@@ -19,12 +19,13 @@ from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.page import Scrolling
 from followup_tui.ui.widgets.rows import STYLES, BottomRow, TopRow
 
 Part = tuple[str, str]
 
 
-class Story(CardPage):
+class Story(CardPage, Scrolling):
     """One application, whole."""
 
     BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
@@ -58,10 +59,6 @@ class Story(CardPage):
     def action_back(self) -> None:
         """Go back to the board."""
         self.dismiss(None)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_open(self) -> None:
         """It is open."""

@@ -17,6 +17,7 @@ from followup_tui.domain.why import Why, answer, explain, next_move, when_it_cha
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.page import Scrolling
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 STYLES = {
@@ -28,7 +29,7 @@ STYLES = {
 """How each verdict is coloured."""
 
 
-class WhyPage(CardPage):
+class WhyPage(CardPage, Scrolling):
     """One application's advice: the answer, the rule, what was counted, the source, and what changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
@@ -63,10 +64,6 @@ class WhyPage(CardPage):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        self.query_one(VerticalScroll).scroll_relative(y=lines, animate=False)
 
     def action_why(self) -> None:
         """It is said."""

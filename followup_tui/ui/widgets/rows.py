@@ -63,15 +63,22 @@ class BottomRow(Static):
         super().__init__(markup=False)
         self._hints: Sequence[str] = ()
         self._said: tuple[str, Meaning] | None = None
+        self._whole = False
 
     def hint(self, hints: Sequence[str]) -> None:
         """Show keys, each as its key and a word, as many as fit; the last one stays in any case."""
         self._hints, self._said = hints, None
         self._paint()
 
-    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET) -> None:
-        """Show a sentence in the place of the keys, until `hint` or `clear`."""
-        self._said = (sentence, meaning)
+    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
+        """Show a sentence in the place of the keys, until `hint` or `clear`.
+
+        Args:
+            sentence: what is said.
+            meaning: how it is coloured. What went wrong is said whole, on more rows where it must be.
+            whole: whether the rest, too, is said whole.
+        """
+        self._said, self._whole = (sentence, meaning), whole or meaning is Meaning.OVERDUE
         self._paint()
 
     def clear(self, *, passing_only: bool = False) -> None:
@@ -88,8 +95,7 @@ class BottomRow(Static):
     def _paint(self) -> None:
         width = self.app.size.width
         sentence, meaning = self._said or ("", Meaning.QUIET)
-        # What went wrong is said whole, on more rows where it must be; all else is one row.
-        long = meaning is Meaning.OVERDUE and cell_len(sentence) + 3 > width
+        long = self._whole and cell_len(sentence) + 3 > width
         self.set_class(long, "-long")
         if self._said is None:
             self.update(self._keys(width), layout=False)

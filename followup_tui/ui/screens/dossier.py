@@ -1,0 +1,20 @@
+"""Day one: who is who, and what was promised."""
+
+from __future__ import annotations
+
+from followup_tui.exchange.dossier_markdown import dossier_markdown
+from followup_tui.ui.screens.reading import ReadingPage
+
+
+class DossierPage(ReadingPage):
+    """The day-one dossier of an application. Private reflections stay out of it."""
+
+    heading = "for day one"
+    file_name = "dossier"
+
+    def markdown(self) -> str | None:
+        """Give the dossier's text."""
+        application = self.own.tracker.applications.get(self.card)
+        if application is None:
+            return None
+        return dossier_markdown(application, self.own.tracker.today(), language=self.own.settings.language)

@@ -1,0 +1,32 @@
+"""What follows an interview that was recorded: to reflect on one that was held, to prepare for another."""
+
+from __future__ import annotations
+
+from followup_tui.domain.application import Instant
+from followup_tui.domain.journal import prepare
+from followup_tui.domain.moments import interview_moment
+from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.page import Page
+
+
+class InterviewForm(Form):
+    """A form with an interview in it, in a field `at`."""
+
+    def afterwards(self) -> str:
+        """Offer to write down how it was, where the interview was held."""
+        return "r reflect, t thank, x checklist" if self._was_held() else ""
+
+    def next_page(self) -> Page[None] | None:
+        """Show what to have in mind before an interview that lies ahead, where there is anything."""
+        if self._was_held() or self.changed_id is None:
+            return None
+        from followup_tui.ui.screens.prep import PrepPage
+
+        applications = self.own.tracker.applications
+        application = applications[self.changed_id]
+        prep = prepare(application, applications.values(), Instant.of(self.own.tracker.today().now))
+        return None if prep.is_empty else PrepPage(application.id)
+
+    def _was_held(self) -> bool:
+        today = self.own.tracker.today()
+        return interview_moment(self["at"], today).at <= today.now

@@ -1,0 +1,191 @@
+"""The journal: all entries by date, searched as one types, each read and edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Input, Static
+
+from followup_tui.domain.journal import Entry
+from followup_tui.exchange.journal_markdown import entry_markdown
+from followup_tui.ui.journal_search import Filters, JournalSearch
+from followup_tui.ui.keys import BACK, EVERYWHERE, JOURNAL, bindings, hints
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.reading import ReadingPage
+from followup_tui.ui.widgets.entry_list import EntryList
+from followup_tui.ui.widgets.field import line
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+
+class JournalPage(CardPage):
+    """Every interview that was reflected on, the newest first."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, JOURNAL, EVERYWHERE)
+    AUTO_FOCUS = "EntryList"
+    CSS = """
+    JournalPage #search { height: 1; border: none; padding: 0 1; margin: 0 0 1 0; background: $entry; }
+    JournalPage #search:focus { background: $chosen; }
+    JournalPage #nothing { padding: 1 2; color: $quiet; height: auto; display: none; }
+    JournalPage.-empty #nothing { display: block; }
+    JournalPage.-empty #search, JournalPage.-empty EntryList { display: none; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.search = JournalSearch()
+
+    @property
+    def card(self) -> str | None:
+        """The id of the chosen entry's application."""
+        chosen = self.list.chosen
+        return chosen.application.id if chosen else None
+
+    @property
+    def list(self) -> EntryList:
+        """The entries that were found."""
+        return self.query_one(EntryList)
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        yield line(placeholder="/ finds words in what you wrote", id="search")
+        yield EntryList()
+        yield Static(
+            "Nothing is written down yet. After an interview, r on its card asks what went well, what did"
+            " not, and what to change next time; it comes back before the next one.",
+            id="nothing",
+            markup=False,
+        )
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Show all entries, and keep them right."""
+        self.say_hints(hints(JOURNAL, BACK, keymap=self.own.own_keys))
+        self._read()
+        self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Find as one types."""
+        self._find(replace(self.search.filters, words=tuple(event.value.casefold().split())))
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self.list.focus()
+
+    def on_entry_list_opened(self) -> None:
+        """Open the entry somebody clicked."""
+        self.action_open()
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.query_one("#search", Input).focus()
+
+    def action_back(self) -> None:
+        """Leave the search, then take the filters back, then go back to the board."""
+        if self.query_one("#search", Input).has_focus:
+            self.list.focus()
+        elif self.search.filters != Filters():
+            self.query_one("#search", Input).value = ""
+            self._find(Filters())
+        else:
+            self.dismiss(None)
+
+    def action_down(self) -> None:
+        """Go to the next entry."""
+        self.list.move(1)
+
+    def action_up(self) -> None:
+        """Go to the entry before."""
+        self.list.move(-1)
+
+    def action_page(self, pages: int) -> None:
+        """Go a page down, or up where negative."""
+        self.list.move(pages * self.list.page)
+
+    def action_first(self) -> None:
+        """Go to the newest entry."""
+        self.list.move(-self.search.total)
+
+    def action_last(self) -> None:
+        """Go to the oldest entry."""
+        self.list.move(self.search.total)
+
+    def action_open(self) -> None:
+        """Read the entry."""
+        if (chosen := self.list.chosen) is not None:
+            self.app.push_screen(EntryPage(chosen))
+
+    def action_edit(self) -> None:
+        """Edit the entry."""
+        if (chosen := self.list.chosen) is not None:
+            from followup_tui.ui.screens.reflect import Reflect
+
+            self.app.push_screen(Reflect(chosen.application, chosen.held))
+
+    def action_only_open(self) -> None:
+        """Show only entries with open lessons, or all again."""
+        filters = self.search.filters
+        self._find(replace(filters, only_open=not filters.only_open))
+
+    def action_company(self) -> None:
+        """Show only the chosen entry's company, or all again."""
+        filters, chosen = self.search.filters, self.list.chosen
+        company = "" if filters.company or chosen is None else chosen.application.company
+        self._find(replace(filters, company=company))
+
+    def action_tag(self) -> None:
+        """Show only the first tag of the chosen entry's application, then its next, then all again."""
+        filters, chosen = self.search.filters, self.list.chosen
+        tags = ("", *(chosen.application.tags if chosen else ()), "")
+        index = tags.index(filters.tag) if filters.tag in tags else 0
+        if tags == ("", ""):
+            self.bottom.say("This application has no tags; e on its card notes some")
+        self._find(replace(filters, tag=tags[index + 1]))
+
+    def _read(self) -> None:
+        self.search.show(self.own.tracker.applications)
+        self.set_class(not self.search.total, "-empty")
+        self._show()
+
+    def _find(self, filters: Filters) -> None:
+        self.search.find(filters)
+        self._show()
+
+    def _show(self) -> None:
+        found, total = len(self.search.found), self.search.total
+        self.list.show(self.search.found, self.own.tracker.today().zone)
+        said = f"{found:,} of {total:,}" if found != total else f"{total:,} entries"
+        self.say_top("Journal", said, *self.search.filters.in_words())
+
+
+class EntryPage(ReadingPage):
+    """One entry, to be read."""
+
+    heading = "journal"
+    file_name = "journal"
+
+    def __init__(self, entry: Entry) -> None:
+        super().__init__(entry.application.id)
+        self._round = entry.held.id
+
+    def markdown(self) -> str | None:
+        """Give the entry's text."""
+        entry = self._entry()
+        return None if entry is None else entry_markdown(entry, self.own.tracker.today())
+
+    def action_edit(self) -> None:
+        """Edit the entry."""
+        if (entry := self._entry()) is not None:
+            from followup_tui.ui.screens.reflect import Reflect
+
+            self.app.push_screen(Reflect(entry.application, entry.held))
+
+    def _entry(self) -> Entry | None:
+        application = self.own.tracker.applications.get(self.card)
+        held = next((r for r in application.rounds if r.id == self._round), None) if application else None
+        if application is None or held is None or held.reflection is None:
+            return None
+        return Entry(application, held, held.reflection)

@@ -1,0 +1,356 @@
+"""The letters about one card, in turn: written, checked, and sent or copied."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Horizontal
+from textual.widgets import Input, Static, TextArea
+
+from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.card import Meaning
+from followup_tui.domain.letter import LetterKind, kinds_for
+from followup_tui.errors import FollowupError
+from followup_tui.letters.desk import Desk, Sheet
+from followup_tui.letters.writing import Stationery
+from followup_tui.storage.drafts import Draft
+from followup_tui.storage.folders import write_private_file
+from followup_tui.tracker import Change
+from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings, hints
+from followup_tui.ui.screens.ask import Ask
+from followup_tui.ui.screens.form import KEEP_SECONDS
+from followup_tui.ui.screens.letters_out import LettersOut
+from followup_tui.ui.screens.letters_shown import name_of, state_of, tabs, to_whom
+from followup_tui.ui.widgets.field import line
+from followup_tui.ui.widgets.letter_text import LetterText
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+
+class LettersPage(LettersOut):
+    """Letters of one kind, one to each person; the one in front is read, or written on.
+
+    Args:
+        application: what they are about.
+        kind: what they are for.
+        heard: what the guard said of it, and the user heard.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, LETTERS, WRITING, EDITOR, EVERYWHERE)
+    AUTO_FOCUS = ""
+    CSS = """
+    LettersPage #to, LettersPage #tabs { height: 1; padding: 0 1; }
+    LettersPage #tabs.-one { display: none; }
+    LettersPage #about { height: 1; margin: 0 0 1 0; }
+    LettersPage #about > Static { width: 9; padding: 0 1; color: $quiet; }
+    LettersPage #subject { border: none; height: 1; padding: 0 1; background: $background; }
+    LettersPage #subject:focus { background: $entry; }
+    LettersPage #state { height: auto; min-height: 2; max-height: 4; padding: 0 1; }
+    """
+
+    def __init__(self, application: Application, kind: LetterKind, heard: str = "") -> None:
+        super().__init__(application, heard)
+        self._kind = kind
+        self._index = 0
+        self._keeping = False
+        self._desk: Desk | None = None
+
+    @property
+    def desk(self) -> Desk:
+        """The letters."""
+        if self._desk is None:
+            self._desk = self._laid_out()
+        return self._desk
+
+    @property
+    def sheet(self) -> Sheet:
+        """The letter in front."""
+        return self.desk.sheets[self._index]
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        yield Static(markup=False, id="tabs")
+        yield Static(markup=False, id="to")
+        with Horizontal(id="about"):
+            yield Static("Subject", markup=False)
+            yield line(id="subject")
+        yield LetterText()
+        yield Static(markup=False, id="state")
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Begin with the first letter that has something open."""
+        back = self._bring_back()
+        first = self.desk.next_open(len(self.desk.sheets) - 1)
+        self._show(first or 0)
+        # At once: what is typed ahead belongs into the letter, and must not be taken for keys.
+        self._go_on()
+        if back:
+            # After the keys for writing, which the focus brings.
+            self.call_after_refresh(self.own.say, "What you had written is back", Meaning.YOURS)
+        self.own.changed.subscribe(self, lambda _: self._take_in(), immediate=True)
+
+    # What is shown.
+
+    def _laid_out(self) -> Desk:
+        settings = self.own.settings
+        name = settings.sender.full_name if settings.sender else ""
+        stationery = Stationery(self.own.settings_file.parent / "letters", settings.language, name)
+        return Desk(self._application, self._kind, self.own.tracker.today(), stationery)
+
+    def _renew(self, *, questions: bool) -> None:
+        """Begin the letters anew from what is true now; what was typed stays."""
+        self.desk.renew(self._application, self.own.tracker.today(), questions=questions)
+        self._show(self._index)
+
+    def _show(self, index: int) -> None:
+        """Put a letter in front."""
+        self._index = index
+        sheet = self.sheet
+        self.query_one("#subject", Input).value = sheet.subject
+        self.query_one(LetterText).text = sheet.body
+        self._show_round()
+
+    def _show_round(self) -> None:
+        """Say all there is to say round the letter in front."""
+        count = len(self.desk.sheets)
+        words = f"{self.sheet.letter.words} words"
+        self.say_top(self._application.company, name_of(self._kind), right=words)
+        row = self.query_one("#tabs", Static)
+        row.set_class(count == 1, "-one")
+        row.update(tabs(self.desk, self._index, self.app.size.width - 2), layout=False)
+        self.query_one("#to", Static).update(to_whom(self.sheet, self.app.size.width - 2), layout=False)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        writing = self.focused is not None
+        self.query_one("#state", Static).update(state_of(self.desk, self._index, writing=writing))
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys for writing."""
+        self.say_hints([*hints(WRITING, EDITOR, keymap=self.own.own_keys), "escape stop writing"])
+        self._show_state()
+
+    def on_descendant_blur(self) -> None:
+        """Show the keys for what to do with the letter."""
+        self.say_hints(hints(LETTERS, BACK, keymap=self.own.own_keys))
+        self._show_state()
+
+    def _take_in(self) -> None:
+        """Take in who is there now, and what they are called; what was typed stays."""
+        application = self.own.tracker.applications.get(self.card)
+        if application is None:
+            # What is written is kept; redo, or the other board, may bring the card back.
+            self.keep_half_written()
+            self.dismiss(None)
+            self.app.call_later(
+                self.own.say, f"{self._application.company} is no longer there", Meaning.OVERDUE
+            )
+            return
+        if application == self._application:
+            return
+        self._application = application
+        self._renew(questions=self.desk.questions)
+        self.keep_half_written()
+
+    # Writing.
+
+    @on(TextArea.Changed)
+    @on(Input.Changed)
+    def written(self) -> None:
+        """Take what was typed, and have it on disk soon."""
+        sheet = self.sheet
+        body, subject = self.query_one(LetterText).text, self.query_one("#subject", Input).value
+        if (body, subject) == (sheet.body, sheet.subject):
+            return
+        sheet.body, sheet.subject = body, subject
+        self._show_round()
+        if not self._keeping:
+            self._keeping = True
+            self.set_timer(KEEP_SECONDS, self.keep_half_written)
+
+    @on(Input.Submitted)
+    def to_the_body(self) -> None:
+        """Go on from the subject to the letter."""
+        self.query_one(LetterText).focus()
+
+    def _write_on(self) -> None:
+        """Write in the first open place; where there is none, go on where the user's own words end."""
+        text = self.query_one(LetterText)
+        text.focus()
+        if not text.choose_place():
+            text.go_to(self.sheet.where_writing_stopped)
+
+    def _go_on(self) -> None:
+        """Go on where the user's own words end; in a letter not begun yet, write in the first open place."""
+        if self.sheet.body == self.sheet.blank.body:
+            self._write_on()
+            return
+        text = self.query_one(LetterText)
+        text.focus()
+        text.go_to(self.sheet.where_writing_stopped)
+
+    def action_edit(self) -> None:
+        """Write on, at the first open place."""
+        self._write_on()
+
+    def action_done(self) -> None:
+        """Go on to the next open place, of this letter or another; where there is none, look at them all."""
+        self.keep_half_written()
+        index = self.desk.next_open(self._index - 1)
+        if index is None:
+            self.set_focus(None)
+            self._show(next((at for at, sheet in enumerate(self.desk.sheets) if sheet.sent is None), 0))
+            return
+        if index != self._index:
+            self._show(index)
+        self._write_on()
+
+    def action_accept(self) -> None:
+        """Take the first open place as it stands."""
+        self.query_one(LetterText).accept_place()
+
+    def action_next(self, step: int) -> None:
+        """Put the next letter in front, or the one before."""
+        writing = self.focused is not None
+        self._show((self._index + step) % len(self.desk.sheets))
+        if writing:
+            self._write_on()
+
+    def action_back(self) -> None:
+        """Stop writing; then go back to the card. What is written is kept."""
+        if self.focused is not None:
+            self.set_focus(None)
+            return
+        self.keep_half_written()
+        self.dismiss(None)
+
+    def action_editor(self) -> None:
+        """Write the letter in the user's own editor."""
+        from followup_tui.ui.editor import write_in_editor
+
+        self.keep_half_written()
+        text = self.query_one(LetterText)
+        try:
+            text.text = write_in_editor(self.app, text.text, "letter.txt", about=self._draft_name())
+        except FollowupError as error:
+            self.own.say(str(error), Meaning.OVERDUE)
+
+    def action_subject(self) -> None:
+        """Write another subject."""
+        self.query_one("#subject", Input).focus()
+
+    def action_undo(self) -> None:
+        """Take back that a letter was sent, where the last step was that: nothing else from here."""
+        steps = [step for step in self.own.tracker.history() if not step.undone]
+        if steps and steps[-1].number in self._noted:
+            super().action_undo()
+        else:
+            self.bottom.say("Nothing was noted here that u could take back; escape leads to the card")
+
+    def action_anew(self) -> None:
+        """Begin the letter anew, after asking where something would be lost."""
+        sheet = self.sheet
+        if (sheet.subject, sheet.body) != (sheet.blank.subject, sheet.blank.body):
+            self.app.push_screen(
+                Ask("Begin this letter anew?", "takes out what you wrote in it"),
+                lambda yes: self._begin_anew() if yes else None,
+            )
+
+    def _begin_anew(self) -> None:
+        self.sheet.subject, self.sheet.body = self.sheet.blank.subject, self.sheet.blank.body
+        self._show(self._index)
+        self.keep_half_written()
+
+    def action_questions(self) -> None:
+        """Put the questions that stayed unasked in, or leave them out. What was typed stays as it is."""
+        if not self._application.unasked:
+            self.bottom.say("There are no unasked questions; x ticks some after an interview")
+            return
+        before = self.sheet.blank
+        self._renew(questions=not self.desk.questions)
+        if self.sheet.blank == before:
+            self.bottom.say("This kind of letter has no room for questions")
+            return
+        kept = "; what you had typed stayed as it is" if self.desk.typed() else ""
+        self.bottom.say(f"Your questions are {'in' if self.desk.questions else 'out'}{kept}")
+
+    def action_kind(self, step: int) -> None:
+        """Write another kind of letter."""
+        kinds = kinds_for(self._application, self.own.tracker.today())
+        self.keep_half_written()
+        self.bottom.clear()
+        self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
+        self._desk = self._laid_out()
+        self._heard = ""
+        self._bring_back()
+        self._show(0)
+
+    def action_template(self) -> None:
+        """Edit the template of this kind of letter; the first time, from the shipped one."""
+        from followup_tui.letters.templates import own_file, shipped
+        from followup_tui.ui.editor import write_in_editor
+
+        letters = self._application.letters or self.own.settings.language
+        file = own_file(self.own.settings_file.parent / "letters", letters, self._kind)
+        try:
+            before = file.read_text("utf-8") if file.is_file() else shipped(letters, self._kind).source
+            after = write_in_editor(self.app, before, file.name, about=letters)
+            if after != before:
+                write_private_file(file, after.encode())
+        except (OSError, UnicodeDecodeError) as error:
+            self.own.say(f"{file} cannot be edited here: {error}", Meaning.OVERDUE)
+            return
+        except FollowupError as error:
+            self.own.say(str(error), Meaning.OVERDUE)
+            return
+        self._renew(questions=self.desk.questions)
+
+    # What is half-written.
+
+    def _draft_name(self) -> str:
+        return self.draft_of().name
+
+    def draft_of(self, part: str = "") -> Draft:
+        """Give what is half-written, or the frame for another part of it."""
+        typed = self.desk.typed()
+        return Draft(
+            type(self).__name__,
+            self.card,
+            f"{self._kind.value}{part}",
+            f"{self._application.company}, {name_of(self._kind)}",
+            Instant.of(self.own.tracker.today().now),
+            {name: now for name, (_, now) in typed.items()},
+            {name: before for name, (before, _) in typed.items()},
+        )
+
+    def keep_half_written(self) -> None:
+        """Put what is written on disk; forget it where nothing is."""
+        self._keeping = False
+        draft = self.draft_of()
+        try:
+            if draft.fields:
+                self.own.drafts.keep(draft)
+            else:
+                self.own.drafts.drop(draft.name)
+        except OSError as error:
+            self.bottom.say(
+                f"What you write here cannot be kept for later: {error.strerror}", Meaning.OVERDUE
+            )
+
+    def _bring_back(self) -> bool:
+        known = self.own.drafts.find(self._draft_name())
+        return self.desk.bring_back({**self.sent_and_taken_back(), **(known.fields if known else {})})
+
+    def went_out(self, change: Change) -> None:
+        """Put the next thank-you in front that did not go out yet; after the last, go back."""
+        left = [index for index, sheet in enumerate(self.desk.sheets) if sheet.sent is None]
+        if self._kind is LetterKind.THANK_YOU and left:
+            self._show(left[0])
+            self.own.acknowledge(change)
+            return
+        self.dismiss(None)
+        self.app.call_later(self.own.acknowledge, change)

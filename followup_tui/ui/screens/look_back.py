@@ -1,0 +1,104 @@
+"""After an interview: which of the lessons that came back before it were done? One key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.application import Instant, LessonState
+from followup_tui.domain.dates import say_date
+from followup_tui.domain.journal import Kept, close_lesson, looked_back
+from followup_tui.ui.keys import BACK, bindings
+from followup_tui.ui.screens.page import Page
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+ANSWERS = {
+    "y": (LessonState.DONE, "I did it"),
+    "n": (LessonState.OPEN, "not yet: it comes back next time"),
+    "d": (LessonState.DROPPED, "drop it: it is no use to me"),
+}
+"""The answers by their keys."""
+
+
+class LookBack(Page[None]):
+    """One lesson after the other.
+
+    Args:
+        name: the id of the application whose interview it is about.
+        round_id: the interview.
+        lessons: what is asked about.
+    """
+
+    BINDINGS: ClassVar = bindings(BACK)
+    CSS = "LookBack #lesson { padding: 1 2; height: 1fr; }"
+
+    def __init__(self, name: str, round_id: str, lessons: Sequence[Kept]) -> None:
+        super().__init__()
+        self._name_shown = name
+        self._round_id = round_id
+        self._lessons = list(lessons)
+        self._index = 0
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        yield Static(id="lesson", markup=False)
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Ask about the first."""
+        self.say_hints(
+            [*(f"{key} {says.partition(':')[0]}" for key, (_, says) in ANSWERS.items()), "escape later"]
+        )
+        self._ask()
+
+    def on_key(self, event: events.Key) -> None:
+        """Take the answer, and go on."""
+        answer = ANSWERS.get(event.character or "")
+        if answer is None:
+            return
+        event.stop()
+        event.prevent_default()
+        one, state = self._lessons[self._index], answer[0]
+        tracker, now = self.own.tracker, Instant.of(self.own.tracker.today().now)
+        card, held, text = one.entry.application.id, one.entry.held.id, one.lesson.text
+        if state is not LessonState.OPEN:
+            word = "done" if state is LessonState.DONE else "dropped"
+            done = self.own.do(
+                lambda: tracker.change(
+                    card, f"lesson {word}", lambda known, _: close_lesson(known, held, text, state, now)
+                )
+            )
+            if done is None:
+                return
+        self._index += 1
+        self._ask()
+
+    def action_back(self) -> None:
+        """Leave the rest for later: they are asked again."""
+        self.dismiss(None)
+
+    def _ask(self) -> None:
+        if self._index >= len(self._lessons):
+            self._finish()
+            return
+        one = self._lessons[self._index]
+        self.say_top("Did I do it?", f"{self._index + 1} of {len(self._lessons)}")
+        learned = f"{one.entry.application.company}, {say_date(one.entry.moment.local().date())}"
+        parts = [(f"{one.lesson.text}\n", "bold"), (f"{learned}\n\n", "$quiet")]
+        for key, (_, says) in ANSWERS.items():
+            parts += [(f"  {key}", "bold $yours"), (f"  {says}\n", "")]
+        self.query_one("#lesson", Static).update(Content.assemble(*parts))
+
+    def _finish(self) -> None:
+        tracker, name, held = self.own.tracker, self._name_shown, self._round_id
+        self.dismiss(None)
+        self.app.call_later(
+            self.own.do,
+            lambda: tracker.change(name, "lessons looked back on", lambda known, _: looked_back(known, held)),
+        )

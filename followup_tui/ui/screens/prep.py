@@ -1,0 +1,24 @@
+"""Before the next interview: what to have in mind, on one page."""
+
+from __future__ import annotations
+
+from followup_tui.domain.application import Instant
+from followup_tui.domain.journal import prepare
+from followup_tui.exchange.prep_markdown import prep_markdown
+from followup_tui.ui.screens.reading import ReadingPage
+
+
+class PrepPage(ReadingPage):
+    """Open lessons of all companies, what worked, what was already said to this one, unasked questions."""
+
+    heading = "before the interview"
+    file_name = "prep"
+
+    def markdown(self) -> str | None:
+        """Give the page's text."""
+        tracker = self.own.tracker
+        today, application = tracker.today(), tracker.applications.get(self.card)
+        if application is None:
+            return None
+        now = Instant.of(today.now)
+        return prep_markdown(prepare(application, tracker.applications.values(), now), today)

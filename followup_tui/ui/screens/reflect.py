@@ -1,0 +1,102 @@
+"""After an interview: what went well, what did not, what to change next time, what was said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widgets import TextArea
+
+from followup_tui.domain.application import Application, Instant, Round
+from followup_tui.domain.card import Meaning
+from followup_tui.domain.dates import say_date
+from followup_tui.domain.journal import reflect, to_look_back_on
+from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, from_markdown, written_of
+from followup_tui.domain.text import clean_text
+from followup_tui.errors import FollowupError
+from followup_tui.tracker import Change
+from followup_tui.ui import understood
+from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
+from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.page import Page
+from followup_tui.ui.widgets.field import Field, choice, lines
+
+_SKIPPED = "-"
+
+
+class Reflect(CardForm):
+    """One interview's entry in the journal. A line each is enough, and all of it can be skipped."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
+
+    def __init__(self, application: Application, held: Round) -> None:
+        super().__init__(application)
+        self._held = held
+        when = f" {say_date(held.moment.local().date())}" if held.moment else ""
+        self.about = f"how was it?{when}"
+
+    @property
+    def about_part(self) -> str:
+        """The id of the round."""
+        return self._held.id
+
+    def fields(self) -> Iterable[Field]:
+        """Give the fields."""
+        known = written_of(self._held.reflection, self._held.said)
+        for name, check in (
+            ("well", understood.many_lines),
+            ("badly", understood.many_lines),
+            ("change", understood.lessons),
+            ("said", understood.many_lines),
+        ):
+            prompt, hint = PROMPTS[name]
+            yield Field(name, prompt, lines(getattr(known, name)), check, hint)
+        prompt, hint = PROMPTS["feeling"]
+        feeling = choice([_SKIPPED, *"12345"], known.feeling or _SKIPPED)
+        yield Field("feeling", prompt, feeling, hint=hint)
+
+    def hints(self) -> list[str]:
+        """Give the keys for the bottom row."""
+        return hints(EDITOR, FORM, keymap=self.own.own_keys)
+
+    def save(self) -> Change:
+        """Keep it in the journal."""
+        written = self._written()
+        now = Instant.of(self.own.tracker.today().now)
+        said = clean_text(written.said, "What was said")
+        return self.edit(reflect(self.base, self._held.id, written.reflection(now), said), "reflected")
+
+    def next_page(self) -> Page[None] | None:
+        """Ask, once, which of the lessons that came back before this interview were done in it."""
+        tracker = self.own.tracker
+        application = tracker.applications[self.base.id]
+        held = next(known for known in application.rounds if known.id == self._held.id)
+        lessons = to_look_back_on(held, tracker.applications.values())
+        if not lessons or held.reflection is None or held.reflection.looked_back:
+            return None
+        from followup_tui.ui.screens.look_back import LookBack
+
+        return LookBack(self.base.id, held.id, lessons)
+
+    def action_editor(self) -> None:
+        """Write all of it as one text in the user's own editor."""
+        from followup_tui.ui.editor import written_in_editor
+
+        self.keep_half_written()
+        text = as_markdown(self._written(), f"{self.base.company}, {self.about}")
+        about = f"{self.base.id}/{self._held.id}"
+        try:
+            # What cannot be read is kept where it was written.
+            with written_in_editor(self.app, text, "reflection.md", about=about) as typed:
+                written = from_markdown(typed)
+        except FollowupError as error:
+            self.own.say(str(error), Meaning.OVERDUE)
+            return
+        for name in PROMPTS:
+            self.query_one(f"#field-{name}", Field).put(getattr(written, name))
+        self.query_one("#field-well TextArea", TextArea).focus()
+
+    def _written(self) -> Written:
+        feeling = "" if self["feeling"] == _SKIPPED else self["feeling"]
+        return Written(self["well"], self["badly"], self["change"], self["said"], feeling)

@@ -1,0 +1,155 @@
+"""Looking back: the figures, each with its plot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from textwrap import wrap
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from followup_tui.domain.dates import say_date
+from followup_tui.domain.figures import Bar, Figure, figures, say_groups
+from followup_tui.domain.stages import Today
+from followup_tui.domain.statistics import FEW, Felt, grouped, statistics
+from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, bindings, hints
+from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.page import Scrolling
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+WIDEST = 72
+"""A plot is no wider: beyond that it says no more."""
+
+NARROWEST = 8
+"""A plot is no narrower, even where a little of it is cut off."""
+
+_EDGES = 7
+"""The cells at the sides of the text: the padding, its indent, and the bar that scrolls."""
+
+Part = tuple[str, str]
+
+
+class StatisticsPage(CardPage, Scrolling):
+    """What the history and the journal come to."""
+
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, EVERYWHERE)
+    CSS = """
+    StatisticsPage VerticalScroll { height: 1fr; }
+    StatisticsPage #statistics { padding: 1 2; height: auto; }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._figures: Sequence[Figure] = ()
+        self._counted_on: date | None = None
+        self._drawn_for = 0
+
+    @property
+    def card(self) -> str | None:
+        """None is chosen: it is about all of them."""
+        return None
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        self._count()
+        with VerticalScroll():
+            yield Static(self._drawn(), id="statistics", markup=False)
+        yield BottomRow()
+
+    def on_mount(self) -> None:
+        """Say where one is, and keep it right."""
+        self._show_top()
+        self.say_hints(hints(EVERYWHERE, BACK, keymap=self.own.own_keys))
+        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
+        self.own.minute.subscribe(self, lambda _: self._new_day(), immediate=True)
+
+    def on_resize(self) -> None:
+        """Draw the plots as wide as they can be now."""
+        if self._drawn_for != self.app.size.width:
+            self.query_one("#statistics", Static).update(self._drawn())
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
+
+    def _new_day(self) -> None:
+        if self.own.tracker.today().day != self._counted_on:
+            self._show()
+
+    def _show(self) -> None:
+        self._count()
+        self._show_top()
+        self.query_one("#statistics", Static).update(self._drawn())
+
+    def _show_top(self) -> None:
+        applications = self.own.tracker.applications
+        self.say_top("Looking back", f"over {len(applications)} application{'s'[: len(applications) != 1]}")
+
+    def _count(self) -> None:
+        tracker = self.own.tracker
+        today = tracker.today()
+        self._counted_on = today.day
+        self._figures = figures(statistics(tracker.applications.values(), today))
+
+    def _drawn(self) -> Content:
+        self._drawn_for = self.app.size.width
+        return drawn(self._figures, self._drawn_for, self.own.tracker.today())
+
+
+def drawn(shown: Sequence[Figure], width: int, today: Today) -> Content:
+    """Draw the figures one below the other, each with what it says.
+
+    Args:
+        shown: the figures.
+        width: the cells of the screen.
+        today: the moment, in the user's zone.
+    """
+    room = max(min(width - _EDGES, WIDEST), NARROWEST)
+    parts: list[Part] = []
+    for figure in shown:
+        parts.append((f"{figure.title}\n", "bold"))
+        empty = "" if figure.bars or figure.feelings else "$quiet"
+        parts += [(f"  {line}\n", empty) for says in figure.says for line in wrap(says, room)]
+        parts += _bars(figure.bars, room)
+        parts += _feelings(figure.feelings, room, today)
+        parts.append(("\n", ""))
+    return Content.assemble(*parts[:-1])
+
+
+def _bars(shown: Sequence[Bar], room: int) -> Iterator[Part]:
+    if not shown:
+        return
+    from followup_tui.ui import plots
+
+    widest = max(len(bar.label) for bar in shown)
+    width = room - widest - max(len(bar.beside) for bar in shown) - 3
+    # A few cases are short bars: full ones would make much of them.
+    lines = plots.bars([bar.count for bar in shown], max(width, NARROWEST), FEW)
+    for bar, line in zip(shown, lines, strict=True):
+        yield f"  {bar.label:<{widest}} ", "$quiet"
+        yield f"{bar.beside}  ", ""
+        yield f"{line}\n", "$theirs"
+
+
+def _feelings(shown: Sequence[Felt], room: int, today: Today) -> Iterator[Part]:
+    if not shown:
+        return
+    from followup_tui.ui import plots
+
+    width = room - 2
+    points = grouped(shown, max(width // 3, 2))
+    lines = plots.over_time([(moment.timestamp(), felt) for moment, felt, _ in points], width)
+    for number, line in zip(range(plots.FEELINGS, 0, -1), lines, strict=True):
+        yield f"  {number} ", "$quiet"
+        yield f"{line}\n", "$theirs"
+    first, last = (say_date(felt.at.day(today.zone)) for felt in (shown[0], shown[-1]))
+    gap = width - len(first) - len(last)
+    ends = f"{first}{' ' * gap}{last}" if first != last and gap > 0 else f"{first:^{width}}".rstrip()
+    yield f"    {ends}\n", "$quiet"
+    yield from ((f"  {line}\n", "$quiet") for line in wrap(say_groups(points), room))

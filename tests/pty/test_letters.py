@@ -1,0 +1,211 @@
+"""From `t` to two messages on a mail server, with the right names, and back with one `u`."""
+
+from __future__ import annotations
+
+import json
+import socket
+import sys
+from collections.abc import Iterator
+from email import message_from_bytes
+from email.header import decode_header, make_header
+from email.message import EmailMessage
+from email.policy import default
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+
+from tests.pty.conftest import Start
+from tests.pty.terminal import Terminal, run
+
+pytestmark = pytest.mark.pty
+
+SENDMAIL = """
+import smtplib, sys
+from email import message_from_bytes
+from email.policy import default
+from email.utils import getaddresses
+
+content = sys.stdin.buffer.read()
+message = message_from_bytes(content, policy=default)
+to = [address for _, address in getaddresses(message.get_all("To", []))]
+with smtplib.SMTP("127.0.0.1", int(sys.argv[1]), timeout=10) as server:
+    server.sendmail(message["From"].addresses[0].addr_spec, to, content.replace(b"\\n", b"\\r\\n"))
+"""
+"""A sendmail-compatible command, `sendmail -t -i`: the message on its input, the recipients in it."""
+
+LONG = "Æthelþryð " * 19 + "Wulfsdóttr"
+"""A name of 200 characters: as long as one can be."""
+
+
+class Inbox:
+    """Keeps what the server is given."""
+
+    def __init__(self) -> None:
+        self.came: list[tuple[list[str], bytes]] = []
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: ANN401, N802 - aiosmtpd's
+        """Take a message."""
+        self.came.append((list(envelope.rcpt_tos), bytes(envelope.content)))
+        return "250 taken"
+
+    def has(self, count: int) -> bool:
+        """Say whether so many messages came."""
+        return len(self.came) == count
+
+    def messages(self) -> list[EmailMessage]:
+        """Give the messages, read."""
+        return [message_from_bytes(content, policy=default) for _, content in self.came]
+
+
+@pytest.fixture
+def mail(home: Path) -> Iterator[Inbox]:
+    """Run a mail server on loopback, with settings that send there."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    inbox = Inbox()
+    server = Controller(inbox, hostname="127.0.0.1", port=port)
+    server.start()
+    client = home / "sendmail.py"
+    client.write_text(SENDMAIL, encoding="utf-8")
+    settings = home / "config" / "followup" / "config.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(
+        f"[mail]\nfrom = 'Zoë Müller <zoe@home.example>'\nsend = '{sys.executable} {client} {port}'\n",
+        encoding="utf-8",
+    )
+    try:
+        yield inbox
+    finally:
+        server.stop()
+
+
+def shown() -> dict[str, Any]:
+    """Give the one application as the command line shows it."""
+    found: dict[str, Any] = json.loads(run("show", "northwind", "--json").stdout)
+    return found
+
+
+def leave(terminal: Terminal) -> None:
+    """Leave the program from where nothing is being written."""
+    terminal.press("q")
+    assert terminal.end() == 0
+
+
+def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inbox) -> None:
+    """Eight keys beside the words: two messages with the right names, the card in Thanked, two touches."""
+    people = ("Dr. Jana Novák, Head of Data <jana@northwind.example>", "山田 太郎 <taro@northwind.example>")
+    run("add", "Northwind", "Ingénieure 工程師", "--person", people[0], "--person", people[1])
+    terminal = start()
+    terminal.wait_for("Interviewed 1", "Northwind")
+    terminal.press("t")
+    terminal.wait_for("Dear Dr. Novák,", "1 place is still open")
+    terminal.type("Your question about Größen stayed with me.")
+    terminal.wait_for("stayed with me.", "ready")
+    terminal.press("ctrl+s")
+    terminal.wait_for("Dear 山田 太郎,", "1 place is still open")
+    terminal.type("I liked your way to test: 質問.")
+    terminal.wait_for("質問", "ready")
+    terminal.press("ctrl+s")
+    terminal.wait_for("Dear Dr. Novák,", "S send")
+    for count, whom in enumerate(("Dr. Jana Novák", "山田 太郎"), start=1):
+        terminal.press("S")
+        terminal.wait_for(f"Send it to {whom}")
+        terminal.press("y")
+        terminal.wait_until(partial(mail.has, count), "the message on the server")
+        terminal.wait_for("a thank-you sent")
+    terminal.wait_for("Thanked 1", "u undoes")
+    card = shown()
+    assert card["stage"] == "thanked"
+    assert [touch["kind"] for touch in card["touches"]] == ["thank-you", "thank-you"]
+    first, second = mail.messages()
+    assert (first["To"].addresses[0].display_name, first["To"].addresses[0].addr_spec) == (
+        "Dr. Jana Novák",
+        "jana@northwind.example",
+    )
+    assert second["To"].addresses[0].display_name == "山田 太郎"
+    assert first["From"].addresses[0].display_name == "Zoë Müller"
+    assert "Ingénieure 工程師" in first["Subject"]
+    assert first.get_content().startswith("Dear Dr. Novák,\r\n")
+    assert "Größen" in first.get_content()
+    assert "質問" in second.get_content()
+    assert [to for to, _ in mail.came] == [["jana@northwind.example"], ["taro@northwind.example"]]
+    terminal.press("u")
+    terminal.wait_for("Interviewed 1", "Undone")
+    assert len(shown()["touches"]) == 1
+    leave(terminal)
+
+
+def test_a_name_of_200_characters_arrives_whole(start: Start, mail: Inbox) -> None:
+    """However long and foreign, it is in the header as it was noted."""
+    run("add", "Northwind", "Engineer", "--person", f"{LONG} <long@northwind.example>")
+    terminal = start(size=(120, 36))
+    terminal.wait_for("Interviewed 1")
+    terminal.press("t")
+    terminal.wait_for("1 place is still open")
+    terminal.type("Thank you for the tour.")
+    terminal.press("ctrl+s")
+    terminal.press("S")
+    terminal.wait_for("Send it to")
+    terminal.press("y")
+    terminal.wait_for("Thanked 1")
+    (message,) = mail.messages()
+    # Python's newer reader sees a space between two encoded words of a name; there is none.
+    assert " ".join(message["To"].addresses[0].display_name.split()) == LONG
+    to = message_from_bytes(mail.came[0][1])["To"]
+    assert str(make_header(decode_header(to))) == f"{LONG} <long@northwind.example>"
+    leave(terminal)
+
+
+def test_a_letter_survives_a_dropped_line(start: Start, mail: Inbox) -> None:
+    """What was written is back after the line dropped, by `t` and by `o`; nothing was sent."""
+    run("add", "Northwind", "Engineer", "--person", "Ada King <ada@northwind.example>")
+    terminal = start()
+    terminal.wait_for("Interviewed 1")
+    terminal.press("t")
+    terminal.wait_for("1 place is still open")
+    terminal.type("It was good to hear of the new team.")
+    terminal.wait_for("of the new team.")
+    terminal.hang_up()
+    terminal.gone(within=5)
+    again = start()
+    again.wait_for("Half-written: Northwind, thank-you letter", "o goes on")
+    again.press("o")
+    again.wait_for("of the new team.", "is back")
+    again.press("escape")
+    again.wait_for("S send")
+    leave(again)
+    assert mail.came == []
+    assert shown()["touches"] == []
+
+
+def test_a_mail_command_that_fails_marks_nothing_as_sent(start: Start, home: Path) -> None:
+    """Its own words are shown, and the letter stands as it was."""
+    run("add", "Northwind", "Engineer", "--person", "Ada King <ada@northwind.example>")
+    settings = home / "config" / "followup" / "config.toml"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(
+        "[mail]\nfrom = 'Zoe <zoe@home.example>'\nsend = \"sh -c 'echo no route to host >&2; exit 69'\"\n",
+        encoding="utf-8",
+    )
+    terminal = start()
+    terminal.wait_for("Interviewed 1")
+    terminal.press("t")
+    terminal.wait_for("1 place is still open")
+    terminal.press("escape")
+    terminal.wait_for("S send")
+    terminal.press("S")
+    terminal.wait_for("Still open: something that was said")
+    terminal.press("enter")
+    terminal.type("Thank you.")
+    terminal.press("ctrl+s")
+    terminal.wait_for("ready")
+    terminal.press("S")
+    terminal.wait_for("Send it to Ada King")
+    terminal.press("y")
+    terminal.wait_for("no route to host", "Nothing was noted as sent")
+    assert shown()["touches"] == []
+    leave(terminal)

@@ -1,0 +1,183 @@
+"""The journal's pages: found as one types, read, edited, and looked back on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from textual.widgets import Input
+
+from followup_tui.domain.application import Application, Instant, Lesson, LessonState, Reflection
+from followup_tui.domain.journal import entries
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.screens.dossier import DossierPage
+from followup_tui.ui.screens.journal import EntryPage, JournalPage
+from followup_tui.ui.screens.look_back import LookBack
+from followup_tui.ui.screens.prep import PrepPage
+from followup_tui.ui.screens.reflect import Reflect
+from tests.samples import Clock
+from tests.ui.conftest import Make
+from tests.ui.test_advice_screens import words
+from tests.ui.test_board_screen import board
+
+NORTHWIND = "northwind"
+
+
+def journal(app: FollowupApp) -> JournalPage:
+    """Give the page in front."""
+    assert isinstance(app.screen, JournalPage)
+    return app.screen
+
+
+def write_down(sample: Tracker, name: str, clock: Clock, *lessons: str, well: str = "") -> None:
+    """Note a reflection of the last interview of an application."""
+    reflection = Reflection(
+        Instant.of(clock.time), well, lessons=tuple(map(Lesson, lessons)), looked_back=True
+    )
+
+    def written(card: Application) -> Application:
+        *others, last = [held for held in card.rounds if held.moment and held.moment.utc <= clock.time]
+        later = [held for held in card.rounds if held not in (*others, last)]
+        return replace(card, rounds=(*others, replace(last, reflection=reflection), *later))
+
+    sample.change(name, "reflected", lambda card, _: written(card))
+
+
+async def test_entries_are_found_as_one_types(program: Make, sample: Tracker, clock: Clock) -> None:
+    """Every letter narrows them down; escape goes to the list, then shows all again, then goes back."""
+    write_down(sample, NORTHWIND, clock, well="Told the story of the zebra.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("J", "slash", *"zeb")
+        await pilot.pause()
+        page = journal(app)
+        assert [entry.application.id for entry in page.search.found] == [NORTHWIND]
+        assert "1 of" in words(app, "TopRow")
+        await pilot.press("escape", "escape")
+        await pilot.pause()
+        assert len(page.search.found) == page.search.total == len(entries(sample.applications.values()))
+        await pilot.press("escape")
+        await pilot.pause()
+        assert board(app).is_mounted
+
+
+async def test_filters_narrow_to_a_company_and_to_open_lessons(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """Each is said in the first row, and pressed again shows all."""
+    write_down(sample, NORTHWIND, clock, "Drink water.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("J", "c")
+        await pilot.pause()
+        page = journal(app)
+        assert {entry.application.company for entry in page.search.found} == {page.search.filters.company}
+        await pilot.press("c", "o")
+        await pilot.pause()
+        found = [lesson.state for entry in page.search.found for lesson in entry.reflection.lessons]
+        assert LessonState.OPEN in found
+        assert all(
+            any(lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons)
+            for entry in page.search.found
+        )
+        assert "open lessons" in words(app, "TopRow")
+
+
+async def test_an_entry_is_read_and_edited(program: Make, sample: Tracker, clock: Clock) -> None:
+    """What is changed there is what the page says then; a lesson keeps what became of it."""
+    write_down(sample, NORTHWIND, clock, "Drink water.", well="Told the story of the zebra.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("J", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, EntryPage)
+        assert "zebra" in words(app, "#text")
+        await pilot.press("e")
+        await pilot.pause()
+        assert isinstance(app.screen, Reflect)
+        await pilot.press("end", *" Twice.", "ctrl+s")
+        await pilot.pause()
+        assert "Twice." in words(app, "#text")
+    held = sample.applications[NORTHWIND].rounds[-1]
+    assert held.reflection is not None
+    assert [lesson.text for lesson in held.reflection.lessons] == ["Drink water."]
+
+
+async def test_a_reflection_of_a_line_is_enough(program: Make, sample: Tracker) -> None:
+    """Everything can be skipped; the advice to reflect is gone with it."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("nakatomi")
+        await pilot.press("r", *"Fine", "tab", "tab", *"Slower", "tab", "tab", "4", "ctrl+s")
+        await pilot.pause()
+    written = sample.applications["nakatomi"].rounds[-1].reflection
+    assert written is not None
+    assert (written.well, [lesson.text for lesson in written.lessons], written.feeling) == (
+        "Fine",
+        ["Slower"],
+        4,
+    )
+
+
+async def test_the_lessons_that_came_back_are_asked_about_once(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """`y` closes one, `n` leaves it open, and the same interview does not ask again."""
+    for name in list(sample.applications):
+        sample.change(
+            name,
+            "no journal",
+            lambda card, _: replace(
+                card, rounds=tuple(replace(held, reflection=None) for held in card.rounds)
+            ),
+        )
+    write_down(sample, "globex", clock, "Ask first.", "Drink water.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("r", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, LookBack)
+        assert "Ask first." in words(app, "#lesson")
+        await pilot.press("y", "n")
+        await pilot.pause()
+        assert board(app).is_mounted
+        await pilot.press("r", *"More", "ctrl+s")
+        await pilot.pause()
+        assert board(app).is_mounted
+    (entry,) = [one for one in entries(sample.applications.values()) if one.application.id == "globex"]
+    assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
+
+
+async def test_the_prep_page_comes_up_when_an_interview_is_scheduled(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """It shows the open lessons; escape leads back to the board."""
+    write_down(sample, NORTHWIND, clock, "Drink water.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("globex")
+        await pilot.press("i")
+        app.screen.query_one("#field-at Input", Input).value = "tomorrow 10:00"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, PrepPage)
+        assert "Drink water." in words(app, "#text")
+        await pilot.press("escape")
+        await pilot.pause()
+        assert board(app).is_mounted
+
+
+async def test_the_dossier_comes_up_with_the_job(program: Make, sample: Tracker, clock: Clock) -> None:
+    """Closing with hired shows it; what was reflected is not in it."""
+    write_down(sample, NORTHWIND, clock, "Drink water.", well="A secret thought.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("c", "h")
+        await pilot.pause()
+        assert isinstance(app.screen, DossierPage)
+        shown = words(app, "#text")
+        assert "Jana Novák" in shown
+        assert "secret" not in shown
+        assert "Drink water" not in shown

@@ -1,0 +1,295 @@
+"""The letters page: written, checked, copied, sent, and never lost."""
+
+from __future__ import annotations
+
+import stat
+from dataclasses import replace
+from email import message_from_bytes
+from email.policy import default
+from pathlib import Path
+
+from followup_tui.domain.application import Person, Stage
+from followup_tui.domain.letter import LetterKind
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.screens.ask import Ask
+from followup_tui.ui.screens.letters import LettersPage
+from followup_tui.ui.widgets.letter_text import LetterText
+from tests.samples import Clock
+from tests.ui.conftest import Make, reopened
+from tests.ui.test_advice_screens import words
+from tests.ui.test_board_screen import board
+
+NORTHWIND = "northwind"
+
+
+def page(app: FollowupApp) -> LettersPage:
+    """Give the page in front."""
+    assert isinstance(app.screen, LettersPage)
+    return app.screen
+
+
+def fill_in(app: FollowupApp) -> None:
+    """Write something in every open place."""
+    for number, sheet in enumerate(page(app).desk.sheets):
+        for place in sheet.letter.open_places:
+            sheet.body = sheet.body.replace(f"[[{place}]]", f"Word {number} of my own for {sheet.key}.")
+    page(app)._show(0)
+
+
+async def test_each_person_of_the_round_has_a_letter_and_the_first_open_place_is_chosen(
+    program: Make,
+) -> None:
+    """What is typed next stands in its stead."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", *"Hello")
+        await pilot.pause()
+        assert [sheet.letter.body.split("\n")[0] for sheet in page(app).desk.sheets] == [
+            "Dear Dr. Novák,",
+            "Dear Tom Reyes,",
+        ]
+        assert "\nHello\n" in page(app).sheet.body
+        assert "1 place is still open" in words(app, "#state")
+        assert "spelled right?" in words(app, "#state")
+
+
+async def test_the_guard_speaks_before_a_follow_up(program: Make) -> None:
+    """A follow-up that comes too early is asked about first; no leaves everything as it is."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("acme")
+        await pilot.press("f")
+        await pilot.pause()
+        assert isinstance(app.screen, Ask)
+        await pilot.press("n")
+        await pilot.pause()
+        assert board(app).is_mounted
+        await pilot.press("f", "y")
+        await pilot.pause()
+        assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
+
+
+async def test_other_letters_are_a_key_away_and_keep_what_was_written(program: Make) -> None:
+    """What was written in one kind is there again when one comes back to it."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", *"Hi", "escape", "greater_than_sign")
+        await pilot.pause()
+        assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
+        await pilot.press("less_than_sign")
+        await pilot.pause()
+        assert "\nHi\n" in page(app).sheet.body
+
+
+async def test_nothing_goes_out_with_an_open_place(program: Make, sample: Tracker) -> None:
+    """Sending, noting as sent: both say what is still open. A copy can be finished elsewhere, and says so."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape")
+        for key in ("s", "S"):
+            await pilot.press(key)
+            await pilot.pause()
+            assert "Still open" in words(app, "BottomRow")
+        await pilot.press("y")
+        await pilot.pause()
+        assert "A place in it is still open." in words(app, "BottomRow")
+    assert sample.applications[NORTHWIND].touches == ()
+
+
+async def test_copying_is_no_contact_and_leaves_a_private_file(
+    program: Make, sample: Tracker, tmp_path: Path
+) -> None:
+    """The file's path is shown, it is the user's only, and the card stays where it is."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape")
+        fill_in(app)
+        await pilot.press("y")
+        await pilot.pause()
+        (file,) = tmp_path.rglob("northwind-thank-you-jana-novak.txt")
+        assert str(file) in words(app, "BottomRow")
+        assert stat.S_IMODE(file.stat().st_mode) == 0o600
+        assert "Dear Dr. Novák," in file.read_text("utf-8")
+        await pilot.press("M")
+        await pilot.pause()
+        message = message_from_bytes(file.with_suffix(".eml").read_bytes(), policy=default)
+        assert (message["X-Unsent"], message["To"].addresses[0].addr_spec) == ("1", "jana@northwind.example")
+    assert sample.applications[NORTHWIND].touches == ()
+
+
+async def test_sent_letters_thank_everybody_and_undo_takes_one_back(program: Make, sample: Tracker) -> None:
+    """One contact a letter; with the last one the card goes to Thanked; each is one step."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape")
+        fill_in(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert page(app).sheet.key == "p2"
+        assert sample.applications[NORTHWIND].stage is Stage.INTERVIEWED
+        await pilot.press("s")
+        await pilot.pause()
+        card = sample.applications[NORTHWIND]
+        assert (card.stage, [touch.person for touch in card.touches]) == (Stage.THANKED, ["p1", "p2"])
+        assert "Word 0 of my own" in card.touches[0].note
+        await pilot.press("u")
+        await pilot.pause()
+        card = sample.applications[NORTHWIND]
+        assert (card.stage, [touch.person for touch in card.touches]) == (Stage.INTERVIEWED, ["p1"])
+        await pilot.press("t")
+        await pilot.pause()
+        assert [sheet.key for sheet in page(app).desk.sheets] == ["p2"]
+        # What was written to them is there again, and can be sent once more.
+        assert "of my own for p2" in page(app).sheet.body
+
+
+async def test_a_letter_left_is_there_again(program: Make, sample: Tracker, clock: Clock) -> None:
+    """Escape keeps it without a question; `D` begins it anew, after one."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", *"Hi", "escape", "escape", "t")
+        await pilot.pause()
+        assert "\nHi\n" in page(app).sheet.body
+        assert "is back" in words(app, "BottomRow")
+        await pilot.press("escape", "D", "y")
+        await pilot.pause()
+        assert "\nHi\n" not in page(app).sheet.body
+        await pilot.press("escape", "o")
+        await pilot.pause()
+        assert board(app).is_mounted
+
+
+async def test_a_name_put_right_elsewhere_is_right_in_the_letter(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """What was typed stays; a letter nothing was typed in has the new greeting."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", *"Hi")
+        tom = sample.applications[NORTHWIND].people[1]
+        reopened(sample, clock).change(
+            NORTHWIND, "Tom", lambda card, _: card.with_person(replace(tom, name="Tom Rhys"))
+        )
+        app.look()
+        await pilot.pause()
+        assert "\nHi\n" in page(app).sheet.body
+        assert page(app).desk.sheets[1].body.startswith("Dear Tom Rhys,")
+
+
+async def test_questions_go_in_where_the_user_wants_them_and_are_asked_then(
+    program: Make, sample: Tracker
+) -> None:
+    """`Q` puts the unasked ones in; once that letter went out they are no longer unasked."""
+    sample.change(
+        NORTHWIND,
+        "one",
+        lambda card, _: replace(
+            card, unasked=("How do you deploy?",), people=(Person("p1", "Ada"),), touches=()
+        ),
+    )
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape", "Q")
+        await pilot.pause()
+        assert "- How do you deploy?" in page(app).sheet.body
+        fill_in(app)
+        await pilot.press("s")
+        await pilot.pause()
+    assert sample.applications[NORTHWIND].unasked == ()
+
+
+async def test_the_brackets_of_a_place_can_be_taken_away(program: Make, sample: Tracker) -> None:
+    """What was noted of the conversation stands in the place, and can stay as it is."""
+    sample.change(
+        NORTHWIND,
+        "said",
+        lambda card, _: replace(
+            card, rounds=tuple(replace(held, said="Jana wants less toil.") for held in card.rounds)
+        ),
+    )
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t")
+        assert "[[Jana wants less toil.]]" in page(app).query_one(LetterText).text
+        await pilot.press("ctrl+o")
+        await pilot.pause()
+        assert "\nJana wants less toil.\n" in page(app).sheet.body
+
+
+async def test_a_template_of_ones_own_that_is_wrong_is_named(program: Make, tmp_path: Path) -> None:
+    """File and line are said, and the shipped one is used."""
+    own = tmp_path / "settings" / "letters" / "en" / "thank-you.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Subject: Hi\n\n{{ compny }}\n", encoding="utf-8")
+    app = program()
+    async with app.run_test(size=(160, 30)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t")
+        await pilot.pause()
+        assert "thank-you.txt, line 3" in words(app, "#state")
+        assert page(app).sheet.body.startswith("Dear Dr. Novák,")
+
+
+async def test_taking_a_letter_back_on_the_page_leaves_it_there_and_takes_back_nothing_else(
+    program: Make, sample: Tracker
+) -> None:
+    """The letter is one that was not sent again; a second `u` does not reach beyond the page."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape")
+        fill_in(app)
+        await pilot.press("s", "u")
+        await pilot.pause()
+        first = page(app).desk.sheets[0]
+        assert first.sent is None
+        assert "Word 0 of my own for p1" in first.body
+        before = len(sample.history())
+        await pilot.press("u")
+        await pilot.pause()
+        assert "Nothing was noted here" in words(app, "BottomRow")
+        assert len([step for step in sample.history() if not step.undone]) == before - 1
+
+
+async def test_a_letter_to_nobody_goes_to_whoever_is_noted_then(program: Make, sample: Tracker) -> None:
+    """What was written stays, and greets them."""
+    sample.change(
+        NORTHWIND,
+        "nobody",
+        lambda card, _: replace(
+            card, people=(), rounds=tuple(replace(held, people=()) for held in card.rounds), touches=()
+        ),
+    )
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", *"Hi")
+        await pilot.pause()
+        assert page(app).sheet.body.startswith("Dear hiring team,")
+        sample.change(NORTHWIND, "Eva", lambda card, _: card.with_person(Person("p1", "Eva Klein", "Frau")))
+        app.changed.publish(frozenset({NORTHWIND}))
+        await pilot.pause()
+        assert page(app).sheet.body.startswith("Dear Ms Klein,\n")
+        assert "\nHi\n" in page(app).sheet.body
+
+
+async def test_what_is_accepted_as_it_stands_is_gone_on_with(program: Make, sample: Tracker) -> None:
+    """After ctrl+o the next key adds to it."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t")
+        place = page(app).sheet.letter.open_places[0]
+        await pilot.press("ctrl+o", "X")
+        await pilot.pause()
+        assert f"\n{place}X\n" in page(app).sheet.body
