@@ -97,8 +97,9 @@ def coming_up(applications: Sequence[Application], today: Today) -> list[Coming]
 
 def newest_days(applications: Iterable[Application], today: Today) -> int | None:
     """Give the days since the newest application was recorded (R11); None where there is none live."""
-    recorded = [card.created_at.utc for card in applications if card.stage is not Stage.CLOSED]
-    return (today.day - max(recorded).astimezone(today.zone).date()).days if recorded else None
+    recorded = (card.created_at.utc for card in applications if card.stage is not Stage.CLOSED)
+    newest = max(recorded, default=None)
+    return (today.day - newest.astimezone(today.zone).date()).days if newest else None
 
 
 def _local(moment: Instant, today: Today) -> datetime:

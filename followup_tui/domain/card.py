@@ -75,6 +75,11 @@ def card_line(application: Application, today: Today, company: Sequence[Applicat
     return _suggested(application, advice) or _waiting(application, advice, today)
 
 
+def closed_urgency(application: Application) -> tuple[int, float]:
+    """Give the urgency of a closed card's line, without the line: what was closed last comes first."""
+    return 9, -_seconds(application.closed_at or application.updated_at)
+
+
 def is_snoozed(application: Application, today: Today) -> bool:
     """Say whether the advice on this card is hidden for now."""
     return application.snoozed_until is not None and application.snoozed_until.utc > today.now
@@ -103,7 +108,7 @@ def _closed(application: Application, today: Today) -> Line:
     word = application.outcome.value if application.outcome else "closed"
     meaning = Meaning.GOOD if application.outcome is Outcome.HIRED else Meaning.QUIET
     words = (f"{word} {say_day_shortly(closed.day(today.zone), today)}", word)
-    return Line(meaning, Sign.NONE, words, (9, -_seconds(closed)))
+    return Line(meaning, Sign.NONE, words, closed_urgency(application))
 
 
 def _snoozed(application: Application, today: Today) -> Line:

@@ -344,7 +344,9 @@ def encode(tables: Tables) -> bytes:
     parts = [b"{"]
     for index, (name, documents) in enumerate(tables.items()):
         lines = b",\n".join(
-            b'"%s": %s' % (number.encode(), msgspec.json.encode(document))
+            # What was read and did not change is written as it is.
+            b'"%b": %b'
+            % (number.encode(), document if type(document) is msgspec.Raw else msgspec.json.encode(document))
             for number, document in sorted(documents.items(), key=lambda item: int(item[0]))
         )
         parts.append(b"%s\n%s: {\n%s\n}" % (b"," if index else b"", msgspec.json.encode(name), lines))

@@ -9,7 +9,7 @@ from itertools import chain
 
 from followup_tui.domain.agenda import by_company, newest_days
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.card import Line, card_line
+from followup_tui.domain.card import Line, card_line, closed_urgency
 from followup_tui.domain.stages import LIVE, Today, stage_on
 
 STAGES = tuple(Stage)
@@ -37,7 +37,8 @@ class Columns:
         self.total = 0
         self.live = 0
         self._applications: Mapping[str, Application] = {}
-        self._companies: Mapping[str, tuple[Application, ...]] = {}
+        self._companies: dict[str, tuple[Application, ...]] = {}
+        self._today: Today | None = None
         self._lines: dict[str, Line] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
         self._standing: dict[str, Stage] = {}
@@ -48,14 +49,15 @@ class Columns:
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Sort all applications into their columns."""
-        self._applications = applications
-        self._companies = by_company(applications.values())
+        self._applications, self._today = applications, today
+        self._companies = dict(by_company(applications.values()))
         self._lines.clear()
         self._standing.clear()
         self._due = []
         for name, application in applications.items():
             self._look_at(name, application, today)
-        self._count()
+        self.total = len(applications)
+        self.live = sum(stage in LIVE for stage in self._standing.values())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -71,10 +73,6 @@ class Columns:
             column.sort()
         self._cards = cards
 
-    def _count(self) -> None:
-        self.total = len(self._applications)
-        self.live = sum(stage in LIVE for stage in self._standing.values())
-
     def update(
         self, applications: Mapping[str, Application], names: Collection[str], today: Today
     ) -> set[Stage]:
@@ -82,10 +80,8 @@ class Columns:
 
         What one company was sent counts for all applications there: those are looked at again too.
         """
-        before, self._applications = self._applications, applications
-        self._companies = by_company(applications.values())
-        known = [board[name] for name in names for board in (before, applications) if name in board]
-        companies = {application.company.casefold() for application in known}
+        before, self._applications, self._today = self._applications, applications, today
+        companies = self._regroup(before, names)
         siblings = {card.id for name in companies for card in self._companies.get(name, ())}
         touched: set[Stage] = set()
         for name in siblings.union(names):
@@ -97,17 +93,32 @@ class Columns:
             line = self._lines.pop(name, None)
             if line is not None and line.due:
                 del self._due[bisect_left(self._due, (line.urgency, name))]
+            self.live -= self._standing.pop(name, None) in LIVE
             application = applications.get(name)
             if application is None:
-                self._standing.pop(name, None)
                 continue
             self._look_at(name, application, today)
             if self._matches(application):
                 stage = self._standing[name]
                 insort(self._cards[stage], (self._place(name, application, stage), name))
                 touched.add(stage)
-        self._count()
+            self.live += self._standing[name] in LIVE
+        self.total = len(applications)
         return touched
+
+    def _regroup(self, before: Mapping[str, Application], names: Collection[str]) -> set[str]:
+        """Put changed applications into their companies' groups. Gives the companies that differ."""
+        companies: set[str] = set()
+        for name in names:
+            for application in (before.get(name), self._applications.get(name)):
+                if application is None:
+                    continue
+                company = application.company.casefold()
+                companies.add(company)
+                others = tuple(card for card in self._companies.get(company, ()) if card.id != name)
+                there = application is self._applications.get(name)
+                self._companies[company] = (*others, application) if there else others
+        return companies
 
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
@@ -136,7 +147,9 @@ class Columns:
         return stage, bisect_left(self._cards[stage], (self._keys[name], name))
 
     def line(self, name: str) -> Line:
-        """Give the line of a card."""
+        """Give the line of a card. A closed card's is made when it is first shown: most are never."""
+        if name not in self._lines and self._today is not None:
+            self._lines[name] = card_line(self._applications[name], self._today)
         return self._lines[name]
 
     def first(self) -> str | None:
@@ -161,19 +174,21 @@ class Columns:
         return self._companies[self._applications[name].company.casefold()]
 
     def _look_at(self, name: str, application: Application, today: Today) -> None:
+        self._standing[name] = stage_on(application, today)
+        if application.stage is Stage.CLOSED:
+            return
         line = card_line(application, today, self._companies[application.company.casefold()])
         self._lines[name] = line
-        self._standing[name] = stage_on(application, today)
         if line.due:
             insort(self._due, (line.urgency, name))
 
     def _place(self, name: str, application: Application, stage: Stage) -> Key:
-        line = self._lines[name]
+        closed = application.stage is Stage.CLOSED
         self._stages[name] = stage
         company = application.company.casefold()
         key: Key
         if self.order is Order.URGENT:
-            key = (*line.urgency, company)
+            key = (*(closed_urgency(application) if closed else self._lines[name].urgency), company)
         elif self.order is Order.COMPANY:
             key = (company, application.role.casefold())
         else:

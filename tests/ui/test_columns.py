@@ -35,7 +35,13 @@ def test_taking_in_changes_gives_what_showing_everything_anew_gives(
     kept.update(after, before.keys() | after.keys(), TODAY)
     made.show(after, TODAY)
     assert shown(kept) == shown(made)
-    assert (kept.total, kept.live) == (made.total, made.live)
+    assert (kept.total, kept.live, kept.due(9)) == (made.total, made.live, made.due(9))
+    assert kept.newest_days(TODAY) == made.newest_days(TODAY)
+    for name in after:
+        assert kept.line(name) == made.line(name)
+        assert sorted(card.id for card in kept.company(name)) == sorted(
+            card.id for card in made.company(name)
+        )
 
 
 @given(boards)

@@ -50,7 +50,7 @@ class Page(Screen[Result]):
     def say_top(self, name: str, *parts: str, right: str = "") -> None:
         """Say in the first row where one is."""
         words = [(part, "$quiet") for part in parts if part]
-        self.call_after_refresh(lambda: self.query_one(TopRow).say(name, words, right))
+        self.query_one(TopRow).say(name, words, right)
 
     def say_hints(self, hints: Sequence[str]) -> None:
         """Say in the last row which keys matter here."""
