@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -29,6 +30,12 @@ if TYPE_CHECKING:
     from followup_tui.config import Places, Settings
     from followup_tui.tracker import Change, Tracker
 
+WARM_SECONDS = 0.25
+"""How long after the first paint, and after each other, the parts that most people open are loaded."""
+
+_OPENED_MOST = ("story", "new_application", "why", "agenda")
+"""The screens loaded then, each in one go: opening one for the first time is as quick as the second."""
+
 LOOK_SECONDS = 1.0
 """How often the file is looked at for another process's changes: shown within two seconds of them."""
 
@@ -45,7 +52,11 @@ class FollowupApp(SteadyApp[int]):
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
-    CSS_PATH = "app.tcss"
+    # All at once: a screen that brought its own when it is opened would have everything read anew.
+    CSS_PATH: ClassVar = [
+        "app.tcss",
+        *(f"screens/{name}.tcss" for name in ("board", "page", "form", "ask", "journal", "letters")),
+    ]
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
 
@@ -70,6 +81,7 @@ class FollowupApp(SteadyApp[int]):
         self.set_keymap(self.own_keys)
         self.push_screen(BoardScreen())
         self.set_interval(LOOK_SECONDS, self.look)
+        self.call_after_refresh(self._load_ahead, _OPENED_MOST)
         self._wait_for_the_next_minute()
         self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
@@ -80,6 +92,15 @@ class FollowupApp(SteadyApp[int]):
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
+
+    def _load_ahead(self, screens: Sequence[str]) -> None:
+        """Load screens before they are asked for, one after the other, once there is time."""
+        if screens:
+            self.set_timer(WARM_SECONDS, lambda: self._load(screens))
+
+    def _load(self, screens: Sequence[str]) -> None:
+        import_module(f"followup_tui.ui.screens.{screens[0]}")
+        self._load_ahead(screens[1:])
 
     def _wait_for_the_next_minute(self) -> None:
         now = self.tracker.today().now

@@ -33,7 +33,6 @@ class AgendaPage(CardPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         BACK, AGENDA, (key for key in CARD if key.id != "card.open"), EVERYWHERE
     )
-    CSS = "AgendaPage VerticalScroll { height: 1fr; } AgendaPage #lines { padding: 1 0; height: auto; }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -18,10 +18,6 @@ class Ask(ModalScreen[bool]):
     """
 
     # No shade over what lies beneath: it would repaint the whole screen.
-    CSS = """
-    Ask { background: transparent; align: left bottom; }
-    Ask > Static { height: auto; width: 1fr; background: $chosen; padding: 0 1; }
-    """
 
     def __init__(self, question: str, yes: str) -> None:
         super().__init__()

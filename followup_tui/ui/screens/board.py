@@ -26,7 +26,6 @@ from followup_tui.ui.widgets.rows import BottomRow, TopRow
 class BoardScreen(CardPage):
     """The board with its keys."""
 
-    CSS_PATH = "board.tcss"
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
     AUTO_FOCUS = "Board"
 

@@ -25,10 +25,6 @@ class ChangedInBoth(Page[dict[Clash, Side] | None]):
     """
 
     BINDINGS: ClassVar = bindings(FORM)
-    CSS = """
-    ChangedInBoth #fields { height: 1fr; padding: 1 0 0 0; }
-    ChangedInBoth Field > .field--label { height: auto; }
-    """
 
     def __init__(self, application: Application, clashes: Sequence[Clash]) -> None:
         super().__init__()

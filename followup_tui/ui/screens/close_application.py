@@ -28,7 +28,6 @@ class CloseApplication(Page[None]):
     """One key says how it ended."""
 
     BINDINGS: ClassVar = bindings(BACK)
-    CSS = "CloseApplication #outcomes { padding: 1 2; height: 1fr; }"
 
     def __init__(self, application: Application) -> None:
         super().__init__()

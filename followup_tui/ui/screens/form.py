@@ -39,7 +39,6 @@ class Form(Page[str | None]):
     """
 
     BINDINGS: ClassVar = bindings(FORM)
-    CSS = "#fields { height: 1fr; padding: 1 0 0 0; }"
 
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()

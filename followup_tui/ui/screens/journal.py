@@ -25,13 +25,6 @@ class JournalPage(CardPage):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, JOURNAL, EVERYWHERE)
     AUTO_FOCUS = "EntryList"
-    CSS = """
-    JournalPage #search { height: 1; border: none; padding: 0 1; margin: 0 0 1 0; background: $entry; }
-    JournalPage #search:focus { background: $chosen; }
-    JournalPage #nothing { padding: 1 2; color: $quiet; height: auto; display: none; }
-    JournalPage.-empty #nothing { display: block; }
-    JournalPage.-empty #search, JournalPage.-empty EntryList { display: none; }
-    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -28,7 +28,6 @@ class KeyList(Page[None], Scrolling):
     """
 
     BINDINGS: ClassVar = [*bindings(BACK, SCROLLING), Binding("?,q", "back", show=False)]
-    CSS = "KeyList #keys { padding: 1 2; height: auto; } KeyList VerticalScroll { height: 1fr; }"
 
     def __init__(self, of: type[Screen[Any]] | None = None) -> None:
         super().__init__()

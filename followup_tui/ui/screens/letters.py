@@ -40,15 +40,6 @@ class LettersPage(LettersOut):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, LETTERS, WRITING, EDITOR, EVERYWHERE)
     AUTO_FOCUS = ""
-    CSS = """
-    LettersPage #to, LettersPage #tabs { height: 1; padding: 0 1; }
-    LettersPage #tabs.-one { display: none; }
-    LettersPage #about { height: 1; margin: 0 0 1 0; }
-    LettersPage #about > Static { width: 9; padding: 0 1; color: $quiet; }
-    LettersPage #subject { border: none; height: 1; padding: 0 1; background: $background; }
-    LettersPage #subject:focus { background: $entry; }
-    LettersPage #state { height: auto; min-height: 2; max-height: 4; padding: 0 1; }
-    """
 
     def __init__(self, application: Application, kind: LetterKind, heard: str = "") -> None:
         super().__init__(application, heard)

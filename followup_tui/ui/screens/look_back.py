@@ -35,7 +35,6 @@ class LookBack(Page[None]):
     """
 
     BINDINGS: ClassVar = bindings(BACK)
-    CSS = "LookBack #lesson { padding: 1 2; height: 1fr; }"
 
     def __init__(self, name: str, round_id: str, lessons: Sequence[Kept]) -> None:
         super().__init__()

@@ -31,7 +31,6 @@ class PeopleScreen(CardPage):
     """Everybody one met there, one chosen."""
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
-    CSS = "PeopleScreen VerticalScroll { height: 1fr; } PeopleScreen #people { padding: 1; height: auto; }"
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -38,7 +38,6 @@ class ReadingPage(CardPage, Scrolling):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, READING, EVERYWHERE)
-    CSS = "VerticalScroll { height: 1fr; } #text { padding: 1 2; height: auto; }"
 
     heading = ""
     file_name = ""

@@ -38,10 +38,6 @@ class StatisticsPage(CardPage, Scrolling):
     """What the history and the journal come to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, EVERYWHERE)
-    CSS = """
-    StatisticsPage VerticalScroll { height: 1fr; }
-    StatisticsPage #statistics { padding: 1 2; height: auto; }
-    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -29,7 +29,6 @@ class Story(CardPage, Scrolling):
     """One application, whole."""
 
     BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
-    CSS = "Story VerticalScroll { height: 1fr; } Story #story { padding: 1 2; height: auto; }"
 
     def __init__(self, name: str) -> None:
         super().__init__()

@@ -33,7 +33,6 @@ class WhyPage(CardPage, Scrolling):
     """One application's advice: the answer, the rule, what was counted, the source, and what changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
-    CSS = "WhyPage VerticalScroll { height: 1fr; } WhyPage #why { padding: 1 2; height: auto; }"
 
     def __init__(self, name: str) -> None:
         super().__init__()
