@@ -225,6 +225,10 @@ _TOGETHER = (
 )
 
 
+_WHILE_TYPING = frozenset(key.id for key in (*FORM, *EDITOR, *WRITING))
+"""The keys that count while one types: a single letter would fire then."""
+
+
 def bindings(*groups: Iterable[Key]) -> list[BindingType]:
     """Give the bindings of some groups, for a screen."""
     return [key.binding() for group in groups for key in group]
@@ -252,7 +256,7 @@ def checked_keymap(wanted: Mapping[str, str]) -> tuple[Keymap, list[str]]:
             problems.append(f"[keys] {name}: there is no such action; ? lists them")
         elif bad := [key for key in keys.split(",") if not _is_key(key.strip())]:
             problems.append(f"[keys] {name}: {bad[0].strip() or 'an empty word'} is no key")
-        elif name.startswith("form.") and any(len(key.strip()) == 1 for key in keys.split(",")):
+        elif name in _WHILE_TYPING and any(len(key.strip()) == 1 for key in keys.split(",")):
             problems.append(
                 f"[keys] {name}: a single letter would fire while you type; use ctrl and a letter"
             )
