@@ -16,6 +16,7 @@ from pathlib import Path
 
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.storage.folders import make_private_folder
+from followup_tui.storage.held import hold, is_held
 
 _MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
 """What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""
@@ -56,8 +57,31 @@ def edited(
     command, home = _editor(), _home(state_folder)
     try:
         file = _begin(text, name, about, home)
+        held = hold(file.parent)
     except OSError as error:
         raise CallError(f"No file could be made for {command[0]}: {error.strerror}") from error
+    try:
+        written = _written(command, file, about, lent)
+        try:
+            yield written.rstrip("\n") if not text.endswith("\n") else written
+        except FollowupError as error:
+            said = (error.next_step.rstrip("."), _kept(file, about, to_go_on=True))
+            error.next_step = ". ".join(filter(None, said))
+            raise
+        _forget(file.parent)
+        _clear(file.parent.parent, name, about, written)
+    finally:
+        os.close(held)
+
+
+def _written(
+    command: list[str], file: Path, about: str, lent: Callable[[], AbstractContextManager[None]]
+) -> str:
+    """Run the editor, and give what it saved.
+
+    Raises:
+        CallError: it could not be started, or it failed.
+    """
     try:
         with lent(), _keys_to_the_editor():
             # Some editors save by making a new file: that, too, is for its owner's eyes only.
@@ -72,14 +96,7 @@ def edited(
             f"{command[0]} ended with an error ({code}); nothing was changed",
             _kept(file, about, to_go_on=dropped),
         )
-    try:
-        yield written.rstrip("\n") if not text.endswith("\n") else written
-    except FollowupError as error:
-        said = (error.next_step.rstrip("."), _kept(file, about, to_go_on=True))
-        error.next_step = ". ".join(filter(None, said))
-        raise
-    _forget(file.parent)
-    _clear(file.parent.parent, name, about, written)
+    return written
 
 
 @contextmanager
@@ -132,7 +149,8 @@ def _begin(text: str, name: str, about: str, home: Path | None) -> Path:
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
     with os.fdopen(descriptor, "wb") as opened:
         os.fchmod(descriptor, 0o600)
-        opened.write(text.encode())
+        # A last line without its end would swallow what a script appends.
+        opened.write(text.encode() + (b"" if text.endswith("\n") or not text else b"\n"))
     return file
 
 
@@ -166,7 +184,7 @@ def _left(home: Path | None) -> list[Path]:
     if home is None or home.name != _FOLDER:
         return []
     with suppress(OSError):
-        left = [folder for folder in home.iterdir() if folder.is_dir() and not _is_open(folder)]
+        left = [folder for folder in home.iterdir() if folder.is_dir() and not is_held(folder)]
         return sorted(left, key=lambda folder: folder.stat().st_mtime, reverse=True)
     return []
 
@@ -178,20 +196,6 @@ def _clear(home: Path, name: str, about: str, written: str) -> None:
             came_back = _is_alone(folder, name) and (folder / name).read_text("utf-8").strip() in written
             if came_back or _is_unchanged(folder, name, about):
                 _forget(folder)
-
-
-def _is_open(folder: Path) -> bool:
-    """Say whether the process that the folder belongs to still runs."""
-    owner = folder.name.split("-")[-2:-1]
-    if not owner or not owner[0].isdecimal():
-        return False
-    try:
-        os.kill(int(owner[0]), 0)
-    except (ProcessLookupError, OverflowError):
-        return False
-    except PermissionError:
-        return True
-    return True
 
 
 def _is_unchanged(folder: Path, name: str, about: str) -> bool:
@@ -212,7 +216,7 @@ def _forget(folder: Path) -> None:
 
 
 def _digest(content: bytes, about: str) -> str:
-    return hashlib.sha256(about.encode() + b"\0" + content).hexdigest()[:_MARKED]
+    return hashlib.sha256(about.encode() + b"\0" + content.rstrip(b"\n")).hexdigest()[:_MARKED]
 
 
 def _reason(error: Exception) -> str:
