@@ -298,7 +298,7 @@ def test_what_an_editor_that_failed_wrote_is_kept_until_it_is_back(
     assert (folder / "notes.md").read_text() == "half a thought\n"
     assert_private(edits.parent)
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", 'echo "more" >> "$1"'))
-    assert write_in_editor(APP, "as it was", "notes.md", about="northwind") == "as it wasmore"
+    assert write_in_editor(APP, "as it was", "notes.md", about="northwind") == "as it was\nmore"
     assert list(edits.iterdir()) == [folder]
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", f'cat {folder}/notes.md >> "$1"'))
     assert "half a thought" in write_in_editor(APP, "new", "notes.md", about="northwind")
@@ -343,7 +343,7 @@ def test_what_was_written_when_the_program_was_killed_is_gone_on_with(
     """SIGKILL while the editor is open: the next edit begins with what was saved there."""
     fill("Northwind")
     saved = script(tmp_path / "saves", 'echo "first" > "$1"')
-    waits = script(tmp_path / "waits", 'printf "\\nsecond\\n" >> "$1"; echo READY; read line')
+    waits = script(tmp_path / "waits", 'printf "second\\n" >> "$1"; echo READY; read line')
     with ledger.trying("a kill while the editor is open"):
         terminal = start(EDITOR=saved)
         terminal.wait_for("Northwind", "? keys")
