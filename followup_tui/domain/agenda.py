@@ -53,28 +53,52 @@ def by_company(applications: Iterable[Application]) -> Mapping[str, tuple[Applic
     return {name: tuple(group) for name, group in groups.items()}
 
 
-def due_now(applications: Sequence[Application], today: Today) -> list[Due]:
-    """Give what is to be done now, the most urgent first. What is snoozed or closed is left out."""
+Advised = Mapping[str, Advice]
+"""What `advise` says of applications that are not closed, by their ids."""
+
+
+def advise_all(applications: Sequence[Application], today: Today) -> Advised:
+    """Give the advice on all applications that are not closed."""
     groups = by_company(applications)
+    return {
+        application.id: advise(application, today, groups[application.company.casefold()])
+        for application in applications
+        if application.stage is not Stage.CLOSED
+    }
+
+
+def due_now(applications: Sequence[Application], today: Today, advised: Advised | None = None) -> list[Due]:
+    """Give what is to be done now, the most urgent first. What is snoozed or closed is left out.
+
+    Args:
+        applications: all of them.
+        today: the moment, the user's numbers and calendar.
+        advised: what `advise_all` gave of them, where that is known already.
+    """
+    advised = advise_all(applications, today) if advised is None else advised
     found = []
     for application in applications:
-        if application.stage is Stage.CLOSED or is_snoozed(application, today):
+        advice = advised.get(application.id)
+        if advice is None or advice.verdict is not Verdict.ACT or is_snoozed(application, today):
             continue
-        company = groups[application.company.casefold()]
-        advice = advise(application, today, company)
-        if advice.verdict is Verdict.ACT:
-            urgency = card_line(application, today, company).urgency
-            found.append((urgency, application.company.casefold(), application.id, Due(application, advice)))
+        urgency = card_line(application, today, advice=advice).urgency
+        found.append((urgency, application.company.casefold(), application.id, Due(application, advice)))
     return [entry[-1] for entry in sorted(found, key=lambda entry: entry[:-1])]
 
 
-def coming_up(applications: Sequence[Application], today: Today) -> list[Coming]:
-    """Give what comes within the next `AGENDA_DAYS` days, in order: interviews, their days, and yours."""
-    groups = by_company(applications)
+def coming_up(
+    applications: Sequence[Application], today: Today, advised: Advised | None = None
+) -> list[Coming]:
+    """Give what comes within the next `AGENDA_DAYS` days, in order: interviews, their days, and yours.
+
+    The arguments are those of `due_now`.
+    """
+    advised = advise_all(applications, today) if advised is None else advised
     last = today.day + timedelta(days=AGENDA_DAYS)
     found: list[Coming] = []
     for application in applications:
-        if application.stage is Stage.CLOSED:
+        advice = advised.get(application.id)
+        if advice is None:
             continue
         # Only advice is hidden while a card is snoozed: never an appointment, never their day.
         ahead = application.next_round(today.now)
@@ -85,7 +109,6 @@ def coming_up(applications: Sequence[Application], today: Today) -> list[Coming]
         told = told_date(application, today)
         if told is not None and told >= today.day:
             found.append(_on(application, told, "they decide", today))
-        advice = advise(application, today, groups[application.company.casefold()])
         waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
         if waits and not is_snoozed(application, today) and isinstance(advice.until, date):
             found.append(_on(application, advice.until, "a follow-up is fine", today))

@@ -53,13 +53,19 @@ class Line:
     due: bool = False
 
 
-def card_line(application: Application, today: Today, company: Sequence[Application] = ()) -> Line:
+def card_line(
+    application: Application,
+    today: Today,
+    company: Sequence[Application] = (),
+    advice: Advice | None = None,
+) -> Line:
     """Say what is due on this card now, or what it waits for.
 
     Args:
         application: the card.
         today: the moment, the user's numbers and calendar.
         company: all applications at the same company; this one alone if empty.
+        advice: what `advise` says of it, where that is known already.
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)
@@ -67,7 +73,7 @@ def card_line(application: Application, today: Today, company: Sequence[Applicat
     start = ahead.starts_at if ahead is not None else None
     if is_snoozed(application, today):
         return _snoozed(application, today) if start is None else _scheduled(start, today)
-    advice = advise(application, today, company)
+    advice = advice or advise(application, today, company)
     if advice.verdict is Verdict.ACT:
         return _to_do(application, advice, today)
     if start is not None:

@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.advice import Advice, Move
-from followup_tui.domain.agenda import Coming, Due, coming_up, due_now
+from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_now
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
 from followup_tui.ui.chosen import where_now
@@ -109,8 +109,9 @@ class AgendaPage(CardPage):
         tracker = self.own.tracker
         today = tracker.today()
         applications = tuple(tracker.applications.values())
+        advised = advise_all(applications, today)
         before = [_kind(line) for line in self._lines]
-        self._lines = [*due_now(applications, today), *coming_up(applications, today)]
+        self._lines = [*due_now(applications, today, advised), *coming_up(applications, today, advised)]
         self._index = where_now(before, self._index, [_kind(line) for line in self._lines])
         due = sum(isinstance(line, Due) for line in self._lines)
         self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")
