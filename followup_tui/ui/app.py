@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from importlib import import_module
@@ -229,6 +230,8 @@ def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
     """
     drafts = Drafts(places.state_folder, places.data_file)
     app = FollowupApp(tracker, settings, places.config_file, drafts)
+    # What is loaded by now stays: looking for garbage among thousands of cards takes longer than a frame.
+    gc.freeze()
     app.run()
     if app.fault is not None:
         raise app.fault
