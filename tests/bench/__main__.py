@@ -1,0 +1,105 @@
+"""Measures the program in a real terminal: `python -m tests.bench` from the top of the repository."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from tests.bench import actions, counting
+from tests.bench.budgets import broken, results
+from tests.bench.counting import playground
+from tests.bench.line import SIZE
+from tests.bench.measuring import LARGE, MIDDLE, SMALL, Bench
+from tests.bench.peers import peers
+from tests.bench.slow_line import slow_lines
+from tests.bench.table import print_counts, print_minimal, print_peers, print_results, print_slow
+
+PARTS = ("board", "journal", "commands", "slow", "bytes")
+
+
+def main() -> int:
+    """Measure what was asked for. Gives 1 where a budget is broken or, with --check, a count differs."""
+    options = _options()
+    size = (options.cols, options.rows)
+    if options.check or options.update:
+        return _check(update=options.update)
+    wanted = set(options.only or PARTS)
+    well = True
+    with playground() as folder:
+        bench = Bench(folder, options.size or (SMALL, MIDDLE, LARGE), size)
+        if wanted & {"board", "journal", "commands"}:
+            for number in range(options.runs):
+                print(f"run {number + 1} of {options.runs}", file=sys.stderr)
+                bench.run(wanted.__contains__)
+            print_minimal(bench.measured.minimal)
+            well = print_results(results(bench.measured))
+        if "slow" in wanted:
+            well = print_slow(slow_lines(folder)) and well
+        if "bytes" in wanted:
+            counts = counting.count(size)
+            print_counts(counts, counting.kept() if size == SIZE else {})
+            # The budgets are for one size of window.
+            well = (size != SIZE or _say(list(broken(counts)))) and well
+        if options.peers:
+            print_peers(peers(folder))
+    return 0 if well else 1
+
+
+def _check(*, update: bool) -> int:
+    """Compare every action's bytes with the kept file: exactly, since they are exact."""
+    problems = [
+        f"{name}: not both in the key table and in tests/bench/actions.py" for name in actions.missing()
+    ]
+    if update:
+        counts = counting.count()
+        counting.keep(counts)
+        problems += broken(counts)
+        return 0 if _say(problems) else 1
+    kept = counting.kept()
+    counts = counting.count_until(kept)
+    problems += broken(counts)
+    differing = [
+        f"{name}: {counts.get(name, 'no')} B, kept {kept.get(name, 'none')}"
+        for name in dict.fromkeys((*counts, *kept))
+        if counts.get(name) != kept.get(name)
+    ]
+    if differing and not counting.same_makers():
+        print("Another Textual or Rich than the kept counts were made with: what differs is only said.")
+        _say(differing)
+    elif differing:
+        problems += differing
+        problems.append(
+            "Where that is meant: python -m tests.bench --update, and commit tests/bench/bytes.txt"
+        )
+    well = _say(problems)
+    if well:
+        print(f"{len(counts)} actions write the bytes they are known to write, within their budgets.")
+    return 0 if well else 1
+
+
+def _say(problems: Sequence[str]) -> bool:
+    for problem in problems:
+        print(problem)
+    return not problems
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
+    parser.add_argument("--size", type=int, action="append", help="applications; may be given more than once")
+    parser.add_argument("--runs", type=int, default=3, help="each figure is the median of so many runs")
+    parser.add_argument("--cols", type=int, default=SIZE[0])
+    parser.add_argument("--rows", type=int, default=SIZE[1])
+    parser.add_argument(
+        "--only", choices=PARTS, action="append", help="only this part; more than once, these"
+    )
+    parser.add_argument("--peers", action="store_true", help="the peers that are installed, too")
+    parser.add_argument(
+        "--check", action="store_true", help="only compare the bytes with those that are kept"
+    )
+    parser.add_argument("--update", action="store_true", help="write the file they are kept in")
+    return parser.parse_args()
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,181 @@
+"""What the program may cost: every line says what, how it is measured, and how much at most."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from tests.bench.counting import IDLE, START
+from tests.bench.measuring import FIRST, IDLE_SECONDS, JOURNAL, LARGE, MIDDLE, SMALL, Figures, Measured
+
+KB = 1_000
+
+SELECTION_TIMES, MOVE_TIMES, OPENING_TIMES, SEARCH_TIMES = 2, 8, 25, 10
+"""What keys may take, as multiples of what the minimal program's key takes."""
+
+SELECTION_BYTES = 700
+PAGE_BYTES = 5 * KB
+MOVE_BYTES = 10 * KB
+OPENING_BYTES = 30 * KB
+
+SELECTING = frozenset(
+    {
+        *("board.down", "board.up", "board.left", "board.right", "board.next-due"),
+        *(f"board.column-{number}" for number in range(1, 6)),
+    }
+)
+PAGING = frozenset(
+    {
+        *("board.first", "board.last", "board.page-down", "board.page-up", "(a page turned)"),
+        *("story.down", "story.up"),
+        *("journal.first", "journal.last", "journal.page-down", "journal.page-up"),
+    }
+)
+MOVING = frozenset({"card.move-left", "card.move-right", "undo", "redo"})
+
+SAME = 1.1
+"""What counts as the same number of bytes: other cards carry other words."""
+
+GROWTH = 1.5
+"""What a key may cost at 10,000 applications, as a multiple of what it costs at 100."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """A line of the table.
+
+    Attributes:
+        what: what is measured.
+        size: with how many applications.
+        figure: what it came to.
+        unit: `x` for a ratio, `B`, `B/s`, `MB`, `%`.
+        budget: the most it may be; None where it is only to be known.
+        note: the figure it was made of.
+    """
+
+    what: str
+    size: int
+    figure: float
+    unit: str
+    budget: float | None
+    note: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is within its budget."""
+        return self.budget is None or self.figure <= self.budget
+
+
+def budget_of(action: str) -> int:
+    """Give how many bytes an action may write at most."""
+    if action in SELECTING:
+        return SELECTION_BYTES
+    if action in PAGING:
+        return PAGE_BYTES
+    if action in MOVING:
+        return MOVE_BYTES
+    return 0 if action == IDLE else OPENING_BYTES
+
+
+def broken(counts: Mapping[str, int]) -> Iterator[str]:
+    """Say which of the counted actions write more than they may; the first picture has no such budget."""
+    for action, size in counts.items():
+        if action != START and size > budget_of(action):
+            yield f"{action}: {size} B, budget {budget_of(action)} B"
+
+
+def results(measured: Measured) -> Iterator[Result]:
+    """Give every line that what was measured has figures for."""
+    base = measured.minimal
+    for size, board in measured.boards.items():
+        if board.starts:
+            yield from _board(size, board, base)
+    small, large = measured.boards.get(SMALL), measured.boards.get(LARGE)
+    if small and large and small.starts:
+        yield from _growth(small, large)
+    if measured.journal.starts:
+        letters = [name for name in measured.journal.keys if name.startswith("letter")]
+        worst = max(letters, key=measured.journal.seconds)
+        yield _time(
+            "search in the journal, the slowest letter", JOURNAL, measured.journal, worst, base, SEARCH_TIMES
+        )
+    if measured.commands:
+        yield from _commands(measured)
+
+
+def _board(size: int, board: Figures, base: Figures) -> Iterator[Result]:
+    at_most = {MIDDLE: 1.4, LARGE: 2.5}.get(size)
+    ratio = board.start / base.start
+    yield Result("start to a readable board", size, ratio, "x", at_most, f"{board.start * 1000:.0f} ms")
+    for key, what in (
+        ("j", "selection in a column: j"),
+        ("l", "across columns: l"),
+        ("h", "across columns: h"),
+    ):
+        yield _time(what, size, board, key, base, SELECTION_TIMES)
+        yield _bytes(what, size, board, key, SELECTION_BYTES)
+    limit = MOVE_TIMES if size <= MIDDLE else None
+    for key in ("L", "H"):
+        yield _time(f"moving a card: {key}", size, board, key, base, limit)
+        yield _bytes(f"moving a card: {key}", size, board, key, MOVE_BYTES)
+    yield _time("a page of scrolling", size, board, "page", base, None)
+    yield _bytes("a page of scrolling", size, board, "page", PAGE_BYTES)
+    for name, what in (("card", "a card"), ("form", "a form"), ("journal", "the journal")):
+        yield _time(f"opening {what}", size, board, name, base, OPENING_TIMES)
+        yield _time(f"opening {what}, the first time", size, board, name + FIRST, base, OPENING_TIMES)
+        yield _bytes(f"opening {what}", size, board, name, OPENING_BYTES)
+    yield _time("a letter of the filter", size, board, "letter", base, None)
+    yield Result("nothing happens", size, max(board.idle) / IDLE_SECONDS, "B/s", 0)
+    more = min(board.megabytes) - min(base.megabytes)
+    limit_mb = 25 if size <= MIDDLE else None
+    yield Result(
+        "memory over the minimal program", size, more, "MB", limit_mb, f"{min(board.megabytes):.0f} MB"
+    )
+
+
+def _growth(small: Figures, large: Figures) -> Iterator[Result]:
+    for key in ("j", "l"):
+        ratio = large.size(key) / small.size(key)
+        yield Result(f"bytes of {key}, as a multiple of {SMALL}'s", LARGE, ratio, "x", SAME)
+    named = {
+        "j": "j",
+        "l": "l",
+        "H": "H",
+        "filter": "/",
+        "letter": "a letter of the filter",
+        "filter kept": "enter in the filter",
+        "filter back": "escape from the filter",
+        "card": "enter: a card opened",
+        "back": "escape: back to the board",
+    }
+    for key, what in named.items():
+        before, after = small.seconds(key), large.seconds(key)
+        note = f"{before * 1000:.1f} to {after * 1000:.1f} ms"
+        yield Result(f"time of {what}, as a multiple of {SMALL}'s", LARGE, after / before, "x", GROWTH, note)
+
+
+def _commands(measured: Measured) -> Iterator[Result]:
+    python, imports = measured.command("python"), measured.command("imports")
+    due = measured.command("due 1000")
+    yield Result("followup due, over importing tinydb and arrow", MIDDLE, due / imports, "x", 2.5, _ms(due))
+    for name, what in (("due 10000", "followup due"), ("list 10000", "followup list --json")):
+        seconds = measured.command(name)
+        yield Result(
+            f"{what}, over importing tinydb and arrow", LARGE, seconds / imports, "x", None, _ms(seconds)
+        )
+        yield Result(
+            f"{what}: Python's own start in it", LARGE, 100 * python / seconds, "%", None, _ms(python)
+        )
+
+
+def _time(what: str, size: int, figures: Figures, key: str, base: Figures, limit: float | None) -> Result:
+    seconds = figures.seconds(key)
+    return Result(f"{what}: time", size, seconds / base.seconds("j"), "x", limit, f"{seconds * 1000:.1f} ms")
+
+
+def _bytes(what: str, size: int, figures: Figures, key: str, limit: float) -> Result:
+    return Result(f"{what}: bytes", size, figures.size(key), "B", limit)
+
+
+def _ms(seconds: float) -> str:
+    return f"{seconds * 1000:.0f} ms"

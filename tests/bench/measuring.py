@@ -1,0 +1,208 @@
+"""The times: starts, keys and commands at several sizes, beside the minimal program in the same run."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from statistics import median
+
+from textual.constants import ESCAPE_DELAY
+
+from tests.bench import minimal
+from tests.bench.counting import FROZEN, READY
+from tests.bench.data import home_of, make_home
+from tests.bench.line import QUIET, SIZE, Answer, Line
+
+SMALL, MIDDLE, LARGE = 100, 1_000, 10_000
+
+JOURNAL = 5_000
+"""How many entries the journal has that is searched."""
+
+IDLE_SECONDS = 5.0
+
+_QUIET = 0.2
+"""What ends an answer here: no timer paints on these screens, and there are many keys."""
+
+FIRST = " (first)"
+
+# What is pressed, how often, and what it is called; without a name it only leads on.
+_BOARD = (
+    ("j", 10, "j"),
+    ("l", 4, "l"),
+    ("h", 4, "h"),
+    ("5", 1, ""),
+    ("pagedown", 5, "page"),
+    ("1", 1, ""),
+    *((key, 1, name) for _ in range(4) for key, name in (("L", "L"), ("H", "H"))),
+    *((key, 1, "letter" if key != "/" else "filter") for key in "/kestr"),
+    ("enter", 1, "filter kept"),
+    ("escape", 1, "filter back"),
+    *(
+        (key, 1, name)
+        for _ in range(3)
+        for key, name in (
+            ("enter", "card"),
+            ("escape", "back"),
+            ("n", "form"),
+            ("escape", "form back"),
+            ("J", "journal"),
+            ("escape", "journal back"),
+        )
+    ),
+)
+_OPENING = frozenset({"card", "form", "journal"})
+
+_SEARCH = "salar"
+
+
+@dataclass
+class Figures:
+    """What was measured of one program at one size, over all runs."""
+
+    starts: list[float] = field(default_factory=list)
+    megabytes: list[float] = field(default_factory=list)
+    idle: list[int] = field(default_factory=list)
+    keys: dict[str, list[Answer]] = field(default_factory=dict)
+
+    def note(self, name: str, answer: Answer) -> None:
+        """Note an answer; the first of an opening apart, since it also loads what it shows."""
+        if name in _OPENING and name + FIRST not in self.keys:
+            name += FIRST
+        self.keys.setdefault(name, []).append(answer)
+
+    @property
+    def start(self) -> float:
+        """Seconds until the screen can be read."""
+        return median(self.starts)
+
+    def seconds(self, name: str) -> float:
+        """Give the seconds until a key is answered."""
+        return median(answer.seconds for answer in self.keys[name])
+
+    def size(self, name: str) -> float:
+        """Give the bytes a key brings."""
+        return median(answer.size for answer in self.keys[name])
+
+
+@dataclass
+class Measured:
+    """Everything that was measured.
+
+    Attributes:
+        minimal: the minimal program.
+        boards: the program, by how many applications there are.
+        journal: the program with a long journal, searched.
+        commands: seconds a command takes, by its name, each time it was run.
+    """
+
+    minimal: Figures = field(default_factory=Figures)
+    boards: dict[int, Figures] = field(default_factory=dict)
+    journal: Figures = field(default_factory=Figures)
+    commands: dict[str, list[float]] = field(default_factory=dict)
+
+    def command(self, name: str) -> float:
+        """Give the seconds a command takes."""
+        return median(self.commands[name])
+
+
+class Bench:
+    """Measures, as often as it is asked to.
+
+    Args:
+        folder: where homes are made.
+        sizes: how many applications.
+        size: the terminal's columns and rows.
+    """
+
+    def __init__(self, folder: Path, sizes: Sequence[int], size: tuple[int, int] = SIZE) -> None:
+        self._folder = folder
+        self._sizes = sizes
+        self._size = size
+        self._homes: dict[int, Mapping[str, str]] = {}
+        self.measured = Measured(boards={count: Figures() for count in sizes})
+
+    def _home(self, count: int) -> Mapping[str, str]:
+        if count not in self._homes:
+            self._homes[count] = make_home(self._folder / f"{count:05}", count)
+        return self._homes[count]
+
+    def run(self, wanted: Callable[[str], bool]) -> None:
+        """Measure everything once more.
+
+        Args:
+            wanted: says which parts: `board`, `journal`, `commands`.
+        """
+        self._minimal()
+        for count in self._sizes if wanted("board") else ():
+            self._board(count)
+        if wanted("journal"):
+            self._journal()
+        if wanted("commands"):
+            self._commands()
+
+    def _minimal(self) -> None:
+        figures, folder = self.measured.minimal, self._folder / "minimal"
+        folder.mkdir(exist_ok=True)
+        with self._line([sys.executable, minimal.__file__], home_of(folder)) as line:
+            self._started(line, figures, minimal.READY)
+            for _ in range(20):
+                figures.note("j", line.key("j"))
+
+    def _board(self, count: int) -> None:
+        figures = self.measured.boards[count]
+        firsts = {name: answers for name, answers in figures.keys.items() if name.endswith(FIRST)}
+        for name in firsts:
+            del figures.keys[name]
+        with self._line(FROZEN, self._home(count)) as line:
+            self._started(line, figures, *READY)
+            figures.idle.append(line.watch(IDLE_SECONDS))
+            for key, times, name in _BOARD:
+                for _ in range(times):
+                    answer = line.key(key)
+                    if key == "escape":
+                        # After leaving a screen the next key may be made to wait; and a terminal's escape
+                        # is known for one only after a while, in which nothing is done.
+                        line.settle(QUIET)
+                        answer = Answer(answer.size, max(answer.seconds - ESCAPE_DELAY, 0.0))
+                    if name:
+                        figures.note(name, answer)
+        for name, answers in firsts.items():
+            figures.keys[name] = answers + figures.keys[name]
+
+    def _journal(self) -> None:
+        with self._line(FROZEN, self._home(JOURNAL)) as line:
+            self._started(line, self.measured.journal, *READY)
+            line.keys("J /")
+            for number, letter in enumerate(_SEARCH, 1):
+                self.measured.journal.note(f"letter {number}", line.key(letter))
+
+    def _commands(self) -> None:
+        python = sys.executable
+        calls: Iterable[tuple[str, Sequence[str], int]] = (
+            ("python", (python, "-c", "pass"), MIDDLE),
+            ("imports", (python, "-c", "import tinydb, arrow"), MIDDLE),
+            ("due 1000", (*FROZEN, "due"), MIDDLE),
+            ("due 10000", (*FROZEN, "due"), LARGE),
+            ("list 10000", (*FROZEN, "list", "--json"), LARGE),
+        )
+        for _ in range(5):
+            for name, command, count in calls:
+                self.measured.commands.setdefault(name, []).append(_timed(command, self._home(count)))
+
+    def _line(self, command: Sequence[str], environ: Mapping[str, str]) -> Line:
+        return Line(command, environ, self._size, _QUIET)
+
+    def _started(self, line: Line, figures: Figures, *words: str) -> None:
+        figures.starts.append(line.start(*words))
+        line.settle(QUIET)
+        figures.megabytes.append(line.megabytes)
+
+
+def _timed(command: Sequence[str], environ: Mapping[str, str]) -> float:
+    begun = time.perf_counter()
+    subprocess.run(command, env=dict(environ), stdout=subprocess.DEVNULL, check=True)
+    return time.perf_counter() - begun

@@ -1,0 +1,53 @@
+"""Other programs for a terminal, where they are installed; empty, since each keeps data of its own kind."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+
+from tests.bench.data import home_of
+from tests.bench.line import Line
+
+PEERS = (("calcurse",), ("vit",), ("kanban-tui",), ("ktui",), ("taskwarrior-tui",), ("dooit",), ("jrnl",))
+
+
+@dataclass(frozen=True, slots=True)
+class Peer:
+    """What was measured of a peer.
+
+    Attributes:
+        name: its command.
+        start: seconds until its first picture is whole.
+        size: bytes of the first picture.
+        key_seconds: until `j` is answered.
+        key_size: bytes that brings.
+    """
+
+    name: str
+    start: float
+    size: int
+    key_seconds: float
+    key_size: float
+
+
+def peers(folder: Path) -> Iterator[Peer]:
+    """Measure those that are installed."""
+    for command in PEERS:
+        if not shutil.which(command[0]):
+            continue
+        home = folder / command[0]
+        home.mkdir()
+        with Line(command, home_of(home)) as line:
+            line.settle(2.0)
+            start, size = line.last - line.started, len(line.raw)
+            keys = [line.key("j") for _ in range(10)]
+            yield Peer(
+                command[0],
+                start,
+                size,
+                median(key.seconds for key in keys),
+                median(key.size for key in keys),
+            )
