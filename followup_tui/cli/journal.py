@@ -146,10 +146,12 @@ def _asked_for(entry: Entry, call: Call) -> bool:
 def _told(entry: Entry, today: Today) -> Iterator[str]:
     """Tell an entry as text, as wide as the terminal lets it be."""
     card, columns = entry.application, room()
-    people = [person.full_name for person in map(card.person, entry.held.people) if person]
+    people = [person.full_name for person in card.people_of(entry.held)]
     who = f", with {', '.join(people)}" if people else ""
     when = say_instant(entry.moment.utc, today.now)
     yield wrap(f"{when}  {card.company}, {card.role}, interview {entry.number}{who}", columns)
+    for line in entry.reflection.notes.splitlines():
+        yield wrap(line, columns, _INDENT) if line else ""
     written = written_of(entry.reflection, entry.held.said)
     states = {lesson.text: lesson.state for lesson in entry.reflection.lessons}
     for name, (prompt, _) in PROMPTS.items():
@@ -223,8 +225,7 @@ def _close(call: Call, name: str, state: LessonState) -> None:
     said = {LessonState.DONE: "done", LessonState.DROPPED: "dropped", LessonState.OPEN: "open again"}[state]
 
     def close(application: Application, today: Today) -> Application:
-        still_there = any(held.id == round_id for held in application.rounds)
-        if kept.lesson.state is state or not still_there:
+        if kept.lesson.state is state:
             return application
         return entries_of.close_lesson(application, round_id, text, state, Instant.of(today.now))
 

@@ -70,7 +70,7 @@ def _added(call: Call, application: Application, held: Round) -> Change:
     new = {name: _new_lines(getattr(options, name), name) for name in _LINES}
 
     def add(known: Application, today: Today) -> Application:
-        there = next((one for one in known.rounds if one.id == held.id), None)
+        there = known.interview(held.id)
         if there is None:
             raise GoneError(f"The interview {held.id} is no longer there")
         before = written_of(there.reflection, there.said)
@@ -92,9 +92,8 @@ def _edited(call: Call, application: Application, held: Round) -> Change:
         raise CallError("Your editor needs a terminal, and there is none", f"Give what to write with {ways}")
     from followup_tui.storage.edited_text import edited  # only here a program is started
 
-    number = [known.id for known in application.rounds].index(held.id) + 1
-    when = f", {say_date(held.moment.local().date())}" if held.moment else ""
-    title = f"{application.company}, {application.role}, interview {number}{when}"
+    when = f", {say_date(held.moment.day(call.tracker.today().zone))}" if held.moment else ""
+    title = f"{application.company}, {application.role}, interview {application.number_of(held)}{when}"
     text = as_markdown(written_of(held.reflection, held.said), title)
     about = f"{application.id}/{held.id}"
     # What is refused here is kept where it was written.
@@ -126,7 +125,7 @@ def _with(known: str, new: list[str]) -> str:
 def _look_back(call: Call, name: str, round_id: str) -> None:
     """Ask which earlier lessons were done in this interview."""
     application = call.tracker.applications[name]
-    held = next((known for known in application.rounds if known.id == round_id), None)
+    held = application.interview(round_id)
     if held is None or held.reflection is None or held.reflection.looked_back:
         return
     found = journal.to_look_back_on(held, call.tracker.applications.values())

@@ -65,7 +65,7 @@ def _person(person: Person) -> str:
 
 
 def _round(application: Application, held: Round, today: Today) -> Iterator[str]:
-    people = ", ".join(person.full_name for person in map(application.person, held.people) if person)
+    people = ", ".join(person.full_name for person in application.people_of(held))
     ahead = held.moment is not None and held.moment.utc > today.now
     what = "planned for " if ahead else ""
     missed = ", did not happen" if held.missed and not ahead else ""

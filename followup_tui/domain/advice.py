@@ -184,7 +184,7 @@ class _Adviser:
         return self._advice(Verdict.ACT, Move.REPLY, RuleId.R9, None, reason, (person,) if person else ())
 
     def _missed_call(self) -> Advice | None:
-        held = self._card.last_appointment(self._today.now)
+        held = self._card.last_appointment(self._today.utc)
         if held is None or held.moment is None or not held.missed:
             return None
         if any(touch.at.utc >= held.moment.utc for touch in self._card.touches):
@@ -211,7 +211,7 @@ class _Adviser:
         return self._advice(Verdict.ACT, Move.THANK_YOU, RuleId.R1, None, reason, people)
 
     def _ahead(self) -> Advice | None:
-        ahead = self._card.next_round(self._today.now)
+        ahead = self._card.next_round(self._today.utc)
         if ahead is None or ahead.starts_at is None:
             return None
         start = ahead.starts_at.utc.astimezone(self._today.zone)
@@ -219,7 +219,7 @@ class _Adviser:
         return self._advice(Verdict.WAIT, Move.NONE, RuleId.R8, start, reason)
 
     def _reflect(self) -> Advice | None:
-        held = self._card.last_round(self._today.now)
+        held = self._card.last_round(self._today.utc)
         if held is None or held.moment is None or held.reflection is not None:
             return None
         until = self._if_ahead(held.moment.utc + timedelta(hours=self._today.rules.reflect_hours))
@@ -243,7 +243,7 @@ class _Adviser:
                 " Think of closing it: silent."
             )
             return self._advice(Verdict.MAY, Move.CLOSE, RuleId.R10, None, reason)
-        held = self._card.last_round(self._today.now)
+        held = self._card.last_round(self._today.utc)
         received = self._card.last_touch(Direction.RECEIVED)
         if (
             held is None
@@ -325,7 +325,7 @@ class _Adviser:
 
     def _may_ask_their_date(self) -> bool:
         """Whether they named no day and the question when they decide was not put yet: nothing was sent."""
-        held = self._card.last_round(self._today.now)
+        held = self._card.last_round(self._today.utc)
         if self._told is not None or held is None or held.moment is None:
             return False
         if self._expected is not None and self._today.day > self._expected:
@@ -348,7 +348,7 @@ class _Adviser:
             reason += " letters may go on."
             return self._advice(Verdict.STOP, Move.CALL, RuleId.R7, None, reason)
         writing = self._ahead() or self._follow_up()
-        if writing.rule is RuleId.R5 or self._card.next_round(self._today.now) is not None:
+        if writing.rule is RuleId.R5 or self._card.next_round(self._today.utc) is not None:
             return self._as_call(writing)
         if expected is not None and self._today.day <= expected:
             reason = f"They are not late before {self._say_day(expected)} has passed; write first, then call."
@@ -373,7 +373,7 @@ class _Adviser:
         Two wall clocks of one zone are not compared: in the hour that comes twice they would lie.
         """
         moment = moment.astimezone(UTC)
-        return moment.astimezone(self._today.zone) if moment > self._today.now.astimezone(UTC) else None
+        return moment.astimezone(self._today.zone) if moment > self._today.utc else None
 
     def _after(self, day: date, business_days: int) -> date:
         """Count business days; where no calendar goes that far, give its last day."""

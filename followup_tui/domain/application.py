@@ -106,9 +106,13 @@ class Instant:
             # A zone this machine does not know, or no zone's name: the moment is right all the same.
             return self.utc
 
+    def seen_from(self, zone: ZoneInfo) -> datetime:
+        """Give the moment as the wall clock shows it in the user's zone."""
+        return self.utc.astimezone(zone)
+
     def day(self, zone: ZoneInfo) -> date:
         """Give the calendar day of the moment in the user's zone."""
-        return self.utc.astimezone(zone).date()
+        return self.seen_from(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +176,7 @@ class Reflection:
         lessons: what to change next time.
         feeling: how it felt, from 1 to 5; None where the user did not say.
         looked_back: whether it was asked which earlier lessons were done in this interview.
+        notes: anything else, in lines. It is as private as the rest.
     """
 
     at: Instant
@@ -180,6 +185,7 @@ class Reflection:
     lessons: tuple[Lesson, ...] = ()
     feeling: int | None = None
     looked_back: bool = False
+    notes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +278,28 @@ class Application:
         """Give the person with this id, or None where there is none."""
         return next((person for person in self.people if person.id == person_id), None)
 
+    def people_of(self, held: Round | None) -> tuple[Person, ...]:
+        """Give who held a round, as far as they are known; nobody where there is no round."""
+        found = map(self.person, held.people if held else ())
+        return tuple(person for person in found if person is not None)
+
+    def interview(self, round_id: str) -> Round | None:
+        """Give the round with this id, or None where there is none."""
+        return next((held for held in self.rounds if held.id == round_id), None)
+
+    def number_of(self, held: Round) -> int:
+        """Say which round of this application it is, counted from 1."""
+        return [known.id for known in self.rounds].index(held.id) + 1
+
+    def held_rounds(self, now: datetime) -> list[tuple[Instant, Round]]:
+        """Give the rounds that took place by `now` (aware), in order, each with its moment."""
+        held = [
+            (known.moment, known)
+            for known in self.rounds
+            if known.moment is not None and known.moment.utc <= now and not known.missed
+        ]
+        return sorted(held, key=lambda pair: pair[0].utc)
+
     def next_round(self, now: datetime) -> Round | None:
         """Give the earliest round that still lies ahead at `now` (aware), or None."""
         ahead = [
@@ -331,10 +359,12 @@ class Application:
 
 
 def _latest(rounds: Iterable[Round], now: datetime) -> Round | None:
-    past = [
-        (known.moment.utc, known) for known in rounds if known.moment is not None and known.moment.utc <= now
-    ]
-    return max(past, key=lambda pair: pair[0])[1] if past else None
+    latest, found = None, None
+    for known in rounds:
+        moment = known.ended_at or known.starts_at
+        if moment is not None and moment.utc <= now and (latest is None or moment.utc > latest):
+            latest, found = moment.utc, known
+    return found
 
 
 def next_id(prefix: str, taken: tuple[str, ...]) -> str:

@@ -69,7 +69,7 @@ def card_line(
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)
-    ahead = application.next_round(today.now)
+    ahead = application.next_round(today.utc)
     start = ahead.starts_at if ahead is not None else None
     if is_snoozed(application, today):
         return _snoozed(application, today) if start is None else _scheduled(start, today)
@@ -88,7 +88,7 @@ def closed_urgency(application: Application) -> tuple[int, float]:
 
 def is_snoozed(application: Application, today: Today) -> bool:
     """Say whether the advice on this card is hidden for now."""
-    return application.snoozed_until is not None and application.snoozed_until.utc > today.now
+    return application.snoozed_until is not None and application.snoozed_until.utc > today.utc
 
 
 def say_day_shortly(day: date, today: Today) -> str:
@@ -220,7 +220,7 @@ def _waited(since: date, today: Today) -> str:
 
 def _since(application: Application, today: Today) -> float:
     """Give since when a thing without a moment of its own is due: the expected day, else the last round."""
-    held = application.last_round(today.now)
+    held = application.last_round(today.utc)
     expected = expected_by(application, today)
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         return _noon(expected)

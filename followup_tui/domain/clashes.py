@@ -8,13 +8,13 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from followup_tui.domain.application import Application, Instant, Person, Round
+from followup_tui.domain.application import Application, Instant, Lesson, Person, Reflection, Round
 from followup_tui.domain.dates import say_date
 
 Place = tuple[str, ...]
 """Where in an application something stands: `("role",)`, `("people", "p1", "position")`."""
 
-_LONG = frozenset({"notes", "said"})
+_LONG = frozenset({"notes", "said", "well", "badly"})
 
 
 class Side(StrEnum):
@@ -56,7 +56,7 @@ Decisions = Mapping[Clash, Side]
 
 
 def name_of(clash: Clash, application: Application) -> str:
-    """Say what clashes: `Role`, `Dr. Jana Novák, position`, `Interview of Thu 12 Nov, said`."""
+    """Say what clashes: `Role`, `Dr. Jana Novák, position`, `Interview of Thu 12 Nov, reflection, well`."""
     field, *part = clash.place
     if not part:
         return field.replace("_", " ").capitalize()
@@ -77,6 +77,11 @@ def in_words(value: object) -> str:
             words = ", ".join(filter(None, (value.full_name, value.position, value.email, value.phone)))
         case Round():
             words = f"Interview of {in_words(value.moment)}" if value.moment else "Interview"
+        case Reflection():
+            lines = [value.notes, value.well, value.badly, *(lesson.text for lesson in value.lessons)]
+            words = "\n".join(filter(None, lines)) or "nothing but that it was reflected on"
+        case Lesson():
+            words = value.state.value
         case bool():
             words = "yes" if value else "no"
         case _:

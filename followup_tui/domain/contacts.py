@@ -61,7 +61,7 @@ def count_sent(company: Iterable[Application], today: Today) -> Count:
         for touch in card.touches
         if touch.direction is Direction.RECEIVED
     ]
-    heard += [moment.utc for card in applications for _, moment in _held(card, today)]
+    heard += [moment.utc for card in applications for moment, _ in card.held_rounds(today.utc)]
     since = max(heard, default=None)
     sent = [
         touch
@@ -102,21 +102,31 @@ def at_company(application: Application, applications: Iterable[Application]) ->
 
 
 def thanks_owed(application: Application, today: Today) -> tuple[Round, tuple[Person, ...]] | None:
-    """Give the round whose people are to be thanked, and who is still to be; None where nobody is left.
+    """Give the round whose people are to be thanked now, and who is still to be, as `unthanked`.
+
+    Nobody is once the application is closed, nor while an appointment missed since stands between.
+    """
+    last = application.last_appointment(today.utc)
+    if application.stage is Stage.CLOSED or last is None or last.missed:
+        return None
+    return unthanked(application, today)
+
+
+def unthanked(application: Application, today: Today) -> tuple[Round, tuple[Person, ...]] | None:
+    """Give the last round held and who of it was not thanked yet; None where nobody is left.
 
     Rounds of one day, as on a day with several interviews, are thanked for together: the round is then the
     first of them that is not settled, the people those of all. Putting a card beyond Interviewed by hand
     says that the rounds before were thanked for. A round without people known still deserves one letter:
     the people are then empty.
     """
-    rounds = _held(application, today)
-    last = application.last_appointment(today.now)
-    if application.stage is Stage.CLOSED or not rounds or last is None or last.missed:
+    rounds = application.held_rounds(today.utc)
+    if not rounds:
         return None
-    day = rounds[-1][1].day(today.zone)
+    day = rounds[-1][0].day(today.zone)
     owed = [
         (interview, left)
-        for interview, moment in rounds
+        for moment, interview in rounds
         if moment.day(today.zone) == day
         and (left := _left_to_thank(application, interview, moment)) is not None
     ]
@@ -133,16 +143,6 @@ def unanswered(application: Application) -> Touch | None:
     return touches[-1] if touches and touches[-1].direction is Direction.RECEIVED else None
 
 
-def _held(application: Application, today: Today) -> list[tuple[Round, Instant]]:
-    """Give the rounds that took place, in their order, with the moments that stand for them."""
-    held = [
-        (interview, interview.moment)
-        for interview in application.rounds
-        if interview.moment is not None and interview.moment.utc <= today.now and not interview.missed
-    ]
-    return sorted(held, key=lambda pair: pair[1].utc)
-
-
 def _left_to_thank(application: Application, interview: Round, moment: Instant) -> tuple[Person, ...] | None:
     """Give the people of a round who were not thanked since; None where it is settled."""
     moved = application.stage_since
@@ -156,7 +156,7 @@ def _left_to_thank(application: Application, interview: Round, moment: Instant) 
     if any(touch.kind is TouchKind.FOLLOW_UP for touch in sent):
         return None
     thanked = {touch.person for touch in sent if touch.kind is TouchKind.THANK_YOU}
-    people = [person for person in map(application.person, interview.people) if person is not None]
+    people = application.people_of(interview)
     left = tuple(person for person in people if person.id not in thanked)
     if None in thanked or (people and not left) or (not people and thanked):
         return None

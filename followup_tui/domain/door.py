@@ -77,6 +77,7 @@ def clean_reflection(reflection: Reflection) -> Reflection:
         reflection,
         well=clean_text(reflection.well, "What went well"),
         badly=clean_text(reflection.badly, "What did not go well"),
+        notes=clean_text(reflection.notes, "What stands above the prompts"),
         lessons=tuple({lesson.text: lesson for lesson in reversed(lessons) if lesson.text}.values())[::-1],
     )
 

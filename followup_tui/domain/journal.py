@@ -15,12 +15,16 @@ from followup_tui.domain.application import (
     Round,
 )
 from followup_tui.domain.contacts import at_company
+from followup_tui.errors import GoneError
 
 MOST_LESSONS = 5
 """How many lessons come back before an interview: as many as one can keep in mind."""
 
 MOST_WORKED = 5
 """How many of the things that went well come back."""
+
+_SAME_LESSON = 0.6
+"""From which likeness on a lesson that stands in another's place is that one, mended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +49,7 @@ class Entry:
     @property
     def number(self) -> int:
         """Which interview of the application it was, counted from 1."""
-        return [known.id for known in self.application.rounds].index(self.held.id) + 1
+        return self.application.number_of(self.held)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,10 +109,10 @@ def entries(applications: Iterable[Application]) -> list[Entry]:
 def text_of(entry: Entry) -> str:
     """Give everything that a search in an entry looks through, in small letters."""
     card, written = entry.application, entry.reflection
-    people = (person.full_name for person in map(card.person, entry.held.people) if person is not None)
+    people = (person.full_name for person in card.people_of(entry.held))
+    texts = (entry.held.said, written.well, written.badly, written.notes)
     lessons = (lesson.text for lesson in written.lessons)
-    parts = (card.company, card.role, *card.tags, *people, entry.held.said, written.well, written.badly)
-    return "\n".join((*parts, *lessons)).casefold()
+    return "\n".join((card.company, card.role, *card.tags, *people, *texts, *lessons)).casefold()
 
 
 def kept(found: Iterable[Entry]) -> list[Kept]:
@@ -135,7 +139,6 @@ def prepare(application: Application, applications: Collection[Application], now
     """
     everything = entries(applications)
     ahead = application.next_round(now.utc)
-    people = [person for person in map(application.person, ahead.people if ahead else ()) if person]
     said = [
         (held.moment, held.said)
         for card in at_company(application, applications)
@@ -152,7 +155,7 @@ def prepare(application: Application, applications: Collection[Application], now
     return Prep(
         application,
         ahead,
-        tuple(people) or application.people,
+        application.people_of(ahead) or application.people,
         tuple(still_open[:MOST_LESSONS]),
         tuple(worked[:MOST_WORKED]),
         tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
@@ -163,7 +166,7 @@ def prepare(application: Application, applications: Collection[Application], now
 def to_look_back_on(held: Round, applications: Iterable[Application]) -> list[Kept]:
     """Give the lessons of which it is to be asked whether they were done in an interview.
 
-    They are those that came back before it: the newest that were open then, and still are.
+    They are those that came back before it: the newest that stood there and were open then, and still are.
     """
     moment = held.moment
     if moment is None:
@@ -171,7 +174,7 @@ def to_look_back_on(held: Round, applications: Iterable[Application]) -> list[Ke
     earlier = [
         one
         for one in kept(entries(applications))
-        if one.entry.moment.utc < moment.utc
+        if max(one.entry.moment.utc, one.entry.reflection.at.utc) < moment.utc
         and (one.lesson.closed_at is None or one.lesson.closed_at.utc >= moment.utc)
     ]
     return [one for one in earlier[:MOST_LESSONS] if one.lesson.state is LessonState.OPEN]
@@ -182,17 +185,21 @@ def reflect(
 ) -> Application:
     """Write down what the user thinks of an interview. Lessons that stood there keep what became of them.
 
+    A lesson is known by what it says; one that was only mended, by its place.
+
     Args:
         application: the card.
         round_id: which interview.
         written: what is to stand there.
         said: what was said in it; None leaves what stands there.
+
+    Raises:
+        GoneError: the interview is no longer there.
     """
     held = _round(application, round_id)
     before = held.reflection
     if before is not None:
-        known = {lesson.text: lesson for lesson in before.lessons}
-        lessons = tuple(known.get(lesson.text, lesson) for lesson in written.lessons)
+        lessons = _with_what_became(before.lessons, written.lessons)
         looked_back = before.looked_back or written.looked_back
         written = replace(written, at=before.at, lessons=lessons, looked_back=looked_back)
     said = held.said if said is None else said
@@ -202,7 +209,11 @@ def reflect(
 def close_lesson(
     application: Application, round_id: str, text: str, state: LessonState, now: Instant
 ) -> Application:
-    """Say of a lesson that it was done, or drop it, or open it again."""
+    """Say of a lesson that it was done, or drop it, or open it again.
+
+    Raises:
+        GoneError: the interview is no longer there.
+    """
     held = _round(application, round_id)
     if held.reflection is None:
         return application
@@ -215,7 +226,11 @@ def close_lesson(
 
 
 def looked_back(application: Application, round_id: str) -> Application:
-    """Note that it was asked which earlier lessons were done in an interview: it is not asked again."""
+    """Note that it was asked which earlier lessons were done in an interview: it is not asked again.
+
+    Raises:
+        GoneError: the interview is no longer there.
+    """
     held = _round(application, round_id)
     if held.reflection is None:
         return application
@@ -233,7 +248,29 @@ def lines(text: str) -> Sequence[str]:
 
 
 def _round(application: Application, round_id: str) -> Round:
-    return next(held for held in application.rounds if held.id == round_id)
+    held = application.interview(round_id)
+    if held is None:
+        raise GoneError(f"This interview at {application.company} is no longer there")
+    return held
+
+
+def _with_what_became(before: Sequence[Lesson], written: Sequence[Lesson]) -> tuple[Lesson, ...]:
+    """Give the lessons that are to stand there with what became of those that stood there."""
+    known = {lesson.text: lesson for lesson in before}
+    texts = {lesson.text for lesson in written}
+    lessons = [known.get(lesson.text, lesson) for lesson in written]
+    if len(before) == len(written):
+        for place, (old, new) in enumerate(zip(before, written, strict=True)):
+            mended = old.text not in texts and new.text not in known
+            if mended and old.state is not LessonState.OPEN and _alike(old.text, new.text):
+                lessons[place] = replace(old, text=new.text)
+    return tuple(lessons)
+
+
+def _alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # only a lesson that was mended needs it
+
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_LESSON
 
 
 def _with_round(application: Application, changed: Round) -> Application:

@@ -14,12 +14,11 @@ from followup_tui.domain.application import (
     Channel,
     Direction,
     Person,
-    Round,
     Stage,
     Touch,
     TouchKind,
 )
-from followup_tui.domain.contacts import thanks_owed
+from followup_tui.domain.contacts import thanks_owed, unthanked
 from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, move, stage_on
 
@@ -89,6 +88,14 @@ class Letter:
         return tuple(place.strip() for place in _PLACE.findall(f"{self.subject}\n{self.body}"))
 
 
+def language_code(letters: str) -> str:
+    """Give the language of a set of letter templates, by the beginning of its name: `de`, `de-informal`.
+
+    It is `de` or `en`: those that letters are shipped in.
+    """
+    return "de" if letters.partition("-")[0].casefold() == "de" else "en"
+
+
 def places(text: str) -> list[tuple[int, int]]:
     """Give where the open places of a text begin and end, brackets included."""
     return [found.span() for found in _PLACE.finditer(text)]
@@ -124,7 +131,7 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     """
     missed = kind is LetterKind.MISSED_CALL
     last = application.last_appointment(today.now) if missed else application.last_round(today.now)
-    met = _people(application, last)
+    met = application.people_of(last)
     if kind is LetterKind.THANK_YOU:
         owed = thanks_owed(application, today)
         return (owed[1] if owed else ()) or met or application.people
@@ -145,8 +152,12 @@ def letter_out(application: Application, letter: Touch, asked: Sequence[str], to
     """
     left = tuple(question for question in application.unasked if question not in asked)
     after = replace(application.with_touch(letter), unasked=left)
-    thanked = letter.kind is TouchKind.THANK_YOU and thanks_owed(after, today) is None
-    if thanked and stage_on(application, today) is Stage.INTERVIEWED:
+    last_one = (
+        letter.kind is TouchKind.THANK_YOU
+        and unthanked(application, today) is not None
+        and unthanked(after, today) is None
+    )
+    if last_one and stage_on(application, today) is Stage.INTERVIEWED:
         return move(after, Stage.THANKED, today)
     return after
 
@@ -185,8 +196,3 @@ def _own(letter: Letter, blank: Letter) -> list[str]:
         if tag in {"insert", "replace"}
         for word in written[start:end]
     ]
-
-
-def _people(application: Application, held: Round | None) -> tuple[Person, ...]:
-    found = map(application.person, held.people) if held else ()
-    return tuple(person for person in found if person is not None)

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from followup_tui.domain.application import Application, Person, Round, Touch, next_id
+from followup_tui.domain.application import (
+    Application,
+    Lesson,
+    Person,
+    Reflection,
+    Round,
+    Touch,
+    next_id,
+)
 from followup_tui.domain.clashes import Clash, Decisions, Place, Side
 
 Thing = TypeVar("Thing", Person, Round)
@@ -20,8 +28,8 @@ def merge(
 ) -> tuple[Application, tuple[Clash, ...]]:
     """Bring together what was changed here and what was changed elsewhere.
 
-    Fields are taken one by one, people and interviews too by theirs; what was added on either side is
-    there, what was taken out on one side and left alone on the other is gone.
+    Fields are taken one by one, people, interviews and reflections too by theirs; what was added on either
+    side is there, what was taken out on one side and left alone on the other is gone.
 
     Args:
         base: the application as both began with it.
@@ -72,6 +80,8 @@ class _Merging:
             return there
         if there == was:
             return here
+        if isinstance(here, Reflection) and isinstance(there, Reflection):
+            return self._reflection(place, was, here, there)
         if isinstance(here, tuple):
             return _words(was, here, there)
         return self._choose(place, here, there)
@@ -119,6 +129,32 @@ class _Merging:
             for field in fields(there)
         }
         return replace(there, **values)
+
+    def _reflection(
+        self, place: Place, was: Reflection | None, here: Reflection, there: Reflection
+    ) -> Reflection:
+        """Bring two reflections together: texts by their fields, lessons by what they say."""
+        at = min(here.at, there.at, key=lambda moment: moment.utc)
+        was = was or Reflection(at)
+        values = {
+            name: self._value((*place, name), getattr(was, name), getattr(here, name), getattr(there, name))
+            for name in ("well", "badly", "feeling", "notes")
+        }
+        lessons = self._lessons(place, was.lessons, here.lessons, there.lessons)
+        return Reflection(at=at, lessons=lessons, looked_back=here.looked_back or there.looked_back, **values)
+
+    def _lessons(
+        self, place: Place, was: Sequence[Lesson], here: Sequence[Lesson], there: Sequence[Lesson]
+    ) -> tuple[Lesson, ...]:
+        old, mine, theirs = ({lesson.text: lesson for lesson in side} for side in (was, here, there))
+        kept: list[Lesson] = []
+        for text in _words(tuple(old), tuple(mine), tuple(theirs)):
+            one, other = mine.get(text), theirs.get(text)
+            if one is None or other is None or one.state is other.state:
+                kept += [lesson for lesson in (other or one,) if lesson]
+            else:
+                kept.append(self._value((*place, "lesson", text, "state"), old.get(text), one, other))
+        return tuple(kept)
 
 
 def _one_sided(was: object, here: object, there: object) -> bool:

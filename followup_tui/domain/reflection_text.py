@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from followup_tui.domain.application import Instant, Lesson, Reflection
+from followup_tui.domain.door import clean_reflection
 from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text
 from followup_tui.errors import CallError
 
@@ -27,6 +28,7 @@ class Written:
     Attributes:
         change: one lesson a line.
         feeling: `1` to `5`, or empty.
+        notes: what stands under no prompt.
     """
 
     well: str = ""
@@ -34,6 +36,7 @@ class Written:
     change: str = ""
     said: str = ""
     feeling: str = ""
+    notes: str = ""
 
     def reflection(self, at: Instant) -> Reflection:
         """Give it as a reflection written at a moment; what was said belongs to the interview itself.
@@ -44,12 +47,15 @@ class Written:
         if self.feeling and self.feeling not in {"1", "2", "3", "4", "5"}:
             shown = clean_line(self.feeling[:20], "It")
             raise CallError(f"How it felt is a number from 1 to 5, not {shown!r}", "Leave it out to skip it")
-        return Reflection(
-            at,
-            clean_text(self.well, "What went well"),
-            clean_text(self.badly, "What did not go well"),
-            tuple(Lesson(line) for line in map(_bare, self.change.splitlines()) if line),
-            int(self.feeling) if self.feeling else None,
+        return clean_reflection(
+            Reflection(
+                at,
+                self.well,
+                self.badly,
+                tuple(Lesson(line) for line in map(_bare, self.change.splitlines()) if line),
+                int(self.feeling) if self.feeling else None,
+                notes=self.notes,
+            )
         )
 
 
@@ -63,32 +69,33 @@ def written_of(reflection: Reflection | None, said: str) -> Written:
         "\n".join(lesson.text for lesson in reflection.lessons),
         said,
         str(reflection.feeling or ""),
+        reflection.notes,
     )
 
 
 def as_markdown(written: Written, title: str) -> str:
     """Give the text that somebody's editor begins with."""
     parts = [f"<!-- {title} -->\n"]
+    if written.notes:
+        parts.append(f"{_as_text(written.notes)}\n")
     for name, (prompt, hint) in PROMPTS.items():
         remark = f"<!-- {hint} -->\n" if hint else ""
-        # A line that begins like a heading is the user's own; as in Markdown a backslash says so.
-        text = re.sub(r"^(\\*#)", r"\\\1", getattr(written, name), flags=re.MULTILINE)
+        text = _as_text(getattr(written, name))
         parts.append(f"## {prompt}\n{remark}\n{text}\n" if text else f"## {prompt}\n{remark}\n")
     return "\n".join(parts)
 
 
 def from_markdown(text: str) -> Written:
-    """Read such a text again. What stands under no prompt is kept with what was said: nothing is lost.
+    """Read such a text again. What stands under no prompt becomes the notes: nothing is lost.
 
     Raises:
         CallError: the text is too long.
     """
-    text = clean_text(text, "The text", 5 * TEXT_LIMIT)
+    text = clean_text(text, "The text", 6 * TEXT_LIMIT)
     names = {prompt.casefold(): name for name, (prompt, _) in PROMPTS.items()}
     remarks = {f"<!-- {hint} -->" for _, hint in PROMPTS.values() if hint}
-    found: dict[str, list[str]] = {name: [] for name in PROMPTS}
-    place = ""
-    loose: list[str] = []
+    found: dict[str, list[str]] = {name: [] for name in ("notes", *PROMPTS)}
+    place = "notes"
     for number, line in enumerate(text.split("\n")):
         heading = re.fullmatch(r"#{1,6}\s*(.*?)\s*#*", line)
         if heading and heading[1].rstrip(":?").casefold() in names:
@@ -96,10 +103,13 @@ def from_markdown(text: str) -> Written:
         elif line in remarks or (number == 0 and re.fullmatch("<!--.*-->", line)):
             continue
         else:
-            (found[place] if place else loose).append(re.sub(r"^\\(\\*#)", r"\1", line))
-    said = "\n".join(["\n".join(loose).strip(), "\n".join(found["said"]).strip()]).strip()
-    parts = {name: "\n".join(lines).strip() for name, lines in found.items()}
-    return Written(**{**parts, "said": said})
+            found[place].append(re.sub(r"^\\(\\*#)", r"\1", line))
+    return Written(**{name: "\n".join(lines).strip() for name, lines in found.items()})
+
+
+def _as_text(text: str) -> str:
+    # A line that begins like a heading is the user's own; as in Markdown a backslash says so.
+    return re.sub(r"^(\\*#)", r"\\\1", text, flags=re.MULTILINE)
 
 
 def _bare(line: str) -> str:

@@ -6,7 +6,8 @@ be written at midnight, and a file that is only read is never changed. Every oth
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -14,8 +15,6 @@ from followup_tui.domain.application import Application, Direction, Instant, Out
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
-    from datetime import date, datetime
-
     from followup_tui.domain.dates import Calendar
     from followup_tui.domain.rules import Rules
 
@@ -31,24 +30,30 @@ class Today:
         now: this moment, aware, in the user's zone.
         rules: the user's numbers.
         calendar: the user's business days.
+        zone: the user's zone.
+        day: the user's calendar day.
+        utc: this moment in UTC.
     """
 
     now: datetime
     rules: Rules
     calendar: Calendar
+    zone: ZoneInfo = field(init=False)
+    day: date = field(init=False)
+    utc: datetime = field(init=False)
 
-    @property
-    def zone(self) -> ZoneInfo:
-        """The user's zone."""
+    def __post_init__(self) -> None:
+        """Work out what every card is asked with: two clocks of different zones are compared slowly.
+
+        Raises:
+            TypeError: `now` carries no zone by name.
+        """
         zone = self.now.tzinfo
         if not isinstance(zone, ZoneInfo):
             raise TypeError("now carries a zone by name, not a bare offset")
-        return zone
-
-    @property
-    def day(self) -> date:
-        """The user's calendar day."""
-        return self.now.date()
+        object.__setattr__(self, "zone", zone)
+        object.__setattr__(self, "day", self.now.date())
+        object.__setattr__(self, "utc", self.now.astimezone(UTC))
 
 
 def told_date(application: Application, today: Today) -> date | None:
@@ -61,7 +66,7 @@ def told_date(application: Application, today: Today) -> date | None:
     if told is None:
         return None
     received = application.last_touch(Direction.RECEIVED)
-    held = application.last_round(today.now)
+    held = application.last_round(today.utc)
     later = [received.at if received else None, held.moment if held else None]
     return None if any(moment and told < moment.day(today.zone) for moment in later) else told
 
@@ -77,7 +82,7 @@ def expected_by(application: Application, today: Today) -> date | None:
     told = told_date(application, today)
     if told is not None:
         return told
-    held = application.last_round(today.now)
+    held = application.last_round(today.utc)
     moments = [touch.at.utc for touch in application.touches]
     if held is not None and held.moment is not None:
         moments.append(held.moment.utc)
@@ -93,7 +98,7 @@ def stage_on(application: Application, today: Today) -> Stage:
     While a round is scheduled ahead nothing is overdue. A card the user took out of Overdue by hand stays
     out until another day is expected.
     """
-    if application.stage in (Stage.CLOSED, Stage.OVERDUE) or application.next_round(today.now) is not None:
+    if application.stage in (Stage.CLOSED, Stage.OVERDUE) or application.next_round(today.utc) is not None:
         return application.stage
     expected = expected_by(application, today)
     if expected is None or today.day <= expected or application.overdue_dismissed == expected:
@@ -134,7 +139,7 @@ def close(application: Application, outcome: Outcome, today: Today) -> Applicati
 def record_round(application: Application, interview: Round, today: Today) -> Application:
     """Add a round. One that was held puts a live card back in Interviewed: its people are to be thanked."""
     recorded = application.with_round(interview)
-    last = recorded.last_round(today.now)
+    last = recorded.last_round(today.utc)
     newest = last is not None and last.moment == interview.moment
     if newest and application.stage is not Stage.CLOSED:
         return replace(recorded, stage=Stage.INTERVIEWED, stage_since=None)
@@ -153,6 +158,6 @@ def settle(before: Application, after: Application, today: Today) -> Application
     news = (
         expected_by(after, today) != expected_by(before, today)
         or after.last_touch(Direction.RECEIVED) != before.last_touch(Direction.RECEIVED)
-        or after.next_round(today.now) not in (None, before.next_round(today.now))
+        or after.next_round(today.utc) not in (None, before.next_round(today.utc))
     )
     return released if news and stage_on(released, today) is Stage.WAITING else after

@@ -119,7 +119,7 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
     days: list[float] = []
     counts: Counter[tuple[bool, bool] | None] = Counter()
     for card in cards:
-        rounds = _held(card, today.now)
+        rounds = [(moment.utc, held) for moment, held in card.held_rounds(today.now)]
         thanks = _thanks(card, rounds, today.now)
         hours += [_span(moment, sent) / timedelta(hours=1) for moment, sent in thanks]
         held = _by_day(card, rounds, thanks, today)
@@ -179,15 +179,6 @@ def grouped(feelings: Sequence[Felt], most: int) -> list[tuple[datetime, float, 
         (group[len(group) // 2].at.utc, median([felt.feeling for felt in group]) or 0, len(group))
         for group in groups
     ]
-
-
-def _held(card: Application, now: datetime) -> list[tuple[datetime, Round]]:
-    held = [
-        (known.moment.utc, known)
-        for known in card.rounds
-        if known.moment is not None and known.moment.utc <= now and not known.missed
-    ]
-    return sorted(held, key=lambda pair: pair[0])
 
 
 def _thanks(

@@ -119,9 +119,12 @@ def times(count: int) -> str:
 
 
 def ordinal(number: int) -> str:
-    """Say which of several, counted from 1: `first`, `second`, `6th`."""
+    """Say which of several, counted from 1: `first`, `second`, `6th`, `21st`."""
     words = ("first", "second", "third", "fourth", "fifth")
-    return words[number - 1] if 1 <= number <= len(words) else f"{number}th"
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
 
 
 def either(words: Sequence[str]) -> str:

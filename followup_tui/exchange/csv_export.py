@@ -63,7 +63,7 @@ def plain_cell(cell: str) -> str:
 
 
 def _round(application: Application, held: Round) -> str:
-    people = ", ".join(person.full_name for person in map(application.person, held.people) if person)
+    people = ", ".join(person.full_name for person in application.people_of(held))
     when = moment_text(held.moment) or "no time noted"
     return f"{when} with {people}" if people else when
 

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.domain.application import Direction
 from followup_tui.domain.contacts import in_words
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.letter import language_code
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.exchange.journal_markdown import reflection_blocks
 from followup_tui.exchange.markdown_export import block, inline
@@ -78,10 +79,10 @@ def dossier_markdown(
         application: the application.
         today: the present day.
         with_reflections: whether what the user thought of the interviews goes in too.
-        language: what letters are written in where the application says nothing else: `en`, `de`.
+        language: the set that letters begin with where the application says nothing else: `en`, `de`.
     """
-    language = (application.letters or language)[:2]
-    said = list(_said(application))
+    language = language_code(application.letters or language)
+    said = list(_said(application, today))
     blocks = [f"# {inline(application.company)}, {inline(application.role)}", _standing(application, today)]
     blocks += _section("First week", _first_week(application, said, language), "- [ ] ")
     blocks += _section("People", (_person(person, application, language) for person in application.people))
@@ -94,6 +95,8 @@ def dossier_markdown(
     if application.notes:
         blocks += ["## Notes", block(application.notes)]
     blocks += _section("Links", map(inline, application.links))
+    if application.tags:
+        blocks.append(f"Tags: {', '.join(map(inline, application.tags))}")
     if with_reflections:
         blocks += _reflections(application, today)
     return "\n\n".join(blocks) + "\n"
@@ -102,7 +105,7 @@ def dossier_markdown(
 def _standing(application: Application, today: Today) -> str:
     said = [f"As noted by {say_date(today.day)}"]
     if application.outcome is not None:
-        on = f" on {_day(application.closed_at)}" if application.closed_at else ""
+        on = f" on {_day(application.closed_at, today)}" if application.closed_at else ""
         said.append(f"Closed{on}: {application.outcome.value}")
     return ". ".join(said) + "."
 
@@ -132,9 +135,7 @@ def _person(person: Person, application: Application, language: str) -> str:
     known = ", ".join(map(inline, filter(None, (person.position, person.email, person.phone))))
     family = family_name(person)
     rounds = [
-        f"interview {number}"
-        for number, held in enumerate(application.rounds, start=1)
-        if person.id in held.people
+        f"interview {application.number_of(held)}" for held in application.rounds if person.id in held.people
     ]
     written = [
         f"Spelling {'checked' if person.checked else 'not checked'}",
@@ -147,18 +148,18 @@ def _person(person: Person, application: Application, language: str) -> str:
     return "\\\n  ".join(lines)
 
 
-def _said(application: Application) -> Iterator[_Said]:
+def _said(application: Application, today: Today) -> Iterator[_Said]:
     """Give every line of what they said, in interviews and in what came from them, the earliest first."""
     found: list[tuple[float, str, str]] = []
-    for number, held in enumerate(application.rounds, start=1):
+    for held in application.rounds:
         moment = held.moment
-        when = f", {_day(moment)}" if moment else ""
-        found.append((_order(moment), held.said, f"interview {number}{when}"))
+        when = f", {_day(moment, today)}" if moment else ""
+        found.append((_order(moment), held.said, f"interview {application.number_of(held)}{when}"))
     for touch in application.touches:
         if touch.direction is Direction.RECEIVED:
             person = application.person(touch.person)
             whom = f"from {inline(person.full_name)}" if person else "from them"
-            source = f"{whom} by {touch.channel.value}, {_day(touch.at)}"
+            source = f"{whom} by {touch.channel.value}, {_day(touch.at, today)}"
             found.append((_order(touch.at), touch.note, source))
     for _, text, source in sorted(found, key=lambda one: one[0]):
         for line in text.split("\n"):
@@ -169,23 +170,23 @@ def _said(application: Application) -> Iterator[_Said]:
 def _timeline(application: Application, today: Today) -> Iterator[str]:
     """Give what happened, a line each, in order."""
     events: list[tuple[float, str]] = []
-    for number, held in enumerate(application.rounds, start=1):
-        people = [person.full_name for person in map(application.person, held.people) if person]
-        who = f" with {' and '.join(map(inline, people))}" if people else ""
+    for held in application.rounds:
+        people = [inline(person.full_name) for person in application.people_of(held)]
+        who = f" with {' and '.join(people)}" if people else ""
         ahead = held.moment is not None and held.moment.utc > today.now
         how = " planned" if ahead else " did not happen" if held.missed else ""
-        events.append((_order(held.moment), f"{_when(held.moment)}: interview {number}{how}{who}"))
-    events += [(_order(touch.at), _touch(touch, application)) for touch in application.touches]
+        which = f"interview {application.number_of(held)}"
+        events.append((_order(held.moment), f"{_when(held.moment, today)}: {which}{how}{who}"))
+    events += [(_order(touch.at), _touch(touch, application, today)) for touch in application.touches]
     if application.closed_at is not None and application.outcome is not None:
-        events.append(
-            (_order(application.closed_at), f"{_when(application.closed_at)}: {application.outcome.value}")
-        )
+        closed = f"{_when(application.closed_at, today)}: {application.outcome.value}"
+        events.append((_order(application.closed_at), closed))
     yield from (text for _, text in sorted(events, key=lambda event: event[0]))
     if application.decision_date is not None:
         yield f"They were to decide by {say_date(application.decision_date)}"
 
 
-def _touch(touch: Touch, application: Application) -> str:
+def _touch(touch: Touch, application: Application, today: Today) -> str:
     person = application.person(touch.person)
     way = "to" if touch.direction is Direction.SENT else "from"
     whom = f" {way} {inline(person.full_name)}" if person else ""
@@ -193,14 +194,14 @@ def _touch(touch: Touch, application: Application) -> str:
     # What came from them stands above, line by line.
     note = " ".join(touch.note.split())
     noted = f": {inline(note)}" if note and touch.direction is Direction.SENT else ""
-    return f"{_when(touch.at)}: {said.what} {said.done}{whom}{said.how}{noted}"
+    return f"{_when(touch.at, today)}: {said.what} {said.done}{whom}{said.how}{noted}"
 
 
 def _reflections(application: Application, today: Today) -> Iterator[str]:
-    for number, held in enumerate(application.rounds, start=1):
+    for held in application.rounds:
         if held.reflection is not None:
-            when = f", {_day(held.moment)}" if held.moment else ""
-            yield f"## What I thought of interview {number}{when}"
+            when = f", {_day(held.moment, today)}" if held.moment else ""
+            yield f"## What I thought of interview {application.number_of(held)}{when}"
             yield from reflection_blocks(held.reflection, today)
 
 
@@ -216,9 +217,9 @@ def _order(moment: Instant | None) -> float:
     return moment.utc.timestamp() if moment else float("inf")
 
 
-def _day(moment: Instant) -> str:
-    return say_date(moment.local().date())
+def _day(moment: Instant, today: Today) -> str:
+    return say_date(moment.day(today.zone))
 
 
-def _when(moment: Instant | None) -> str:
-    return f"{_day(moment)} {moment.local():%H:%M}" if moment else "No time noted"
+def _when(moment: Instant | None, today: Today) -> str:
+    return f"{_day(moment, today)} {moment.seen_from(today.zone):%H:%M}" if moment else "No time noted"

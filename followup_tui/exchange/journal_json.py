@@ -22,7 +22,7 @@ def entry_document(entry: Entry) -> Document:
         "round": held.id,
         "number": entry.number,
         "at": moment_text(entry.moment),
-        "people": [person.full_name for person in map(card.person, held.people) if person],
+        "people": [person.full_name for person in card.people_of(held)],
         "said": held.said or None,
         "reflection": reflection_document(entry.reflection, card.id, held.id),
     }

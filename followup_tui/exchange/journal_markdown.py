@@ -29,15 +29,15 @@ def journal_markdown(entries: Iterable[Entry], today: Today) -> str:
 def by_day(entries: Iterable[Entry], today: Today) -> dict[str, str]:
     """Write entries as one Markdown document a day, by the name of its file: `2026-11-12.md`.
 
-    A day is the one the interview was on, where it was. Within it the earliest comes first.
+    A day is the one the interview was on, in the user's zone. Within it the earliest comes first.
     """
     days: dict[str, list[Entry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.moment.utc):
-        days.setdefault(entry.moment.local().date().isoformat(), []).append(entry)
+        days.setdefault(entry.moment.day(today.zone).isoformat(), []).append(entry)
     return {
         f"{day}.md": "\n".join(
             [
-                f"{DAY_HEADING}{say_date(found[0].moment.local().date())}\n",
+                f"{DAY_HEADING}{say_date(found[0].moment.day(today.zone))}\n",
                 *(entry_markdown(entry, today) for entry in found),
             ]
         )
@@ -47,9 +47,9 @@ def by_day(entries: Iterable[Entry], today: Today) -> dict[str, str]:
 
 def entry_markdown(entry: Entry, today: Today) -> str:
     """Write one entry: which interview, with whom, and what was written down of it."""
-    card, local = entry.application, entry.moment.local()
-    people = [person.full_name for person in map(card.person, entry.held.people) if person]
-    who = f" with {' and '.join(map(inline, people))}" if people else ""
+    card, local = entry.application, entry.moment.seen_from(today.zone)
+    people = [inline(person.full_name) for person in card.people_of(entry.held)]
+    who = f" with {' and '.join(people)}" if people else ""
     blocks = [
         f"## {say_date(local.date())}: {inline(card.company)}, {inline(card.role)}",
         f"Interview {entry.number}, {local:%H:%M}{who}.",
@@ -61,7 +61,7 @@ def entry_markdown(entry: Entry, today: Today) -> str:
 
 
 def reflection_blocks(reflection: Reflection, today: Today, said: str = "", level: int = 3) -> Iterator[str]:
-    """Write what stands under each prompt that was answered, each under a heading of that level.
+    """Write the notes, then what stands under each prompt that was answered, under headings of that level.
 
     Args:
         reflection: what was written down.
@@ -78,6 +78,8 @@ def reflection_blocks(reflection: Reflection, today: Today, said: str = "", leve
         "said": block(said),
         "feeling": feeling,
     }
+    if reflection.notes:
+        yield block(reflection.notes)
     for name, (prompt, _) in PROMPTS.items():
         if texts[name]:
             yield f"{'#' * level} {prompt}"

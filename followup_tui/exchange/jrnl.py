@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from followup_tui.domain.journal import Entry
 
 # A line that begins like this could begin another entry, or another prompt, when it is read again.
-_COULD_BEGIN: Final = re.compile(r"^( *[\[#<])", re.MULTILINE)
-_GUARDED: Final = re.compile(r"^ ( *[\[#<])", re.MULTILINE)
+_COULD_BEGIN: Final = re.compile(r"^( *[\[#<\\])", re.MULTILINE)
+_GUARDED: Final = re.compile(r"^ ( *[\[#<\\])", re.MULTILINE)
 _TAG: Final = re.compile(r"(?<!\S)@[-+*#/\w]+")
 _HEADING: Final = re.compile(r"#{1,6}\s*(.*?)[\s:?]*#*")
 _ANY_LENGTH: Final = 1 << 40
@@ -63,9 +63,8 @@ def read_jrnl(content: bytes) -> list[Jotting]:
 
 def own_title(application: Application, held: Round) -> str:
     """Give the title that the entry of an interview is written with."""
-    number = [known.id for known in application.rounds].index(held.id) + 1
     # It ends with a figure: a star at its end would mean something to jrnl.
-    return f"{application.company}, {application.role}, interview {number}"
+    return f"{application.company}, {application.role}, interview {application.number_of(held)}"
 
 
 def own_tags(application: Application) -> dict[str, None]:
@@ -80,7 +79,9 @@ def tag_of(text: str) -> str:
 
 
 def written_in(jotting: Jotting, application: Application, held: Round) -> Written:
-    """Give what stands under the prompts in an entry about an interview. All other text is what was said.
+    """Give what stands under the prompts in an entry about an interview. All other text becomes the notes.
+
+    Somebody's diary is private: it is nothing that was said.
 
     Raises:
         CallError: it is longer than anything that is kept.
@@ -90,17 +91,18 @@ def written_in(jotting: Jotting, application: Application, held: Round) -> Writt
     first, _, rest = body.partition("\n")
     if first.strip() and not set(first.casefold().split()) - known:
         body = rest
-    title = "" if jotting.title == own_title(application, held) else jotting.title
+    own = jotting.title == own_title(application, held)
+    title = "" if own else jotting.title
     # A remark in the first line would be taken for the title of the whole.
     written = from_markdown(f"<!-- -->\n{title}\n{body}")
-    if _has_prompts(body):
-        parts = {name: _GUARDED.sub(r"\1", getattr(written, name)) for name in PROMPTS}
+    if own or _has_prompts(body):
+        parts = {name: _GUARDED.sub(r"\1", getattr(written, name)) for name in ("notes", *PROMPTS)}
         written = Written(**parts)
     feeling = re.match(r"\s*([1-5])(?:\s*(?:/|of)\s*5)?\s*$", written.feeling)
     if feeling:
         return replace(written, feeling=feeling[1])
-    said = "\n".join(filter(None, (written.said, written.feeling)))
-    return replace(written, said=said, feeling="")
+    notes = "\n".join(filter(None, (written.notes, written.feeling)))
+    return replace(written, notes=notes, feeling="")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,8 @@ def _entry(entry: Entry) -> str:
     at = entry.moment.local().replace(tzinfo=None).isoformat(" ", "minutes")
     written = written_of(entry.reflection, entry.held.said)
     parts = [" ".join(f"@{tag}" for tag in own_tags(card))]
+    if written.notes:
+        parts.append(_COULD_BEGIN.sub(r" \1", written.notes))
     for name, (prompt, _) in PROMPTS.items():
         if text := getattr(written, name):
             guarded = _COULD_BEGIN.sub(r" \1", text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Final
@@ -69,7 +69,8 @@ def plan(jottings: Iterable[Jotting], applications: Mapping[str, Application], t
     """Say what would become of each entry, against the applications there are. Nothing is changed.
 
     An entry becomes the reflection on the interview of the application that its tags or its title name, held
-    that day or up to three days before. What is there already stays as it is.
+    that day or up to three days before. What is there already stays as it is; what was said and notes are
+    added to it.
     """
     cards = dict(applications)
     fates = []
@@ -170,15 +171,24 @@ def _with(jotting: Jotting, card: Application, held: Round) -> Application:
     """
     written = written_in(jotting, card, held)
     reflection = written.reflection(_moment(jotting, held))
+    said = _added(held.said, written.said)
     before = held.reflection
-    known = lines(held.said)
-    missing = [line for line in lines(written.said) if line not in known]
-    if before is not None and _within(reflection, before) and not missing:
-        return card
-    if before is not None and _has_words(before):
-        raise CallError("there is a reflection already, with other words")
-    said = written.said if not known else "\n".join([held.said, *missing])
+    if before is not None:
+        within = _within(reflection, before)
+        if not within and _has_words(before):
+            raise CallError("there is a reflection already, with other words")
+        notes = _added(before.notes, reflection.notes)
+        reflection = replace(before if within else reflection, notes=notes)
+        if reflection == before and said == held.said:
+            return card
     return let_in(reflect(card, held.id, reflection, said), card)
+
+
+def _added(known: str, new: str) -> str:
+    """Add lines to a text, but for those that stand there."""
+    there = lines(known)
+    missing = [line for line in lines(new) if line not in there]
+    return "\n".join([known, *missing]) if known and missing else known or new
 
 
 def _moment(jotting: Jotting, held: Round) -> Instant:
@@ -193,7 +203,7 @@ def _has_words(reflection: Reflection) -> bool:
 
 
 def _within(new: Reflection, known: Reflection) -> bool:
-    """Say whether all that a reflection says stands in another already."""
+    """Say whether all that a reflection says under the prompts stands in another already."""
     texts = {lesson.text for lesson in known.lessons}
     return (
         set(lines(new.well)) <= set(lines(known.well))

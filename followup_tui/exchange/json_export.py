@@ -134,6 +134,7 @@ def reflection_document(reflection: Reflection, application_id: str, round_id: s
             for number, lesson in enumerate(reflection.lessons, start=1)
         ],
         "feeling": reflection.feeling,
+        "notes": reflection.notes or None,
     }
 
 

@@ -108,24 +108,24 @@ def _events(application: Application, today: Today) -> Iterator[tuple[float, str
         moment = held.moment
         yield moment.utc.timestamp() if moment else float("inf"), _round(application, held, today)
     for touch in application.touches:
-        yield touch.at.utc.timestamp(), _touch(application, touch)
+        yield touch.at.utc.timestamp(), _touch(application, touch, today)
 
 
 def _round(application: Application, held: Round, today: Today) -> str:
-    people = [person.full_name for person in map(application.person, held.people) if person]
-    who = f" with {' and '.join(map(inline, people))}" if people else ""
+    people = [inline(person.full_name) for person in application.people_of(held)]
+    who = f" with {' and '.join(people)}" if people else ""
     ahead = held.moment is not None and held.moment.utc > today.now
     planned = " planned" if ahead else ""
     missed = " did not happen" if held.missed and not ahead else ""
-    return f"{_when(held.moment)}: interview{planned}{who}{missed}{_below(held.said)}"
+    return f"{_when(held.moment, today)}: interview{planned}{who}{missed}{_below(held.said)}"
 
 
-def _touch(application: Application, touch: Touch) -> str:
+def _touch(application: Application, touch: Touch, today: Today) -> str:
     person = application.person(touch.person)
     way = "to" if touch.direction is Direction.SENT else "from"
     whom = f" {way} {inline(person.full_name)}" if person else ""
     said = f"{touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}"
-    return f"{_when(touch.at)}: {said}{_below(touch.note)}"
+    return f"{_when(touch.at, today)}: {said}{_below(touch.note)}"
 
 
 def _below(text: str) -> str:
@@ -133,8 +133,8 @@ def _below(text: str) -> str:
     return f"\n\n  {block(text, '  ')}" if text else ""
 
 
-def _when(moment: Instant | None) -> str:
+def _when(moment: Instant | None, today: Today) -> str:
     if moment is None:
         return "No time noted"
-    local = moment.local()
+    local = moment.seen_from(today.zone)
     return f"{say_date(local.date())} {local:%H:%M}"

@@ -22,9 +22,9 @@ def prep_markdown(prep: Prep, today: Today) -> str:
     blocks += _listed(
         "With" if prep.ahead and prep.ahead.people else "People there", map(_person, prep.people)
     )
-    blocks += _listed("This time", map(_lesson, prep.lessons))
+    blocks += _listed("This time", (_lesson(kept, today) for kept in prep.lessons))
     blocks += _listed("What worked", (f"{inline(text)} ({inline(where)})" for text, where in prep.worked))
-    blocks += _listed("Already said to them", (_said(moment, text) for moment, text in prep.said))
+    blocks += _listed("Already said to them", (_said(moment, text, today) for moment, text in prep.said))
     blocks += _listed("Ask them", map(inline, prep.unasked))
     if prep.is_empty:
         blocks.append("Nothing is noted yet that could help.")
@@ -34,8 +34,8 @@ def prep_markdown(prep: Prep, today: Today) -> str:
 def _when(prep: Prep, today: Today) -> str:
     if prep.ahead is None or prep.ahead.starts_at is None:
         return "No interview is planned."
-    local = prep.ahead.starts_at.utc.astimezone(today.zone)
-    number = [known.id for known in prep.application.rounds].index(prep.ahead.id) + 1
+    local = prep.ahead.starts_at.seen_from(today.zone)
+    number = prep.application.number_of(prep.ahead)
     return f"Interview {number}: {say_date(local.date())} {local:%H:%M}."
 
 
@@ -51,15 +51,16 @@ def _person(person: Person) -> str:
     return said if person.checked else f"{said} (spelling not checked)"
 
 
-def _lesson(kept: Kept) -> str:
-    return f"{inline(kept.lesson.text)} ({inline(kept.entry.application.company)}, {_day(kept.entry.moment)})"
+def _lesson(kept: Kept, today: Today) -> str:
+    learned = f"{inline(kept.entry.application.company)}, {_day(kept.entry.moment, today)}"
+    return f"{inline(kept.lesson.text)} ({learned})"
 
 
-def _said(moment: Instant, text: str) -> str:
+def _said(moment: Instant, text: str, today: Today) -> str:
     # A hard break keeps the lines; paragraphs would spread it over more than a screen.
     lines = "\n".join(line for line in text.split("\n") if line.strip())
-    return f"{_day(moment)}:\\\n  {block(lines, '  ')}"
+    return f"{_day(moment, today)}:\\\n  {block(lines, '  ')}"
 
 
-def _day(moment: Instant) -> str:
-    return say_date(moment.local().date())
+def _day(moment: Instant, today: Today) -> str:
+    return say_date(moment.day(today.zone))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
 from followup_tui.domain.dates import in_language
+from followup_tui.domain.letter import language_code
+from followup_tui.domain.text import ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,8 +22,7 @@ class Language:
         weekday: a day within the last week, in arrow's tokens.
         full: any other day, in arrow's tokens.
         agreed: an agreed time, in arrow's tokens.
-        ordinals: first to fifth, as they stand behind `in the`, `im`.
-        later: any other, its number for `{}`.
+        which: says which of several it was, counted from 1, as it stands behind `in the`, `im`: `second`.
     """
 
     code: str
@@ -28,8 +30,7 @@ class Language:
     weekday: str
     full: str
     agreed: str
-    ordinals: tuple[str, ...]
-    later: str
+    which: Callable[[int], str]
 
     def day(self, day: date, today: date) -> str:
         """Say a past day as a part of a sentence: `yesterday`, `on Thursday`, `on 12 November`."""
@@ -42,9 +43,10 @@ class Language:
         """Say an agreed time, behind `on`, `am`: `Friday 20 November at 15:00`."""
         return in_language(at, self.agreed, self.code)
 
-    def which(self, number: int) -> str:
-        """Say which of several interviews it was, counted from 1: `second`."""
-        return self.ordinals[number - 1] if number <= len(self.ordinals) else self.later.format(number)
+
+def _german_ordinal(number: int) -> str:
+    words = ("ersten", "zweiten", "dritten", "vierten", "fünften")
+    return words[number - 1] if 1 <= number <= len(words) else f"{number}."
 
 
 ENGLISH: Final = Language(
@@ -53,8 +55,7 @@ ENGLISH: Final = Language(
     "[on] dddd",
     "[on] D MMMM",
     "dddd D MMMM [at] HH:mm",
-    ("first", "second", "third", "fourth", "fifth"),
-    "{}th",
+    ordinal,
 )
 
 GERMAN: Final = Language(
@@ -63,11 +64,10 @@ GERMAN: Final = Language(
     "[am] dddd",
     "[am] D. MMMM",
     "dddd, [den] D. MMMM[, um] HH:mm [Uhr]",
-    ("ersten", "zweiten", "dritten", "vierten", "fünften"),
-    "{}.",
+    _german_ordinal,
 )
 
 
 def language_of(letters: str) -> Language:
-    """Give the language of a set of templates, by the beginning of its name: `de`, `de-informal`."""
-    return GERMAN if letters.partition("-")[0].casefold() == "de" else ENGLISH
+    """Give the language of a set of templates, as `language_code` tells it."""
+    return GERMAN if language_code(letters) == GERMAN.code else ENGLISH

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from followup_tui.domain.application import Application, Instant, Person, Round
+from followup_tui.domain.application import Application, Person, Round
 from followup_tui.domain.letter import Letter, LetterKind
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today, told_date
@@ -119,26 +119,16 @@ def _short(text: str, most: int = LINE_LIMIT) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _held(application: Application, today: Today) -> list[tuple[Instant, Round]]:
-    """Give the rounds that took place, in their order, with the moments that stand for them."""
-    held = [
-        (known.moment, known)
-        for known in application.rounds
-        if known.moment is not None and known.moment.utc <= today.now and not known.missed
-    ]
-    return sorted(held, key=lambda pair: pair[0].utc)
-
-
 def _round_with(application: Application, person: Person | None, today: Today) -> Round | None:
     """Give the last round that was held, and with this person where they held one."""
-    held = [known for _, known in _held(application, today)]
+    held = [known for _, known in application.held_rounds(today.now)]
     theirs = [known for known in held if person is not None and person.id in known.people]
     return next(reversed(theirs or held), None)
 
 
 def _which(application: Application, held: Round | None, today: Today, language: Language) -> str:
     """Say which interview it was; nothing where it was the first."""
-    past = [known for _, known in _held(application, today)]
+    past = [known for _, known in application.held_rounds(today.now)]
     number = past.index(held) + 1 if held is not None else 1
     return language.which(number) if number > 1 else ""
 

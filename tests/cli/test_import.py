@@ -83,7 +83,7 @@ def test_an_import_is_shown_first_and_asked_about(
     assert (acme["reflection"]["well"], acme["reflection"]["at"]) == ("Calm", "2026-11-13T18:00:00+01:00")
     assert [one["text"] for one in acme["reflection"]["change"]] == ["Speak slower"]
     (held,) = northwind("show", "northwind", "--json").json["rounds"]
-    assert held["said"] == "Met Northwind.\nA laptop, $95,000"
+    assert (held["said"], held["reflection"]["notes"]) == (None, "Met Northwind.\nA laptop, $95,000")
 
 
 def test_an_import_is_one_step_with_a_copy_before_it(

@@ -13,6 +13,8 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    import time_machine
+
     from tests.cli.conftest import Followup
 
 ROOT = str(Path(__file__).parents[2])
@@ -62,6 +64,7 @@ def test_lines_are_added_to_what_stands_there(northwind: Followup) -> None:
             {"id": "northwind/r1/1", "text": "Speak slower", "state": "open", "closed_at": None},
         ],
         "feeling": 4,
+        "notes": None,
     }
     assert "Nothing changed" in northwind("reflect", "north", "--badly", "Late").out
     assert "Nothing changed" in northwind("reflect", "north", "--badly", " ").out
@@ -89,10 +92,14 @@ def test_another_interview_than_the_last_can_be_meant(northwind: Followup) -> No
     assert (ahead.code, "lies ahead" in ahead.err) == (2, True)
 
 
-def test_what_was_to_change_is_asked_about_after_the_next_interview(northwind: Followup) -> None:
+def test_what_was_to_change_is_asked_about_after_the_next_interview(
+    northwind: Followup, clock: time_machine.Traveller
+) -> None:
     """The lessons that were open before it are named with what says that they were done; JSON is JSON."""
     northwind("add", "Acme", "Backend", "--at", "2026-11-12 10:00")
     northwind("reflect", "acme", "--change", "Speak slower")
+    northwind("round", "northwind", "--at", "2026-11-23 15:00")
+    clock.shift(7200)
     result = northwind("reflect", "north", "--well", "Calm")
     assert result.out.splitlines()[1:] == [
         "",
@@ -168,6 +175,24 @@ def test_what_cannot_be_saved_is_kept_and_gone_on_with(
     written = reflection(northwind)
     assert (written["well"], written["badly"], written["feeling"]) == ("Calm", "Late", 5)
     assert list(edits.iterdir()) == []
+
+
+def test_what_stands_above_the_headings_in_the_editor_is_private(
+    northwind: Followup, editor: Callable[[str], None], tmp_path: Path
+) -> None:
+    """It comes back there, is shown and found in the journal, and is no part of what was said."""
+    editor('sed -i "1a My secret diary" "$1"')
+    northwind("reflect", "north")
+    assert reflection(northwind)["notes"] == "My secret diary"
+    assert northwind("show", "north", "--json").json["rounds"][0]["said"] is None
+    assert "  My secret diary\n" in northwind("journal", "SECRET").out
+    northwind("reflect", "north", "--well", "Calm")
+    editor(f'cp "$1" {tmp_path}/begun')
+    northwind("reflect", "north")
+    assert "-->\n\nMy secret diary\n\n## What went well\n\nCalm\n" in (tmp_path / "begun").read_text()
+    for command in ("prep", "dossier"):
+        assert "secret" not in northwind(command, "north").out
+    assert "secret" in northwind("dossier", "north", "--with-reflections").out
 
 
 def test_an_editor_that_fails_changes_nothing(

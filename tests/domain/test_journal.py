@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+
+import pytest
 
 from followup_tui.domain.application import Application, Lesson, LessonState, Reflection, Round
 from followup_tui.domain.journal import (
@@ -18,6 +20,7 @@ from followup_tui.domain.journal import (
     text_of,
     to_look_back_on,
 )
+from followup_tui.errors import GoneError
 from tests.samples import NORTHWIND, instant
 
 NOW = instant("2026-12-20 10:00")
@@ -97,6 +100,14 @@ def test_after_an_interview_the_lessons_from_before_it_are_asked_about() -> None
     assert to_look_back_on(later, [closed_since]) == []
 
 
+def test_nobody_is_asked_about_a_lesson_that_was_written_after_the_interview() -> None:
+    """It could not come back before it, though its own interview was earlier."""
+    first, later = ACME.rounds[0], interview("2026-11-20", "Its own.")
+    assert first.reflection is not None
+    late = replace(first, reflection=replace(first.reflection, at=instant("2026-11-21 09:00")))
+    assert to_look_back_on(later, [card("acme", late)]) == []
+
+
 def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
     """A lesson that stands there still is the same; when it was written, and that it was asked, stay."""
     done = looked_back(close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW), "r1")
@@ -107,3 +118,39 @@ def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
     assert (entry.reflection.at, entry.reflection.looked_back) == (instant("2026-11-20 17:00"), True)
     assert (entry.reflection.well, entry.held.said) == ("New", "said")
+
+
+def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:
+    """A typo is the same lesson in the same place; another lesson in its place is a new one."""
+    done = close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW)
+
+    def states(*lines: str) -> list[LessonState]:
+        edited = reflect(done, "r1", Reflection(NOW, lessons=tuple(map(Lesson, lines))))
+        return [lesson.state for lesson in entries([edited])[0].reflection.lessons]
+
+    assert states("Ask first.", "Slower!") == [LessonState.OPEN, LessonState.DONE]
+    assert states("Slower.", "Ask first.") == [LessonState.DONE, LessonState.OPEN]
+    assert states("Ask first.", "Bring a map.") == [LessonState.OPEN, LessonState.OPEN]
+    assert states("Slower!") == [LessonState.OPEN]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda card: reflect(card, "r7", Reflection(NOW)),
+        lambda card: looked_back(card, "r7"),
+        lambda card: close_lesson(card, "r7", "Slower.", LessonState.DONE, NOW),
+    ],
+    ids=["reflect", "look back", "close a lesson"],
+)
+def test_an_interview_that_is_gone_is_said(change: Callable[[Application], Application]) -> None:
+    """Another board took it back: a sentence, and nothing that ends the program."""
+    with pytest.raises(GoneError, match="This interview at Globex is no longer there"):
+        change(GLOBEX)
+
+
+def test_notes_are_searched() -> None:
+    """They are the user's own words, too."""
+    held = replace(GLOBEX.rounds[0], reflection=Reflection(NOW, notes="My Diary"))
+    (entry,) = entries([card("globex", held)])
+    assert "my diary" in text_of(entry)

@@ -160,6 +160,19 @@ def test_one_thank_you_to_the_company_is_for_all_of_the_round() -> None:
     assert out(MET, thanked("2026-11-23 13:00", None)).stage is Stage.THANKED
 
 
+def test_a_thank_you_that_is_not_the_last_of_a_round_moves_nothing() -> None:
+    """Not where nobody was met yet, nor where a call was missed while somebody is still to be thanked."""
+    planned = replace(MET, rounds=(ahead("2026-11-30 09:00"),))
+    assert out(planned, thanked("2026-11-23 13:00", "p1")).stage is Stage.INTERVIEWED
+    one = out(MISSED, thanked("2026-11-24 16:00", "p1"), day="2026-11-24 16:30")
+    assert one.stage is Stage.INTERVIEWED
+    assert out(one, thanked("2026-11-24 16:40", "p2"), day="2026-11-24 17:00").stage is Stage.THANKED
+    once_more = replace(out(one, thanked("2026-11-24 16:40", "p2")), stage=Stage.INTERVIEWED)
+    assert (
+        out(once_more, thanked("2026-11-24 18:00", "p1"), day="2026-11-24 18:30").stage is Stage.INTERVIEWED
+    )
+
+
 @pytest.mark.parametrize("kind", [kind for kind in TouchKind if kind is not TouchKind.THANK_YOU])
 def test_no_other_letter_moves_the_card(kind: TouchKind) -> None:
     """A follow-up says that no thanks are owed any more, and still does not move it."""

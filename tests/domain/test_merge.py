@@ -13,7 +13,10 @@ from followup_tui.domain.application import (
     Application,
     Direction,
     Instant,
+    Lesson,
+    LessonState,
     Person,
+    Reflection,
     Round,
     Stage,
     TouchKind,
@@ -119,6 +122,56 @@ def test_contacts_and_words_added_in_both_are_all_there() -> None:
     merged, clashes = merge(base, mine, theirs)
     assert merged.touches == (sent("2026-11-12"), sent("2026-11-12"), sent("2026-11-13"))
     assert (merged.tags, clashes) == (("b", "theirs", "mine"), ())
+
+
+THOUGHT = Reflection(instant("2026-11-12 16:00"), "Calm", "Late", (Lesson("Slower"), Lesson("Ask first")))
+REFLECTED = replace(CARD, rounds=(Round("r1", reflection=THOUGHT),))
+
+
+def thought(reflection: Reflection | None) -> Application:
+    """Give the card with this reflection."""
+    return replace(REFLECTED, rounds=(Round("r1", reflection=reflection),))
+
+
+def test_a_reflection_is_merged_field_by_field() -> None:
+    """A lesson done elsewhere while its entry was being edited here is done, and what was typed is kept."""
+    done = Lesson("Slower", LessonState.DONE, instant("2026-11-20"))
+    mine = replace(THOUGHT, well="Calm, kind", feeling=4, lessons=(*THOUGHT.lessons, Lesson("Drink")))
+    theirs = replace(THOUGHT, lessons=(done,), notes="My diary", looked_back=True)
+    merged = replace(theirs, well="Calm, kind", feeling=4, lessons=(done, Lesson("Drink")))
+    for here, there in ((mine, theirs), (theirs, mine)):
+        assert merge(REFLECTED, thought(here), thought(there)) == (thought(merged), ())
+
+
+def test_two_first_reflections_of_one_interview_are_both_kept() -> None:
+    """Where both wrote the same field, either or both of the texts can be kept."""
+    base = thought(None)
+    mine = Reflection(instant("2026-11-13"), "Mine", lessons=(Lesson("Slower"),), feeling=2)
+    theirs = Reflection(instant("2026-11-12"), "Theirs", "Late", (Lesson("Ask first"),))
+    merged, (clash,) = merge(base, thought(mine), thought(theirs))
+    assert clash == Clash(("rounds", "r1", "reflection", "well"), "Mine", "Theirs")
+    assert Side.BOTH in clash.sides
+    lessons = (Lesson("Ask first"), Lesson("Slower"))
+    both = replace(theirs, lessons=lessons, feeling=2)
+    assert merged == thought(both)
+    kept = merge(base, thought(mine), thought(theirs), {clash: Side.BOTH})
+    assert kept == (thought(replace(both, well="Theirs\n\nMine")), ())
+
+
+def test_a_lesson_done_here_and_dropped_there_is_asked_about() -> None:
+    """In words; and so is a reflection that was taken out on one side."""
+    done, dropped = (
+        replace(THOUGHT, lessons=(Lesson("notes", state, instant("2026-11-20")),))
+        for state in (LessonState.DONE, LessonState.DROPPED)
+    )
+    base = thought(replace(THOUGHT, lessons=(Lesson("notes"),)))
+    (clash,) = merge(base, thought(done), thought(dropped))[1]
+    assert name_of(clash, base) == "Interview, reflection, lesson, notes, state"
+    assert (in_words(clash.here), in_words(clash.there)) == ("done", "dropped")
+    assert clash.sides == (Side.HERE, Side.THERE)
+    assert merge(base, thought(done), thought(dropped), {clash: Side.HERE})[0] == thought(done)
+    (gone,) = merge(base, thought(done), thought(None))[1]
+    assert (in_words(gone.here), in_words(gone.there)) == ("Calm\nLate\nnotes", "taken out")
 
 
 def test_a_clash_is_said_in_words() -> None:

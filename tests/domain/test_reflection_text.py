@@ -28,6 +28,7 @@ _written = st.builds(
     change=_texts,
     said=_texts,
     feeling=st.sampled_from(["", "1", "3", "5"]),
+    notes=_texts,
 )
 
 
@@ -39,7 +40,7 @@ def test_what_was_written_comes_back(written: Written) -> None:
 
 @given(lines)
 def test_no_word_is_lost_whatever_is_saved(text: str) -> None:
-    """What stands under no prompt is kept with what was said."""
+    """What stands under no prompt becomes the notes."""
     kept = "\n".join(vars_of(from_markdown(f"A title\n{text}")))
     headings = {prompt.casefold() for prompt, _ in PROMPTS.values()}
     for line in text.splitlines():
@@ -50,7 +51,7 @@ def test_no_word_is_lost_whatever_is_saved(text: str) -> None:
 
 def vars_of(written: Written) -> list[str]:
     """Give the texts under all prompts."""
-    return [written.well, written.badly, written.change, written.said, written.feeling]
+    return [written.well, written.badly, written.change, written.said, written.feeling, written.notes]
 
 
 def test_each_line_to_change_is_a_lesson_and_bullets_are_none() -> None:
@@ -62,7 +63,21 @@ def test_each_line_to_change_is_a_lesson_and_bullets_are_none() -> None:
 def test_headings_are_known_however_they_are_written() -> None:
     """Another level, another case, a colon at the end."""
     written = from_markdown("<!-- Northwind -->\nloose\n### what went well:\nAll\n## HOW IT FELT\n4\n")
-    assert written == Written(well="All", said="loose", feeling="4")
+    assert written == Written(well="All", notes="loose", feeling="4")
+
+
+def test_the_notes_stand_above_the_first_heading() -> None:
+    """There they can be edited; without any, the text begins with the first prompt."""
+    text = as_markdown(Written(notes="My diary\n# of today", said="A laptop"), "Northwind")
+    assert text.startswith("<!-- Northwind -->\n\nMy diary\n\\# of today\n\n## What went well\n")
+    assert as_markdown(Written(), "Northwind").startswith("<!-- Northwind -->\n\n## What went well\n")
+
+
+def test_a_lesson_is_cleaned_before_it_is_compared() -> None:
+    """Two spaces and an accent apart from its letter are no other lesson."""
+    assert Written(change="Speak  slower, Jose\u0301").reflection(NOW).lessons == (
+        Lesson("Speak slower, Jos\u00e9"),
+    )
 
 
 @pytest.mark.parametrize("feeling", ["0", "6", "good", "4.5", "٣"])

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Direction, Instant, Lesson, Person, Reflection, Touch
+from followup_tui.domain.application import (
+    Direction,
+    Instant,
+    Lesson,
+    Person,
+    Reflection,
+    Round,
+    Touch,
+)
 from followup_tui.domain.journal import prepare
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.dossier_markdown import dossier_markdown
 from followup_tui.exchange.journal_json import entry_document, lesson_document, prep_document
 from followup_tui.exchange.journal_markdown import by_day, entry_markdown, journal_markdown
+from followup_tui.exchange.json_export import reflection_document
+from followup_tui.exchange.markdown_export import export_markdown
 from followup_tui.exchange.prep_markdown import prep_markdown
+from followup_tui.letters.languages import GERMAN, language_of
 from tests.exchange.journal_samples import BOB, HIRED, JANA, REFLECTED, REFLECTION, TODAY, entry
 from tests.exchange.test_exports import shown
 from tests.samples import NORTHWIND, ahead, held, instant
@@ -215,6 +227,8 @@ Parking on deck 3
 ## Links
 
 - https://northwind.example/jobs
+
+Tags: remote work
 """
 
 
@@ -238,6 +252,48 @@ def test_the_dossier_greets_in_the_language_of_the_letters() -> None:
     card = replace(HIRED, people=(replace(JANA, form_of_address="Frau Dr."),))
     assert "Sehr geehrte Frau Dr. Novák," in dossier_markdown(card, TODAY, language="de-informal")
     assert "Dear Dr. Novák," in dossier_markdown(replace(card, letters="en"), TODAY, language="de")
+
+
+@pytest.mark.parametrize("letters", ["de", "DE", "De-informal", "deutsch", "en", "den", ""])
+def test_the_dossier_greets_as_the_letters_of_a_set_do(letters: str) -> None:
+    """Which language a set is in has one rule."""
+    card = replace(HIRED, people=(replace(JANA, form_of_address="Frau Dr."),), letters=letters)
+    in_german = language_of(letters) is GERMAN
+    assert ("Sehr geehrte Frau Dr. Novák," in dossier_markdown(card, TODAY)) == in_german
+
+
+def test_days_and_hours_are_those_of_the_users_zone() -> None:
+    """An interview late in the evening in New York was on the next day for somebody in Berlin."""
+    late = Instant(datetime(2026, 11, 12, 23, 30, tzinfo=UTC), "America/New_York")
+    interview = Round("r1", ended_at=late, said="A laptop", reflection=REFLECTION)
+    card = replace(NORTHWIND, rounds=(interview,), touches=(Touch(late, Direction.SENT),))
+    found = entry(card)
+    texts = (
+        dossier_markdown(card, TODAY, with_reflections=True),
+        journal_markdown([found], TODAY),
+        prep_markdown(prepare(card, [card], NOW), TODAY),
+        export_markdown([card], TODAY),
+    )
+    assert list(by_day([found], TODAY)) == ["2026-11-13.md"]
+    for text in texts:
+        assert "Fri 13 Nov 2026" in text
+        assert "Thu 12 Nov" not in text
+    for text in (texts[0], texts[1], texts[3]):
+        assert "0:30" in text
+        assert "18:30" not in text
+
+
+def test_notes_are_in_the_journal_and_nowhere_that_others_see() -> None:
+    """Not before an interview, nor in the dossier unless what was thought is asked for."""
+    interview = replace(held("2026-11-12 10:00"), reflection=replace(REFLECTION, notes="QNOTES\nand *more*"))
+    card = replace(NORTHWIND, rounds=(interview,))
+    text = entry_markdown(entry(card), TODAY)
+    assert "Interview 1, 10:00.\n\nQNOTES\\\nand \\*more\\*\n\n### What went well" in text
+    assert reflection_document(entry(card).reflection, "x", "r1")["notes"] == "QNOTES\nand *more*"
+    assert "QNOTES" not in prep_markdown(prepare(card, [card], NOW), TODAY)
+    assert "QNOTES" not in dossier_markdown(card, TODAY)
+    assert "QNOTES" in dossier_markdown(card, TODAY, with_reflections=True)
+    assert "QNOTES" not in export_markdown([card], TODAY)
 
 
 @pytest.mark.parametrize(
@@ -313,6 +369,7 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
             },
         ],
         "feeling": 4,
+        "notes": None,
     }
     prep = prepare(REFLECTED, [REFLECTED], NOW)
     assert lesson_document(prep.lessons[0]) == {

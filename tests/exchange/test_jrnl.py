@@ -8,10 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Lesson, Reflection
+from followup_tui.domain.door import let_in
 from followup_tui.domain.journal import entries
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
@@ -108,14 +109,16 @@ def test_the_earliest_comes_first_and_each_has_its_companys_tag() -> None:
     assert "@northwind-2 @northwind @remote-work" in text
 
 
-@given(texts, texts, texts, st.none() | st.integers(1, 5), texts)
+@given(texts, texts, texts, st.none() | st.integers(1, 5), texts, texts)
+@example("", "", "", None, "", "\\# mine\n [not an entry]\n## What was said")
+@example("\\# mine", "", "", None, "", "")
 def test_what_went_to_jrnl_comes_back_as_it_was(
-    well: str, badly: str, said: str, feeling: int | None, changes: str
+    well: str, badly: str, said: str, feeling: int | None, changes: str, notes: str
 ) -> None:
     """Every prompt has its text again, whatever looks like a heading or an entry in it; twice is once."""
     words = (re.sub(r"^\s*([-*+]\s+)*", "", clean_line(line, "It")) for line in changes.split("\n"))
     lessons = tuple(map(Lesson, dict.fromkeys(filter(None, words))))
-    written = Reflection(instant("2026-11-12 10:00"), well, badly, lessons, feeling)
+    written = Reflection(instant("2026-11-12 10:00"), well, badly, lessons, feeling, notes=notes)
     full = replace(REFLECTED, rounds=(replace(UNREFLECTED.rounds[0], reflection=written, said=said),))
     jottings = read_jrnl(through_jrnl(write_jrnl([entry(full)])))
     back = plan(jottings, by_id(UNREFLECTED), TODAY)
@@ -219,27 +222,54 @@ def test_of_several_applications_the_one_that_is_named_is_meant() -> None:
     assert about("Talk at Northwind", cards=(UNREFLECTED, star)) == "northwind/r1"
 
 
-def test_words_under_no_prompt_are_kept_as_what_was_said() -> None:
-    """Nothing is lost: the title, another heading, a feeling that is no number."""
+def test_words_under_no_prompt_are_private_notes() -> None:
+    """Nothing is lost, nor said to anybody: the title, another heading, a feeling that is no number."""
     body = "# My day\n@home\n## What went well?\nAll\n## How it felt\nGreat!"
     found = plan(read_jrnl(exported(jotted("Back from @northwind", body))), by_id(UNREFLECTED), TODAY)
     (kept,) = found.changed["northwind"].rounds
-    assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All")
-    assert kept.said == "Back from @northwind\n# My day\n@home\nGreat!"
+    notes = "Back from @northwind\n# My day\n@home\nGreat!"
+    assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", notes=notes)
+    assert kept.said == ""
 
 
 def test_what_is_there_stays() -> None:
-    """Other words are not written over; what was said is added to; a second entry of a day is added, too."""
+    """Other words are not written over; notes are added to; a second entry of a day is added, too."""
     one, two = read_jrnl(exported(jotted("@northwind one"), jotted("@northwind two")))
-    noted = replace(UNREFLECTED, rounds=(replace(UNREFLECTED.rounds[0], said="Laptop"),))
+    before = Reflection(instant("2026-11-12 11:00"), notes="Laptop")
+    noted = replace(UNREFLECTED, rounds=(replace(UNREFLECTED.rounds[0], reflection=before),))
     found = plan([one, two], by_id(noted), TODAY)
     assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
-    assert found.changed["northwind"].rounds[0].said == "Laptop\n@northwind one\n@northwind two"
+    (written,) = [one.reflection for one in entries(found.changed.values())]
+    assert written == replace(before, notes="Laptop\n@northwind one\n@northwind two")
     assert plan([one, two], found.changed, TODAY).changed == {}
-    assert told([one], REFLECTED) == [
+    others = read_jrnl(exported(jotted("@northwind", "## What went well\nOther words")))
+    assert told(others, REFLECTED) == [
         ("skipped", "northwind/r1", "there is a reflection already, with other words")
     ]
     assert entries([REFLECTED])[0].reflection == REFLECTION
+
+
+def test_the_order_of_a_file_decides_nothing() -> None:
+    """An entry of free words and one with the prompts become one reflection, whichever comes first."""
+    free, prompted = read_jrnl(
+        exported(jotted("@northwind", "My diary"), jotted("@northwind", "## What went well\nAll"))
+    )
+    for jottings in ([free, prompted], [prompted, free]):
+        found = plan(jottings, by_id(UNREFLECTED), TODAY)
+        assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
+        (written,) = [one.reflection for one in entries(found.changed.values())]
+        assert (written.well, set(written.notes.split("\n"))) == ("All", {"@northwind", "My diary"})
+
+
+def test_what_is_kept_cleaned_is_there_already() -> None:
+    """Two spaces, a tab, accents apart from their letters: the same file twice is imported once."""
+    raw = "Jose\u0301 said  so\tonce"
+    body = f"{raw}\n## What went well\n{raw}\n## Change next time\n{raw}\n## What was said\n{raw}"
+    jottings = read_jrnl(exported(jotted("@northwind", body)))
+    found = plan(jottings, by_id(UNREFLECTED), TODAY)
+    kept = {name: let_in(card, UNREFLECTED) for name, card in found.changed.items()}
+    again = plan(jottings, kept, TODAY)
+    assert ([fate.becomes for fate in again.fates], again.changed) == ([Becomes.THERE], {})
 
 
 def test_an_entry_too_long_to_keep_is_skipped_and_says_so() -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
+import pytest
 from textual.widgets import Input
 
 from followup_tui.domain.application import Application, Instant, Lesson, LessonState, Reflection
-from followup_tui.domain.journal import entries
+from followup_tui.domain.journal import close_lesson, entries
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.dossier import DossierPage
@@ -16,7 +19,7 @@ from followup_tui.ui.screens.look_back import LookBack
 from followup_tui.ui.screens.prep import PrepPage
 from followup_tui.ui.screens.reflect import Reflect
 from tests.samples import Clock
-from tests.ui.conftest import Make
+from tests.ui.conftest import Make, reopened
 from tests.ui.test_advice_screens import words
 from tests.ui.test_board_screen import board
 
@@ -29,14 +32,18 @@ def journal(app: FollowupApp) -> JournalPage:
     return app.screen
 
 
+def assert_reads_an_entry(app: FollowupApp) -> None:
+    """Hold that an entry is in front."""
+    assert isinstance(app.screen, EntryPage)
+
+
 def write_down(sample: Tracker, name: str, clock: Clock, *lessons: str, well: str = "") -> None:
-    """Note a reflection of the last interview of an application."""
-    reflection = Reflection(
-        Instant.of(clock.time), well, lessons=tuple(map(Lesson, lessons)), looked_back=True
-    )
+    """Note a reflection of the last interview of an application, as it was written at its end."""
 
     def written(card: Application) -> Application:
         *others, last = [held for held in card.rounds if held.moment and held.moment.utc <= clock.time]
+        at = last.moment or Instant.of(clock.time)
+        reflection = Reflection(at, well, lessons=tuple(map(Lesson, lessons)), looked_back=True)
         later = [held for held in card.rounds if held not in (*others, last)]
         return replace(card, rounds=(*others, replace(last, reflection=reflection), *later))
 
@@ -119,10 +126,8 @@ async def test_a_reflection_of_a_line_is_enough(program: Make, sample: Tracker) 
     )
 
 
-async def test_the_lessons_that_came_back_are_asked_about_once(
-    program: Make, sample: Tracker, clock: Clock
-) -> None:
-    """`y` closes one, `n` leaves it open, and the same interview does not ask again."""
+def forget_the_journal(sample: Tracker) -> None:
+    """Take all reflections out."""
     for name in list(sample.applications):
         sample.change(
             name,
@@ -131,6 +136,13 @@ async def test_the_lessons_that_came_back_are_asked_about_once(
                 card, rounds=tuple(replace(held, reflection=None) for held in card.rounds)
             ),
         )
+
+
+async def test_the_lessons_that_came_back_are_asked_about_once(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """`y` closes one, `n` leaves it open, and the same interview does not ask again."""
+    forget_the_journal(sample)
     write_down(sample, "globex", clock, "Ask first.", "Drink water.")
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -147,6 +159,134 @@ async def test_the_lessons_that_came_back_are_asked_about_once(
         assert board(app).is_mounted
     (entry,) = [one for one in entries(sample.applications.values()) if one.application.id == "globex"]
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
+
+
+async def test_lessons_of_an_interview_that_is_gone_are_passed_over(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """Another board takes it back while one is asked: that is said, and the next one is asked about."""
+    forget_the_journal(sample)
+    write_down(sample, "globex", clock, "Ask first.", "Drink water.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("r", "ctrl+s")
+        await pilot.pause()
+        reopened(sample, clock).change("globex", "taken back", lambda card, _: replace(card, rounds=()))
+        await pilot.press("y")
+        await pilot.pause()
+        assert isinstance(app.screen, LookBack)
+        assert "Drink water." in words(app, "#lesson")
+        assert "no longer there" in words(app, "BottomRow")
+        await pilot.press("y")
+        await pilot.pause()
+        assert board(app).is_mounted
+        assert "no longer there" in words(app, "BottomRow")
+
+
+async def test_nothing_is_asked_about_an_interview_that_is_gone(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """Taken back elsewhere right after it was reflected on, or with its whole application."""
+    card = sample.applications[NORTHWIND]
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        form = Reflect(card, card.rounds[0])
+        await app.push_screen(form)
+        sample.change(NORTHWIND, "taken back", lambda known, _: replace(known, rounds=()))
+        assert form.next_page() is None
+
+
+async def test_the_lessons_of_an_entry_are_closed_from_its_page(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """`x` asks about those that are open; the interview is not taken for one that was looked back on."""
+    forget_the_journal(sample)
+    write_down(sample, NORTHWIND, clock, "Ask first.", "Drink water.")
+
+    def not_asked(card: Application) -> Application:
+        *others, last = card.rounds
+        assert last.reflection is not None
+        return replace(
+            card, rounds=(*others, replace(last, reflection=replace(last.reflection, looked_back=False)))
+        )
+
+    sample.change(NORTHWIND, "not asked", lambda card, _: not_asked(card))
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("J", "enter", "x")
+        await pilot.pause()
+        assert isinstance(app.screen, LookBack)
+        await pilot.press("y", "d")
+        await pilot.pause()
+        assert_reads_an_entry(app)
+        assert "dropped" in words(app, "#text")
+        await pilot.press("x")
+        await pilot.pause()
+        assert_reads_an_entry(app)
+        assert "None of its lessons is open" in words(app, "BottomRow")
+    (entry,) = entries(sample.applications.values())
+    assert [one.state for one in entry.reflection.lessons] == [LessonState.DONE, LessonState.DROPPED]
+    assert not entry.reflection.looked_back
+
+
+async def test_an_entry_can_be_edited_while_its_lesson_is_closed_elsewhere(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """Nothing is asked: what was typed is kept, and the lesson is done."""
+    forget_the_journal(sample)
+    write_down(sample, NORTHWIND, clock, "Ask first.", well="Calm")
+    held = sample.applications[NORTHWIND].rounds[-1].id
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("r", "end", *" and kind")
+        now = Instant.of(clock.time)
+        reopened(sample, clock).change(
+            NORTHWIND,
+            "lesson done",
+            lambda card, _: close_lesson(card, held, "Ask first.", LessonState.DONE, now),
+        )
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        assert board(app).is_mounted
+    (entry,) = entries(sample.applications.values())
+    assert entry.reflection.well == "Calm and kind"
+    assert [one.state for one in entry.reflection.lessons] == [LessonState.DONE]
+
+
+async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone(
+    program: Make, sample: Tracker, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What stands above the headings is among it; it is shown in the form, and saved as notes."""
+    forget_the_journal(sample)
+    kept: list[dict[str, str]] = []
+
+    @contextmanager
+    def editor(app: FollowupApp, text: str, *_: str, **__: str) -> Iterator[str]:
+        yield text.replace("## What went well\n", "My diary\n## What went well\nCalm\n", 1)
+        assert isinstance(app.screen, Reflect)
+        draft = app.drafts.find(app.screen.draft().name)
+        kept.append(draft.fields if draft else {})
+
+    monkeypatch.setattr("followup_tui.ui.editor.written_in_editor", editor)
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("r")
+        await pilot.pause()
+        assert not app.screen.query_one("#field-notes").display
+        await pilot.press("ctrl+e")
+        await pilot.pause()
+        assert kept == [{"well": "Calm", "notes": "My diary"}]
+        assert app.screen.query_one("#field-notes").display
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+        await pilot.press("r", "end", *" still", "ctrl+s")
+        await pilot.pause()
+    (entry,) = entries(sample.applications.values())
+    assert (entry.reflection.well, entry.reflection.notes) == ("Calm still", "My diary")
+    assert "My diary" not in entry.held.said
 
 
 async def test_the_prep_page_comes_up_when_an_interview_is_scheduled(

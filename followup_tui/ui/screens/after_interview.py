@@ -44,7 +44,7 @@ class AfterInterview(CardForm):
             lambda text: understood.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )
-        met = [person for person in map(card.person, held.people) if person is not None]
+        met = card.people_of(held)
         yield Field(
             "people",
             "Names, titles",

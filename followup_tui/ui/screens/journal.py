@@ -9,10 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from followup_tui.domain.journal import Entry
+from followup_tui.domain.application import LessonState
+from followup_tui.domain.journal import Entry, kept
 from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui.journal_search import Filters, JournalSearch
-from followup_tui.ui.keys import BACK, EVERYWHERE, JOURNAL, bindings, hints
+from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
@@ -157,12 +158,18 @@ class JournalPage(CardPage):
 class EntryPage(ReadingPage):
     """One entry, to be read."""
 
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
+
     heading = "journal"
     file_name = "journal"
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry.application.id)
         self._round = entry.held.id
+
+    def hints(self) -> list[str]:
+        """Give the keys for the bottom row."""
+        return hints(READING, ENTRY, BACK, keymap=self.own.own_keys)
 
     def markdown(self) -> str | None:
         """Give the entry's text."""
@@ -176,9 +183,20 @@ class EntryPage(ReadingPage):
 
             self.app.push_screen(Reflect(entry.application, entry.held))
 
+    def action_lessons(self) -> None:
+        """Say of its open lessons which were done, or drop them."""
+        entry = self._entry()
+        lessons = [one for one in kept([entry] if entry else []) if one.lesson.state is LessonState.OPEN]
+        if not lessons:
+            self.bottom.say("None of its lessons is open")
+            return
+        from followup_tui.ui.screens.look_back import LookBack
+
+        self.app.push_screen(LookBack(lessons))
+
     def _entry(self) -> Entry | None:
         application = self.own.tracker.applications.get(self.card)
-        held = next((r for r in application.rounds if r.id == self._round), None) if application else None
+        held = application.interview(self._round) if application else None
         if application is None or held is None or held.reflection is None:
             return None
         return Entry(application, held, held.reflection)

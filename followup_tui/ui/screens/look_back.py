@@ -11,8 +11,11 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.application import Instant, LessonState
+from followup_tui.domain.card import Meaning
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.journal import Kept, close_lesson, looked_back
+from followup_tui.domain.journal import Entry, Kept, close_lesson, looked_back
+from followup_tui.errors import GoneError
+from followup_tui.tracker import Change
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
@@ -29,17 +32,16 @@ class LookBack(Page[None]):
     """One lesson after the other.
 
     Args:
-        name: the id of the application whose interview it is about.
-        round_id: the interview.
         lessons: what is asked about.
+        entry: the interview in which they could have been done: it is not asked again. None where the
+            lessons are closed by themselves.
     """
 
     BINDINGS: ClassVar = bindings(BACK)
 
-    def __init__(self, name: str, round_id: str, lessons: Sequence[Kept]) -> None:
+    def __init__(self, lessons: Sequence[Kept], entry: Entry | None = None) -> None:
         super().__init__()
-        self._name_shown = name
-        self._round_id = round_id
+        self._entry = entry
         self._lessons = list(lessons)
         self._index = 0
 
@@ -66,17 +68,27 @@ class LookBack(Page[None]):
         one, state = self._lessons[self._index], answer[0]
         tracker, now = self.own.tracker, Instant.of(self.own.tracker.today().now)
         card, held, text = one.entry.application.id, one.entry.held.id, one.lesson.text
+        gone = ""
         if state is not LessonState.OPEN:
             word = "done" if state is LessonState.DONE else "dropped"
-            done = self.own.do(
-                lambda: tracker.change(
-                    card, f"lesson {word}", lambda known, _: close_lesson(known, held, text, state, now)
-                )
-            )
-            if done is None:
+
+            def close() -> Change:
+                nonlocal gone
+                try:
+                    return tracker.change(
+                        card, f"lesson {word}", lambda known, _: close_lesson(known, held, text, state, now)
+                    )
+                except GoneError as error:
+                    gone = str(error)
+                    raise
+
+            if self.own.do(close) is None and not gone:
                 return
         self._index += 1
         self._ask()
+        if gone:
+            # Behind what follows the last one.
+            self.app.call_later(self.own.say, gone, Meaning.OVERDUE)
 
     def action_back(self) -> None:
         """Leave the rest for later: they are asked again."""
@@ -88,15 +100,18 @@ class LookBack(Page[None]):
             return
         one = self._lessons[self._index]
         self.say_top("Did I do it?", f"{self._index + 1} of {len(self._lessons)}")
-        learned = f"{one.entry.application.company}, {say_date(one.entry.moment.local().date())}"
+        day = one.entry.moment.day(self.own.tracker.today().zone)
+        learned = f"{one.entry.application.company}, {say_date(day)}"
         parts = [(f"{one.lesson.text}\n", "bold"), (f"{learned}\n\n", "$quiet")]
         for key, (_, says) in ANSWERS.items():
             parts += [(f"  {key}", "bold $yours"), (f"  {says}\n", "")]
         self.query_one("#lesson", Static).update(Content.assemble(*parts))
 
     def _finish(self) -> None:
-        tracker, name, held = self.own.tracker, self._name_shown, self._round_id
         self.dismiss(None)
+        if self._entry is None:
+            return
+        tracker, name, held = self.own.tracker, self._entry.application.id, self._entry.held.id
         self.app.call_later(
             self.own.do,
             lambda: tracker.change(name, "lessons looked back on", lambda known, _: looked_back(known, held)),

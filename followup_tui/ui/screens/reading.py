@@ -55,6 +55,10 @@ class ReadingPage(CardPage, Scrolling):
         """Give the text; None where what it is about is no longer there."""
         raise NotImplementedError
 
+    def hints(self) -> list[str]:
+        """Give the keys for the bottom row."""
+        return hints(READING, BACK, keymap=self.own.own_keys)
+
     def compose(self) -> ComposeResult:
         """Lay the page out."""
         yield TopRow()
@@ -67,7 +71,7 @@ class ReadingPage(CardPage, Scrolling):
         application = self.own.tracker.applications.get(self.card)
         if application is not None:
             self.say_top(application.company, self.heading)
-        self.say_hints(hints(READING, BACK, keymap=self.own.own_keys))
+        self.say_hints(self.hints())
         self._show()
         self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from followup_tui.domain.application import Application, Instant, Round
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.journal import reflect, to_look_back_on
+from followup_tui.domain.journal import Entry, reflect, to_look_back_on
 from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, from_markdown, written_of
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
@@ -55,6 +56,15 @@ class Reflect(CardForm):
         prompt, hint = PROMPTS["feeling"]
         feeling = choice([_SKIPPED, *"12345"], known.feeling or _SKIPPED)
         yield Field("feeling", prompt, feeling, hint=hint)
+        # What was imported, or written above the prompts in the editor; most people have none.
+        notes = Field("notes", "Anything else", lines(known.notes), understood.many_lines)
+        notes.display = bool(known.notes)
+        yield notes
+
+    @on(TextArea.Changed, "#field-notes TextArea")
+    def show_notes(self) -> None:
+        """Show what stands under no prompt, once something does."""
+        self.query_one("#field-notes", Field).display = True
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
@@ -70,14 +80,16 @@ class Reflect(CardForm):
     def next_page(self) -> Page[None] | None:
         """Ask, once, which of the lessons that came back before this interview were done in it."""
         tracker = self.own.tracker
-        application = tracker.applications[self.base.id]
-        held = next(known for known in application.rounds if known.id == self._held.id)
+        application = tracker.applications.get(self.base.id)
+        held = application.interview(self._held.id) if application else None
+        if application is None or held is None or held.reflection is None or held.reflection.looked_back:
+            return None
         lessons = to_look_back_on(held, tracker.applications.values())
-        if not lessons or held.reflection is None or held.reflection.looked_back:
+        if not lessons:
             return None
         from followup_tui.ui.screens.look_back import LookBack
 
-        return LookBack(self.base.id, held.id, lessons)
+        return LookBack(lessons, Entry(application, held, held.reflection))
 
     def action_editor(self) -> None:
         """Write all of it as one text in the user's own editor."""
@@ -90,13 +102,15 @@ class Reflect(CardForm):
             # What cannot be read is kept where it was written.
             with written_in_editor(self.app, text, "reflection.md", about=about) as typed:
                 written = from_markdown(typed)
+                for name in ("notes", *PROMPTS):
+                    self.query_one(f"#field-{name}", Field).put(getattr(written, name))
+                # Before the editor's file is gone.
+                self.keep_half_written()
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
             return
-        for name in PROMPTS:
-            self.query_one(f"#field-{name}", Field).put(getattr(written, name))
         self.query_one("#field-well TextArea", TextArea).focus()
 
     def _written(self) -> Written:
         feeling = "" if self["feeling"] == _SKIPPED else self["feeling"]
-        return Written(self["well"], self["badly"], self["change"], self["said"], feeling)
+        return Written(self["well"], self["badly"], self["change"], self["said"], feeling, self["notes"])

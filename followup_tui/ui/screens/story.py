@@ -163,7 +163,7 @@ def _round(application: Application, held: Round, today: Today) -> list[Part]:
     moment = held.moment
     when = say_instant(moment.utc.astimezone(today.zone), today.now) if moment else "no date"
     ahead = moment is not None and moment.utc > today.now
-    names = [person.full_name for person in map(application.person, held.people) if person is not None]
+    names = [person.full_name for person in application.people_of(held)]
     who = f" with {', '.join(names)}" if names else ""
     how = " lies ahead" if ahead else " did not happen" if held.missed else ""
     said = f"\n{held.said}".replace("\n", "\n    ") if held.said else ""
