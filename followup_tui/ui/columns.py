@@ -42,9 +42,9 @@ class Columns:
         self._lines: dict[str, Line] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
         self._standing: dict[str, Stage] = {}
-        self._stages: dict[str, Stage] = {}
         self._keys: dict[str, Key] = {}
-        self._cards: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
+        self._all: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
+        self._cards = self._all
         self._searched: dict[str, tuple[Application, str]] = {}
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
@@ -61,17 +61,25 @@ class Columns:
         self._arrange()
 
     def _arrange(self) -> None:
-        """Put the cards that are shown into their columns, in order."""
-        self._stages.clear()
+        """Put all cards into their columns, in order, and show those that match."""
         self._keys.clear()
-        cards: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
+        self._all = {stage: [] for stage in STAGES}
         for name, application in self._applications.items():
-            if self._matches(application):
-                stage = self._standing[name]
-                cards[stage].append((self._place(name, application, stage), name))
-        for column in cards.values():
+            self._all[self._standing[name]].append((self._key(name, application), name))
+        for column in self._all.values():
             column.sort()
-        self._cards = cards
+        self._show_matching(self._all)
+
+    def _show_matching(self, cards: dict[Stage, list[tuple[Key, str]]]) -> None:
+        """Of these cards show those with all the words; they stay in their order."""
+        if not self.words:
+            self._cards = self._all
+            return
+        known = self._applications
+        self._cards = {
+            stage: [card for card in column if self._matches(known[card[1]])]
+            for stage, column in cards.items()
+        }
 
     def update(
         self, applications: Mapping[str, Application], names: Collection[str], today: Today
@@ -85,11 +93,8 @@ class Columns:
         siblings = {card.id for name in companies for card in self._companies.get(name, ())}
         touched: set[Stage] = set()
         for name in siblings.union(names):
-            if name in self._stages:
-                stage, card = self._stages.pop(name), (self._keys.pop(name), name)
-                column = self._cards[stage]
-                del column[bisect_left(column, card)]
-                touched.add(stage)
+            if name in self._keys:
+                touched |= self._take_out(name)
             line = self._lines.pop(name, None)
             if line is not None and line.due:
                 del self._due[bisect_left(self._due, (line.urgency, name))]
@@ -98,10 +103,7 @@ class Columns:
             if application is None:
                 continue
             self._look_at(name, application, today)
-            if self._matches(application):
-                stage = self._standing[name]
-                insort(self._cards[stage], (self._place(name, application, stage), name))
-                touched.add(stage)
+            touched |= self._put_in(name, application)
             self.live += self._standing[name] in LIVE
         self.total = len(applications)
         return touched
@@ -120,10 +122,34 @@ class Columns:
                 self._companies[company] = (*others, application) if there else others
         return companies
 
+    def _take_out(self, name: str) -> set[Stage]:
+        """Take a card out of its column. Gives the column where it was shown."""
+        stage, card = self._standing[name], (self._keys.pop(name), name)
+        shown = False
+        for column in (self._all[stage], self._cards[stage])[: 1 if self._cards is self._all else 2]:
+            place = bisect_left(column, card)
+            shown = place < len(column) and column[place] == card
+            if shown:
+                del column[place]
+        return {stage} if shown else set()
+
+    def _put_in(self, name: str, application: Application) -> set[Stage]:
+        """Put a card into its column. Gives the column where it is shown."""
+        stage, card = self._standing[name], (self._key(name, application), name)
+        insort(self._all[stage], card)
+        if self._cards is self._all:
+            return {stage}
+        if not self._matches(application):
+            return set()
+        insort(self._cards[stage], card)
+        return {stage}
+
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
-        self.words = tuple(words.casefold().split())
-        self._arrange()
+        before, self.words = self.words, tuple(words.casefold().split())
+        # Typing on narrows what was found already.
+        typed_on = len(self.words) >= len(before) > 0 and all(map(str.startswith, self.words, before))
+        self._show_matching(self._cards if typed_on else self._all)
 
     def sort(self, order: Order) -> None:
         """Sort by something else."""
@@ -141,10 +167,12 @@ class Columns:
 
     def place(self, name: str) -> tuple[Stage, int] | None:
         """Say where a card stands: its column and its place in it. None where it is not shown."""
-        stage = self._stages.get(name)
-        if stage is None:
+        if name not in self._keys:
             return None
-        return stage, bisect_left(self._cards[stage], (self._keys[name], name))
+        stage, card = self._standing[name], (self._keys[name], name)
+        place = bisect_left(self._cards[stage], card)
+        there = place < len(self._cards[stage]) and self._cards[stage][place] == card
+        return (stage, place) if there else None
 
     def line(self, name: str) -> Line:
         """Give the line of a card. A closed card's is made when it is first shown: most are never."""
@@ -182,9 +210,9 @@ class Columns:
         if line.due:
             insort(self._due, (line.urgency, name))
 
-    def _place(self, name: str, application: Application, stage: Stage) -> Key:
+    def _key(self, name: str, application: Application) -> Key:
+        """Give what sorts a card in its column, and keep it: it finds the card again."""
         closed = application.stage is Stage.CLOSED
-        self._stages[name] = stage
         company = application.company.casefold()
         key: Key
         if self.order is Order.URGENT:

@@ -30,6 +30,14 @@ Cell = tuple[str, Look]
 
 PLAIN: Look = ((), (), (), "")
 
+_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"} | {
+    "21": "24",
+    "51": "54",
+    "52": "54",
+    "53": "55",
+}
+"""What takes each attribute away again."""
+
 SKIPPED = 4
 """So many equal cells between two that differ are sent again: skipping them costs as many bytes."""
 
@@ -213,12 +221,16 @@ def _change(before: Look, after: Look) -> str:
     """Give what turns one style into another, in as few bytes as there are ways to say it."""
     link = f"\x1b]8;;{after[3]}\x1b\\" if before[3] != after[3] else ""
     anew = ("0", *after[0], *after[1], *after[2])
-    if before[0] != after[0] or before[:3] == ((), (), ()):
-        codes: tuple[str, ...] = anew if before[:3] != ((), (), ()) else anew[1:]
-    else:
-        color = (after[1] or ("39",)) if before[1] != after[1] else ()
-        behind = (after[2] or ("49",)) if before[2] != after[2] else ()
-        codes = (*color, *behind)
-        if len(";".join(anew)) < len(";".join(codes)):
-            codes = anew
+    color = (after[1] or ("39",)) if before[1] != after[1] else ()
+    behind = (after[2] or ("49",)) if before[2] != after[2] else ()
+    codes = (*_attributes(before[0], after[0]), *color, *behind)
+    if len(";".join(anew)) < len(";".join(codes)):
+        codes = anew
     return link + (f"\x1b[{';'.join(codes)}m" if codes else "")
+
+
+def _attributes(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the codes that turn some attributes into others. Bold and dim are taken away together."""
+    off = dict.fromkeys(_OFF[code] for code in before if code not in after)
+    again = (code for code in after if code not in before or _OFF[code] in off)
+    return (*off, *again)

@@ -129,6 +129,8 @@ READING = (
     Key("reading.edit", "e", "edit", "edit it", shown="e"),
 )
 
+ENTRY = (Key("entry.lessons", "x", "lessons", "its open lessons: did I do them?", "x lessons", "x"),)
+
 JOURNAL = (
     Key("journal.down", "j,down", "down", "next entry", shown="j ↓"),
     Key("journal.up", "k,up", "up", "entry before", shown="k ↑"),
@@ -207,7 +209,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "People": PEOPLE,
     "Journal": JOURNAL,
     "Letters": (*LETTERS, *WRITING),
-    "A page to read": (*BACK, *SCROLLING, *READING),
+    "A page to read": (*BACK, *SCROLLING, *READING, *ENTRY),
     "In a form": (*FORM, *EDITOR),
 }
 """The keys as `?` lists them."""
@@ -217,7 +219,7 @@ _TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
     (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
-    (*BACK, *SCROLLING, *READING, *EVERYWHERE),
+    (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
     (*BACK, *JOURNAL, *EVERYWHERE),
     (*BACK, *AGENDA, *(key for key in CARD if key.id != "card.open"), *EVERYWHERE),
     (*FORM, *EDITOR),
@@ -262,18 +264,26 @@ def checked_keymap(wanted: Mapping[str, str]) -> tuple[Keymap, list[str]]:
             )
         else:
             keymap[name] = ",".join(key.strip() for key in keys.split(","))
+    while clash := _clash(keymap):
+        loser, key, other = clash
+        problems.append(f"[keys] {loser}: {key} is taken by {other}")
+        keymap.pop(loser)
+    return keymap, problems
+
+
+def _clash(keymap: Mapping[str, str]) -> tuple[str, str, str] | None:
+    """Give the first action of the user's whose key another has at the same time, the key, and the other.
+
+    One that loses its key has its shipped one again, which may be another's by now: it is to be asked again.
+    """
     for group in _TOGETHER:
         taken: dict[str, str] = {}
         for key in group:
             for one in keymap.get(key.id, key.keys).split(","):
                 other = taken.setdefault(one, key.id)
                 if other != key.id:
-                    loser = key.id if key.id in keymap else other
-                    problems.append(
-                        f"[keys] {loser}: {one} is taken by {other if loser == key.id else key.id}"
-                    )
-                    keymap.pop(loser, None)
-    return keymap, problems
+                    return (key.id, one, other) if key.id in keymap else (other, one, key.id)
+    return None
 
 
 def _is_key(name: str) -> bool:

@@ -30,6 +30,7 @@ def test_the_shipped_keys_do_not_clash() -> None:
         ({"card.close": "strg+x"}, {}, "no key"),
         ({"card.close": ""}, {}, "no key"),
         ({"card.close": "j"}, {}, "taken by"),
+        ({"board.first": "1", "board.new": "g"}, {}, "taken by"),
         ({"form.save": "x"}, {}, "while you type"),
         ({"letters.done": "x"}, {}, "while you type"),
         ({"card.close": "b", "card.edit": "b"}, {"card.edit": "b"}, "taken by"),
