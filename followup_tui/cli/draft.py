@@ -21,7 +21,7 @@ from followup_tui.domain.text import slug
 from followup_tui.errors import CallError, DataError, FollowupError
 from followup_tui.letters.desk import Desk, Sheet
 from followup_tui.letters.writing import Stationery, write
-from followup_tui.storage.drafts import Drafts
+from followup_tui.storage.drafts import Drafts, letters_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -32,9 +32,6 @@ if TYPE_CHECKING:
     from followup_tui.domain.stages import Today
 
 _RULE_WIDTH: Final = 60
-
-_LETTERS_PAGE: Final = "LettersPage"
-"""The page on which letters are written in the app: half-written ones are kept under its name."""
 
 _NO_LINKS: Final = frozenset({"", "dumb", "unknown", "linux"})
 """Terminals that show no links, or would show the sequence itself."""
@@ -140,7 +137,8 @@ def _half_written(call: Call, application: Application, kind: LetterKind) -> Map
     """Give what the user wrote in the app, by the names the desk gave it."""
     try:
         drafts = Drafts(call.places.state_folder, call.places.data_file)
-        kept = drafts.find(f"{_LETTERS_PAGE}-{application.id}-{kind}")
+        # The board may be open, and the letter in front of the user.
+        kept = drafts.find(letters_name(application.id, kind), to_read=True)
     except OSError:  # the folder may not be looked into: the templates are there all the same
         return {}
     return kept.fields if kept else {}
@@ -154,7 +152,7 @@ def _print(letters: _Letters) -> None:
         if index:
             write_line(f"\n{'-' * width}\n")
         write_line(f"To: {_to(sheet, letters.application)}\nSubject: {sheet.subject}\n\n{sheet.body}")
-        if linked and (link := _mail_link(sheet)):
+        if linked and (link := sheet.link):
             write_line(f"\n\x1b]8;;{link}\x1b\\Open in your mail program\x1b]8;;\x1b\\")
 
 
@@ -177,7 +175,7 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
                 "words": letter.words,
                 "open": list(letter.open_places),
                 "notes": [_text(note) for note in _notes(letters, index)],
-                "mailto": _mail_link(sheet) or None,
+                "mailto": sheet.link or None,
                 "eml": _text(paths[index]) if paths else None,
             }
         )
@@ -295,12 +293,6 @@ def _to(sheet: Sheet, application: Application) -> str:
 
 def _whom(sheet: Sheet, application: Application) -> str:
     return sheet.person.full_name if sheet.person else application.company
-
-
-def _mail_link(sheet: Sheet) -> str:
-    from followup_tui.letters.message import mail_link  # a pipe needs no mail
-
-    return mail_link(sheet.letter)
 
 
 def _shows_links() -> bool:

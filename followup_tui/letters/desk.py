@@ -25,7 +25,7 @@ class Sheet:
         body: as it is written now.
         problem: what is wrong with the user's own template; empty where nothing is.
         sent: the contact it became; None until it went out.
-        sending: the time at which it was handed to the mail command, until that is done.
+        sending: the time at which it was handed to the mail command, until it is known how that ended.
     """
 
     blank: Letter
@@ -51,6 +51,14 @@ class Sheet:
         return self.person.id if self.person else NOBODY
 
     @property
+    def link(self) -> str:
+        """What opens it in a mail program; empty where none would take it, or a place is still open."""
+        from followup_tui.letters.message import mail_link  # a pipe needs no mail
+
+        letter = self.letter
+        return "" if letter.open_places else mail_link(letter)
+
+    @property
     def where_writing_stopped(self) -> int:
         """Where the user's own words end in the body."""
         same = takewhile(
@@ -61,7 +69,7 @@ class Sheet:
     def begin_anew(self, begun: Sheet) -> None:
         """Take over what the template says now, but for what was typed."""
         before, self.blank, self.problem = self.blank, begun.blank, begun.problem
-        if self.sent is not None:
+        if self.sent is not None or self.sending:
             return
         if self.subject == before.subject:
             self.subject = begun.subject
@@ -98,6 +106,8 @@ class Desk:
         self._stationery = stationery
         people = recipients(application, kind, today) or (None,)
         self.sheets = [self._begun(person, today) for person in people]
+        self._compared: list[Letter] = []
+        self._alike: list[tuple[int, int]] = []
 
     def renew(self, application: Application, today: Today, *, questions: bool) -> None:
         """Begin the letters anew from what is true now, to the same people. What was typed stays as it is.
@@ -125,9 +135,11 @@ class Desk:
         """Give what differs from the templates, by a name for it: what it was, and what it is."""
         found = {}
         for sheet in self.sheets:
-            if sheet.sent is None and sheet.subject != sheet.blank.subject:
+            if sheet.sent is not None:
+                continue
+            if sheet.subject != sheet.blank.subject:
                 found[f"{sheet.key}.subject"] = (sheet.blank.subject, sheet.subject)
-            if sheet.sent is None and sheet.body != sheet.blank.body:
+            if sheet.body != sheet.blank.body:
                 found[f"{sheet.key}.body"] = (sheet.blank.body, sheet.body)
             if sheet.sending:
                 found[f"{sheet.key}.sending"] = ("", sheet.sending)
@@ -152,6 +164,10 @@ class Desk:
             sheet.sending = typed.get(f"{sheet.key}.sending", sheet.sending)
         return self.typed() != before
 
+    def sheet_to(self, key: str) -> Sheet | None:
+        """Give the letter with this key; None where there is none."""
+        return next((sheet for sheet in self.sheets if sheet.key == key), None)
+
     def asked(self, sheet: Sheet) -> tuple[str, ...]:
         """Give the unasked questions that stand in a letter."""
         lines = " ".join(sheet.body.split())
@@ -162,14 +178,32 @@ class Desk:
         order = [*range(index + 1, len(self.sheets)), *range(index + 1)]
         return next((at for at in order if self._is_open(self.sheets[at])), None)
 
-    def notes(self, index: int) -> list[str]:
-        """Say what is to be looked at before a letter goes out."""
+    def compare(self) -> bool:
+        """Find letters that are too alike. Gives whether they are others than before.
+
+        It takes long with many long letters: too long for each key.
+        """
+        letters, blank = [sheet.letter for sheet in self.sheets], [sheet.blank for sheet in self.sheets]
+        if self._compared == letters + blank:
+            return False
+        before, self._alike = self._alike, alike(letters, blank)
+        self._compared = letters + blank
+        return before != self._alike
+
+    def notes(self, index: int, *, writing: bool = False) -> list[str]:
+        """Say what is to be looked at before a letter goes out.
+
+        Args:
+            index: which letter.
+            writing: whether it is being written on: then what is alike is as it was when that was last asked.
+        """
+        if not writing:
+            self.compare()
         sheet, letter = self.sheets[index], self.sheets[index].letter
         said = [sheet.problem] if sheet.problem else []
         if letter.words > MOST_WORDS:
             said.append(f"{letter.words} words: over {MOST_WORDS}, it is hardly read to its end")
-        pairs = alike([known.letter for known in self.sheets], [known.blank for known in self.sheets])
-        for other in (one + two - index for one, two in pairs if index in (one, two)):
+        for other in (one + two - index for one, two in self._alike if index in (one, two)):
             person = self.sheets[other].person
             said.append(f"very like the one to {person.full_name if person else 'them'}: they may compare")
         if sheet.person is not None and not self.is_checked(index):

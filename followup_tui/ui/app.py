@@ -19,6 +19,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
+from followup_tui.ui.post import Post
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.screens.page import HalfWritten
 from followup_tui.ui.steady import SteadyApp
@@ -65,6 +66,7 @@ class FollowupApp(SteadyApp[int]):
         super().__init__()
         self.animation_level = "none"
         self.drafts = drafts
+        self.post = Post(self)
         self.tracker = tracker
         self.settings = settings
         self.settings_file = settings_file
@@ -184,9 +186,14 @@ class FollowupApp(SteadyApp[int]):
         self.say("q leaves the board; escape goes back to it")
 
     def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
-        """Say something in the bottom row of the screen in front, as `BottomRow.say`."""
-        for row in self.screen.query(BottomRow):
-            row.say(sentence, meaning, whole=whole)
+        """Say something in the bottom row of the screen in front, as `BottomRow.say`.
+
+        A question has none: it is said beneath it.
+        """
+        for screen in reversed(self.screen_stack):
+            for row in screen.query(BottomRow):
+                row.say(sentence, meaning, whole=whole)
+                return
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the keys of the screen in front do, and the colours."""

@@ -41,8 +41,11 @@ def in_terminal(*arguments: str, **environ: str) -> bytes:
     return sent.removesuffix(b"<end>")
 
 
-def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup) -> None:
+def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup, settings_file: Path) -> None:
     """One line under the letter, closed again behind its words; without a placing terminal there is none."""
+    own = settings_file.parent / "letters" / "en" / "decline.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Subject: x\n\nNo.")
     sent = in_terminal(TERM="xterm-256color")
     assert sent.count(LINK) == 1
     assert sent.endswith(b"\x1b\\Open in your mail program\x1b]8;;\x1b\\\r\n")
@@ -58,6 +61,45 @@ def test_a_letter_too_long_for_a_link_has_none(northwind: Followup, settings_fil
     sent = in_terminal(TERM="xterm-256color")
     assert b"word word" in sent
     assert b"\x1b" not in sent
+
+
+def test_a_letter_with_an_open_place_has_no_link(northwind: Followup, settings_file: Path) -> None:
+    """A mail program would send it as it stands."""
+    own = settings_file.parent / "letters" / "en" / "decline.txt"
+    own.parent.mkdir(parents=True)
+    own.write_text("Subject: x\n\nNo, [[why]].")
+    sent = in_terminal(TERM="xterm-256color")
+    assert b"No, [[why]]." in sent
+    assert b"\x1b" not in sent
+
+
+KEEPS = """
+import sys
+from pathlib import Path
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts
+from tests.samples import instant
+
+words = {"p1.body": "Half a letter."}
+draft = Draft(LETTERS_FORM, "northwind", "decline", "", instant("2026-11-23"), words)
+Drafts(Path(sys.argv[1]), Path(sys.argv[2])).keep(draft)
+print("kept", flush=True)
+sys.stdin.read()
+"""
+
+
+def test_what_is_being_written_on_an_open_board_is_shown(
+    northwind: Followup, home: Path, data_file: Path
+) -> None:
+    """It is the letter, and not the bare template; looking takes nothing over."""
+    command = [sys.executable, "-c", KEEPS, str(home / "state" / "followup"), str(data_file)]
+    environ = {**os.environ, "PYTHONPATH": ROOT}
+    with subprocess.Popen(
+        command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as on_the_board:
+        assert on_the_board.stdout is not None
+        assert on_the_board.stdout.readline() == b"kept\n"
+        assert "Half a letter." in northwind("draft", "northwind", "decline").out
+        on_the_board.kill()
 
 
 def piped(*arguments: str, **environ: str) -> subprocess.CompletedProcess[bytes]:

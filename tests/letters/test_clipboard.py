@@ -19,7 +19,7 @@ import pytest
 from followup_tui.letters.clipboard import SCREEN_BYTES, copy_sequence
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 20.0
+PATIENCE = 30.0
 TEXTS = {
     "plain": "Dear Jana,",
     "lines": "Sehr geehrte Frau Müller,\n\nvielen Dank für das Gespräch.\n\n山田 太郎 👩🏽\u200d💻",

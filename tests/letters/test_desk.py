@@ -132,6 +132,36 @@ def test_questions_that_stand_in_a_letter_are_known() -> None:
     assert desk(ASKING).asked(desk(ASKING).sheets[0]) == ()
 
 
+def test_a_letter_on_its_way_is_not_begun_anew() -> None:
+    """Its words stay those that were handed over, whatever the template says by now."""
+    place = desk(ASKING)
+    before = place.sheets[0].body
+    place.sheets[0].sending = "14:02"
+    place.renew(ASKING, NOW, questions=True)
+    assert place.sheets[0].body == before
+    assert "- Who is on call?" in place.sheets[1].body
+    place.sheets[0].sent = thanked("2026-11-23 13:00", "p1")
+    assert place.typed() == {}
+
+
+def test_a_letter_with_an_open_place_has_no_link() -> None:
+    """A mail program would send it as it stands."""
+    place = desk()
+    assert place.sheets[0].link == ""
+    write_in(place, "about Kafka", "about on-call")
+    assert place.sheets[0].link.startswith("mailto:")
+
+
+def test_while_one_writes_what_is_alike_is_as_it_was() -> None:
+    """Until it is asked for: then it says whether anything is new."""
+    place = desk()
+    write_in(place, "Your move to Kafka stayed with me", "Your move to Kafka stayed with me")
+    assert place.notes(0, writing=True) == []
+    assert place.compare()
+    assert place.notes(0, writing=True) == ["very like the one to Tom Reyes: they may compare"]
+    assert not place.compare()
+
+
 def test_letters_that_are_too_alike_point_to_each_other() -> None:
     """By the other one's name; with something else in one of them, neither does."""
     place = desk()
@@ -143,9 +173,7 @@ def test_letters_that_are_too_alike_point_to_each_other() -> None:
     assert (place.notes(0), place.notes(1)) == ([], [])
 
 
-@pytest.mark.parametrize(
-    ("checked", "said"), [(True, []), (False, ["is Tom Reyes spelled right?"])]
-)
+@pytest.mark.parametrize(("checked", "said"), [(True, []), (False, ["is Tom Reyes spelled right?"])])
 def test_a_name_whose_spelling_nobody_checked_is_flagged(checked: bool, said: list[str]) -> None:
     """Until the user says that it is right."""
     place = desk(replace(MET, people=(JANA, replace(TOM, checked=checked))))

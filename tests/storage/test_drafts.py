@@ -6,12 +6,13 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.storage.drafts import Draft, Drafts
+from followup_tui.storage.drafts import SENT_SECONDS, Draft, Drafts
 from tests.samples import instant
 from tests.strategies import lines
 
@@ -71,6 +72,11 @@ def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"kept\n"
         assert drafts.all() == []
+        assert drafts.find("NewApplication") is None
+        # To be looked at, not gone on with.
+        seen = drafts.find("NewApplication", to_read=True)
+        assert seen is not None
+        assert seen.fields == {"company": "Glo"}
         writer.kill()
         # Its end is waited for without asking how it ended: a zombie still has its number.
         os.waitid(os.P_PID, writer.pid, os.WEXITED | os.WNOWAIT)
@@ -85,3 +91,44 @@ def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Pat
     assert drafts.all() == [draft(company="Glo[31mbex")]
     file.write_bytes(file.read_bytes()[:20])
     assert drafts.all() == []
+
+
+def test_fields_can_be_taken_out_and_the_last_one_takes_the_draft_along(tmp_path: Path) -> None:
+    """What is taken out of one that is not there, or has nothing of it, changes nothing."""
+    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts.take_out("NewApplication", "company")
+    drafts.keep(draft(company="Glo", role="Engineer"))
+    drafts.take_out("NewApplication", "company", "people")
+    assert [known.fields for known in drafts.all()] == [{"role": "Engineer"}]
+    drafts.take_out("NewApplication", "role")
+    assert drafts.all() == []
+
+
+def test_what_was_sent_is_kept_together_and_is_no_draft(tmp_path: Path) -> None:
+    """One letter beside the other, for their owner only; none is read to see what is half-written."""
+    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts.keep_sent("Letters-a-thank-you", NOW, {"p1.body": "Hello"})
+    drafts.keep_sent("Letters-a-thank-you", NOW, {"p2.body": "Hi"})
+    assert drafts.find_sent("Letters-a-thank-you") == {"p1.body": "Hello", "p2.body": "Hi"}
+    assert drafts.find_sent("Letters-b-thank-you") == {}
+    assert drafts.all() == []
+    (file,) = tmp_path.rglob("Letters-a-*.json")
+    assert file.stat().st_mode & 0o777 == 0o600
+    file.chmod(0)  # also where it could not be read
+    assert drafts.all() == []
+
+
+def test_what_was_sent_long_ago_is_forgotten(tmp_path: Path) -> None:
+    """After thirty days, with the next letter: there are never more than were sent in them."""
+    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    for name in ("old", "new"):
+        drafts.keep_sent(name, NOW, {"p1.body": name})
+    (old,) = tmp_path.rglob("old.json")
+    moment = time.time() - SENT_SECONDS - 60
+    os.utime(old, (moment, moment))
+    drafts.keep_sent("newest", NOW, {"p1.body": "newest"})
+    assert [drafts.find_sent(name) for name in ("old", "new", "newest")] == [
+        {},
+        {"p1.body": "new"},
+        {"p1.body": "newest"},
+    ]

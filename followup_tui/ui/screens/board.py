@@ -17,6 +17,7 @@ from followup_tui.ui.board import Board
 from followup_tui.ui.columns import STAGES, Order
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
 from followup_tui.ui.layout import ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
+from followup_tui.ui.post import Ending, Parcel
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
@@ -65,6 +66,14 @@ class BoardScreen(CardPage):
 
     def on_screen_resume(self) -> None:
         """Look what is half-written: a form may just have been left."""
+        self._look_what_is_half_written()
+
+    def heard_of(self, _: Parcel, ending: Ending) -> None:
+        """Look what is half-written: a letter that is noted as sent no longer is."""
+        if ending is Ending.NOTED:
+            self._look_what_is_half_written()
+
+    def _look_what_is_half_written(self) -> None:
         titles = [draft.title for draft in self.own.drafts.all()]
         if titles != self._half_written:
             self._half_written = titles

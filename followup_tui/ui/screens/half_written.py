@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup_tui.domain.application import Person
 from followup_tui.domain.letter import LetterKind
-from followup_tui.storage.drafts import Draft
+from followup_tui.storage.drafts import LETTERS_FORM, Draft
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.after_interview import AfterInterview
 from followup_tui.ui.screens.another_interview import AnotherInterview
@@ -30,7 +30,7 @@ def form_of(draft: Draft, tracker: Tracker) -> Form | LettersPage | None:
     application = tracker.applications.get(draft.application)
     if application is None:
         return None
-    if draft.form == LettersPage.__name__ and draft.of in set(LetterKind):
+    if draft.form == LETTERS_FORM and draft.of in set(LetterKind):
         return LettersPage(application, LetterKind(draft.of))
     if draft.form in _OF_AN_APPLICATION:
         return _OF_AN_APPLICATION[draft.form](application)

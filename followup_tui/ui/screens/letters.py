@@ -2,30 +2,31 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
+from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.letter import LetterKind, kinds_for
-from followup_tui.errors import FollowupError
+from followup_tui.errors import DataError, FollowupError
 from followup_tui.letters.desk import Desk, Sheet
 from followup_tui.letters.writing import Stationery
-from followup_tui.storage.drafts import Draft
+from followup_tui.storage.drafts import LETTERS_FORM, Draft
 from followup_tui.storage.folders import write_private_file
-from followup_tui.tracker import Change
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings, hints
+from followup_tui.ui.post import Parcel
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.form import KEEP_SECONDS
 from followup_tui.ui.screens.letters_out import LettersOut
 from followup_tui.ui.screens.letters_shown import name_of, state_of, tabs, to_whom
-from followup_tui.ui.widgets.field import line
-from followup_tui.ui.widgets.letter_text import LetterText
+from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
@@ -46,6 +47,7 @@ class LettersPage(LettersOut):
         self._kind = kind
         self._index = 0
         self._keeping = False
+        self._pause: Timer | None = None
         self._desk: Desk | None = None
 
     @property
@@ -67,13 +69,15 @@ class LettersPage(LettersOut):
         yield Static(markup=False, id="to")
         with Horizontal(id="about"):
             yield Static("Subject", markup=False)
-            yield line(id="subject")
+            yield SubjectLine()
         yield LetterText()
         yield Static(markup=False, id="state")
         yield BottomRow()
 
     def on_mount(self) -> None:
         """Begin with the first letter that has something open."""
+        # A letter that was on its way may have been noted since the page was asked for.
+        self._application = self.own.tracker.applications.get(self.card, self._application)
         back = self._bring_back()
         first = self.desk.next_open(len(self.desk.sheets) - 1)
         self._show(first or 0)
@@ -101,11 +105,11 @@ class LettersPage(LettersOut):
         """Put a letter in front."""
         self._index = index
         sheet = self.sheet
-        self.query_one("#subject", Input).value = sheet.subject
+        self.query_one(SubjectLine).value = sheet.subject
         self.query_one(LetterText).text = sheet.body
-        self._show_round()
+        self.show_round()
 
-    def _show_round(self) -> None:
+    def show_round(self) -> None:
         """Say all there is to say round the letter in front."""
         count = len(self.desk.sheets)
         words = f"{self.sheet.letter.words} words"
@@ -118,7 +122,8 @@ class LettersPage(LettersOut):
 
     def _show_state(self) -> None:
         writing = self.focused is not None
-        self.query_one("#state", Static).update(state_of(self.desk, self._index, writing=writing))
+        said = state_of(self.desk, self._index, writing=writing, sending=self.is_sending(self.sheet))
+        self.query_one("#state", Static).update(said)
 
     def on_descendant_focus(self) -> None:
         """Show the keys for writing."""
@@ -126,7 +131,7 @@ class LettersPage(LettersOut):
         self._show_state()
 
     def on_descendant_blur(self) -> None:
-        """Show the keys for what to do with the letter."""
+        """Show the keys for what to do with the letter, and what is to be looked at now."""
         self.say_hints(hints(LETTERS, BACK, keymap=self.own.own_keys))
         self._show_state()
 
@@ -154,14 +159,22 @@ class LettersPage(LettersOut):
     def written(self) -> None:
         """Take what was typed, and have it on disk soon."""
         sheet = self.sheet
-        body, subject = self.query_one(LetterText).text, self.query_one("#subject", Input).value
+        body, subject = self.query_one(LetterText).text, self.query_one(SubjectLine).value
         if (body, subject) == (sheet.body, sheet.subject):
             return
         sheet.body, sheet.subject = body, subject
-        self._show_round()
+        self.show_round()
         if not self._keeping:
             self._keeping = True
             self.set_timer(KEEP_SECONDS, self.keep_half_written)
+        if self._pause is not None:
+            self._pause.stop()
+        self._pause = self.set_timer(KEEP_SECONDS, self._look_over)
+
+    def _look_over(self) -> None:
+        """Compare the letters, now that nothing is being typed."""
+        if self.desk.compare():
+            self._show_state()
 
     @on(Input.Submitted)
     def to_the_body(self) -> None:
@@ -170,6 +183,10 @@ class LettersPage(LettersOut):
 
     def _write_on(self) -> None:
         """Write in the first open place; where there is none, go on where the user's own words end."""
+        subject = self.query_one(SubjectLine)
+        if subject.choose_place():
+            subject.focus()
+            return
         text = self.query_one(LetterText)
         text.focus()
         if not text.choose_place():
@@ -202,7 +219,8 @@ class LettersPage(LettersOut):
 
     def action_accept(self) -> None:
         """Take the first open place as it stands."""
-        self.query_one(LetterText).accept_place()
+        subject = self.query_one(SubjectLine)
+        (subject if subject.has_focus else self.query_one(LetterText)).accept_place()
 
     def action_next(self, step: int) -> None:
         """Put the next letter in front, or the one before."""
@@ -221,18 +239,22 @@ class LettersPage(LettersOut):
 
     def action_editor(self) -> None:
         """Write the letter in the user's own editor."""
-        from followup_tui.ui.editor import write_in_editor
+        from followup_tui.ui.editor import written_in_editor
 
         self.keep_half_written()
-        text = self.query_one(LetterText)
+        sheet = self.sheet
         try:
-            text.text = write_in_editor(self.app, text.text, "letter.txt", about=self._draft_name())
+            with written_in_editor(self.app, sheet.body, "letter.txt", about=self.draft_name) as written:
+                # On disk here before the editor's own file goes.
+                sheet.body = written
+                self._keep()
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
+        self._show(self._index)
 
     def action_subject(self) -> None:
         """Write another subject."""
-        self.query_one("#subject", Input).focus()
+        self.query_one(SubjectLine).focus()
 
     def action_undo(self) -> None:
         """Take back that a letter was sent, where the last step was that: nothing else from here."""
@@ -245,7 +267,11 @@ class LettersPage(LettersOut):
     def action_anew(self) -> None:
         """Begin the letter anew, after asking where something would be lost."""
         sheet = self.sheet
-        if (sheet.subject, sheet.body) != (sheet.blank.subject, sheet.blank.body):
+        if self.is_sending(sheet):
+            self.bottom.say("It is being sent", Meaning.OVERDUE)
+        elif (sheet.subject, sheet.body) == (sheet.blank.subject, sheet.blank.body):
+            self._begin_anew()
+        else:
             self.app.push_screen(
                 Ask("Begin this letter anew?", "takes out what you wrote in it"),
                 lambda yes: self._begin_anew() if yes else None,
@@ -253,6 +279,7 @@ class LettersPage(LettersOut):
 
     def _begin_anew(self) -> None:
         self.sheet.subject, self.sheet.body = self.sheet.blank.subject, self.sheet.blank.body
+        self.sheet.sending = ""
         self._show(self._index)
         self.keep_half_written()
 
@@ -272,9 +299,11 @@ class LettersPage(LettersOut):
     def action_kind(self, step: int) -> None:
         """Write another kind of letter."""
         kinds = kinds_for(self._application, self.own.tracker.today())
+        # The one in front may be none of them any more: a call that was missed, and then was not.
+        order = [kind for kind in LetterKind if kind in kinds or kind is self._kind]
         self.keep_half_written()
         self.bottom.clear()
-        self._kind = kinds[(kinds.index(self._kind) + step) % len(kinds)]
+        self._kind = order[(order.index(self._kind) + step) % len(order)]
         self._desk = self._laid_out()
         self._heard = ""
         self._bring_back()
@@ -283,15 +312,15 @@ class LettersPage(LettersOut):
     def action_template(self) -> None:
         """Edit the template of this kind of letter; the first time, from the shipped one."""
         from followup_tui.letters.templates import own_file, shipped
-        from followup_tui.ui.editor import write_in_editor
+        from followup_tui.ui.editor import written_in_editor
 
         letters = self._application.letters or self.own.settings.language
         file = own_file(self.own.settings_file.parent / "letters", letters, self._kind)
         try:
             before = file.read_text("utf-8") if file.is_file() else shipped(letters, self._kind).source
-            after = write_in_editor(self.app, before, file.name, about=letters)
-            if after != before:
-                write_private_file(file, after.encode())
+            with written_in_editor(self.app, before, file.name, about=letters) as after:
+                if after != before:
+                    _put(file, after)
         except (OSError, UnicodeDecodeError) as error:
             self.own.say(f"{file} cannot be edited here: {error}", Meaning.OVERDUE)
             return
@@ -302,46 +331,63 @@ class LettersPage(LettersOut):
 
     # What is half-written.
 
-    def _draft_name(self) -> str:
-        return self.draft_of().name
+    def _keep(self) -> None:
+        """Put what is written on disk; forget it where nothing is.
 
-    def draft_of(self, part: str = "") -> Draft:
-        """Give what is half-written, or the frame for another part of it."""
+        Raises:
+            DataError: it could not be written.
+        """
+        self._keeping = False
         typed = self.desk.typed()
-        return Draft(
-            type(self).__name__,
+        draft = Draft(
+            LETTERS_FORM,
             self.card,
-            f"{self._kind.value}{part}",
+            self._kind.value,
             f"{self._application.company}, {name_of(self._kind)}",
             Instant.of(self.own.tracker.today().now),
             {name: now for name, (_, now) in typed.items()},
             {name: before for name, (before, _) in typed.items()},
         )
-
-    def keep_half_written(self) -> None:
-        """Put what is written on disk; forget it where nothing is."""
-        self._keeping = False
-        draft = self.draft_of()
         try:
-            if draft.fields:
+            if typed:
                 self.own.drafts.keep(draft)
             else:
                 self.own.drafts.drop(draft.name)
         except OSError as error:
-            self.bottom.say(
-                f"What you write here cannot be kept for later: {error.strerror}", Meaning.OVERDUE
-            )
+            raise DataError(f"What you write here cannot be kept for later: {error.strerror}") from error
+
+    def keep_half_written(self) -> None:
+        """Put what is written on disk; say so where that cannot be."""
+        try:
+            self._keep()
+        except DataError as error:
+            self.bottom.say(str(error), Meaning.OVERDUE)
 
     def _bring_back(self) -> bool:
-        known = self.own.drafts.find(self._draft_name())
+        known = self.own.drafts.find(self.draft_name)
         return self.desk.bring_back({**self.sent_and_taken_back(), **(known.fields if known else {})})
 
-    def went_out(self, change: Change) -> None:
-        """Put the next thank-you in front that did not go out yet; after the last, go back."""
+    def go_on_after(self, parcel: Parcel) -> None:
+        """Put the next thank-you in front that did not go out yet; after the last, go back.
+
+        Not where one is at another letter by now, or is writing: what is typed would be taken for keys.
+        """
+        if self.focused is not None or (parcel.draft, parcel.key) != (self.draft_name, self.sheet.key):
+            return
         left = [index for index, sheet in enumerate(self.desk.sheets) if sheet.sent is None]
         if self._kind is LetterKind.THANK_YOU and left:
-            self._show(left[0])
-            self.own.acknowledge(change)
-            return
-        self.dismiss(None)
-        self.app.call_later(self.own.acknowledge, change)
+            self._show(next((at for at in left if not self.is_sending(self.desk.sheets[at])), left[0]))
+        else:
+            self.dismiss(None)
+
+
+def _put(file: Path, template: str) -> None:
+    """Put a template in its place.
+
+    Raises:
+        DataError: it could not be written.
+    """
+    try:
+        write_private_file(file, template.encode())
+    except OSError as error:
+        raise DataError(f"{file} could not be written: {error.strerror}", untouched="The template") from error

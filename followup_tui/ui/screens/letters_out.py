@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from threading import Thread
 
 from followup_tui.domain.application import Application, Channel, Direction, Instant, Touch
 from followup_tui.domain.card import Meaning
@@ -17,15 +15,13 @@ from followup_tui.domain.letter import LOGGED_AS
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
 from followup_tui.letters.desk import NOBODY, Desk, Sheet
-from followup_tui.storage.drafts import Draft
+from followup_tui.storage.drafts import letters_name
 from followup_tui.storage.folders import write_private_file
-from followup_tui.tracker import Change
 from followup_tui.ui.outside import short_path
+from followup_tui.ui.post import Ending, Parcel
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.card_actions import CardPage
-
-SENT = "-sent"
-"""What is added to the kind of letters that went out."""
+from followup_tui.ui.widgets.rows import BottomRow
 
 
 class LettersOut(CardPage):
@@ -61,9 +57,14 @@ class LettersOut(CardPage):
         """Put what is written on disk."""
         raise NotImplementedError
 
-    def went_out(self, change: Change) -> None:
-        """Go on after the letter in front went out."""
+    def show_round(self) -> None:
+        """Say anew all there is to say round the letter in front."""
         raise NotImplementedError
+
+    @property
+    def draft_name(self) -> str:
+        """The name under which these letters are half-written."""
+        return letters_name(self.card, self.desk.kind)
 
     def action_copy(self) -> None:
         """Ask the terminal to copy the letter, and put it in a file in any case."""
@@ -73,9 +74,9 @@ class LettersOut(CardPage):
         file = self._file(sheet, "txt")
         if self._put(file, f"{sheet.subject}\n\n{sheet.body}\n".encode()):
             self.own.send_to_terminal(copy_sequence(sheet.body, os.environ))
-            still = " A place in it is still open." if sheet.letter.open_places else ""
             self.own.say(
-                f"Copied, if your terminal allows it.{still} In any case: {short_path(file)}", whole=True
+                f"Copied, if your terminal allows it.{_still_open(sheet)} In any case: {short_path(file)}",
+                whole=True,
             )
 
     def action_draft_file(self) -> None:
@@ -90,7 +91,8 @@ class LettersOut(CardPage):
             return
         file = self._file(sheet, "eml")
         if self._put(file, content):
-            self.own.say(f"Mail programs open it as a draft: {short_path(file)}", whole=True)
+            still = f".{_still_open(sheet)}" if sheet.letter.open_places else ":"
+            self.own.say(f"Mail programs open it as a draft{still} {short_path(file)}", whole=True)
 
     def action_sent(self) -> None:
         """Note that the user sent the letter, whichever way."""
@@ -117,73 +119,55 @@ class LettersOut(CardPage):
             self.own.say(str(error), Meaning.OVERDUE)
             return
         whom = f"{sheet.person.full_name} <{sheet.person.email}>" if sheet.person else ""
+        parcel = self._packed(sheet)
         ask = Ask(f"Send it to {whom}?", f"sends it with {clean_line(settings.send[:30], 'It')}")
         self._after_the_guard(
             sheet,
             "goes on all the same",
-            lambda: self.app.push_screen(ask, lambda yes: self._send(sheet, message) if yes else None),
+            lambda: self.app.push_screen(
+                ask, lambda yes: self._send(sheet, parcel, message) if yes else None
+            ),
         )
 
-    def _send(self, sheet: Sheet, message: bytes) -> None:
-        """Hand it over without holding the screen up. Should the line drop meanwhile, the draft says so."""
-        sheet.sending = f"{self.own.tracker.today().now:%H:%M}"
+    def _send(self, sheet: Sheet, parcel: Parcel, message: bytes) -> None:
+        """Hand it over. Should the line drop meanwhile, the draft says so."""
+        if not self._is_here(sheet):
+            return
+        now = self.own.tracker.today().now
+        sheet.sending = f"{now:%H:%M}"
         self.keep_half_written()
+        self.own.post.send(replace(parcel, touch=replace(parcel.touch, at=Instant.of(now))), message)
+        self.show_round()
         self.own.say("Sending…")
-        # The program does not wait for it to leave: the mail command goes on by itself.
-        Thread(target=self._hand_over, args=(sheet, message), daemon=True).start()
-
-    def _hand_over(self, sheet: Sheet, message: bytes) -> None:
-        from followup_tui.letters.sending import send
-
-        problem = ""
-        try:
-            send(self.own.settings.send, message)
-        except FollowupError as error:
-            problem = str(error)
-        with suppress(RuntimeError):  # the program was left meanwhile
-            self.app.call_from_thread(self._handed_over, sheet, problem)
-
-    def _handed_over(self, sheet: Sheet, problem: str) -> None:
-        sheet.sending = ""
-        self.keep_half_written()
-        if problem:
-            self.own.say(problem, Meaning.OVERDUE)
-        else:
-            self._record(sheet)
 
     def _record(self, sheet: Sheet) -> None:
         """Note the letter as sent."""
-        touch = self._touch(sheet)
-        with suppress(OSError):  # what was sent stands in the contact; the file is for those who look for one
-            write_private_file(self._file(sheet, "txt"), f"{sheet.subject}\n\n{sheet.body}\n".encode())
-        asked = self.desk.asked(sheet)
-        sheet.sent = touch
-        change = self.own.do(lambda: self.own.tracker.letter_sent(self.card, touch, asked))
-        if change is None:
-            sheet.sent = None
-            return
-        self._noted.add(self.own.tracker.history()[-1].number)
-        self._keep_sent()
-        self.keep_half_written()
-        self.went_out(change)
+        if self._is_here(sheet):
+            self.own.post.note(self._packed(sheet))
 
-    def _keep_sent(self) -> None:
-        """Keep the words of letters that went out: should a contact be taken back, they are there again."""
-        fields: dict[str, str] = {}
-        for sheet in self.desk.sheets:
-            if sheet.sent is not None:
-                fields |= {
-                    f"{sheet.key}.subject": sheet.subject,
-                    f"{sheet.key}.body": sheet.body,
-                    f"{sheet.key}.sent": sheet.sent.at.utc.isoformat(),
-                }
-        with suppress(OSError):  # they stand in the contact, too
-            self.own.drafts.keep(replace(self.draft_of(SENT), fields=fields, before={}, done=True))
+    def heard_of(self, parcel: Parcel, ending: Ending) -> None:
+        """Take in what became of a letter; it may have been written on a page that is gone."""
+        if parcel.application != self.card or not self.query(BottomRow):
+            return  # of another, or not laid out yet: it will begin with what is true then
+        if ending is Ending.NOTED:
+            self._noted.add(self.own.tracker.history()[-1].number)
+        sheet = self.desk.sheet_to(parcel.key) if parcel.draft == self.draft_name else None
+        if sheet is None:
+            return
+        if ending is not Ending.NOT_NOTED:
+            sheet.sending = ""
+        if ending is Ending.NOTED:
+            sheet.sent = parcel.touch
+        self.keep_half_written()
+        self.show_round()
+
+    def is_sending(self, sheet: Sheet) -> bool:
+        """Say whether a letter is just being sent, by this page or one that is gone."""
+        return self.own.post.is_sending(self.draft_name, sheet.key)
 
     def sent_and_taken_back(self) -> dict[str, str]:
         """Give the words of letters that went out and whose contact is no longer there."""
-        known = self.own.drafts.find(self.draft_of(SENT).name)
-        words = known.fields if known else {}
+        words = self.own.drafts.find_sent(self.draft_name)
         there = {(touch.person or NOBODY, touch.at.utc.isoformat()) for touch in self._application.touches}
         sent = {
             name.removesuffix(".sent"): moment for name, moment in words.items() if name.endswith(".sent")
@@ -191,9 +175,16 @@ class LettersOut(CardPage):
         gone = {key for key, moment in sent.items() if (key, moment) not in there}
         return {name: text for name, text in words.items() if name.partition(".")[0] in gone}
 
-    def draft_of(self, part: str = "") -> Draft:
-        """Give what is half-written, or the frame for another part of it."""
-        raise NotImplementedError
+    def _packed(self, sheet: Sheet) -> Parcel:
+        return Parcel(
+            self.card,
+            self._application.company,
+            sheet.key,
+            sheet.letter,
+            self._touch(sheet),
+            self.desk.asked(sheet),
+            self._file(sheet, "txt"),
+        )
 
     def _touch(self, sheet: Sheet) -> Touch:
         return Touch(
@@ -207,13 +198,22 @@ class LettersOut(CardPage):
 
     def _is_whole(self, sheet: Sheet) -> bool:
         """Say what is still open, where something is."""
-        if sheet.sent is not None:
-            self.own.say("This letter is noted as sent; u takes that back", Meaning.OVERDUE)
+        if not self._is_here(sheet):
             return False
         if places := sheet.letter.open_places:
             self.own.say(f"Still open: {places[0]}. enter goes there", Meaning.OVERDUE)
             return False
         return True
+
+    def _is_here(self, sheet: Sheet) -> bool:
+        """Say where it is, where it is no longer to be sent."""
+        if self.is_sending(sheet):
+            self.own.say("It is being sent", Meaning.OVERDUE)
+        elif sheet.sent is not None:
+            self.own.say("This letter is noted as sent; u takes that back", Meaning.OVERDUE)
+        else:
+            return True
+        return False
 
     def _after_the_guard(self, sheet: Sheet, verb: str, then: Callable[[], object]) -> None:
         """Go on once the guard has nothing to say, or the user has heard it."""
@@ -245,3 +245,7 @@ class LettersOut(CardPage):
             self.own.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
             return False
         return True
+
+
+def _still_open(sheet: Sheet) -> str:
+    return " A place in it is still open." if sheet.letter.open_places else ""

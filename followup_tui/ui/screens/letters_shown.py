@@ -9,7 +9,6 @@ from textual.style import Style
 from followup_tui.domain.card import Sign
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.desk import Desk, Sheet
-from followup_tui.letters.message import mail_link
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.layout import fit
 
@@ -66,30 +65,33 @@ def to_whom(sheet: Sheet, width: int) -> Content:
     return Content.assemble(("To       ", "$quiet"), f"{name} ", (where, "" if person.email else "$yours"))
 
 
-def state_of(desk: Desk, index: int, *, writing: bool) -> Content:
+def state_of(desk: Desk, index: int, *, writing: bool, sending: bool = False) -> Content:
     """Say what is still open in a letter, what is to be looked at, and how it can go out.
 
     Args:
         desk: the letters.
         index: the one in front.
         writing: whether it is being written on: then no key means anything but what it types.
+        sending: whether it is just being sent.
     """
     sheet = desk.sheets[index]
     places = sheet.letter.open_places
     first: list[tuple[str, str | Style]] = []
     if sheet.sent is not None:
         first.append(("sent", "$good"))
+    elif sending:
+        first.append(("Sending…", "$yours"))
     elif places:
         still = f"{len(places)} places are" if len(places) > 1 else "1 place is"
         first.append((f"{GLYPHS.signs[Sign.REFLECT]} {still} still open", "bold $yours"))
     else:
         first.append((f"{GLYPHS.signs[Sign.LETTER]} ready", "bold $good"))
-        if link := mail_link(sheet.letter):
+        if link := sheet.link:
             first += [("   ", ""), ("click: open in your mail program", Style(underline=True, link=link))]
-    if sheet.sending:
+    if sheet.sending and not sending:
         told = f"It was being sent at {sheet.sending}: look whether it went; s notes it as sent"
         first.append((f"   {told}", "$overdue"))
     notes = f" {GLYPHS.dot} ".join(
-        [*desk.notes(index), *(() if writing or desk.is_checked(index) else ("p people",))]
+        [*desk.notes(index, writing=writing), *(() if writing or desk.is_checked(index) else ("p people",))]
     )
     return Content.assemble(*first, ("\n", ""), (notes, "$yours"))

@@ -4,9 +4,33 @@ from __future__ import annotations
 
 from rich.style import Style
 from rich.text import Text
+from textual.widgets.input import Selection
 
 from followup_tui.domain.letter import places
-from followup_tui.ui.widgets.field import Lines
+from followup_tui.ui.widgets.field import Line, Lines
+
+
+class SubjectLine(Line):
+    """The subject of a letter."""
+
+    def __init__(self) -> None:
+        super().__init__(compact=True, select_on_focus=False, id="subject")
+        self.cursor_blink = False
+
+    def choose_place(self) -> bool:
+        """Choose the first open place, to be typed over. Gives whether there is one."""
+        found = places(self.value)
+        if found:
+            self.selection = Selection(*found[0])
+        return bool(found)
+
+    def accept_place(self) -> None:
+        """Take the brackets away from the first open place."""
+        if found := places(self.value):
+            start, end = found[0]
+            inner = self.value[start + 2 : end - 2].strip()
+            self.value = f"{self.value[:start]}{inner}{self.value[end:]}"
+            self.cursor_position = start + len(inner)
 
 
 class LetterText(Lines):

@@ -1,0 +1,276 @@
+"""Letters that are being sent, by a real mail command that takes its time: once each, and always noted."""
+
+from __future__ import annotations
+
+import asyncio
+import shlex
+import time
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from textual.pilot import Pilot
+
+from followup_tui.domain.application import Person
+from followup_tui.domain.letter import LetterKind
+from followup_tui.errors import DataError
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_name
+from followup_tui.tracker import Tracker
+from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.widgets.rows import BottomRow
+from tests.samples import instant
+from tests.ui.conftest import Make
+from tests.ui.test_advice_screens import words
+from tests.ui.test_board_screen import board
+from tests.ui.test_letters import NORTHWIND, fill_in, page
+
+WAITS = """#!/bin/sh
+cat > "$1/mail.$$"
+turns=0
+while [ ! -e "$1/go" ] && [ ! -e "$1/fail" ] && [ $turns -lt 400 ]; do sleep 0.05; turns=$((turns + 1)); done
+[ -e "$1/go" ] || { echo no route to host; exit 75; }
+"""
+"""A mail command that keeps what it is given, and ends once a file says how."""
+
+NAME = letters_name(NORTHWIND, LetterKind.THANK_YOU)
+
+Sending = Callable[..., FollowupApp]
+
+
+@pytest.fixture
+def post_box(tmp_path: Path) -> Path:
+    """The folder in which the mail command keeps what it is given."""
+    folder = tmp_path / "post"
+    folder.mkdir()
+    (folder / "command").write_text(WAITS, encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def sending(program: Make, post_box: Path) -> Sending:
+    """Make the program with that mail command."""
+
+    def make() -> FollowupApp:
+        app = program()
+        command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
+        app.settings = replace(app.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example"))
+        return app
+
+    return make
+
+
+async def until(pilot: Pilot[Any], so: Callable[[], object]) -> None:
+    """Wait until something is so."""
+    deadline = time.monotonic() + 15
+    while not so():
+        assert time.monotonic() < deadline, "it never was so"
+        await asyncio.sleep(0.01)
+    await pilot.pause()
+
+
+async def begin(app: FollowupApp, pilot: Pilot[Any]) -> None:
+    """Hand the first of two letters to the mail command."""
+    board(app).select(NORTHWIND)
+    await pilot.press("t", "escape")
+    fill_in(app)
+    app.keep_half_written()
+    await pilot.press("S", "y")
+    await pilot.pause()
+
+
+def mails(post_box: Path) -> int:
+    """Say how many messages the mail command was given."""
+    return len(list(post_box.glob("mail.*")))
+
+
+def sent_to(tracker: Tracker) -> list[str | None]:
+    """Give to whom a contact is noted."""
+    return [touch.person for touch in tracker.applications[NORTHWIND].touches]
+
+
+def half_written(app: FollowupApp) -> set[str]:
+    """Give what is half-written of the letters."""
+    known = app.drafts.find(NAME)
+    return set(known.fields) if known else set()
+
+
+async def test_a_letter_is_noted_though_its_page_was_left(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """What was sent is a contact, said on the screen in front, and no longer half-written."""
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("escape")
+        await pilot.pause()
+        assert board(app).is_mounted
+        assert "p1.sending" in half_written(app)
+        (post_box / "go").touch()
+        await until(pilot, lambda: sent_to(sample))
+        await until(pilot, lambda: "sent · u undoes" in words(app, "BottomRow"))
+        assert (sent_to(sample), mails(post_box)) == (["p1"], 1)
+        assert half_written(app) == {"p2.body"}
+
+
+async def test_the_board_no_longer_offers_what_went_out(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """The draft is gone with the last letter in it, and the first row says so."""
+    sample.change(
+        NORTHWIND, "one", lambda card, _: replace(card, people=card.people[:1], rounds=card.rounds[:1])
+    )
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("escape")
+        await until(pilot, lambda: "half-written" in words(app, "TopRow"))
+        (post_box / "go").touch()
+        await until(pilot, lambda: sent_to(sample))
+        await until(pilot, lambda: "half-written" not in words(app, "TopRow"))
+        assert app.drafts.all() == []
+
+
+async def test_a_letter_that_is_being_sent_is_not_sent_again(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """Not with S, not by noting it, not begun anew; nor on a page that was opened meanwhile."""
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await begin(app, pilot)
+        assert "Sending…" in words(app, "#state")
+        for again in (False, True):
+            if again:
+                await pilot.press("escape", "t", "escape")
+            for key in ("S", "s", "D"):
+                await pilot.press(key)
+                await pilot.pause()
+                assert "It is being sent" in words(app, "BottomRow")
+            assert "Sending…" in words(app, "#state")
+        (post_box / "go").touch()
+        await until(pilot, lambda: sent_to(sample))
+        assert (sent_to(sample), mails(post_box)) == (["p1"], 1)
+        assert page(app).desk.sheets[0].sent is not None
+        # The other letter is in front now.
+        assert page(app).sheet.key == "p2"
+
+
+async def test_what_is_noted_are_the_words_that_were_sent(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """Whatever is written in the letter while it is on its way; and nobody is taken from what they write."""
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("e", *"Later")
+        await pilot.pause()
+        assert "Later" in page(app).sheet.body
+        (post_box / "go").touch()
+        await until(pilot, lambda: sent_to(sample))
+        (touch,) = sample.applications[NORTHWIND].touches
+        assert "Later" not in touch.note
+        assert "Word 0 of my own" in touch.note
+        await pilot.press(*"qq")
+        await pilot.pause()
+        assert (page(app).sheet.key, page(app).sheet.sent) == ("p1", touch)
+
+
+async def test_another_kind_of_letter_does_not_change_what_is_sent(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """It is noted as the kind it was, its draft is gone, and the other kind stays in front."""
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("greater_than_sign")
+        await pilot.pause()
+        (post_box / "go").touch()
+        await until(pilot, lambda: sent_to(sample))
+        (touch,) = sample.applications[NORTHWIND].touches
+        assert touch.kind.value == "thank-you"
+        assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
+        assert page(app).sheet.sent is None
+        assert half_written(app) == {"p2.body"}
+
+
+async def test_a_letter_that_was_not_taken_is_as_before(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """On the page or away from it: no contact, its words are kept, and nothing says that it was sent."""
+    app = sending()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await begin(app, pilot)
+        await pilot.press("escape")
+        (post_box / "fail").touch()
+        await until(pilot, lambda: "no route to host" in words(app, "BottomRow"))
+        assert "Northwind" in words(app, "BottomRow")
+        assert (sent_to(sample), half_written(app)) == ([], {"p1.body", "p2.body"})
+        await pilot.press("t", "escape", "S", "y")
+        await until(pilot, lambda: "no route to host" in words(app, "BottomRow"))
+        assert "ready" in words(app, "#state")
+        assert half_written(app) == {"p1.body", "p2.body"}
+
+
+async def test_a_letter_that_went_but_cannot_be_noted_says_both(
+    sending: Sending, sample: Tracker, post_box: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The mark stays; s notes it once the disk has room, and takes the mark away."""
+
+    def refuse(*_: object) -> None:
+        raise DataError("The disk is full")
+
+    app = sending()
+    async with app.run_test(size=(160, 24)) as pilot:
+        await begin(app, pilot)
+        with monkeypatch.context() as full:
+            full.setattr(sample, "letter_sent", refuse)
+            (post_box / "go").touch()
+            await until(pilot, lambda: "s notes it" in words(app, "BottomRow"))
+        assert "it was sent, but could not be noted: The disk is full" in words(app, "BottomRow")
+        assert "p1.sending" in half_written(app)
+        await pilot.press("s")
+        await pilot.pause()
+        assert (sent_to(sample), mails(post_box)) == (["p1"], 1)
+        assert half_written(app) == {"p2.body"}
+
+
+async def test_a_result_under_a_question_is_said_beneath_it(
+    sending: Sending, sample: Tracker, post_box: Path
+) -> None:
+    """Two letters at once: the second is asked about while the first goes out."""
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await begin(app, pilot)
+        page(app)._show(1)
+        await pilot.press("S")
+        await pilot.pause()
+        (post_box / "go").touch()
+        beneath = app.screen_stack[-2].query_one(BottomRow)
+        await until(pilot, lambda: "sent · u undoes" in str(beneath.render()))
+        await pilot.press("y")
+        await until(pilot, lambda: len(sent_to(sample)) == 2)
+        await until(pilot, lambda: app.drafts.all() == [])
+        assert (sent_to(sample), mails(post_box)) == (["p1", "p2"], 2)
+
+
+@pytest.mark.parametrize("key", ["s", "D"])
+async def test_a_mark_that_a_dropped_line_left_can_be_taken_away(
+    sending: Sending, sample: Tracker, key: str
+) -> None:
+    """By noting the letter, and by beginning it anew: it is not offered for ever."""
+    body = "Dear Dr. Novák,\n\nThank you."
+    typed = {"p1.body": body, "p1.sending": "13:59"} if key == "s" else {"p1.sending": "13:59"}
+    app = sending()
+    app.drafts.keep(
+        Draft(LETTERS_FORM, NORTHWIND, "thank-you", "Northwind", instant("2026-11-23 14:00"), typed)
+    )
+    async with app.run_test(size=(120, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape")
+        page(app)._show(0)
+        assert "It was being sent at 13:59" in words(app, "#state")
+        await pilot.press(key)
+        await pilot.pause()
+        assert app.drafts.all() == []
+        assert sent_to(sample) == (["p1"] if key == "s" else [])
