@@ -61,6 +61,12 @@ class JournalSearch:
         self._all = entries(applications.values())
         self.find(self.filters, anew=True)
 
+    def look_ahead(self, first: int, count: int) -> bool:
+        """Go through so many entries' texts before they are asked for. Gives whether any are left after."""
+        for entry in self._all[first : first + count]:
+            self._text(entry)
+        return first + count < len(self._all)
+
     def find(self, filters: Filters, *, anew: bool = False) -> None:
         """Find the entries within the filters, the newest first."""
         among: Iterable[Entry] = self.found if not anew and filters.narrows(self.filters) else self._all

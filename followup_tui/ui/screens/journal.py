@@ -20,6 +20,9 @@ from followup_tui.ui.widgets.entry_list import EntryList
 from followup_tui.ui.widgets.field import line
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
+TEXTS_AT_ONCE = 200
+"""How many entries' texts are read at once: a few milliseconds' work."""
+
 
 class JournalPage(CardPage):
     """Every interview that was reflected on, the newest first."""
@@ -60,6 +63,12 @@ class JournalPage(CardPage):
         self.say_hints(hints(JOURNAL, BACK, keymap=self.own.own_keys))
         self._read()
         self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
+        self.call_after_refresh(self._look_ahead, 0)
+
+    def _look_ahead(self, first: int) -> None:
+        """Read the entries' texts bit by bit, so that the first letter of a search need not wait for it."""
+        if self.search.look_ahead(first, TEXTS_AT_ONCE):
+            self.set_timer(0.01, lambda: self._look_ahead(first + TEXTS_AT_ONCE))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as one types."""
@@ -135,9 +144,9 @@ class JournalPage(CardPage):
         filters, chosen = self.search.filters, self.list.chosen
         tags = ("", *(chosen.application.tags if chosen else ()), "")
         index = tags.index(filters.tag) if filters.tag in tags else 0
+        self._find(replace(filters, tag=tags[index + 1]))
         if tags == ("", ""):
             self.bottom.say("This application has no tags; e on its card notes some")
-        self._find(replace(filters, tag=tags[index + 1]))
 
     def _read(self) -> None:
         self.search.show(self.own.tracker.applications)
@@ -145,6 +154,7 @@ class JournalPage(CardPage):
         self._show()
 
     def _find(self, filters: Filters) -> None:
+        self.bottom.clear()
         self.search.find(filters)
         self._show()
 
