@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from followup_tui.domain.application import Application, LessonState
@@ -10,6 +10,9 @@ from followup_tui.domain.journal import Entry, entries, text_of
 
 Name = tuple[str, str]
 """What tells an entry from all others: its application's id and its round's."""
+
+Searched = tuple[Entry, str]
+"""An entry, and everything a search in it looks through."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +52,9 @@ class JournalSearch:
         self.filters = Filters()
         self.found: list[Entry] = []
         self._all: list[Entry] = []
-        self._texts: dict[Name, tuple[Entry, str]] = {}
+        self._texts: dict[Name, Searched] = {}
+        self._searched: list[Searched] = []
+        self._ready: list[Searched] = []
 
     @property
     def total(self) -> int:
@@ -58,43 +63,50 @@ class JournalSearch:
 
     def show(self, applications: Mapping[str, Application]) -> None:
         """Take the entries of these applications."""
-        self._all = entries(applications.values())
+        self._all, self._ready = entries(applications.values()), []
         self.find(self.filters, anew=True)
 
-    def look_ahead(self, first: int, count: int) -> bool:
-        """Go through so many entries' texts before they are asked for. Gives whether any are left after."""
-        for entry in self._all[first : first + count]:
-            self._text(entry)
-        return first + count < len(self._all)
+    def look_ahead(self, count: int) -> bool:
+        """Go through the texts of so many more entries before they are asked for. Gives whether any are left."""
+        done = len(self._ready)
+        self._ready += [self._text(entry) for entry in self._all[done : done + count]]
+        return len(self._ready) < len(self._all)
 
     def find(self, filters: Filters, *, anew: bool = False) -> None:
         """Find the entries within the filters, the newest first."""
-        among: Iterable[Entry] = self.found if not anew and filters.narrows(self.filters) else self._all
-        self.filters = filters
-        self.found = [entry for entry in among if self._fits(entry)]
+        typed_on = not anew and self.filters.words and filters.narrows(self.filters)
+        searched = self._searched if typed_on else self._within(filters) if filters.words else []
+        for word in filters.words:
+            searched = [one for one in searched if word in one[1]]
+        self.filters, self._searched = filters, searched
+        if filters.words:
+            self.found = [entry for entry, _ in searched]
+        else:
+            self.found = [entry for entry in self._all if _is_within(entry, filters)]
 
-    def _fits(self, entry: Entry) -> bool:
-        filters, card = self.filters, entry.application
-        if filters.company and card.company != filters.company:
-            return False
-        if filters.tag and filters.tag not in card.tags:
-            return False
-        if filters.only_open and not any(
-            lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons
-        ):
-            return False
-        if not filters.words:
-            return True
-        text = self._text(entry)
-        return all(word in text for word in filters.words)
+    def _within(self, filters: Filters) -> list[Searched]:
+        """Give the entries within the filters, whatever their words, with their texts."""
+        self.look_ahead(len(self._all))
+        return [one for one in self._ready if _is_within(one[0], filters)]
 
-    def _text(self, entry: Entry) -> str:
+    def _text(self, entry: Entry) -> Searched:
         kept = self._texts.get(name_of(entry))
-        if kept is not None and kept[0].application is entry.application:
-            return kept[1]
-        text = text_of(entry)
-        self._texts[name_of(entry)] = (entry, text)
-        return text
+        if kept is None or kept[0].application is not entry.application:
+            kept = self._texts[name_of(entry)] = (entry, text_of(entry))
+        return kept
+
+
+def _is_within(entry: Entry, filters: Filters) -> bool:
+    """Say whether an entry is of the company and tag, and has an open lesson where only those are shown."""
+    card = entry.application
+    return (
+        (not filters.company or card.company == filters.company)
+        and (not filters.tag or filters.tag in card.tags)
+        and (
+            not filters.only_open
+            or any(lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons)
+        )
+    )
 
 
 def name_of(entry: Entry) -> Name:

@@ -63,12 +63,12 @@ class JournalPage(CardPage):
         self.say_hints(hints(JOURNAL, BACK, keymap=self.own.own_keys))
         self._read()
         self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
-        self.call_after_refresh(self._look_ahead, 0)
+        self.call_after_refresh(self._look_ahead)
 
-    def _look_ahead(self, first: int) -> None:
+    def _look_ahead(self) -> None:
         """Read the entries' texts bit by bit, so that the first letter of a search need not wait for it."""
-        if self.search.look_ahead(first, TEXTS_AT_ONCE):
-            self.set_timer(0.01, lambda: self._look_ahead(first + TEXTS_AT_ONCE))
+        if self.search.look_ahead(TEXTS_AT_ONCE):
+            self.set_timer(0.01, self._look_ahead)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Find as one types."""

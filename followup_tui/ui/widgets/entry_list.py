@@ -19,7 +19,6 @@ from textual.widget import Widget
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.journal import Entry, lines
-from followup_tui.ui.chosen import where_now
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.journal_search import name_of
 from followup_tui.ui.layout import fit
@@ -56,6 +55,7 @@ class EntryList(Widget, can_focus=True):
         self._entries: Sequence[Entry] = ()
         self._zone = ZoneInfo("UTC")
         self._top = 0
+        self._styles: dict[str, Style] = {}
 
     @property
     def chosen(self) -> Entry | None:
@@ -64,10 +64,9 @@ class EntryList(Widget, can_focus=True):
 
     def show(self, entries: Sequence[Entry], zone: ZoneInfo) -> None:
         """Show these entries. The chosen one stays chosen where it is among them, else the first is."""
-        before = [name_of(self.chosen)] if self.chosen else []
-        after = [name_of(entry) for entry in entries]
+        before = name_of(self.chosen) if self.chosen else None
         self._entries, self._zone = entries, zone
-        self.index = where_now(before, 0, after)
+        self.index = next((index for index, entry in enumerate(entries) if name_of(entry) == before), 0)
         self._bring_into_view()
         self.refresh()
 
@@ -109,13 +108,20 @@ class EntryList(Widget, can_focus=True):
         parts = list(self._row(self._entries[index], width))
         base = self.rich_style
         if index == self.index:
-            base += Style(bgcolor=self.get_component_rich_style("entries--chosen").bgcolor)
+            base += Style(bgcolor=self._colour("entries--chosen").bgcolor)
             parts[0] = (GLYPHS.marker, "entries--mark")
         segments = [Segment(text, self._colour(style) + Style(bgcolor=base.bgcolor)) for text, style in parts]
         return Strip(segments).adjust_cell_length(width, base)
 
+    def notify_style_update(self) -> None:
+        """Look the colours up anew: they are others."""
+        self._styles.clear()
+        super().notify_style_update()
+
     def _colour(self, name: str) -> Style:
-        return self.get_component_rich_style(name)
+        if name not in self._styles:
+            self._styles[name] = self.get_component_rich_style(name)
+        return self._styles[name]
 
     def _row(self, entry: Entry, width: int) -> Sequence[tuple[str, str]]:
         day = say_date(entry.moment.day(self._zone))
