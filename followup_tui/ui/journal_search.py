@@ -67,7 +67,7 @@ class JournalSearch:
         self.find(self.filters, anew=True)
 
     def look_ahead(self, count: int) -> bool:
-        """Go through the texts of so many more entries before they are asked for. Gives whether any are left."""
+        """Read the texts of so many more entries before they are asked for. Gives whether any are left."""
         done = len(self._ready)
         self._ready += [self._text(entry) for entry in self._all[done : done + count]]
         return len(self._ready) < len(self._all)
