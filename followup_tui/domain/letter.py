@@ -96,6 +96,11 @@ def language_code(letters: str) -> str:
     return "de" if letters.partition("-")[0].casefold() == "de" else "en"
 
 
+def without_places(text: str) -> str:
+    """Give a text without its open places."""
+    return _PLACE.sub("", text)
+
+
 def places(text: str) -> list[tuple[int, int]]:
     """Give where the open places of a text begin and end, brackets included."""
     return [found.span() for found in _PLACE.finditer(text)]

@@ -7,12 +7,15 @@ from dataclasses import dataclass
 from itertools import takewhile
 
 from followup_tui.domain.application import Application, Person, Touch, TouchKind
-from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, alike, recipients
+from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, alike, recipients, without_places
 from followup_tui.domain.stages import Today
 from followup_tui.letters.writing import Stationery, write
 
 NOBODY = "them"
 """The key of a letter to nobody in particular."""
+
+_NOTE_LENGTH = 12
+"""From how many characters on a line of one's notes is known again in a letter."""
 
 
 @dataclass
@@ -201,6 +204,8 @@ class Desk:
             self.compare()
         sheet, letter = self.sheets[index], self.sheets[index].letter
         said = [sheet.problem] if sheet.problem else []
+        if self._quotes_notes(sheet):
+            said.append("your notes stand in it word for word: would you say that to them?")
         if letter.words > MOST_WORDS:
             said.append(f"{letter.words} words: over {MOST_WORDS}, it is hardly read to its end")
         for other in (one + two - index for one, two in self._alike if index in (one, two)):
@@ -216,6 +221,12 @@ class Desk:
         """Say whether the spelling of the name was checked; where there is no name, there is nothing to."""
         person = self.sheets[index].person
         return person is None or person.checked
+
+    def _quotes_notes(self, sheet: Sheet) -> bool:
+        """Say whether what was noted of a conversation stands in a letter as it was noted."""
+        body = without_places(sheet.body)
+        lines = (line.strip() for held in self.application.rounds for line in held.said.splitlines())
+        return any(len(line) >= _NOTE_LENGTH and line in body for line in lines)
 
     def _was_thanked(self, sheet: Sheet) -> bool:
         """Say whether this person was thanked since they were last met."""

@@ -126,7 +126,7 @@ AGENDA = (
 
 READING = (
     Key("reading.file", "y", "file", "put it in a file, to print or keep", "y in a file", "y"),
-    Key("reading.edit", "e", "edit", "edit it", shown="e"),
+    Key("reading.edit", "e", "edit", "edit it", "e edit", "e"),
 )
 
 ENTRY = (Key("entry.lessons", "x", "lessons", "its open lessons: did I do them?", "x lessons", "x"),)

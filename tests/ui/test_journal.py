@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
+from textual.app import App
 from textual.widgets import Input
 
 from followup_tui.domain.application import Application, Instant, Lesson, LessonState, Reflection
@@ -321,3 +323,26 @@ async def test_the_dossier_comes_up_with_the_job(program: Make, sample: Tracker,
         assert "Jana Novák" in shown
         assert "secret" not in shown
         assert "Drink water" not in shown
+
+
+async def test_a_word_beside_the_feeling_is_kept_where_it_was_written(
+    program: Make, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The form has no place for it: it is said, and the editor's file stays, and is named."""
+    script = tmp_path / "editor"
+    script.write_text('#!/bin/sh\necho "second thoughts" >> "$1"\n', encoding="utf-8")
+    script.chmod(0o700)
+    monkeypatch.setenv("EDITOR", str(script))
+    # There is no terminal here to hand over; tests/pty does that with a real one.
+    monkeypatch.setattr(App, "suspend", lambda _: nullcontext())
+    app = program()
+    async with app.run_test(size=(160, 30)) as pilot:
+        board(app).select("nakatomi")
+        await pilot.press("r", *"Fine", "ctrl+e")
+        await pilot.pause()
+        said = words(app, "BottomRow")
+        assert "a number from 1 to 5" in said
+        (kept,) = home.rglob("reflection.md")
+        assert "second thoughts" in kept.read_text("utf-8")
+        assert isinstance(app.screen, Reflect)
+        assert app.screen["well"] == "Fine"

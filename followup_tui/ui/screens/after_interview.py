@@ -40,7 +40,7 @@ class AfterInterview(CardForm):
         yield Field(
             "decision",
             "They decide by",
-            line(say_date(known) if known else "", select_on_focus=True),
+            line(say_date(known) if known else ""),
             lambda text: understood.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )

@@ -161,7 +161,8 @@ class JournalPage(CardPage):
     def _show(self) -> None:
         found, total = len(self.search.found), self.search.total
         self.list.show(self.search.found, self.own.tracker.today().zone)
-        said = f"{found:,} of {total:,}" if found != total else f"{total:,} entries"
+        every = f"{total:,} {'entry' if total == 1 else 'entries'}"
+        said = f"{found:,} of {total:,}" if found != total else every
         self.say_top("Journal", said, *self.search.filters.in_words())
 
 

@@ -293,8 +293,10 @@ class LettersPage(LettersOut):
         if self.sheet.blank == before:
             self.bottom.say("This kind of letter has no room for questions")
             return
-        kept = "; what you had typed stayed as it is" if self.desk.typed() else ""
-        self.bottom.say(f"Your questions are {'in' if self.desk.questions else 'out'}{kept}")
+        if self.sheet.body != self.sheet.blank.body:
+            self.bottom.say("What you wrote stays as it is; D begins it anew, and then Q puts them in")
+            return
+        self.bottom.say(f"Your questions are {'in' if self.desk.questions else 'out'}")
 
     def action_kind(self, step: int) -> None:
         """Write another kind of letter."""

@@ -34,8 +34,9 @@ class Reflect(CardForm):
     def __init__(self, application: Application, held: Round) -> None:
         super().__init__(application)
         self._held = held
-        when = f" {say_date(held.moment.local().date())}" if held.moment else ""
-        self.about = f"how was it?{when}"
+        which = f"interview {application.number_of(held)}" if len(application.rounds) > 1 else ""
+        when = say_date(held.moment.local().date()) if held.moment else ""
+        self.about = f"how was it? {', '.join(filter(None, (which, when)))}".rstrip()
 
     @property
     def about_part(self) -> str:
@@ -55,7 +56,7 @@ class Reflect(CardForm):
             yield Field(name, prompt, lines(getattr(known, name)), check, hint)
         prompt, hint = PROMPTS["feeling"]
         feeling = choice([_SKIPPED, *"12345"], known.feeling or _SKIPPED)
-        yield Field("feeling", prompt, feeling, hint=hint)
+        yield Field("feeling", prompt, feeling, lambda _: hint)
         # What was imported, or written above the prompts in the editor; most people have none.
         notes = Field("notes", "Anything else", lines(known.notes), understood.many_lines)
         notes.display = bool(known.notes)
@@ -102,6 +103,8 @@ class Reflect(CardForm):
             # What cannot be read is kept where it was written.
             with written_in_editor(self.app, text, "reflection.md", about=about) as typed:
                 written = from_markdown(typed)
+                # A word beside the number has no place in the form: refused, it is still in its file.
+                written.reflection(Instant.of(self.own.tracker.today().now))
                 for name in ("notes", *PROMPTS):
                     self.query_one(f"#field-{name}", Field).put(getattr(written, name))
                 # Before the editor's file is gone.

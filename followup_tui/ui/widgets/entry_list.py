@@ -128,7 +128,7 @@ class EntryList(Widget, can_focus=True):
         cells = min(COMPANY_CELLS, max(width // 4, 8))
         company = fit(entry.application.company, cells)
         still_open = sum(lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons)
-        mark = f"{still_open} open " if still_open else ""
+        mark = f" {still_open} open " if still_open else ""
         felt = f"{entry.reflection.feeling}/5 " if entry.reflection.feeling else "    "
         begins = f"{day:<16}" if width >= 50 else f"{day[4:-5]:<7}"
         room = width - 1 - cell_len(begins) - cells - 2 - len(felt) - cell_len(mark)
