@@ -171,7 +171,7 @@ async def test_no_text_read_from_a_file_does_harm_on_a_screen(store: Store, ledg
     card = document["applications"]["1"] | {"stage": "waiting", "outcome": None, "closed_at": None}
     # A file with half a letter in it is refused as a whole; that is tried elsewhere.
     halves = re.compile("[\ud800-\udfff]")
-    # Forty fields of a megabyte each are a file nobody has: they fill the memory, and have no harm of their own.
+    # Forty fields of a megabyte each are a file nobody has: they fill the memory, and do no other harm.
     short = {name: text for name, text in PASTED.items() if len(text) < SENTENCE}
     names = [name for name, text in short.items() if text.strip() and not halves.search(text)]
     document["applications"] = {}
