@@ -8,6 +8,7 @@ import shlex
 import signal
 import subprocess
 from contextlib import suppress
+from itertools import islice
 from threading import Thread
 from typing import Final
 
@@ -79,11 +80,12 @@ class _Hearing:
         Thread(target=self._hand_in, args=(program, message), daemon=True).start()
 
     def last_words(self) -> str:
-        """Give the last line it said that shows anything, safe to show."""
+        """Give the last two lines it said that show anything, safe to show: the first often says why."""
         self._listener.join(_LAST_WORDS_SECONDS)
         said = _ESCAPES.sub("", self._tail.decode("utf-8", "replace"))
         lines = (clean_line(line[-_SHOWN * 4 :], "It", _HEARD * 4) for line in reversed(said.splitlines()))
-        return next(filter(None, lines), "")[:_SHOWN]
+        two = list(islice(filter(None, lines), 2))
+        return "; ".join(line[:_SHOWN] for line in reversed(two))
 
     def _listen(self, program: subprocess.Popen[bytes]) -> None:
         if program.stdout is not None:
