@@ -343,7 +343,7 @@ class Tracker:
         Raises:
             DataError: it could not be saved.
         """
-        self._commit(lambda _: ("A sample", {application.id: application for application in applications}))
+        self.change_many("A sample", lambda _: {application.id: application for application in applications})
 
     def change_many(self, label: str, build: Callable[[Mapping[str, Application]], States]) -> Change:
         """Make a pure change to many applications as they stand on disk, as one step. Raises as `change`."""

@@ -26,7 +26,7 @@ from followup_tui.domain.people import parse_person
 _Past = tuple[Instant, tuple[Round, ...], tuple[Touch, ...], Stage, date | None]
 """When it began, its interviews, its contacts, where it stands, and the day they named."""
 
-_COMPANIES = (
+COMPANY_NAMES = (
     "Arden",
     "Bergwerk",
     "Calder",
@@ -54,6 +54,7 @@ _COMPANIES = (
     "Yarrow",
     "Zephyr",
 )
+"""The first words of made-up companies' names."""
 _KINDS = (
     "Labs",
     "Systems",
@@ -136,7 +137,7 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
         for _ in range(40)
     ]
     pasts = [_reflected(write, _past(draw, days, now), now) for days in range(1, 121) for _ in range(3)]
-    names = [(company, kind) for company in _COMPANIES for kind in _KINDS]
+    names = [(company, kind) for company in COMPANY_NAMES for kind in _KINDS]
     outcomes = tuple(Outcome)
     for number in range(count):
         company, kind = names[number % len(names)]

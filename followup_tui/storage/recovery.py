@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -179,18 +180,15 @@ class Recovery:
             more = f" and {len(found) - 5} more" if len(found) > 5 else ""
             raise CallError(f"{shown!r} could be copy {numbers}{more}", "Write its number, or more of it")
         path = Path(text).expanduser() if text.startswith("~/") else Path(text)
-        try:
+        there = False
+        with suppress(OSError):  # no file can be called that
             there = bool(wanted) and path.is_file()
-        except OSError:  # no file can be called that
-            there = False
         if not there:
             raise CallError(f"There is no copy {shown!r}", "followup restore lists the copies")
         path = Path(os.path.realpath(path))
         if path == self.path:
             raise CallError(f"{shown!r} is the data file itself", "followup restore lists its copies")
-        return next(
-            (copy for copy in copies if os.path.realpath(copy.path) == str(path)), self._copy(path, 0)
-        )
+        return next((one for one in copies if os.path.realpath(one.path) == str(path)), self._copy(path, 0))
 
     def back_up(self) -> tuple[Path, Contents]:
         """Copy the data file now. Gives the copy and what it holds.

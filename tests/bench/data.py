@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from followup_tui.demo.drawn import COMPANY_NAMES
 from followup_tui.domain.application import (
     Application,
     Direction,
@@ -33,34 +34,6 @@ from tests.pty.terminal import environment
 
 ZONE = ZoneInfo("Europe/Berlin")
 
-_FIRST = (
-    "Arden",
-    "Bergwerk",
-    "Calder",
-    "Dunmore",
-    "Elbe",
-    "Fjordlys",
-    "Granit",
-    "Harbour",
-    "Isar",
-    "Juniper",
-    "Kestrel",
-    "Lumen",
-    "Meridian",
-    "Nordlicht",
-    "Orchard",
-    "Pelican",
-    "Quarry",
-    "Riverside",
-    "Solstice",
-    "Tamarind",
-    "Umber",
-    "Verdant",
-    "Westwind",
-    "Xylem",
-    "Yarrow",
-    "Zephyr",
-)
 _SECOND = (
     "Labs",
     "Systems",
@@ -203,8 +176,8 @@ def _application(number: int, now: datetime) -> Application:
 
 
 def _company(number: int) -> str:
-    first, second = _FIRST[number * 7 % len(_FIRST)], _SECOND[number % len(_SECOND)]
-    again = number // (len(_FIRST) * len(_SECOND))
+    first, second = COMPANY_NAMES[number * 7 % len(COMPANY_NAMES)], _SECOND[number % len(_SECOND)]
+    again = number // (len(COMPANY_NAMES) * len(_SECOND))
     return f"{first} {second}" + (f" {again + 1}" if again else "")
 
 
