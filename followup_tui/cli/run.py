@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from contextlib import suppress
@@ -96,7 +95,6 @@ def _command(options: Namespace, settings: Settings, files: Places) -> int:
 def _board(options: Namespace, settings: Settings, files: Places) -> int:
     from followup_tui.cli.terminal import discreet, shut_out, terminal_problem  # nothing else needs it
 
-    gc.enable()  # the board stays for longer than a command does
     try:
         problem = terminal_problem(os.environ, (sys.stdin, sys.stdout, sys.stderr))
         if problem:

@@ -11,8 +11,8 @@ import msgspec
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.text import clean_line, clean_text
-from followup_tui.storage.file import Tables
 from followup_tui.storage.history import Step
+from followup_tui.storage.tables import Tables
 
 SCHEMA = 1
 """The shape of the documents this version writes. A file of a higher number is never written to."""
@@ -55,6 +55,8 @@ _SUSPICIOUS = re.compile(
     + b"|".join(b"(?<=" + first + b")" + rest for first, rest in _AFTER.items())
     + b")"
 )
+# Every other byte. Most documents hold nothing else, and that is told ten times as fast.
+_AT_HOME = re.sub(b"[" + b"".join(_AFTER) + b"]", b"", bytes(range(256)))
 _TEXTS_OF_LINES = {"notes", "note", "said", "well", "badly"}
 _TEXT_OF_LINES = re.compile(rb'"(?:notes?|said|well|badly)":\s*"(?:[^"\\]|\\.)*"')
 
@@ -87,9 +89,12 @@ def decode_step(document: msgspec.Raw) -> Step:
 
 def _suspicious(document: msgspec.Raw) -> bool:
     """Say whether a text in it may be unsafe. Line breaks are at home in notes only."""
-    if _SUSPICIOUS.search(document):
+    content = bytes(document)
+    if not content.translate(None, _AT_HOME):
+        return False
+    if _SUSPICIOUS.search(content):
         return True
-    return b"\\n" in bytes(document) and b"\\n" in _TEXT_OF_LINES.sub(b"", document)
+    return b"\\n" in content and b"\\n" in _TEXT_OF_LINES.sub(b"", content)
 
 
 def made_safe(thing: Thing) -> Thing:

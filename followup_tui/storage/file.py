@@ -2,38 +2,40 @@
 
 TinyDB's own storage overwrites the file in place, unlocked; a kill or a full disk in that moment leaves
 half a file. Here a save writes a new file beside it, makes it durable, and puts it in the old one's place
-in one step, so a reader sees the old state or the new one and never anything between.
-
-Documents are handed around as the JSON text they are (`msgspec.Raw`) until somebody needs what is in them:
-changing one of 10,000 does not decode the other 9,999. On disk each document stands on a line of its own.
+in one step, so a reader sees the old state or the new one and never anything between. In a large file a save
+overwrites only what changes, which is as safe (`overwriting.py`).
 """
 
 from __future__ import annotations
 
 import fcntl
-import json
 import os
-import re
-import stat
 import time
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import msgspec
 from tinydb.storages import Storage
 
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import DataError
 from followup_tui.storage.folders import make_private_folder, sync_folder
+from followup_tui.storage.layout import Layout
+from followup_tui.storage.overwriting import (
+    HalfWrittenError,
+    finish,
+    note_beside,
+    overwrite,
+    read_file,
+    touch_after,
+    write_all,
+)
+from followup_tui.storage.tables import ROOMY, NotOursError, Tables, decode, encode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from followup_tui.storage.backups import Backups
-
-Tables = dict[str, dict[str, Any]]
-"""Tables by name, each with its documents by number; a document is a dict or the JSON text of one."""
 
 Signature = tuple[int, int, int]
 """What tells one state of the file from another: inode, time of change in nanoseconds, size."""
@@ -42,8 +44,6 @@ LOCK_SECONDS = 5.0
 """How long a save waits for another process to finish its own."""
 
 _ABSENT: Signature = (0, 0, 0)
-_NUMBER = re.compile("0|[1-9][0-9]{0,15}")
-_TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 
 
 class FileStorage(Storage):
@@ -59,6 +59,7 @@ class FileStorage(Storage):
         self.backups = backups
         self._tables: Tables | None = None
         self._signature: Signature | None = None
+        self._layout: Layout | None = None
         self._changing: Tables | None = None
         self._dirty = False
         self._rescued: Path | None = None
@@ -130,7 +131,7 @@ class FileStorage(Storage):
         with self._locked():
             keep()
             self._signature = self._signature_on_disk()
-            self._save(tables)
+            self._save_anew(tables)
 
     @property
     def unfinished(self) -> Path:
@@ -166,35 +167,12 @@ class FileStorage(Storage):
                 raise self._gone() from error
             self._signature = _ABSENT
             return
-        self._tables = self._parse(content)
+        try:
+            self._tables, self._layout = decode(content), None
+        except NotOursError as error:
+            raise self.damaged(str(error)) from error
         self._signature = _signature(status)
         self._rescued = None
-
-    def _parse(self, content: bytes) -> Tables:
-        if not content.strip():
-            raise self.damaged("is empty")
-        try:
-            content.decode()  # The decoder does not look into the documents yet.
-            tables: Tables = dict(_TABLES.decode(content))
-            if not all(_NUMBER.fullmatch(number) for table in tables.values() for number in table):
-                raise self.damaged("is JSON, but not what followup writes: a document has no number")
-            if encoded_size(tables) != len(content):
-                # Somebody edited it. Of two documents with one number a decoder keeps the last.
-                json.loads(content, object_pairs_hook=self._refuse_doubles)
-        except UnicodeDecodeError as error:
-            raise self.damaged("is not whole: it is no UTF-8 text") from error
-        except msgspec.ValidationError as error:
-            raise self.damaged("is JSON, but not what followup writes") from error
-        except (ValueError, RecursionError) as error:
-            raise self.damaged("is not whole: it is cut off, or no JSON") from error
-        return tables
-
-    def _refuse_doubles(self, pairs: list[tuple[str, object]]) -> None:
-        seen: set[str] = set()
-        for name, _ in pairs:
-            if name in seen:
-                raise self.damaged(f"has {name[:60]!r} twice in one place")
-            seen.add(name)
 
     def damaged(self, what: str) -> DataError:
         """Make the error for a file whose content cannot be used; the file stays as it is."""
@@ -224,6 +202,35 @@ class FileStorage(Storage):
             return _ABSENT
 
     def _save(self, tables: Tables) -> None:
+        if self._overwrite(tables):
+            self._tables = tables
+        else:
+            self._save_anew(tables)
+
+    def _overwrite(self, tables: Tables) -> bool:
+        """Write only what changes into a large file. Gives whether that could be; if not, nothing was."""
+        before, layout, self._layout = self._tables, self._layout, None
+        if before is None or self._signature is None or self._signature[2] < ROOMY:
+            return False
+        try:
+            # Found when first asked for: somebody who only looks does not wait for it.
+            layout = layout or Layout.of(self.path.read_bytes(), before)
+            if layout is None or (writes := layout.change(before, tables)) is None:
+                return False
+            self._signature = _signature(overwrite(self.path, writes))
+        except HalfWrittenError as error:
+            self._signature = None
+            raise DataError(
+                f"The change is noted in {note_beside(self.path)}, but the disk did not take it into"
+                f" {self.path}: {error.strerror}",
+                "Look at the disk before you rely on it; the next change carries out what is noted",
+            ) from error
+        except OSError:
+            return False  # Writing it anew may be possible, or says why not.
+        self._layout = layout
+        return True
+
+    def _save_anew(self, tables: Tables) -> None:
         temporary = self.unfinished
         try:
             status = self._write_new(temporary, encode(tables))
@@ -236,7 +243,7 @@ class FileStorage(Storage):
                 "Make room or look at the permissions, then try again",
                 untouched=str(self.path),
             ) from error
-        self._tables = tables
+        self._tables, self._layout = tables, None
         self._signature = _signature(status)
         try:
             sync_folder(self.path.parent)
@@ -252,12 +259,9 @@ class FileStorage(Storage):
         descriptor = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
         try:
             os.fchmod(descriptor, 0o600)
-            _write_all(descriptor, content)
-            # Two saves can fall into one tick of the file system's clock and get the same inode by turns:
-            # the time of change always grows, so no two states have one signature.
-            before = self._signature[1] if self._signature else 0
-            if os.fstat(descriptor).st_mtime_ns <= before:
-                os.utime(descriptor, ns=(before + 1, before + 1))
+            write_all(descriptor, content)
+            # The time of change always grows: files get the same inode by turns.
+            touch_after(descriptor, self._signature[1] if self._signature else 0)
             os.fsync(descriptor)
             return os.fstat(descriptor)
         finally:
@@ -279,10 +283,22 @@ class FileStorage(Storage):
             with suppress(OSError):
                 os.fchmod(lock, 0o600)  # A strict umask must not lock its own owner out.
             self._wait_for(lock)
+            self._finish()
             yield
         finally:
             with suppress(OSError):  # Nothing was written to it: there is nothing to lose.
                 os.close(lock)
+
+    def _finish(self) -> None:
+        """Carry out what a killed process had begun to write."""
+        try:
+            finish(self.path)
+        except OSError as error:
+            raise DataError(
+                f"What is noted in {note_beside(self.path)} could not be carried out: {error.strerror}",
+                "Make room or look at the disk, then try again",
+                untouched=str(self.path),
+            ) from error
 
     def _refuse_what_is_protected(self) -> None:
         """Refuse a file its owner made read-only: replacing it would pass over that silently."""
@@ -312,62 +328,6 @@ class FileStorage(Storage):
                 ) from error
             else:
                 return
-
-
-def read_file(path: Path) -> tuple[bytes, os.stat_result]:
-    """Give what a data file or a copy of one holds, and its state at that moment.
-
-    Raises:
-        FileNotFoundError: there is none.
-        DataError: it cannot be read, or is no file.
-    """
-    try:
-        # Not blocking: a named pipe in the file's place must not stop the program.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
-        try:
-            status = os.fstat(descriptor)
-            if not stat.S_ISREG(status.st_mode):
-                kind = "a folder" if stat.S_ISDIR(status.st_mode) else "no file but a device or a pipe"
-                raise DataError(f"{path} is {kind}", "Use another file with --data FILE")
-            with open(descriptor, "rb", closefd=False) as file:
-                return file.read(), status
-        finally:
-            os.close(descriptor)
-    except FileNotFoundError:
-        raise
-    except OSError as error:
-        raise DataError(f"{path} could not be read: {error.strerror}", "Look at its permissions") from error
-
-
-def encode(tables: Tables) -> bytes:
-    """Write tables as JSON, a document a line, in the order of their numbers."""
-    parts = [b"{"]
-    for index, (name, documents) in enumerate(tables.items()):
-        lines = b",\n".join(
-            # What was read and did not change is written as it is.
-            b'"%b": %b'
-            % (number.encode(), document if type(document) is msgspec.Raw else msgspec.json.encode(document))
-            for number, document in sorted(documents.items(), key=lambda item: int(item[0]))
-        )
-        parts.append(b"%s\n%s: {\n%s\n}" % (b"," if index else b"", msgspec.json.encode(name), lines))
-    parts.append(b"\n}\n")
-    return b"".join(parts)
-
-
-def encoded_size(tables: Tables) -> int:
-    """Count the bytes `encode` would write, without writing them."""
-    size = len(b"{\n}\n")
-    for index, (name, documents) in enumerate(tables.items()):
-        size += len(msgspec.json.encode(name)) + len(b",\n: {\n\n}" if index else b"\n: {\n\n}")
-        size += sum(map(len, documents)) + sum(map(len, documents.values())) + len(b'"": ') * len(documents)
-        size += len(b",\n") * max(len(documents) - 1, 0)
-    return size
-
-
-def _write_all(descriptor: int, content: bytes) -> None:
-    view = memoryview(content)
-    while view:
-        view = view[os.write(descriptor, view) :]
 
 
 def _signature(status: os.stat_result) -> Signature:

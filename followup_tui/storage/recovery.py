@@ -19,8 +19,10 @@ from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.diagnosis import diagnose
-from followup_tui.storage.file import FileStorage, Tables, read_file
+from followup_tui.storage.file import FileStorage
+from followup_tui.storage.overwriting import read_file
 from followup_tui.storage.repository import Repository
+from followup_tui.storage.tables import Tables
 
 if TYPE_CHECKING:
     from followup_tui.domain.application import Application

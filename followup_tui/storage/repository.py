@@ -16,8 +16,9 @@ from followup_tui.domain.application import Application, Instant
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage import history
 from followup_tui.storage.codec import MIGRATIONS, SCHEMA, decode_application, decode_step, encode
-from followup_tui.storage.file import FileStorage, Tables
+from followup_tui.storage.file import FileStorage
 from followup_tui.storage.history import States, Step
+from followup_tui.storage.tables import Tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -241,8 +242,9 @@ class Repository:
             if collecting:
                 gc.enable()
         before = self._applications
+        names = before.keys() | applications.keys()
         self._unreported |= {
-            name for name in before.keys() | applications.keys() if before.get(name) != applications.get(name)
+            name for name in names if not before or before.get(name) != applications.get(name)
         }
         self._applications, self._numbers, self._seen = applications, numbers, tables
         self._steps = None

@@ -84,7 +84,7 @@ class FollowupApp(SteadyApp[int]):
         self.set_keymap(self.own_keys)
         self.push_screen(BoardScreen())
         self.set_interval(LOOK_SECONDS, self.look)
-        self.call_after_refresh(self._load_ahead, _OPENED_MOST)
+        self.call_after_refresh(self._come_to_rest)
         self._wait_for_the_next_minute()
         self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
@@ -95,6 +95,15 @@ class FollowupApp(SteadyApp[int]):
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
+
+    def _come_to_rest(self) -> None:
+        """Do, once there is a picture, what it did not need."""
+        if not gc.isenabled():
+            # No command looks for garbage (`cli/__init__.py`), nor did the start. The board stays, and does.
+            # What is loaded by now is none: looking through thousands of cards takes longer than a frame.
+            gc.freeze()
+            gc.enable()
+        self._load_ahead(_OPENED_MOST)
 
     def _load_ahead(self, screens: Sequence[str]) -> None:
         """Load screens before they are asked for, one after the other, once there is time."""
@@ -237,8 +246,6 @@ def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
     """
     drafts = Drafts(places.state_folder, places.data_file)
     app = FollowupApp(tracker, settings, places.config_file, drafts)
-    # What is loaded by now stays: looking for garbage among thousands of cards takes longer than a frame.
-    gc.freeze()
     app.run()
     if app.fault is not None:
         raise app.fault

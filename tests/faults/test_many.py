@@ -8,8 +8,8 @@ import pytest
 
 from followup_tui.domain.application import Application, Instant
 from followup_tui.storage.codec import SCHEMA, encode
-from followup_tui.storage.file import Tables
-from followup_tui.storage.file import encode as encode_tables
+from followup_tui.storage.tables import Tables
+from followup_tui.storage.tables import encode as encode_tables
 from tests.faults.ledger import Ledger
 from tests.faults.store import Store
 

@@ -10,7 +10,7 @@ import pytest
 from followup_tui.domain.text import is_safe
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.diagnosis import Diagnosis, diagnose
-from followup_tui.storage.file import encode as encode_tables
+from followup_tui.storage.tables import encode as encode_tables
 from tests.samples import NORTHWIND
 
 MOMENT = {"utc": "2026-11-23T09:00:00Z", "zone": "Europe/Berlin"}

@@ -14,8 +14,8 @@ import followup_tui.storage.file as file_module
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import KEPT
 from followup_tui.storage.codec import SCHEMA
-from followup_tui.storage.file import encode
 from followup_tui.storage.recovery import Contents, Difference, Recovery, compare
+from followup_tui.storage.tables import encode
 from tests.samples import NORTHWIND, Clock, instant
 
 if TYPE_CHECKING:
@@ -259,7 +259,7 @@ def test_a_disk_that_fails_in_a_restore_leaves_the_file(
     def fail(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(file_module, "_write_all", fail)
+    monkeypatch.setattr(file_module, "write_all", fail)
     with pytest.raises(DataError, match="could not be saved: No space left"):
         put_back(recovery)
     assert recovery.path.read_bytes() == before

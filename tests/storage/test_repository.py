@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from followup_tui.storage.backups import Backups
-    from followup_tui.storage.file import Tables
     from followup_tui.storage.history import States, Step
     from followup_tui.storage.repository import Repository
+    from followup_tui.storage.tables import Tables
 
 AT = instant("2026-11-23 14:02")
 ACME = replace(NORTHWIND, id="acme", company="Acme")

@@ -1,0 +1,238 @@
+"""Parts of a file overwritten so that a kill or a power cut leaves all of them old or all of them new.
+
+What is to stand there is first noted in a file beside it, the note, and is durable; only then is the file
+itself overwritten, and the note emptied. Whoever comes upon a note that is whole reads the file as it says,
+and the next to write carries it out before anything else. A note that is not whole was never begun with.
+"""
+
+from __future__ import annotations
+
+import os
+import stat
+import zlib
+from contextlib import contextmanager, suppress
+from typing import TYPE_CHECKING, NamedTuple
+
+import msgspec
+
+from followup_tui.errors import DataError
+from followup_tui.storage.folders import sync_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from followup_tui.storage.layout import Write
+
+READS = 20
+"""How often a file is read again that was written to meanwhile: a read takes as long as several writes."""
+
+
+class Part(NamedTuple):
+    """A part of the file: where it begins, what stood there, and what is to stand there, as long."""
+
+    offset: int
+    before: bytes
+    after: bytes
+
+
+class HalfWrittenError(OSError):
+    """The disk failed in the middle, and again when what was there was put back. The note stays."""
+
+
+_NOTE = msgspec.json.Decoder(list[Part])
+
+
+def note_beside(path: Path) -> Path:
+    """Name the note of a file. It is empty but while the file is overwritten, or after that was cut off."""
+    return path.with_name(f".{path.name}.change")
+
+
+def read_file(path: Path) -> tuple[bytes, os.stat_result]:
+    """Give what a data file or a copy of one holds, and its state at that moment.
+
+    Raises:
+        FileNotFoundError: there is none.
+        DataError: it cannot be read, or is no file.
+    """
+    try:
+        for _ in range(READS):
+            if (read := _read_undisturbed(path)) is not None:
+                return read
+    except FileNotFoundError:
+        raise
+    except OSError as error:
+        raise DataError(f"{path} could not be read: {error.strerror}", "Look at its permissions") from error
+    raise DataError(f"{path} was written to all the time while it was read", "Try again")
+
+
+def overwrite(path: Path, writes: Sequence[Write]) -> os.stat_result:
+    """Write these bytes into a file, one after the other; durable when this returns. Gives its new state.
+
+    The caller holds the file's lock, and no note is left from before.
+
+    Raises:
+        HalfWrittenError: the writes are noted, but the disk may have some of them only.
+        OSError: they could not be written; the file is as it was.
+    """
+    note = note_beside(path)
+    with _opened(path, os.O_RDWR) as descriptor:
+        parts = _parts(descriptor, writes)
+        try:
+            _make_note(note, parts)
+        except OSError:
+            with suppress(OSError):
+                os.truncate(note, 0)
+            raise
+        try:
+            status = _put(descriptor, [(part.offset, part.after) for part in parts])
+        except OSError as error:
+            try:
+                _put(descriptor, [(part.offset, part.before) for part in parts])
+            except OSError:
+                raise HalfWrittenError(error.errno, error.strerror) from error
+            with suppress(OSError):
+                os.truncate(note, 0)
+            raise
+        with suppress(OSError):  # It says what the file says: no harm in carrying it out again.
+            os.truncate(note, 0)
+        return status
+
+
+def finish(path: Path) -> None:
+    """Carry out what is noted: its writer was killed. The caller holds the file's lock.
+
+    Raises:
+        OSError: the disk failed. The note stays.
+    """
+    note = note_beside(path)
+    if not _is_written(note):
+        return
+    parts = _noted(note)
+    with suppress(FileNotFoundError), _opened(path, os.O_RDWR) as descriptor:
+        if parts and _is_about(parts, [os.pread(descriptor, len(one.after), one.offset) for one in parts]):
+            _put(descriptor, [(part.offset, part.after) for part in parts])
+    os.truncate(note, 0)
+
+
+def _read_undisturbed(path: Path) -> tuple[bytes, os.stat_result] | None:
+    """Read a file and what is noted of it; None where somebody wrote to it meanwhile."""
+    # Not blocking: a named pipe in the file's place must not stop the program.
+    with _opened(path, os.O_RDONLY | os.O_NONBLOCK) as descriptor:
+        before = os.fstat(descriptor)
+        if not stat.S_ISREG(before.st_mode):
+            kind = "a folder" if stat.S_ISDIR(before.st_mode) else "no file but a device or a pipe"
+            raise DataError(f"{path} is {kind}", "Use another file with --data FILE")
+        with open(descriptor, "rb", closefd=False) as file:
+            content = file.read()
+        note = note_beside(path)
+        parts = _noted(note) if _is_written(note) else []
+        after = os.fstat(descriptor)
+        if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
+            return None
+        if parts and path.stat().st_ino != after.st_ino:
+            return None  # The note is about the file that took this one's place.
+    stood = [content[part.offset : part.offset + len(part.after)] for part in parts]
+    if parts and _is_about(parts, stood):
+        whole = bytearray(content)
+        for part in parts:
+            whole[part.offset : part.offset + len(part.after)] = part.after
+        content = bytes(whole)
+    return content, after
+
+
+@contextmanager
+def _opened(path: Path, flags: int) -> Iterator[int]:
+    descriptor = os.open(path, flags | os.O_CLOEXEC)
+    try:
+        yield descriptor
+    finally:
+        os.close(descriptor)
+
+
+def _parts(descriptor: int, writes: Sequence[Write]) -> list[Part]:
+    """Make parts of writes: in the file's order, and none over another."""
+    stretches: list[list[int]] = []
+    for offset, content in sorted(writes):
+        end = offset + len(content)
+        if stretches and offset <= stretches[-1][1]:
+            stretches[-1][1] = max(end, stretches[-1][1])
+        else:
+            stretches.append([offset, end])
+    parts = []
+    for start, end in stretches:
+        before = os.pread(descriptor, end - start, start)
+        after = bytearray(before)
+        for offset, content in writes:
+            if start <= offset < end:
+                after[offset - start : offset - start + len(content)] = content
+        parts.append(Part(start, before, bytes(after)))
+    return parts
+
+
+def _is_about(parts: Sequence[Part], stood: Sequence[bytes]) -> bool:
+    """Say whether what stands in the file is what a note found there, or some of what it was to become."""
+    return all(
+        len(now) == len(part.after)
+        and all(byte in either for byte, *either in zip(now, part.before, part.after, strict=True))
+        for part, now in zip(parts, stood, strict=True)
+    )
+
+
+def _make_note(note: Path, parts: Sequence[Part]) -> None:
+    text = msgspec.json.encode(parts)
+    new = not note.exists()
+    descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+    try:
+        if new:
+            os.fchmod(descriptor, 0o600)
+        write_all(descriptor, b"%08x%b" % (zlib.crc32(text), text))
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+    if new:
+        sync_folder(note.parent)
+
+
+def _is_written(note: Path) -> bool:
+    try:
+        status = note.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(status.st_mode) and status.st_size > 0
+
+
+def _noted(note: Path) -> list[Part]:
+    """Give what a note says; nothing where it is not whole."""
+    try:
+        content = note.read_bytes()
+        return _NOTE.decode(content[8:]) if int(content[:8], 16) == zlib.crc32(content[8:]) else []
+    except (OSError, ValueError):
+        return []
+
+
+def _put(descriptor: int, writes: Sequence[tuple[int, bytes]]) -> os.stat_result:
+    """Overwrite parts of a file; durable when this returns. Gives its new state, unlike any before."""
+    before = os.fstat(descriptor).st_mtime_ns
+    for offset, content in writes:
+        os.lseek(descriptor, offset, os.SEEK_SET)
+        write_all(descriptor, content)
+    touch_after(descriptor, before)
+    os.fsync(descriptor)
+    return os.fstat(descriptor)
+
+
+def write_all(descriptor: int, content: bytes) -> None:
+    """Write to the end: a disk may take only some bytes at a time."""
+    view = memoryview(content)
+    while view:
+        view = view[os.write(descriptor, view) :]
+
+
+def touch_after(descriptor: int, before: int) -> None:
+    """Make the time of a file's last change, in nanoseconds, a later one than this.
+
+    Two changes can fall into one tick of the file system's clock, and would look like one.
+    """
+    if os.fstat(descriptor).st_mtime_ns <= before:
+        os.utime(descriptor, ns=(before + 1, before + 1))
