@@ -87,9 +87,10 @@ class Layout:
             if documents is known:
                 continue
             places = self._places[name]
-            for number in [number for number in known if number not in documents]:
-                writes += places.take_out(number)
-            changed = [number for number in documents if known.get(number) is not documents[number]]
+            changed = [number for number, document in documents.items() if known.get(number) is not document]
+            if len(documents) - sum(number not in known for number in changed) < len(known):
+                for number in [number for number in known if number not in documents]:
+                    writes += places.take_out(number)
             for number in changed:
                 put = places.put(number, line(number, documents[number]))
                 if put is None:

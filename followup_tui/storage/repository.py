@@ -16,6 +16,7 @@ from followup_tui.domain.application import Application, Instant
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage import history
 from followup_tui.storage.codec import MIGRATIONS, SCHEMA, decode_application, decode_step, encode
+from followup_tui.storage.documents import Documents
 from followup_tui.storage.file import FileStorage
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.tables import Tables
@@ -38,11 +39,13 @@ class Repository:
 
     def __init__(self, path: Path, backups: Backups) -> None:
         self._database = TinyDB(path, backups, storage=FileStorage)
+        self._database.table_class = Documents
         storage = self._database.storage
         assert isinstance(storage, FileStorage)  # noqa: S101 - TinyDB types it as any storage
         self._storage = storage
         self._applications: dict[str, Application] = {}
         self._numbers: dict[str, int] = {}
+        self._revision: int | None = None
         self._steps: list[Step] | None = None
         self._seen: Tables | None = None
         self._migrated: Tables | None = None
@@ -176,7 +179,9 @@ class Repository:
         self._kept_before_migration = True
 
     def _next_revision(self) -> int:
-        return history.last_revision(self._applications, self.steps()) + 1
+        if self._revision is None:
+            self._revision = history.last_revision(self._applications, self.steps())
+        return self._revision + 1
 
     def _write(self, placed: States, steps: list[Step]) -> dict[str, int]:
         """Hand the changed documents of all tables to TinyDB; the transaction's end saves them at once.
@@ -184,13 +189,13 @@ class Repository:
         Gives the number of each application's document.
         """
         numbers = dict(self._numbers)
-        free = max(numbers.values(), default=0)
-        documents = []
+        documents, free = [], 0
         for name, state in placed.items():
             if state is None:
                 numbers.pop(name, None)
                 continue
             if name not in numbers:
+                free = free or max(numbers.values(), default=0)
                 free += 1
                 numbers[name] = free
             documents.append(Document(encode(state), numbers[name]))
@@ -215,6 +220,7 @@ class Repository:
                 applications.pop(name, None)
             else:
                 applications[name] = state
+                self._revision = state.revision
         self._applications, self._numbers, self._steps = applications, numbers, steps
         self._seen, self._migrated = self._storage.tables, None
 
@@ -247,7 +253,7 @@ class Repository:
             name for name in names if not before or before.get(name) != applications.get(name)
         }
         self._applications, self._numbers, self._seen = applications, numbers, tables
-        self._steps = None
+        self._steps = self._revision = None
         self._migrated = current if tables is not None and current is not tables else None
 
     def _current(self, tables: Tables) -> Tables:
