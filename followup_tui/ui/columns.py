@@ -10,7 +10,7 @@ from itertools import chain
 from followup_tui.domain.agenda import by_company, newest_days
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card import Line, card_line, closed_urgency
-from followup_tui.domain.stages import LIVE, Today, stage_on
+from followup_tui.domain.stages import Today, stage_on
 
 STAGES = tuple(Stage)
 
@@ -35,7 +35,7 @@ class Columns:
         self.order = Order.URGENT
         self.words: tuple[str, ...] = ()
         self.total = 0
-        self.live = 0
+        self._live: dict[str, Application] = {}
         self._applications: Mapping[str, Application] = {}
         self._companies: dict[str, tuple[Application, ...]] = {}
         self._today: Today | None = None
@@ -53,11 +53,11 @@ class Columns:
         self._companies = dict(by_company(applications.values()))
         self._lines.clear()
         self._standing.clear()
+        self._live.clear()
         self._due = []
         for name, application in applications.items():
             self._look_at(name, application, today)
         self.total = len(applications)
-        self.live = sum(stage in LIVE for stage in self._standing.values())
         self._arrange()
 
     def _arrange(self) -> None:
@@ -98,13 +98,13 @@ class Columns:
             line = self._lines.pop(name, None)
             if line is not None and line.due:
                 del self._due[bisect_left(self._due, (line.urgency, name))]
-            self.live -= self._standing.pop(name, None) in LIVE
+            self._standing.pop(name, None)
+            self._live.pop(name, None)
             application = applications.get(name)
             if application is None:
                 continue
             self._look_at(name, application, today)
             touched |= self._put_in(name, application)
-            self.live += self._standing[name] in LIVE
         self.total = len(applications)
         return touched
 
@@ -193,9 +193,14 @@ class Columns:
         """On how many cards something is to be done now."""
         return len(self._due)
 
+    @property
+    def live(self) -> int:
+        """How many applications are not over."""
+        return len(self._live)
+
     def newest_days(self, today: Today) -> int | None:
         """Give the days since the newest live application was recorded (R11); None where there is none."""
-        return newest_days(self._applications.values(), today)
+        return newest_days(self._live.values(), today)
 
     def company(self, name: str) -> tuple[Application, ...]:
         """Give all applications at the company of this one."""
@@ -205,6 +210,7 @@ class Columns:
         self._standing[name] = stage_on(application, today)
         if application.stage is Stage.CLOSED:
             return
+        self._live[name] = application
         line = card_line(application, today, self._companies[application.company.casefold()])
         self._lines[name] = line
         if line.due:
