@@ -24,13 +24,13 @@ from followup_tui.storage.layout import Layout
 from followup_tui.storage.overwriting import (
     HalfWrittenError,
     finish,
-    note_beside,
+    lock_beside,
     overwrite,
     read_file,
     touch_after,
     write_all,
 )
-from followup_tui.storage.tables import ROOMY, NotOursError, Tables, decode, encode
+from followup_tui.storage.tables import NotOursError, Tables, decode, encode, has_room
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -140,8 +140,8 @@ class FileStorage(Storage):
 
     @property
     def lock_file(self) -> Path:
-        """The empty file that whoever saves holds."""
-        return self.path.with_name(f"{self.path.name}.lock")
+        """The file that whoever saves holds."""
+        return lock_beside(self.path)
 
     def clear_unfinished(self) -> None:
         """Take away what a killed save left over; never what another process is writing just now.
@@ -210,7 +210,7 @@ class FileStorage(Storage):
     def _overwrite(self, tables: Tables) -> bool:
         """Write only what changes into a large file. Gives whether that could be; if not, nothing was."""
         before, layout, self._layout = self._tables, self._layout, None
-        if before is None or self._signature is None or self._signature[2] < ROOMY:
+        if before is None or self._signature is None or not has_room(self._signature[2]):
             return False
         try:
             # Found when first asked for: somebody who only looks does not wait for it.
@@ -221,7 +221,7 @@ class FileStorage(Storage):
         except HalfWrittenError as error:
             self._signature = None
             raise DataError(
-                f"The change is noted in {note_beside(self.path)}, but the disk did not take it into"
+                f"The change is noted in {self.lock_file}, but the disk did not take it into"
                 f" {self.path}: {error.strerror}",
                 "Look at the disk before you rely on it; the next change carries out what is noted",
             ) from error
@@ -272,7 +272,10 @@ class FileStorage(Storage):
         try:
             make_private_folder(self.path.parent)
             self._refuse_what_is_protected()
+            new = not self.lock_file.exists()
             lock = os.open(self.lock_file, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+            if new:
+                sync_folder(self.path.parent)  # What is noted in it outlives a power cut.
         except OSError as error:
             raise DataError(
                 f"Nothing can be saved in {self.path.parent}: {error.strerror}",
@@ -286,7 +289,7 @@ class FileStorage(Storage):
             self._finish()
             yield
         finally:
-            with suppress(OSError):  # Nothing was written to it: there is nothing to lose.
+            with suppress(OSError):  # Nothing was written by this: there is nothing to lose.
                 os.close(lock)
 
     def _finish(self) -> None:
@@ -295,7 +298,7 @@ class FileStorage(Storage):
             finish(self.path)
         except OSError as error:
             raise DataError(
-                f"What is noted in {note_beside(self.path)} could not be carried out: {error.strerror}",
+                f"What is noted in {self.lock_file} could not be carried out: {error.strerror}",
                 "Make room or look at the disk, then try again",
                 untouched=str(self.path),
             ) from error

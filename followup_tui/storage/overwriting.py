@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, NamedTuple
 import msgspec
 
 from followup_tui.errors import DataError
-from followup_tui.storage.folders import sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -40,12 +39,15 @@ class HalfWrittenError(OSError):
     """The disk failed in the middle, and again when what was there was put back. The note stays."""
 
 
+# Neither a link nor a pipe in the lock's place is written to.
+_ANEW = os.O_WRONLY | os.O_TRUNC | os.O_NOFOLLOW | os.O_NONBLOCK
+
 _NOTE = msgspec.json.Decoder(list[Part])
 
 
-def note_beside(path: Path) -> Path:
-    """Name the note of a file. It is empty but while the file is overwritten, or after that was cut off."""
-    return path.with_name(f".{path.name}.change")
+def lock_beside(path: Path) -> Path:
+    """Name the file that whoever writes holds. It is empty but while parts of the file are overwritten."""
+    return path.with_name(f"{path.name}.lock")
 
 
 def read_file(path: Path) -> tuple[bytes, os.stat_result]:
@@ -75,27 +77,24 @@ def overwrite(path: Path, writes: Sequence[Write]) -> os.stat_result:
         HalfWrittenError: the writes are noted, but the disk may have some of them only.
         OSError: they could not be written; the file is as it was.
     """
-    note = note_beside(path)
+    lock = lock_beside(path)
     with _opened(path, os.O_RDWR) as descriptor:
         parts = _parts(descriptor, writes)
         try:
-            _make_note(note, parts)
+            _note(lock, parts)
         except OSError:
-            with suppress(OSError):
-                os.truncate(note, 0)
+            _forget(lock)
             raise
         try:
             status = _put(descriptor, [(part.offset, part.after) for part in parts])
         except OSError as error:
             try:
                 _put(descriptor, [(part.offset, part.before) for part in parts])
+                _empty(lock)
             except OSError:
                 raise HalfWrittenError(error.errno, error.strerror) from error
-            with suppress(OSError):
-                os.truncate(note, 0)
             raise
-        with suppress(OSError):  # It says what the file says: no harm in carrying it out again.
-            os.truncate(note, 0)
+        _forget(lock)
         return status
 
 
@@ -105,14 +104,14 @@ def finish(path: Path) -> None:
     Raises:
         OSError: the disk failed. The note stays.
     """
-    note = note_beside(path)
-    if not _is_written(note):
+    lock = lock_beside(path)
+    parts = _noted(lock)
+    if not parts:
         return
-    parts = _noted(note)
     with suppress(FileNotFoundError), _opened(path, os.O_RDWR) as descriptor:
-        if parts and _is_about(parts, [os.pread(descriptor, len(one.after), one.offset) for one in parts]):
+        if _is_about(parts, [os.pread(descriptor, len(part.after), part.offset) for part in parts]):
             _put(descriptor, [(part.offset, part.after) for part in parts])
-    os.truncate(note, 0)
+    _forget(lock)
 
 
 def _read_undisturbed(path: Path) -> tuple[bytes, os.stat_result] | None:
@@ -125,8 +124,7 @@ def _read_undisturbed(path: Path) -> tuple[bytes, os.stat_result] | None:
             raise DataError(f"{path} is {kind}", "Use another file with --data FILE")
         with open(descriptor, "rb", closefd=False) as file:
             content = file.read()
-        note = note_beside(path)
-        parts = _noted(note) if _is_written(note) else []
+        parts = _noted(lock_beside(path))
         after = os.fstat(descriptor)
         if (before.st_mtime_ns, before.st_size) != (after.st_mtime_ns, after.st_size):
             return None
@@ -179,36 +177,33 @@ def _is_about(parts: Sequence[Part], stood: Sequence[bytes]) -> bool:
     )
 
 
-def _make_note(note: Path, parts: Sequence[Part]) -> None:
+def _note(lock: Path, parts: Sequence[Part]) -> None:
+    """Note what is to be written; durable when this returns."""
     text = msgspec.json.encode(parts)
-    new = not note.exists()
-    descriptor = os.open(note, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
-    try:
-        if new:
-            os.fchmod(descriptor, 0o600)
+    with _opened(lock, _ANEW) as descriptor:
         write_all(descriptor, b"%08x%b" % (zlib.crc32(text), text))
         os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
-    if new:
-        sync_folder(note.parent)
 
 
-def _is_written(note: Path) -> bool:
+def _noted(lock: Path) -> list[Part]:
+    """Give what is noted; nothing where the note is not whole."""
     try:
-        status = note.lstat()
-    except OSError:
-        return False
-    return stat.S_ISREG(status.st_mode) and status.st_size > 0
-
-
-def _noted(note: Path) -> list[Part]:
-    """Give what a note says; nothing where it is not whole."""
-    try:
-        content = note.read_bytes()
+        with _opened(lock, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK) as descriptor:
+            content = os.read(descriptor, os.fstat(descriptor).st_size)
         return _NOTE.decode(content[8:]) if int(content[:8], 16) == zlib.crc32(content[8:]) else []
     except (OSError, ValueError):
         return []
+
+
+def _forget(lock: Path) -> None:
+    """Take a note back. One that stays where it was carried out says what the file says."""
+    with suppress(OSError):
+        _empty(lock)
+
+
+def _empty(lock: Path) -> None:
+    with _opened(lock, _ANEW):
+        pass
 
 
 def _put(descriptor: int, writes: Sequence[tuple[int, bytes]]) -> os.stat_result:

@@ -37,11 +37,16 @@ def encode(tables: Tables) -> bytes:
         name: b",".join(line(number, documents[number]) for number in sorted(documents, key=int))
         for name, documents in tables.items()
     }
-    room = b" " * ROOM if sum(map(len, texts.values())) >= ROOMY else b""
+    room = b" " * ROOM if has_room(sum(map(len, texts.values()))) else b""
     written = b",\n".join(
         b"%b: {%b%b\n}" % (msgspec.json.encode(name), text, room) for name, text in texts.items()
     )
     return b"{\n%b\n}\n" % written
+
+
+def has_room(size: int) -> bool:
+    """Say whether a file of this size, in bytes, is written with room for changes."""
+    return size >= ROOMY
 
 
 def line(number: str, document: Any) -> bytes:  # noqa: ANN401 - a dict, or the JSON text of one

@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 
 NAME = "Firm"
 
+KINDS = ("mixed", "mixed in place")
+"""How a burst's file is written: anew each time, or as a large one is."""
+
 
 class Burst:
     """A process that makes one change after the other.
@@ -25,7 +28,7 @@ class Burst:
     Args:
         store: whose file it changes.
         count: how many changes it makes, if it is let.
-        kind: `mixed` or `grow`, as `burst` has it.
+        kind: `mixed`, `grow` or `mixed in place`, as `burst` has it.
         name: what its companies are called.
     """
 

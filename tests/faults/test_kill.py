@@ -15,7 +15,7 @@ import pytest
 from followup_tui.storage.backups import Backups
 from tests.faults.burst import now
 from tests.faults.ledger import Ledger
-from tests.faults.running import Burst, check_mixed
+from tests.faults.running import KINDS, Burst, check_mixed
 from tests.faults.store import LONG, Store
 from tests.pty.conftest import Fill, Start
 from tests.pty.terminal import PATIENCE, PROGRAM, Terminal, environment, run
@@ -123,14 +123,15 @@ def test_commands_survive_a_kill(store: Store, ledger: Ledger) -> None:
     assert len(acknowledged) > 1
 
 
-def test_a_burst_of_saves_survives_a_kill(store: Store, tmp_path: Path, ledger: Ledger) -> None:
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_burst_of_saves_survives_a_kill(store: Store, tmp_path: Path, ledger: Ledger, kind: str) -> None:
     """Killed anywhere in saves that grow and shrink the file, it has what was acknowledged, and no half."""
     chance = random.Random(11_232_026)
     store.keep(tmp_path / "empty")
     for _ in range(BURST_ROUNDS):
         store.put_back(tmp_path / "empty")
-        with ledger.trying("SIGKILL in a burst that grows and shrinks"):
-            with Burst(store) as running:
+        with ledger.trying(f"SIGKILL in a burst that grows and shrinks, {kind}"):
+            with Burst(store, kind=kind) as running:
                 running.go_on(chance.uniform(0.0, 0.3))
                 acknowledged = running.kill()
             check_mixed(store, acknowledged)

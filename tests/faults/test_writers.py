@@ -16,12 +16,15 @@ pytestmark = pytest.mark.faults
 CHANGES = 100
 
 
+@pytest.mark.parametrize("kind", ["grow", "grow in place"])
 @pytest.mark.parametrize("round_number", range(3 if LONG else 1))
-def test_two_processes_with_a_hundred_changes_each(store: Store, ledger: Ledger, round_number: int) -> None:
+def test_two_processes_with_a_hundred_changes_each(
+    store: Store, ledger: Ledger, round_number: int, kind: str
+) -> None:
     """All two hundred changes are there, each once, and each is a step of its own in the history."""
     store.data_file.parent.mkdir(parents=True)
-    with ledger.trying("changes of two processes at once", 2 * CHANGES):
-        with Burst(store, CHANGES, "grow", "Here") as here, Burst(store, CHANGES, "grow", "There") as there:
+    with ledger.trying(f"changes of two processes at once, {kind}", 2 * CHANGES):
+        with Burst(store, CHANGES, kind, "Here") as here, Burst(store, CHANGES, kind, "There") as there:
             assert [here.end(), there.end()] == [(0, ""), (0, "")]
         wanted = {f"{name}-{number:04}" for name in ("Here", "There") for number in range(CHANGES)}
         tracker = store.open()

@@ -475,6 +475,68 @@ def test_a_file_system_without_locks_is_a_sentence(
         save(storage, ONE)
 
 
+def _large() -> Tables:
+    """Give tables that make a large file."""
+    firms = {str(number): {"company": f"Firm {number}", "notes": "said " * 50_000} for number in range(1, 6)}
+    return {"applications": firms, "history": {}}
+
+
+def test_a_large_file_is_changed_in_place(storage: FileStorage, data_file: Path, backups: Backups) -> None:
+    """One document of many that changes is all that is written; others read it, and write into it as well."""
+    save(storage, _large())
+    before, content = data_file.stat(), data_file.read_bytes()
+    for number in range(10):
+        other = FileStorage(data_file, backups)
+        with other.transaction():
+            tables = other.read()
+            assert tables is not None
+            changed = {**tables["applications"], "3": {"company": f"Acme {number}"}}
+            other.write({"applications": changed, "history": {**tables["history"], str(number): {}}})
+    assert plain(storage)["applications"]["3"] == {"company": "Acme 9"}
+    assert list(plain(storage)["history"]) == [str(number) for number in range(10)]
+    assert storage.changed() is False
+    after = data_file.stat()
+    assert (after.st_ino, after.st_size) == (before.st_ino, before.st_size)
+    assert after.st_mtime_ns > before.st_mtime_ns
+    kept = content.index(b'\n"3"')
+    assert data_file.read_bytes()[:kept] == content[:kept]
+    assert storage.lock_file.read_bytes() == b""
+
+
+def test_a_large_file_somebody_formatted_is_written_anew(storage: FileStorage, data_file: Path) -> None:
+    """What an editor made of it is read, and the next save brings the lines back."""
+    save(storage, _large())
+    data_file.write_text(json.dumps(_large(), indent=2))
+    changed = _large()
+    changed["applications"]["3"] = {"company": "Acme"}
+    save(storage, changed)
+    assert json.loads(data_file.read_text()) == changed
+    assert b'\n"3": {"company":"Acme"},\n' in data_file.read_bytes()
+
+
+def test_a_large_file_on_a_failing_disk_is_told_as_it_is(
+    storage: FileStorage, data_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the disk takes a change half and cannot go back, the change is noted, said so, and made later."""
+    save(storage, _large())
+    storage.backups.keep_daily(data_file)
+    changed = _large()
+    changed["applications"]["3"] = {"company": "Acme"}
+
+    def fail(*_: object) -> int:
+        raise OSError(errno.EIO, "Input/output error")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "lseek", fail)
+        with pytest.raises(DataError, match=r"The change is noted in .*, but the disk did not take it"):
+            save(storage, changed)
+        with pytest.raises(DataError, match=r"What is noted in .* could not be carried out: Input/output"):
+            save(storage, changed)
+        assert plain(storage) == changed
+    save(storage, {**changed, "history": {"1": {}}})
+    assert json.loads(data_file.read_text()) == {**changed, "history": {"1": {}}}
+
+
 def test_the_first_save_of_a_day_keeps_a_copy_of_what_was_there(storage: FileStorage, clock: Clock) -> None:
     """Before a day's first change the file is copied; a file that is only being made has nothing to copy."""
     save(storage, ONE)
