@@ -5,8 +5,8 @@ Every change here is one pure change in the domain and one commit; what it retur
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain import stages
 from followup_tui.domain.application import (
@@ -42,8 +42,7 @@ if TYPE_CHECKING:
     from followup_tui.storage.history import States, Step
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """What a use case did.
 
     Attributes:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.cli.output import complain, write_document, write_line
 from followup_tui.domain.stages import stage_on
@@ -17,8 +16,7 @@ if TYPE_CHECKING:
     from followup_tui.tracker import Change, Tracker
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(NamedTuple):
     """One call of a command.
 
     Attributes:

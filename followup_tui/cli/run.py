@@ -133,8 +133,7 @@ def _demo(options: Namespace, settings: Settings, files: Places) -> int:
             settings.calendar,
         )
         # Whatever a sample writes is thrown away with it.
-        throwaway = replace(
-            files,
+        throwaway = files._replace(
             data_file=Path(tracker.place),
             state_folder=folder / "state",
             config_file=folder / "config.toml",

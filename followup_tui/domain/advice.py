@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
+from typing import NamedTuple
 
 from followup_tui.domain.application import (
     Application,
@@ -48,8 +48,7 @@ class Move(StrEnum):
 Until = date | datetime | None
 
 
-@dataclass(frozen=True, slots=True)
-class Advice:
+class Advice(NamedTuple):
     """One answer.
 
     Attributes:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from followup_tui.domain.advice import Advice, Move, Verdict, advise
 from followup_tui.domain.application import Application, Instant, Stage
@@ -16,8 +16,7 @@ AGENDA_DAYS = 7
 """How far ahead the agenda looks."""
 
 
-@dataclass(frozen=True, slots=True)
-class Due:
+class Due(NamedTuple):
     """Something to do now.
 
     Attributes:
@@ -29,8 +28,7 @@ class Due:
     advice: Advice
 
 
-@dataclass(frozen=True, slots=True)
-class Coming:
+class Coming(NamedTuple):
     """Something that comes.
 
     Attributes:

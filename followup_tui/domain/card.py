@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
 from enum import Enum
+from typing import NamedTuple
 
 from followup_tui.domain.advice import Advice, Move, Verdict, advise
 from followup_tui.domain.application import Application, Direction, Instant, Outcome, Stage
@@ -36,8 +36,7 @@ class Sign(Enum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """The line on a card.
 
     Attributes:

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from followup_tui.domain.application import Application, Instant, Lesson, Person, Reflection, Round
 from followup_tui.domain.dates import say_date
@@ -25,8 +24,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(NamedTuple):
     """Something that was changed both here and elsewhere, and not alike.
 
     Attributes:

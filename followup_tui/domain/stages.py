@@ -33,6 +33,8 @@ class Today:
         zone: the user's zone.
         day: the user's calendar day.
         utc: this moment in UTC.
+        known: what was worked out of applications by now: a card's column, its advice and its line all ask
+            for the same days.
     """
 
     now: datetime
@@ -41,6 +43,9 @@ class Today:
     zone: ZoneInfo = field(init=False)
     day: date = field(init=False)
     utc: datetime = field(init=False)
+    known: dict[int, tuple[Application, date | None, date | None]] = field(
+        init=False, repr=False, compare=False, default_factory=dict
+    )
 
     def __post_init__(self) -> None:
         """Work out what every card is asked with: two clocks of different zones are compared slowly.
@@ -62,13 +67,7 @@ def told_date(application: Application, today: Today) -> date | None:
     It is spent when it lies before the last thing received from them or before the last round held: what
     they said before that no longer counts.
     """
-    told = application.decision_date
-    if told is None:
-        return None
-    received = application.last_touch(Direction.RECEIVED)
-    held = application.last_round(today.utc)
-    later = [received.at if received else None, held.moment if held else None]
-    return None if any(moment and told < moment.day(today.zone) for moment in later) else told
+    return _days(application, today)[1]
 
 
 def expected_by(application: Application, today: Today) -> date | None:
@@ -77,19 +76,42 @@ def expected_by(application: Application, today: Today) -> date | None:
     The last event is the latest of the last round held and the last contact either way. None where the
     application is closed, or where nothing has happened yet that an answer could follow.
     """
-    if application.stage is Stage.CLOSED:
+    return _days(application, today)[2]
+
+
+def _days(application: Application, today: Today) -> tuple[Application, date | None, date | None]:
+    """Give an application with the day they named and the day by which an answer is expected."""
+    # By identity: to compare two applications is to compare everything in them.
+    known = today.known.get(id(application))
+    if known is None or known[0] is not application:
+        held = application.last_round(today.utc)
+        last = held.moment if held is not None else None
+        told = _unspent(application, last, today)
+        closed = application.stage is Stage.CLOSED
+        expected = None if closed else told or _assumed(application, last, today)
+        known = today.known[id(application)] = (application, told, expected)
+    return known
+
+
+def _unspent(application: Application, last: Instant | None, today: Today) -> date | None:
+    """Give the day they named, unless it lies before the last round, or before what was received since."""
+    told = application.decision_date
+    if told is None:
         return None
-    told = told_date(application, today)
-    if told is not None:
-        return told
-    held = application.last_round(today.utc)
+    received = application.last_touch(Direction.RECEIVED)
+    later = (received.at if received else None, last)
+    return None if any(moment and told < moment.day(today.zone) for moment in later) else told
+
+
+def _assumed(application: Application, last: Instant | None, today: Today) -> date | None:
+    """Give the day by which an answer is expected where they named none."""
     moments = [touch.at.utc for touch in application.touches]
-    if held is not None and held.moment is not None:
-        moments.append(held.moment.utc)
+    if last is not None:
+        moments.append(last.utc)
     if not moments:
         return None
-    last = max(moments).astimezone(today.zone).date()
-    return today.calendar.after(last, today.rules.assumed_business_days)
+    day = max(moments).astimezone(today.zone).date()
+    return today.calendar.after(day, today.rules.assumed_business_days)
 
 
 def stage_on(application: Application, today: Today) -> Stage:

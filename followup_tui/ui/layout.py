@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from rich.cells import cell_len, set_cell_size
 
@@ -35,8 +35,7 @@ SMALLEST = (20, 6)
 """The least width and height the board can be used in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """The place of a column on the screen: its first cell and its width, with the gap after it."""
 
     left: int
