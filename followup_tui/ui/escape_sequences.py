@@ -30,6 +30,9 @@ PASTE_SECONDS = 2.0
 LONGEST = 32
 """How many characters a sequence has at most that Textual knows; it takes longer ones for letters."""
 
+_ANSWER = re.compile(r"\x1b\[\?[0-9;]*c")
+"""What a terminal says of its kind: the answer to `pacing.QUESTION`."""
+
 _WHOLE = re.compile(
     r"""\x1b(?:
         \[M[^\x1b]{3}                           # the mouse, as the oldest terminals tell it
@@ -51,6 +54,10 @@ _LATE = re.compile(
     re.VERBOSE,
 )
 """The rest of a sequence, as nobody types it in one go: a key's without letters after it, or numbers."""
+
+
+class Answered(Message):
+    """The terminal answered what it was asked: what it was sent before has come."""
 
 
 class Keyboard:
@@ -84,10 +91,17 @@ class Keyboard:
             if self.patience(now) <= 0:
                 yield from self._give_up(now)
             return
+        # Taken out first, as if it had not come: an answer has no part in keys nor in a paste, though it may
+        # come between two halves of one.
+        text, answers = _ANSWER.subn("", text)
         if now - self._escaped < LATE_SECONDS and _LATE.match(text):
-            text = ESCAPE + text
-        self._escaped, self._came = -inf, now
-        yield from self._read(self._held + text)
+            text, self._escaped = ESCAPE + text, -inf
+        rest, answers_in_pieces = _ANSWER.subn("", self._held + text)
+        if answers or answers_in_pieces:
+            yield Answered()
+        if rest != self._held:
+            self._escaped, self._came = -inf, now
+            yield from self._read(rest)
 
     def close(self) -> None:
         """Take nothing any more."""

@@ -67,8 +67,13 @@ def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
         ("\x1b[<35;10;5M", ["MouseMove"]),
         ("\x1b[I", ["AppFocus"]),
         ("\x1b[?2026;2$y", ["TerminalSupportsSynchronizedOutput"]),
+        ("\x1b[?62;22c", ["Answered"]),
+        ("\x1b[?6c", ["Answered"]),
+        ("\x1b[?65;1;2;4;6;9;15;16;17;18;21;22;28;29c", ["Answered"]),
+        ("\x1b[?1;2cj\x1b[B", ["Answered", "j", "down"]),
         ("\x1b[200~two\nlines\x1b[201~", ["pasted two\nlines"]),
         ("\x1b[200~\x1b]0;x\x07 q\x1b[201~", ["pasted \x1b]0;x\x07 q"]),
+        ("\x1b[200~two \x1b[?62;22clines\x1b[201~", ["Answered", "pasted two lines"]),
     ],
 )
 @pytest.mark.parametrize("pause", [0.0, SHORT])
@@ -82,7 +87,8 @@ def test_a_sequence_in_pieces_is_one(line: Line, sequence: str, meant: list[str]
 
 
 @pytest.mark.parametrize(
-    "rest", ["[B", "OA", "[Z", "[3~", "[1;5C", "[<35;10;5M", "[I", "[?2026;2$y", "[200~x\x1b[201~"]
+    "rest",
+    ["[B", "OA", "[Z", "[3~", "[1;5C", "[<35;10;5M", "[I", "[?2026;2$y", "[?62;22c", "[200~x\x1b[201~"],
 )
 def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
     """After the escape was taken for the Escape key, the rest is still what it was sent for."""
@@ -91,6 +97,30 @@ def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
     assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
     assert line.sends(f"{rest}\r") == [*meant, "enter"]
     assert len(meant) == 1
+
+
+ANSWER = "\x1b[?62;22c"
+
+
+@pytest.mark.parametrize("whole", ["\x1b[<35;10;5M", "\x1b[B", "\x1b[200~two words\x1b[201~"])
+def test_an_answer_between_two_halves_changes_neither(line: Line, whole: str) -> None:
+    """A terminal may answer in the middle of a long paste: what it sends is what it would be without."""
+    meant = line.sends(whole)
+    for cut in range(1, len(whole)):
+        assert line.sends(whole[:cut]) == []
+        assert line.sends(ANSWER) == ["Answered"]
+        assert line.sends(whole[cut:]) == meant
+        assert line.sends(whole[:cut] + ANSWER + whole[cut:]) == ["Answered", *meant]
+
+
+def test_an_answer_takes_no_time_from_a_key(line: Line) -> None:
+    """Escape is the key as soon as without it; and a rest that comes late is known after it, and with it."""
+    assert line.sends("\x1b") == []
+    assert line.rests(SHORT) == []
+    assert line.sends(ANSWER) == ["Answered"]
+    assert line.rests(SHORT * 1.01) == ["escape"]
+    assert line.sends(ANSWER) == ["Answered"]
+    assert line.sends(f"{ANSWER}[B\r") == ["Answered", "down", "enter"]
 
 
 def test_what_is_typed_after_escape_is_typed(line: Line) -> None:
