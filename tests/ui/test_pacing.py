@@ -1,0 +1,131 @@
+"""Whether a frame may go: one under way at a time, and no terminal makes the program wait for good."""
+
+from __future__ import annotations
+
+from collections import deque
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from followup_tui.ui.pacing import PATIENCE_SECONDS, SLOWEST, Pacing
+
+LONG = 60.0
+"""More seconds than any answer is waited for here."""
+
+
+class Line:
+    """A line with a clock that stands still until it is moved."""
+
+    def __init__(self) -> None:
+        self.now = 100.0
+        self.pacing = Pacing(lambda: self.now)
+
+    def does(self, what: str) -> str:
+        """Do what a word says, and give what comes of it: whether a frame may go, and whether it asks."""
+        match what:
+            case "answer":
+                self.pacing.answered()
+            case "wait":
+                self.now += LONG
+            case "begin":
+                return "asks" if self.pacing.begins() else "begins"
+            case _:
+                if self.pacing.held:
+                    return "held"
+                return "asks" if self.pacing.sends(100) else "goes"
+        return ""
+
+
+@pytest.mark.parametrize(
+    ("happens", "comes_of_it"),
+    [
+        # Nobody knows whether it answers: nothing is held, and it is asked once.
+        ("frame frame wait frame", "asks goes goes"),
+        # Once it has answered, each frame waits for the one before.
+        ("frame answer frame frame answer frame", "asks asks held asks"),
+        ("frame frame answer frame frame", "asks goes asks held"),
+        # It is late: nothing is held before its first answer.
+        ("frame wait frame answer frame frame", "asks goes asks held"),
+        # It stops: the next frame goes in the end, and asks again; those after it do not wait.
+        ("frame answer frame frame wait frame frame frame", "asks asks held asks goes goes"),
+        ("frame answer frame wait frame wait frame frame", "asks asks asks asks goes"),
+        # It answers again: frames wait for one another again.
+        ("frame answer frame wait frame frame answer frame frame", "asks asks asks goes asks held"),
+        # It is asked at the start; when the program has it again, with the first frame, if it ever answered.
+        ("begin frame answer frame frame", "asks goes asks held"),
+        ("begin answer frame begin frame frame", "asks asks begins asks held"),
+        ("begin answer frame wait frame begin frame frame", "asks asks asks begins asks goes"),
+        ("begin wait frame begin frame answer frame", "asks goes asks goes asks"),
+        # What nobody asked for, as where a question that was given up is answered after all, is nothing.
+        ("answer frame answer answer frame frame answer frame", "asks asks held asks"),
+    ],
+)
+def test_what_a_terminal_does_decides_when_a_frame_goes(happens: str, comes_of_it: str) -> None:
+    """Each line of the table: what happens, and what becomes of each frame in it."""
+    line = Line()
+    assert " ".join(filter(None, map(line.does, happens.split()))) == comes_of_it
+
+
+def test_many_bytes_may_take_their_time() -> None:
+    """A picture that a line of 9,600 bit/s carries for ten seconds is waited for so long."""
+    line = Line()
+    line.does("frame")
+    line.pacing.answered()
+    line.pacing.sends(9_000)
+    line.now += 10.0
+    assert line.pacing.held > 0
+    assert line.pacing.expects
+
+
+def test_bytes_of_frames_that_did_not_ask_count() -> None:
+    """What went before the first answer is under way all the same when the next question goes."""
+    line = Line()
+    for size in (1_000, 6_000, 6_000):
+        line.pacing.sends(size)
+    line.pacing.answered()
+    assert line.pacing.sends(100)
+    assert line.pacing.held == pytest.approx(PATIENCE_SECONDS + 12_100 / SLOWEST)
+
+
+@given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 10_000))), st.floats(0, PATIENCE_SECONDS * 0.99))
+def test_where_it_answers_in_time_one_frame_is_under_way(
+    frames: list[tuple[float, int]], takes: float
+) -> None:
+    """After its first answer no frame goes before the one before it has come, whatever the pauses."""
+    line, under_way = Line(), deque[float]()
+    line.pacing.sends(100)
+    line.pacing.answered()
+    for pause, size in frames:
+        line.now += pause
+        while under_way and under_way[0] <= line.now:
+            under_way.popleft()
+            line.pacing.answered()
+        assert bool(under_way) is (line.pacing.held > 0)
+        if not under_way:
+            assert line.pacing.sends(size)
+            under_way.append(line.now + takes)
+
+
+@given(st.lists(st.sampled_from(["frame", "answer", "wait", "begin"])))
+def test_nothing_makes_it_wait_for_good(happens: list[str]) -> None:
+    """Whatever came and did not come: a frame goes in the end, and one answer later it is in step again."""
+    line = Line()
+    for what in happens:
+        line.does(what)
+    assert line.pacing.held <= LONG
+    line.does("wait")
+    assert line.does("frame") in {"asks", "goes"}
+    line.pacing.answered()
+    assert [line.does(what) for what in ("frame", "frame", "answer", "frame")] == ["asks", "held", "", "asks"]
+
+
+@given(st.lists(st.tuples(st.floats(0, LONG), st.integers(1, 10_000)), min_size=1))
+def test_a_terminal_that_never_answers_is_asked_once(frames: list[tuple[float, int]]) -> None:
+    """And no frame waits for it."""
+    line, asked = Line(), 0
+    for pause, size in frames:
+        line.now += pause
+        assert line.pacing.held == 0
+        asked += line.pacing.sends(size)
+    assert asked == 1
