@@ -17,21 +17,29 @@ from codecs import getincrementaldecoder
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import IO
+from typing import IO, Any
 
 from textual import events
+from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from followup_tui.ui.escape_sequences import Keyboard
+from followup_tui.ui.escape_sequences import Answered, Keyboard
+from followup_tui.ui.pacing import QUESTION, Pacing
 
 LOOK_SECONDS = 0.1
 """How often it is looked whether to read no further."""
 
 LEAVE_SECONDS = 0.5
 """How long a terminal that does not read is waited for when leaving."""
+
+ANSWER_SECONDS = 0.5
+"""How long an answer is waited for before another program gets what the terminal sends."""
+
+ANSWER_LOOKS = 5
+"""How often it is looked meanwhile whether it can come at all."""
 
 WIPES = 5
 """How often what it has not read is then thrown away, for the words that give it back to fit in."""
@@ -118,6 +126,19 @@ setattr(linux_driver, WriterThread.__name__, Writer)
 class SteadyDriver(LinuxDriver):
     """The terminal, however bad the line to it is."""
 
+    def __init__(self, app: App[Any], **named: Any) -> None:  # noqa: ANN401 - whatever LinuxDriver takes
+        super().__init__(app, **named)
+        self.answered: Callable[[], object] = lambda: None
+        """Called in the program's own thread whenever the terminal has answered."""
+        self._pacing = Pacing(time.monotonic)
+        self._asks = False
+        self._heard = threading.Event()
+
+    @property
+    def held(self) -> float:
+        """For how many seconds at most the next frame is to wait; 0 where it may go."""
+        return self._pacing.held
+
     @property
     def writer(self) -> Writer | None:
         """What writes to the terminal; None before the start."""
@@ -127,6 +148,41 @@ class SteadyDriver(LinuxDriver):
         """Write to the terminal, while it is there."""
         if self._writer_thread is not None:
             self._writer_thread.write(data)
+
+    def send_frame(self, frame: str) -> None:
+        """Send a frame, and ask with it where it is to be known when it has come."""
+        asks = self._asks and self._pacing.sends(len(frame))
+        self.write(frame + self._question() if asks else frame)
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, for the first time or again."""
+        super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        self._asks = True
+        if self._pacing.begins():
+            self.write(self._question())
+
+    def disable_input(self) -> None:
+        """Read no further, and ask nothing more.
+
+        An answer that is still under way would be typed into the editor, or stand in the shell: it is waited
+        for shortly. Where the terminal does not read, it does not answer either.
+        """
+        if self._asks and self._pacing.expects and self._key_thread is not None:
+            for _ in range(ANSWER_LOOKS):
+                if self._heard.wait(ANSWER_SECONDS / ANSWER_LOOKS) or not self._key_thread.is_alive():
+                    break
+                if self.writer is not None and self.writer.behind:
+                    break
+        self._asks = False
+        super().disable_input()
+
+    def process_message(self, message: Message) -> None:
+        """Pass on what the terminal sends; an answer is no business of any widget."""
+        if isinstance(message, Answered):
+            self._heard.set()
+            hand_over(self._loop, self._answer_came)
+            return
+        super().process_message(message)
 
     def send_message(self, message: Message) -> None:
         """Tell the program of a key, a click, or the end; one that has ended already is told nothing."""
@@ -156,6 +212,15 @@ class SteadyDriver(LinuxDriver):
         except OSError:
             return b""
 
+    def _question(self) -> str:
+        self._heard.clear()
+        return QUESTION
+
+    def _answer_came(self) -> None:
+        self._pacing.answered()
+        self.answered()
+
     def _hang_up(self) -> None:
+        self._heard.set()
         if not self.exit_event.is_set():
             self.send_message(HungUp())

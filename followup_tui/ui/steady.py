@@ -37,6 +37,7 @@ class SteadyApp(TypeAhead[Result]):
         self._frame: Frame | None = None
         self._cursor = Offset(-1, -1)
         self._late = False
+        self._patience: asyncio.TimerHandle | None = None
         self.leaving = 0
 
     def get_driver_class(self) -> type[Driver]:
@@ -106,14 +107,17 @@ class SteadyApp(TypeAhead[Result]):
         self.post_display_hook()
 
     def _send(self, driver: SteadyDriver) -> None:
-        """Send what differs; where the line still has the frame before, wait for it to catch up."""
+        """Send what differs; where the frame before has not come yet, wait until it has."""
         writer, frame = driver.writer, self._frame
         if writer is None or frame is None:
             return
         loop = asyncio.get_running_loop()
         writer.caught_up = lambda: hand_over(loop, lambda: self._caught_up(driver))
-        if writer.behind:
+        driver.answered = lambda: self._caught_up(driver)
+        held = driver.held
+        if writer.behind or held:
             self._late = True
+            self._wait_no_longer_than(held, driver)
             return
         sent, cursor = frame.difference(), self.screen.outer_size.clamp_offset(self.cursor_position)
         if not sent and cursor == self._cursor:
@@ -121,9 +125,21 @@ class SteadyApp(TypeAhead[Result]):
         self._cursor = cursor
         place = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
         begin, end = ("\x1b[?2026h", "\x1b[?2026l") if self._sync_available else ("", "")
-        driver.write(f"{begin}{sent}{place}{end}")
+        driver.send_frame(f"{begin}{sent}{place}{end}")
+
+    def _wait_no_longer_than(self, seconds: float, driver: SteadyDriver) -> None:
+        """Have the frame that waits sent after so many seconds at the latest; 0 for however long it takes.
+
+        The answer that is waited for may never come: another program may have had the terminal.
+        """
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+        if seconds:
+            self._patience = asyncio.get_running_loop().call_later(seconds, self._caught_up, driver)
 
     def _caught_up(self, driver: SteadyDriver) -> None:
-        if self._late and not self._closed:
+        self._wait_no_longer_than(0, driver)
+        if self._late and self._running and not self._closed:
             self._late = False
             self._send(driver)

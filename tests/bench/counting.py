@@ -29,7 +29,7 @@ COUNTED_AT = 100
 AT_ONCE = 4
 """So many programs run at once: they sleep for most of the time, and bytes do not depend on it."""
 
-TRIES, FEW = 3, 3
+TRIES, FEW = 5, 3
 """How often a scene that differs is counted, where only so many do."""
 
 START = "(the first picture)"

@@ -20,6 +20,7 @@ import termios
 import time
 import tty
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Self
@@ -61,6 +62,9 @@ _UNKNOWN_TO_THE_EMULATOR = re.compile(r"\x1b\[(?:<[0-9;]*[a-zA-Z]|[?>][0-9;]*m)|
 _UNFINISHED = re.compile(r"\x1b(\[[0-9;?<=>$ ]*)?$")
 
 _FRAME_BEGINS, _FRAME_ENDS = "\x1b[?2026h", "\x1b[?2026l"
+
+_NOTHING_SEEN = bytes(1 << 14)
+"""What a terminal draws nothing of."""
 
 _INHERITED = ("PATH", "HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME", "LANG", "TZ")
 
@@ -104,6 +108,9 @@ class Terminal:
         self._stream = pyte.Stream(self._screen)
         self._decoder = codecs.getincrementaldecoder("utf-8")("replace")
         self._held_back = ""
+        self.mute = False
+        """Whether its answers are kept back, until `answer`."""
+        self._unsaid = b""
         self._open = True
         self._line, other_end = os.openpty()
         self._name = os.ttyname(other_end)
@@ -225,16 +232,24 @@ class Terminal:
                 raise self._failure(f"{what} not so within {within:g} seconds")
             time.sleep(0.01)
 
+    def answer(self) -> None:
+        """Send the answers that were kept back."""
+        unsaid, self._unsaid = self._unsaid, b""
+        self._send(unsaid)
+
     def jam(self) -> None:
-        """Make the program write until nothing goes into the line. `wait_unread` and `gone` leave it so."""
+        """Make nothing more go into the line. `wait_unread` and `gone` leave it so."""
         other_end = os.open(self._name, os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
         wider = False
 
         def full() -> bool:
             nonlocal wider
             wider = not wider
-            # A window of another size is painted anew, whatever the program shows.
+            # A window of another size is painted anew, whatever the program shows; but once only while nobody
+            # answers, so the line is filled up from here.
             self._set_size(300 + wider, 90)
+            with suppress(BlockingIOError):
+                os.write(other_end, _NOTHING_SEEN)
             return not select.select([], [other_end], [], 0.02)[1]
 
         try:
@@ -349,7 +364,9 @@ class Terminal:
         whole, self._held_back = text[:end], text[end:]
         for question, answer in _ANSWERS:
             for _ in question.finditer(whole):
-                self._send(answer)
+                self._unsaid += answer
+        if self._unsaid and not self.mute:
+            self.answer()
         self._stream.feed(_UNKNOWN_TO_THE_EMULATOR.sub("", whole))
         return True
 
