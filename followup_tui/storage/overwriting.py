@@ -71,7 +71,8 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
 def overwrite(path: Path, writes: Sequence[Write]) -> os.stat_result:
     """Write these bytes into a file, one after the other; durable when this returns. Gives its new state.
 
-    The caller holds the file's lock, and no note is left from before.
+    The file is then its owner's only, as one written anew is. The caller holds the lock, and no note is left
+    from before.
 
     Raises:
         HalfWrittenError: the writes are noted, but the disk may have some of them only.
@@ -79,6 +80,7 @@ def overwrite(path: Path, writes: Sequence[Write]) -> os.stat_result:
     """
     lock = lock_beside(path)
     with _opened(path, os.O_RDWR) as descriptor:
+        os.fchmod(descriptor, 0o600)
         parts = _parts(descriptor, writes)
         try:
             _note(lock, parts)

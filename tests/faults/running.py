@@ -66,6 +66,10 @@ class Burst:
         while (left := moment - time.monotonic()) > 0 and self._take(left):
             pass
 
+    def go_on_once(self) -> bool:
+        """Wait for the next changes it acknowledges. Says whether there are any."""
+        return self._take(PATIENCE)
+
     def kill(self) -> int:
         """End it with SIGKILL. Gives how many changes it had acknowledged."""
         self._process.send_signal(signal.SIGKILL)

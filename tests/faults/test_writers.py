@@ -35,6 +35,25 @@ def test_two_processes_with_a_hundred_changes_each(
         store.check(wanted)
 
 
+@pytest.mark.parametrize("kind", ["grow", "grow in place"])
+def test_who_reads_while_somebody_writes_sees_whole_states(store: Store, ledger: Ledger, kind: str) -> None:
+    """Whoever reads, without holding anything, sees each change whole, and never one taken back."""
+    store.fill("Before")
+    seen = [0]
+    with ledger.trying(f"reading while somebody writes, {kind}"):
+        with Burst(store, CHANGES, kind) as running:
+            while running.acknowledged < CHANGES and running.go_on_once():
+                reader = store.open()
+                numbers = sorted(known.revision for known in reader.applications.values())
+                assert numbers == list(range(1, len(numbers) + 1))
+                assert len(reader.history()) == len(numbers)
+                seen.append(len(numbers))
+            assert running.end() == (0, "")
+        assert seen == sorted(seen)
+        assert len(set(seen)) > 2
+        store.check([f"Firm-{number:04}" for number in range(CHANGES)], ["Before"])
+
+
 def test_ten_commands_at_once(store: Store, ledger: Ledger) -> None:
     """Commands started in one moment, with no folder there yet, all record what they were told to."""
     companies = [f"Firm {number}" for number in range(10)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 from pathlib import Path
 
 import pytest
@@ -66,6 +67,7 @@ def test_the_writes_are_made_one_after_the_other(
         wanted[offset : offset + len(new)] = new
     assert file.read_bytes() == read(file) == bytes(wanted)
     assert lock_beside(file).read_bytes() == b""
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 def test_two_states_never_look_alike(file: Path) -> None:
