@@ -21,9 +21,9 @@ from followup_tui.domain.application import (
 )
 from followup_tui.domain.clashes import Decisions, name_of
 from followup_tui.domain.contacts import in_words
-from followup_tui.domain.dates import say_date
 from followup_tui.domain.door import let_in
 from followup_tui.domain.ids import find, free_id
+from followup_tui.domain.labels import decision_label, snooze_label
 from followup_tui.domain.merge import merge
 from followup_tui.domain.people import add_person
 from followup_tui.domain.stages import Today
@@ -83,6 +83,8 @@ class Tracker:
         now: Callable[[], datetime],
         rules: Rules,
         calendar: Calendar,
+        *,
+        late: bool = False,
     ) -> Tracker:
         """Open a data file and read it. A file that is not there yet is made by the first change.
 
@@ -92,11 +94,13 @@ class Tracker:
             now: as in `Tracker`.
             rules: as in `Tracker`.
             calendar: as in `Tracker`.
+            late: whether those that are over may be read later, by `read_on`, where there are many.
 
         Raises:
             DataError: the file is there and cannot be used.
         """
-        tracker = cls(Repository(data_file, Backups(state_folder, data_file, now)), now, rules, calendar)
+        repository = Repository(data_file, Backups(state_folder, data_file, now), late=late)
+        tracker = cls(repository, now, rules, calendar)
         tracker.refresh()
         return tracker
 
@@ -126,6 +130,14 @@ class Tracker:
             DataError: the file cannot be used; what is in memory stays.
         """
         return self._repository.refresh()
+
+    def read_on(self, count: int) -> bool:
+        """Read so many more of the applications that are over. Gives whether any are left to read.
+
+        Raises:
+            DataError: one of them cannot be read.
+        """
+        return self._repository.read_on(count)
 
     def find(self, text: str) -> Application:
         """Find an application by its id or an unambiguous beginning of it.
@@ -371,16 +383,6 @@ class Tracker:
             people=tuple(dict.fromkeys(ids)),
         )
         return stages.record_round(application, interview, self.today())
-
-
-def decision_label(day: date | None) -> str:
-    """Say that a decision date is noted, or taken back."""
-    return f"they decide by {say_date(day)}" if day else "no decision date"
-
-
-def snooze_label(until: datetime | None) -> str:
-    """Say that an application's advice is hidden until a moment, or shown again."""
-    return f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"
 
 
 def _required(text: str, field: str) -> str:

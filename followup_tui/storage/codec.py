@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Instant, Stage
 from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
 from followup_tui.storage.tables import Tables
 
@@ -24,6 +25,7 @@ MIGRATIONS: Mapping[int, Migration] = {}
 
 Thing = TypeVar("Thing")
 
+_CLOSED = b'"stage":"closed"'
 _APPLICATION = msgspec.json.Decoder(Application)
 _STEP = msgspec.json.Decoder(Step)
 
@@ -75,6 +77,73 @@ def decode_application(document: msgspec.Raw) -> Application:
     """
     application = _APPLICATION.decode(document)
     return made_safe(application) if _suspicious(document) else application
+
+
+class UnreadApplication:
+    """An application that is over, of which only what places it on the board was decoded.
+
+    Args:
+        document: its document.
+        outline: what was decoded.
+        refuse: makes the error for a document that cannot be read.
+    """
+
+    __slots__ = ("_application", "_document", "_refuse", "closed_at", "company", "id", "updated_at")
+
+    stage = Stage.CLOSED
+
+    def __init__(
+        self, document: msgspec.Raw, outline: _Outline, refuse: Callable[[Exception], DataError]
+    ) -> None:
+        self.id, self.company = outline.id, outline.company
+        self.closed_at, self.updated_at = outline.closed_at, outline.updated_at
+        self._document = document
+        self._refuse = refuse
+        self._application: Application | None = None
+
+    def read(self) -> Application:
+        """Read all of it, once.
+
+        Raises:
+            DataError: the document has another shape.
+        """
+        if self._application is None:
+            try:
+                self._application = decode_application(self._document)
+            except (ValueError, RecursionError) as error:
+                raise self._refuse(error) from error
+        return self._application
+
+
+class _Outline(msgspec.Struct):
+    """What places an application on the board."""
+
+    id: str
+    company: str
+    stage: Stage
+    updated_at: Instant
+    closed_at: Instant | None = None
+
+
+_OUTLINE = msgspec.json.Decoder(_Outline)
+
+
+def decode_if_needed(
+    document: msgspec.Raw, refuse: Callable[[Exception], DataError]
+) -> Application | UnreadApplication:
+    """Read an application's document; of one that is over, only what places it on the board.
+
+    Args:
+        document: the document.
+        refuse: makes the error for one that cannot be read when it is read later.
+
+    Raises:
+        msgspec.ValidationError: the document has another shape.
+    """
+    # As `encode` writes it; in a text the quotes would have backslashes.
+    if _CLOSED not in bytes(document) or _suspicious(document):
+        return decode_application(document)
+    return UnreadApplication(document, _OUTLINE.decode(document), refuse)
 
 
 def decode_step(document: msgspec.Raw) -> Step:

@@ -13,9 +13,18 @@ from tinydb import TinyDB
 from tinydb.table import Document
 
 from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.applications import Applications
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage import history
-from followup_tui.storage.codec import MIGRATIONS, SCHEMA, decode_application, decode_step, encode
+from followup_tui.storage.codec import (
+    MIGRATIONS,
+    SCHEMA,
+    UnreadApplication,
+    decode_application,
+    decode_if_needed,
+    decode_step,
+    encode,
+)
 from followup_tui.storage.documents import Documents
 from followup_tui.storage.file import FileStorage
 from followup_tui.storage.history import States, Step
@@ -27,6 +36,9 @@ if TYPE_CHECKING:
 
     from followup_tui.storage.backups import Backups
 
+LATE_FROM = 500
+"""From so many applications on those that are over may be read later: a few are read in no time."""
+
 Build = Callable[[Mapping[str, Application]], tuple[str, States]]
 """Given the applications as they are on disk at this moment, says what was done and the new states."""
 
@@ -35,15 +47,22 @@ class Repository:
     """All applications, in memory and on disk.
 
     `applications` is what was last read; `refresh` brings in what another process changed since.
+
+    Args:
+        path: the data file.
+        backups: its copies.
+        late: whether those that are over may be read later, by `read_on`, where there are many.
     """
 
-    def __init__(self, path: Path, backups: Backups) -> None:
+    def __init__(self, path: Path, backups: Backups, *, late: bool = False) -> None:
         self._database = TinyDB(path, backups, storage=FileStorage)
         self._database.table_class = Documents
         storage = self._database.storage
         assert isinstance(storage, FileStorage)  # noqa: S101 - TinyDB types it as any storage
         self._storage = storage
-        self._applications: dict[str, Application] = {}
+        self._applications: Mapping[str, Application] = {}
+        self._late = late
+        self._unread: list[UnreadApplication] = []
         self._numbers: dict[str, int] = {}
         self._revision: int | None = None
         self._steps: list[Step] | None = None
@@ -84,6 +103,19 @@ class Repository:
         self._take_in()
         differing, self._unreported = frozenset(self._unreported), set()
         return differing
+
+    def read_on(self, count: int) -> bool:
+        """Read so many more of the applications that are over. Gives whether any are left.
+
+        Raises:
+            DataError: one of them cannot be read.
+        """
+        for unread in self._unread[:count]:
+            unread.read()
+        del self._unread[:count]
+        if not self._unread:
+            self._read_all()
+        return bool(self._unread)
 
     def commit(self, at: Instant, build: Build) -> Step | None:
         """Make one change, all of it or none: on disk when this returns.
@@ -158,6 +190,7 @@ class Repository:
         """Lock the file, with what is on disk in memory and of this version's schema."""
         with self._storage.transaction():
             self._take_in()
+            self._read_all()  # A file that cannot be read to its end is not written to.
             if self._migrated is not None:
                 self._keep_before_migration()
                 self._storage.write(dict(self._migrated))
@@ -229,32 +262,49 @@ class Repository:
         tables = self._storage.tables
         if tables is self._seen:
             return
-        applications: dict[str, Application] = {}
-        numbers: dict[str, int] = {}
         # Thousands of small objects that all stay: looking for garbage among them doubles the time.
         collecting = gc.isenabled()
         gc.disable()
         try:
             current = {} if tables is None else self._current(tables)
-            for number, document in current.get("applications", {}).items():
-                application = decode_application(_raw(document))
-                if application.id in applications:
-                    raise self._storage.damaged(f"has two applications with the id {application.id}")
-                applications[application.id] = application
-                numbers[application.id] = int(number)
+            documents = current.get("applications", {})
+            late = self._late and self._seen is None and len(documents) >= LATE_FROM
+            known = [
+                decode_if_needed(_raw(document), self._unreadable)
+                if late
+                else decode_application(_raw(document))
+                for document in documents.values()
+            ]
         except (ValueError, RecursionError) as error:
-            raise self._storage.damaged(f"has an application that cannot be read: {error}") from error
+            raise self._unreadable(error) from error
         finally:
             if collecting:
                 gc.enable()
+        numbers: dict[str, int] = {}
+        for application, number in zip(known, documents, strict=True):
+            if application.id in numbers:
+                raise self._storage.damaged(f"has two applications with the id {application.id}")
+            numbers[application.id] = int(number)
         before = self._applications
-        names = before.keys() | applications.keys()
+        self._applications = Applications({application.id: application for application in known})
+        self._unread = [application for application in known if isinstance(application, UnreadApplication)]
+        if not self._unread:
+            self._read_all()
+        names = before.keys() | numbers.keys()
         self._unreported |= {
-            name for name in names if not before or before.get(name) != applications.get(name)
+            name for name in names if not before or before.get(name) != self._applications.get(name)
         }
-        self._applications, self._numbers, self._seen = applications, numbers, tables
+        self._numbers, self._seen = numbers, tables
         self._steps = self._revision = None
         self._migrated = current if tables is not None and current is not tables else None
+
+    def _read_all(self) -> None:
+        """Read whatever is not read yet."""
+        if isinstance(self._applications, Applications):
+            self._applications, self._unread = self._applications.read_all(), []
+
+    def _unreadable(self, error: Exception) -> DataError:
+        return self._storage.damaged(f"has an application that cannot be read: {error}")
 
     def _current(self, tables: Tables) -> Tables:
         """Bring tables of an older schema to this one; refuse those of a newer one."""

@@ -128,7 +128,7 @@ async def test_what_the_file_holds_is_no_reason_to_refuse_another_change(
     """Notes that somebody made too long in the file are said to be; the role can be changed all the same."""
     card = sample.applications["northwind"]
     long = replace(card, notes="x" * 25_000)
-    sample._repository._applications["northwind"] = long
+    sample._repository._applications = {**sample.applications, "northwind": long}
     app = program()
     async with app.run_test(size=(120, 60)) as pilot:
         form = EditApplication(long)

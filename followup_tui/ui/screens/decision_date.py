@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.labels import decision_label
 from followup_tui.domain.moments import decision_day
-from followup_tui.tracker import Change, decision_label
+from followup_tui.tracker import Change
 from followup_tui.ui import understood
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
