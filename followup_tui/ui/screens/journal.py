@@ -62,6 +62,8 @@ class JournalPage(CardPage):
         """Show all entries, and keep them right."""
         self.say_hints(hints(JOURNAL, BACK, keymap=self.own.own_keys))
         self._read()
+        # Without waiting for Input.Changed: one picture shows the letter and what was found.
+        self.watch(self.query_one("#search"), "value", self._words_typed, init=False)
         self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
         self.call_after_refresh(self._look_ahead)
 
@@ -69,10 +71,6 @@ class JournalPage(CardPage):
         """Read the entries' texts bit by bit, so that the first letter of a search need not wait for it."""
         if self.search.look_ahead(TEXTS_AT_ONCE):
             self.set_timer(0.01, self._look_ahead)
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Find as one types."""
-        self._find(replace(self.search.filters, words=tuple(event.value.casefold().split())))
 
     def on_input_submitted(self) -> None:
         """Go to what was found."""
@@ -152,6 +150,10 @@ class JournalPage(CardPage):
         self.search.show(self.own.tracker.applications)
         self.set_class(not self.search.total, "-empty")
         self._show()
+
+    def _words_typed(self, text: str) -> None:
+        """Find as one types."""
+        self._find(replace(self.search.filters, words=tuple(text.casefold().split())))
 
     def _find(self, filters: Filters) -> None:
         self.bottom.clear()
