@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Collection, Mapping
 from enum import Enum
-from itertools import chain
+from itertools import chain, islice
 
 from followup_tui.domain.agenda import by_company, newest_days
 from followup_tui.domain.application import Application, Stage
@@ -46,6 +46,9 @@ class Columns:
         self._all: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
         self._cards = self._all
         self._searched: dict[str, tuple[Application, str]] = {}
+        # The cards that were found, with their texts, until one changes: looking each text up takes longer
+        # than searching it.
+        self._found: dict[Stage, list[tuple[tuple[Key, str], str]]] | None = None
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Sort all applications into their columns."""
@@ -68,18 +71,28 @@ class Columns:
             self._all[self._standing[name]].append((self._key(name, application), name))
         for column in self._all.values():
             column.sort()
-        self._show_matching(self._all)
+        self._show_matching()
 
-    def _show_matching(self, cards: dict[Stage, list[tuple[Key, str]]]) -> None:
-        """Of these cards show those with all the words; they stay in their order."""
+    def _show_matching(self, *, typed_on: bool = False) -> None:
+        """Show the cards with all the words; they stay in their order.
+
+        Args:
+            typed_on: whether only those that are shown can be among them.
+        """
         if not self.words:
-            self._cards = self._all
+            self._cards, self._found = self._all, None
             return
-        known = self._applications
-        self._cards = {
-            stage: [card for card in column if self._matches(known[card[1]])]
-            for stage, column in cards.items()
-        }
+        found = self._found if typed_on else None
+        if found is None:
+            known = self._applications
+            found = {
+                stage: [(card, self._text(known[card[1]])) for card in column]
+                for stage, column in self._all.items()
+            }
+        for word in self.words:
+            found = {stage: [one for one in column if word in one[1]] for stage, column in found.items()}
+        self._found = found
+        self._cards = {stage: [card for card, _ in column] for stage, column in found.items()}
 
     def update(
         self, applications: Mapping[str, Application], names: Collection[str], today: Today
@@ -89,6 +102,7 @@ class Columns:
         What one company was sent counts for all applications there: those are looked at again too.
         """
         before, self._applications, self._today = self._applications, applications, today
+        self._found = None
         companies = self._regroup(before, names)
         siblings = {card.id for name in companies for card in self._companies.get(name, ())}
         touched: set[Stage] = set()
@@ -144,12 +158,19 @@ class Columns:
         insort(self._cards[stage], card)
         return {stage}
 
+    def look_ahead(self, count: int) -> bool:
+        """Read the texts of so many more cards before they are asked for. Gives whether any are left."""
+        unread = [card for name, card in self._applications.items() if name not in self._searched]
+        for application in islice(unread, count):
+            self._text(application)
+        return len(unread) > count
+
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
         before, self.words = self.words, tuple(words.casefold().split())
         # Typing on narrows what was found already.
         typed_on = len(self.words) >= len(before) > 0 and all(map(str.startswith, self.words, before))
-        self._show_matching(self._cards if typed_on else self._all)
+        self._show_matching(typed_on=typed_on)
 
     def sort(self, order: Order) -> None:
         """Sort by something else."""
@@ -231,13 +252,15 @@ class Columns:
         return key
 
     def _matches(self, application: Application) -> bool:
-        if not self.words:
-            return True
+        text = self._text(application)
+        return all(word in text for word in self.words)
+
+    def _text(self, application: Application) -> str:
+        """Give what is looked through in a card; read once, until the card is another one."""
         known = self._searched.get(application.id)
         if known is None or known[0] is not application:
-            known = (application, _searched_text(application))
-            self._searched[application.id] = known
-        return all(word in known[1] for word in self.words)
+            known = self._searched[application.id] = (application, _searched_text(application))
+        return known[1]
 
 
 def _searched_text(application: Application) -> str:

@@ -44,6 +44,22 @@ def test_taking_in_changes_gives_what_showing_everything_anew_gives(
         )
 
 
+@given(boards, boards, st.sampled_from([("a", "an"), ("a", "a b"), ("an", "a"), ("j", "")]))
+def test_typing_on_after_a_change_finds_what_typing_it_anew_finds(
+    before: dict[str, Application], after: dict[str, Application], typed: tuple[str, str]
+) -> None:
+    """What was found already is only narrowed while it still is what it was."""
+    kept, made = Columns(), Columns()
+    kept.show(before, TODAY)
+    kept.filter(typed[0])
+    kept.update(after, before.keys() | after.keys(), TODAY)
+    kept.look_ahead(1)
+    made.show(after, TODAY)
+    for columns in (kept, made):
+        columns.filter(typed[1])
+    assert shown(kept) == shown(made)
+
+
 @given(boards)
 def test_every_card_stands_in_its_column_and_is_found_there(board: dict[str, Application]) -> None:
     """Each application stands once, in the column of its stage, at the place `place` says."""

@@ -23,6 +23,9 @@ from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
+TEXTS_AT_ONCE = 500
+"""How many cards' texts are read at once: a few milliseconds' work."""
+
 
 class BoardScreen(CardPage):
     """The board with its keys."""
@@ -225,13 +228,16 @@ class BoardScreen(CardPage):
             )
             entry.cursor_blink = False
             self.mount(entry)
+            # Without waiting for Input.Changed: one picture shows the letter and the cards found.
+            self.watch(entry, "value", self._words_typed, init=False)
         self.set_class(True, "-filtering")  # noqa: FBT003 - Textual's own signature
         entry.focus()
+        self.call_after_refresh(self._look_ahead)
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        """Filter as one types."""
-        self.board.filter(event.value)
-        self._show_top()
+    def _look_ahead(self) -> None:
+        """Read the cards' texts bit by bit, so that the first letter need not wait for all of them."""
+        if self.board.columns.look_ahead(TEXTS_AT_ONCE):
+            self.set_timer(0.01, self._look_ahead)
 
     def on_input_submitted(self) -> None:
         """Keep the filter and go back to the cards."""
@@ -250,6 +256,11 @@ class BoardScreen(CardPage):
             self._show_top()
         self.on_input_submitted()
         self._show_hints()
+
+    def _words_typed(self, words: str) -> None:
+        """Filter as one types."""
+        self.board.filter(words)
+        self._show_top()
 
     def _select_new(self, name: str | None) -> None:
         if name:
