@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
@@ -67,7 +68,7 @@ class BoardScreen(CardPage):
             more = f" · and {len(self.own.problems) - 1} more" if len(self.own.problems) > 1 else ""
             self.bottom.say(f"Settings: {self.own.problems[0]}{more}", Meaning.OVERDUE)
 
-    def on_screen_resume(self) -> None:
+    def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Look what is half-written: a form may just have been left."""
         self._look_what_is_half_written()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
 
+from textual import events
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
@@ -41,6 +42,10 @@ class Page(Screen[Result]):
     def own(self) -> FollowupApp:
         """The program."""
         return cast("FollowupApp", self.app)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles: they were read when the page was made, just before, and are the same now."""
+        event.refresh_styles = False
 
     @property
     def bottom(self) -> BottomRow:

@@ -77,7 +77,7 @@ class Field(Container):
         height: auto; width: 1fr; padding: 0 2 0 1;
     }
     Field > .field--label { color: $quiet; height: 1; }
-    Field.-here > .field--label { color: $yours; text-style: bold; }
+    Field > .field--label.-here { color: $yours; text-style: bold; }
     Field > .field--says { column-span: 1; height: auto; min-height: 1; padding: 0 1; color: $quiet; }
     Field > .field--says.-wrong { color: $overdue; }
     Field Input, Field TextArea { background: $entry; border: none; padding: 0 1; height: 1; }
@@ -108,11 +108,11 @@ class Field(Container):
 
     def on_descendant_focus(self) -> None:
         """Show where one is."""
-        self.add_class("-here")
+        self._label.add_class("-here")
 
     def on_descendant_blur(self) -> None:
         """Show it no longer."""
-        self.remove_class("-here")
+        self._label.remove_class("-here")
 
     def on_mount(self) -> None:
         """Say what is understood of what stands there already."""
@@ -171,7 +171,7 @@ class Field(Container):
     def _say(self, sentence: str, *, wrong: bool) -> None:
         self._says.set_class(wrong, "-wrong")
         shown = f"{GLYPHS.signs[Sign.OVERDUE]} {sentence}" if wrong else sentence
-        room = max(self._says.size.width - 2, 1)
+        room = max(self._says.content_size.width, 1)
         # A new layout repaints the whole form: only where a sentence takes more than its one row.
         fits = max(cell_len(shown), cell_len(self._shown)) <= room
         self._shown = shown
@@ -180,6 +180,11 @@ class Field(Container):
 
 class Line(Input):
     """An entry of one line, into which all lines of a paste go, one after the other."""
+
+    def update_node_styles(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Read the styles anew; not before the entry has its place, when all are read."""
+        if self.is_attached:
+            super().update_node_styles(animate)
 
     def _on_paste(self, event: events.Paste) -> None:
         # Input's own would be called after this one, and paste it once more.
@@ -199,6 +204,11 @@ class Line(Input):
 
 class Lines(TextArea):
     """An entry of many lines."""
+
+    def update_node_styles(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Read the styles anew, as `Line` does."""
+        if self.is_attached:
+            super().update_node_styles(animate)
 
     def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
         # Whatever is typed or pasted goes through here; counting is for what could be too long.
