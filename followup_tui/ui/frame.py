@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
+from itertools import repeat
 
 from rich.cells import split_graphemes
 from rich.color import ColorSystem
@@ -136,7 +137,7 @@ class Frame:
         if self._instead and not text.isascii():
             text = text.translate(self._instead)
         if text.isascii():
-            return [(character, look) for character in text]
+            return zip(text, repeat(look))
         return _wide_cells(text, look)
 
 
@@ -156,17 +157,21 @@ def _one_after_another(strips: Iterable[Iterable[Segment] | None]) -> Iterator[S
             yield from strip
 
 
-def _wide_cells(text: str, look: Look) -> Iterator[Cell]:
-    """Give the cells of a text with letters of two cells, or of several characters, in it."""
+@lru_cache(maxsize=1_024)
+def _wide_cells(text: str, look: Look) -> tuple[Cell, ...]:
+    """Give the cells of a text with letters of two cells, or of several characters, in it.
+
+    Finding them takes long, and most texts are drawn again soon: those drawn last are kept.
+    """
+    cells: list[Cell] = []
     before = ""
     for start, end, width in split_graphemes(text)[0]:
         if width == 0:
             before += text[start:end]
             continue
-        yield before + text[start:end], look
+        cells += [(before + text[start:end], look), *[("", look)] * (width - 1)]
         before = ""
-        for _ in range(width - 1):
-            yield "", look
+    return tuple(cells)
 
 
 def _runs(row: list[Cell], shown: list[Cell] | None) -> Iterator[tuple[int, int]]:
