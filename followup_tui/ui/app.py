@@ -35,8 +35,14 @@ if TYPE_CHECKING:
 WARM_SECONDS = 0.25
 """How long after the first paint, and after each other, the parts that most people open are loaded."""
 
-_OPENED_MOST = ("story", "new_application", "why", "agenda")
+_OPENED_MOST = ("story", "new_application", "why", "agenda", "journal")
 """The screens loaded then, each in one go: opening one for the first time is as quick as the second."""
+
+TIDY_SECONDS = 1.0
+"""How long nobody has to press a key before garbage is looked for everywhere."""
+
+_TIDY_AT_LAST = 50
+"""Where keys come without such a pause, Python looks everywhere five times as seldom as it would."""
 
 LOOK_SECONDS = 1.0
 """How often the file is looked at for another process's changes: shown within two seconds of them."""
@@ -75,6 +81,7 @@ class FollowupApp(SteadyApp[int]):
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
         self._trouble = ""
+        self._keys_before = 0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(settings.theme, os.environ).name
@@ -84,6 +91,7 @@ class FollowupApp(SteadyApp[int]):
         self.set_keymap(self.own_keys)
         self.push_screen(BoardScreen())
         self.set_interval(LOOK_SECONDS, self.look)
+        self.set_interval(TIDY_SECONDS, self._tidy)
         self.call_after_refresh(self._come_to_rest)
         self._wait_for_the_next_minute()
         self.listen_for_the_end()
@@ -102,17 +110,29 @@ class FollowupApp(SteadyApp[int]):
             # No command looks for garbage (`cli/__init__.py`), nor did the start. The board stays, and does.
             # What is loaded by now is none: looking through thousands of cards takes longer than a frame.
             gc.freeze()
+            young, old, _ = gc.get_threshold()
+            gc.set_threshold(young, old, _TIDY_AT_LAST)
             gc.enable()
         self._load_ahead(_OPENED_MOST)
 
     def _load_ahead(self, screens: Sequence[str]) -> None:
         """Load screens before they are asked for, one after the other, once there is time."""
-        if screens:
-            self.set_timer(WARM_SECONDS, lambda: self._load(screens))
+        self.set_timer(WARM_SECONDS, lambda: self._load(screens))
 
     def _load(self, screens: Sequence[str]) -> None:
-        import_module(f"followup_tui.ui.screens.{screens[0]}")
-        self._load_ahead(screens[1:])
+        if screens:
+            import_module(f"followup_tui.ui.screens.{screens[0]}")
+            self._load_ahead(screens[1:])
+        else:
+            # These stay, too. What is garbage by now must not.
+            gc.collect()
+            gc.freeze()
+
+    def _tidy(self) -> None:
+        """Look for garbage where nobody waits: what closed screens leave takes as long as opening one."""
+        if self._keys_before == self.keys_taken and gc.get_count()[2]:
+            gc.collect()
+        self._keys_before = self.keys_taken
 
     def _wait_for_the_next_minute(self) -> None:
         now = self.tracker.today().now

@@ -41,6 +41,11 @@ class TypeAhead(App[Result]):
         self._turn = 0
         self._busy = False
 
+    @property
+    def keys_taken(self) -> int:
+        """How many keys were taken until now."""
+        return self._turn
+
     async def on_event(self, event: events.Event) -> None:
         """Take an event; a key or a paste once the one before it is done."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
