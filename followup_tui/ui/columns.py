@@ -16,6 +16,9 @@ STAGES = tuple(Stage)
 
 Key = tuple[object, ...]
 
+Searched = dict[Stage, list[tuple[tuple[Key, str], str]]]
+"""Cards in their columns, in order, each with the text a search looks through."""
+
 
 class Order(Enum):
     """What a column is sorted by."""
@@ -46,9 +49,10 @@ class Columns:
         self._all: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
         self._cards = self._all
         self._searched: dict[str, tuple[Application, str]] = {}
-        # The cards that were found, with their texts, until one changes: looking each text up takes longer
-        # than searching it.
-        self._found: dict[Stage, list[tuple[tuple[Key, str], str]]] | None = None
+        # All cards and those that were found, with their texts, until one changes: looking each text up
+        # takes longer than searching it.
+        self._texts: Searched | None = None
+        self._found: Searched | None = None
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Sort all applications into their columns."""
@@ -71,6 +75,7 @@ class Columns:
             self._all[self._standing[name]].append((self._key(name, application), name))
         for column in self._all.values():
             column.sort()
+        self._texts = None
         self._show_matching()
 
     def _show_matching(self, *, typed_on: bool = False) -> None:
@@ -82,13 +87,7 @@ class Columns:
         if not self.words:
             self._cards, self._found = self._all, None
             return
-        found = self._found if typed_on else None
-        if found is None:
-            known = self._applications
-            found = {
-                stage: [(card, self._text(known[card[1]])) for card in column]
-                for stage, column in self._all.items()
-            }
+        found = self._found if typed_on and self._found is not None else self._all_texts()
         for word in self.words:
             found = {stage: [one for one in column if word in one[1]] for stage, column in found.items()}
         self._found = found
@@ -102,7 +101,7 @@ class Columns:
         What one company was sent counts for all applications there: those are looked at again too.
         """
         before, self._applications, self._today = self._applications, applications, today
-        self._found = None
+        self._texts = self._found = None
         companies = self._regroup(before, names)
         siblings = {card.id for name in companies for card in self._companies.get(name, ())}
         touched: set[Stage] = set()
@@ -163,7 +162,19 @@ class Columns:
         unread = [card for name, card in self._applications.items() if name not in self._searched]
         for application in islice(unread, count):
             self._text(application)
-        return len(unread) > count
+        if len(unread) > count:
+            return True
+        self._all_texts()
+        return False
+
+    def _all_texts(self) -> Searched:
+        if self._texts is None:
+            known = self._applications
+            self._texts = {
+                stage: [(card, self._text(known[card[1]])) for card in column]
+                for stage, column in self._all.items()
+            }
+        return self._texts
 
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
