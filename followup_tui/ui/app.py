@@ -124,9 +124,22 @@ class FollowupApp(SteadyApp[int]):
             import_module(f"followup_tui.ui.screens.{screens[0]}")
             self._load_ahead(screens[1:])
         else:
+            self._read_styles()
             # These stay, too. What is garbage by now must not.
             gc.collect()
             gc.freeze()
+
+    def _read_styles(self) -> None:
+        """Read the styles of what forms and the journal are made of: the first one opened would read them."""
+        from textual.containers import VerticalScroll
+
+        from followup_tui.ui.widgets.entry_list import EntryList
+        from followup_tui.ui.widgets.field import Field, line, lines
+
+        entry = line()
+        for widget in (VerticalScroll(), Field("one", "One", entry), entry, lines(), EntryList()):
+            widget._post_register(self)  # noqa: SLF001 - as when it is mounted
+        self.stylesheet.parse()
 
     def _tidy(self) -> None:
         """Look for garbage where nobody waits: what closed screens leave takes as long as opening one."""
