@@ -71,6 +71,8 @@ class FollowupApp(SteadyApp[int]):
     def __init__(self, tracker: Tracker, settings: Settings, settings_file: Path, drafts: Drafts) -> None:
         super().__init__()
         self.animation_level = "none"
+        # Every screen would bring a widget for each; what is to be said stands in the bottom row.
+        self._disable_tooltips = self._disable_notifications = True
         self.drafts = drafts
         self.post = Post(self)
         self.tracker = tracker
