@@ -79,7 +79,9 @@ class JournalSearch:
         for word in filters.words:
             searched = [one for one in searched if word in one[1]]
         self.filters, self._searched = filters, searched
-        if filters.words:
+        if filters == Filters():
+            self.found = self._all
+        elif filters.words:
             self.found = [entry for entry, _ in searched]
         else:
             self.found = [entry for entry in self._all if _is_within(entry, filters)]

@@ -64,9 +64,9 @@ class EntryList(Widget, can_focus=True):
 
     def show(self, entries: Sequence[Entry], zone: ZoneInfo) -> None:
         """Show these entries. The chosen one stays chosen where it is among them, else the first is."""
-        before = name_of(self.chosen) if self.chosen else None
+        before = self.chosen
         self._entries, self._zone = entries, zone
-        self.index = next((index for index, entry in enumerate(entries) if name_of(entry) == before), 0)
+        self.index = _place(entries, before) if before else 0
         self._bring_into_view()
         self.refresh()
 
@@ -151,6 +151,15 @@ class EntryList(Widget, can_focus=True):
             self._top = self.index
         self._top = max(0, min(self._top, len(self._entries) - height))
         return self._top != before
+
+
+def _place(entries: Sequence[Entry], wanted: Entry) -> int:
+    """Say where an entry stands, as it was or changed; 0 where it does not."""
+    card, held = name_of(wanted)
+    for index, entry in enumerate(entries):
+        if entry.application.id == card and entry.held.id == held:
+            return index
+    return 0
 
 
 def _first_line(entry: Entry) -> str:
