@@ -117,7 +117,9 @@ class Frame:
         """Put text into a row. Gives the column after it."""
         if not 0 <= y < self._size.height or x >= self._size.width:
             return x
-        cells = [cell for segment in segments for cell in self._cells(segment)]
+        cells: list[Cell] = []
+        for segment in segments:
+            cells += self._cells(segment)
         end = min(x + len(cells), self._size.width)
         row = self._wanted[y]
         # Half of a wide letter that stays behind is a blank.
@@ -136,9 +138,7 @@ class Frame:
         look = look_of(style, self.colors) if style else PLAIN
         if self._instead and not text.isascii():
             text = text.translate(self._instead)
-        if text.isascii():
-            return zip(text, repeat(look))
-        return _wide_cells(text, look)
+        return _cells_of(text, look)
 
 
 @lru_cache(maxsize=2_048)
@@ -158,11 +158,13 @@ def _one_after_another(strips: Iterable[Iterable[Segment] | None]) -> Iterator[S
 
 
 @lru_cache(maxsize=1_024)
-def _wide_cells(text: str, look: Look) -> tuple[Cell, ...]:
-    """Give the cells of a text with letters of two cells, or of several characters, in it.
+def _cells_of(text: str, look: Look) -> tuple[Cell, ...]:
+    """Give the cells of a text, in which letters may take two cells, or be several characters.
 
-    Finding them takes long, and most texts are drawn again soon: those drawn last are kept.
+    Most texts are drawn again soon: those drawn last are kept, by their letters and their look.
     """
+    if text.isascii():
+        return tuple(zip(text, repeat(look)))
     cells: list[Cell] = []
     before = ""
     for start, end, width in split_graphemes(text)[0]:
