@@ -103,7 +103,7 @@ def _board(options: Namespace, settings: Settings, files: Places) -> int:
         if options.command == "demo":
             with discreet():
                 return _demo(options, settings, files)
-        tracker = _open(settings, files)
+        tracker = _open(settings, files, late=True)
         with suppress(DataError):  # the board does without; the settings are all optional
             make_settings_file(files.config_file)
         from followup_tui.ui.app import run_board  # most of a start's time goes into it
@@ -142,7 +142,7 @@ def _demo(options: Namespace, settings: Settings, files: Places) -> int:
         return run_board(tracker, replace(settings, send=""), throwaway)
 
 
-def _open(settings: Settings, files: Places) -> Tracker:
+def _open(settings: Settings, files: Places, *, late: bool = False) -> Tracker:
     from followup_tui.tracker import Tracker  # help and wrong calls need none
 
     return Tracker.open(
@@ -151,6 +151,7 @@ def _open(settings: Settings, files: Places) -> Tracker:
         lambda: datetime.now(settings.zone),
         settings.rules,
         settings.calendar,
+        late=late,
     )
 
 

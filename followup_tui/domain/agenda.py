@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from followup_tui.domain.advice import Advice, Move, Verdict, advise
 from followup_tui.domain.application import Application, Instant, Stage
+from followup_tui.domain.applications import Outline
 from followup_tui.domain.card import card_line, is_snoozed
 from followup_tui.domain.stages import Today, told_date
+
+Known = TypeVar("Known", bound=Outline)
 
 AGENDA_DAYS = 7
 """How far ahead the agenda looks."""
@@ -43,9 +46,9 @@ class Coming(NamedTuple):
     says: str
 
 
-def by_company(applications: Iterable[Application]) -> Mapping[str, tuple[Application, ...]]:
+def by_company(applications: Iterable[Known]) -> Mapping[str, tuple[Known, ...]]:
     """Group applications by company, in small letters: what counts per company is asked of the group."""
-    groups: dict[str, list[Application]] = defaultdict(list)
+    groups: dict[str, list[Known]] = defaultdict(list)
     for application in applications:
         groups[application.company.casefold()].append(application)
     return {name: tuple(group) for name, group in groups.items()}

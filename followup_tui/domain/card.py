@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from followup_tui.domain.advice import Advice, Move, Verdict, advise
 from followup_tui.domain.application import Application, Direction, Instant, Outcome, Stage
+from followup_tui.domain.applications import Outline
 from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
 
@@ -80,7 +81,7 @@ def card_line(
     return _suggested(application, advice) or _waiting(application, advice, today)
 
 
-def closed_urgency(application: Application) -> tuple[int, float]:
+def closed_urgency(application: Outline) -> tuple[int, float]:
     """Give the urgency of a closed card's line, without the line: what was closed last comes first."""
     return 9, -_seconds(application.closed_at or application.updated_at)
 

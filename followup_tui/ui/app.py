@@ -15,7 +15,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from followup_tui.domain.card import Meaning
-from followup_tui.errors import FollowupError
+from followup_tui.errors import DataError, FollowupError
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
@@ -37,6 +37,9 @@ WARM_SECONDS = 0.25
 
 _OPENED_MOST = ("story", "new_application", "why", "agenda", "journal")
 """The screens loaded then, each in one go: opening one for the first time is as quick as the second."""
+
+READ_AT_ONCE, READ_SECONDS = 200, 0.005
+"""How many applications that are over are then read at once, a few milliseconds' work, and how often."""
 
 TIDY_SECONDS = 1.0
 """How long nobody has to press a key before garbage is looked for everywhere."""
@@ -82,6 +85,7 @@ class FollowupApp(SteadyApp[int]):
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
+        self.refused: DataError | None = None
         self._trouble = ""
         self._keys_before = 0
         for theme in THEMES:
@@ -94,7 +98,7 @@ class FollowupApp(SteadyApp[int]):
         self.push_screen(BoardScreen())
         self.set_interval(LOOK_SECONDS, self.look)
         self.set_interval(TIDY_SECONDS, self._tidy)
-        self.call_after_refresh(self._come_to_rest)
+        self.call_after_refresh(self._read_on)
         self._wait_for_the_next_minute()
         self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
@@ -106,8 +110,21 @@ class FollowupApp(SteadyApp[int]):
             event.text = harmless(event.text)
         await super().on_event(event)
 
+    def _read_on(self) -> None:
+        """Read, once there is a picture, the applications that it did not need, a few at a time."""
+        try:
+            more = self.tracker.read_on(READ_AT_ONCE)
+        except DataError as error:
+            self.refused = error
+            self.exit()
+            return
+        if more:
+            self.set_timer(READ_SECONDS, self._read_on)
+        else:
+            self._come_to_rest()
+
     def _come_to_rest(self) -> None:
-        """Do, once there is a picture, what it did not need."""
+        """Do, once there is a picture, what else it did not need."""
         if not gc.isenabled():
             # No command looks for garbage (`cli/__init__.py`), nor did the start. The board stays, and does.
             # What is loaded by now is none: looking through thousands of cards takes longer than a frame.
@@ -277,11 +294,14 @@ def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
         places: where the user's files are.
 
     Raises:
+        DataError: an application in the file that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
     drafts = Drafts(places.state_folder, places.data_file)
     app = FollowupApp(tracker, settings, places.config_file, drafts)
     app.run()
+    if app.refused is not None:
+        raise app.refused
     if app.fault is not None:
         raise app.fault
     return app.leaving or app.return_code or 0

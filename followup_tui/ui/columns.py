@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from followup_tui.domain.agenda import by_company, newest_days
 from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card import Line, card_line, closed_urgency
 from followup_tui.domain.stages import Today, stage_on
 
@@ -40,7 +41,7 @@ class Columns:
         self.total = 0
         self._live: dict[str, Application] = {}
         self._applications: Mapping[str, Application] = {}
-        self._companies: dict[str, tuple[Application, ...]] = {}
+        self._companies: dict[str, tuple[str, ...]] = {}
         self._today: Today | None = None
         self._lines: dict[str, Line] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
@@ -57,13 +58,14 @@ class Columns:
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Sort all applications into their columns."""
         self._applications, self._today = applications, today
-        self._companies = dict(by_company(applications.values()))
+        groups = by_company(outlines(applications))
+        self._companies = {company: tuple(card.id for card in cards) for company, cards in groups.items()}
         self._lines.clear()
         self._standing.clear()
         self._live.clear()
         self._due = []
-        for name, application in applications.items():
-            self._look_at(name, application, today)
+        for outline in outlines(applications):
+            self._look_at(outline, today)
         self.total = len(applications)
         self._arrange()
 
@@ -71,8 +73,8 @@ class Columns:
         """Put all cards into their columns, in order, and show those that match."""
         self._keys.clear()
         self._all = {stage: [] for stage in STAGES}
-        for name, application in self._applications.items():
-            self._all[self._standing[name]].append((self._key(name, application), name))
+        for outline in outlines(self._applications):
+            self._all[self._standing[outline.id]].append((self._key(outline), outline.id))
         for column in self._all.values():
             column.sort()
         self._texts = None
@@ -103,7 +105,7 @@ class Columns:
         before, self._applications, self._today = self._applications, applications, today
         self._texts = self._found = None
         companies = self._regroup(before, names)
-        siblings = {card.id for name in companies for card in self._companies.get(name, ())}
+        siblings = {name for company in companies for name in self._companies.get(company, ())}
         touched: set[Stage] = set()
         for name in siblings.union(names):
             if name in self._keys:
@@ -116,7 +118,7 @@ class Columns:
             application = applications.get(name)
             if application is None:
                 continue
-            self._look_at(name, application, today)
+            self._look_at(application, today)
             touched |= self._put_in(name, application)
         self.total = len(applications)
         return touched
@@ -130,9 +132,9 @@ class Columns:
                     continue
                 company = application.company.casefold()
                 companies.add(company)
-                others = tuple(card for card in self._companies.get(company, ()) if card.id != name)
+                others = tuple(card for card in self._companies.get(company, ()) if card != name)
                 there = application is self._applications.get(name)
-                self._companies[company] = (*others, application) if there else others
+                self._companies[company] = (*others, name) if there else others
         return companies
 
     def _take_out(self, name: str) -> set[Stage]:
@@ -148,7 +150,7 @@ class Columns:
 
     def _put_in(self, name: str, application: Application) -> set[Stage]:
         """Put a card into its column. Gives the column where it is shown."""
-        stage, card = self._standing[name], (self._key(name, application), name)
+        stage, card = self._standing[name], (self._key(application), name)
         insort(self._all[stage], card)
         if self._cards is self._all:
             return {stage}
@@ -236,29 +238,31 @@ class Columns:
 
     def company(self, name: str) -> tuple[Application, ...]:
         """Give all applications at the company of this one."""
-        return self._companies[self._applications[name].company.casefold()]
+        names = self._companies[self._applications[name].company.casefold()]
+        return tuple(self._applications[name] for name in names)
 
-    def _look_at(self, name: str, application: Application, today: Today) -> None:
-        self._standing[name] = stage_on(application, today)
-        if application.stage is Stage.CLOSED:
+    def _look_at(self, outline: Outline, today: Today) -> None:
+        name = outline.id
+        if outline.stage is Stage.CLOSED:
+            self._standing[name] = Stage.CLOSED
             return
-        self._live[name] = application
-        line = card_line(application, today, self._companies[application.company.casefold()])
-        self._lines[name] = line
+        application = self._live[name] = self._applications[name]
+        self._standing[name] = stage_on(application, today)
+        line = self._lines[name] = card_line(application, today, self.company(name))
         if line.due:
             insort(self._due, (line.urgency, name))
 
-    def _key(self, name: str, application: Application) -> Key:
+    def _key(self, outline: Outline) -> Key:
         """Give what sorts a card in its column, and keep it: it finds the card again."""
-        closed = application.stage is Stage.CLOSED
-        company = application.company.casefold()
+        name, company = outline.id, outline.company.casefold()
         key: Key
         if self.order is Order.URGENT:
-            key = (*(closed_urgency(application) if closed else self._lines[name].urgency), company)
+            closed = outline.stage is Stage.CLOSED
+            key = (*(closed_urgency(outline) if closed else self._lines[name].urgency), company)
         elif self.order is Order.COMPANY:
-            key = (company, application.role.casefold())
+            key = (company, self._applications[name].role.casefold())
         else:
-            key = (-application.created_at.utc.timestamp(), company)
+            key = (-self._applications[name].created_at.utc.timestamp(), company)
         self._keys[name] = key
         return key
 
