@@ -136,36 +136,46 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
         )
         for _ in range(40)
     ]
-    pasts = [_reflected(write, _past(draw, days, now), now) for days in range(1, 121) for _ in range(3)]
+    pasts = [
+        _reflected(write, (*met, *_stands(draw, days, now)), now)
+        for days in range(1, 121)
+        for met in [_met(days, now)] * 3
+    ]
     names = [(company, kind) for company in COMPANY_NAMES for kind in _KINDS]
-    outcomes = tuple(Outcome)
-    for number in range(count):
+    saved = Instant.of(now)
+    chosen = zip(
+        draw.choices(pasts, k=count),
+        draw.choices(_ROLES, k=count),
+        draw.choices(people, k=count),
+        draw.choices(tuple(Outcome), k=count),
+        draw.choices((True, False), (0.55, 0.45), k=count),
+        strict=True,
+    )
+    for number, ((began, rounds, touches, stage, decision), role, whom, outcome, over) in enumerate(chosen):
         company, kind = names[number % len(names)]
         suffix = f" {number // len(names) + 1}" if number >= len(names) else ""
-        began, rounds, touches, stage, decision = draw.choice(pasts)
-        closed = draw.random() < 0.55 or stage is Stage.CLOSED
+        closed = over or stage is Stage.CLOSED
         yield Application(
-            id=f"{company.lower()}-{kind.lower()}{suffix.replace(' ', '-')}",
+            id=f"{company}-{kind}{suffix}".lower().replace(" ", "-"),
             company=f"{company} {kind}{suffix}",
-            role=draw.choice(_ROLES),
+            role=role,
             created_at=began,
-            updated_at=began,
+            updated_at=saved,
             stage=Stage.CLOSED if closed else stage,
-            outcome=draw.choice(outcomes) if closed else None,
+            outcome=outcome if closed else None,
             closed_at=touches[-1].at if closed else None,
             decision_date=decision,
             rounds=rounds,
-            people=draw.choice(people),
+            people=whom,
             touches=touches,
+            revision=1,
         )
 
 
-def _past(draw: random.Random, days: int, now: datetime) -> _Past:
+def _met(days: int, now: datetime) -> tuple[Instant, tuple[Round, ...], tuple[Touch, ...]]:
+    """Give when it began so many days ago, its interviews and its contacts."""
     last = days * 0.6
-    rounds = (
-        Round("r1", ended_at=days_ago(days + 0.3, now), people=("p1",)),
-        Round("r2", ended_at=days_ago(last, now), people=("p2", "p3")),
-    )
+    began, ended = days_ago(days + 0.3, now), days_ago(last, now)
     kinds = (TouchKind.THANK_YOU, TouchKind.REPLY, TouchKind.THANK_YOU, TouchKind.THANK_YOU, TouchKind.OTHER)
     whom = ("p1", "p1", "p2", "p3", None)
     when = (days, days * 0.8, last * 0.95, last * 0.94, last * 0.5)
@@ -179,13 +189,16 @@ def _past(draw: random.Random, days: int, now: datetime) -> _Past:
         )
         for kind, who, ago in zip(kinds, whom, when, strict=True)
     )
-    stage = (
-        Stage.CLOSED
-        if days > 45
-        else draw.choice((Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.WAITING))
-    )
+    rounds = (Round("r1", ended_at=began, people=("p1",)), Round("r2", ended_at=ended, people=("p2", "p3")))
+    return began, rounds, touches
+
+
+def _stands(draw: random.Random, days: int, now: datetime) -> tuple[Stage, date | None]:
+    """Draw where it stands after so many days, and the day they named."""
+    stages = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.WAITING)
+    stage = Stage.CLOSED if days > 45 else draw.choice(stages)
     decision = now.date() + timedelta(days=draw.randint(-10, 14)) if draw.random() < 0.6 else None
-    return days_ago(days + 0.3, now), rounds, touches, stage, decision
+    return stage, decision
 
 
 def _reflected(write: random.Random, past: _Past, now: datetime) -> _Past:

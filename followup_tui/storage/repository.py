@@ -9,8 +9,6 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import msgspec
-from tinydb import TinyDB
-from tinydb.table import Document
 
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.applications import Applications
@@ -55,11 +53,7 @@ class Repository:
     """
 
     def __init__(self, path: Path, backups: Backups, *, late: bool = False) -> None:
-        self._database = TinyDB(path, backups, storage=FileStorage)
-        self._database.table_class = Documents
-        storage = self._database.storage
-        assert isinstance(storage, FileStorage)  # noqa: S101 - TinyDB types it as any storage
-        self._storage = storage
+        self._storage = FileStorage(path, backups)
         self._applications: Mapping[str, Application] = {}
         self._late = late
         self._unread: list[UnreadApplication] = []
@@ -133,10 +127,7 @@ class Repository:
             if not changed:
                 return None
             revision = self._next_revision()
-            placed: States = {
-                name: replace(state, updated_at=at, revision=revision) if (state := states[name]) else None
-                for name in changed
-            }
+            placed: States = {name: _stamped(states[name], at, revision) for name in changed}
             steps = history.record(self.steps(), label, at, {name: before[name] for name in changed})
             numbers = self._write(placed, steps)
         self._put(placed, numbers, steps)
@@ -217,12 +208,11 @@ class Repository:
         return self._revision + 1
 
     def _write(self, placed: States, steps: list[Step]) -> dict[str, int]:
-        """Hand the changed documents of all tables to TinyDB; the transaction's end saves them at once.
+        """Put the changed documents into all tables; the transaction's end saves them at once.
 
         Gives the number of each application's document.
         """
-        numbers = dict(self._numbers)
-        documents, free = [], 0
+        numbers, put, free = dict(self._numbers), {}, 0
         for name, state in placed.items():
             if state is None:
                 numbers.pop(name, None)
@@ -231,18 +221,18 @@ class Repository:
                 free = free or max(numbers.values(), default=0)
                 free += 1
                 numbers[name] = free
-            documents.append(Document(encode(state), numbers[name]))
-        applications = self._database.table("applications")
-        applications.remove(doc_ids=[self._numbers[name] for name in placed if name in self._numbers])
-        applications.insert_multiple(documents)
+            put[numbers[name]] = encode(state)
+        gone = [self._numbers[name] for name in placed if name in self._numbers and name not in numbers]
+        Documents(self._storage, "applications").change(gone, put)
         known, wanted = self.steps(), {id(step) for step in steps}
-        kept = {id(step) for step in known}
-        past = self._database.table("history")
-        past.remove(doc_ids=[step.number for step in known if id(step) not in wanted])
-        past.insert_multiple(Document(encode(step), step.number) for step in steps if id(step) not in kept)
-        meta = self._database.table("meta")
+        kept, staying = {id(step) for step in known}, {step.number for step in steps}
+        Documents(self._storage, "history").change(
+            [step.number for step in known if id(step) not in wanted and step.number not in staying],
+            {step.number: encode(step) for step in steps if id(step) not in kept},
+        )
+        meta = Documents(self._storage, "meta")
         if not len(meta):
-            meta.insert(Document({"schema": SCHEMA}, 1))
+            meta.change((), {1: msgspec.Raw(msgspec.json.encode({"schema": SCHEMA}))})
         return numbers
 
     def _put(self, placed: States, numbers: dict[str, int], steps: list[Step]) -> None:
@@ -333,6 +323,13 @@ class Repository:
                 f"is of schema {schema} and could not be brought to schema {SCHEMA}"
             ) from error
         return {**plain, "meta": {"1": {**about, "schema": SCHEMA}}}
+
+
+def _stamped(state: Application | None, at: Instant, revision: int) -> Application | None:
+    """Give a state as one that is saved now; many that are new may come as such."""
+    if state is None or (state.revision == revision and state.updated_at == at):
+        return state
+    return replace(state, updated_at=at, revision=revision)
 
 
 def _raw(document: object) -> msgspec.Raw:

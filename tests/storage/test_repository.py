@@ -350,7 +350,7 @@ def test_what_plain_tinydb_changed_is_read(
     put(repository, NORTHWIND)
     with TinyDB(data_file, storage=JSONStorage) as database:
         database.table("applications").update({"role": "Script\u202e\x1b[2J kid\n2"})
-        database.table("applications").insert(encode(ACME))
+        database.table("applications").insert(json.loads(bytes(encode(ACME))))
         database.insert({"mine": True})
     assert repository.refresh() == {"northwind", "acme"}
     assert repository.applications["northwind"].role == "Script[2J kid 2"
