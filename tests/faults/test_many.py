@@ -49,4 +49,4 @@ def test_one_is_added_to_a_hundred_thousand(store: Store, ledger: Ledger) -> Non
 
 def firms(content: bytes) -> list[bytes]:
     """Give the lines of the applications in a file, without the blanks that a change left after them."""
-    return [line.rstrip() for line in content.splitlines() if b'"company"' in line]
+    return [line.rstrip() for line in content.splitlines() if b'"company":"Firm ' in line]
