@@ -91,6 +91,15 @@ class FollowupApp(SteadyApp[int]):
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(settings.theme, os.environ).name
+        # So the styles are read in its colours at once; Textual would read them all again at the start.
+        self.stylesheet.set_variables(self.get_css_variables())
+        self._styled = False
+
+    def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
+        """Take the styles anew, when the theme changes; at the start they are its own already."""
+        if self._styled:
+            super().refresh_css(animate=animate)
+        self._styled = True
 
     def on_mount(self) -> None:
         """Bind the user's keys and begin with the board."""

@@ -43,6 +43,7 @@ class BoardScreen(CardPage):
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
+        self._fit()  # Before anything has its styles: it would get them twice.
         yield TopRow()
         yield NextRows()
         yield self.board
@@ -84,12 +85,15 @@ class BoardScreen(CardPage):
             self._show_top()
 
     def on_resize(self) -> None:
-        """Say how much room is needed where there is too little."""
+        """Fit the page to the terminal, and say there how much room is needed where there is too little."""
+        self._fit()
+        self.call_after_refresh(self._show_top)
+
+    def _fit(self) -> None:
         width, height = self.app.size
         self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")
         self.set_class(height < ROOM_FOR_NEXT, "-low")
         self.set_class(height >= ROOM_TO_BREATHE, "-high")
-        self.call_after_refresh(self._show_top)
 
     def on_board_opened(self, message: Board.Opened) -> None:
         """Open the card somebody clicked."""
