@@ -114,7 +114,7 @@ class Instant:
 
     def day(self, zone: ZoneInfo) -> date:
         """Give the calendar day of the moment in the user's zone."""
-        return self.seen_from(zone).date()
+        return self.utc.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,7 +300,7 @@ class Application:
             for known in self.rounds
             if known.moment is not None and known.moment.utc <= now and not known.missed
         ]
-        return sorted(held, key=lambda pair: pair[0].utc)
+        return sorted(held, key=lambda pair: pair[0].utc) if len(held) > 1 else held
 
     def next_round(self, now: datetime) -> Round | None:
         """Give the earliest round that still lies ahead at `now` (aware), or None."""
@@ -313,11 +313,11 @@ class Application:
 
     def last_round(self, now: datetime) -> Round | None:
         """Give the latest round that was held by `now` (aware), or None. One that was missed is none."""
-        return _latest((known for known in self.rounds if not known.missed), now)
+        return _latest(self.rounds, now, missed=False)
 
     def last_appointment(self, now: datetime) -> Round | None:
         """Give the latest round by `now` (aware), held or missed, or None."""
-        return _latest(self.rounds, now)
+        return _latest(self.rounds, now, missed=True)
 
     def last_touch(self, direction: Direction) -> Touch | None:
         """Give the latest contact in this direction, or None."""
@@ -360,9 +360,12 @@ class Application:
         )
 
 
-def _latest(rounds: Iterable[Round], now: datetime) -> Round | None:
+def _latest(rounds: Iterable[Round], now: datetime, *, missed: bool) -> Round | None:
+    """Give the latest round by a moment, with those that were missed or without."""
     latest, found = None, None
     for known in rounds:
+        if known.missed and not missed:
+            continue
         moment = known.ended_at or known.starts_at
         if moment is not None and moment.utc <= now and (latest is None or moment.utc > latest):
             latest, found = moment.utc, known

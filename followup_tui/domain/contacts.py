@@ -137,8 +137,11 @@ def unthanked(application: Application, today: Today) -> tuple[Round, tuple[Pers
 
 def unanswered(application: Application) -> Touch | None:
     """Give what was received and not answered yet, or None. Of one moment, what was logged later counts."""
-    touches = sorted(application.touches, key=lambda touch: touch.at.utc)
-    return touches[-1] if touches and touches[-1].direction is Direction.RECEIVED else None
+    last: Touch | None = None
+    for touch in application.touches:
+        if last is None or touch.at.utc >= last.at.utc:
+            last = touch
+    return last if last is not None and last.direction is Direction.RECEIVED else None
 
 
 def _left_to_thank(application: Application, interview: Round, moment: Instant) -> tuple[Person, ...] | None:

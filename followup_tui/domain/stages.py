@@ -120,12 +120,12 @@ def stage_on(application: Application, today: Today) -> Stage:
     While a round is scheduled ahead nothing is overdue. A card the user took out of Overdue by hand stays
     out until another day is expected.
     """
-    if application.stage in (Stage.CLOSED, Stage.OVERDUE) or application.next_round(today.utc) is not None:
+    if application.stage in (Stage.CLOSED, Stage.OVERDUE):
         return application.stage
     expected = expected_by(application, today)
     if expected is None or today.day <= expected or application.overdue_dismissed == expected:
         return application.stage
-    return Stage.OVERDUE
+    return Stage.OVERDUE if application.next_round(today.utc) is None else application.stage
 
 
 def move(application: Application, stage: Stage, today: Today) -> Application:

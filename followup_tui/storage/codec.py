@@ -75,7 +75,7 @@ def decode_application(document: msgspec.Raw) -> Application:
         msgspec.ValidationError: the document has another shape; the error says where.
     """
     application = _APPLICATION.decode(document)
-    return made_safe(application) if _suspicious(document) else application
+    return made_safe(application) if _suspicious(bytes(document)) else application
 
 
 class UnreadApplication:
@@ -140,8 +140,11 @@ def decode_if_needed(
         msgspec.ValidationError: the document has another shape.
     """
     # As `encode` writes it; in a text the quotes would have backslashes.
-    if _CLOSED not in bytes(document) or _suspicious(document):
-        return decode_application(document)
+    content = bytes(document)
+    if _suspicious(content):
+        return made_safe(_APPLICATION.decode(document))
+    if _CLOSED not in content:
+        return _APPLICATION.decode(document)
     return UnreadApplication(document, _OUTLINE.decode(document), refuse)
 
 
@@ -152,12 +155,11 @@ def decode_step(document: msgspec.Raw) -> Step:
         msgspec.ValidationError: the document has another shape.
     """
     step = _STEP.decode(document)
-    return made_safe(step) if _suspicious(document) else step
+    return made_safe(step) if _suspicious(bytes(document)) else step
 
 
-def _suspicious(document: msgspec.Raw) -> bool:
-    """Say whether a text in it may be unsafe. Line breaks are at home in notes only."""
-    content = bytes(document)
+def _suspicious(content: bytes) -> bool:
+    """Say whether a text in a document may be unsafe. Line breaks are at home in notes only."""
     if not content.translate(None, _AT_HOME):
         return False
     if _SUSPICIOUS.search(content):

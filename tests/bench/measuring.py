@@ -24,6 +24,9 @@ JOURNAL = 5_000
 
 IDLE_SECONDS = 5.0
 
+STARTS = 3
+"""How often the program is only started, beside the minimal one."""
+
 _QUIET = 0.2
 """What ends an answer here: no timer paints on these screens, and there are many keys."""
 
@@ -144,12 +147,12 @@ class Bench:
         if wanted("commands"):
             self._commands()
 
-    def _minimal(self) -> None:
+    def _minimal(self, keys: int = 20) -> None:
         figures, folder = self.measured.minimal, self._folder / "minimal"
         folder.mkdir(exist_ok=True)
         with self._line([sys.executable, minimal.__file__], home_of(folder)) as line:
             self._started(line, figures, minimal.READY)
-            for _ in range(20):
+            for _ in range(keys):
                 figures.note("j", line.key("j"))
 
     def _board(self, count: int) -> None:
@@ -157,6 +160,11 @@ class Bench:
         firsts = {name: answers for name, answers in figures.keys.items() if name.endswith(FIRST)}
         for name in firsts:
             del figures.keys[name]
+        # A machine is not as fast in one minute as in the next: both starts are measured side by side.
+        for _ in range(STARTS):
+            self._minimal(keys=0)
+            with self._line(FROZEN, self._home(count)) as line:
+                self._started(line, figures, *READY)
         with self._line(FROZEN, self._home(count)) as line:
             self._started(line, figures, *READY)
             figures.idle.append(line.watch(IDLE_SECONDS))
