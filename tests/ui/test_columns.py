@@ -5,7 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.applications import Applications
 from followup_tui.domain.stages import stage_on
 from followup_tui.ui.columns import STAGES, Columns, Order
 from tests.samples import NORTHWIND, today
@@ -42,6 +43,38 @@ def test_taking_in_changes_gives_what_showing_everything_anew_gives(
         assert sorted(card.id for card in kept.company(name)) == sorted(
             card.id for card in made.company(name)
         )
+
+
+class Unread:
+    """An application that is over and was not read yet."""
+
+    def __init__(self, application: Application) -> None:
+        self.id, self.company, self.stage = application.id, application.company, application.stage
+        self.closed_at, self.updated_at = application.closed_at, application.updated_at
+        self._application = application
+
+    def read(self) -> Application:
+        """Read it."""
+        return self._application
+
+
+@given(boards, st.sampled_from(Order), st.sampled_from(["", "a"]))
+def test_what_is_not_read_yet_stands_where_it_stands_once_it_is(
+    known: dict[str, Application], order: Order, words: str
+) -> None:
+    """The first picture, with what is over unread, is the one with everything read."""
+    late = Applications(
+        {name: Unread(one) if one.stage is Stage.CLOSED else one for name, one in known.items()}
+    )
+    kept, made = Columns(), Columns()
+    for columns in (kept, made):
+        columns.sort(order)
+        columns.filter(words)
+    kept.show(late, TODAY)
+    made.show(known, TODAY)
+    assert shown(kept) == shown(made)
+    assert (kept.total, kept.live, kept.due(9)) == (made.total, made.live, made.due(9))
+    assert [kept.line(name) for name in known] == [made.line(name) for name in known]
 
 
 @given(boards, boards, st.sampled_from([("a", "an"), ("a", "a b"), ("an", "a"), ("j", "")]))

@@ -1,0 +1,136 @@
+"""Applications that are over, read after the first picture: the same ones, and refused as at once."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.applications import Applications, outlines
+from followup_tui.errors import DataError
+from followup_tui.storage.repository import LATE_FROM, Repository
+from tests.samples import NORTHWIND, instant
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from followup_tui.storage.backups import Backups
+
+AT = instant("2026-11-23")
+MANY = {
+    f"firm-{number}": replace(
+        NORTHWIND,
+        id=f"firm-{number}",
+        company=f"Firm {number}",
+        revision=1,
+        stage=Stage.WAITING if number % 5 == 0 else Stage.CLOSED,
+        outcome=None if number % 5 == 0 else Outcome.SILENT,
+        closed_at=None if number % 5 == 0 else instant("2026-11-20"),
+    )
+    for number in range(LATE_FROM)
+}
+
+
+@pytest.fixture
+def late(repository: Repository, data_file: Path, backups: Backups) -> Callable[[], Repository]:
+    """Open a file of many applications as the board does."""
+    repository.commit(AT, lambda _: ("many", dict(MANY)))
+
+    def opened() -> Repository:
+        repository = Repository(data_file, backups, late=True)
+        repository.refresh()
+        return repository
+
+    return opened
+
+
+def spoil(data_file: Path, name: str) -> None:
+    """Put a number where an application's role belongs."""
+    tables = json.loads(data_file.read_text())
+    for document in tables["applications"].values():
+        if document["id"] == name:
+            document["role"] = 7
+    data_file.write_text(json.dumps(tables, separators=(",", ":")))
+
+
+def read(repository: Repository) -> int:
+    """Say how many applications are read."""
+    return sum(isinstance(known, Application) for known in outlines(repository.applications))
+
+
+def test_what_is_over_is_read_bit_by_bit(
+    late: Callable[[], Repository], reopen: Callable[[], Repository]
+) -> None:
+    """At first only what is live is read; then so many at a time; at the end it is as if read at once."""
+    repository, live = late(), LATE_FROM // 5
+    assert read(repository) == live
+    assert [(one.id, one.company) for one in outlines(repository.applications)] == [
+        (one.id, one.company) for one in MANY.values()
+    ]
+    assert repository.applications["firm-1"] == reopen().applications["firm-1"]
+    rounds = 1
+    while repository.read_on(100):
+        assert read(repository) == live
+        rounds += 1
+    assert rounds == (LATE_FROM - live) // 100
+    assert repository.applications == reopen().applications
+    assert not isinstance(repository.applications, Applications)
+
+
+def test_a_few_are_read_at_once(repository: Repository, data_file: Path, backups: Backups) -> None:
+    """In a file of a few applications none is left for later."""
+    repository.commit(AT, lambda _: ("one", {"firm-1": MANY["firm-1"]}))
+    small = Repository(data_file, backups, late=True)
+    small.refresh()
+    assert read(small) == 1
+    assert not small.read_on(100)
+
+
+def test_what_another_process_changed_meanwhile_is_known(
+    late: Callable[[], Repository], reopen: Callable[[], Repository]
+) -> None:
+    """A change from elsewhere is told as such, whether what it changed was read or not."""
+    repository, other = late(), reopen()
+    repository.read_on(10)
+    other.commit(AT, lambda known: ("note", {"firm-1": replace(known["firm-1"], notes="They called.")}))
+    assert repository.refresh() == {"firm-1"}
+    assert repository.applications == other.applications
+
+
+def test_a_change_before_all_is_read_loses_nothing(
+    late: Callable[[], Repository], reopen: Callable[[], Repository]
+) -> None:
+    """The first change may come at once; it and its undo leave every other application as it was."""
+    repository = late()
+    repository.commit(AT, lambda known: ("note", {"firm-1": replace(known["firm-1"], notes="They called.")}))
+    again = reopen()
+    assert again.applications["firm-1"].notes == "They called."
+    repository.undo()
+    assert {name: replace(one, revision=1) for name, one in reopen().applications.items()} == {
+        name: replace(one, revision=1, updated_at=AT) for name, one in MANY.items()
+    }
+
+
+def test_one_that_cannot_be_read_is_refused_before_anything_is_written(
+    late: Callable[[], Repository], data_file: Path
+) -> None:
+    """A file with a wrong shape in what is over is refused when that is read, and never written to."""
+    spoil(data_file, "firm-499")
+    content = data_file.read_bytes()
+    for refused_by in (
+        lambda repository: repository.applications["firm-499"],
+        lambda repository: [repository.read_on(100) for _ in range(9)],
+        lambda repository: repository.commit(AT, lambda _: ("one", {"acme": replace(NORTHWIND, id="acme")})),
+        lambda repository: repository.undo(),
+    ):
+        with pytest.raises(DataError, match="has an application that cannot be read") as refused:
+            refused_by(late())
+        assert refused.value.exit_code == 3
+        assert data_file.read_bytes() == content
+    spoil(data_file, "firm-0")
+    with pytest.raises(DataError, match="has an application that cannot be read"):
+        late()
