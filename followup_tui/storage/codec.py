@@ -145,7 +145,10 @@ def decode_if_needed(
         return made_safe(_APPLICATION.decode(document))
     if _CLOSED not in content:
         return _APPLICATION.decode(document)
-    return UnreadApplication(document, _OUTLINE.decode(document), refuse)
+    outline = _OUTLINE.decode(document)
+    if outline.stage is not Stage.CLOSED:
+        return _APPLICATION.decode(document)
+    return UnreadApplication(document, outline, refuse)
 
 
 def decode_step(document: msgspec.Raw) -> Step:

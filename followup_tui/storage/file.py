@@ -23,10 +23,13 @@ from followup_tui.storage.folders import make_private_folder, sync_folder
 from followup_tui.storage.layout import Layout
 from followup_tui.storage.overwriting import (
     HalfWrittenError,
+    Signature,
     finish,
+    forget,
     lock_beside,
     overwrite,
     read_file,
+    signature_of,
     touch_after,
     write_all,
 )
@@ -36,9 +39,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from followup_tui.storage.backups import Backups
-
-Signature = tuple[int, int, int]
-"""What tells one state of the file from another: inode, time of change in nanoseconds, size."""
 
 LOCK_SECONDS = 5.0
 """How long a save waits for another process to finish its own."""
@@ -171,7 +171,7 @@ class FileStorage(Storage):
             self._tables, self._layout = decode(content), None
         except NotOursError as error:
             raise self.damaged(str(error)) from error
-        self._signature = _signature(status)
+        self._signature = signature_of(status)
         self._rescued = None
 
     def damaged(self, what: str) -> DataError:
@@ -197,7 +197,7 @@ class FileStorage(Storage):
 
     def _signature_on_disk(self) -> Signature:
         try:
-            return _signature(self.path.stat())
+            return signature_of(self.path.stat())
         except OSError:
             return _ABSENT
 
@@ -217,18 +217,27 @@ class FileStorage(Storage):
             layout = layout or Layout.of(self.path.read_bytes(), before)
             if layout is None or (writes := layout.change(before, tables)) is None:
                 return False
-            self._signature = _signature(overwrite(self.path, writes))
+            self._signature = signature_of(overwrite(self.path, writes, self._signature))
         except HalfWrittenError as error:
-            self._signature = None
-            raise DataError(
-                f"The change is noted in {self.lock_file}, but the disk did not take it into"
-                f" {self.path}: {error.strerror}",
-                "Look at the disk before you rely on it; the next change carries out what is noted",
-            ) from error
+            self._save_elsewhere(tables, error)
+            return True
         except OSError:
             return False  # Writing it anew may be possible, or says why not.
         self._layout = layout
         return True
+
+    def _save_elsewhere(self, tables: Tables, failed: HalfWrittenError) -> None:
+        """Write a file anew where the disk took half of a change, and could not go back."""
+        try:
+            self._save_anew(tables)
+        except DataError as error:
+            self._signature = None
+            raise DataError(
+                f"The change is noted in {self.lock_file}, but the disk did not take it into"
+                f" {self.path}: {failed.strerror}",
+                "Keep both files together and look at the disk; the next change carries out what is noted",
+            ) from error
+        forget(self.lock_file)
 
     def _save_anew(self, tables: Tables) -> None:
         temporary = self.unfinished
@@ -244,7 +253,7 @@ class FileStorage(Storage):
                 untouched=str(self.path),
             ) from error
         self._tables, self._layout = tables, None
-        self._signature = _signature(status)
+        self._signature = signature_of(status)
         try:
             sync_folder(self.path.parent)
         except OSError as error:
@@ -293,14 +302,19 @@ class FileStorage(Storage):
                 os.close(lock)
 
     def _finish(self) -> None:
-        """Carry out what a killed process had begun to write."""
+        """Carry out what a killed process had begun to write; where the disk fails there, elsewhere on it."""
         try:
-            finish(self.path)
+            try:
+                finish(self.path)
+            except OSError:
+                self._write_new(self.unfinished, read_file(self.path)[0])
+                self.unfinished.replace(self.path)
+                sync_folder(self.path.parent)
+                forget(self.lock_file)
         except OSError as error:
             raise DataError(
                 f"What is noted in {self.lock_file} could not be carried out: {error.strerror}",
-                "Make room or look at the disk, then try again",
-                untouched=str(self.path),
+                "Make room or look at the disk, then try again; keep both files together",
             ) from error
 
     def _refuse_what_is_protected(self) -> None:
@@ -331,7 +345,3 @@ class FileStorage(Storage):
                 ) from error
             else:
                 return
-
-
-def _signature(status: os.stat_result) -> Signature:
-    return (status.st_ino, status.st_mtime_ns, status.st_size)

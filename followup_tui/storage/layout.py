@@ -2,7 +2,8 @@
 
 Each document has a line of its own, and the blanks after it up to the next line: those of a document that was
 taken out, or grew too long for its place, belong to the line before. So the file stays what `encode` makes of
-it, but for the order of its lines and the blanks at their ends, and neither means anything in JSON.
+it, but for the order of its lines and the blanks at their ends: the numbers say the order, and blanks mean
+nothing in JSON.
 """
 
 from __future__ import annotations
@@ -128,7 +129,7 @@ class _Places:
             for number, length in zip(self._numbers[1:], self._lengths[1:], strict=True)
             if number in documents
         ]
-        return len(set(self._numbers)) == len(documents) + 1 and written == self._lengths[1:]
+        return len(self._numbers) == len(documents) + 1 and written == self._lengths[1:]
 
     def put(self, number: str, text: bytes) -> list[Write] | None:
         """Put a document's line in its place, or in a new one. Gives the writes; None: there is no room."""

@@ -7,8 +7,10 @@ and the next to write carries it out before anything else. A note that is not wh
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
+import time
 import zlib
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, NamedTuple
@@ -23,8 +25,13 @@ if TYPE_CHECKING:
 
     from followup_tui.storage.layout import Write
 
-READS = 20
-"""How often a file is read again that was written to meanwhile: a read takes as long as several writes."""
+READS, PAUSE_SECONDS = 20, 0.002
+"""How often a file is read again that was written to meanwhile, since a read takes as long as several writes,
+and by how much longer each time the writer is let go on before."""
+
+
+Signature = tuple[int, int, int]
+"""What tells one state of a file from another: inode, time of change in nanoseconds, size."""
 
 
 class Part(NamedTuple):
@@ -58,7 +65,8 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
         DataError: it cannot be read, or is no file.
     """
     try:
-        for _ in range(READS):
+        for tried in range(READS):
+            time.sleep(tried * PAUSE_SECONDS)
             if (read := _read_undisturbed(path)) is not None:
                 return read
     except FileNotFoundError:
@@ -68,24 +76,35 @@ def read_file(path: Path) -> tuple[bytes, os.stat_result]:
     raise DataError(f"{path} was written to all the time while it was read", "Try again")
 
 
-def overwrite(path: Path, writes: Sequence[Write]) -> os.stat_result:
+def overwrite(path: Path, writes: Sequence[Write], known: Signature) -> os.stat_result:
     """Write these bytes into a file, one after the other; durable when this returns. Gives its new state.
 
     The file is then its owner's only, as one written anew is. The caller holds the lock, and no note is left
     from before.
 
+    Args:
+        path: the file.
+        writes: what is to stand where.
+        known: the state of the file that they were made for.
+
     Raises:
         HalfWrittenError: the writes are noted, but the disk may have some of them only.
-        OSError: they could not be written; the file is as it was.
+        OSError: they could not be written, or the file is another one; it is as it was.
     """
     lock = lock_beside(path)
     with _opened(path, os.O_RDWR) as descriptor:
+        status = os.fstat(descriptor)
+        # A copy made by linking has a name of its own, and stays what it was.
+        if signature_of(status) != known or status.st_nlink > 1:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         os.fchmod(descriptor, 0o600)
         parts = _parts(descriptor, writes)
         try:
             _note(lock, parts)
         except OSError:
-            _forget(lock)
+            forget(lock)
+            # Whoever read the note before it was taken back looks again.
+            touch_after(descriptor, status.st_mtime_ns)
             raise
         try:
             status = _put(descriptor, [(part.offset, part.after) for part in parts])
@@ -96,7 +115,7 @@ def overwrite(path: Path, writes: Sequence[Write]) -> os.stat_result:
             except OSError:
                 raise HalfWrittenError(error.errno, error.strerror) from error
             raise
-        _forget(lock)
+        forget(lock)
         return status
 
 
@@ -110,10 +129,13 @@ def finish(path: Path) -> None:
     parts = _noted(lock)
     if not parts:
         return
-    with suppress(FileNotFoundError), _opened(path, os.O_RDWR) as descriptor:
-        if _is_about(parts, [os.pread(descriptor, len(part.after), part.offset) for part in parts]):
-            _put(descriptor, [(part.offset, part.after) for part in parts])
-    _forget(lock)
+    try:
+        with _opened(path, os.O_RDWR) as descriptor:
+            if _is_about(parts, [os.pread(descriptor, len(part.after), part.offset) for part in parts]):
+                _put(descriptor, [(part.offset, part.after) for part in parts])
+    except FileNotFoundError:
+        return  # It may come back.
+    forget(lock)
 
 
 def _read_undisturbed(path: Path) -> tuple[bytes, os.stat_result] | None:
@@ -151,7 +173,7 @@ def _opened(path: Path, flags: int) -> Iterator[int]:
 
 
 def _parts(descriptor: int, writes: Sequence[Write]) -> list[Part]:
-    """Make parts of writes: in the file's order, and none over another."""
+    """Make parts of writes, none over another."""
     stretches: list[list[int]] = []
     for offset, content in sorted(writes):
         end = offset + len(content)
@@ -162,12 +184,15 @@ def _parts(descriptor: int, writes: Sequence[Write]) -> list[Part]:
     parts = []
     for start, end in stretches:
         before = os.pread(descriptor, end - start, start)
+        if len(before) != end - start:
+            raise OSError(errno.ESTALE, os.strerror(errno.ESTALE))
         after = bytearray(before)
         for offset, content in writes:
             if start <= offset < end:
                 after[offset - start : offset - start + len(content)] = content
         parts.append(Part(start, before, bytes(after)))
-    return parts
+    # What goes is taken out last: a copy made in between has a document twice, which is seen, not one less.
+    return sorted(parts, key=lambda part: part.after.isspace())
 
 
 def _is_about(parts: Sequence[Part], stood: Sequence[bytes]) -> bool:
@@ -197,7 +222,7 @@ def _noted(lock: Path) -> list[Part]:
         return []
 
 
-def _forget(lock: Path) -> None:
+def forget(lock: Path) -> None:
     """Take a note back. One that stays where it was carried out says what the file says."""
     with suppress(OSError):
         _empty(lock)
@@ -227,9 +252,14 @@ def write_all(descriptor: int, content: bytes) -> None:
 
 
 def touch_after(descriptor: int, before: int) -> None:
-    """Make the time of a file's last change, in nanoseconds, a later one than this.
+    """Make the time of a file's last change, in nanoseconds, later than this and than any a write has made.
 
     Two changes can fall into one tick of the file system's clock, and would look like one.
     """
-    if os.fstat(descriptor).st_mtime_ns <= before:
-        os.utime(descriptor, ns=(before + 1, before + 1))
+    later = max(os.fstat(descriptor).st_mtime_ns, before) + 1
+    os.utime(descriptor, ns=(later, later))
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """Give what tells one state of a file from another."""
+    return (status.st_ino, status.st_mtime_ns, status.st_size)

@@ -385,10 +385,9 @@ class _NoBackups(Backups):
 
 
 def _bytes(path: Path) -> bytes | None:
-    try:
+    with suppress(FileNotFoundError):
         return read_file(path)[0]
-    except FileNotFoundError:
-        return None
+    return None
 
 
 def _plain(document: Any) -> dict[str, Any]:  # noqa: ANN401 - raw JSON, or what a migration made of it

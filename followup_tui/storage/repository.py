@@ -95,6 +95,7 @@ class Repository:
         """
         self._storage.read()
         self._take_in()
+        self._late = False  # What is read again, most of it was read before.
         differing, self._unreported = frozenset(self._unreported), set()
         return differing
 
@@ -275,18 +276,28 @@ class Repository:
             if application.id in numbers:
                 raise self._storage.damaged(f"has two applications with the id {application.id}")
             numbers[application.id] = int(number)
-        before = self._applications
-        self._applications = Applications({application.id: application for application in known})
+        found = Applications({application.id: application for application in known})
+        self._unreported |= self._differing(found)
+        self._applications, self._numbers, self._seen = found, numbers, tables
         self._unread = [application for application in known if isinstance(application, UnreadApplication)]
         if not self._unread:
             self._read_all()
-        names = before.keys() | numbers.keys()
-        self._unreported |= {
-            name for name in names if not before or before.get(name) != self._applications.get(name)
-        }
-        self._numbers, self._seen = numbers, tables
         self._steps = self._revision = None
         self._migrated = current if tables is not None and current is not tables else None
+
+    def _differing(self, found: Mapping[str, Application]) -> set[str]:
+        """Give the ids of what differs from what was read before; what could not be read then does."""
+        if not self._applications:
+            return set(found)
+        differing = set()
+        for name in self._applications.keys() | found.keys():
+            try:
+                same = self._applications.get(name) == found.get(name)
+            except DataError:
+                same = False
+            if not same:
+                differing.add(name)
+        return differing
 
     def _read_all(self) -> None:
         """Read whatever is not read yet."""

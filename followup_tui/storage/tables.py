@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
+from operator import lt
 from typing import Any
 
 import msgspec
@@ -64,11 +66,11 @@ def decode(content: bytes) -> Tables:
     if not content or content.isspace():
         raise NotOursError("is empty")
     try:
-        # The decoder does not look into the documents yet. Their texts are decoded when they are; that there
-        # are no other bytes than those of UTF-8 is seen without making a text of all of it.
+        # The decoder does not look into the documents yet: each text is looked at when it is read. A byte
+        # that is none of UTF-8's shows among those that are no ASCII, without making a text of all of it.
         content.translate(None, _ASCII).decode()
         tables: Tables = dict(_TABLES.decode(content))
-        if content.count(b"\n") != _lines(tables):
+        if not _is_as_written(content, tables):
             # Somebody edited it. Of two documents with one number a decoder keeps the last.
             json.loads(content, object_pairs_hook=_refuse_doubles)
     except UnicodeDecodeError as error:
@@ -81,12 +83,30 @@ def decode(content: bytes) -> Tables:
         raise NotOursError("is not whole: it is cut off, or no JSON") from error
     if not all(_NUMBER.fullmatch(number) for table in tables.values() for number in table):
         raise NotOursError("is JSON, but not what followup writes: a document has no number")
-    return tables
+    # A document that grew may stand behind later ones.
+    return {name: _in_order(documents) for name, documents in tables.items()}
 
 
-def _lines(tables: Tables) -> int:
-    """Count the lines `encode` would write, without writing them."""
-    return 2 + sum(2 + len(documents) for documents in tables.values())
+def _in_order(documents: dict[str, Any]) -> dict[str, Any]:
+    """Give a table's documents in the order of their numbers."""
+    numbers = list(map(int, documents))
+    if all(map(lt, numbers, islice(numbers, 1, None))):
+        return documents
+    return {number: documents[number] for number in sorted(documents, key=int)}
+
+
+def _is_as_written(content: bytes, tables: Tables) -> bool:
+    """Say whether a file is what `encode` writes of these tables, but for blanks at the ends of lines."""
+    size = len(b"{\n\n}\n") + len(b",\n") * max(len(tables) - 1, 0)
+    for name, documents in tables.items():
+        size += len(msgspec.json.encode(name)) + len(b": {\n}") + max(len(documents) - 1, 0)
+        size += sum(map(len, documents)) + sum(map(len, documents.values())) + len(b'\n"": ') * len(documents)
+    if size == len(content):
+        return True
+    blanks = sum(len(line) - len(line.rstrip(b" ")) for line in content.split(b"\n"))
+    return content.count(b"\n") == 2 + sum(2 + len(documents) for documents in tables.values()) and (
+        size + blanks == len(content)
+    )
 
 
 def _refuse_doubles(pairs: list[tuple[str, object]]) -> None:

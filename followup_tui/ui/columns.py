@@ -161,9 +161,9 @@ class Columns:
 
     def look_ahead(self, count: int) -> bool:
         """Read the texts of so many more cards before they are asked for. Gives whether any are left."""
-        unread = [card for name, card in self._applications.items() if name not in self._searched]
-        for application in islice(unread, count):
-            self._text(application)
+        unread = [name for name in self._applications if name not in self._searched]
+        for name in islice(unread, count):
+            self._text(self._applications[name])
         if len(unread) > count:
             return True
         self._all_texts()
@@ -231,6 +231,12 @@ class Columns:
     def live(self) -> int:
         """How many applications are not over."""
         return len(self._live)
+
+    @property
+    def concerned(self) -> tuple[Application, ...]:
+        """All applications that advice on a live one may depend on: those at its company, too."""
+        found = {card.id: card for name in self._live for card in self.company(name)}
+        return tuple(found.values())
 
     def newest_days(self, today: Today) -> int | None:
         """Give the days since the newest live application was recorded (R11); None where there is none."""

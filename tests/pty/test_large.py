@@ -2,29 +2,50 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
+from followup_tui.domain.application import Instant, Outcome, Round, Stage
+from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.rules import STANDARD
 from followup_tui.storage.repository import LATE_FROM
-from tests.pty.terminal import run
+from followup_tui.tracker import Tracker
+from tests.samples import NORTHWIND
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tests.pty.conftest import Fill, Start
+    from tests.pty.conftest import Start
 
 
 def test_a_card_that_is_over_and_cannot_be_read_ends_the_board_with_a_sentence(
-    start: Start, fill: Fill, data_file: Path
+    start: Start, home: Path, data_file: Path
 ) -> None:
     """The first picture does not need it; then the file is refused as at any start, and stays as it is."""
-    names = [f"Firm{number}" for number in range(LATE_FROM)]
-    fill(*names)
-    assert run("close", "firm7", "silent").returncode == 0
-    content = data_file.read_bytes().replace(
-        b'"id":"firm7","company":"Firm7","role":"Engineer"', b'"id":"firm7","company":"Firm7","role":7', 1
-    )
+    now = datetime.now(UTC)
+    held = Round("r1", ended_at=Instant.of(now - timedelta(hours=2)))
+    cards = [replace(NORTHWIND, id="live", company="Live", stage=Stage.INTERVIEWED, rounds=(held,))]
+    for number in range(1, LATE_FROM):
+        closed = Instant.of(now - timedelta(days=number))
+        cards.append(
+            replace(
+                NORTHWIND,
+                id=f"firm-{number}",
+                company=f"Firm {number}",
+                stage=Stage.CLOSED,
+                outcome=Outcome.SILENT,
+                closed_at=closed,
+            )
+        )
+    Tracker.open(data_file, home / "state", lambda: now, STANDARD, Weekdays()).fill(cards)
+    last = f'"id":"firm-{LATE_FROM - 1}","company":"Firm {LATE_FROM - 1}","role":'.encode()
+    content = data_file.read_bytes().replace(last + b'"', last + b'7,"was":"', 1)
+    assert last + b"7" in content
     data_file.write_bytes(content)
     terminal = start()
     assert terminal.end() == 3
-    assert "has an application that cannot be read" in terminal.raw.decode()
+    written = terminal.raw.decode()
+    assert "thank-you due" in written
+    assert "has an application that cannot be read" in written
     assert data_file.read_bytes() == content

@@ -503,6 +503,33 @@ def test_a_large_file_is_changed_in_place(storage: FileStorage, data_file: Path,
     assert storage.lock_file.read_bytes() == b""
 
 
+def test_a_document_twice_in_a_large_file_is_refused(storage: FileStorage, data_file: Path) -> None:
+    """However the rest of the lines look, of two documents with one number none is dropped unseen."""
+    save(storage, _large())
+    content = data_file.read_bytes()
+    for damaged in (
+        content.replace(b'"2": {"company":"Firm 2"', b'"1": {"company":"Firm 2"'),
+        content.replace(b'\n"2": {', b' "2": {}, "2": {'),
+        content.replace(b'\n"2": {', b'\n"2": {},\n"2": {').removesuffix(b"\n"),
+    ):
+        assert damaged != content
+        data_file.write_bytes(damaged)
+        with pytest.raises(DataError, match="twice in one place"):
+            storage.read()
+
+
+def test_a_large_file_is_read_in_the_order_of_its_numbers(storage: FileStorage, data_file: Path) -> None:
+    """A document that grew stands behind later ones in the file, and where it stood for whoever reads it."""
+    firms = {str(number): {"company": f"Firm {number}", "notes": "said " * 80} for number in range(1, 3_001)}
+    save(storage, {"applications": firms})
+    longer = {"applications": {**firms, "1": {"company": "Firm 1", "notes": "said " * 90}}}
+    save(storage, longer)
+    content = data_file.read_bytes()
+    assert content.index(b'\n"5": ') < content.index(b'\n"1": ')
+    assert list(plain(FileStorage(data_file, storage.backups))["applications"]) == list(firms)
+    assert plain(FileStorage(data_file, storage.backups)) == longer
+
+
 def test_a_large_file_somebody_formatted_is_written_anew(storage: FileStorage, data_file: Path) -> None:
     """What an editor made of it is read, and the next save brings the lines back."""
     save(storage, _large())
@@ -528,11 +555,20 @@ def test_a_large_file_on_a_failing_disk_is_told_as_it_is(
 
     with monkeypatch.context() as patch:
         patch.setattr(os, "lseek", fail)
+        patch.setattr(FileStorage, "_write_new", fail)
         with pytest.raises(DataError, match=r"The change is noted in .*, but the disk did not take it"):
             save(storage, changed)
+        assert plain(storage) == changed
         with pytest.raises(DataError, match=r"What is noted in .* could not be carried out: Input/output"):
             save(storage, changed)
         assert plain(storage) == changed
+    steps: tuple[dict[str, Any], ...] = ({}, {"1": {}})
+    for others in steps:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "lseek", fail)  # Written anew, elsewhere on the disk.
+            save(storage, {**changed, "history": others})
+        assert json.loads(data_file.read_text()) == {**changed, "history": others}
+        assert storage.lock_file.read_bytes() == b""
     save(storage, {**changed, "history": {"1": {}}})
     assert json.loads(data_file.read_text()) == {**changed, "history": {"1": {}}}
 

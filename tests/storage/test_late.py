@@ -101,6 +101,30 @@ def test_what_another_process_changed_meanwhile_is_known(
     assert repository.applications == other.applications
 
 
+def test_what_could_not_be_read_and_was_put_right_is_known(
+    late: Callable[[], Repository], data_file: Path
+) -> None:
+    """Where somebody mends the file meanwhile, what they mended is told once, and all of it is there."""
+    late()
+    whole = data_file.read_bytes()
+    spoil(data_file, "firm-1")
+    repository = late()
+    data_file.write_bytes(whole)
+    assert repository.refresh() == {"firm-1"}
+    assert repository.refresh() == frozenset()
+    assert repository.applications["firm-1"].role == NORTHWIND.role
+    assert not repository.read_on(1)
+
+
+def test_only_the_first_reading_is_late(data_file: Path, backups: Backups) -> None:
+    """What another process records later is read at once: nobody goes on with it any more."""
+    board, other = Repository(data_file, backups, late=True), Repository(data_file, backups)
+    assert board.refresh() == frozenset()
+    other.commit(AT, lambda _: ("many", dict(MANY)))
+    assert board.refresh() == MANY.keys()
+    assert read(board) == LATE_FROM
+
+
 def test_a_change_before_all_is_read_loses_nothing(
     late: Callable[[], Repository], reopen: Callable[[], Repository]
 ) -> None:

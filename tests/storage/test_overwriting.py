@@ -11,8 +11,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from followup_tui.storage import overwriting
 from followup_tui.storage.layout import Write
-from followup_tui.storage.overwriting import HalfWrittenError, finish, lock_beside, overwrite, read_file
+from followup_tui.storage.overwriting import (
+    HalfWrittenError,
+    finish,
+    lock_beside,
+    overwrite,
+    read_file,
+    signature_of,
+)
 
 BEFORE = bytes(range(65, 91)) * 4
 WRITES = [Write(3, b"one"), Write(40, b"two"), Write(42, b"three"), Write(80, b" " * 9)]
@@ -28,6 +36,11 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
+def put(path: Path, writes: list[Write]) -> os.stat_result:
+    """Write into the file as it is."""
+    return overwrite(path, writes, signature_of(path.stat()))
+
+
 def read(path: Path) -> bytes:
     """Give what the file says."""
     return read_file(path)[0]
@@ -38,7 +51,7 @@ def noted(path: Path, monkeypatch: pytest.MonkeyPatch) -> bytes:
     with monkeypatch.context() as patch:
         patch.setattr(os, "lseek", _failing(errno.EIO))
         with pytest.raises(HalfWrittenError):
-            overwrite(path, WRITES)
+            put(path, WRITES)
     assert path.read_bytes() == BEFORE
     return lock_beside(path).read_bytes()
 
@@ -61,7 +74,7 @@ def test_the_writes_are_made_one_after_the_other(
     """Whatever lies over what, the file has what the last write put there."""
     inside = [Write(offset, new) for offset, new in writes if offset + len(new) <= len(content)]
     file.write_bytes(content)
-    overwrite(file, inside)
+    put(file, inside)
     wanted = bytearray(content)
     for offset, new in inside:
         wanted[offset : offset + len(new)] = new
@@ -74,7 +87,7 @@ def test_two_states_never_look_alike(file: Path) -> None:
     """However quickly one follows the other, the time of change tells them apart."""
     seen = {file.stat().st_mtime_ns}
     for number in range(20):
-        seen.add(overwrite(file, [Write(0, b"%02d" % number)]).st_mtime_ns)
+        seen.add(put(file, [Write(0, b"%02d" % number)]).st_mtime_ns)
     assert len(seen) == 21
 
 
@@ -99,7 +112,7 @@ def test_a_note_that_is_not_whole_was_never_begun_with(file: Path, monkeypatch: 
         assert read(file) == BEFORE
         finish(file)
         assert file.read_bytes() == BEFORE
-    overwrite(file, WRITES)
+    put(file, WRITES)
     assert read(file) == AFTER
 
 
@@ -134,12 +147,80 @@ def test_a_disk_that_fails_leaves_the_file_as_it_was(
     with monkeypatch.context() as patch:
         patch.setattr(os, step, fail)
         if step == "fsync" and when == 3:
-            overwrite(file, WRITES)  # It takes two.
+            put(file, WRITES)  # It takes two.
             return
         with pytest.raises(OSError, match="No space left"):
-            overwrite(file, WRITES)
+            put(file, WRITES)
     assert file.read_bytes() == read(file) == BEFORE
     assert lock_beside(file).read_bytes() == b""
+
+
+def test_a_file_that_is_another_one_by_now_is_left_alone(file: Path) -> None:
+    """What was made for one state of a file is not written into another, nor through a second name of it."""
+    known = signature_of(file.stat())
+    file.write_bytes(BEFORE[::-1])
+    os.utime(file, ns=(1, 1))
+    with pytest.raises(OSError, match="Stale"):
+        overwrite(file, WRITES, known)
+    file.with_name("snapshot").hardlink_to(file)
+    with pytest.raises(OSError, match="Stale"):
+        put(file, WRITES)
+    assert file.read_bytes() == BEFORE[::-1]
+    assert lock_beside(file).read_bytes() == b""
+
+
+def test_who_reads_while_it_is_written_reads_again(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever reads half of it, and no note any more, sees by the time of change that it was written to."""
+    real, halves = overwriting.write_all, []
+
+    def slowly(descriptor: int, content: bytes) -> None:
+        real(descriptor, content)
+        if content == WRITES[0].content:
+            # A clock that ticks so slowly that every write falls into one tick.
+            os.utime(file, ns=(10**18, 10**18))
+            halves.append(file.read_bytes())
+
+    noted = overwriting._noted
+
+    def after_it(lock: Path) -> list[overwriting.Part]:
+        if not halves:
+            with monkeypatch.context() as patch:
+                patch.setattr(overwriting, "_noted", noted)
+                put(file, WRITES)
+        return noted(lock)
+
+    monkeypatch.setattr(overwriting, "write_all", slowly)
+    monkeypatch.setattr(overwriting, "_noted", after_it)
+    assert read(file) == AFTER
+    assert halves
+    assert halves[0] not in {BEFORE, AFTER}
+
+
+def test_a_note_that_is_taken_back_is_forgotten_by_who_read_it(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where the note itself did not become durable, the file looks changed to whoever believed it."""
+    before = signature_of(file.stat())
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", _failing(errno.EIO))
+        with pytest.raises(OSError, match="Input/output"):
+            put(file, WRITES)
+    assert read(file) == BEFORE
+    assert signature_of(file.stat()) != before
+
+
+def test_what_goes_is_taken_out_last(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A copy of the file alone, made in the middle, has what moves twice rather than not at all."""
+    seen = []
+    real = overwriting.write_all
+
+    def watched(descriptor: int, content: bytes) -> None:
+        real(descriptor, content)
+        seen.append(content)
+
+    monkeypatch.setattr(overwriting, "write_all", watched)
+    put(file, [Write(0, b"  "), Write(50, b"moved")])
+    assert seen[1:] == [b"moved", b"  "]
 
 
 def test_a_disk_that_fails_for_good_keeps_what_is_noted(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -157,11 +238,11 @@ def test_a_lock_that_is_no_file_notes_nothing(file: Path) -> None:
     lock.symlink_to(elsewhere)
     assert read(file) == BEFORE
     with pytest.raises(OSError, match="symbolic links"):
-        overwrite(file, WRITES)
+        put(file, WRITES)
     assert (file.read_bytes(), elsewhere.read_bytes()) == (BEFORE, b"theirs")
     lock.unlink()
     os.mkfifo(lock)
     assert read(file) == BEFORE
     with pytest.raises(OSError, match="No such device"):
-        overwrite(file, WRITES)
+        put(file, WRITES)
     assert file.read_bytes() == BEFORE

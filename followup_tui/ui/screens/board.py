@@ -325,7 +325,7 @@ class BoardScreen(CardPage):
         self.query_one(NextRows).say(things, "" if things else self._next_to_come(today))
 
     def _next_to_come(self, today: Today) -> str:
-        coming = coming_up(tuple(self.own.tracker.applications.values()), today)
+        coming = coming_up(self.board.columns.concerned, today)
         if not coming:
             return "Nothing to do now."
         first = coming[0]

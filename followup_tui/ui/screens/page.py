@@ -44,7 +44,7 @@ class Page(Screen[Result]):
         return cast("FollowupApp", self.app)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Keep the styles: they were read when the page was made, just before, and are the same now."""
+        """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""
         event.refresh_styles = False
 
     @property
