@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Mapping
+from datetime import date
 from enum import Enum
 from itertools import chain, islice
 
@@ -54,6 +55,7 @@ class Columns:
         # takes longer than searching it.
         self._texts: Searched | None = None
         self._found: Searched | None = None
+        self._newest: tuple[date, int | None] | None = None  # Until a card changes: each letter asks for it.
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Sort all applications into their columns."""
@@ -63,6 +65,7 @@ class Columns:
         self._lines.clear()
         self._standing.clear()
         self._live.clear()
+        self._newest = None
         self._due = []
         for outline in outlines(applications):
             self._look_at(outline, today)
@@ -103,7 +106,7 @@ class Columns:
         What one company was sent counts for all applications there: those are looked at again too.
         """
         before, self._applications, self._today = self._applications, applications, today
-        self._texts = self._found = None
+        self._texts = self._found = self._newest = None
         companies = self._regroup(before, names)
         siblings = {name for company in companies for name in self._companies.get(company, ())}
         touched: set[Stage] = set()
@@ -240,7 +243,9 @@ class Columns:
 
     def newest_days(self, today: Today) -> int | None:
         """Give the days since the newest live application was recorded (R11); None where there is none."""
-        return newest_days(self._live.values(), today)
+        if self._newest is None or self._newest[0] != today.day:
+            self._newest = (today.day, newest_days(self._live.values(), today))
+        return self._newest[1]
 
     def company(self, name: str) -> tuple[Application, ...]:
         """Give all applications at the company of this one."""

@@ -27,6 +27,9 @@ from followup_tui.ui.widgets.rows import BottomRow, TopRow
 TEXTS_AT_ONCE = 500
 """How many cards' texts are read at once: a few milliseconds' work."""
 
+LOOK_AHEAD_SECONDS = 0.1
+"""How long after `/` that begins: the picture comes first, and nobody types so soon."""
+
 
 class BoardScreen(CardPage):
     """The board with its keys."""
@@ -237,7 +240,7 @@ class BoardScreen(CardPage):
             self.watch(entry, "value", self._words_typed, init=False)
         self.set_class(True, "-filtering")  # noqa: FBT003 - Textual's own signature
         entry.focus()
-        self.call_after_refresh(self._look_ahead)
+        self.set_timer(LOOK_AHEAD_SECONDS, self._look_ahead)
 
     def _look_ahead(self) -> None:
         """Read the cards' texts bit by bit, so that the first letter need not wait for all of them."""
