@@ -69,6 +69,7 @@ def test_whatever_changes_the_file_says_it(
         content, before = written(content, writes), after
         assert json.loads(content) == json.loads(msgspec.json.encode(after))
         assert Layout.of(content, decode(content)) is not None
+        assert tables_module._is_as_written(content, decode(content))
 
 
 def test_a_change_writes_little() -> None:
