@@ -27,6 +27,7 @@ ROOM = 64_000
 _NUMBER = re.compile("0|[1-9][0-9]{0,15}")
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _ASCII = bytes(range(128))
+_BLANK = ord(" ")
 
 
 class NotOursError(ValueError):
@@ -103,10 +104,21 @@ def _is_as_written(content: bytes, tables: Tables) -> bool:
         size += sum(map(len, documents)) + sum(map(len, documents.values())) + len(b'\n"": ') * len(documents)
     if size == len(content):
         return True
-    blanks = sum(len(line) - len(line.rstrip(b" ")) for line in content.split(b"\n"))
-    return content.count(b"\n") == 2 + sum(2 + len(documents) for documents in tables.values()) and (
+    lines, blanks = _lines_and_blanks(content)
+    return lines == 2 + sum(2 + len(documents) for documents in tables.values()) and (
         size + blanks == len(content)
     )
+
+
+def _lines_and_blanks(content: bytes) -> tuple[int, int]:
+    """Count the lines, and the blanks at their ends, without making a text of each line."""
+    lines = blanks = start = 0
+    while (end := content.find(b"\n", start)) >= 0:
+        lines += 1
+        if end > start and content[end - 1] == _BLANK:
+            blanks += end - start - len(content[start:end].rstrip(b" "))
+        start = end + 1
+    return lines, blanks
 
 
 def _refuse_doubles(pairs: list[tuple[str, object]]) -> None:
