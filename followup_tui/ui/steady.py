@@ -119,13 +119,15 @@ class SteadyApp(TypeAhead[Result]):
             self._late = True
             self._wait_no_longer_than(held, driver)
             return
-        sent, cursor = frame.difference(), self.screen.outer_size.clamp_offset(self.cursor_position)
+        # Where the field is by now: what it was told when it got the focus may be from before it moved.
+        place = getattr(self.focused, "cursor_screen_offset", self.cursor_position)
+        sent, cursor = frame.difference(), self.screen.outer_size.clamp_offset(place)
         if not sent and cursor == self._cursor:
             return
         self._cursor = cursor
-        place = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
+        there = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
         begin, end = ("\x1b[?2026h", "\x1b[?2026l") if self._sync_available else ("", "")
-        driver.send_frame(f"{begin}{sent}{place}{end}")
+        driver.send_frame(f"{begin}{sent}{there}{end}")
 
     def _wait_no_longer_than(self, seconds: float, driver: SteadyDriver) -> None:
         """Have the frame that waits sent after so many seconds at the latest; 0 for however long it takes.
