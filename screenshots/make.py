@@ -49,7 +49,7 @@ async def picture(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> s
     with tempfile.TemporaryDirectory() as folder:
         tracker = open_demo(Path(folder), None, 1, lambda: NOW, STANDARD, Weekdays())
         drafts = Drafts(Path(folder), Path(folder) / "demo.json")
-        app = FollowupApp(tracker, settings, Path("~/.config/followup/config.toml"), drafts)
+        app = FollowupApp(lambda: (tracker, drafts), settings, Path("~/.config/followup/config.toml"))
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)
             await pilot.pause()

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import sys
-from contextlib import suppress
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.output import NOTHING_TO_SHOW, complain, prepare_streams, write
 from followup_tui.cli.parser import parse
-from followup_tui.config import load_settings, make_settings_file, places
-from followup_tui.errors import CallError, DataError, FollowupError
+from followup_tui.config import load_settings, places
+from followup_tui.errors import FollowupError
 
 if TYPE_CHECKING:
     from argparse import Namespace
@@ -48,7 +46,12 @@ def run(argv: Sequence[str] | None) -> int:
     except FollowupError as error:
         return _refused(error)
     if options.command in {"", "demo"}:
-        return _board(options, settings, files)
+        from followup_tui.cli.board import show_board, show_demo  # no other command needs it
+
+        try:
+            return show_demo(options, settings, files) if options.command else show_board(settings, files)
+        except FollowupError as error:
+            return _refused(error)
     try:
         code = _command(options, settings, files)
     except FollowupError as error:
@@ -92,57 +95,7 @@ def _command(options: Namespace, settings: Settings, files: Places) -> int:
     return 0
 
 
-def _board(options: Namespace, settings: Settings, files: Places) -> int:
-    from followup_tui.cli.terminal import discreet, shut_out, terminal_problem  # nothing else needs it
-
-    try:
-        problem = terminal_problem(os.environ, (sys.stdin, sys.stdout, sys.stderr))
-        if problem:
-            raise CallError(problem)
-        shut_out(os.environ)
-        if options.command == "demo":
-            with discreet():
-                return _demo(options, settings, files)
-        tracker = _open(settings, files, late=True)
-        with suppress(DataError):  # the board does without; the settings are all optional
-            make_settings_file(files.config_file)
-        from followup_tui.ui.app import run_board  # most of a start's time goes into it
-
-        with discreet():
-            return run_board(tracker, settings, files)
-    except FollowupError as error:
-        return _refused(error)
-
-
-def _demo(options: Namespace, settings: Settings, files: Places) -> int:
-    import tempfile  # only the sample needs it
-    from dataclasses import replace
-    from pathlib import Path
-
-    from followup_tui.demo import open_demo
-    from followup_tui.ui.app import run_board
-
-    with tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
-        folder = Path(name)
-        tracker = open_demo(
-            folder,
-            options.size,
-            options.seed,
-            lambda: datetime.now(settings.zone),
-            settings.rules,
-            settings.calendar,
-        )
-        # Whatever a sample writes is thrown away with it.
-        throwaway = files._replace(
-            data_file=Path(tracker.place),
-            state_folder=folder / "state",
-            config_file=folder / "config.toml",
-        )
-        # The people in it are made up: nothing is sent to them.
-        return run_board(tracker, replace(settings, send=""), throwaway)
-
-
-def _open(settings: Settings, files: Places, *, late: bool = False) -> Tracker:
+def _open(settings: Settings, files: Places) -> Tracker:
     from followup_tui.tracker import Tracker  # help and wrong calls need none
 
     return Tracker.open(
@@ -151,7 +104,6 @@ def _open(settings: Settings, files: Places, *, late: bool = False) -> Tracker:
         lambda: datetime.now(settings.zone),
         settings.rules,
         settings.calendar,
-        late=late,
     )
 
 

@@ -44,12 +44,16 @@ def open_demo(
     Raises:
         DataError: the folder cannot be written in.
     """
-    today = now()
-    count = len(STORIES) if size is None else size
     tracker = Tracker.open(folder / "demo.json", folder, now, rules, calendar)
-    told = [_told(story, today) for story in STORIES[:count]]
-    tracker.fill([*told, *drawn(count - len(told), seed, today)])
+    tracker.fill(sample(size, seed, now()))
     return tracker
+
+
+def sample(size: int | None, seed: int, now: datetime) -> list[Application]:
+    """Make the sample as it is once it was saved at that moment; the arguments are as for `open_demo`."""
+    count = len(STORIES) if size is None else size
+    told = [_told(story, now) for story in STORIES[:count]]
+    return [*told, *drawn(count - len(told), seed, now)]
 
 
 def _told(story: Story, now: datetime) -> Application:
@@ -94,7 +98,7 @@ def _told(story: Story, now: datetime) -> Application:
         company=story.company,
         role=story.role,
         created_at=began,
-        updated_at=began,
+        updated_at=Instant.of(now),
         stage=story.stage,
         stage_since=days_ago(0, now) if story.stage is Stage.THANKED and story.thanked is None else None,
         outcome=story.outcome,
@@ -107,6 +111,7 @@ def _told(story: Story, now: datetime) -> Application:
         touches=tuple(touches),
         tags=story.tags,
         notes=story.notes,
+        revision=1,
     )
 
 

@@ -16,7 +16,6 @@ from textual.signal import Signal
 
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import DataError, FollowupError
-from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
 from followup_tui.ui.post import Post
@@ -29,8 +28,16 @@ from followup_tui.ui.widgets.rows import BottomRow
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from followup_tui.config import Places, Settings
+    from followup_tui.config import Settings
+    from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
+    from followup_tui.ui.first_picture import FirstPicture
+
+Load = Callable[[], "tuple[Tracker, Drafts]"]
+"""Gives the user's applications, and what they have half-written."""
+
+Look = Callable[[], "FirstPicture | None"]
+"""Gives the board's first picture, where it is worked out elsewhere."""
 
 WARM_SECONDS = 0.25
 """How long after the first paint, and after each other, the parts that most people open are loaded."""
@@ -55,11 +62,19 @@ class FollowupApp(SteadyApp[int]):
     """The program.
 
     Args:
-        tracker: the user's applications.
+        load: reads the user's applications.
         settings: the user's settings.
         settings_file: where they are, or would be.
+        look: gives what is shown before they are read, or None: then they are read first.
+
+    Attributes:
+        tracker: the user's applications.
         drafts: where what is half-written is kept.
+        has_data: whether both are there: until then there is only the first picture.
     """
+
+    tracker: Tracker
+    drafts: Drafts
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
@@ -71,21 +86,24 @@ class FollowupApp(SteadyApp[int]):
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, tracker: Tracker, settings: Settings, settings_file: Path, drafts: Drafts) -> None:
+    def __init__(
+        self, load: Load, settings: Settings, settings_file: Path, look: Look = lambda: None
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         # Every screen would bring a widget for each; what is to be said stands in the bottom row.
         self._disable_tooltips = self._disable_notifications = True
-        self.drafts = drafts
         self.post = Post(self)
-        self.tracker = tracker
+        self._load_data = load
+        self._look_first = look
+        self.has_data = False
         self.settings = settings
         self.settings_file = settings_file
         self.own_keys, key_problems = checked_keymap(settings.keys)
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
-        self.refused: DataError | None = None
+        self.refused: FollowupError | None = None
         self._trouble = ""
         self._keys_before = 0
         for theme in THEMES:
@@ -104,20 +122,47 @@ class FollowupApp(SteadyApp[int]):
     def on_mount(self) -> None:
         """Bind the user's keys and begin with the board."""
         self.set_keymap(self.own_keys)
-        self.push_screen(BoardScreen())
-        self.set_interval(LOOK_SECONDS, self.look)
-        self.set_interval(TIDY_SECONDS, self._tidy)
-        self.call_after_refresh(self._read_on)
-        self._wait_for_the_next_minute()
+        picture = self._look_first()
+        if picture is None:
+            self.read()
+            if self.refused is not None:
+                return
+        self.push_screen(BoardScreen(picture))
+        self.call_after_refresh(self._go_on_after_the_picture)
         self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self._paint_anew())
 
     async def on_event(self, event: events.Event) -> None:
         """Take what would steer the terminal out of a paste: the fields draw what they are given."""
+        if isinstance(event, events.InputEvent | events.Paste) and not self.has_data:
+            self.read()
+            if self.refused is not None:
+                return
         if isinstance(event, events.Paste):
             event.text = harmless(event.text)
         await super().on_event(event)
+
+    def read(self) -> None:
+        """Read the applications: whatever is done needs them. The first picture may do without."""
+        if self.has_data:
+            return
+        try:
+            self.tracker, self.drafts = self._load_data()
+        except FollowupError as error:
+            self.refused = error
+            self.exit()
+            return
+        self.has_data = True
+        self.changed.publish(frozenset(self.tracker.applications))
+
+    def _go_on_after_the_picture(self) -> None:
+        self.read()
+        if self.has_data:
+            self.set_interval(LOOK_SECONDS, self.look)
+            self.set_interval(TIDY_SECONDS, self._tidy)
+            self._wait_for_the_next_minute()
+            self._read_on()
 
     def _read_on(self) -> None:
         """Read, once there is a picture, the applications that it did not need, a few at a time."""
@@ -294,20 +339,16 @@ class FollowupApp(SteadyApp[int]):
         return wear
 
 
-def run_board(tracker: Tracker, settings: Settings, places: Places) -> int:
+def run_board(load: Load, settings: Settings, settings_file: Path, look: Look = lambda: None) -> int:
     """Show the board until the user leaves. Gives the exit code.
 
-    Args:
-        tracker: the user's applications.
-        settings: the user's settings.
-        places: where the user's files are.
+    The arguments are those of `FollowupApp`.
 
     Raises:
-        DataError: an application in the file that was read late cannot be read.
+        DataError: the file cannot be used, or an application in it that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    drafts = Drafts(places.state_folder, places.data_file)
-    app = FollowupApp(tracker, settings, places.config_file, drafts)
+    app = FollowupApp(load, settings, settings_file, look)
     app.run()
     if app.refused is not None:
         raise app.refused

@@ -23,6 +23,7 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
 from followup_tui.ui.cards import CARD_STYLES, CardPictures
 from followup_tui.ui.columns import STAGES, Columns, Order
+from followup_tui.ui.first_picture import Shown, Tops
 from followup_tui.ui.headings import HEADING_STYLES, Headings, heading
 from followup_tui.ui.layout import (
     CARD_ROWS,
@@ -56,7 +57,7 @@ class Board(Widget, can_focus=True):
         self.columns = Columns()
         self.selected: str | None = None
         self.stage = Stage.INTERVIEWED
-        self._applications: Mapping[str, Application] = {}
+        self._shown: Shown = self.columns
         self._offsets = dict.fromkeys(STAGES, 0)
         self._styles: dict[str, Style] = {}
         self._pictures = CardPictures(self._style)
@@ -66,14 +67,19 @@ class Board(Widget, can_focus=True):
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Show all these applications; the selection stays where its card still is."""
         before = self._visible()
-        self._applications = applications
         self.columns.show(applications, today)
+        self._shown = self.columns
         self._repaint_what_differs(before, STAGES)
+
+    def begin_with(self, tops: Tops) -> None:
+        """Show the tops of the columns until `show` says what is in them."""
+        self._shown = tops
+        self._settle_selection()
+        self._lay_out()
 
     def update(self, applications: Mapping[str, Application], names: Collection[str], today: Today) -> None:
         """Show what changed in some applications."""
         before = self._visible()
-        self._applications = applications
         touched = self.columns.update(applications, names, today)
         self._repaint_what_differs(before, touched)
 
@@ -92,7 +98,7 @@ class Board(Widget, can_focus=True):
     def select(self, name: str | None) -> None:
         """Select a card and bring it into view."""
         before, stage = self.selected, self.stage
-        place = self.columns.place(name) if name else None
+        place = self._shown.place(name) if name else None
         if place is None:
             return
         self.selected, self.stage = name, place[0]
@@ -109,8 +115,8 @@ class Board(Widget, can_focus=True):
 
     def enter_column(self, stage: Stage, index: int = 0) -> None:
         """Go to a column, to the card at this place or the last before it; an empty column too."""
-        last = self.columns.count(stage) - 1
-        name = self.columns.at(stage, max(0, min(index, last)))
+        last = self._shown.count(stage) - 1
+        name = self._shown.at(stage, max(0, min(index, last)))
         if name is not None:
             self.select(name)
             return
@@ -123,35 +129,35 @@ class Board(Widget, can_focus=True):
 
     def move_down(self, cards: int) -> None:
         """Move the selection down by so many cards, up where negative; it stops at the ends."""
-        place = self.columns.place(self.selected) if self.selected else None
+        place = self._shown.place(self.selected) if self.selected else None
         if place is None:
             self.enter_column(self.stage)
             return
         stage, index = place
-        target = max(0, min(index + cards, self.columns.count(stage) - 1))
+        target = max(0, min(index + cards, self._shown.count(stage) - 1))
         if target != index:
-            self.select(self.columns.at(stage, target))
+            self.select(self._shown.at(stage, target))
 
     def move_right(self, columns: int) -> None:
         """Go so many columns to the right, left where negative, staying at the same height."""
         target = STAGES.index(self.stage) + columns
         if 0 <= target < len(STAGES):
-            place = self.columns.place(self.selected) if self.selected else None
+            place = self._shown.place(self.selected) if self.selected else None
             height = place[1] - self._offsets[self.stage] if place else 0
             self.enter_column(STAGES[target], self._offsets[STAGES[target]] + height)
 
     @property
     def page(self) -> int:
         """How many cards of the present column fit on the screen."""
-        return page_size(self._card_rows, self.columns.count(self.stage))
+        return page_size(self._card_rows, self._shown.count(self.stage))
 
     def render_line(self, y: int) -> Strip:
         """Draw one row: the headings, the rules under them, then the cards."""
         width = self.size.width
         if y == 0:
-            row = self._headings.row(self.columns, self.stage, self._slots, width)
+            row = self._headings.row(self._shown, self.stage, self._slots, width)
         elif y == 1:
-            row = self._headings.rules(self.columns, self.stage, self._slots)
+            row = self._headings.rules(self._shown, self.stage, self._slots)
         else:
             row = self._cards(y - HEADING_ROWS)
         return row.adjust_cell_length(width, self._style("board--role"))
@@ -165,7 +171,7 @@ class Board(Widget, can_focus=True):
     def on_resize(self) -> None:
         """Lay the columns out again."""
         self._lay_out()
-        place = self.columns.place(self.selected) if self.selected else None
+        place = self._shown.place(self.selected) if self.selected else None
         if place is not None:
             self._bring_into_view(*place)
         self.refresh()
@@ -179,7 +185,7 @@ class Board(Widget, can_focus=True):
             self.enter_column(stage)
             return
         index = self._offsets[stage] + (event.y - HEADING_ROWS) // CARD_ROWS
-        name = self.columns.at(stage, index)
+        name = self._shown.at(stage, index)
         if name is not None and name == self.selected:
             self.post_message(self.Opened(name))
         elif name is not None:
@@ -205,25 +211,25 @@ class Board(Widget, can_focus=True):
 
     def _lay_out(self) -> bool:
         """Work out where the columns are. Says whether that is elsewhere than before."""
-        headings = [heading(self.columns, stage) for stage in STAGES]
+        headings = [heading(self._shown, stage) for stage in STAGES]
         wanted = slots(self.size.width, STAGES.index(self.stage), headings)
         moved, self._slots = wanted != self._slots, wanted
         return moved
 
     def _settle_selection(self) -> None:
         """Keep the selection on its card, or on what stands nearest where it is gone."""
-        place = self.columns.place(self.selected) if self.selected else None
+        place = self._shown.place(self.selected) if self.selected else None
         if place is not None:
             self.stage = place[0]
         else:
-            last = self.columns.count(self.stage) - 1
-            nearest = self.columns.at(self.stage, max(0, min(self._offsets[self.stage], last)))
-            self.selected = nearest or self.columns.first()
-            place = self.columns.place(self.selected) if self.selected else None
+            last = self._shown.count(self.stage) - 1
+            nearest = self._shown.at(self.stage, max(0, min(self._offsets[self.stage], last)))
+            self.selected = nearest or self._shown.first()
+            place = self._shown.place(self.selected) if self.selected else None
             if place is not None:
                 self.stage = place[0]
         for stage in STAGES:
-            count = self.columns.count(stage)
+            count = self._shown.count(stage)
             self._offsets[stage] = max(
                 0, min(self._offsets[stage], count - page_size(self._card_rows, count))
             )
@@ -232,26 +238,26 @@ class Board(Widget, can_focus=True):
 
     def _bring_into_view(self, stage: Stage, index: int) -> bool:
         """Turn the page where the card is not on this one. Says whether it did."""
-        page = page_size(self._card_rows, self.columns.count(stage))
+        page = page_size(self._card_rows, self._shown.count(stage))
         offset = self._offsets[stage]
         if offset <= index < offset + page:
             return False
-        last = max(0, self.columns.count(stage) - page)
+        last = max(0, self._shown.count(stage) - page)
         self._offsets[stage] = min(index, last) if index >= offset else max(0, index - page + 1)
         return True
 
     def _scroll_column(self, stage: Stage | None, cards: int) -> None:
         if stage is None:
             return
-        count = self.columns.count(stage)
+        count = self._shown.count(stage)
         page = page_size(self._card_rows, count)
         offset = max(0, min(self._offsets[stage] + cards, count - page))
         if offset == self._offsets[stage]:
             return
         self._offsets[stage] = offset
-        place = self.columns.place(self.selected) if self.selected else None
+        place = self._shown.place(self.selected) if self.selected else None
         if place is not None and place[0] is stage:
-            self.selected = self.columns.at(stage, max(offset, min(place[1], offset + page - 1)))
+            self.selected = self._shown.at(stage, max(offset, min(place[1], offset + page - 1)))
         self._repaint_column(stage)
 
     def _stage_at(self, x: int) -> Stage | None:
@@ -266,16 +272,16 @@ class Board(Widget, can_focus=True):
         for stage in STAGES:
             rows: dict[int, object] = {}
             offset = self._offsets[stage]
-            for index in range(page_size(self._card_rows, self.columns.count(stage)) + 1):
-                name = self.columns.at(stage, offset + index)
+            for index in range(page_size(self._card_rows, self._shown.count(stage)) + 1):
+                name = self._shown.at(stage, offset + index)
                 if name is not None:
                     rows[index] = (
                         name,
-                        self._applications[name].revision,
-                        self.columns.line(name).wordings,
+                        self._shown.face(name).revision,
+                        self._shown.line(name).wordings,
                         name == self.selected,
                     )
-            rows[-1] = (self.columns.count(stage), offset)
+            rows[-1] = (self._shown.count(stage), offset)
             shown[stage] = rows
         return shown
 
@@ -313,7 +319,7 @@ class Board(Widget, can_focus=True):
             self.refresh(Region(slot.left, HEADING_ROWS, slot.width, self._card_rows))
 
     def _repaint_card(self, name: str | None) -> None:
-        place = self.columns.place(name) if name else None
+        place = self._shown.place(name) if name else None
         if place is None:
             return
         slot = self._slots[STAGES.index(place[0])]
@@ -335,16 +341,15 @@ class Board(Widget, can_focus=True):
         return Strip.join(strips)
 
     def _card_row(self, stage: Stage, slot: Slot, index: int, part: int) -> Strip:
-        count, offset = self.columns.count(stage), self._offsets[stage]
+        count, offset = self._shown.count(stage), self._offsets[stage]
         page = page_size(self._card_rows, count)
         if index >= page or part == CARD_ROWS - 1:
             hidden = count - offset - page
             last = index == page - 1 and part == CARD_ROWS - 1
             return self._pictures.more(slot, hidden) if last and hidden > 0 else self._pictures.blank(slot)
-        name = self.columns.at(stage, offset + index)
+        name = self._shown.at(stage, offset + index)
         if name is None:
             return self._pictures.blank(slot)
         selected = name == self.selected
-        return self._pictures.draw(
-            self._applications[name], self.columns.line(name), slot, selected=selected
-        )[part]
+        face, line = self._shown.face(name), self._shown.line(name)
+        return self._pictures.draw(face, line, slot, selected=selected)[part]

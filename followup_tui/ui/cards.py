@@ -9,8 +9,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Line
+from followup_tui.ui.first_picture import Face
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.layout import Slot, fit, fit_first
 
@@ -47,14 +48,14 @@ class CardPictures:
         """Draw everything anew: the colours or the width are others."""
         self._kept.clear()
 
-    def draw(self, application: Application, line: Line, slot: Slot, *, selected: bool) -> tuple[Strip, ...]:
+    def draw(self, face: Face, line: Line, slot: Slot, *, selected: bool) -> tuple[Strip, ...]:
         """Give the three rows of a card, each exactly as wide as its column."""
-        key = (application.id, application.revision, line.wordings, line.meaning, slot.width, selected)
+        key = (face.id, face.revision, line.wordings, line.meaning, slot.width, selected)
         kept = self._kept.get(key)
         if kept is None:
             if len(self._kept) > _KEPT:
                 self._kept.clear()
-            kept = self._kept[key] = self._drawn(application, line, slot, selected)
+            kept = self._kept[key] = self._drawn(face, line, slot, selected)
         return kept
 
     def blank(self, slot: Slot) -> Strip:
@@ -67,15 +68,15 @@ class CardPictures:
         padding = " " * (slot.width - 1 - cell_len(words))
         return Strip([Segment(f" {words}{padding}", self._style("board--quiet"))], slot.width)
 
-    def _drawn(self, application: Application, line: Line, slot: Slot, selected: bool) -> tuple[Strip, ...]:  # noqa: FBT001
+    def _drawn(self, face: Face, line: Line, slot: Slot, selected: bool) -> tuple[Strip, ...]:  # noqa: FBT001
         meaning = f"board--{line.meaning.name.lower()}"
-        company = "board--quiet" if application.stage is Stage.CLOSED else "board--company"
+        company = "board--quiet" if face.stage is Stage.CLOSED else "board--company"
         sign = GLYPHS.signs[line.sign]
         room = slot.text - (cell_len(sign) + 1 if sign else 0)
         says = f"{sign} {fit_first(line.wordings, room)}" if sign else fit_first(line.wordings, room)
         rows = (
-            (fit(application.company, slot.text), company),
-            (fit(application.role, slot.text), "board--role"),
+            (fit(face.company, slot.text), company),
+            (fit(face.role, slot.text), "board--role"),
             (says, meaning),
         )
         return tuple(self._row(text, self._style(style), slot, selected) for text, style in rows)

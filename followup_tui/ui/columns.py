@@ -217,6 +217,10 @@ class Columns:
             self._lines[name] = card_line(self._applications[name], self._today)
         return self._lines[name]
 
+    def face(self, name: str) -> Application:
+        """Give what is drawn of a card, beside its line."""
+        return self._applications[name]
+
     def first(self) -> str | None:
         """Give the card to begin with: the most urgent of the leftmost column that has one."""
         return next((card for card in (self.at(stage, 0) for stage in STAGES) if card), None)

@@ -9,7 +9,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from followup_tui.domain.application import Stage
-from followup_tui.ui.columns import STAGES, Columns
+from followup_tui.ui.columns import STAGES
+from followup_tui.ui.first_picture import Shown
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.layout import ONE_COLUMN_BELOW, Slot, fit, short_count
 
@@ -18,7 +19,7 @@ HEADING_STYLES = frozenset(
 )
 
 
-def heading(columns: Columns, stage: Stage, letters: int = 11) -> str:
+def heading(columns: Shown, stage: Stage, letters: int = 11) -> str:
     """Give a column's name, cut to so many letters, and its count."""
     return f"{stage.value.title()[:letters]} {short_count(columns.count(stage))}".strip()
 
@@ -33,7 +34,7 @@ class Headings:
     def __init__(self, style: Callable[[str], Style]) -> None:
         self._style = style
 
-    def row(self, columns: Columns, active: Stage, slots: Sequence[Slot | None], width: int) -> Strip:
+    def row(self, columns: Shown, active: Stage, slots: Sequence[Slot | None], width: int) -> Strip:
         """Give the row of names and counts."""
         if width < ONE_COLUMN_BELOW:
             return self._one_line_of_counts(columns, active, width)
@@ -43,7 +44,7 @@ class Headings:
                 segments += self._over_column(columns, stage, slot.width)
         return Strip(segments)
 
-    def rules(self, columns: Columns, active: Stage, slots: Sequence[Slot | None]) -> Strip:
+    def rules(self, columns: Shown, active: Stage, slots: Sequence[Slot | None]) -> Strip:
         """Give the row of rules; under the heading of the column with the cursor it stands out."""
         segments = [Segment(" ", self._style("board--count"))]
         for stage, slot in zip(STAGES, slots, strict=True):
@@ -55,14 +56,14 @@ class Headings:
                 segments.append(Segment(" " * (slot.width - slot.text - 1), self._style("board--count")))
         return Strip(segments)
 
-    def _over_column(self, columns: Columns, stage: Stage, width: int) -> list[Segment]:
+    def _over_column(self, columns: Shown, stage: Stage, width: int) -> list[Segment]:
         name, _, count = fit(heading(columns, stage), width).partition(" ")
         overdue = stage is Stage.OVERDUE and columns.count(stage)
         style = self._style("board--heading-overdue" if overdue else "board--heading")
         padding = " " * max(0, width - len(name) - 1 - len(count))
         return [Segment(name, style), Segment(f" {count}{padding}", self._style("board--count"))]
 
-    def _one_line_of_counts(self, columns: Columns, active: Stage, width: int) -> Strip:
+    def _one_line_of_counts(self, columns: Shown, active: Stage, width: int) -> Strip:
         """Say all five counts over the one column that is shown, in full, short, or as bare numbers."""
         words: list[tuple[Stage, str]] = []
         for letters in (11, 3, 0):

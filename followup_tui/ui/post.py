@@ -11,8 +11,6 @@ from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import FollowupError
-from followup_tui.storage.drafts import letters_name
-from followup_tui.storage.folders import write_private_file
 
 if TYPE_CHECKING:
     from followup_tui.domain.application import Touch
@@ -46,6 +44,8 @@ class Parcel:
     @property
     def draft(self) -> str:
         """The name under which it is half-written."""
+        from followup_tui.storage.drafts import letters_name  # the board's first picture needs no files
+
         return letters_name(self.application, self.letter.kind)
 
     @property
@@ -152,6 +152,8 @@ class Post:
             f"{key}.body": letter.body,
             f"{key}.sent": parcel.touch.at.utc.isoformat(),
         }
+        from followup_tui.storage.folders import write_private_file  # as above
+
         # Where the disk refuses, the words stand in the contact all the same.
         with suppress(OSError):
             write_private_file(parcel.file, f"{letter.subject}\n\n{letter.body}\n".encode())

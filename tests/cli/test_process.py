@@ -16,8 +16,8 @@ from followup_tui.cli import main
 from followup_tui.cli.terminal import terminal_problem
 
 if TYPE_CHECKING:
-    from followup_tui.config import Places, Settings
-    from followup_tui.tracker import Tracker
+    from followup_tui.config import Settings
+    from followup_tui.ui.app import Load, Look
     from tests.cli.conftest import Followup
 
 ROOT = str(Path(__file__).parents[2])
@@ -175,15 +175,22 @@ def test_without_a_terminal_the_board_is_refused(arguments: tuple[str, ...]) -> 
     assert ended.stderr.count(b"\n") == 1
 
 
+def _no_more_processes() -> int:
+    # Nor is one begun from here, where the tests have threads.
+    raise OSError("there are too many")
+
+
 def test_the_board_opens_on_the_users_file(northwind: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a command the board gets the user's applications, and its exit code is the program's."""
     seen: list[str] = []
 
-    def board(tracker: Tracker, settings: Settings, places: Places) -> int:
+    def board(load: Load, settings: Settings, settings_file: Path, look: Look = lambda: None) -> int:
+        tracker, _ = load()
         seen.extend(tracker.applications)
         return 7
 
-    monkeypatch.setattr("followup_tui.cli.terminal.terminal_problem", lambda *_: None)
+    monkeypatch.setattr("followup_tui.cli.board.terminal_problem", lambda *_: None)
+    monkeypatch.setattr("os.fork", _no_more_processes)
     monkeypatch.setattr("followup_tui.ui.app.run_board", board)
     assert (northwind().code, seen) == (7, ["northwind"])
 
@@ -195,13 +202,15 @@ def test_the_demo_is_thrown_away(
     before = data_file.read_bytes()
     seen: list[tuple[int, Path]] = []
 
-    def board(tracker: Tracker, settings: Settings, places: Places) -> int:
+    def board(load: Load, settings: Settings, settings_file: Path, look: Look = lambda: None) -> int:
+        tracker, _ = load()
         assert Path(tracker.place).is_file()
-        assert Path(tracker.place).parent in (places.data_file.parent, *places.state_folder.parents)
+        assert Path(tracker.place).parent == settings_file.parent
         seen.append((len(tracker.applications), Path(tracker.place)))
         return 0
 
-    monkeypatch.setattr("followup_tui.cli.terminal.terminal_problem", lambda *_: None)
+    monkeypatch.setattr("followup_tui.cli.board.terminal_problem", lambda *_: None)
+    monkeypatch.setattr("os.fork", _no_more_processes)
     monkeypatch.setattr("followup_tui.ui.app.run_board", board)
     assert northwind("demo", "--size", "40").code == 0
     ((count, place),) = seen

@@ -76,7 +76,8 @@ _NEVER_OWN = (
 def make_app(tracker: Tracker, home: Path) -> FollowupApp:
     """Make the program on a file."""
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
-    return FollowupApp(tracker, settings, home / "config.toml", Drafts(home / "state", Path(tracker.place)))
+    drafts = Drafts(home / "state", Path(tracker.place))
+    return FollowupApp(lambda: (tracker, drafts), settings, home / "config.toml")
 
 
 async def settled(*pumps: MessagePump) -> None:

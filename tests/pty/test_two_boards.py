@@ -30,10 +30,14 @@ def shared(home: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.fixture
 def boards(start: Start, shared: str) -> tuple[Terminal, Terminal]:
-    """Two boards on the shared file, both drawn."""
+    """Two boards on the shared file, both drawn and done with reading it, as they are after the first key."""
     one, other = start(FOLLOWUP_DATA=shared), start(FOLLOWUP_DATA=shared)
     for board in (one, other):
         board.wait_for("Northwind", "Waiting 1", "? keys")
+        board.press("w")
+        board.wait_for("escape back")
+        board.press("escape")
+        board.wait_for("? keys")
     return one, other
 
 

@@ -50,7 +50,7 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
         drafts = Drafts(tmp_path / "state", Path(tracker.place))
-        return FollowupApp(tracker, settings, tmp_path / "settings" / "config.toml", drafts)
+        return FollowupApp(lambda: (tracker, drafts), settings, tmp_path / "settings" / "config.toml")
 
     return make
 

@@ -55,6 +55,7 @@ def sending(program: Make, post_box: Path) -> Sending:
     def make() -> FollowupApp:
         app = program()
         command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
+        app.read()
         app.settings = replace(app.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example"))
         return app
 

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import ClassVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from followup_tui.domain.advice import advise
-from followup_tui.domain.agenda import coming_up
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.dates import say_day, say_instant
-from followup_tui.domain.stages import Today
 from followup_tui.ui.board import Board
 from followup_tui.ui.columns import STAGES, Order
+from followup_tui.ui.first_picture import CARDS, FirstPicture
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
-from followup_tui.ui.layout import ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
+from followup_tui.ui.layout import CARD_ROWS, ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
+from followup_tui.ui.overview import Overview, overview
 from followup_tui.ui.post import Ending, Parcel
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.welcome import welcome
@@ -37,9 +36,10 @@ class BoardScreen(CardPage):
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
     AUTO_FOCUS = "Board"
 
-    def __init__(self) -> None:
+    def __init__(self, picture: FirstPicture | None = None) -> None:
         super().__init__()
         self.board = Board()
+        self._picture = picture
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
         self._gone_on_with = ""
@@ -60,8 +60,14 @@ class BoardScreen(CardPage):
 
     def on_mount(self) -> None:
         """Show everything, and keep it right as time passes and files change."""
-        self._half_written = [draft.title for draft in self.own.drafts.all()]
-        self._show_all()
+        if self._picture is not None and not self.own.has_data:
+            self._half_written = list(self._picture.half_written)
+            self.board.begin_with(self._picture.tops)
+            self._show_whether_empty(self._picture.total == 0, self._picture.place)
+            self._show_top()
+        else:
+            self._half_written = [draft.title for draft in self.own.drafts.all()]
+            self._show_all()
         self.own.changed.subscribe(self, self._take_in, immediate=True)
         self.own.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
         if self._half_written:
@@ -82,6 +88,8 @@ class BoardScreen(CardPage):
             self._look_what_is_half_written()
 
     def _look_what_is_half_written(self) -> None:
+        if self._picture is not None:
+            return
         titles = [draft.title for draft in self.own.drafts.all()]
         if titles != self._half_written:
             self._half_written = titles
@@ -90,6 +98,8 @@ class BoardScreen(CardPage):
     def on_resize(self) -> None:
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
         self._fit()
+        if self._picture is not None and self.app.size.height > CARDS * CARD_ROWS:
+            self.own.read()
         self.call_after_refresh(self._show_top)
 
     def _fit(self) -> None:
@@ -283,19 +293,28 @@ class BoardScreen(CardPage):
 
     def _show_all(self) -> None:
         tracker = self.own.tracker
-        today = tracker.today()
-        self.board.show(tracker.applications, today)
-        empty = not tracker.applications
+        self._picture = None
+        self.board.show(tracker.applications, tracker.today())
+        self._show_whether_empty(not tracker.applications, tracker.place)
+        self._show_top()
+
+    def _show_whether_empty(self, empty: bool, place: str) -> None:  # noqa: FBT001 - as `set_class` has it
         self.set_class(empty, "-empty")
         if empty:
-            self.query_one("#welcome", Static).update(welcome(tracker.place))
+            self.query_one("#welcome", Static).update(welcome(place))
         if empty is not self._was_empty:
             self._was_empty = empty
             self._show_hints()
-        self._show_top()
 
     def _show_top(self) -> None:
-        now = self.own.tracker.today().now
+        if self._picture is not None:
+            self._say_top(self._picture.overview, self._picture.now)
+            return
+        tracker = self.own.tracker
+        today = tracker.today()
+        self._say_top(overview(self.board.columns, tracker.applications, today), today.now)
+
+    def _say_top(self, seen: Overview, now: datetime) -> None:
         columns = self.board.columns
         parts = []
         if columns.words:
@@ -303,43 +322,21 @@ class BoardScreen(CardPage):
             parts.append((f"{shown} of {columns.total} with “{' '.join(columns.words)}”", "$theirs"))
         if columns.order is not Order.URGENT:
             parts.append((columns.order.value, "$quiet"))
-        if columns.due_count:
-            parts.append((f"{columns.due_count} to do", "$yours"))
-        if columns.live:
-            parts.append((f"{columns.live} live", "$quiet"))
+        if seen.due:
+            parts.append((f"{seen.due} to do", "$yours"))
+        if seen.live:
+            parts.append((f"{seen.live} live", "$quiet"))
         if self._half_written:
             parts.append((f"{len(self._half_written)} half-written, o", "$yours"))
-        newest = columns.newest_days(self.own.tracker.today())
-        if newest is not None:
-            looking = newest < self.own.tracker.today().rules.keep_looking_days
-            parts.append(
-                (f"newest {newest} d" if newest else "newest today", "$quiet" if looking else "$yours")
-            )
-        self._show_next()
+        if seen.newest is not None:
+            said = f"newest {seen.newest} d" if seen.newest else "newest today"
+            parts.append((said, "$yours" if seen.keep_looking else "$quiet"))
+        self.query_one(NextRows).say(seen.things, seen.otherwise)
         self.query_one(TopRow).say(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
-
-    def _show_next(self) -> None:
-        applications, columns = self.own.tracker.applications, self.board.columns
-        today = self.own.tracker.today()
-        things = [
-            (applications[name].company, advise(applications[name], today, columns.company(name)))
-            for name in columns.due(2)
-        ]
-        self.query_one(NextRows).say(things, "" if things else self._next_to_come(today))
-
-    def _next_to_come(self, today: Today) -> str:
-        coming = coming_up(self.board.columns.concerned, today)
-        if not coming:
-            return "Nothing to do now."
-        first = coming[0]
-        when = (
-            say_day(first.when.date(), today.day) if first.whole_day else say_instant(first.when, today.now)
-        )
-        return f"Nothing to do now. Next, {when}: {first.application.company}, {first.says}."
 
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]
-        if not self.own.tracker.applications:
+        if self._was_empty:
             keys = [key for key in (*BOARD, *EVERYWHERE) if key.id in {"board.new", "quit", "keys"}]
         self.say_hints(hints(keys, keymap=self.own.own_keys))
 

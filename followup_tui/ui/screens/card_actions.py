@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from followup_tui.domain.advice import Move, advise
 from followup_tui.domain.application import Application, Direction, Instant, Stage, Touch
@@ -12,9 +13,11 @@ from followup_tui.domain.contacts import at_company
 from followup_tui.domain.guard import concern
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
-from followup_tui.tracker import Change
 from followup_tui.ui.columns import STAGES
 from followup_tui.ui.screens.page import Page
+
+if TYPE_CHECKING:
+    from followup_tui.tracker import Change
 
 
 class CardPage(Page[None]):
