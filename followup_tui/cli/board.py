@@ -10,10 +10,10 @@ import os
 import sys
 from contextlib import suppress
 from dataclasses import replace
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.ahead import Ahead
+from followup_tui.cli.opening import clock, open_tracker
 from followup_tui.cli.terminal import discreet, shut_out, terminal_problem
 from followup_tui.config import make_settings_file
 from followup_tui.errors import CallError, DataError
@@ -43,18 +43,18 @@ def show_board(settings: Settings, files: Places) -> int:
     def look() -> FirstPicture:
         from followup_tui.ui.first_picture import first_picture
 
-        tracker, drafts = _open(settings, files), _drafts(files)
+        tracker, drafts = open_tracker(settings, files, late=True), _drafts(files)
         return first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
 
     _look_at_the_terminal()
     ahead = Ahead(look)
     with suppress(DataError):  # the board does without; the settings are all optional
         make_settings_file(files.config_file)
-    return _run(ahead, lambda: _open(settings, files), settings, files)
+    return _run(ahead, lambda: open_tracker(settings, files, late=True), settings, files)
 
 
 def show_demo(options: Namespace, settings: Settings, files: Places) -> int:
-    """Show the board on a sample that is thrown away. The arguments and what it gives are as before.
+    """Show the board on a sample that is thrown away. What it gives and raises is as for `show_board`.
 
     Args:
         options: how many applications the sample has, and which ones.
@@ -77,16 +77,16 @@ def show_demo(options: Namespace, settings: Settings, files: Places) -> int:
         return first_picture(applications, today, str(throwaway.data_file), ())
 
     def save() -> None:
-        _open(settings, throwaway, lambda: now).fill(made)
+        open_tracker(settings, throwaway, lambda: now).fill(made)
 
     def begin() -> Tracker:
         if not throwaway.data_file.exists():  # there was no other process to make it
             look()
             save()
-        return _open(settings, throwaway)
+        return open_tracker(settings, throwaway, late=True)
 
     _look_at_the_terminal()
-    now = datetime.now(settings.zone)
+    now = clock(settings)()
     with tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
         folder = Path(name)
         # Whatever a sample writes is thrown away with it.
@@ -124,20 +124,7 @@ def _look_at_the_terminal() -> None:
     shut_out(os.environ)
 
 
-def _open(settings: Settings, files: Places, now: Callable[[], datetime] | None = None) -> Tracker:
-    from followup_tui.tracker import Tracker  # the first picture is painted without
-
-    return Tracker.open(
-        files.data_file,
-        files.state_folder,
-        now or (lambda: datetime.now(settings.zone)),
-        settings.rules,
-        settings.calendar,
-        late=True,
-    )
-
-
 def _drafts(files: Places) -> Drafts:
-    from followup_tui.storage.drafts import Drafts  # as above
+    from followup_tui.storage.drafts import Drafts  # the first picture is painted without
 
     return Drafts(files.state_folder, files.data_file)

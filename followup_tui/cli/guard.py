@@ -12,6 +12,7 @@ from followup_tui.domain import dates
 from followup_tui.domain.advice import Move
 from followup_tui.domain.agenda import Due, by_company, due_now
 from followup_tui.domain.application import Application, Stage, Touch
+from followup_tui.domain.applications import concerned
 from followup_tui.domain.card import card_line
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.guard import concern
@@ -43,7 +44,7 @@ def why(call: Call) -> None:
 def due(call: Call) -> int:
     """Show what to do now, the most urgent first."""
     options, today = call.options, call.tracker.today()
-    applications = tuple(call.tracker.applications.values())
+    applications = concerned(call.tracker.applications)
     found = due_now(applications, today)
     if options.quiet and not found:
         return NOTHING_TO_SHOW

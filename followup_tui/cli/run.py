@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import os
-from datetime import datetime
 from typing import TYPE_CHECKING
 
+from followup_tui.cli.opening import open_tracker
 from followup_tui.cli.output import NOTHING_TO_SHOW, complain, prepare_streams, write
 from followup_tui.cli.parser import parse
 from followup_tui.config import load_settings, places
@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from followup_tui.config import Places, Settings
-    from followup_tui.tracker import Tracker
 
 _LOOK_AFTER_THE_FILE = frozenset({"backup", "restore", "doctor"})
 """The commands that work on a damaged file, and so do not open it as the others do."""
@@ -80,7 +79,8 @@ def _command(options: Namespace, settings: Settings, files: Places) -> int:
     from followup_tui.cli import guard  # the board needs none of it
     from followup_tui.cli.report import Call
 
-    call = Call(_open(settings, files), options, files)
+    # What is over is nothing to do; every other command may need all there is.
+    call = Call(open_tracker(settings, files, late=options.command == "due"), options, files)
     # A prompt waits for these: they load none of what the others need.
     if options.command in guard.RUN:
         return guard.RUN[options.command](call) or 0
@@ -93,18 +93,6 @@ def _command(options: Namespace, settings: Settings, files: Places) -> int:
 
     commands.RUN[options.command](call)
     return 0
-
-
-def _open(settings: Settings, files: Places) -> Tracker:
-    from followup_tui.tracker import Tracker  # help and wrong calls need none
-
-    return Tracker.open(
-        files.data_file,
-        files.state_folder,
-        lambda: datetime.now(settings.zone),
-        settings.rules,
-        settings.calendar,
-    )
 
 
 def _refused(error: FollowupError) -> int:

@@ -87,6 +87,17 @@ class Applications(Mapping[str, Application]):
         return self._known.values()
 
 
+def concerned(applications: Mapping[str, Application]) -> tuple[Application, ...]:
+    """Give the applications that advice on a live one may depend on: those at its company, too.
+
+    Raises:
+        DataError: one of them was to be read late and cannot be read.
+    """
+    known = [(outline, outline.company.casefold()) for outline in outlines(applications)]
+    companies = {company for outline, company in known if outline.stage is not Stage.CLOSED}
+    return tuple(applications[outline.id] for outline, company in known if company in companies)
+
+
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
     """Give what tells where each application stands, without reading any that is not read yet."""
     return applications.outlines() if isinstance(applications, Applications) else applications.values()

@@ -1,14 +1,14 @@
 """The program with its clock stopped, so that the same keys paint the same bytes on any day.
 
 Run as a script, it takes the program's own arguments. Only what the program asks the time of day is stopped,
-in the two places where it does; timers run on. It costs nothing that could be measured at a start.
+in the one place where it does; timers run on. It costs nothing that could be measured at a start.
 """
 
 from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from followup_tui.cli import board, main, run
+from followup_tui.cli import main, opening
 
 NOW = (2026, 11, 23, 14, 2)
 """A Monday, as in the tests."""
@@ -24,8 +24,7 @@ class Stopped(datetime):
 
 
 if __name__ == "__main__":
-    for module in (board, run):
-        if vars(module).get("datetime") is not datetime:
-            raise SystemExit("the program asks for the time elsewhere now: look at tests/bench/frozen.py")
-        vars(module)["datetime"] = Stopped
+    if vars(opening).get("datetime") is not datetime:
+        raise SystemExit("the program asks for the time elsewhere now: look at tests/bench/frozen.py")
+    vars(opening)["datetime"] = Stopped
     main()

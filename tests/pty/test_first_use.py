@@ -42,7 +42,7 @@ def record(terminal: Terminal) -> None:
     terminal.type("Dr. Jana Novák, Head of Data <jana@northwind.example>")
     terminal.wait_for("Dr. Jana Novák (Head of Data, jana@northwind.example)")
     terminal.press("enter")
-    # What was understood takes a second row, which moves the field below, before the cursor is in it or after.
+    # What was understood takes a second row, which moves the next field, before the cursor is there or after.
     terminal.type("Tom Reyes\t")
     terminal.wait_for_cursor("They decide by")
     terminal.type("in 3 days")
