@@ -78,7 +78,7 @@ class Field(Container):
     }
     Field > .field--label { color: $quiet; height: 1; }
     Field > .field--label.-here { color: $yours; text-style: bold; }
-    Field > .field--says { column-span: 1; height: auto; min-height: 1; padding: 0 1; color: $quiet; }
+    Field > .field--says { column-span: 2; height: auto; min-height: 1; padding: 0 1 0 17; color: $quiet; }
     Field > .field--says.-wrong { color: $overdue; }
     Field Input, Field TextArea { background: $entry; border: none; padding: 0 1; height: 1; }
     Field Input:focus, Field TextArea:focus { background: $chosen; }
@@ -103,7 +103,6 @@ class Field(Container):
         """Lay the field out."""
         yield self._label
         yield self.entry
-        yield Static(markup=False)
         yield self._says
 
     def on_descendant_focus(self) -> None:
