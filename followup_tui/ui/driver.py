@@ -38,7 +38,10 @@ LEAVE_SECONDS = 0.5
 ANSWER_SECONDS = 0.5
 """How long an answer is waited for before another program gets what the terminal sends."""
 
-ANSWER_LOOKS = 5
+SLOW_ANSWER_SECONDS = 5.0
+"""How long at most where the terminal has answered so far and its line may be a slow one."""
+
+ANSWER_LOOK_SECONDS = 0.1
 """How often it is looked meanwhile whether it can come at all."""
 
 WIPES = 5
@@ -130,6 +133,8 @@ class SteadyDriver(LinuxDriver):
         super().__init__(app, **named)
         self.answered: Callable[[], object] = lambda: None
         """Called in the program's own thread whenever the terminal has answered."""
+        self.hurried = False
+        """Whether somebody asked the program to end who will not wait."""
         self._pacing = Pacing(time.monotonic)
         self._asks = False
         self._heard = threading.Event()
@@ -165,11 +170,14 @@ class SteadyDriver(LinuxDriver):
         """Read no further, and ask nothing more.
 
         An answer that is still under way would be typed into the editor, or stand in the shell: it is waited
-        for shortly. Where the terminal does not read, it does not answer either.
+        for. Where the terminal does not read, it does not answer either.
         """
         if self._asks and self._pacing.expects and self._key_thread is not None:
-            for _ in range(ANSWER_LOOKS):
-                if self._heard.wait(ANSWER_SECONDS / ANSWER_LOOKS) or not self._key_thread.is_alive():
+            longest = ANSWER_SECONDS
+            if not self.hurried:
+                longest = max(longest, min(self._pacing.held, SLOW_ANSWER_SECONDS))
+            for _ in range(round(longest / ANSWER_LOOK_SECONDS)):
+                if self._heard.wait(ANSWER_LOOK_SECONDS) or not self._key_thread.is_alive():
                     break
                 if self.writer is not None and self.writer.behind:
                     break

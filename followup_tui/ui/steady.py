@@ -67,6 +67,8 @@ class SteadyApp(TypeAhead[Result]):
         last = threading.Timer(PATIENCE_SECONDS, os._exit, (code,))
         last.daemon = True
         last.start()
+        if isinstance(self._driver, SteadyDriver):
+            self._driver.hurried = True
         self.keep_half_written()
         self.exit(return_code=code)
 
