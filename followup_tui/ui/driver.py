@@ -38,7 +38,7 @@ LEAVE_SECONDS = 0.5
 ANSWER_SECONDS = 0.5
 """How long an answer is waited for before another program gets what the terminal sends."""
 
-SLOW_ANSWER_SECONDS = 5.0
+SLOW_ANSWER_SECONDS = 3.0
 """How long at most where the terminal has answered so far and its line may be a slow one."""
 
 ANSWER_LOOK_SECONDS = 0.1
