@@ -94,7 +94,7 @@ class FollowupApp(SteadyApp[int]):
         # Every screen would bring a widget for each; what is to be said stands in the bottom row.
         self._disable_tooltips = self._disable_notifications = True
         self.post = Post(self)
-        self._load_data = load
+        self.load = load
         self._look_first = look
         self.has_data = False
         self.settings = settings
@@ -148,7 +148,7 @@ class FollowupApp(SteadyApp[int]):
         if self.has_data:
             return
         try:
-            self.tracker, self.drafts = self._load_data()
+            self.tracker, self.drafts = self.load()
         except FollowupError as error:
             self.refused = error
             self.exit()
