@@ -15,10 +15,11 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from followup_tui.config import Settings
-from followup_tui.demo import open_demo
+from followup_tui.demo import sample
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
 from followup_tui.storage.drafts import Drafts
+from followup_tui.tracker import Tracker
 
 # The pictures show the program as most terminals do, wherever they are made.
 os.environ |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
@@ -47,7 +48,9 @@ async def picture(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> s
 
     settings = Settings(ZONE, Weekdays(), STANDARD, theme, {}, ())
     with tempfile.TemporaryDirectory() as folder:
-        tracker = open_demo(Path(folder), None, 1, lambda: NOW, STANDARD, Weekdays())
+        place = Path(folder)
+        tracker = Tracker.open(place / "demo.json", place, lambda: NOW, STANDARD, Weekdays())
+        tracker.fill(sample(None, 1, NOW))
         drafts = Drafts(Path(folder), Path(folder) / "demo.json")
         app = FollowupApp(lambda: (tracker, drafts), settings, Path("~/.config/followup/config.toml"))
         async with app.run_test(size=size) as pilot:

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from followup_tui.demo import sample
 from followup_tui.domain.application import (
     Application,
     Channel,
@@ -93,6 +94,13 @@ class Clock:
     def pass_by(self, **span: float) -> None:
         """Let time pass."""
         self.time += timedelta(**span)
+
+
+def open_demo(folder: Path, size: int | None, seed: int, now: Clock) -> Tracker:
+    """Open the demo's sample, as `sample` makes it, in a folder."""
+    tracker = open_tracker(folder / "demo", now)
+    tracker.fill(sample(size, seed, now()))
+    return tracker
 
 
 def open_tracker(folder: Path, clock: Clock | None = None) -> Tracker:

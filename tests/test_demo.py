@@ -6,21 +6,19 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.demo import open_demo
+from followup_tui import demo
 from followup_tui.domain.advice import Move, advise
 from followup_tui.domain.application import Application, LessonState
-from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.door import clean_reflection
 from followup_tui.domain.journal import entries, open_lessons
-from followup_tui.domain.rules import STANDARD
 from followup_tui.tracker import Tracker
-from tests.samples import Clock
+from tests.samples import Clock, open_demo
 
 
 def sample(folder: Path, size: int | None, seed: int = 1) -> Tracker:
     """Open the sample."""
     folder.mkdir(exist_ok=True)
-    return open_demo(folder, size, seed, Clock(), STANDARD, Weekdays())
+    return open_demo(folder, size, seed, Clock())
 
 
 def cards(folder: Path, size: int | None, seed: int = 1) -> dict[str, Application]:
@@ -33,6 +31,12 @@ def test_the_same_seed_gives_the_same_sample(tmp_path: Path) -> None:
     first = cards(tmp_path / "a", 60)
     assert first == cards(tmp_path / "b", 60)
     assert first != cards(tmp_path / "c", 60, seed=2)
+
+
+def test_the_sample_is_as_it_is_once_it_was_saved(tmp_path: Path) -> None:
+    """The board's first picture is taken of it before it is saved."""
+    made = demo.sample(60, 1, Clock()())
+    assert {application.id: application for application in made} == cards(tmp_path, 60)
 
 
 def test_the_stories_have_something_for_the_journal(tmp_path: Path) -> None:

@@ -7,20 +7,20 @@ import pickle
 import select
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Generic, TypeVar
+from typing import Generic, Self, TypeVar
 
 Result = TypeVar("Result")
 
 
 class Ahead(Generic[Result]):
-    """A process of its own that does one piece of work and ends.
+    """A process of its own that does one piece of work and ends; at the end of a `with` it is waited for.
 
     To be begun while this process has one thread: the other is a copy of that thread alone. It is to leave
     the terminal alone.
 
     Args:
         work: gives a value that can be pickled.
-        afterwards: is done when that value was handed over.
+        afterwards: is done when that value was handed over, or nobody takes it any more.
     """
 
     def __init__(self, work: Callable[[], Result], afterwards: Callable[[], None] = lambda: None) -> None:
@@ -30,9 +30,18 @@ class Ahead(Generic[Result]):
         except OSError:  # there are too many already
             self._process = -1
         if not self._process:
+            os.close(here)  # or it would wait for itself, where nobody else takes what it writes
             _do(work, afterwards, there)
         os.close(there)
         self._answer = os.fdopen(here, "rb")
+
+    def __enter__(self) -> Self:
+        """Give the work."""
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        """Wait for its end, as `end`."""
+        self.end()
 
     @property
     def is_done(self) -> bool:
@@ -52,10 +61,11 @@ class Ahead(Generic[Result]):
         return result
 
     def end(self) -> None:
-        """Wait until the process is done with everything."""
+        """Wait until the process is done with everything. The value can no longer be had."""
         self._answer.close()
         if self._process > 0:
-            os.waitpid(self._process, 0)
+            with suppress(ChildProcessError):  # who started this one may have it that no ends are kept
+                os.waitpid(self._process, 0)
             self._process = -1
 
 

@@ -46,11 +46,15 @@ def show_board(settings: Settings, files: Places) -> int:
         tracker, drafts = open_tracker(settings, files, late=True), _drafts(files)
         return first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
 
+    def begin() -> Tracker:
+        tracker = open_tracker(settings, files, late=True)
+        with suppress(DataError):  # the board does without; the settings are all optional
+            make_settings_file(files.config_file)
+        return tracker
+
     _look_at_the_terminal()
-    ahead = Ahead(look)
-    with suppress(DataError):  # the board does without; the settings are all optional
-        make_settings_file(files.config_file)
-    return _run(ahead, lambda: open_tracker(settings, files, late=True), settings, files)
+    with Ahead(look) as ahead:
+        return _run(ahead, begin, settings, files)
 
 
 def show_demo(options: Namespace, settings: Settings, files: Places) -> int:
@@ -64,29 +68,7 @@ def show_demo(options: Namespace, settings: Settings, files: Places) -> int:
     import tempfile  # only the sample needs it
     from pathlib import Path
 
-    made: list[Application] = []
-
-    def look() -> FirstPicture:
-        from followup_tui.demo import sample
-        from followup_tui.domain.stages import Today
-        from followup_tui.ui.first_picture import first_picture
-
-        made.extend(sample(options.size, options.seed, now))
-        applications = {application.id: application for application in made}
-        today = Today(now, settings.rules, settings.calendar)
-        return first_picture(applications, today, str(throwaway.data_file), ())
-
-    def save() -> None:
-        open_tracker(settings, throwaway, lambda: now).fill(made)
-
-    def begin() -> Tracker:
-        if not throwaway.data_file.exists():  # there was no other process to make it
-            look()
-            save()
-        return open_tracker(settings, throwaway, late=True)
-
     _look_at_the_terminal()
-    now = clock(settings)()
     with tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
         folder = Path(name)
         # Whatever a sample writes is thrown away with it.
@@ -94,7 +76,41 @@ def show_demo(options: Namespace, settings: Settings, files: Places) -> int:
             data_file=folder / "demo.json", state_folder=folder / "state", config_file=folder / "config.toml"
         )
         # The people in it are made up: nothing is sent to them.
-        return _run(Ahead(look, save), begin, replace(settings, send=""), throwaway)
+        harmless = replace(settings, send="")
+        sample = _Sample(options, harmless, throwaway)
+        with Ahead(sample.look, sample.save) as ahead:
+            return _run(ahead, sample.begin, harmless, throwaway)
+
+
+class _Sample:
+    """The sample: looked at before it is saved, which takes longer than to make it."""
+
+    def __init__(self, options: Namespace, settings: Settings, files: Places) -> None:
+        self._options, self._settings, self._files = options, settings, files
+        self._now = clock(settings)()
+        self._made: list[Application] = []
+
+    def look(self) -> FirstPicture:
+        """Make it, and take the board's first picture of it."""
+        from followup_tui.demo import sample
+        from followup_tui.domain.stages import Today
+        from followup_tui.ui.first_picture import first_picture
+
+        self._made = sample(self._options.size, self._options.seed, self._now)
+        applications = {application.id: application for application in self._made}
+        today = Today(self._now, self._settings.rules, self._settings.calendar)
+        return first_picture(applications, today, str(self._files.data_file), ())
+
+    def save(self) -> None:
+        """Put it in its file."""
+        open_tracker(self._settings, self._files, lambda: self._now).fill(self._made)
+
+    def begin(self) -> Tracker:
+        """Open it; make it first where there was no other process to do that."""
+        if not self._files.data_file.exists():
+            self.look()
+            self.save()
+        return open_tracker(self._settings, self._files, late=True)
 
 
 def _run(ahead: Ahead[FirstPicture], begin: Callable[[], Tracker], settings: Settings, files: Places) -> int:
@@ -104,17 +120,14 @@ def _run(ahead: Ahead[FirstPicture], begin: Callable[[], Tracker], settings: Set
         ahead.end()
         return begin(), _drafts(files)
 
-    try:
-        with discreet():
-            if not ahead.is_done:  # there is much to read
-                return run_board(load, settings, files.config_file, ahead.result)
-            picture = ahead.result()
-            if picture is None:
-                data = load()  # before the screen is taken: what is wrong is said in the shell
-                return run_board(lambda: data, settings, files.config_file)
-            return run_board(load, settings, files.config_file, lambda: picture)
-    finally:
-        ahead.end()
+    with discreet():
+        if not ahead.is_done:  # there is much to read
+            return run_board(load, settings, files.config_file, ahead.result)
+        picture = ahead.result()
+        if picture is None:
+            data = load()  # before the screen is taken: what is wrong is said in the shell
+            return run_board(lambda: data, settings, files.config_file)
+        return run_board(load, settings, files.config_file, lambda: picture)
 
 
 def _look_at_the_terminal() -> None:

@@ -96,8 +96,9 @@ def parse(argv: Sequence[str] | None) -> argparse.Namespace:
         return argparse.Namespace(command="", data=None)
     # Making the arguments of all commands takes longer than the shortest command does; only help on all of
     # them needs them all.
-    asks_for_help = not {"-h", "--help"}.isdisjoint(words) and words[0] not in COMMANDS
-    parser = _parser(COMMANDS if asks_for_help else [name for name in COMMANDS if name in words])
+    asks_for_help = any(word.startswith("-h") or word == "--help" for word in words)
+    all_of_them = asks_for_help and words[0] not in COMMANDS
+    parser = _parser(COMMANDS if all_of_them else [name for name in COMMANDS if name in words])
     options, left = parser.parse_known_args(words)
     # `touch ID sent --by phone reply`: up to Python 3.12 argparse has given KIND up before it comes to it.
     if left and getattr(options, "kind", "") is None and not left[0].startswith("-"):

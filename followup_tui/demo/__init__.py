@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from followup_tui.demo.drawn import days_ago, drawn, weekday_before
 from followup_tui.demo.stories import STORIES, Story, Told
@@ -21,36 +19,18 @@ from followup_tui.domain.application import (
     Touch,
     TouchKind,
 )
-from followup_tui.domain.dates import Calendar
 from followup_tui.domain.people import parse_person
-from followup_tui.domain.rules import Rules
 from followup_tui.domain.text import slug
-from followup_tui.tracker import Tracker
-
-
-def open_demo(
-    folder: Path, size: int | None, seed: int, now: Callable[[], datetime], rules: Rules, calendar: Calendar
-) -> Tracker:
-    """Open the sample in a folder of its own.
-
-    Args:
-        folder: where its file goes; the caller throws it away.
-        size: how many applications; None for the told stories alone.
-        seed: draws the others; the same seed, the same ones.
-        now: gives the present moment, aware, in the user's zone.
-        rules: the user's numbers.
-        calendar: the user's business days.
-
-    Raises:
-        DataError: the folder cannot be written in.
-    """
-    tracker = Tracker.open(folder / "demo.json", folder, now, rules, calendar)
-    tracker.fill(sample(size, seed, now()))
-    return tracker
 
 
 def sample(size: int | None, seed: int, now: datetime) -> list[Application]:
-    """Make the sample as it is once it was saved at that moment; the arguments are as for `open_demo`."""
+    """Make the sample, as it is once it was saved at this moment.
+
+    Args:
+        size: how many applications; None for the told stories alone.
+        seed: draws the others; the same seed, the same ones.
+        now: the present moment, aware, in the user's zone.
+    """
     count = len(STORIES) if size is None else size
     told = [_told(story, now) for story in STORIES[:count]]
     return [*told, *drawn(count - len(told), seed, now)]

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 Load = Callable[[], "tuple[Tracker, Drafts]"]
 """Gives the user's applications, and what they have half-written."""
 
-Look = Callable[[], "FirstPicture | None"]
+Picture = Callable[[], "FirstPicture | None"]
 """Gives the board's first picture, where it is worked out elsewhere."""
 
 WARM_SECONDS = 0.25
@@ -65,7 +65,7 @@ class FollowupApp(SteadyApp[int]):
         load: reads the user's applications.
         settings: the user's settings.
         settings_file: where they are, or would be.
-        look: gives what is shown before they are read, or None: then they are read first.
+        picture: gives what is shown before they are read, or None: then they are read first.
 
     Attributes:
         tracker: the user's applications.
@@ -87,7 +87,7 @@ class FollowupApp(SteadyApp[int]):
     ENABLE_COMMAND_PALETTE = True
 
     def __init__(
-        self, load: Load, settings: Settings, settings_file: Path, look: Look = lambda: None
+        self, load: Load, settings: Settings, settings_file: Path, picture: Picture = lambda: None
     ) -> None:
         super().__init__()
         self.animation_level = "none"
@@ -95,7 +95,7 @@ class FollowupApp(SteadyApp[int]):
         self._disable_tooltips = self._disable_notifications = True
         self.post = Post(self)
         self.load = load
-        self._look_first = look
+        self._first_picture = picture
         self.has_data = False
         self.settings = settings
         self.settings_file = settings_file
@@ -121,15 +121,16 @@ class FollowupApp(SteadyApp[int]):
 
     def on_mount(self) -> None:
         """Bind the user's keys and begin with the board."""
+        # First of all: a signal while one waits for a large file is to give the terminal back, too.
+        self.listen_for_the_end()
         self.set_keymap(self.own_keys)
-        picture = self._look_first()
+        picture = self._first_picture()
         if picture is None:
             self.read()
             if self.refused is not None:
                 return
         self.push_screen(BoardScreen(picture))
         self.call_after_refresh(self._go_on_after_the_picture)
-        self.listen_for_the_end()
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self._paint_anew())
 
@@ -149,16 +150,15 @@ class FollowupApp(SteadyApp[int]):
             return
         try:
             self.tracker, self.drafts = self.load()
+            self.has_data = True
+            self.changed.publish(frozenset(self.tracker.applications))
         except FollowupError as error:
             self.refused = error
             self.exit()
-            return
-        self.has_data = True
-        self.changed.publish(frozenset(self.tracker.applications))
 
     def _go_on_after_the_picture(self) -> None:
         self.read()
-        if self.has_data:
+        if self.refused is None:
             self.set_interval(LOOK_SECONDS, self.look)
             self.set_interval(TIDY_SECONDS, self._tidy)
             self._wait_for_the_next_minute()
@@ -339,7 +339,7 @@ class FollowupApp(SteadyApp[int]):
         return wear
 
 
-def run_board(load: Load, settings: Settings, settings_file: Path, look: Look = lambda: None) -> int:
+def run_board(load: Load, settings: Settings, settings_file: Path, picture: Picture = lambda: None) -> int:
     """Show the board until the user leaves. Gives the exit code.
 
     The arguments are those of `FollowupApp`.
@@ -348,7 +348,7 @@ def run_board(load: Load, settings: Settings, settings_file: Path, look: Look = 
         DataError: the file cannot be used, or an application in it that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    app = FollowupApp(load, settings, settings_file, look)
+    app = FollowupApp(load, settings, settings_file, picture)
     app.run()
     if app.refused is not None:
         raise app.refused

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from followup_tui.storage.drafts import Draft
 
 CARDS = 50
-"""How many cards of each column are in it: as many as a terminal of 150 rows shows."""
+"""How many cards of each column are in it: as many as a terminal of 200 rows shows."""
 
 
 class Face(Protocol):

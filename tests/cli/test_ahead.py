@@ -57,6 +57,18 @@ def test_what_is_done_afterwards_is_done_at_the_end(tmp_path: Path) -> None:
     )
 
 
+def test_a_value_that_nobody_takes_holds_nothing_up() -> None:
+    """It is larger than a pipe holds; the process ends all the same, and so does who waits for it."""
+    assert run("a = Ahead(lambda: 'x' * 1_000_000); a.end(); print(1)")[0] == "once 1\n"
+    assert run("with Ahead(lambda: 'x' * 1_000_000) as a: print(len(a.result()))")[0] == "once 1000000\n"
+
+
+def test_where_ends_are_not_kept_it_works_all_the_same() -> None:
+    """Who starts the program may ignore the ends of its children, and it inherits that."""
+    ignored = "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
+    assert run(f"{ignored}with Ahead(lambda: 7) as a: print(a.result())")[0] == "once 7\n"
+
+
 @pytest.mark.parametrize(
     "work",
     [

@@ -12,11 +12,8 @@ import pytest
 from followup_tui.cli.report import Call
 from followup_tui.cli.stats import stats
 from followup_tui.config import Places
-from followup_tui.demo import open_demo
-from followup_tui.domain.dates import Weekdays
-from followup_tui.domain.rules import STANDARD
 from followup_tui.tracker import Tracker
-from tests.samples import Clock, open_tracker
+from tests.samples import Clock, open_demo, open_tracker
 
 KEYS = {
     "feelings",
@@ -72,7 +69,7 @@ def test_the_plots_fit_the_terminal(
 ) -> None:
     """No line is wider than the terminal; from 40 columns on nothing is cut off. Every plot is ASCII."""
     monkeypatch.setenv("COLUMNS", str(columns))
-    sample = open_demo(tmp_path, 60, 1, Clock(), STANDARD, Weekdays())
+    sample = open_demo(tmp_path, 60, 1, Clock())
     said = called(sample, home, capsys)
     assert said.replace("…", "").isascii()
     assert ("…" in said) is (columns < 40)

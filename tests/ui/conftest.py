@@ -8,13 +8,12 @@ from pathlib import Path
 import pytest
 
 from followup_tui.config import Settings
-from followup_tui.demo import open_demo
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from tests.samples import ZONE, Clock, open_tracker
+from tests.samples import ZONE, Clock, open_demo, open_tracker
 
 Make = Callable[..., FollowupApp]
 
@@ -28,7 +27,7 @@ def clock() -> Clock:
 @pytest.fixture
 def sample(tmp_path: Path, clock: Clock) -> Tracker:
     """The demo's sample."""
-    return open_demo(tmp_path, None, 1, clock, STANDARD, Weekdays())
+    return open_demo(tmp_path, None, 1, clock)
 
 
 @pytest.fixture

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import pickle
 from pathlib import Path
 
 import pytest
 
 from followup_tui.config import Settings
-from followup_tui.demo import open_demo
 from followup_tui.domain.application import Stage
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -18,7 +18,7 @@ from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.first_picture import CARDS, first_picture
 from followup_tui.ui.layout import CARD_ROWS
 from followup_tui.ui.screens.board import BoardScreen
-from tests.samples import ZONE, Clock
+from tests.samples import ZONE, Clock, open_demo
 
 
 @pytest.fixture(autouse=True)
@@ -40,7 +40,8 @@ def has_read(app: FollowupApp) -> bool:
 def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
     """Make the program on a tracker, with a first picture."""
     drafts = Drafts(folder / "state", Path(tracker.place))
-    picture = first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
+    taken = first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
+    picture = pickle.loads(pickle.dumps(taken))  # as it comes from another process
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
     return FollowupApp(lambda: (tracker, drafts), settings, folder / "config.toml", lambda: picture)
 
@@ -51,7 +52,7 @@ async def test_the_first_picture_is_the_one_that_stays(
     tmp_path: Path, clock: Clock, size: tuple[int, int], count: int
 ) -> None:
     """At any size, reading the applications changes no cell."""
-    app = waiting(open_demo(tmp_path, count, 1, clock, STANDARD, Weekdays()), tmp_path)
+    app = waiting(open_demo(tmp_path, count, 1, clock), tmp_path)
     async with app.run_test(size=size) as pilot:
         await pilot.pause()
         assert not has_read(app)
@@ -63,7 +64,7 @@ async def test_the_first_picture_is_the_one_that_stays(
 
 async def test_a_terminal_taller_than_the_picture_waits_for_all(tmp_path: Path, clock: Clock) -> None:
     """What stands below the picture's last card is there, at the start or once the window grew."""
-    app = waiting(open_demo(tmp_path, 900, 1, clock, STANDARD, Weekdays()), tmp_path)
+    app = waiting(open_demo(tmp_path, 900, 1, clock), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert not has_read(app)

@@ -12,19 +12,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.containers import VerticalScroll
 
-from followup_tui.demo import open_demo
 from followup_tui.domain.application import Instant, Reflection
-from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.figures import figures
 from followup_tui.domain.journal import reflect
-from followup_tui.domain.rules import STANDARD
 from followup_tui.domain.statistics import statistics
 from followup_tui.tracker import Tracker
 from followup_tui.ui import plots
 from followup_tui.ui.glyphs import PLAIN, UNICODE
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.screens.statistics import StatisticsPage, drawn
-from tests.samples import NORTHWIND, Clock, held, instant, today
+from tests.samples import NORTHWIND, Clock, held, instant, open_demo, today
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 
@@ -75,7 +72,7 @@ async def test_nothing_recorded_says_what_would_have_to_be(program: Make, empty:
 @pytest.mark.parametrize("width", [1, 20, 40, 60, 80, 120, 300])
 def test_the_page_fits_every_width(tmp_path: Path, width: int) -> None:
     """From 40 columns on nothing is wider than the screen; below it is cut off, never broken."""
-    sample = open_demo(tmp_path, 300, 1, Clock(), STANDARD, Weekdays())
+    sample = open_demo(tmp_path, 300, 1, Clock())
     shown = drawn(figures(statistics(sample.applications.values(), TODAY)), width, TODAY)
     widest = max(len(line) for line in str(shown).splitlines())
     assert widest <= max(width - 5, 40)

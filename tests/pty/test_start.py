@@ -1,0 +1,55 @@
+"""The start, where one process works out what another one draws."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+
+import pytest
+
+from tests.pty.conftest import Fill, Start
+from tests.pty.given_back import assert_given_back
+
+pytestmark = pytest.mark.pty
+
+_UNREAD = """
+from followup_tui.cli import main
+from followup_tui.ui.app import FollowupApp
+FollowupApp.read = FollowupApp._go_on_after_the_picture = lambda app: None
+main(None)
+"""
+
+_SLOW = """
+import time
+from followup_tui.cli import main
+from followup_tui.ui import first_picture
+def slowly(*of, take=first_picture.first_picture):
+    time.sleep(1.0)
+    return take(*of)
+first_picture.first_picture = slowly
+main(None)
+"""
+
+_SCREEN_TAKEN = b"\x1b[?1049h"
+
+
+def test_the_first_picture_needs_no_reading_here(start: Start, fill: Fill) -> None:
+    """A program that never reads its file shows the board all the same: another process has."""
+    fill("Northwind", "Globex")
+    terminal = start(command=(sys.executable, "-c", _UNREAD))
+    terminal.wait_for("Interviewed 2", "Northwind", "Globex", "nothing to do yet", "? keys")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_asked_to_leave_while_it_waits_for_a_picture(
+    start: Start, fill: Fill, number: signal.Signals
+) -> None:
+    """With much to read the screen is taken before the picture is there: it is given back as later."""
+    fill("Northwind")
+    terminal = start(command=(sys.executable, "-c", _SLOW))
+    terminal.wait_until(lambda: _SCREEN_TAKEN in terminal.raw, "the screen taken")
+    terminal.stays(lambda: b"Northwind" not in terminal.raw, "no picture yet", 0.3)
+    os.kill(terminal.pid, number)
+    assert terminal.end() == 128 + number
+    assert_given_back(terminal)
