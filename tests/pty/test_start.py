@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -31,6 +32,19 @@ first_picture.first_picture = slowly
 main(None)
 """
 
+_INTERRUPTED = """
+import os, time
+from pathlib import Path
+from followup_tui.cli import board, main
+def save(sample):
+    time.sleep(0.3)
+    Path(os.environ["SEEN"]).write_text(str(sample._files.data_file.parent.is_dir()))
+def interrupt(*of):
+    raise KeyboardInterrupt
+board._Sample.save, board._run = save, interrupt
+main(["demo", "--size", "2"])
+"""
+
 _SCREEN_TAKEN = b"\x1b[?1049h"
 
 
@@ -53,3 +67,13 @@ def test_asked_to_leave_while_it_waits_for_a_picture(
     os.kill(terminal.pid, number)
     assert terminal.end() == 128 + number
     assert_given_back(terminal)
+
+
+def test_a_sample_is_thrown_away_once_the_other_process_is_done_with_it(start: Start, home: Path) -> None:
+    """Interrupted while it loads, the program waits for who still writes in the sample's folder."""
+    seen, folder = home / "seen", home / "samples"
+    folder.mkdir()
+    terminal = start(command=(sys.executable, "-c", _INTERRUPTED), SEEN=str(seen), TMPDIR=str(folder))
+    assert terminal.end() == 130
+    assert seen.read_text() == "True"
+    assert list(folder.iterdir()) == []
