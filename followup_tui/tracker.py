@@ -132,7 +132,7 @@ class Tracker:
         return self._repository.refresh()
 
     def read_on(self, count: int) -> bool:
-        """Read so many more of the applications that are over. Gives whether any are left to read.
+        """Read so many more of the applications that are over. Gives whether there is more to do.
 
         Raises:
             DataError: one of them cannot be read.

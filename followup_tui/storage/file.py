@@ -201,6 +201,20 @@ class FileStorage(Storage):
         except OSError:
             return _ABSENT
 
+    def find_places(self) -> None:
+        """Find where each document of a large file stands, before a change waits for it.
+
+        Nothing is locked: where another process changes the file meanwhile, its signature is another one,
+        and what was found here is forgotten with what was read.
+        """
+        if self._layout is None and self._tables is not None and self._is_large:
+            with suppress(OSError):  # the change says why, if it cannot be read then either
+                self._layout = Layout.of(self.path.read_bytes(), self._tables)
+
+    @property
+    def _is_large(self) -> bool:
+        return self._signature is not None and has_room(self._signature[2])
+
     def _save(self, tables: Tables) -> None:
         if self._overwrite(tables):
             self._tables = tables
@@ -210,10 +224,10 @@ class FileStorage(Storage):
     def _overwrite(self, tables: Tables) -> bool:
         """Write only what changes into a large file. Gives whether that could be; if not, nothing was."""
         before, layout, self._layout = self._tables, self._layout, None
-        if before is None or self._signature is None or not has_room(self._signature[2]):
+        if before is None or self._signature is None or not self._is_large:
             return False
         try:
-            # Found when first asked for: somebody who only looks does not wait for it.
+            # Found here by a command; the board has found it while nobody waited.
             layout = layout or Layout.of(self.path.read_bytes(), before)
             if layout is None or (writes := layout.change(before, tables)) is None:
                 return False

@@ -100,17 +100,22 @@ class Repository:
         return differing
 
     def read_on(self, count: int) -> bool:
-        """Read so many more of the applications that are over. Gives whether any are left.
+        """Read so many more of the applications that are over. Gives whether there is more to do.
+
+        What is done last is to find where all of them stand in the file, which the first change needs.
 
         Raises:
             DataError: one of them cannot be read.
         """
+        if not self._unread:
+            self._storage.find_places()
+            return False
         for unread in self._unread[:count]:
             unread.read()
         del self._unread[:count]
         if not self._unread:
             self._read_all()
-        return bool(self._unread)
+        return True
 
     def commit(self, at: Instant, build: Build) -> Step | None:
         """Make one change, all of it or none: on disk when this returns.

@@ -11,6 +11,8 @@ import pytest
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Applications, outlines
 from followup_tui.errors import DataError
+from followup_tui.storage import tables
+from followup_tui.storage.layout import Layout
 from followup_tui.storage.repository import LATE_FROM, Repository
 from tests.samples import NORTHWIND, instant
 
@@ -72,11 +74,11 @@ def test_what_is_over_is_read_bit_by_bit(
         (one.id, one.company) for one in MANY.values()
     ]
     assert repository.applications["firm-1"] == reopen().applications["firm-1"]
-    rounds = 1
+    rounds, last = 0, (LATE_FROM - live) // 100
     while repository.read_on(100):
-        assert read(repository) == live
         rounds += 1
-    assert rounds == (LATE_FROM - live) // 100
+        assert read(repository) == (live if rounds < last else LATE_FROM)
+    assert rounds == last
     assert repository.applications == reopen().applications
     assert not isinstance(repository.applications, Applications)
 
@@ -88,6 +90,33 @@ def test_a_few_are_read_at_once(repository: Repository, data_file: Path, backups
     small.refresh()
     assert read(small) == 1
     assert not small.read_on(100)
+
+
+def test_the_first_change_to_a_large_file_finds_the_places_found(
+    data_file: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It is made in place without looking for them; one from elsewhere in between is kept beside it."""
+    monkeypatch.setattr(tables, "ROOMY", 0)
+    other = Repository(data_file, backups)
+    other.commit(AT, lambda _: ("many", dict(MANY)))
+
+    def note(repository: Repository, name: str) -> None:
+        repository.commit(AT, lambda known: ("note", {name: replace(known[name], notes="They called.")}))
+
+    board = Repository(data_file, backups, late=True)
+    board.refresh()
+    while board.read_on(100):
+        pass
+    file = data_file.stat().st_ino
+    with monkeypatch.context() as patch:
+        patch.setattr(Layout, "of", lambda *_: pytest.fail("it was looked for"))
+        note(board, "firm-1")
+    note(other, "firm-2")
+    note(board, "firm-3")
+    known = Repository(data_file, backups)
+    known.refresh()
+    noted = [name for name, card in known.applications.items() if card.notes == "They called."]
+    assert (noted, data_file.stat().st_ino) == (["firm-1", "firm-2", "firm-3"], file)
 
 
 def test_what_another_process_changed_meanwhile_is_known(
