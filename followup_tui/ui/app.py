@@ -103,6 +103,7 @@ class FollowupApp(SteadyApp[int]):
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
+        self.at_rest: Signal[None] = Signal(self, "all applications are read")
         self.refused: FollowupError | None = None
         self._trouble = ""
         self._keys_before = 0
@@ -186,6 +187,7 @@ class FollowupApp(SteadyApp[int]):
             young, old, _ = gc.get_threshold()
             gc.set_threshold(young, old, _TIDY_AT_LAST)
             gc.enable()
+        self.at_rest.publish(None)
         self._load_ahead(_OPENED_MOST)
 
     def _load_ahead(self, screens: Sequence[str]) -> None:

@@ -23,8 +23,11 @@ from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
-TEXTS_AT_ONCE = 500
+TEXTS_AT_ONCE = 250
 """How many cards' texts are read at once: a few milliseconds' work."""
+
+PAUSE_SECONDS = 0.002
+"""How long nothing is read then, for keys to be taken."""
 
 LOOK_AHEAD_SECONDS = 0.1
 """How long after `/` that begins: the picture comes first, and nobody types so soon."""
@@ -70,6 +73,7 @@ class BoardScreen(CardPage):
             self._show_all()
         self.own.changed.subscribe(self, self._take_in, immediate=True)
         self.own.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
+        self.own.at_rest.subscribe(self, lambda _: self._look_ahead(), immediate=True)
         if self._half_written:
             first, *others = self._half_written
             rest = f" · and {len(others)} more" if others else ""
@@ -253,9 +257,12 @@ class BoardScreen(CardPage):
         self.set_timer(LOOK_AHEAD_SECONDS, self._look_ahead)
 
     def _look_ahead(self) -> None:
-        """Read the cards' texts bit by bit, so that the first letter need not wait for all of them."""
+        """Read the cards' texts bit by bit, so that the first letter need not wait for all of them.
+
+        Once at the start, for somebody who types fast; again after `/`, for what changed since.
+        """
         if self.board.columns.look_ahead(TEXTS_AT_ONCE):
-            self.set_timer(0.01, self._look_ahead)
+            self.set_timer(PAUSE_SECONDS, self._look_ahead)
 
     def on_input_submitted(self) -> None:
         """Keep the filter and go back to the cards."""
