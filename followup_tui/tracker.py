@@ -11,21 +11,21 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup_tui.domain import stages
 from followup_tui.domain.application import (
     Application,
+    Contact,
     Instant,
+    Interview,
     Outcome,
     Person,
-    Round,
     Stage,
-    Touch,
     next_id,
 )
-from followup_tui.domain.clashes import Decisions, name_of
 from followup_tui.domain.contacts import in_words
-from followup_tui.domain.door import let_in
 from followup_tui.domain.ids import find, free_id
 from followup_tui.domain.labels import decision_label, snooze_label
 from followup_tui.domain.merge import merge
+from followup_tui.domain.merge_conflicts import Decisions, name_of
 from followup_tui.domain.people import add_person
+from followup_tui.domain.sanitize import let_in
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import CallError, ConflictError, GoneError
@@ -220,7 +220,7 @@ class Tracker:
             lambda application, today: stages.close(application, outcome, today),
         )
 
-    def add_round(self, name: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
+    def add_interview(self, name: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
         """Record another interview of an application, or schedule it: `at` as in `add`."""
         return self.change(
             name, "another interview", lambda application, _: self._with_interview(application, at, people)
@@ -245,21 +245,21 @@ class Tracker:
             name, decision_label(day), lambda application, _: replace(application, decision_date=day)
         )
 
-    def log_touch(self, name: str, touch: Touch) -> Change:
+    def log_contact(self, name: str, contact: Contact) -> Change:
         """Note a contact in either direction.
 
         Raises:
             CallError: it lies in the future: only what happened is a contact.
         """
-        if touch.at.utc > self._now():
+        if contact.at.utc > self._now():
             raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
-        said = in_words(touch)
+        said = in_words(contact)
         return self.change(
-            name, f"{said.what} {said.done}", lambda application, _: application.with_touch(touch)
+            name, f"{said.what} {said.done}", lambda application, _: application.with_contact(contact)
         )
 
-    def letter_sent(self, name: str, letter: Touch, asked: Sequence[str] = ()) -> Change:
-        """Note a letter that went out. With the last thank-you of a round, its card goes to Thanked.
+    def letter_sent(self, name: str, letter: Contact, asked: Sequence[str] = ()) -> Change:
+        """Note a letter that went out. With the last thank-you of an interview, its card goes to Thanked.
 
         Args:
             name: the application's id.
@@ -376,13 +376,13 @@ class Tracker:
             application, person_id = add_person(application, person)
             ids.append(person_id)
         ahead, moment = at > self._now(), Instant.of(at)
-        interview = Round(
-            next_id("r", tuple(known.id for known in application.rounds)),
+        interview = Interview(
+            next_id("i", tuple(known.id for known in application.interviews)),
             starts_at=moment if ahead else None,
             ended_at=None if ahead else moment,
             people=tuple(dict.fromkeys(ids)),
         )
-        return stages.record_round(application, interview, self.today())
+        return stages.record_interview(application, interview, self.today())
 
 
 def _required(text: str, field: str) -> str:

@@ -36,7 +36,7 @@ HOSTILE_TEXTS: Final[dict[str, str]] = {
     "shifts of the character set": "\x0eAcme\x0f\x1b(0lqk",
     "tabs": "\tAc\t\tme\t",
     "form feeds": "Ac\x0bm\x0ce",
-    # What turns a line round, or cannot be seen.
+    # What turns a line around, or cannot be seen.
     "a right-to-left override": "Acme \u202egpj.exe",
     "embeddings without end": "\u202a\u202b\u202dAcme",
     "isolates without end": "\u2066\u2067\u2068Acme",

@@ -11,12 +11,12 @@ from followup_tui.demo import sample
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Reflection,
-    Round,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -48,28 +48,28 @@ def today(text: str) -> Today:
     return Today(at(text), STANDARD, Weekdays())
 
 
-def held(text: str, number: int = 1) -> Round:
-    """Give a round that ended then."""
-    return Round(f"r{number}", ended_at=instant(text))
+def held(text: str, number: int = 1) -> Interview:
+    """Give an interview that ended then."""
+    return Interview(f"i{number}", ended_at=instant(text))
 
 
 REFLECTION = Reflection(instant("2026-11-12 16:00"))
 """What was written down by somebody who had nothing to say."""
 
 
-def ahead(text: str, number: int = 1) -> Round:
-    """Give a round that starts then."""
-    return Round(f"r{number}", starts_at=instant(text))
+def ahead(text: str, number: int = 1) -> Interview:
+    """Give an interview that starts then."""
+    return Interview(f"i{number}", starts_at=instant(text))
 
 
-def sent(text: str, kind: TouchKind = TouchKind.FOLLOW_UP) -> Touch:
+def sent(text: str, kind: ContactKind = ContactKind.FOLLOW_UP) -> Contact:
     """Give a mail that was sent then."""
-    return Touch(instant(text), Direction.SENT, kind)
+    return Contact(instant(text), Direction.SENT, kind)
 
 
-def received(text: str, channel: Channel = Channel.EMAIL) -> Touch:
+def received(text: str, channel: Channel = Channel.EMAIL) -> Contact:
     """Give an answer that came then."""
-    return Touch(instant(text), Direction.RECEIVED, TouchKind.REPLY, channel)
+    return Contact(instant(text), Direction.RECEIVED, ContactKind.REPLY, channel)
 
 
 NORTHWIND = Application(

@@ -11,14 +11,14 @@ from hypothesis import strategies as st
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Outcome,
     Person,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.text import clean_line, clean_text
 
@@ -27,7 +27,7 @@ settings.register_profile("followup", deadline=None)
 settings.load_profile("followup")
 
 NASTY = "\x00\x07\x1b\x7f\x85\x9b\u061c\u200e\u202e\u2028\u2029\u2066\ufeff\ufffa\ud800\t\n\r\x0b\x1f"
-"""What a terminal obeys, what turns a line round, what is no text: one of each kind."""
+"""What a terminal obeys, what turns a line around, what is no text: one of each kind."""
 
 MARKS = "\u0300\u0301\u0308\u0327\u0338\u034f\u20dd\u0489\u3099\ufe20"
 """Marks that sit on a letter; some compose with it, some keep others from doing so."""
@@ -64,18 +64,18 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
     filled = name if any_text else _words.filter(bool)
     known = tuple(f"p{number + 1}" for number in range(draw(st.integers(0, 2))))
     one = st.sampled_from([None, *known])
-    rounds = st.builds(
-        Round,
+    interviews = st.builds(
+        Interview,
         id=st.just(""),
         starts_at=st.none() | instants,
         ended_at=st.none() | instants,
         people=st.just(known),
     )
-    touches = st.builds(
-        Touch,
+    contacts = st.builds(
+        Contact,
         at=instants,
         direction=st.sampled_from(Direction),
-        kind=st.sampled_from(TouchKind),
+        kind=st.sampled_from(ContactKind),
         channel=st.sampled_from(Channel),
         person=one,
         note=long,
@@ -93,15 +93,15 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
         closed_at=draw(instants) if closed else None,
         decision_date=draw(st.none() | day),
         overdue_dismissed=draw(st.none() | day),
-        rounds=tuple(
-            replace(drawn, id=f"r{number + 1}")
-            for number, drawn in enumerate(draw(st.lists(rounds, max_size=2)))
+        interviews=tuple(
+            replace(drawn, id=f"i{number + 1}")
+            for number, drawn in enumerate(draw(st.lists(interviews, max_size=2)))
         ),
         people=tuple(
             Person(number, draw(filled), draw(short), draw(short), checked=draw(st.booleans()))
             for number in known
         ),
-        touches=tuple(draw(st.lists(touches, max_size=2))),
+        contacts=tuple(draw(st.lists(contacts, max_size=2))),
         tags=tuple(draw(st.lists(filled, max_size=2))),
         links=(draw(filled),),
         notes=draw(long),

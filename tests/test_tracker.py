@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup_tui.domain.application import Direction, Instant, Outcome, Person, Stage, Touch, TouchKind
-from followup_tui.domain.clashes import Side
+from followup_tui.domain.application import Contact, ContactKind, Direction, Instant, Outcome, Person, Stage
+from followup_tui.domain.merge_conflicts import Side
 from followup_tui.domain.people import parse_people, parse_person
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import CallError, ConflictError, DataError
@@ -69,7 +69,7 @@ def test_an_interview_is_recorded_with_its_people_and_the_day_they_named(
         Stage.INTERVIEWED,
     )
     assert application.decision_date == date(2026, 11, 27)
-    assert application.rounds == (replace(held("2026-11-23 13:00"), people=("p1", "p2")),)
+    assert application.interviews == (replace(held("2026-11-23 13:00"), people=("p1", "p2")),)
     assert [person.full_name for person in application.people] == ["Dr. Jana Novák", "Ada King"]
     assert application.created_at == application.updated_at == instant("2026-11-23 14:02")
 
@@ -78,7 +78,7 @@ def test_an_interview_ahead_is_scheduled(tracker: Tracker) -> None:
     """A time that lies ahead is when the interview starts, and somebody named twice is one person."""
     people = parse_people("Ada King\nada king, CTO")
     name = tracker.add("Acme", "SRE", at=at("2026-11-25 10:00"), people=people).ids[0]
-    assert the(tracker, name).rounds == (replace(ahead("2026-11-25 10:00"), people=("p1",)),)
+    assert the(tracker, name).interviews == (replace(ahead("2026-11-25 10:00"), people=("p1",)),)
     assert the(tracker, name).people == (Person("p1", "ada king", position="CTO"),)
 
 
@@ -109,8 +109,8 @@ def test_what_is_typed_is_made_safe_whichever_way_it_comes(tracker: Tracker) -> 
     nobody = Person("", f"Eve{bad}", f"Dr.{bad}", f"Head{bad}", "", f"+49{bad}")
     name = tracker.add(f"Acme{bad}", f"SRE{bad}", at=at("2026-11-23 13:00"), people=(nobody,)).ids[0]
     tracker.add_person(name, replace(nobody, name=f"Bob{bad}"))
-    tracker.add_round(name, at("2026-11-23 13:30"), (replace(nobody, name=f"Lee{bad}"),))
-    tracker.log_touch(name, replace(received("2026-11-23 13:00"), note=f"a\nb{bad}"))
+    tracker.add_interview(name, at("2026-11-23 13:30"), (replace(nobody, name=f"Lee{bad}"),))
+    tracker.log_contact(name, replace(received("2026-11-23 13:00"), note=f"a\nb{bad}"))
     base = the(tracker, name)
     tracker.edit(
         base,
@@ -120,7 +120,7 @@ def test_what_is_typed_is_made_safe_whichever_way_it_comes(tracker: Tracker) -> 
     application = the(tracker, name)
     assert application.tags == ("t]0;x", "t")
     assert [person.name for person in application.people] == ["Eve]0;x", "Bob]0;x", "Lee]0;x"]
-    assert application.touches[0].note == "a\nb]0;x"
+    assert application.contacts[0].note == "a\nb]0;x"
     assert application.notes == "n\n]0;x\nmore]0;x"
     everything = str([application, [(step.label, step.states) for step in tracker.history()]])
     assert not any(
@@ -187,7 +187,7 @@ def test_what_changes_nothing_is_no_step(tracker: Tracker, northwind: str) -> No
 def test_a_card_goes_to_overdue_by_itself_and_comes_back_with_news(
     tracker: Tracker, northwind: str, clock: Clock
 ) -> None:
-    """The day they named has passed: overdue; a new day, an answer or a round brings the card back."""
+    """The day they named has passed: overdue; a new day, an answer or an interview brings the card back."""
     tracker.move(northwind, Stage.WAITING)
     clock.pass_by(days=5)
     assert stands(tracker) is Stage.OVERDUE
@@ -195,20 +195,20 @@ def test_a_card_goes_to_overdue_by_itself_and_comes_back_with_news(
     assert stands(tracker) is Stage.WAITING
     clock.pass_by(days=7)
     assert stands(tracker) is Stage.OVERDUE
-    tracker.log_touch(northwind, Touch(Instant.of(clock()), Direction.RECEIVED))
+    tracker.log_contact(northwind, Contact(Instant.of(clock()), Direction.RECEIVED))
     assert (stands(tracker), the(tracker).stage) == (Stage.WAITING, Stage.WAITING)
     tracker.move(northwind, Stage.OVERDUE)
     clock.pass_by(days=7)
-    tracker.add_round(northwind, at("2026-12-20 10:00"))
+    tracker.add_interview(northwind, at("2026-12-20 10:00"))
     assert (stands(tracker), the(tracker).stage) == (Stage.WAITING, Stage.WAITING)
 
 
-def test_a_round_brings_its_people(tracker: Tracker, northwind: str) -> None:
+def test_an_interview_brings_its_people(tracker: Tracker, northwind: str) -> None:
     """Another interview knows who held it, known or new, and puts the card back to Interviewed."""
     tracker.move(northwind, Stage.WAITING)
-    tracker.add_round(northwind, at("2026-11-23 14:00"), parse_people("jana novák\nSam Hill"))
+    tracker.add_interview(northwind, at("2026-11-23 14:00"), parse_people("jana novák\nSam Hill"))
     application = the(tracker)
-    assert application.rounds[1].people == ("p1", "p3")
+    assert application.interviews[1].people == ("p1", "p3")
     assert application.stage is Stage.INTERVIEWED
     assert application.people[0].position == "Head of Data"
 
@@ -227,11 +227,11 @@ def test_a_person_is_added_or_changed(tracker: Tracker, northwind: str) -> None:
 def test_only_what_happened_is_a_contact(tracker: Tracker, northwind: str) -> None:
     """A contact that lies ahead is refused; one of this very moment or noted late has its place."""
     with pytest.raises(CallError, match="has not happened yet"):
-        tracker.log_touch(northwind, sent("2026-11-23 14:03"))
-    tracker.log_touch(northwind, sent("2026-11-23 14:02", TouchKind.THANK_YOU))
-    change = tracker.log_touch(northwind, received("2026-11-23 13:30"))
+        tracker.log_contact(northwind, sent("2026-11-23 14:03"))
+    tracker.log_contact(northwind, sent("2026-11-23 14:02", ContactKind.THANK_YOU))
+    change = tracker.log_contact(northwind, received("2026-11-23 13:30"))
     assert change.label == "Northwind: an answer received"
-    assert [touch.direction for touch in the(tracker).touches] == [Direction.RECEIVED, Direction.SENT]
+    assert [contact.direction for contact in the(tracker).contacts] == [Direction.RECEIVED, Direction.SENT]
 
 
 def test_the_decision_date_can_be_taken_back(tracker: Tracker, northwind: str) -> None:
@@ -284,10 +284,10 @@ def test_two_edits_of_different_fields_are_both_kept(
     """A form saved after another process changed something else keeps both changes."""
     base = the(tracker, northwind)
     other = open_tracker(tmp_path)
-    other.log_touch(northwind, sent("2026-11-23 14:00"))
+    other.log_contact(northwind, sent("2026-11-23 14:00"))
     tracker.edit(base, replace(base, role="Lead", notes="mine"))
     application = the(tracker)
-    assert (application.role, application.notes, len(application.touches)) == ("Lead", "mine", 1)
+    assert (application.role, application.notes, len(application.contacts)) == ("Lead", "mine", 1)
     other.refresh()
     assert the(other) == application
 

@@ -19,13 +19,13 @@ from followup_tui.domain import stages
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
     Outcome,
     Person,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
@@ -159,12 +159,12 @@ class TrackerMachine(RuleBasedStateMachine):
 
     @rule(name=names, hours=st.integers(-48, 48), elsewhere=st.booleans())
     def interview(self, name: str, hours: int, *, elsewhere: bool) -> None:
-        """Record or schedule another round."""
-        rounds = len(self.now[name].rounds) if name in self.now else 0
+        """Record or schedule another interview."""
+        interviews = len(self.now[name].interviews) if name in self.now else 0
         moment = self.clock() + timedelta(hours=hours)
-        self.do(name, lambda tracker: tracker.add_round(name, moment), elsewhere=elsewhere)
+        self.do(name, lambda tracker: tracker.add_interview(name, moment), elsewhere=elsewhere)
         if name in self.now:
-            assert len(self.now[name].rounds) == rounds + 1
+            assert len(self.now[name].interviews) == interviews + 1
 
     @rule(name=names, who=st.sampled_from(["Jana Novák", "Ada King", "Sam"]), elsewhere=st.booleans())
     def person(self, name: str, who: str, *, elsewhere: bool) -> None:
@@ -183,19 +183,26 @@ class TrackerMachine(RuleBasedStateMachine):
     @rule(
         name=names,
         direction=st.sampled_from(Direction),
-        kind=st.sampled_from(TouchKind),
+        kind=st.sampled_from(ContactKind),
         channel=st.sampled_from(Channel),
         ago=st.integers(0, 72),
         elsewhere=st.booleans(),
     )
     def contact(
-        self, name: str, direction: Direction, kind: TouchKind, channel: Channel, ago: int, *, elsewhere: bool
+        self,
+        name: str,
+        direction: Direction,
+        kind: ContactKind,
+        channel: Channel,
+        ago: int,
+        *,
+        elsewhere: bool,
     ) -> None:
         """Note a contact either way."""
-        touch = Touch(Instant.of(self.clock() - timedelta(hours=ago)), direction, kind, channel)
-        self.do(name, lambda tracker: tracker.log_touch(name, touch), elsewhere=elsewhere)
+        contact = Contact(Instant.of(self.clock() - timedelta(hours=ago)), direction, kind, channel)
+        self.do(name, lambda tracker: tracker.log_contact(name, contact), elsewhere=elsewhere)
         if name in self.now:
-            assert touch in self.now[name].touches
+            assert contact in self.now[name].contacts
 
     @rule(
         name=names,

@@ -12,8 +12,8 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.ahead import Ahead
 from followup_tui.cli.opening import clock, open_tracker
+from followup_tui.cli.prerender import Ahead
 from followup_tui.cli.terminal import discreet, shut_out, terminal_problem
 from followup_tui.config import make_settings_file
 from followup_tui.errors import CallError, DataError
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from followup_tui.domain.application import Application
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Tracker
-    from followup_tui.ui.first_picture import FirstPicture
+    from followup_tui.ui.board.first_paint import FirstPicture
 
 
 def show_board(settings: Settings, files: Places) -> int:
@@ -41,7 +41,7 @@ def show_board(settings: Settings, files: Places) -> int:
     """
 
     def look() -> FirstPicture:
-        from followup_tui.ui.first_picture import first_picture
+        from followup_tui.ui.board.first_paint import first_picture
 
         tracker, drafts = open_tracker(settings, files, late=True), _drafts(files)
         return first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
@@ -94,7 +94,7 @@ class _Sample:
         """Make it, and take the board's first picture of it."""
         from followup_tui.demo import sample
         from followup_tui.domain.stages import Today
-        from followup_tui.ui.first_picture import first_picture
+        from followup_tui.ui.board.first_paint import first_picture
 
         self._made = sample(self._options.size, self._options.seed, self._now)
         applications = {application.id: application for application in self._made}

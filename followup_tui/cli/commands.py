@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.guard import early
 from followup_tui.cli.output import complain, shown, write_document, write_line
+from followup_tui.cli.phrases import begun, say_assumed, say_decision
 from followup_tui.cli.report import (
     Call,
     moved_by_itself,
@@ -16,24 +17,23 @@ from followup_tui.cli.report import (
     step_document,
     write_application,
 )
-from followup_tui.cli.said import begun, say_assumed, say_decision
 from followup_tui.domain import dates, people
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
     Outcome,
     Person,
     Stage,
-    Touch,
-    TouchKind,
     choose,
 )
 from followup_tui.domain.contacts import at_company, in_words
-from followup_tui.domain.moments import Moment, decision_day, interview_moment, touch_moment
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.text import clean_line
+from followup_tui.domain.time_defaults import Moment, contact_moment, decision_day, interview_moment
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
@@ -117,12 +117,12 @@ def move(call: Call) -> None:
     report(call, change, application.id, f"{change.label}.")
 
 
-def add_round(call: Call) -> None:
+def add_interview(call: Call) -> None:
     """Record another interview, or plan it."""
     application, today = call.application(), call.tracker.today()
     held = interview_moment(call.options.at or "", today)
     who = tuple(people.parse_person(text) for text in call.options.person)
-    change = call.tracker.add_round(application.id, held.at, who)
+    change = call.tracker.add_interview(application.id, held.at, who)
     report(
         call,
         change,
@@ -168,21 +168,23 @@ def decision(call: Call) -> None:
     report(call, change, application.id, said, moved_by_itself(call, application))
 
 
-def touch(call: Call) -> None:
+def contact(call: Call) -> None:
     """Note a contact in either direction."""
     application, options, today = call.application(), call.options, call.tracker.today()
     direction = choose(Direction, options.direction, "sent or received")
     kind = (
-        choose(TouchKind, options.kind, "a kind of contact") if options.kind is not None else TouchKind.OTHER
+        choose(ContactKind, options.kind, "a kind of contact")
+        if options.kind is not None
+        else ContactKind.OTHER
     )
     channel = choose(Channel, options.by, "a way to be in contact")
-    moment = touch_moment(options.at or "", today)
+    moment = contact_moment(options.at or "", today)
     somebody = people.find_person(application, options.person) if options.person is not None else None
-    contact = Touch(
+    contact = Contact(
         Instant.of(moment.at), direction, kind, channel, somebody.id if somebody else None, note=options.note
     )
     warning = early(call, application, contact)
-    change = call.tracker.log_touch(application.id, contact)
+    change = call.tracker.log_contact(application.id, contact)
     way = "to" if direction is Direction.SENT else "from"
     whom = f" {way} {somebody.full_name}" if somebody else ""
     when = dates.say_instant(moment.at, today.now)
@@ -256,7 +258,7 @@ def export(call: Call) -> None:
     if call.options.output == "-":
         write_document(text)
         return
-    from followup_tui.cli.target import write_file
+    from followup_tui.cli.export_file import write_file
 
     write_file(call.options.output, text, call.places.data_file)
     count = len(applications)
@@ -275,10 +277,10 @@ RUN: Final[Mapping[str, Callable[[Call], None]]] = {
     "list": list_applications,
     "show": show,
     "move": move,
-    "round": add_round,
+    "interview": add_interview,
     "person": person,
     "decision": decision,
-    "touch": touch,
+    "contact": contact,
     "draft": draft,
     "close": close,
     "undo": undo,

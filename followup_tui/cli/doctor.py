@@ -11,14 +11,14 @@ from followup_tui.cli.recovery import Care, copy_document, count, say_age, say_s
 from followup_tui.config import places
 from followup_tui.domain import dates
 from followup_tui.errors import CallError, DataError
+from followup_tui.storage.file_health import below, free_bytes, left_over, open_to_others, who_saves
 from followup_tui.storage.recovery import Contents, Copy, Recovery, compare
-from followup_tui.storage.surroundings import below, free_bytes, left_over, open_to_others, who_saves
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
 
-    from followup_tui.storage.surroundings import Lock
+    from followup_tui.storage.file_health import Lock
 
 _SAID: Final = 20
 """How many things that are wrong with one file are told one by one."""

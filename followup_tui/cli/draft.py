@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.cli.output import complain, shown, write_document, write_line
 from followup_tui.cli.width import room
 from followup_tui.config import load_settings
-from followup_tui.domain.application import Direction, Instant, Stage, Touch, choose
+from followup_tui.domain.application import Contact, Direction, Instant, Stage, choose
 from followup_tui.domain.contacts import at_company, thanks_owed
 from followup_tui.domain.guard import concern
 from followup_tui.domain.letter import LOGGED_AS, LetterKind, fitting
@@ -70,7 +70,7 @@ def draft(call: Call) -> None:
     kind = _kind(options.kind, application, company, today)
     letters = _written(call, application, kind, today)
     files = _draft_files(letters) if options.eml is not None else []
-    contact = Touch(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
+    contact = Contact(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
     if against := concern(application, contact, company, today):
         complain(f"The guard speaks against sending this now. {against}")
     elif options.kind is None and application.stage is Stage.CLOSED:

@@ -11,7 +11,7 @@ from followup_tui.cli.width import fit, pad, room, width_of
 from followup_tui.domain import dates
 from followup_tui.domain.advice import Move
 from followup_tui.domain.agenda import Due, by_company, due_now
-from followup_tui.domain.application import Application, Stage, Touch
+from followup_tui.domain.application import Application, Contact, Stage
 from followup_tui.domain.applications import concerned
 from followup_tui.domain.card import card_line
 from followup_tui.domain.contacts import at_company
@@ -36,7 +36,7 @@ def why(call: Call) -> None:
 
         write_document(json_text(advice_document(application, found.advice)))
         return
-    from followup_tui.cli.because import because
+    from followup_tui.cli.why_text import because
 
     write_line(because(application, found, today))
 
@@ -67,7 +67,7 @@ def due(call: Call) -> int:
 
 def snooze(call: Call) -> None:
     """Hide an application's advice until a moment, or show it again."""
-    from followup_tui.domain.moments import snooze_moment  # only this command reads a date
+    from followup_tui.domain.time_defaults import snooze_moment  # only this command reads a date
 
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
@@ -82,16 +82,16 @@ def snooze(call: Call) -> None:
     report(call, change, application.id, hidden, overdue)
 
 
-def early(call: Call, application: Application, touch: Touch) -> str:
+def early(call: Call, application: Application, contact: Contact) -> str:
     """Say in one line what speaks against a contact that was made; empty where nothing does.
 
     Args:
         call: the call that notes it.
         application: the application before the contact is noted.
-        touch: the contact.
+        contact: the contact.
     """
     company = at_company(application, call.tracker.applications.values())
-    against = concern(application, touch, company, call.tracker.today())
+    against = concern(application, contact, company, call.tracker.today())
     if not against:
         return ""
     return f"Noted, but the guard speaks against it. {against} followup undo takes the note back"

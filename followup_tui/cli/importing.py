@@ -6,7 +6,7 @@ from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.asking import asked, can_ask
+from followup_tui.cli.confirm import asked, can_ask
 from followup_tui.cli.output import complain, shown, write_document, write_line
 from followup_tui.cli.width import fit, room
 from followup_tui.domain.dates import say_date
@@ -111,7 +111,7 @@ def _lines(planned: Plan) -> Iterator[str]:
     for fate in planned.fates:
         at = fate.jotting.at
         when = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
-        about = f" ({fate.application}/{fate.round})" if fate.round else ""
+        about = f" ({fate.application}/{fate.interview})" if fate.interview else ""
         why = f": {fate.why}" if fate.why else ""
         title = shown(fit(fate.jotting.title, 60))
         yield f"  {_SAID[fate.becomes]:<{width}}  {when}  {title}{about}{why}"
@@ -124,6 +124,6 @@ def _document(fate: Fate) -> dict[str, object]:
         "title": fate.jotting.title,
         "becomes": fate.becomes.value,
         "id": fate.application or None,
-        "round": fate.round or None,
+        "interview": fate.interview or None,
         "why": fate.why or None,
     }

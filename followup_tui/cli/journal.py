@@ -193,7 +193,7 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
         CallError: somebody else's file has one of the names; nothing is written.
         DataError: one could not be read or written.
     """
-    from followup_tui.cli.target import write_file
+    from followup_tui.cli.export_file import write_file
     from followup_tui.exchange.journal_markdown import DAY_HEADING
     from followup_tui.storage.folders import make_private_folder
 
@@ -221,13 +221,13 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
 def _close(call: Call, name: str, state: LessonState) -> None:
     """Say of a lesson that it was done, or drop it, or open it again."""
     kept = _find(call, name)
-    round_id, text = kept.entry.held.id, kept.lesson.text
+    interview_id, text = kept.entry.held.id, kept.lesson.text
     said = {LessonState.DONE: "done", LessonState.DROPPED: "dropped", LessonState.OPEN: "open again"}[state]
 
     def close(application: Application, today: Today) -> Application:
         if kept.lesson.state is state:
             return application
-        return entries_of.close_lesson(application, round_id, text, state, Instant.of(today.now))
+        return entries_of.close_lesson(application, interview_id, text, state, Instant.of(today.now))
 
     change = call.tracker.change(kept.entry.application.id, f"lesson {said}: {text}", close)
     report(call, change, kept.entry.application.id, f"{change.label}.")
@@ -254,7 +254,7 @@ def _hand_out(call: Call, text: str) -> None:
     if output is None or output == "-":
         write_document(text)
         return
-    from followup_tui.cli.target import write_file
+    from followup_tui.cli.export_file import write_file
 
     write_file(output, text, call.places.data_file)
     write_line(f"Written to {shown(output)}")

@@ -30,7 +30,7 @@ def _reflect(parser: Parser) -> None:
         )
     parser.add_argument("--feeling", metavar="1..5", help="how it felt: 1 bad, 5 good")
     parser.add_argument(
-        "--round", metavar="R", help="which interview, such as 2 (default: the last that was held)"
+        "--interview", metavar="N", help="which interview, such as 2 (default: the last that was held)"
     )
 
 

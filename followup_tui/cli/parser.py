@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from followup_tui import __version__
-from followup_tui.domain.application import Channel, Outcome, Stage, TouchKind
+from followup_tui.domain.application import Channel, ContactKind, Outcome, Stage
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ examples:
   followup due
   followup why northwind
   followup draft northwind
-  followup touch northwind sent thank-you
+  followup contact northwind sent thank-you
   followup reflect northwind --well "Calm" --change "Speak slower"
 
 WHEN is what you would say: fri, "tomorrow 14:30", 27.11., "in 3 days", +5bd (business
@@ -143,7 +143,7 @@ def _demo(parser: Parser) -> None:
 def _add(parser: Parser) -> None:
     parser.add_argument("company", metavar="COMPANY", help="what they are called")
     parser.add_argument("role", metavar="ROLE", help="the job")
-    _interview(parser)
+    _when_and_who(parser)
     parser.add_argument("--decision", metavar="WHEN", help="the day by which they said they would decide")
     takes_json(parser)
 
@@ -164,9 +164,9 @@ def _move(parser: Parser) -> None:
     parser.add_argument("stage", metavar="STAGE", help=f"where to: {_words(Stage)}")
 
 
-def _round(parser: Parser) -> None:
+def _interview(parser: Parser) -> None:
     takes_id(parser)
-    _interview(parser)
+    _when_and_who(parser)
 
 
 def _person(parser: Parser) -> None:
@@ -200,11 +200,11 @@ def _decision(parser: Parser) -> None:
     )
 
 
-def _touch(parser: Parser) -> None:
+def _contact(parser: Parser) -> None:
     takes_id(parser)
     parser.add_argument("direction", metavar="sent|received", help="whether you wrote, or they did")
     parser.add_argument(
-        "kind", metavar="KIND", nargs="?", help=f"what for: {_words(TouchKind)} (default: other)"
+        "kind", metavar="KIND", nargs="?", help=f"what for: {_words(ContactKind)} (default: other)"
     )
     parser.add_argument(
         "--by", metavar="HOW", default=Channel.EMAIL.value, help=f"{_words(Channel)} (default: email)"
@@ -301,7 +301,7 @@ def _doctor(parser: Parser) -> None:
     takes_json(parser)
 
 
-def _interview(parser: Parser) -> None:
+def _when_and_who(parser: Parser) -> None:
     parser.add_argument("--at", metavar="WHEN", help=_WHEN_HELD)
     parser.add_argument("--person", metavar="WHO", action="append", default=[], help=_WHO)
 
@@ -336,10 +336,10 @@ COMMANDS = {
     "list": ("show your applications, stage by stage", _list),
     "show": ("tell one application's whole story", takes_id),
     "move": ("move an application to another stage", _move),
-    "round": ("record another interview of an application, or plan it", _round),
+    "interview": ("record another interview of an application, or plan it", _interview),
     "person": ("add somebody you spoke to, or change what is known of them", _person),
     "decision": ("note the day by which they said they would decide", _decision),
-    "touch": ("note that you wrote to them, or heard from them", _touch),
+    "contact": ("note that you wrote to them, or heard from them", _contact),
     "draft": ("write the letters about it, for you to finish; nothing is sent or noted as sent", _draft),
     "close": ("close an application with how it ended", _close),
     "due": ("show what to do now, most urgent first", _due),

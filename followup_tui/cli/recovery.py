@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.asking import asked, can_ask
+from followup_tui.cli.confirm import asked, can_ask
 from followup_tui.cli.output import shown, write_document, write_line
 from followup_tui.cli.width import fit, pad, room, width_of, wrap
 from followup_tui.domain import dates

@@ -19,7 +19,7 @@ from followup_tui.errors import CallError, GoneError
 from followup_tui.tracker import NOTHING
 
 if TYPE_CHECKING:
-    from followup_tui.domain.application import Application, Round
+    from followup_tui.domain.application import Application, Interview
     from followup_tui.domain.stages import Today
     from followup_tui.tracker import Change
 
@@ -31,7 +31,7 @@ def reflect(call: Call) -> None:
     """Write down how an interview was."""
     options, today = call.options, call.tracker.today()
     application = call.application()
-    held = _interview(application, options.round, today)
+    held = _interview(application, options.interview, today)
     given = options.feeling is not None or any(getattr(options, name) for name in _LINES)
     change = _added(call, application, held) if given else _edited(call, application, held)
     when = f" on the interview {say_instant(held.moment.utc, today.now)}" if held.moment else ""
@@ -40,7 +40,7 @@ def reflect(call: Call) -> None:
         _look_back(call, application.id, held.id)
 
 
-def _interview(application: Application, wanted: str | None, today: Today) -> Round:
+def _interview(application: Application, wanted: str | None, today: Today) -> Interview:
     """Find the interview that is meant.
 
     Raises:
@@ -53,9 +53,9 @@ def _interview(application: Application, wanted: str | None, today: Today) -> Ro
             raise CallError(f"No interview at {company} was held yet", "Reflect on it once it was")
         return last
     name = wanted.strip().casefold()
-    found = next((held for held in application.rounds if held.id.casefold() in {name, f"r{name}"}), None)
+    found = next((held for held in application.interviews if held.id.casefold() in {name, f"i{name}"}), None)
     if found is None:
-        there = ", ".join(held.id for held in application.rounds)
+        there = ", ".join(held.id for held in application.interviews)
         raise CallError(
             f"There is no interview {wanted[:20]!r} at {company}", f"There is {there}" if there else ""
         )
@@ -64,7 +64,7 @@ def _interview(application: Application, wanted: str | None, today: Today) -> Ro
     return found
 
 
-def _added(call: Call, application: Application, held: Round) -> Change:
+def _added(call: Call, application: Application, held: Interview) -> Change:
     """Add lines to what stands there."""
     options = call.options
     new = {name: _new_lines(getattr(options, name), name) for name in _LINES}
@@ -85,7 +85,7 @@ def _added(call: Call, application: Application, held: Round) -> Change:
     return call.tracker.change(application.id, _LABEL, add)
 
 
-def _edited(call: Call, application: Application, held: Round) -> Change:
+def _edited(call: Call, application: Application, held: Interview) -> Change:
     """Let the user write all of it as one text in their editor."""
     if not _has_terminal():
         ways = ", ".join(f"--{name}" for name in _LINES)
@@ -105,7 +105,7 @@ def _edited(call: Call, application: Application, held: Round) -> Change:
         return call.tracker.edit(application, written, _LABEL)
 
 
-def _reflected(application: Application, held: Round, after: Written, today: Today) -> Application:
+def _reflected(application: Application, held: Interview, after: Written, today: Today) -> Application:
     reflection = after.reflection(Instant.of(today.now))
     return journal.reflect(application, held.id, reflection, clean_text(after.said, PROMPTS["said"][0]))
 
@@ -122,10 +122,10 @@ def _with(known: str, new: list[str]) -> str:
     return "\n".join([*lines, *(line for line in dict.fromkeys(new) if line.strip() not in there)])
 
 
-def _look_back(call: Call, name: str, round_id: str) -> None:
+def _look_back(call: Call, name: str, interview_id: str) -> None:
     """Ask which earlier lessons were done in this interview."""
     application = call.tracker.applications[name]
-    held = application.interview(round_id)
+    held = application.interview(interview_id)
     if held is None or held.reflection is None or held.reflection.looked_back:
         return
     found = journal.to_look_back_on(held, call.tracker.applications.values())

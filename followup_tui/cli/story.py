@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.said import begun, say_decision
+from followup_tui.cli.phrases import begun, say_decision
 from followup_tui.domain import dates
 from followup_tui.domain.application import Direction
 from followup_tui.domain.card import card_line
@@ -14,7 +14,7 @@ from followup_tui.domain.stages import expected_by, stage_on, told_date
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from followup_tui.domain.application import Application, Instant, Person, Round, Touch
+    from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
     from followup_tui.domain.stages import Today
 
 
@@ -29,11 +29,11 @@ def story(application: Application, today: Today, company: Sequence[Application]
     paragraphs = [list(_standing(application, today, company))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
-    if application.rounds:
-        told = [line for held in application.rounds for line in _round(application, held, today)]
+    if application.interviews:
+        told = [line for held in application.interviews for line in _interview(application, held, today)]
         paragraphs.append(["Interviews", *(f"  {line}".rstrip() for line in told)])
-    if application.touches:
-        told = [line for touch in application.touches for line in _touch(application, touch, today)]
+    if application.contacts:
+        told = [line for contact in application.contacts for line in _contact(application, contact, today)]
         paragraphs.append(["Contacts", *(f"  {line}".rstrip() for line in told)])
     if application.unasked:
         paragraphs.append(["Left unasked", *(f"  {question}" for question in application.unasked)])
@@ -64,7 +64,7 @@ def _person(person: Person) -> str:
     return f"{', '.join(filter(None, said))}{unsure}"
 
 
-def _round(application: Application, held: Round, today: Today) -> Iterator[str]:
+def _interview(application: Application, held: Interview, today: Today) -> Iterator[str]:
     people = ", ".join(person.full_name for person in application.people_of(held))
     ahead = held.moment is not None and held.moment.utc > today.now
     what = "planned for " if ahead else ""
@@ -73,13 +73,13 @@ def _round(application: Application, held: Round, today: Today) -> Iterator[str]
     yield from _indented(held.said)
 
 
-def _touch(application: Application, touch: Touch, today: Today) -> Iterator[str]:
-    person = application.person(touch.person)
-    way = "to" if touch.direction is Direction.SENT else "from"
+def _contact(application: Application, contact: Contact, today: Today) -> Iterator[str]:
+    person = application.person(contact.person)
+    way = "to" if contact.direction is Direction.SENT else "from"
     whom = f" {way} {person.full_name}" if person else ""
-    said = in_words(touch)
-    yield f"{_when(touch.at, today)}: {said.what} {said.done}{whom}{said.how}"
-    yield from _indented(touch.note)
+    said = in_words(contact)
+    yield f"{_when(contact.at, today)}: {said.what} {said.done}{whom}{said.how}"
+    yield from _indented(contact.note)
 
 
 def _indented(text: str) -> Iterator[str]:

@@ -5,19 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from followup_tui.demo.drawn import days_ago, drawn, weekday_before
+from followup_tui.demo.generator import days_ago, drawn, weekday_before
 from followup_tui.demo.stories import STORIES, Story, Told
 from followup_tui.domain.application import (
     Application,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Lesson,
     LessonState,
     Reflection,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.text import slug
@@ -41,33 +41,33 @@ def _told(story: Story, now: datetime) -> Application:
         replace(parse_person(text), id=f"p{number}") for number, text in enumerate(story.people, start=1)
     )
     everybody = tuple(person.id for person in people)
-    rounds = [
-        Round(f"r{number}", ended_at=days_ago(days, now), people=everybody)
+    interviews = [
+        Interview(f"i{number}", ended_at=days_ago(days, now), people=everybody)
         for number, days in enumerate(sorted(story.held, reverse=True), start=1)
     ]
     for index, told in enumerate(story.told):
-        reflection = _reflection(told, rounds[index].ended_at)
-        rounds[index] = replace(rounds[index], reflection=reflection, said=told.said)
+        reflection = _reflection(told, interviews[index].ended_at)
+        interviews[index] = replace(interviews[index], reflection=reflection, said=told.said)
     if story.ahead is not None:
         start = days_ago(-story.ahead, now)
-        rounds.append(Round(f"r{len(rounds) + 1}", start, people=everybody, missed=story.missed))
-    touches = []
+        interviews.append(Interview(f"i{len(interviews) + 1}", start, people=everybody, missed=story.missed))
+    contacts = []
     for thanked in filter(None, (story.thanked_first, story.thanked)):
-        touches += [
-            Touch(days_ago(thanked, now), Direction.SENT, TouchKind.THANK_YOU, person=name)
+        contacts += [
+            Contact(days_ago(thanked, now), Direction.SENT, ContactKind.THANK_YOU, person=name)
             for name in everybody
         ]
-    touches += [
-        Touch(days_ago(days, now), Direction.SENT, TouchKind.FOLLOW_UP, person=everybody[0])
+    contacts += [
+        Contact(days_ago(days, now), Direction.SENT, ContactKind.FOLLOW_UP, person=everybody[0])
         for days in story.wrote
     ]
     if story.answered is not None:
         note = "" if story.outcome else "Could you send us two references?"
-        touches.append(
-            Touch(
+        contacts.append(
+            Contact(
                 days_ago(story.answered, now),
                 Direction.RECEIVED,
-                TouchKind.REPLY,
+                ContactKind.REPLY,
                 person=everybody[0],
                 note=note,
             )
@@ -86,9 +86,9 @@ def _told(story: Story, now: datetime) -> Application:
         decision_date=weekday_before(now.date() - timedelta(days=story.decision))
         if story.decision is not None
         else None,
-        rounds=tuple(rounds),
+        interviews=tuple(interviews),
         people=people,
-        touches=tuple(touches),
+        contacts=tuple(contacts),
         tags=story.tags,
         notes=story.notes,
         revision=1,

@@ -187,7 +187,7 @@ STORIES = (
                 3,
                 "Good talk about failing safely.",
                 "Had not read their last release notes.",
-                "The next round is with the director.",
+                "The next interview is with the director.",
                 (("Read their last three release notes", DONE),),
             ),
             Told(
@@ -267,7 +267,7 @@ STORIES = (
                 "",
                 "They would not say what the lab does.",
                 "Shifts at night, no exceptions.",
-                (("Ask about the hours before the first round", OPEN),),
+                (("Ask about the hours before the first interview", OPEN),),
             ),
         ),
     ),

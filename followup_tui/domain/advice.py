@@ -10,11 +10,11 @@ from typing import NamedTuple
 from followup_tui.domain.application import (
     Application,
     Channel,
+    ContactKind,
     Direction,
     Instant,
     Person,
     Stage,
-    TouchKind,
 )
 from followup_tui.domain.contacts import Count, count_sent, thanks_owed, unanswered
 from followup_tui.domain.dates import say_day, say_instant
@@ -87,7 +87,7 @@ def advise(application: Application, today: Today, company: Sequence[Application
 
 def may_i(
     application: Application,
-    kind: TouchKind,
+    kind: ContactKind,
     channel: Channel,
     today: Today,
     company: Sequence[Application] = (),
@@ -123,25 +123,25 @@ class _Adviser:
             or self._follow_up()
         )
 
-    def guard(self, kind: TouchKind, channel: Channel) -> Advice:
+    def guard(self, kind: ContactKind, channel: Channel) -> Advice:
         """Give the answer for one kind of contact."""
         if self._card.stage is Stage.CLOSED:
             return self._advice(
                 Verdict.MAY, Move.NONE, RuleId.R10, None, "It is closed: nothing is at stake."
             )
-        if kind is TouchKind.THANK_YOU:
+        if kind is ContactKind.THANK_YOU:
             never = "A thank-you is never too much."
             return self._thanks() or self._advice(Verdict.MAY, Move.THANK_YOU, RuleId.R1, None, never)
         return self._reply() or self._missed_call() or self._held_back(kind, channel)
 
-    def _held_back(self, kind: TouchKind, channel: Channel) -> Advice:
+    def _held_back(self, kind: ContactKind, channel: Channel) -> Advice:
         """Answer for what is not owed."""
-        if kind is TouchKind.REPLY:
+        if kind is ContactKind.REPLY:
             never = "An answer is never harassing."
             return self._advice(Verdict.MAY, Move.REPLY, RuleId.R9, None, never)
         if channel is Channel.PHONE:
             return self._call()
-        if kind is not TouchKind.FOLLOW_UP:
+        if kind is not ContactKind.FOLLOW_UP:
             return self._something_else()
         if self._today.day in self._count.waves:
             reason = "You followed up today already: all letters of one day count once."
@@ -186,7 +186,7 @@ class _Adviser:
         held = self._card.last_appointment(self._today.utc)
         if held is None or held.moment is None or not held.missed:
             return None
-        if any(touch.at.utc >= held.moment.utc for touch in self._card.touches):
+        if any(contact.at.utc >= held.moment.utc for contact in self._card.contacts):
             return None
         day = held.moment.day(self._today.zone)
         when = self._say(held.moment)
@@ -210,7 +210,7 @@ class _Adviser:
         return self._advice(Verdict.ACT, Move.THANK_YOU, RuleId.R1, None, reason, people)
 
     def _ahead(self) -> Advice | None:
-        ahead = self._card.next_round(self._today.utc)
+        ahead = self._card.next_interview(self._today.utc)
         if ahead is None or ahead.starts_at is None:
             return None
         start = ahead.starts_at.utc.astimezone(self._today.zone)
@@ -218,7 +218,7 @@ class _Adviser:
         return self._advice(Verdict.WAIT, Move.NONE, RuleId.R8, start, reason)
 
     def _reflect(self) -> Advice | None:
-        held = self._card.last_round(self._today.utc)
+        held = self._card.last_interview(self._today.utc)
         if held is None or held.moment is None or held.reflection is not None:
             return None
         until = self._if_ahead(held.moment.utc + timedelta(hours=self._today.rules.reflect_hours))
@@ -242,8 +242,8 @@ class _Adviser:
                 " Think of closing it: silent."
             )
             return self._advice(Verdict.MAY, Move.CLOSE, RuleId.R10, None, reason)
-        held = self._card.last_round(self._today.utc)
-        received = self._card.last_touch(Direction.RECEIVED)
+        held = self._card.last_interview(self._today.utc)
+        received = self._card.last_contact(Direction.RECEIVED)
         if (
             held is None
             or held.moment is None
@@ -324,14 +324,14 @@ class _Adviser:
 
     def _may_ask_their_date(self) -> bool:
         """Whether they named no day and the question when they decide was not put yet: nothing was sent."""
-        held = self._card.last_round(self._today.utc)
+        held = self._card.last_interview(self._today.utc)
         if self._told is not None or held is None or held.moment is None:
             return False
         if self._expected is not None and self._today.day > self._expected:
             return False
         return not any(
-            touch.direction is Direction.SENT and touch.at.utc >= held.moment.utc
-            for touch in self._card.touches
+            contact.direction is Direction.SENT and contact.at.utc >= held.moment.utc
+            for contact in self._card.contacts
         )
 
     def _ask(self) -> Advice:
@@ -347,7 +347,7 @@ class _Adviser:
             reason += " letters may go on."
             return self._advice(Verdict.STOP, Move.CALL, RuleId.R7, None, reason)
         writing = self._ahead() or self._follow_up()
-        if writing.rule is RuleId.R5 or self._card.next_round(self._today.utc) is not None:
+        if writing.rule is RuleId.R5 or self._card.next_interview(self._today.utc) is not None:
             return self._as_call(writing)
         if expected is not None and self._today.day <= expected:
             reason = f"They are not late before {self._say_day(expected)} has passed; write first, then call."

@@ -102,7 +102,7 @@ def coming_up(
         if advice is None:
             continue
         # Only advice is hidden while a card is snoozed: never an appointment, never their day.
-        ahead = application.next_round(today.utc)
+        ahead = application.next_interview(today.utc)
         if ahead is not None and ahead.starts_at is not None:
             found.append(
                 Coming(application, _local(ahead.starts_at, today), whole_day=False, says="interview")

@@ -1,4 +1,4 @@
-"""An application and what belongs to it: rounds, people, touches, and the changes a person makes to them.
+"""An application, what belongs to it (interviews, people, contacts), and how a person changes them.
 
 Everything here is frozen: a change returns a new application. Days are `datetime.date` in the user's
 zone; moments are `Instant`. Texts have been through `text.py` before they get here.
@@ -46,7 +46,7 @@ class Direction(StrEnum):
     RECEIVED = "received"
 
 
-class TouchKind(StrEnum):
+class ContactKind(StrEnum):
     """What a contact was for."""
 
     THANK_YOU = "thank-you"
@@ -191,11 +191,11 @@ class Reflection:
 
 
 @dataclass(frozen=True, slots=True)
-class Round:
+class Interview:
     """One interview of an application, held or scheduled.
 
     Attributes:
-        id: `r1`, `r2` … within the application.
+        id: `i1`, `i2` … within the application.
         starts_at: when it starts or started; None where only its end is known.
         ended_at: when it ended; None while it lies ahead.
         people: ids of the people who held it.
@@ -214,12 +214,12 @@ class Round:
 
     @property
     def moment(self) -> Instant | None:
-        """The moment that stands for the round: its end where known, else its start."""
+        """The moment that stands for the interview: its end where known, else its start."""
         return self.ended_at or self.starts_at
 
 
 @dataclass(frozen=True, slots=True)
-class Touch:
+class Contact:
     """One contact in either direction. A draft or a copied text is none; only what was sent or received.
 
     Attributes:
@@ -228,7 +228,7 @@ class Touch:
 
     at: Instant
     direction: Direction
-    kind: TouchKind = TouchKind.OTHER
+    kind: ContactKind = ContactKind.OTHER
     channel: Channel = Channel.EMAIL
     person: str | None = None
     note: str = ""
@@ -248,7 +248,7 @@ class Application:
         decision_date: the day by which they said they would decide; None until the user says so.
         overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
             card does not go back there by itself until another day is expected.
-        unasked: the user's questions that stayed unasked, for a letter or the next round.
+        unasked: the user's questions that stayed unasked, for a letter or the next interview.
         letters: the set of templates its letters begin with, `de`; empty for the one in the settings.
         revision: grows with every change and is never given twice in one file, so that a change based on
             an older state is noticed, and id and revision together say what a card looks like.
@@ -266,9 +266,9 @@ class Application:
     decision_date: date | None = None
     overdue_dismissed: date | None = None
     snoozed_until: Instant | None = None
-    rounds: tuple[Round, ...] = ()
+    interviews: tuple[Interview, ...] = ()
     people: tuple[Person, ...] = ()
-    touches: tuple[Touch, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     tags: tuple[str, ...] = ()
     links: tuple[str, ...] = ()
     notes: str = ""
@@ -280,54 +280,54 @@ class Application:
         """Give the person with this id, or None where there is none."""
         return next((person for person in self.people if person.id == person_id), None)
 
-    def people_of(self, held: Round | None) -> tuple[Person, ...]:
-        """Give who held a round, as far as they are known; nobody where there is no round."""
+    def people_of(self, held: Interview | None) -> tuple[Person, ...]:
+        """Give who held an interview, as far as they are known; nobody where there is no interview."""
         found = map(self.person, held.people if held else ())
         return tuple(person for person in found if person is not None)
 
-    def interview(self, round_id: str) -> Round | None:
-        """Give the round with this id, or None where there is none."""
-        return next((held for held in self.rounds if held.id == round_id), None)
+    def interview(self, interview_id: str) -> Interview | None:
+        """Give the interview with this id, or None where there is none."""
+        return next((held for held in self.interviews if held.id == interview_id), None)
 
-    def number_of(self, held: Round) -> int:
-        """Say which round of this application it is, counted from 1."""
-        return [known.id for known in self.rounds].index(held.id) + 1
+    def number_of(self, held: Interview) -> int:
+        """Say which interview of this application it is, counted from 1."""
+        return [known.id for known in self.interviews].index(held.id) + 1
 
-    def held_rounds(self, now: datetime) -> list[tuple[Instant, Round]]:
-        """Give the rounds that took place by `now` (aware), in order, each with its moment."""
+    def held_interviews(self, now: datetime) -> list[tuple[Instant, Interview]]:
+        """Give the interviews that took place by `now` (aware), in order, each with its moment."""
         held = [
             (known.moment, known)
-            for known in self.rounds
+            for known in self.interviews
             if known.moment is not None and known.moment.utc <= now and not known.missed
         ]
         return sorted(held, key=lambda pair: pair[0].utc) if len(held) > 1 else held
 
-    def next_round(self, now: datetime) -> Round | None:
-        """Give the earliest round that still lies ahead at `now` (aware), or None."""
+    def next_interview(self, now: datetime) -> Interview | None:
+        """Give the earliest interview that still lies ahead at `now` (aware), or None."""
         ahead = [
             (held.starts_at.utc, held)
-            for held in self.rounds
+            for held in self.interviews
             if held.ended_at is None and held.starts_at is not None and held.starts_at.utc > now
         ]
         return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
 
-    def last_round(self, now: datetime) -> Round | None:
-        """Give the latest round that was held by `now` (aware), or None. One that was missed is none."""
-        return _latest(self.rounds, now, missed=False)
+    def last_interview(self, now: datetime) -> Interview | None:
+        """Give the latest interview that was held by `now` (aware), or None. One that was missed is none."""
+        return _latest(self.interviews, now, missed=False)
 
-    def last_appointment(self, now: datetime) -> Round | None:
-        """Give the latest round by `now` (aware), held or missed, or None."""
-        return _latest(self.rounds, now, missed=True)
+    def last_appointment(self, now: datetime) -> Interview | None:
+        """Give the latest interview by `now` (aware), held or missed, or None."""
+        return _latest(self.interviews, now, missed=True)
 
-    def last_touch(self, direction: Direction) -> Touch | None:
+    def last_contact(self, direction: Direction) -> Contact | None:
         """Give the latest contact in this direction, or None."""
-        touches = [touch for touch in self.touches if touch.direction is direction]
-        return max(touches, key=lambda touch: touch.at.utc) if touches else None
+        contacts = [contact for contact in self.contacts if contact.direction is direction]
+        return max(contacts, key=lambda contact: contact.at.utc) if contacts else None
 
     def with_person(self, person: Person) -> Application:
         """Add a person, or put this one in the place of the one with the same id, else of the same name.
 
-        The one who stood there hands on their id: rounds and contacts refer to it.
+        The one who stood there hands on their id: interviews and contacts refer to it.
         """
         same_id = (known for known in self.people if known.id == person.id)
         same_name = (known for known in self.people if known.name.casefold() == person.name.casefold())
@@ -337,33 +337,35 @@ class Application:
         person = replace(person, id=replaced.id)
         return replace(self, people=tuple(person if known is replaced else known for known in self.people))
 
-    def with_round(self, interview: Round) -> Application:
-        """Add a round, or change the one with the same id. Rounds stand in the order they happen."""
-        others = [known for known in self.rounds if known.id != interview.id]
+    def with_interview(self, interview: Interview) -> Application:
+        """Add an interview, or change the one with the same id. Interviews stand in the order they happen."""
+        others = [known for known in self.interviews if known.id != interview.id]
         unknown_last = datetime.max.replace(tzinfo=UTC)
         ordered = sorted([*others, interview], key=lambda r: r.moment.utc if r.moment else unknown_last)
-        return replace(self, rounds=tuple(ordered))
+        return replace(self, interviews=tuple(ordered))
 
-    def with_touch(self, touch: Touch) -> Application:
+    def with_contact(self, contact: Contact) -> Application:
         """Add a contact. Contacts stand in the order they happened."""
-        return replace(self, touches=tuple(sorted([*self.touches, touch], key=lambda known: known.at.utc)))
+        return replace(
+            self, contacts=tuple(sorted([*self.contacts, contact], key=lambda known: known.at.utc))
+        )
 
     def without_person(self, person_id: str) -> Application:
-        """Take a person out, of the rounds too. A contact with them stays, as one with the company."""
+        """Take a person out, of the interviews too. A contact with them stays, as one with the company."""
         return replace(
             self,
             people=tuple(person for person in self.people if person.id != person_id),
-            rounds=tuple(
-                replace(r, people=tuple(p for p in r.people if p != person_id)) for r in self.rounds
+            interviews=tuple(
+                replace(r, people=tuple(p for p in r.people if p != person_id)) for r in self.interviews
             ),
-            touches=tuple(replace(t, person=None) if t.person == person_id else t for t in self.touches),
+            contacts=tuple(replace(t, person=None) if t.person == person_id else t for t in self.contacts),
         )
 
 
-def _latest(rounds: Iterable[Round], now: datetime, *, missed: bool) -> Round | None:
-    """Give the latest round by a moment, with those that were missed or without."""
+def _latest(interviews: Iterable[Interview], now: datetime, *, missed: bool) -> Interview | None:
+    """Give the latest interview by a moment, with those that were missed or without."""
     latest, found = None, None
-    for known in rounds:
+    for known in interviews:
         if known.missed and not missed:
             continue
         moment = known.ended_at or known.starts_at

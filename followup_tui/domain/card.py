@@ -69,7 +69,7 @@ def card_line(
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)
-    ahead = application.next_round(today.utc)
+    ahead = application.next_interview(today.utc)
     start = ahead.starts_at if ahead is not None else None
     if is_snoozed(application, today):
         return _snoozed(application, today) if start is None else _scheduled(start, today)
@@ -138,7 +138,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> Line:
     urgency = (0, due.timestamp()) if due else (1, _since(application, today))
     words: tuple[str, ...]
     if advice.move is Move.REPLY:
-        received = application.last_touch(Direction.RECEIVED)
+        received = application.last_contact(Direction.RECEIVED)
         waited = _waited(received.at.day(today.zone), today) if received else ""
         urgency = (0, _seconds(received.at) if received else 0.0)
         sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
@@ -219,8 +219,8 @@ def _waited(since: date, today: Today) -> str:
 
 
 def _since(application: Application, today: Today) -> float:
-    """Give since when a thing without a moment of its own is due: the expected day, else the last round."""
-    held = application.last_round(today.utc)
+    """Give since when something without a due moment is due: the expected day, else the last interview."""
+    held = application.last_interview(today.utc)
     expected = expected_by(application, today)
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         return _noon(expected)

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
 from followup_tui.domain.advice import Advice, Until, Verdict, may_i
-from followup_tui.domain.application import Application, Direction, Touch
+from followup_tui.domain.application import Application, Contact, Direction
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, expected_by
@@ -18,38 +18,38 @@ _HOPS: Final = 8
 """How often a day on which it would be fine is asked for: each answer names the next day at most."""
 
 
-def concern(application: Application, touch: Touch, company: Sequence[Application], today: Today) -> str:
+def concern(application: Application, contact: Contact, company: Sequence[Application], today: Today) -> str:
     """Say what speaks against a contact, and from when nothing would; empty where nothing does.
 
     It is judged as of the moment of the contact: what came later could not have been known.
 
     Args:
         application: the application, without the contact.
-        touch: the contact.
+        contact: the contact.
         company: all applications at the same company, for what counts per company; this one alone if empty.
         today: the moment at which it is logged, the user's numbers and calendar.
     """
-    if touch.direction is Direction.RECEIVED:
+    if contact.direction is Direction.RECEIVED:
         return ""
-    then = replace(today, now=touch.at.utc.astimezone(today.zone))
-    application = _known_by(touch, application)
-    company = [_known_by(touch, card) for card in company]
-    advice = may_i(application, touch.kind, touch.channel, then, company)
+    then = replace(today, now=contact.at.utc.astimezone(today.zone))
+    application = _known_by(contact, application)
+    company = [_known_by(contact, card) for card in company]
+    advice = may_i(application, contact.kind, contact.channel, then, company)
     if advice.verdict in _PASSES:
         return ""
     # The words for days, `tomorrow`, are those of the day of the contact.
     as_of = "" if then.day == today.day else f"As of {say_instant(then.now, today.now)}: "
-    fine = _fine_from(application, touch, company, then, advice)
+    fine = _fine_from(application, contact, company, then, advice)
     return f"{as_of}{advice.reason} {_say_fine(fine, advice, then)}".rstrip()
 
 
-def _known_by(touch: Touch, card: Application) -> Application:
+def _known_by(contact: Contact, card: Application) -> Application:
     """Give a card without the contacts that came after this one."""
-    return replace(card, touches=tuple(known for known in card.touches if known.at.utc <= touch.at.utc))
+    return replace(card, contacts=tuple(known for known in card.contacts if known.at.utc <= contact.at.utc))
 
 
 def _fine_from(
-    application: Application, touch: Touch, company: Sequence[Application], then: Today, advice: Advice
+    application: Application, contact: Contact, company: Sequence[Application], then: Today, advice: Advice
 ) -> Until:
     """Give the first day or moment from which the contact would pass; None where no time changes it."""
     for _ in range(_HOPS):
@@ -61,7 +61,7 @@ def _fine_from(
             # What is no follow-up is held back by their date alone.
             until = min(until, expected + timedelta(days=1), key=lambda moment: _begin(moment, then))
         then = replace(then, now=_begin(until, then).astimezone(then.zone))
-        advice = may_i(application, touch.kind, touch.channel, then, company)
+        advice = may_i(application, contact.kind, contact.channel, then, company)
         if advice.verdict in _PASSES:
             return until
     return None

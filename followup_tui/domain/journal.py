@@ -8,11 +8,11 @@ from dataclasses import dataclass, replace
 from followup_tui.domain.application import (
     Application,
     Instant,
+    Interview,
     Lesson,
     LessonState,
     Person,
     Reflection,
-    Round,
 )
 from followup_tui.domain.contacts import at_company
 from followup_tui.errors import GoneError
@@ -38,7 +38,7 @@ class Entry:
     """
 
     application: Application
-    held: Round
+    held: Interview
     reflection: Reflection
 
     @property
@@ -57,7 +57,7 @@ class Kept:
     """A lesson, and where it was learned.
 
     Attributes:
-        id: tells it from all others, for the command line: `northwind/r1/2`.
+        id: tells it from all others, for the command line: `northwind/i1/2`.
         entry: the entry it stands in.
         lesson: the lesson.
     """
@@ -82,7 +82,7 @@ class Prep:
     """
 
     application: Application
-    ahead: Round | None
+    ahead: Interview | None
     people: tuple[Person, ...]
     lessons: tuple[Kept, ...]
     worked: tuple[tuple[str, str], ...]
@@ -100,7 +100,7 @@ def entries(applications: Iterable[Application]) -> list[Entry]:
     found = [
         Entry(application, held, held.reflection)
         for application in applications
-        for held in application.rounds
+        for held in application.interviews
         if held.reflection is not None
     ]
     return sorted(found, key=lambda entry: entry.moment.utc, reverse=True)
@@ -138,11 +138,11 @@ def prepare(application: Application, applications: Collection[Application], now
         now: the moment.
     """
     everything = entries(applications)
-    ahead = application.next_round(now.utc)
+    ahead = application.next_interview(now.utc)
     said = [
         (held.moment, held.said)
         for card in at_company(application, applications)
-        for held in card.rounds
+        for held in card.interviews
         if held.said and held.moment
     ]
     worked = [
@@ -163,7 +163,7 @@ def prepare(application: Application, applications: Collection[Application], now
     )
 
 
-def to_look_back_on(held: Round, applications: Iterable[Application]) -> list[Kept]:
+def to_look_back_on(held: Interview, applications: Iterable[Application]) -> list[Kept]:
     """Give the lessons of which it is to be asked whether they were done in an interview.
 
     They are those that came back before it: the newest that stood there and were open then, and still are.
@@ -181,7 +181,7 @@ def to_look_back_on(held: Round, applications: Iterable[Application]) -> list[Ke
 
 
 def reflect(
-    application: Application, round_id: str, written: Reflection, said: str | None = None
+    application: Application, interview_id: str, written: Reflection, said: str | None = None
 ) -> Application:
     """Write down what the user thinks of an interview. Lessons that stood there keep what became of them.
 
@@ -189,32 +189,32 @@ def reflect(
 
     Args:
         application: the card.
-        round_id: which interview.
+        interview_id: which interview.
         written: what is to stand there.
         said: what was said in it; None leaves what stands there.
 
     Raises:
         GoneError: the interview is no longer there.
     """
-    held = _round(application, round_id)
+    held = _interview(application, interview_id)
     before = held.reflection
     if before is not None:
         lessons = _with_what_became(before.lessons, written.lessons)
         looked_back = before.looked_back or written.looked_back
         written = replace(written, at=before.at, lessons=lessons, looked_back=looked_back)
     said = held.said if said is None else said
-    return _with_round(application, replace(held, reflection=written, said=said))
+    return _with_interview(application, replace(held, reflection=written, said=said))
 
 
 def close_lesson(
-    application: Application, round_id: str, text: str, state: LessonState, now: Instant
+    application: Application, interview_id: str, text: str, state: LessonState, now: Instant
 ) -> Application:
     """Say of a lesson that it was done, or drop it, or open it again.
 
     Raises:
         GoneError: the interview is no longer there.
     """
-    held = _round(application, round_id)
+    held = _interview(application, interview_id)
     if held.reflection is None:
         return application
     closed = None if state is LessonState.OPEN else now
@@ -222,24 +222,24 @@ def close_lesson(
         replace(lesson, state=state, closed_at=closed) if lesson.text == text else lesson
         for lesson in held.reflection.lessons
     )
-    return _with_round(application, replace(held, reflection=replace(held.reflection, lessons=lessons)))
+    return _with_interview(application, replace(held, reflection=replace(held.reflection, lessons=lessons)))
 
 
-def looked_back(application: Application, round_id: str) -> Application:
+def looked_back(application: Application, interview_id: str) -> Application:
     """Note that it was asked which earlier lessons were done in an interview: it is not asked again.
 
     Raises:
         GoneError: the interview is no longer there.
     """
-    held = _round(application, round_id)
+    held = _interview(application, interview_id)
     if held.reflection is None:
         return application
-    return _with_round(application, replace(held, reflection=replace(held.reflection, looked_back=True)))
+    return _with_interview(application, replace(held, reflection=replace(held.reflection, looked_back=True)))
 
 
-def to_reflect_on(application: Application, now: Instant) -> Round | None:
+def to_reflect_on(application: Application, now: Instant) -> Interview | None:
     """Give the interview a reflection would be about: the last that was held; None where there was none."""
-    return application.last_round(now.utc)
+    return application.last_interview(now.utc)
 
 
 def lines(text: str) -> Sequence[str]:
@@ -247,8 +247,8 @@ def lines(text: str) -> Sequence[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-def _round(application: Application, round_id: str) -> Round:
-    held = application.interview(round_id)
+def _interview(application: Application, interview_id: str) -> Interview:
+    held = application.interview(interview_id)
     if held is None:
         raise GoneError(f"This interview at {application.company} is no longer there")
     return held
@@ -273,6 +273,6 @@ def _alike(one: str, other: str) -> bool:
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_LESSON
 
 
-def _with_round(application: Application, changed: Round) -> Application:
-    rounds = tuple(changed if held.id == changed.id else held for held in application.rounds)
-    return replace(application, rounds=rounds)
+def _with_interview(application: Application, changed: Interview) -> Application:
+    interviews = tuple(changed if held.id == changed.id else held for held in application.interviews)
+    return replace(application, interviews=interviews)

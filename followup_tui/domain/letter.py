@@ -12,11 +12,11 @@ from followup_tui.domain.advice import Move, Verdict, may_i
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Person,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.contacts import thanks_owed, unthanked
 from followup_tui.domain.rules import RuleId
@@ -48,14 +48,14 @@ class LetterKind(StrEnum):
 
 
 LOGGED_AS = {
-    LetterKind.THANK_YOU: TouchKind.THANK_YOU,
-    LetterKind.FOLLOW_UP: TouchKind.FOLLOW_UP,
-    LetterKind.SECOND_FOLLOW_UP: TouchKind.FOLLOW_UP,
-    LetterKind.MISSED_CALL: TouchKind.FOLLOW_UP,
-    LetterKind.ASK_DATE: TouchKind.OTHER,
-    LetterKind.WITHDRAW: TouchKind.REPLY,
-    LetterKind.DECLINE: TouchKind.REPLY,
-    LetterKind.ACCEPT: TouchKind.REPLY,
+    LetterKind.THANK_YOU: ContactKind.THANK_YOU,
+    LetterKind.FOLLOW_UP: ContactKind.FOLLOW_UP,
+    LetterKind.SECOND_FOLLOW_UP: ContactKind.FOLLOW_UP,
+    LetterKind.MISSED_CALL: ContactKind.FOLLOW_UP,
+    LetterKind.ASK_DATE: ContactKind.OTHER,
+    LetterKind.WITHDRAW: ContactKind.REPLY,
+    LetterKind.DECLINE: ContactKind.REPLY,
+    LetterKind.ACCEPT: ContactKind.REPLY,
 }
 """What a letter counts as once it is sent. The question for their date is no follow-up (R8); saying yes or
 no ends the waiting, as an answer does (R9)."""
@@ -112,7 +112,7 @@ def fitting(application: Application, company: Sequence[Application], today: Tod
     The agreed time is quoted where a call did not come (R12); their date is asked where it is unknown and was
     not asked yet (R3); else it is the first follow-up, or one after the first.
     """
-    advice = may_i(application, TouchKind.FOLLOW_UP, Channel.EMAIL, today, company)
+    advice = may_i(application, ContactKind.FOLLOW_UP, Channel.EMAIL, today, company)
     if advice.rule is RuleId.R12:
         return LetterKind.MISSED_CALL
     if advice.rule is RuleId.R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
@@ -130,24 +130,24 @@ def kinds_for(application: Application, today: Today) -> tuple[LetterKind, ...]:
 def recipients(application: Application, kind: LetterKind, today: Today) -> tuple[Person, ...]:
     """Give whom a letter could go to, whoever should get it first.
 
-    A thank-you goes to everybody of the round who was not thanked yet; where all were, to all of the last
-    round. Any other goes first to whoever wrote last, then to those of the last round, then to the others;
-    where a call did not come, those who were to call go first.
+    A thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of
+    the last interview. Any other goes first to whoever wrote last, then to those of the last interview, then
+    to the others; where a call did not come, those who were to call go first.
     """
     missed = kind is LetterKind.MISSED_CALL
-    last = application.last_appointment(today.now) if missed else application.last_round(today.now)
+    last = application.last_appointment(today.now) if missed else application.last_interview(today.now)
     met = application.people_of(last)
     if kind is LetterKind.THANK_YOU:
         owed = thanks_owed(application, today)
         return (owed[1] if owed else ()) or met or application.people
-    wrote = application.last_touch(Direction.RECEIVED)
+    wrote = application.last_contact(Direction.RECEIVED)
     first = application.person(wrote.person) if wrote else None
     ahead, behind = (met, [first]) if missed else ([first], met)
     return tuple(person for person in dict.fromkeys([*ahead, *behind, *application.people]) if person)
 
 
-def letter_out(application: Application, letter: Touch, asked: Sequence[str], today: Today) -> Application:
-    """Note a letter that went out. With the last thank-you of a round, the card goes to Thanked.
+def letter_out(application: Application, letter: Contact, asked: Sequence[str], today: Today) -> Application:
+    """Note a letter that went out. With the last thank-you of an interview, the card goes to Thanked.
 
     Args:
         application: the card.
@@ -156,9 +156,9 @@ def letter_out(application: Application, letter: Touch, asked: Sequence[str], to
         today: the moment, the user's numbers and calendar.
     """
     left = tuple(question for question in application.unasked if question not in asked)
-    after = replace(application.with_touch(letter), unasked=left)
+    after = replace(application.with_contact(letter), unasked=left)
     last_one = (
-        letter.kind is TouchKind.THANK_YOU
+        letter.kind is ContactKind.THANK_YOU
         and unthanked(application, today) is not None
         and unthanked(after, today) is None
     )

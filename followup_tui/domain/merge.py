@@ -9,16 +9,16 @@ from typing import Any, TypeVar
 
 from followup_tui.domain.application import (
     Application,
+    Contact,
+    Interview,
     Lesson,
     Person,
     Reflection,
-    Round,
-    Touch,
     next_id,
 )
-from followup_tui.domain.clashes import Clash, Decisions, Place, Side
+from followup_tui.domain.merge_conflicts import Clash, Decisions, Place, Side
 
-Thing = TypeVar("Thing", Person, Round)
+Thing = TypeVar("Thing", Person, Interview)
 
 _KEPT_BY_STORAGE = frozenset({"revision", "updated_at"})
 
@@ -69,10 +69,10 @@ class _Merging:
         self.clashes: list[Clash] = []
 
     def field(self, name: str, was: Any, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
-        if name in {"people", "rounds"} and not _one_sided(was, here, there):
+        if name in {"people", "interviews"} and not _one_sided(was, here, there):
             return self._things(name, was, here, there)
-        if name == "touches" and not _one_sided(was, here, there):
-            return _touches(was, here, there)
+        if name == "contacts" and not _one_sided(was, here, there):
+            return _contacts(was, here, there)
         return self._value((name,), was, here, there)
 
     def _value(self, place: Place, was: Any, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
@@ -176,12 +176,14 @@ def _words(was: tuple[Any, ...], here: tuple[Any, ...], there: tuple[Any, ...]) 
     return tuple(dict.fromkeys([*stays, *(word for word in here if word not in was)]))
 
 
-def _touches(was: Sequence[Touch], here: Sequence[Touch], there: Sequence[Touch]) -> tuple[Touch, ...]:
+def _contacts(
+    was: Sequence[Contact], here: Sequence[Contact], there: Sequence[Contact]
+) -> tuple[Contact, ...]:
     """Bring contacts together; two that are alike are two."""
     counted = Counter(there)
     counted.subtract(Counter(was) - Counter(here))
     counted.update(Counter(here) - Counter(was))
-    return tuple(sorted((+counted).elements(), key=lambda touch: touch.at.utc))
+    return tuple(sorted((+counted).elements(), key=lambda contact: contact.at.utc))
 
 
 def _with_ids_of_their_own(base: Application, mine: Application, theirs: Application) -> Application:
@@ -189,10 +191,10 @@ def _with_ids_of_their_own(base: Application, mine: Application, theirs: Applica
 
     The same new person, by name, noted in both is one person, and has the id they have there.
     """
-    old = {p.id for p in base.people} | {r.id for r in base.rounds}
+    old = {p.id for p in base.people} | {r.id for r in base.interviews}
     their_new = {p.name.casefold(): p.id for p in theirs.people if p.id not in old}
     people_ids = [p.id for side in (base, mine, theirs) for p in side.people]
-    round_ids = [r.id for side in (base, mine, theirs) for r in side.rounds]
+    interview_ids = [r.id for side in (base, mine, theirs) for r in side.interviews]
     new: dict[str, str] = {}
     for person in mine.people:
         if person.id in old:
@@ -202,17 +204,17 @@ def _with_ids_of_their_own(base: Application, mine: Application, theirs: Applica
             same = next_id("p", tuple(people_ids))
             people_ids.append(same)
         new[person.id] = same or person.id
-    theirs_rounds = {known.id: known for known in theirs.rounds}
-    for held in mine.rounds:
-        if held.id not in old and theirs_rounds.get(held.id) not in (None, held):
-            new[held.id] = next_id("r", tuple(round_ids))
-            round_ids.append(new[held.id])
+    theirs_interviews = {known.id: known for known in theirs.interviews}
+    for held in mine.interviews:
+        if held.id not in old and theirs_interviews.get(held.id) not in (None, held):
+            new[held.id] = next_id("i", tuple(interview_ids))
+            interview_ids.append(new[held.id])
     return replace(
         mine,
         people=tuple(replace(p, id=new.get(p.id, p.id)) for p in mine.people),
-        rounds=tuple(
+        interviews=tuple(
             replace(r, id=new.get(r.id, r.id), people=tuple(new.get(p, p) for p in r.people))
-            for r in mine.rounds
+            for r in mine.interviews
         ),
-        touches=tuple(replace(t, person=new.get(t.person or "", t.person)) for t in mine.touches),
+        contacts=tuple(replace(t, person=new.get(t.person or "", t.person)) for t in mine.contacts),
     )

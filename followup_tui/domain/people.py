@@ -129,7 +129,7 @@ def add_person(application: Application, person: Person) -> tuple[Application, s
 def met(
     application: Application, known: Sequence[str], written: Sequence[Person]
 ) -> tuple[Application, tuple[str, ...]]:
-    """Take it from a list who was met in a round, where the list began with whom one knew.
+    """Take it from a list who was met in an interview, where the list began with whom one knew.
 
     A name that stands there still is that person; the other names are, in order, the people whose names
     are gone: their spelling was put right. What is left are new people, or ones not met after all.

@@ -33,8 +33,8 @@ class Rules:
     """The user's numbers. Each is a setting of the same name; `TABLE` says where its default comes from.
 
     Attributes:
-        thank_you_hours: R1, hours from a round's end within which each person of it is thanked.
-        reflect_hours: R2, hours from a round's end within which one reflects on it.
+        thank_you_hours: R1, hours from an interview's end within which each person of it is thanked.
+        reflect_hours: R2, hours from an interview's end within which one reflects on it.
         assumed_business_days: R3, business days after which an answer is assumed where no day was named.
         grace_told_business_days: R4, business days to hold still after the day they named.
         grace_assumed_business_days: R4, business days to hold still after an assumed day.
@@ -43,7 +43,7 @@ class Rules:
         spacing_days: R6, calendar days between two waves.
         calls: R7, phone calls.
         close_after_business_days: R10, business days after the last wave.
-        close_after_days: R10, calendar days after the last round where nothing was received.
+        close_after_days: R10, calendar days after the last interview where nothing was received.
         keep_looking_days: R11, days since the newest application from which the header reminds.
     """
 
@@ -105,9 +105,9 @@ TABLE: Mapping[RuleId, Rule] = {
         Rule(
             RuleId.R1,
             "thank each person",
-            "A thank-you for each person of a round is due within {thank_you_hours} hours of its end."
+            "A thank-you for each person of an interview is due within {thank_you_hours} hours of its end."
             " A late one is still worth sending.",
-            "24 hours: Princeton, UMBC, Lawrence, WashU Law, TopResume; per round: Ask a Manager;"
+            "24 hours: Princeton, UMBC, Lawrence, WashU Law, TopResume; per interview: Ask a Manager;"
             " looser, 2 business days: UW Bothell",
         ),
         Rule(
@@ -172,7 +172,7 @@ TABLE: Mapping[RuleId, Rule] = {
             RuleId.R10,
             "let it go",
             "When the follow-ups are used up and {close_after_business_days} business days have passed since"
-            " the last, or {close_after_days} days since the last round with nothing received, think of"
+            " the last, or {close_after_days} days since the last interview with nothing received, think of"
             " closing it. It never closes by itself.",
             "6 weeks; 30 and 60 days in other trackers; Ontario's duty to inform: 45 days",
         ),

@@ -11,7 +11,7 @@ from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from followup_tui.domain.application import Application, Direction, Instant, Outcome, Round, Stage
+from followup_tui.domain.application import Application, Direction, Instant, Interview, Outcome, Stage
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class Today:
 def told_date(application: Application, today: Today) -> date | None:
     """Give the day they named, unless it is spent.
 
-    It is spent when it lies before the last thing received from them or before the last round held: what
+    It is spent when it lies before the last thing received from them or before the last interview held: what
     they said before that no longer counts.
     """
     return _days(application, today)[1]
@@ -73,7 +73,7 @@ def told_date(application: Application, today: Today) -> date | None:
 def expected_by(application: Application, today: Today) -> date | None:
     """Give the day by which an answer is expected: the day they named, else R3 after the last event.
 
-    The last event is the latest of the last round held and the last contact either way. None where the
+    The last event is the latest of the last interview held and the last contact either way. None where the
     application is closed, or where nothing has happened yet that an answer could follow.
     """
     return _days(application, today)[2]
@@ -84,7 +84,7 @@ def _days(application: Application, today: Today) -> tuple[Application, date | N
     # By identity: to compare two applications is to compare everything in them.
     known = today.known.get(id(application))
     if known is None or known[0] is not application:
-        held = application.last_round(today.utc)
+        held = application.last_interview(today.utc)
         last = held.moment if held is not None else None
         told = _unspent(application, last, today)
         closed = application.stage is Stage.CLOSED
@@ -94,18 +94,18 @@ def _days(application: Application, today: Today) -> tuple[Application, date | N
 
 
 def _unspent(application: Application, last: Instant | None, today: Today) -> date | None:
-    """Give the day they named, unless it lies before the last round, or before what was received since."""
+    """Give the day they named, unless it lies before the last interview or what was received since."""
     told = application.decision_date
     if told is None:
         return None
-    received = application.last_touch(Direction.RECEIVED)
+    received = application.last_contact(Direction.RECEIVED)
     later = (received.at if received else None, last)
     return None if any(moment and told < moment.day(today.zone) for moment in later) else told
 
 
 def _assumed(application: Application, last: Instant | None, today: Today) -> date | None:
     """Give the day by which an answer is expected where they named none."""
-    moments = [touch.at.utc for touch in application.touches]
+    moments = [contact.at.utc for contact in application.contacts]
     if last is not None:
         moments.append(last.utc)
     if not moments:
@@ -117,7 +117,7 @@ def _assumed(application: Application, last: Instant | None, today: Today) -> da
 def stage_on(application: Application, today: Today) -> Stage:
     """Say which column the card stands in: Overdue by itself where today is past the expected day.
 
-    While a round is scheduled ahead nothing is overdue. A card the user took out of Overdue by hand stays
+    While an interview is scheduled ahead nothing is overdue. A card the user took out by hand stays
     out until another day is expected.
     """
     if application.stage in (Stage.CLOSED, Stage.OVERDUE):
@@ -125,7 +125,7 @@ def stage_on(application: Application, today: Today) -> Stage:
     expected = expected_by(application, today)
     if expected is None or today.day <= expected or application.overdue_dismissed == expected:
         return application.stage
-    return Stage.OVERDUE if application.next_round(today.utc) is None else application.stage
+    return Stage.OVERDUE if application.next_interview(today.utc) is None else application.stage
 
 
 def move(application: Application, stage: Stage, today: Today) -> Application:
@@ -158,10 +158,10 @@ def close(application: Application, outcome: Outcome, today: Today) -> Applicati
     )
 
 
-def record_round(application: Application, interview: Round, today: Today) -> Application:
-    """Add a round. One that was held puts a live card back in Interviewed: its people are to be thanked."""
-    recorded = application.with_round(interview)
-    last = recorded.last_round(today.utc)
+def record_interview(application: Application, interview: Interview, today: Today) -> Application:
+    """Add an interview. One that was held puts a live card back in Interviewed: thanks are due."""
+    recorded = application.with_interview(interview)
+    last = recorded.last_interview(today.utc)
     newest = last is not None and last.moment == interview.moment
     if newest and application.stage is not Stage.CLOSED:
         return replace(recorded, stage=Stage.INTERVIEWED, stage_since=None)
@@ -171,7 +171,7 @@ def record_round(application: Application, interview: Round, today: Today) -> Ap
 def settle(before: Application, after: Application, today: Today) -> Application:
     """Bring an overdue card back to Waiting where a change means that an answer is expected later now.
 
-    That is: they named a new day, something was received, or a round was scheduled.
+    That is: they named a new day, something was received, or an interview was scheduled.
     """
     moved_by_hand = before.stage is not after.stage
     if moved_by_hand or after.stage is Stage.WAITING or stage_on(before, today) is not Stage.OVERDUE:
@@ -179,7 +179,7 @@ def settle(before: Application, after: Application, today: Today) -> Application
     released = replace(after, stage=Stage.WAITING)
     news = (
         expected_by(after, today) != expected_by(before, today)
-        or after.last_touch(Direction.RECEIVED) != before.last_touch(Direction.RECEIVED)
-        or after.next_round(today.utc) not in (None, before.next_round(today.utc))
+        or after.last_contact(Direction.RECEIVED) != before.last_contact(Direction.RECEIVED)
+        or after.next_interview(today.utc) not in (None, before.next_interview(today.utc))
     )
     return released if news and stage_on(released, today) is Stage.WAITING else after

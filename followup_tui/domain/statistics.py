@@ -15,13 +15,13 @@ from typing import TypeVar
 
 from followup_tui.domain.application import (
     Application,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     LessonState,
     Outcome,
-    Round,
     Stage,
-    TouchKind,
 )
 from followup_tui.domain.journal import entries
 from followup_tui.domain.stages import LIVE, Today, stage_on, told_date
@@ -119,10 +119,10 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
     days: list[float] = []
     counts: Counter[tuple[bool, bool] | None] = Counter()
     for card in cards:
-        rounds = [(moment.utc, held) for moment, held in card.held_rounds(today.now)]
-        thanks = _thanks(card, rounds, today.now)
+        interviews = [(moment.utc, held) for moment, held in card.held_interviews(today.now)]
+        thanks = _thanks(card, interviews, today.now)
         hours += [_span(moment, sent) / timedelta(hours=1) for moment, sent in thanks]
-        held = _by_day(card, rounds, thanks, today)
+        held = _by_day(card, interviews, thanks, today)
         days += [_span(one.ended, one.answered_at) / timedelta(days=1) for one in held if one.answered_at]
         counts.update(_kind(card, one, today, settled_on, last=one is held[-1]) for one in held)
     left_out = counts.pop(None, 0)
@@ -182,20 +182,20 @@ def grouped(feelings: Sequence[Felt], most: int) -> list[tuple[datetime, float, 
 
 
 def _thanks(
-    card: Application, rounds: Sequence[tuple[datetime, Round]], now: datetime
+    card: Application, interviews: Sequence[tuple[datetime, Interview]], now: datetime
 ) -> list[tuple[datetime, datetime]]:
-    """Give the end of a round and when it was first thanked for, for each person of each round.
+    """Give the end of an interview and when it was first thanked for, for each person of each interview.
 
-    A thank-you is for the last round before it that the person held; where they held none, the last one.
+    A thank-you is for the last interview before it that the person held; where they held none, the last one.
     """
     sent = sorted(
-        (touch.at.utc, touch.person)
-        for touch in card.touches
-        if touch.kind is TouchKind.THANK_YOU and touch.direction is Direction.SENT
+        (contact.at.utc, contact.person)
+        for contact in card.contacts
+        if contact.kind is ContactKind.THANK_YOU and contact.direction is Direction.SENT
     )
     first: dict[tuple[str, str | None], tuple[datetime, datetime]] = {}
     for at, person in sent:
-        before = [pair for pair in rounds if pair[0] <= at <= now]
+        before = [pair for pair in interviews if pair[0] <= at <= now]
         with_them = [pair for pair in before if person in pair[1].people]
         for moment, held in (with_them or before)[-1:]:
             first.setdefault((held.id, person), (moment, at))
@@ -204,14 +204,14 @@ def _thanks(
 
 def _by_day(
     card: Application,
-    rounds: Sequence[tuple[datetime, Round]],
+    interviews: Sequence[tuple[datetime, Interview]],
     thanks: Sequence[tuple[datetime, datetime]],
     today: Today,
 ) -> list[_Held]:
     begins = _begins(card)
-    received = [touch.at.utc for touch in card.touches if touch.direction is Direction.RECEIVED]
+    received = [contact.at.utc for contact in card.contacts if contact.direction is Direction.RECEIVED]
     found = []
-    for day, pairs in groupby(rounds, key=lambda pair: pair[0].astimezone(today.zone).date()):
+    for day, pairs in groupby(interviews, key=lambda pair: pair[0].astimezone(today.zone).date()):
         ends = [moment for moment, _ in pairs]
         ended = ends[-1]
         next_at = min((began for began in begins if began > ended), default=None)
@@ -226,7 +226,9 @@ def _by_day(
 
 def _begins(card: Application) -> list[datetime]:
     """Give when each appointment began or begins, held or not."""
-    known = [[moment.utc for moment in (r.starts_at, r.ended_at) if moment is not None] for r in card.rounds]
+    known = [
+        [moment.utc for moment in (r.starts_at, r.ended_at) if moment is not None] for r in card.interviews
+    ]
     return [min(moments) for moments in known if moments]
 
 

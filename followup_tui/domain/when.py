@@ -17,8 +17,8 @@ from zoneinfo import ZoneInfo
 
 from followup_tui.domain import dates, spellings
 from followup_tui.domain.date_refusals import EXAMPLES, no_day, no_time, refusal, two_readings
+from followup_tui.domain.periods import days_of, last_day, week_start, worked_week
 from followup_tui.domain.spellings import fits, tidied
-from followup_tui.domain.stretches import days_of, last_day, week_start, worked_week
 from followup_tui.domain.text import quoted
 from followup_tui.errors import DateError
 

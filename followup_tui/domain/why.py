@@ -121,7 +121,7 @@ def explain(application: Application, today: Today, company: Sequence[Applicatio
 def _moments(application: Application, today: Today) -> Iterator[datetime]:
     """Give the moments ahead at which an answer can change, in order."""
     rules, moments = today.rules, []
-    for held in application.rounds:
+    for held in application.interviews:
         if held.moment is not None:
             spans = (
                 timedelta(),
@@ -137,15 +137,15 @@ def _moments(application: Application, today: Today) -> Iterator[datetime]:
 def _counted(
     application: Application, today: Today, company: Sequence[Application], advice: Advice
 ) -> Iterator[str]:
-    held, ahead = application.last_round(today.now), application.next_round(today.now)
+    held, ahead = application.last_interview(today.now), application.next_interview(today.now)
     if held is not None and held.moment is not None:
         yield f"The last interview was {_say(held.moment, today)}."
     if ahead is not None and ahead.starts_at is not None:
         yield f"The next interview is {_say(ahead.starts_at, today)}."
     for direction, way in ((Direction.SENT, "You last wrote"), (Direction.RECEIVED, "They last wrote")):
-        touch = application.last_touch(direction)
-        if touch is not None:
-            yield f"{way} {_say(touch.at, today)} ({touch.kind.value})."
+        contact = application.last_contact(direction)
+        if contact is not None:
+            yield f"{way} {_say(contact.at, today)} ({contact.kind.value})."
     told, expected = told_date(application, today), expected_by(application, today)
     if told is not None:
         yield f"They said they decide by {say_date(told)}."

@@ -17,12 +17,12 @@ from followup_tui.exchange.json_export import application_document, moment_text
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup_tui.domain.application import Application, Person, Round, Touch
+    from followup_tui.domain.application import Application, Contact, Interview, Person
     from followup_tui.domain.stages import Today
 
 COLUMNS = (
-    *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_round"),
-    *("rounds", "people", "touches", "tags", "created_at", "updated_at", "links", "notes"),
+    *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_interview"),
+    *("interviews", "people", "contacts", "tags", "created_at", "updated_at", "links", "notes"),
 )
 """The headings. They are the names that JSON has, and mean the same."""
 
@@ -41,9 +41,9 @@ def export_csv(applications: Iterable[Application], today: Today) -> str:
     for application in applications:
         cells = {
             **application_document(application, today),
-            "rounds": "\n".join(_round(application, held) for held in application.rounds),
+            "interviews": "\n".join(_interview(application, held) for held in application.interviews),
             "people": "\n".join(_person(person) for person in application.people),
-            "touches": "\n".join(_touch(application, touch) for touch in application.touches),
+            "contacts": "\n".join(_contact(application, contact) for contact in application.contacts),
             "tags": "\n".join(application.tags),
             "links": "\n".join(application.links),
         }
@@ -62,7 +62,7 @@ def plain_cell(cell: str) -> str:
     return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
 
 
-def _round(application: Application, held: Round) -> str:
+def _interview(application: Application, held: Interview) -> str:
     people = ", ".join(person.full_name for person in application.people_of(held))
     when = moment_text(held.moment) or "no time noted"
     return f"{when} with {people}" if people else when
@@ -73,10 +73,9 @@ def _person(person: Person) -> str:
     return "; ".join([write_person(person), *filter(None, more)])
 
 
-def _touch(application: Application, touch: Touch) -> str:
-    person = application.person(touch.person)
-    whom = f" {'to' if touch.direction.value == 'sent' else 'from'} {person.full_name}" if person else ""
-    said = (
-        f"{moment_text(touch.at)} {touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}"
-    )
-    return f"{said}: {touch.note}" if touch.note else said
+def _contact(application: Application, contact: Contact) -> str:
+    person = application.person(contact.person)
+    whom = f" {'to' if contact.direction.value == 'sent' else 'from'} {person.full_name}" if person else ""
+    what = f"{contact.kind.value} {contact.direction.value}{whom} by {contact.channel.value}"
+    said = f"{moment_text(contact.at)} {what}"
+    return f"{said}: {contact.note}" if contact.note else said

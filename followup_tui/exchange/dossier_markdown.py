@@ -21,7 +21,7 @@ from followup_tui.exchange.markdown_export import block, inline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from followup_tui.domain.application import Application, Instant, Person, Touch
+    from followup_tui.domain.application import Application, Contact, Instant, Person
     from followup_tui.domain.stages import Today
 
 _WORD = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
@@ -134,8 +134,10 @@ def _first_week(application: Application, said: Iterable[_Said], language: str) 
 def _person(person: Person, application: Application, language: str) -> str:
     known = ", ".join(map(inline, filter(None, (person.position, person.email, person.phone))))
     family = family_name(person)
-    rounds = [
-        f"interview {application.number_of(held)}" for held in application.rounds if person.id in held.people
+    interviews = [
+        f"interview {application.number_of(held)}"
+        for held in application.interviews
+        if person.id in held.people
     ]
     written = [
         f"Spelling {'checked' if person.checked else 'not checked'}",
@@ -143,24 +145,24 @@ def _person(person: Person, application: Application, language: str) -> str:
         f"in a letter: {inline(salutation(person, language))}",
     ]
     lines = [f"**{inline(person.full_name)}**{f', {known}' if known else ''}", "; ".join(written)]
-    if rounds:
-        lines.append(f"Met in {' and '.join(rounds)}")
+    if interviews:
+        lines.append(f"Met in {' and '.join(interviews)}")
     return "\\\n  ".join(lines)
 
 
 def _said(application: Application, today: Today) -> Iterator[_Said]:
     """Give every line of what they said, in interviews and in what came from them, the earliest first."""
     found: list[tuple[float, str, str]] = []
-    for held in application.rounds:
+    for held in application.interviews:
         moment = held.moment
         when = f", {_day(moment, today)}" if moment else ""
         found.append((_order(moment), held.said, f"interview {application.number_of(held)}{when}"))
-    for touch in application.touches:
-        if touch.direction is Direction.RECEIVED:
-            person = application.person(touch.person)
+    for contact in application.contacts:
+        if contact.direction is Direction.RECEIVED:
+            person = application.person(contact.person)
             whom = f"from {inline(person.full_name)}" if person else "from them"
-            source = f"{whom} by {touch.channel.value}, {_day(touch.at, today)}"
-            found.append((_order(touch.at), touch.note, source))
+            source = f"{whom} by {contact.channel.value}, {_day(contact.at, today)}"
+            found.append((_order(contact.at), contact.note, source))
     for _, text, source in sorted(found, key=lambda one: one[0]):
         for line in text.split("\n"):
             if bare := line.strip():
@@ -170,14 +172,16 @@ def _said(application: Application, today: Today) -> Iterator[_Said]:
 def _timeline(application: Application, today: Today) -> Iterator[str]:
     """Give what happened, a line each, in order."""
     events: list[tuple[float, str]] = []
-    for held in application.rounds:
+    for held in application.interviews:
         people = [inline(person.full_name) for person in application.people_of(held)]
         who = f" with {' and '.join(people)}" if people else ""
         ahead = held.moment is not None and held.moment.utc > today.now
         how = " planned" if ahead else " did not happen" if held.missed else ""
         which = f"interview {application.number_of(held)}"
         events.append((_order(held.moment), f"{_when(held.moment, today)}: {which}{how}{who}"))
-    events += [(_order(touch.at), _touch(touch, application, today)) for touch in application.touches]
+    events += [
+        (_order(contact.at), _contact(contact, application, today)) for contact in application.contacts
+    ]
     if application.closed_at is not None and application.outcome is not None:
         closed = f"{_when(application.closed_at, today)}: {application.outcome.value}"
         events.append((_order(application.closed_at), closed))
@@ -186,19 +190,19 @@ def _timeline(application: Application, today: Today) -> Iterator[str]:
         yield f"They were to decide by {say_date(application.decision_date)}"
 
 
-def _touch(touch: Touch, application: Application, today: Today) -> str:
-    person = application.person(touch.person)
-    way = "to" if touch.direction is Direction.SENT else "from"
+def _contact(contact: Contact, application: Application, today: Today) -> str:
+    person = application.person(contact.person)
+    way = "to" if contact.direction is Direction.SENT else "from"
     whom = f" {way} {inline(person.full_name)}" if person else ""
-    said = in_words(touch)
+    said = in_words(contact)
     # What came from them stands above, line by line.
-    note = " ".join(touch.note.split())
-    noted = f": {inline(note)}" if note and touch.direction is Direction.SENT else ""
-    return f"{_when(touch.at, today)}: {said.what} {said.done}{whom}{said.how}{noted}"
+    note = " ".join(contact.note.split())
+    noted = f": {inline(note)}" if note and contact.direction is Direction.SENT else ""
+    return f"{_when(contact.at, today)}: {said.what} {said.done}{whom}{said.how}{noted}"
 
 
 def _reflections(application: Application, today: Today) -> Iterator[str]:
-    for held in application.rounds:
+    for held in application.interviews:
         if held.reflection is not None:
             when = f", {_day(held.moment, today)}" if held.moment else ""
             yield f"## What I thought of interview {application.number_of(held)}{when}"

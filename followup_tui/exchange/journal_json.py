@@ -19,7 +19,7 @@ def entry_document(entry: Entry) -> Document:
         "company": card.company,
         "role": card.role,
         "tags": list(card.tags),
-        "round": held.id,
+        "interview": held.id,
         "number": entry.number,
         "at": moment_text(entry.moment),
         "people": [person.full_name for person in card.people_of(held)],
@@ -38,7 +38,7 @@ def lesson_document(kept: Kept) -> Document:
         "closed_at": moment_text(lesson.closed_at),
         "application": card.id,
         "company": card.company,
-        "round": kept.entry.held.id,
+        "interview": kept.entry.held.id,
         "at": moment_text(kept.entry.moment),
     }
 
@@ -50,7 +50,7 @@ def prep_document(prep: Prep) -> Document:
         "id": card.id,
         "company": card.company,
         "role": card.role,
-        "round": prep.ahead.id if prep.ahead else None,
+        "interview": prep.ahead.id if prep.ahead else None,
         "at": moment_text(prep.ahead.starts_at) if prep.ahead else None,
         "people": [person_document(person) for person in prep.people],
         "lessons": [lesson_document(kept) for kept in prep.lessons],

@@ -16,7 +16,7 @@ from followup_tui.errors import CallError
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup_tui.domain.application import Application, Round
+    from followup_tui.domain.application import Application, Interview
     from followup_tui.domain.journal import Entry
 
 # A line that begins like this could begin another entry, or another prompt, when it is read again.
@@ -61,7 +61,7 @@ def read_jrnl(content: bytes) -> list[Jotting]:
     return [_jotting(entry) for entry in found.entries]
 
 
-def own_title(application: Application, held: Round) -> str:
+def own_title(application: Application, held: Interview) -> str:
     """Give the title that the entry of an interview is written with."""
     # It ends with a figure: a star at its end would mean something to jrnl.
     return f"{application.company}, {application.role}, interview {application.number_of(held)}"
@@ -78,7 +78,7 @@ def tag_of(text: str) -> str:
     return re.sub(r"[^-+*#/\w]+", "-", text.casefold()).strip("-")
 
 
-def written_in(jotting: Jotting, application: Application, held: Round) -> Written:
+def written_in(jotting: Jotting, application: Application, held: Interview) -> Written:
     """Give what stands under the prompts in an entry about an interview. All other text becomes the notes.
 
     Somebody's diary is private: it is nothing that was said.

@@ -9,8 +9,8 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.domain.application import Instant
-from followup_tui.domain.door import let_in
 from followup_tui.domain.journal import lines, reflect
+from followup_tui.domain.sanitize import let_in
 from followup_tui.domain.text import either, slug
 from followup_tui.errors import CallError
 from followup_tui.exchange.jrnl import tag_of, written_in
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import datetime
 
-    from followup_tui.domain.application import Application, Reflection, Round
+    from followup_tui.domain.application import Application, Interview, Reflection
     from followup_tui.domain.stages import Today
     from followup_tui.exchange.jrnl import Jotting
 
@@ -41,14 +41,14 @@ class Fate:
 
     Attributes:
         application: the id of the application it is about; empty where it is about none.
-        round: the id of the interview it is about.
+        interview: the id of the interview it is about.
         why: why it is skipped; empty where it is not.
     """
 
     jotting: Jotting
     becomes: Becomes
     application: str = ""
-    round: str = ""
+    interview: str = ""
     why: str = ""
 
 
@@ -92,7 +92,9 @@ def plan(jottings: Iterable[Jotting], applications: Mapping[str, Application], t
     return Plan(tuple(fates), changed)
 
 
-def _about(jotting: Jotting, applications: Iterable[Application], today: Today) -> tuple[Application, Round]:
+def _about(
+    jotting: Jotting, applications: Iterable[Application], today: Today
+) -> tuple[Application, Interview]:
     """Find the interview that an entry is about.
 
     Raises:
@@ -107,7 +109,7 @@ def _about(jotting: Jotting, applications: Iterable[Application], today: Today) 
     found = [
         (_nearness(jotting.title, at, moment, card), card, held)
         for card in cards
-        for held in card.rounds
+        for held in card.interviews
         if not held.missed
         and (moment := held.moment) is not None
         and moment.utc <= today.now
@@ -163,7 +165,7 @@ def _nearness(
     )
 
 
-def _with(jotting: Jotting, card: Application, held: Round) -> Application:
+def _with(jotting: Jotting, card: Application, held: Interview) -> Application:
     """Give the application with the entry as what was thought of this interview.
 
     Raises:
@@ -191,7 +193,7 @@ def _added(known: str, new: str) -> str:
     return "\n".join([known, *missing]) if known and missing else known or new
 
 
-def _moment(jotting: Jotting, held: Round) -> Instant:
+def _moment(jotting: Jotting, held: Interview) -> Instant:
     """Give when an entry was written: by the clock on the wall where the interview was."""
     assert jotting.at is not None  # noqa: S101 - it was found by its day
     assert held.moment is not None  # noqa: S101 - as was this

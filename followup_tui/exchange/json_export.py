@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from followup_tui.domain.advice import Advice, Until
-    from followup_tui.domain.application import Application, Person, Reflection, Round, Touch
+    from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
     from followup_tui.domain.stages import Today
 
 Document = dict[str, object]
@@ -25,7 +25,7 @@ def application_document(application: Application, today: Today) -> Document:
     Days are `YYYY-MM-DD`, moments RFC 3339 with the offset of the zone they were lived in. What is unknown
     is None. The stage and the expected day are those of today.
     """
-    ahead = application.next_round(today.now)
+    ahead = application.next_interview(today.now)
     expected = expected_by(application, today)
     return {
         "id": application.id,
@@ -35,10 +35,10 @@ def application_document(application: Application, today: Today) -> Document:
         "outcome": application.outcome.value if application.outcome else None,
         "decision_date": application.decision_date.isoformat() if application.decision_date else None,
         "expected_by": expected.isoformat() if expected else None,
-        "next_round": moment_text(ahead.starts_at) if ahead else None,
-        "rounds": [_round(held, application.id) for held in application.rounds],
+        "next_interview": moment_text(ahead.starts_at) if ahead else None,
+        "interviews": [_interview(held, application.id) for held in application.interviews],
         "people": [person_document(person) for person in application.people],
-        "touches": [_touch(touch) for touch in application.touches],
+        "contacts": [_contact(contact) for contact in application.contacts],
         "tags": list(application.tags),
         "created_at": moment_text(application.created_at),
         "updated_at": moment_text(application.updated_at),
@@ -118,7 +118,7 @@ def _until(until: Until) -> str | None:
     return until.isoformat() if until else None
 
 
-def reflection_document(reflection: Reflection, application_id: str, round_id: str) -> Document:
+def reflection_document(reflection: Reflection, application_id: str, interview_id: str) -> Document:
     """Give what was written down of an interview, as it stands in `show --json` and `journal --json`."""
     return {
         "at": moment_text(reflection.at),
@@ -126,7 +126,7 @@ def reflection_document(reflection: Reflection, application_id: str, round_id: s
         "badly": reflection.badly or None,
         "change": [
             {
-                "id": f"{application_id}/{round_id}/{number}",
+                "id": f"{application_id}/{interview_id}/{number}",
                 "text": lesson.text,
                 "state": lesson.state.value,
                 "closed_at": moment_text(lesson.closed_at),
@@ -138,7 +138,7 @@ def reflection_document(reflection: Reflection, application_id: str, round_id: s
     }
 
 
-def _round(held: Round, application_id: str) -> Document:
+def _interview(held: Interview, application_id: str) -> Document:
     return {
         "id": held.id,
         "starts_at": moment_text(held.starts_at),
@@ -150,12 +150,12 @@ def _round(held: Round, application_id: str) -> Document:
     }
 
 
-def _touch(touch: Touch) -> Document:
+def _contact(contact: Contact) -> Document:
     return {
-        "at": moment_text(touch.at),
-        "direction": touch.direction.value,
-        "kind": touch.kind.value,
-        "channel": touch.channel.value,
-        "person": touch.person,
-        "note": touch.note or None,
+        "at": moment_text(contact.at),
+        "direction": contact.direction.value,
+        "kind": contact.kind.value,
+        "channel": contact.channel.value,
+        "person": contact.person,
+        "note": contact.note or None,
     }

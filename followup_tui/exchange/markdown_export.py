@@ -15,7 +15,7 @@ from followup_tui.domain.stages import expected_by, stage_on
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from followup_tui.domain.application import Application, Instant, Person, Round, Touch
+    from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
     from followup_tui.domain.stages import Today
 
 # Everything that can mean something in the middle of a line, in CommonMark and what GitHub adds to it.
@@ -104,14 +104,14 @@ def _person(person: Person) -> str:
 
 
 def _events(application: Application, today: Today) -> Iterator[tuple[float, str]]:
-    for held in application.rounds:
+    for held in application.interviews:
         moment = held.moment
-        yield moment.utc.timestamp() if moment else float("inf"), _round(application, held, today)
-    for touch in application.touches:
-        yield touch.at.utc.timestamp(), _touch(application, touch, today)
+        yield moment.utc.timestamp() if moment else float("inf"), _interview(application, held, today)
+    for contact in application.contacts:
+        yield contact.at.utc.timestamp(), _contact(application, contact, today)
 
 
-def _round(application: Application, held: Round, today: Today) -> str:
+def _interview(application: Application, held: Interview, today: Today) -> str:
     people = [inline(person.full_name) for person in application.people_of(held)]
     who = f" with {' and '.join(people)}" if people else ""
     ahead = held.moment is not None and held.moment.utc > today.now
@@ -120,12 +120,12 @@ def _round(application: Application, held: Round, today: Today) -> str:
     return f"{_when(held.moment, today)}: interview{planned}{who}{missed}{_below(held.said)}"
 
 
-def _touch(application: Application, touch: Touch, today: Today) -> str:
-    person = application.person(touch.person)
-    way = "to" if touch.direction is Direction.SENT else "from"
+def _contact(application: Application, contact: Contact, today: Today) -> str:
+    person = application.person(contact.person)
+    way = "to" if contact.direction is Direction.SENT else "from"
     whom = f" {way} {inline(person.full_name)}" if person else ""
-    said = f"{touch.kind.value} {touch.direction.value}{whom} by {touch.channel.value}"
-    return f"{_when(touch.at, today)}: {said}{_below(touch.note)}"
+    said = f"{contact.kind.value} {contact.direction.value}{whom} by {contact.channel.value}"
+    return f"{_when(contact.at, today)}: {said}{_below(contact.note)}"
 
 
 def _below(text: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from followup_tui.domain.application import Application, Person, Touch, TouchKind
+from followup_tui.domain.application import Application, Contact, ContactKind, Person
 from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, alike, recipients, without_places
 from followup_tui.domain.stages import Today
 from followup_tui.letters.writing import Stationery, write
@@ -35,7 +35,7 @@ class Sheet:
     subject: str
     body: str
     problem: str = ""
-    sent: Touch | None = None
+    sent: Contact | None = None
     sending: str = ""
 
     @property
@@ -126,7 +126,7 @@ class Desk:
             people = list(recipients(application, self.kind, today) or (None,))
         self.sheets += [self._begun(person, today) for person in people[len(self.sheets) :]]
         for sheet, person in zip(self.sheets, people, strict=True):
-            if not any(_are_one(sheet.sent, touch) for touch in application.touches):
+            if not any(_are_one(sheet.sent, contact) for contact in application.contacts):
                 sheet.sent = None
             sheet.begin_anew(self._begun(person, today))
 
@@ -177,7 +177,7 @@ class Desk:
         return tuple(question for question in self.application.unasked if question in lines)
 
     def next_open(self, index: int) -> int | None:
-        """Give the next letter after this one, round the end, that has an open place; None where none has."""
+        """Give the next letter that has an open place, around the end; None where none has."""
         order = [*range(index + 1, len(self.sheets)), *range(index + 1)]
         return next((at for at in order if self._is_open(self.sheets[at])), None)
 
@@ -225,17 +225,21 @@ class Desk:
     def _quotes_notes(self, sheet: Sheet) -> bool:
         """Say whether what was noted of a conversation stands in a letter as it was noted."""
         body = without_places(sheet.body)
-        lines = (line.strip() for held in self.application.rounds for line in held.said.splitlines())
+        lines = (line.strip() for held in self.application.interviews for line in held.said.splitlines())
         return any(len(line) >= _NOTE_LENGTH and line in body for line in lines)
 
     def _was_thanked(self, sheet: Sheet) -> bool:
         """Say whether this person was thanked since they were last met."""
         met = [
-            held.moment.utc for held in self.application.rounds if held.moment and sheet.key in held.people
+            held.moment.utc
+            for held in self.application.interviews
+            if held.moment and sheet.key in held.people
         ]
         return sheet.person is not None and any(
-            touch.person == sheet.key and touch.kind is TouchKind.THANK_YOU and touch.at.utc >= max(met)
-            for touch in self.application.touches
+            contact.person == sheet.key
+            and contact.kind is ContactKind.THANK_YOU
+            and contact.at.utc >= max(met)
+            for contact in self.application.contacts
             if met
         )
 
@@ -244,10 +248,10 @@ class Desk:
         return sheet.sent is None and bool(sheet.letter.open_places)
 
 
-def _are_one(letter: Touch | None, touch: Touch) -> bool:
+def _are_one(letter: Contact | None, contact: Contact) -> bool:
     """Say whether a contact is that of a letter, whatever became of its words on the way into the file."""
     return letter is not None and (letter.at, letter.person, letter.kind) == (
-        touch.at,
-        touch.person,
-        touch.kind,
+        contact.at,
+        contact.person,
+        contact.kind,
     )

@@ -25,7 +25,7 @@ from followup_tui.errors import CallError
 from followup_tui.letters.languages import language_of
 
 SUBJECT_LIMIT: Final = 500
-"""The most characters of a subject: a role of 200, and what the template says round it."""
+"""The most characters of a subject: a role of 200, and what the template says around it."""
 
 WORDS: Final[Mapping[str, str]] = {
     "greeting": "how the person is greeted, with the comma",

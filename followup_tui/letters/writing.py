@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from followup_tui.domain.application import Application, Person, Round
+from followup_tui.domain.application import Application, Interview, Person
 from followup_tui.domain.letter import Letter, LetterKind
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today, told_date
@@ -79,7 +79,7 @@ def write(
     """
     letters = application.letters or stationery.letters
     language = language_of(letters)
-    held = _round_with(application, person, today)
+    held = _interview_with(application, person, today)
     known = _person(person)
     words = {
         "greeting": salutation(known if person else None, language.code),
@@ -119,16 +119,16 @@ def _short(text: str, most: int = LINE_LIMIT) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def _round_with(application: Application, person: Person | None, today: Today) -> Round | None:
-    """Give the last round that was held, and with this person where they held one."""
-    held = [known for _, known in application.held_rounds(today.now)]
+def _interview_with(application: Application, person: Person | None, today: Today) -> Interview | None:
+    """Give the last interview that was held, and with this person where they held one."""
+    held = [known for _, known in application.held_interviews(today.now)]
     theirs = [known for known in held if person is not None and person.id in known.people]
     return next(reversed(theirs or held), None)
 
 
-def _which(application: Application, held: Round | None, today: Today, language: Language) -> str:
+def _which(application: Application, held: Interview | None, today: Today, language: Language) -> str:
     """Say which interview it was; nothing where it was the first."""
-    past = [known for _, known in application.held_rounds(today.now)]
+    past = [known for _, known in application.held_interviews(today.now)]
     number = past.index(held) + 1 if held is not None else 1
     return language.which(number) if number > 1 else ""
 
@@ -141,7 +141,7 @@ def _agreed(application: Application, today: Today, language: Language) -> str:
     return language.moment(moment.utc.astimezone(today.zone))
 
 
-def _said_to(application: Application, held: Round | None, person: Person | None) -> str:
+def _said_to(application: Application, held: Interview | None, person: Person | None) -> str:
     """Give what was noted of a conversation for an open place: what names this person, or nobody else."""
     if held is None or not held.said:
         return ""

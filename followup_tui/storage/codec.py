@@ -1,9 +1,9 @@
-"""Applications and steps of the history as documents, and back; the schema's number and its migrations."""
+"""Applications and steps of the history as documents, and back; the schema's number."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
 
@@ -13,15 +13,9 @@ from followup_tui.domain.application import Application, Instant, Stage
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
-from followup_tui.storage.tables import Tables
 
-SCHEMA = 1
+SCHEMA = 2
 """The shape of the documents this version writes. A file of a higher number is never written to."""
-
-Migration = Callable[[Tables], Tables]
-
-MIGRATIONS: Mapping[int, Migration] = {}
-"""What turns tables of schema N into schema N + 1, by N. The documents are plain dicts there."""
 
 Thing = TypeVar("Thing")
 

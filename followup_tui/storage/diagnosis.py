@@ -48,9 +48,9 @@ _KINDS: Final = {
     "datetime": "a moment",
 }
 _MEMBERS: Final = {
-    "rounds": "round",
+    "interviews": "interview",
     "people": "person",
-    "touches": "contact",
+    "contacts": "contact",
     "tags": "tag",
     "links": "link",
     "unasked": "question",
@@ -257,7 +257,7 @@ def _amiss(what: str) -> str:
 
 
 def _named(path: list[str | int]) -> str:
-    """Name a field: `decision_date`, `ended_at of round 1`, `tag 2`."""
+    """Name a field: `decision_date`, `ended_at of interview 1`, `tag 2`."""
     names = [part for part in path if isinstance(part, str)]
     if len(names) > 1 and names[-1] in {"utc", "zone"}:
         names.pop()

@@ -14,7 +14,7 @@ import msgspec
 from followup_tui.domain.application import Instant
 from followup_tui.domain.text import clean_line, is_safe
 from followup_tui.storage.folders import make_private_folder, named_after, write_private_file
-from followup_tui.storage.held import hold, is_held
+from followup_tui.storage.process_lock import hold, is_held
 
 FORGOTTEN_SECONDS = 86_400
 """After this long, what says that a process runs is taken away where none does."""

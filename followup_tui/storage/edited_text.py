@@ -16,7 +16,7 @@ from pathlib import Path
 
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.storage.folders import make_private_folder
-from followup_tui.storage.held import hold, is_held
+from followup_tui.storage.process_lock import hold, is_held
 
 _MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
 """What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""

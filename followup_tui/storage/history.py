@@ -65,7 +65,7 @@ def last_revision(current: Mapping[str, Application], steps: Sequence[Step]) -> 
 
 
 def turn(step: Step, current: Mapping[str, Application], revision: int) -> tuple[Step, States]:
-    """Undo a step, or redo an undone one. Gives the step turned round and the states to put in place.
+    """Undo a step, or redo an undone one. Gives the step turned around and the states to put in place.
 
     A state put back is a change like any other: it gets the new revision.
     """

@@ -15,7 +15,6 @@ from followup_tui.domain.applications import Applications
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage import history
 from followup_tui.storage.codec import (
-    MIGRATIONS,
     SCHEMA,
     UnreadApplication,
     decode_application,
@@ -26,6 +25,7 @@ from followup_tui.storage.codec import (
 from followup_tui.storage.documents import Documents
 from followup_tui.storage.file import FileStorage
 from followup_tui.storage.history import States, Step
+from followup_tui.storage.migrations import MIGRATIONS
 from followup_tui.storage.tables import Tables
 
 if TYPE_CHECKING:

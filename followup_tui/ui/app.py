@@ -17,11 +17,11 @@ from textual.signal import Signal
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui.keys import checked_keymap
+from followup_tui.ui.outbox import Post
 from followup_tui.ui.outside import harmless
-from followup_tui.ui.post import Post
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.screens.page import HalfWritten
-from followup_tui.ui.steady import SteadyApp
+from followup_tui.ui.terminal.resilient_app import SteadyApp
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from followup_tui.config import Settings
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
-    from followup_tui.ui.first_picture import FirstPicture
+    from followup_tui.ui.board.first_paint import FirstPicture
 
 Load = Callable[[], "tuple[Tracker, Drafts]"]
 """Gives the user's applications, and what they have half-written."""

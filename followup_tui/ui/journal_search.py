@@ -9,7 +9,7 @@ from followup_tui.domain.application import Application, LessonState
 from followup_tui.domain.journal import Entry, entries, text_of
 
 Name = tuple[str, str]
-"""What tells an entry from all others: its application's id and its round's."""
+"""What tells an entry from all others: its application's id and its interview's."""
 
 Searched = tuple[Entry, str]
 """An entry, and everything a search in it looks through."""

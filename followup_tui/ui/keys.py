@@ -62,7 +62,7 @@ CARD = (
     Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up", "f"),
     Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect", "r"),
     Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit", "e"),
-    Key("card.touch", "m", "touch", "log that you wrote or heard from them", "m log", "m"),
+    Key("card.contact", "m", "contact", "log that you wrote or heard from them", "m log", "m"),
     Key("card.date", "d", "date", "the day by which they decide", "d date", "d"),
     Key("card.people", "p", "people", "the people you met", "p people", "p"),
     Key("card.interview", "i", "interview", "another interview, held or scheduled", shown="i"),

@@ -10,7 +10,7 @@ from followup_tui.domain.agenda import coming_up
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.stages import Today
-from followup_tui.ui.columns import Columns
+from followup_tui.ui.board.columns import Columns
 
 MOST = 2
 """For so many things there is room."""

@@ -103,7 +103,7 @@ SCENES: Final = (
         "            | form.back       | escape",
     ),
     _scene("editing", "| card.edit | e", "tab tab tab tab | form.editor | ctrl+e", "X | form.save | ctrl+s"),
-    _scene("a contact", "            | card.touch      | m"),
+    _scene("a contact", "            | card.contact      | m"),
     _scene("a decision date", "            | card.date       | d"),
     _scene("another interview", "            | card.interview  | i"),
     _scene("after an interview", "            | card.after      | x"),

@@ -1,6 +1,6 @@
 """As many applications as are asked for, the same ones each time, and a home folder with nothing else in it.
 
-Each has two rounds, three people, five touches and a reflection. They are told from one another by their
+Each has two interviews, three people, five contacts and a reflection. They are told from one another by their
 number alone, so that the first hundred of ten thousand are the same as the first hundred of a hundred.
 """
 
@@ -11,20 +11,20 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from followup_tui.demo.drawn import COMPANY_NAMES
+from followup_tui.demo.generator import COMPANY_NAMES
 from followup_tui.domain.application import (
     Application,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Lesson,
     LessonState,
     Outcome,
     Person,
     Reflection,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -154,9 +154,11 @@ def _application(number: int, now: datetime) -> Application:
         1 + number % 5,
         looked_back=True,
     )
-    rounds = (
-        Round("r1", ended_at=first, people=("p1",)),
-        Round("r2", ended_at=last, people=("p2", "p3"), reflection=reflection, said="Six people; on call."),
+    interviews = (
+        Interview("i1", ended_at=first, people=("p1",)),
+        Interview(
+            "i2", ended_at=last, people=("p2", "p3"), reflection=reflection, said="Six people; on call."
+        ),
     )
     return Application(
         id=f"{_company(number)}".lower().replace(" ", "-"),
@@ -168,9 +170,9 @@ def _application(number: int, now: datetime) -> Application:
         outcome=tuple(Outcome)[turn % len(Outcome)] if stage is Stage.CLOSED else None,
         closed_at=_later(last, 200) if stage is Stage.CLOSED else None,
         decision_date=_decision(stage, turn, now),
-        rounds=rounds,
+        interviews=interviews,
         people=tuple(_person(number, place) for place in range(3)),
-        touches=_touches(stage, first, last),
+        contacts=_contacts(stage, first, last),
         tags=("remote",) if number % 3 == 0 else (),
         notes="They asked how I would test it." if number % 2 == 0 else "",
         unasked=("How do you decide what comes first?",) if number % 5 == 0 else (),
@@ -194,16 +196,16 @@ def _person(number: int, place: int) -> Person:
     )
 
 
-def _touches(stage: Stage, first: Instant, last: Instant) -> tuple[Touch, ...]:
+def _contacts(stage: Stage, first: Instant, last: Instant) -> tuple[Contact, ...]:
     """Give five: each thanked and answered; of the last interview only where the card stands past that."""
-    sent, received, thank_you = Direction.SENT, Direction.RECEIVED, TouchKind.THANK_YOU
-    kind, hours = (TouchKind.OTHER, -20) if stage is Stage.INTERVIEWED else (thank_you, 4)
+    sent, received, thank_you = Direction.SENT, Direction.RECEIVED, ContactKind.THANK_YOU
+    kind, hours = (ContactKind.OTHER, -20) if stage is Stage.INTERVIEWED else (thank_you, 4)
     return (
-        Touch(_later(first, 3), sent, thank_you, person="p1"),
-        Touch(_later(first, 26), received, TouchKind.REPLY, person="p1"),
-        Touch(_later(first, 60), sent, TouchKind.OTHER, person="p1", note="Sent the references."),
-        Touch(_later(last, hours), sent, kind, person="p2"),
-        Touch(_later(last, hours + 1), sent, kind, person="p3"),
+        Contact(_later(first, 3), sent, thank_you, person="p1"),
+        Contact(_later(first, 26), received, ContactKind.REPLY, person="p1"),
+        Contact(_later(first, 60), sent, ContactKind.OTHER, person="p1", note="Sent the references."),
+        Contact(_later(last, hours), sent, kind, person="p2"),
+        Contact(_later(last, hours + 1), sent, kind, person="p3"),
     )
 
 

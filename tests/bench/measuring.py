@@ -148,7 +148,7 @@ class Bench:
         self._minimal()
         for count in self._sizes if wanted("board") else ():
             self._board(count)
-        # For the same reason the next time the other way round: the largest is compared with the smallest.
+        # For the same reason the next time the other way around: the largest is compared with the smallest.
         self._sizes = self._sizes[::-1]
         if wanted("journal"):
             self._journal()

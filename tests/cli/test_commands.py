@@ -35,9 +35,9 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
     )
     application = shown(followup)
     assert application["decision_date"] == "2026-11-27"
-    assert application["rounds"] == [
+    assert application["interviews"] == [
         {
-            "id": "r1",
+            "id": "i1",
             "starts_at": None,
             "ended_at": "2026-11-23T10:00:00+01:00",
             "people": ["p1", "p2"],
@@ -67,7 +67,7 @@ def test_a_day_without_a_time_is_taken_as_said(
     """What was assumed about the time stands in the confirmation."""
     result = followup("add", "A", "B", *(() if when is None else ("--at", when)))
     assert f"Interview {said}" in result.out
-    (interview,) = shown(followup, "a")["rounds"]
+    (interview,) = shown(followup, "a")["interviews"]
     assert (interview["ended_at"] or interview["starts_at"]) == moment
     assert (interview["ended_at"] is None) == ("starts" in said)
 
@@ -135,8 +135,8 @@ def test_in_a_pipe_nothing_is_cut(northwind: Followup) -> None:
 
 def test_the_story_tells_everything(northwind: Followup) -> None:
     """People, interviews, contacts and notes are all in it."""
-    northwind("touch", "northwind", "sent", "thank-you", "--person", "jana", "--note", "Asked\n\nabout it")
-    northwind("round", "northwind", "--at", "tomorrow 10:00", "--person", "Carl")
+    northwind("contact", "northwind", "sent", "thank-you", "--person", "jana", "--note", "Asked\n\nabout it")
+    northwind("interview", "northwind", "--at", "tomorrow 10:00", "--person", "Carl")
     assert northwind("show", "northwind").out == (
         "Northwind, Data engineer (northwind)\n"
         "Interviewed: 1 letter due · 19 h left\n"
@@ -157,17 +157,17 @@ def test_the_story_tells_everything(northwind: Followup) -> None:
         "\n"
         "    about it\n"
     )
-    assert shown(northwind)["next_round"] == "2026-11-24T10:00:00+01:00"
+    assert shown(northwind)["next_interview"] == "2026-11-24T10:00:00+01:00"
 
 
 def test_the_story_tells_what_was_said_what_stayed_unasked_and_what_did_not_happen(
     northwind: Followup, data_file: Path
 ) -> None:
     """What the board notes after an interview is told and exported here too."""
-    northwind("round", "northwind", "--at", "today 9:00", "--person", "Carl")
+    northwind("interview", "northwind", "--at", "today 9:00", "--person", "Carl")
     document = json.loads(data_file.read_text(encoding="utf-8"))
     (application,) = [card for card in document["applications"].values() if card["id"] == "northwind"]
-    early, late = application["rounds"]
+    early, late = application["interviews"]
     early["missed"], late["said"] = True, "They promised\n\na laptop"
     application["unasked"] = ["How big is the team?"]
     data_file.write_text(json.dumps(document), encoding="utf-8")
@@ -184,7 +184,7 @@ def test_the_story_tells_what_was_said_what_stayed_unasked_and_what_did_not_happ
     ) in northwind("show", "northwind").out
     card = shown(northwind)
     assert card["unasked"] == ["How big is the team?"]
-    assert [(held["missed"], held["said"]) for held in card["rounds"]] == [
+    assert [(held["missed"], held["said"]) for held in card["interviews"]] == [
         (True, None),
         (False, "They promised\n\na laptop"),
     ]
@@ -214,8 +214,8 @@ def test_moving_to_closed_asks_how_it_ended(northwind: Followup) -> None:
 
 def test_an_ambiguous_word_is_refused(northwind: Followup) -> None:
     """An abbreviation that fits none or more than one names those there are."""
-    assert "other" in northwind("touch", "northwind", "sent", "nothing").err
-    assert northwind("touch", "northwind", "sideways").code == 2
+    assert "other" in northwind("contact", "northwind", "sent", "nothing").err
+    assert northwind("contact", "northwind", "sideways").code == 2
     assert northwind("close", "northwind", "").code == 2
     assert northwind("export", "xml").code == 2
 
@@ -271,13 +271,13 @@ def test_a_new_date_takes_the_card_out_of_overdue(northwind: Followup, clock: ti
 
 def test_a_contact_is_noted(northwind: Followup) -> None:
     """Kind and channel have defaults, may be abbreviated, and a weekday is the latest one."""
-    said = northwind("touch", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
+    said = northwind("contact", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
     assert said.out == (
         "Northwind: an answer received from Bob Lee by phone, Sat 21 Nov 17:00 "
         "(no time given: 17:00 is taken).\n"
     )
-    northwind("touch", "northwind", "sent")
-    assert shown(northwind)["touches"] == [
+    northwind("contact", "northwind", "sent")
+    assert shown(northwind)["contacts"] == [
         {
             "at": "2026-11-21T17:00:00+01:00",
             "direction": "received",
@@ -299,11 +299,11 @@ def test_a_contact_is_noted(northwind: Followup) -> None:
 
 def test_a_contact_that_lies_ahead_or_with_nobody_is_refused(northwind: Followup) -> None:
     """Only what happened is a contact, and only with somebody who is noted."""
-    assert northwind("touch", "northwind", "sent", "--at", "tomorrow").code == 2
-    refused = northwind("touch", "northwind", "sent", "--person", "Zoe")
+    assert northwind("contact", "northwind", "sent", "--at", "tomorrow").code == 2
+    refused = northwind("contact", "northwind", "sent", "--person", "Zoe")
     assert refused.code == 2
     assert "There is Dr. Jana Novák, Bob Lee" in refused.err
-    assert shown(northwind)["touches"] == []
+    assert shown(northwind)["contacts"] == []
 
 
 def test_undo_redo_and_history_agree(northwind: Followup) -> None:
@@ -344,10 +344,10 @@ def test_an_empty_history_says_so(followup: Followup) -> None:
     [
         ("add", "Acme", "Backend"),
         ("move", "northwind", "waiting"),
-        ("round", "northwind"),
+        ("interview", "northwind"),
         ("person", "northwind", "Ada King"),
         ("decision", "northwind", "fri"),
-        ("touch", "northwind", "sent"),
+        ("contact", "northwind", "sent"),
         ("close", "northwind", "hired"),
         ("show", "northwind"),
     ],

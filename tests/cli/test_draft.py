@@ -85,9 +85,9 @@ def greeted(documents: Any) -> list[str]:  # noqa: ANN401 - a list of objects
     return [document["person"]["name"] for document in documents]
 
 
-THANKED = (("touch", "northwind", "sent", "thank-you"), ("move", "northwind", "waiting"))
+THANKED = (("contact", "northwind", "sent", "thank-you"), ("move", "northwind", "waiting"))
 UNKNOWN = ("decision", "northwind", "unknown")
-WROTE = ("touch", "northwind", "sent", "follow-up")
+WROTE = ("contact", "northwind", "sent", "follow-up")
 
 
 @pytest.mark.parametrize(
@@ -96,13 +96,13 @@ WROTE = ("touch", "northwind", "sent", "follow-up")
         # the story so far, days later, what fits then, to whom
         ((), 0, "thank-you", ["Jana Novák", "Bob Lee"]),
         ((), 3, "thank-you", ["Jana Novák", "Bob Lee"]),
-        ((("touch", "northwind", "sent", "thank-you", "--person", "jana"),), 0, "thank-you", ["Bob Lee"]),
+        ((("contact", "northwind", "sent", "thank-you", "--person", "jana"),), 0, "thank-you", ["Bob Lee"]),
         (THANKED, 0, "follow-up", ["Jana Novák"]),
         (THANKED, 9, "follow-up", ["Jana Novák"]),
         ((("move", "northwind", "thanked"), UNKNOWN), 3, "ask-date", ["Jana Novák"]),
         ((*THANKED, WROTE), 9, "second-follow-up", ["Jana Novák"]),
-        ((*THANKED, ("touch", "northwind", "received", "--person", "bob")), 9, "follow-up", ["Bob Lee"]),
-        ((("round", "northwind", "--at", "tomorrow 10:00"), *THANKED), 0, "follow-up", ["Jana Novák"]),
+        ((*THANKED, ("contact", "northwind", "received", "--person", "bob")), 9, "follow-up", ["Bob Lee"]),
+        ((("interview", "northwind", "--at", "tomorrow 10:00"), *THANKED), 0, "follow-up", ["Jana Novák"]),
     ],
 )
 def test_without_a_kind_the_letters_that_fit_are_written(
@@ -127,11 +127,11 @@ def test_a_call_that_did_not_come_is_quoted(
 ) -> None:
     """The letter that fits names the agreed time, and no thanks are owed for what did not happen."""
     followup("add", "Northwind", "Data engineer", "--at", "15:00", "--person", "Jana Novák")
-    (held,) = followup("show", "northwind", "--json").json["rounds"]
+    (held,) = followup("show", "northwind", "--json").json["interviews"]
     assert held["starts_at"]
     clock.shift(DAY / 12)
-    document = {"id": "r1", "starts_at": {"utc": "2026-11-23T14:00:00Z", "zone": "Europe/Berlin"}}
-    changed(rounds=[{**document, "people": ["p1"], "missed": True}])
+    document = {"id": "i1", "starts_at": {"utc": "2026-11-23T14:00:00Z", "zone": "Europe/Berlin"}}
+    changed(interviews=[{**document, "people": ["p1"], "missed": True}])
     (letter,) = letters(followup)
     assert letter["kind"] == "missed-call"
     assert "15:00" in letter["subject"] + letter["body"]
@@ -279,7 +279,7 @@ def test_the_people_can_be_named(
     northwind: Followup, named: tuple[str, ...], people: list[str], kind: str
 ) -> None:
     """A letter to each, in that order, once, whatever the kind; somebody who was thanked already too."""
-    northwind("touch", "northwind", "sent", "thank-you", "--person", "bob")
+    northwind("contact", "northwind", "sent", "thank-you", "--person", "bob")
     persons = [word for name in named for word in ("--person", name)]
     written = letters(northwind, kind, *persons)
     assert greeted(written) == people

@@ -23,7 +23,7 @@ SAFE = "[/b] Ünïcødé 株式会社 👩🏽\u200d💻 ]0;x"
 def test_a_hostile_name_is_stored_shown_and_exported_safely(followup: Followup) -> None:
     """What a terminal would obey is gone at the door; all the rest is as it was typed, everywhere."""
     followup("add", HOSTILE, "=cmd|'/c calc'!A1", "--person", HOSTILE)
-    followup("touch", "b", "sent", "--note", HOSTILE)
+    followup("contact", "b", "sent", "--note", HOSTILE)
     outputs = [
         followup(*arguments).out
         for arguments in (
@@ -109,7 +109,7 @@ DAMAGED = {
     "another shape": b'{"todo": ["milk"]}',
     "a list": b"[]",
     "no schema": b'{"applications": {"1": {"id": "x"}}}',
-    "another application": b'{"meta": {"1": {"schema": 1}}, "applications": {"1": {"id": 3}}}',
+    "another application": b'{"meta": {"1": {"schema": 2}}, "applications": {"1": {"id": 3}}}',
     "a newer schema": b'{"meta": {"1": {"schema": 99}}, "applications": {}}',
     "not text": b"\xff\xfe\x00",
 }
@@ -177,7 +177,9 @@ def test_the_users_zone_counts(northwind: Followup, settings_file: Path) -> None
     """What is typed is read in the zone of the settings, and days are counted there."""
     settings_file.write_text('zone = "America/New_York"')
     northwind("add", "Acme", "Backend", "--at", "07:30")
-    assert northwind("show", "acme", "--json").json["rounds"][0]["ended_at"] == "2026-11-23T07:30:00-05:00"
+    assert (
+        northwind("show", "acme", "--json").json["interviews"][0]["ended_at"] == "2026-11-23T07:30:00-05:00"
+    )
 
 
 def test_a_backup_that_cannot_be_made_is_said(northwind: Followup, home: Path) -> None:

@@ -22,7 +22,7 @@ DAY = 86_400
 @pytest.fixture
 def thanked(northwind: Followup) -> Followup:
     """The program, with one interview that was thanked for; they decide on Friday."""
-    northwind("touch", "northwind", "sent", "thank-you", "--at", "13:00")
+    northwind("contact", "northwind", "sent", "thank-you", "--at", "13:00")
     northwind("move", "northwind", "waiting")
     return northwind
 
@@ -49,7 +49,7 @@ def test_why_is_a_document_for_scripts(northwind: Followup, clock: time_machine.
         "allowed": 2,
         "reason": "Thank Dr. Jana Novák and Bob Lee by tomorrow 10:00.",
     }
-    northwind("touch", "northwind", "sent", "thank-you")
+    northwind("contact", "northwind", "sent", "thank-you")
     clock.shift(3 * DAY)
     early = northwind("why", "northwind", "--json").json
     assert (early["verdict"], early["rule"], early["until"]) == ("stop", "R8", "2026-12-01")
@@ -102,9 +102,12 @@ def test_why_uses_the_users_numbers(
     ("steps", "said"),
     [
         ((), ("Yes, now.", "thank them, by tomorrow 10:00", "thank_you_hours")),
-        ((("touch", "northwind", "received"),), ("Yes, now.", "answer them.", "Rule R9")),
+        ((("contact", "northwind", "received"),), ("Yes, now.", "answer them.", "Rule R9")),
         (
-            (("touch", "northwind", "sent", "thank-you"), ("round", "northwind", "--at", "tomorrow 15:00")),
+            (
+                ("contact", "northwind", "sent", "thank-you"),
+                ("interview", "northwind", "--at", "tomorrow 15:00"),
+            ),
             ("Next: write down how it went.", "Rule R2"),
         ),
         ((("close", "northwind", "silent"),), ("You may, but nothing is due.", "nothing to send.")),
@@ -123,7 +126,7 @@ def test_why_answers_in_every_situation(
 
 
 def test_before_an_interview_one_prepares(followup: Followup) -> None:
-    """While a round lies ahead nothing is to be sent before it, and the answer changes when it starts."""
+    """While an interview lies ahead nothing is to be sent, and the answer changes when it starts."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
     said = followup("why", "acme").out
     assert "Not yet." in said
@@ -164,7 +167,7 @@ def test_the_answer_counts_per_company(overdue: Followup) -> None:
     overdue("add", "NORTHWIND", "Analyst", "--at", "-9d", "--decision", "fri")
     overdue("decision", "northwind-2", "-5d")
     overdue("move", "northwind-2", "waiting")
-    overdue("touch", "northwind", "sent", "follow-up")
+    overdue("contact", "northwind", "sent", "follow-up")
     other = overdue("why", "northwind-2", "--json").json
     assert (other["verdict"], other["rule"], other["used"]) == ("wait", "R6", 1)
     assert "over 2 applications" in overdue("why", "northwind-2").out
@@ -202,7 +205,7 @@ def test_due_is_a_list_of_the_same_objects(northwind: Followup) -> None:
         assert item.pop("company") == {"acme": "Acme", "northwind": "Northwind"}[item["id"]]
         assert item.pop("role") in {"Backend", "Data engineer"}
         assert item == northwind("why", item["id"], "--json").json
-    northwind("touch", "northwind", "received")
+    northwind("contact", "northwind", "received")
     assert northwind("due").out == (
         "Northwind  They wrote today 14:02: it is your turn. Answering is never harassing.\n"
         "Acme       Thank them by tomorrow 09:00.\n"
@@ -225,7 +228,7 @@ def test_due_fits_the_terminal_and_still_says_what_to_do(
     """A line each; where the reason has no room, the part that says what to do is kept."""
     overdue("add", "株式会社株式会社株式会社 Ünïcødé & Söhne", "👩🏽\u200d💻", "--person", "Dr. Jana Novák")
     overdue("add", "Acme", "Backend")
-    overdue("touch", "acme", "received")
+    overdue("contact", "acme", "received")
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = overdue("due").out.splitlines()
     assert len(lines) == 3
@@ -266,14 +269,14 @@ def test_a_snooze_that_does_not_lie_ahead_is_refused(northwind: Followup, when: 
 
 def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> None:
     """It is in the file, stderr says why it was early, from when it is fine, and how to take it back."""
-    result = thanked("touch", "northwind", "sent", "follow-up")
+    result = thanked("contact", "northwind", "sent", "follow-up")
     assert result.code == 0
     assert result.out.startswith("Northwind: a follow-up sent by email, today 14:02.")
     assert result.err == (
         "followup: Noted, but the guard speaks against it. They decide by Fri 27 Nov; before that it is too "
         "early. If nothing comes, from Tue 1 Dec a follow-up is fine. followup undo takes the note back\n"
     )
-    assert len(thanked("show", "northwind", "--json").json["touches"]) == 2
+    assert len(thanked("show", "northwind", "--json").json["contacts"]) == 2
     assert "a follow-up sent" in thanked("undo").out
 
 
@@ -295,11 +298,11 @@ def test_the_guard_is_asked_as_of_the_contact(
     overdue: Followup, clock: time_machine.Traveller, contact: tuple[str, ...], said: str
 ) -> None:
     """Kind and way count, and of what is noted later only what had happened by then."""
-    first = overdue("touch", "northwind", "sent", "follow-up")
+    first = overdue("contact", "northwind", "sent", "follow-up")
     assert first.err == ""
     assert first.out.startswith("Northwind: a follow-up sent")
     clock.shift(DAY)
-    result = overdue("touch", "northwind", *contact)
+    result = overdue("contact", "northwind", *contact)
     assert result.code == 0
     assert said in result.err
     assert bool(said) == bool(result.err)
@@ -307,20 +310,20 @@ def test_the_guard_is_asked_as_of_the_contact(
 
 def test_one_too_many_is_never_fine_by_waiting(overdue: Followup, clock: time_machine.Traveller) -> None:
     """Where only they can change the answer, no day is named."""
-    overdue("touch", "northwind", "sent", "follow-up")
+    overdue("contact", "northwind", "sent", "follow-up")
     clock.shift(8 * DAY)
-    assert overdue("touch", "northwind", "sent", "follow-up").err == ""
+    assert overdue("contact", "northwind", "sent", "follow-up").err == ""
     clock.shift(2 * DAY)
-    third = overdue("touch", "northwind", "sent", "follow-up", "--json")
+    third = overdue("contact", "northwind", "sent", "follow-up", "--json")
     assert "close to harassing" in third.err
     assert "No day by itself makes it fine." in third.err
-    assert len(third.json["touches"]) == 4
+    assert len(third.json["contacts"]) == 4
 
 
 def test_before_an_interview_the_day_after_it_is_named(followup: Followup) -> None:
     """The answer at the end of a wait can be another wait: it is followed to the day on which it is fine."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
-    result = followup("touch", "acme", "sent", "follow-up")
+    result = followup("contact", "acme", "sent", "follow-up")
     assert "You meet them tomorrow 15:00" in result.err
 
 

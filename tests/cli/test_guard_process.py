@@ -43,7 +43,7 @@ def in_terminal(*arguments: str, stdout: bool, **environ: str) -> tuple[bytes, b
 @pytest.fixture
 def recorded(northwind: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
     """Something that is due by the real clock too."""
-    northwind("touch", "northwind", "received")
+    northwind("contact", "northwind", "received")
 
 
 def test_a_terminal_is_rung(recorded: None) -> None:

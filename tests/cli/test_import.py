@@ -57,10 +57,10 @@ def file(northwind: Followup, tmp_path: Path) -> Path:
 
 PREVIEW = (
     "3 entries of jrnl in {}:\n"
-    "  new            Fri 13 Nov 2026 18:00  Acme (acme/r1)\n"
+    "  new            Fri 13 Nov 2026 18:00  Acme (acme/i1)\n"
     "  skipped        Mon 23 Nov 2026 18:00  Groceries [31m: "
     "no application has the name of its tags or its title\n"
-    "  new            Mon 23 Nov 2026 18:00  Met Northwind. (northwind/r1)\n"
+    "  new            Mon 23 Nov 2026 18:00  Met Northwind. (northwind/i1)\n"
     "2 new, 0 already there, 1 skipped\n"
 )
 
@@ -79,10 +79,10 @@ def test_an_import_is_shown_first_and_asked_about(
     assert northwind("import", str(file)).out == (
         f"{PREVIEW.format(file)}Imported. To take it back: followup undo\n"
     )
-    (acme,) = northwind("show", "acme", "--json").json["rounds"]
+    (acme,) = northwind("show", "acme", "--json").json["interviews"]
     assert (acme["reflection"]["well"], acme["reflection"]["at"]) == ("Calm", "2026-11-13T18:00:00+01:00")
     assert [one["text"] for one in acme["reflection"]["change"]] == ["Speak slower"]
-    (held,) = northwind("show", "northwind", "--json").json["rounds"]
+    (held,) = northwind("show", "northwind", "--json").json["interviews"]
     assert (held["said"], held["reflection"]["notes"]) == (None, "Met Northwind.\nA laptop, $95,000")
 
 
@@ -144,7 +144,7 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
             "title": "Groceries [31m",
             "becomes": "skipped",
             "id": None,
-            "round": None,
+            "interview": None,
             "why": "no application has the name of its tags or its title",
         },
         {
@@ -152,7 +152,7 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
             "title": "Met Northwind.",
             "becomes": "new",
             "id": "northwind",
-            "round": "r1",
+            "interview": "i1",
             "why": None,
         },
     ]

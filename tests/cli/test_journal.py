@@ -167,29 +167,29 @@ def test_lessons_are_open_until_somebody_says_otherwise(
 ) -> None:
     """Done, dropped and open again: each is one step that can be taken back."""
     assert reflected("lessons").out == (
-        "acme/r1/1  Speak slower (Acme, Thu 12 Nov)\nacme/r1/2  Ask about pay (Acme, Thu 12 Nov)\n"
+        "acme/i1/1  Speak slower (Acme, Thu 12 Nov)\nacme/i1/2  Ask about pay (Acme, Thu 12 Nov)\n"
     )
-    assert reflected("lessons", "--done", "acme/r1/1").out == "Acme: lesson done: Speak slower.\n"
-    assert [item["id"] for item in reflected("lessons", "--json").json] == ["acme/r1/2"]
-    assert "Nothing changed" in reflected("lessons", "--done", "acme/r1/1").out
-    dropped = reflected("lessons", "--drop", "acme/r1/2", "--json").json
-    assert [one["state"] for one in dropped["rounds"][0]["reflection"]["change"]] == ["done", "dropped"]
+    assert reflected("lessons", "--done", "acme/i1/1").out == "Acme: lesson done: Speak slower.\n"
+    assert [item["id"] for item in reflected("lessons", "--json").json] == ["acme/i1/2"]
+    assert "Nothing changed" in reflected("lessons", "--done", "acme/i1/1").out
+    dropped = reflected("lessons", "--drop", "acme/i1/2", "--json").json
+    assert [one["state"] for one in dropped["interviews"][0]["reflection"]["change"]] == ["done", "dropped"]
     assert reflected("lessons").out == "No lesson is open. followup lessons --all shows the others.\n"
     assert reflected("lessons", "--all").out == (
-        "acme/r1/1  Speak slower (Acme, Thu 12 Nov, done today)\n"
-        "acme/r1/2  Ask about pay (Acme, Thu 12 Nov, dropped today)\n"
+        "acme/i1/1  Speak slower (Acme, Thu 12 Nov, done today)\n"
+        "acme/i1/2  Ask about pay (Acme, Thu 12 Nov, dropped today)\n"
     )
     assert "Ask about pay (dropped)" in reflected("journal").out
-    assert reflected("lessons", "--reopen", "acme/r1/2").out == "Acme: lesson open again: Ask about pay.\n"
+    assert reflected("lessons", "--reopen", "acme/i1/2").out == "Acme: lesson open again: Ask about pay.\n"
     reflected("undo")
     assert reflected("lessons", "--json").json == []
-    for arguments in (("--done", "acme"), ("--done", "acme/r1/9"), ("--done", "a", "--drop", "b")):
+    for arguments in (("--done", "acme"), ("--done", "acme/i1/9"), ("--done", "a", "--drop", "b")):
         assert reflected("lessons", *arguments).code == 2
 
 
 def test_the_page_before_an_interview(reflected: Followup, tmp_path: Path) -> None:
     """Lessons of all companies, printed, in a file or as JSON."""
-    reflected("round", "northwind", "--at", "2026-11-30 09:00")
+    reflected("interview", "northwind", "--at", "2026-11-30 09:00")
     printed = reflected("prep", "north").out
     assert printed.startswith("# Northwind, Data engineer\n\nInterview 2: Mon 30 Nov 2026 09:00.\n")
     assert "## This time\n\n- Speak slower (Acme, Thu 12 Nov 2026)\n" in printed
@@ -197,8 +197,8 @@ def test_the_page_before_an_interview(reflected: Followup, tmp_path: Path) -> No
     assert reflected("prep", "north", "-o", str(target)).out == f"Written to {target}\n"
     assert target.read_text("utf-8") == printed
     document = reflected("prep", "north", "--json").json
-    assert (document["round"], [one["text"] for one in document["worked"]]) == (
-        "r2",
+    assert (document["interview"], [one["text"] for one in document["worked"]]) == (
+        "i2",
         ["Prepared", "Calm", "Good *questions*"],
     )
 

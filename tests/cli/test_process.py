@@ -115,7 +115,7 @@ def test_closed_outputs_are_no_error(northwind: Followup) -> None:
             ("show", "northwind"),
             ("move", "northwind", "thanked"),
         ),
-        *(("touch", "northwind", "sent"), ("history",), ("undo",), ("export", "markdown"), ()),
+        *(("contact", "northwind", "sent"), ("history",), ("undo",), ("export", "markdown"), ()),
     ],
 )
 def test_no_command_loads_what_it_does_not_need(northwind: Followup, arguments: tuple[str, ...]) -> None:

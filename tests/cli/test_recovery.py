@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TextIO
 import pytest
 
 from followup_tui.cli.recovery import say_age, say_size
-from followup_tui.storage import surroundings
+from followup_tui.storage import file_health
 from tests.samples import at
 
 if TYPE_CHECKING:
@@ -100,10 +100,10 @@ def test_a_backup_of_a_damaged_file_is_no_backup(
 
 def test_a_backup_of_a_newer_file_is_one(northwind: Followup, data_file: Path) -> None:
     """Nothing is wrong with it; the restore list tells it from those this version can use."""
-    data_file.write_bytes(data_file.read_bytes().replace(b'"schema":1', b'"schema":99'))
+    data_file.write_bytes(data_file.read_bytes().replace(b'"schema":2', b'"schema":99'))
     assert "(written by a newer followup, " in northwind("backup").out
     listed = northwind("restore").out
-    assert "newer\n     a newer followup wrote it (schema 99; this one knows 1)" in listed
+    assert "newer\n     a newer followup wrote it (schema 99; this one knows 2)" in listed
     refused = northwind("restore", "1", "--yes")
     assert refused.code == 3
     assert "Update with pip install -U followup-tui" in refused.err
@@ -297,7 +297,7 @@ def test_all_is_well(two_days: Followup, data_file: Path, copies: Callable[[], l
     assert (said.code, said.err) == (0, "")
     lines = said.out.splitlines()
     assert lines[0] == f"Your data: {data_file}"
-    assert lines[1].startswith("  It is whole: 2 applications, 3 steps to undo or redo, schema 1, ")
+    assert lines[1].startswith("  It is whole: 2 applications, 3 steps to undo or redo, schema 2, ")
     assert lines[2].endswith(" are free.")
     assert lines[3:] == [
         "Backups: 2",
@@ -348,8 +348,8 @@ UNUSABLE = {
     "cut off": (CUT, "cut off"),
     "another shape": (b'{"todo": ["milk"]}', "not what followup writes"),
     "newer": (b'{"meta": {"1": {"schema": 99}}, "applications": {}}', "Update with pip"),
-    "twice": (b'{"meta": {"1": {"schema": 1}}, "meta": {}}', "schema number"),
-    "a history": (b'{"meta": {"1": {"schema": 1}}, "history": {"1": {}}}', "step 1 of the history"),
+    "twice": (b'{"meta": {"1": {"schema": 2}}, "meta": {}}', "schema number"),
+    "a history": (b'{"meta": {"1": {"schema": 2}}, "history": {"1": {}}}', "step 1 of the history"),
     "spread out": (b'{\n  "applications": {\n    "1": {\n      "id": "x"\n', "cut off"),
 }
 
@@ -371,7 +371,7 @@ def test_the_doctor_works_where_everything_else_refuses(
 def test_many_faults_are_counted(northwind: Followup, data_file: Path) -> None:
     """Twenty are told one by one; scripts get all of them."""
     broken = b",".join(b'"%d": {"id": "x%d"}' % (number, number) for number in range(30))
-    data_file.write_bytes(b'{"meta": {"1": {"schema": 1}}, "applications": {' + broken + b"}}")
+    data_file.write_bytes(b'{"meta": {"1": {"schema": 2}}, "applications": {' + broken + b"}}")
     assert "  - and 10 more\n  0 of 30 applications can be read.\n" in northwind("doctor").out
     assert len(northwind("doctor", "--json").json["problems"]) == 30
 
@@ -536,14 +536,14 @@ def test_a_lock_that_tells_nothing_is_no_fault(
     lock_file = data_file.with_name("followup.json.lock")
     with lock_file.open("rb+") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        monkeypatch.setattr(surroundings, "_LOCKS", tmp_path / "none")
+        monkeypatch.setattr(file_health, "_LOCKS", tmp_path / "none")
         assert "by another process." in two_days("doctor").out
 
     def fail(*_: object) -> None:
         raise OSError(37, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", fail)
-    assert surroundings.who_saves(lock_file) is None
+    assert file_health.who_saves(lock_file) is None
 
 
 def test_a_read_only_file_is_noted(two_days: Followup, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -22,7 +22,7 @@ ROOT = str(Path(__file__).parents[2])
 
 def reflection(followup: Followup, number: int = 1, name: str = "northwind") -> Any:  # noqa: ANN401 - an object of JSON
     """Give what was written down of an interview, as scripts see it."""
-    return followup("show", name, "--json").json["rounds"][number - 1]["reflection"]
+    return followup("show", name, "--json").json["interviews"][number - 1]["reflection"]
 
 
 @pytest.fixture
@@ -54,14 +54,14 @@ def test_lines_are_added_to_what_stands_there(northwind: Followup) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == "Northwind: reflected on the interview today 10:00.\n"
     document = northwind("reflect", "north", "--well", "Calm", "--well", "Kind\nQuick", "--json").json
-    (held,) = document["rounds"]
+    (held,) = document["interviews"]
     assert held["said"] == "$95,000\n- a laptop"
     assert held["reflection"] == {
         "at": "2026-11-23T14:02:00+01:00",
         "well": "Calm\nKind\nQuick",
         "badly": "Late",
         "change": [
-            {"id": "northwind/r1/1", "text": "Speak slower", "state": "open", "closed_at": None},
+            {"id": "northwind/i1/1", "text": "Speak slower", "state": "open", "closed_at": None},
         ],
         "feeling": 4,
         "notes": None,
@@ -75,20 +75,20 @@ def test_lines_are_added_to_what_stands_there(northwind: Followup) -> None:
 def test_a_lesson_that_was_done_stays_done_when_others_are_added(northwind: Followup) -> None:
     """What came of it is kept."""
     northwind("reflect", "north", "--change", "Speak slower")
-    northwind("lessons", "--done", "northwind/r1/1")
+    northwind("lessons", "--done", "northwind/i1/1")
     northwind("reflect", "north", "--change", "Ask more", "--change", "Speak slower")
     assert [one["state"] for one in reflection(northwind)["change"]] == ["done", "open"]
 
 
 def test_another_interview_than_the_last_can_be_meant(northwind: Followup) -> None:
     """By its number or its id; the last that was held unless said; none that lies ahead."""
-    northwind("round", "north", "--at", "13:00")
-    northwind("round", "north", "--at", "2026-11-30 09:00")
+    northwind("interview", "north", "--at", "13:00")
+    northwind("interview", "north", "--at", "2026-11-30 09:00")
     northwind("reflect", "north", "--well", "Last")
-    northwind("reflect", "north", "--well", "First", "--round", "1")
-    northwind("reflect", "north", "--well", "Again", "--round", "R1")
+    northwind("reflect", "north", "--well", "First", "--interview", "1")
+    northwind("reflect", "north", "--well", "Again", "--interview", "I1")
     assert (reflection(northwind, 1)["well"], reflection(northwind, 2)["well"]) == ("First\nAgain", "Last")
-    ahead = northwind("reflect", "north", "--well", "x", "--round", "r3")
+    ahead = northwind("reflect", "north", "--well", "x", "--interview", "i3")
     assert (ahead.code, "lies ahead" in ahead.err) == (2, True)
 
 
@@ -98,16 +98,16 @@ def test_what_was_to_change_is_asked_about_after_the_next_interview(
     """The lessons that were open before it are named with what says that they were done; JSON is JSON."""
     northwind("add", "Acme", "Backend", "--at", "2026-11-12 10:00")
     northwind("reflect", "acme", "--change", "Speak slower")
-    northwind("round", "northwind", "--at", "2026-11-23 15:00")
+    northwind("interview", "northwind", "--at", "2026-11-23 15:00")
     clock.shift(7200)
     result = northwind("reflect", "north", "--well", "Calm")
     assert result.out.splitlines()[1:] == [
         "",
         "You wanted to change this. Did you, this time?",
-        "acme/r1/1  Speak slower (Acme, Thu 12 Nov)",
+        "acme/i1/1  Speak slower (Acme, Thu 12 Nov)",
         "If so: followup lessons --done ID; no longer worth it: --drop ID",
     ]
-    northwind("lessons", "--done", "acme/r1/1")
+    northwind("lessons", "--done", "acme/i1/1")
     assert northwind("reflect", "north", "--well", "Kind").out.count("\n") == 1
 
 
@@ -116,7 +116,10 @@ def test_what_was_to_change_is_asked_about_after_the_next_interview(
     [
         (("northwind", "--feeling", "6"), "a number from 1 to 5"),
         (("northwind", "--feeling", "good"), "a number from 1 to 5"),
-        (("northwind", "--well", "x", "--round", "7"), "There is no interview '7' at Northwind. There is r1"),
+        (
+            ("northwind", "--well", "x", "--interview", "7"),
+            "There is no interview '7' at Northwind. There is i1",
+        ),
         (("northwind", "--well", "x" * 20_001), "What went well is 20,001 characters long"),
         (("northwind", "--change", "x" * 501), "501 characters"),
         (("acme", "--well", "x"), "No interview at Acme was held yet"),
@@ -184,7 +187,7 @@ def test_what_stands_above_the_headings_in_the_editor_is_private(
     editor('sed -i "1a My secret diary" "$1"')
     northwind("reflect", "north")
     assert reflection(northwind)["notes"] == "My secret diary"
-    assert northwind("show", "north", "--json").json["rounds"][0]["said"] is None
+    assert northwind("show", "north", "--json").json["interviews"][0]["said"] is None
     assert "  My secret diary\n" in northwind("journal", "SECRET").out
     northwind("reflect", "north", "--well", "Calm")
     editor(f'cp "$1" {tmp_path}/begun')
@@ -219,7 +222,7 @@ def test_the_editor_gets_the_terminal(northwind: Followup, tmp_path: Path) -> No
     line, other_end = os.openpty()
     try:
         done = subprocess.run(
-            [sys.executable, "-m", "followup_tui", "reflect", "northwind", "--round", "1"],
+            [sys.executable, "-m", "followup_tui", "reflect", "northwind", "--interview", "1"],
             env={**os.environ, "PYTHONPATH": ROOT, "EDITOR": str(script)},
             stdin=other_end,
             stdout=other_end,

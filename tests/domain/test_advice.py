@@ -18,14 +18,14 @@ from followup_tui.domain.agenda import newest_days
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Outcome,
     Person,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
@@ -42,12 +42,12 @@ CALENDARS: Mapping[str, tuple[str | None, str | None, frozenset[int] | None]] = 
 }
 """Who works when. Egypt has its weekend on Friday and Saturday."""
 
-ASKED: Mapping[str, tuple[TouchKind, Channel]] = {
-    "follow-up": (TouchKind.FOLLOW_UP, Channel.EMAIL),
-    "call": (TouchKind.FOLLOW_UP, Channel.PHONE),
-    "thank-you": (TouchKind.THANK_YOU, Channel.EMAIL),
-    "reply": (TouchKind.REPLY, Channel.EMAIL),
-    "other": (TouchKind.OTHER, Channel.EMAIL),
+ASKED: Mapping[str, tuple[ContactKind, Channel]] = {
+    "follow-up": (ContactKind.FOLLOW_UP, Channel.EMAIL),
+    "call": (ContactKind.FOLLOW_UP, Channel.PHONE),
+    "thank-you": (ContactKind.THANK_YOU, Channel.EMAIL),
+    "reply": (ContactKind.REPLY, Channel.EMAIL),
+    "other": (ContactKind.OTHER, Channel.EMAIL),
 }
 """What somebody asks the guard for."""
 
@@ -59,7 +59,7 @@ Times = str | Sequence[str]
 
 
 class Events(TypedDict, total=False):
-    """What happened, each as moments. Rounds are reflected on unless they are `unreflected`.
+    """What happened, each as moments. Interviews are reflected on unless they are `unreflected`.
 
     `told` are the days they named, one after the other; `called` is a call to follow up, `rang` any other.
     """
@@ -91,14 +91,14 @@ class Situation(Events, total=False):
     used: int
 
 
-TOUCHES: Mapping[str, tuple[Direction, TouchKind, Channel]] = {
-    "thanked": (Direction.SENT, TouchKind.THANK_YOU, Channel.EMAIL),
-    "followed": (Direction.SENT, TouchKind.FOLLOW_UP, Channel.EMAIL),
-    "called": (Direction.SENT, TouchKind.FOLLOW_UP, Channel.PHONE),
-    "rang": (Direction.SENT, TouchKind.OTHER, Channel.PHONE),
-    "noted": (Direction.SENT, TouchKind.OTHER, Channel.EMAIL),
-    "got": (Direction.RECEIVED, TouchKind.REPLY, Channel.EMAIL),
-    "replied": (Direction.SENT, TouchKind.REPLY, Channel.EMAIL),
+CONTACTS: Mapping[str, tuple[Direction, ContactKind, Channel]] = {
+    "thanked": (Direction.SENT, ContactKind.THANK_YOU, Channel.EMAIL),
+    "followed": (Direction.SENT, ContactKind.FOLLOW_UP, Channel.EMAIL),
+    "called": (Direction.SENT, ContactKind.FOLLOW_UP, Channel.PHONE),
+    "rang": (Direction.SENT, ContactKind.OTHER, Channel.PHONE),
+    "noted": (Direction.SENT, ContactKind.OTHER, Channel.EMAIL),
+    "got": (Direction.RECEIVED, ContactKind.REPLY, Channel.EMAIL),
+    "replied": (Direction.SENT, ContactKind.REPLY, Channel.EMAIL),
 }
 
 
@@ -125,20 +125,20 @@ def card(events: Events, today: Today, name: str = "northwind") -> Application:
         for at, names in dated(given.get(kind, ()), today.zone):
             made = _with_people(made, names)
             over = kind in ("held", "unreflected")
-            interview = Round(
-                f"r{len(made.rounds) + 1}",
+            interview = Interview(
+                f"i{len(made.interviews) + 1}",
                 starts_at=None if over else at,
                 ended_at=at if over else None,
                 people=names,
                 missed=kind == "missed",
                 reflection=REFLECTION if kind == "held" else None,
             )
-            made = made.with_round(interview)
-    for kind, (direction, what, channel) in TOUCHES.items():
+            made = made.with_interview(interview)
+    for kind, (direction, what, channel) in CONTACTS.items():
         for at, names in dated(given.get(kind, ()), today.zone):
             made = _with_people(made, names)
             for person in names or (None,):
-                made = made.with_touch(Touch(at, direction, what, channel, person))
+                made = made.with_contact(Contact(at, direction, what, channel, person))
     told = given.get("told", ())
     for day in [told] if isinstance(told, str) else told:
         made = replace(made, decision_date=date.fromisoformat(day))
@@ -193,7 +193,7 @@ def case(name: str, *, now: str, expect: Expected, **situation: Unpack[Situation
 
 # The days most rows live in: Mondays are 9, 16, 23, 30 November, 7, 14, 21, 28 December 2026, 4 January 2027.
 CASES = [
-    # R1: thank each person of a round within 24 hours, and late rather than never.
+    # R1: thank each person of an interview within 24 hours, and late rather than never.
     case("an hour after the interview: thank her by tomorrow",
          held="2026-11-09 14:00 Jana", now="2026-11-09 15:00",
          expect=("act", "thank-you", "R1", "2026-11-10 14:00")),
@@ -213,16 +213,16 @@ CASES = [
     case("two people, one letter to the company: their time",
          held="2026-11-09 14:00 Jana Tom", thanked="2026-11-09 18:00", now="2026-11-09 19:00",
          expect=("wait", "follow-up", "R3", "2026-11-17")),
-    case("a round without people deserves a letter too",
+    case("an interview without people deserves a letter too",
          held="2026-11-09 14:00", now="2026-11-09 15:00",
          expect=("act", "thank-you", "R1", "2026-11-10 14:00")),
     case("... one",
          held="2026-11-09 14:00", thanked="2026-11-09 18:00", now="2026-11-09 19:00",
          expect=("wait", "follow-up", "R3", "2026-11-17")),
-    case("thanked after the first round, met again in a second",
+    case("thanked after the first interview, met again in a second",
          held=["2026-11-09 14:00 Jana", "2026-11-16 14:00 Jana"], thanked="2026-11-09 18:00 Jana",
          now="2026-11-16 15:00", expect=("act", "thank-you", "R1", "2026-11-17 14:00")),
-    case("two rounds in one day: she of the morning is not forgotten",
+    case("two interviews in one day: she of the morning is not forgotten",
          held=["2026-11-09 10:00 Jana", "2026-11-09 14:00 Tom"], thanked="2026-11-09 18:00 Tom",
          now="2026-11-09 19:00", expect=("act", "thank-you", "R1", "2026-11-10 10:00")),
     case("an answer they asked for within the hour is no thank-you",
@@ -259,7 +259,7 @@ CASES = [
     case("the thank-you comes before it",
          unreflected="2026-11-09 14:00", now="2026-11-09 15:00",
          expect=("act", "thank-you", "R1", "2026-11-10 14:00")),
-    case("a further round is agreed already: reflect on this one first",
+    case("a further interview is agreed already: reflect on this one first",
          unreflected="2026-11-09 14:00", thanked="2026-11-09 14:30", ahead="2026-11-12 10:00",
          now="2026-11-09 15:00", expect=("act", "reflect", "R2", "2026-11-09 16:00")),
     # R3: no day named, five business days are assumed.
@@ -423,11 +423,11 @@ CASES = [
     case("... but not by something received on it",
          told="2026-11-27", held="2026-11-20 14:00", thanked="2026-11-20 18:00", got="2026-11-27 10:00",
          replied="2026-11-27 12:00", now="2026-12-01", expect=("act", "follow-up", "R4", None)),
-    case("... and by a later round",
+    case("... and by a later interview",
          told="2026-11-27", held=["2026-11-20 14:00", "2026-11-30 14:00"],
          thanked=["2026-11-20 18:00", "2026-11-30 18:00"], now="2026-12-02",
          expect=("wait", "follow-up", "R3", "2026-12-08")),
-    # R10: used up and ten business days later, or 45 days after a round with nothing heard.
+    # R10: used up and ten business days later, or 45 days after an interview with nothing heard.
     case("used up: the day before one does not think of closing",
          told="2026-11-27", held="2026-11-20 14:00", thanked="2026-11-20 18:00",
          followed=["2026-12-01 10:00", "2026-12-08 10:00"], now="2026-12-21",
@@ -469,11 +469,11 @@ CASES = [
     case("... they wrote themselves: answer",
          missed="2026-11-16 10:00", got="2026-11-16 10:30", now="2026-11-16 11:00",
          expect=("act", "reply", "R9", None)),
-    case("a call that did not come resets nothing, the round before it did",
+    case("a call that did not come resets nothing, the interview before it did",
          held=["2026-11-02 14:00", "2026-11-13 14:00"], thanked=["2026-11-02 18:00", "2026-11-13 18:00"],
          followed="2026-11-10 10:00", missed="2026-11-16 10:00", noted="2026-11-16 12:00", now="2026-11-17",
          expect=("wait", "follow-up", "R3", "2026-11-24"), used=0),
-    # A round scheduled ahead: prepare, and write nothing.
+    # An interview scheduled ahead: prepare, and write nothing.
     case("you meet them on Thursday",
          ahead="2026-11-26 10:00", now="2026-11-23", expect=("wait", "none", "R8", "2026-11-26 10:00")),
     case("... though the day they named is long past",
@@ -629,7 +629,7 @@ def test_a_preset_says_how_many_follow_ups_there_are(preset: str, allowed: int) 
 
 
 def test_an_advice_names_whom_it_concerns() -> None:
-    """Those who were not thanked yet are named, in the order of their rounds; an answer, its sender."""
+    """Those who were not thanked yet are named, in the order of their interviews; an answer, its sender."""
     owed = case("", held=["2026-11-09 10:00 Jana", "2026-11-09 14:00 Tom Ada"], thanked="2026-11-09 18:00 Ada",
                 now="2026-11-09 19:00", expect=("act", "thank-you", "R1", None)).answer()  # fmt: skip
     assert [person.name for person in owed.people] == ["Jana", "Tom"]
@@ -642,9 +642,9 @@ def test_of_one_moment_what_was_logged_later_counts() -> None:
     """Received and answered at the same moment is answered; answered and received again is not."""
     today = Today(moment("2026-11-10 09:00", ZoneInfo("Europe/Berlin")), PRESETS["standard"], Weekdays())
     then = Instant.of(moment("2026-11-09 14:00", today.zone))
-    received, replied = Touch(then, Direction.RECEIVED), Touch(then, Direction.SENT, TouchKind.REPLY)
-    assert advise(NORTHWIND.with_touch(received).with_touch(replied), today).move is not Move.REPLY
-    assert advise(NORTHWIND.with_touch(replied).with_touch(received), today).move is Move.REPLY
+    received, replied = Contact(then, Direction.RECEIVED), Contact(then, Direction.SENT, ContactKind.REPLY)
+    assert advise(NORTHWIND.with_contact(received).with_contact(replied), today).move is not Move.REPLY
+    assert advise(NORTHWIND.with_contact(replied).with_contact(received), today).move is Move.REPLY
 
 
 def test_the_end_of_time_is_no_reason_to_fail() -> None:

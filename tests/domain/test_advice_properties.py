@@ -14,14 +14,14 @@ from followup_tui.domain.advice import Advice, Move, Until, Verdict, advise, may
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Outcome,
     Person,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
     next_id,
 )
 from followup_tui.domain.contacts import at_company, thanks_owed, unanswered
@@ -90,7 +90,7 @@ _steps = st.sampled_from(
         *("untold", "move", "sister", "zone", "close"),
     ]
 )
-_kinds = st.sampled_from(TouchKind)
+_kinds = st.sampled_from(ContactKind)
 _channels = st.sampled_from(Channel)
 
 
@@ -148,16 +148,16 @@ def _happens(draw: st.DrawFn, card: Application, step: str, today: Today) -> App
     match step:
         case "held":
             people = draw(st.sampled_from([(), ("p1",), ("p1", "p2")]))
-            return _after_round(card, Round("", ended_at=now, people=people), today)
+            return _after_interview(card, Interview("", ended_at=now, people=people), today)
         case "scheduled":
             span = draw(_spans) + timedelta(minutes=1)
             starts_at = Instant.of(_pass_by(today, span).now)
-            return _after_round(card, Round("", starts_at=starts_at, people=("p1",)), today)
+            return _after_interview(card, Interview("", starts_at=starts_at, people=("p1",)), today)
         case "missed":
-            return _after_round(card, Round("", starts_at=now, missed=True), today)
+            return _after_interview(card, Interview("", starts_at=now, missed=True), today)
         case "reflect":
-            last = card.last_round(today.now)
-            return card.with_round(replace(last, reflection=REFLECTION)) if last else card
+            last = card.last_interview(today.now)
+            return card.with_interview(replace(last, reflection=REFLECTION)) if last else card
         case "told":
             return _settled(card, replace(card, decision_date=draw(_days_from(today.day))), today)
         case "untold":
@@ -169,12 +169,12 @@ def _happens(draw: st.DrawFn, card: Application, step: str, today: Today) -> App
             closed = draw(st.sampled_from([None, None, *Outcome]))
             return stages.close(card, closed, today) if closed else card
         case _:
-            return _settled(card, card.with_touch(_touch(draw, step, now)), today)
+            return _settled(card, card.with_contact(_contact(draw, step, now)), today)
 
 
-def _after_round(card: Application, interview: Round, today: Today) -> Application:
-    number = next_id("r", tuple(known.id for known in card.rounds))
-    return _settled(card, stages.record_round(card, replace(interview, id=number), today), today)
+def _after_interview(card: Application, interview: Interview, today: Today) -> Application:
+    number = next_id("i", tuple(known.id for known in card.interviews))
+    return _settled(card, stages.record_interview(card, replace(interview, id=number), today), today)
 
 
 def _settled(before: Application, after: Application, today: Today) -> Application:
@@ -185,21 +185,21 @@ def _days_from(day: date) -> st.SearchStrategy[date]:
     return st.sampled_from([-3, 0, 1, 2, 5, 8, 14, 60]).map(lambda days: day + timedelta(days))
 
 
-def _touch(draw: st.DrawFn, step: str, now: Instant) -> Touch:
+def _contact(draw: st.DrawFn, step: str, now: Instant) -> Contact:
     person = draw(st.sampled_from([None, "p1", "p2"]))
     match step:
         case "thank all":
-            return Touch(now, Direction.SENT, TouchKind.THANK_YOU)
+            return Contact(now, Direction.SENT, ContactKind.THANK_YOU)
         case "thank":
-            return Touch(now, Direction.SENT, TouchKind.THANK_YOU, person=person)
+            return Contact(now, Direction.SENT, ContactKind.THANK_YOU, person=person)
         case "follow up":
-            return Touch(now, Direction.SENT, TouchKind.FOLLOW_UP, person=person)
+            return Contact(now, Direction.SENT, ContactKind.FOLLOW_UP, person=person)
         case "call":
-            return Touch(now, Direction.SENT, TouchKind.FOLLOW_UP, Channel.PHONE, person)
+            return Contact(now, Direction.SENT, ContactKind.FOLLOW_UP, Channel.PHONE, person)
         case "receive":
-            return Touch(now, Direction.RECEIVED, draw(_kinds), draw(_channels), person)
+            return Contact(now, Direction.RECEIVED, draw(_kinds), draw(_channels), person)
         case _:
-            return Touch(now, Direction.SENT, draw(_kinds), draw(_channels), person)
+            return Contact(now, Direction.SENT, draw(_kinds), draw(_channels), person)
 
 
 def moment_of(until: Until, zone: ZoneInfo) -> datetime | None:
@@ -218,17 +218,19 @@ def obeyed(world: World, advice: Advice) -> World:
         return world.later(until) if until else world
     match advice.move:
         case Move.REFLECT:
-            last = card.last_round(world.today.now)
+            last = card.last_interview(world.today.now)
             return (
-                replace(world, card=card.with_round(replace(last, reflection=REFLECTION))) if last else world
+                replace(world, card=card.with_interview(replace(last, reflection=REFLECTION)))
+                if last
+                else world
             )
         case Move.THANK_YOU | Move.REPLY | Move.FOLLOW_UP:
-            kind = TouchKind(advice.move.value)
-            return replace(world, card=card.with_touch(Touch(now, Direction.SENT, kind)))
+            kind = ContactKind(advice.move.value)
+            return replace(world, card=card.with_contact(Contact(now, Direction.SENT, kind)))
         case Move.CLOSE | Move.NONE | Move.CALL:
             # They do call back: a closed card opens again, an interview is held.
             opened = stages.move(card, Stage.WAITING, world.today)
-            return replace(world, card=_after_round(opened, Round("", ended_at=now), world.today))
+            return replace(world, card=_after_interview(opened, Interview("", ended_at=now), world.today))
 
 
 def led_to(world: World, verdict: Verdict, move: Move | None = None) -> World:
@@ -247,7 +249,7 @@ def answers(world: World) -> list[Advice]:
     """Give every answer there is about a world."""
     asked = [
         may_i(world.card, kind, channel, world.today, world.company)
-        for kind in TouchKind
+        for kind in ContactKind
         for channel in (Channel.EMAIL, Channel.PHONE)
     ]
     return [world.advice(), *asked]
@@ -291,15 +293,15 @@ def test_a_follow_up_that_is_due_is_within_the_count(world: World) -> None:
 @given(worlds(), _kinds, _channels, st.sampled_from([None, "p1"]))
 @settings(max_examples=300)
 def test_something_received_never_makes_the_verdict_stricter(
-    world: World, kind: TouchKind, channel: Channel, person: str | None
+    world: World, kind: ContactKind, channel: Channel, person: str | None
 ) -> None:
     """Right after something came, what may be done is at least as much as right before it."""
     assume(world.card.stage is not Stage.CLOSED)
-    touch = Touch(Instant.of(world.today.now), Direction.RECEIVED, kind, channel, person)
-    after = replace(world, card=_settled(world.card, world.card.with_touch(touch), world.today))
+    contact = Contact(Instant.of(world.today.now), Direction.RECEIVED, kind, channel, person)
+    after = replace(world, card=_settled(world.card, world.card.with_contact(contact), world.today))
     assert STRICTER.index(after.advice().verdict) <= STRICTER.index(world.advice().verdict)
     # A thank-you is never held back: there is nothing to be stricter about.
-    for asked in (TouchKind.FOLLOW_UP, TouchKind.REPLY, TouchKind.OTHER):
+    for asked in (ContactKind.FOLLOW_UP, ContactKind.REPLY, ContactKind.OTHER):
         was, became = (
             may_i(either.card, asked, Channel.EMAIL, either.today, either.company)
             for either in (world, after)
@@ -334,10 +336,10 @@ def test_a_date_of_any_answer_lies_ahead(world: World) -> None:
 def test_no_more_is_counted_than_was_sent(world: World) -> None:
     """The follow-ups used are at most those that went out to the company."""
     sent = [
-        touch
+        contact
         for card in world.company
-        for touch in card.touches
-        if touch.direction is Direction.SENT and touch.kind is TouchKind.FOLLOW_UP
+        for contact in card.contacts
+        if contact.direction is Direction.SENT and contact.kind is ContactKind.FOLLOW_UP
     ]
     assert world.advice().used <= len(sent)
 
@@ -347,10 +349,10 @@ def test_no_more_is_counted_than_was_sent(world: World) -> None:
 def test_a_thank_you_and_an_owed_answer_are_never_held_back(world: World) -> None:
     """The guard never says wait or stop to a thank-you, nor to an answer to something received."""
     for channel in Channel:
-        thanks = may_i(world.card, TouchKind.THANK_YOU, channel, world.today, world.company)
+        thanks = may_i(world.card, ContactKind.THANK_YOU, channel, world.today, world.company)
         assert thanks.verdict in (Verdict.ACT, Verdict.MAY)
         if unanswered(world.card) is not None:
-            reply = may_i(world.card, TouchKind.REPLY, channel, world.today, world.company)
+            reply = may_i(world.card, ContactKind.REPLY, channel, world.today, world.company)
             assert reply.verdict in (Verdict.ACT, Verdict.MAY)
 
 
@@ -379,11 +381,11 @@ def test_applications_at_one_company_share_the_count(world: World) -> None:
 def test_a_further_follow_up_on_the_same_day_is_no_further_wave(world: World, channel: Channel) -> None:
     """Follow-ups of one moment count once, to however many people and for whichever application they go."""
     assume(unanswered(world.card) is None)
-    touch = Touch(Instant.of(world.today.now), Direction.SENT, TouchKind.FOLLOW_UP, channel)
-    once = replace(world, card=world.card.with_touch(touch))
+    contact = Contact(Instant.of(world.today.now), Direction.SENT, ContactKind.FOLLOW_UP, channel)
+    once = replace(world, card=world.card.with_contact(contact))
     twice = replace(
         once,
-        card=once.card.with_touch(replace(touch, person="p1")),
-        sister=once.sister.with_touch(touch),
+        card=once.card.with_contact(replace(contact, person="p1")),
+        sister=once.sister.with_contact(contact),
     )
     assert once.advice().used == twice.advice().used

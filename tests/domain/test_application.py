@@ -11,14 +11,14 @@ import pytest
 from hypothesis import given
 
 from followup_tui.domain.application import (
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Outcome,
     Person,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
     choose,
     next_id,
 )
@@ -75,42 +75,44 @@ def test_a_moment_has_a_day_everywhere(moment: Instant) -> None:
     assert moment.day(ZoneInfo(moment.zone)) == moment.local().date()
 
 
-def test_the_next_round_is_the_earliest_ahead_and_the_last_the_latest_held() -> None:
-    """Rounds are told apart by the clock: what starts later lies ahead, what is past was held."""
+def test_the_next_interview_is_the_earliest_ahead_and_the_last_the_latest_held() -> None:
+    """Interviews are told apart by the clock: what starts later lies ahead, what is past was held."""
     application = replace(
         NORTHWIND,
-        rounds=(
+        interviews=(
             ahead("2026-12-09", 4),
             ahead("2026-12-01", 3),
             held("2026-11-05", 1),
             held("2026-11-12", 2),
-            Round("r5"),
+            Interview("i5"),
         ),
     )
     now = at("2026-11-20")
-    assert (application.next_round(now), application.last_round(now)) == (
+    assert (application.next_interview(now), application.last_interview(now)) == (
         ahead("2026-12-01", 3),
         held("2026-11-12", 2),
     )
     later = at("2026-12-02")
-    assert application.last_round(later) == ahead("2026-12-01", 3)
-    assert NORTHWIND.next_round(now) is NORTHWIND.last_round(now) is None
+    assert application.last_interview(later) == ahead("2026-12-01", 3)
+    assert NORTHWIND.next_interview(now) is NORTHWIND.last_interview(now) is None
 
 
-def test_rounds_and_contacts_stand_in_the_order_they_happened() -> None:
+def test_interviews_and_contacts_stand_in_the_order_they_happened() -> None:
     """Whatever is noted first, the story reads from the oldest to the newest; unknown times come last."""
     application = NORTHWIND
-    for interview in (Round("r9"), held("2026-11-12", 2), ahead("2026-12-01", 3), held("2026-11-05", 1)):
-        application = application.with_round(interview)
-    assert [interview.id for interview in application.rounds] == ["r1", "r2", "r3", "r9"]
-    application = application.with_round(held("2026-12-02", 1))
-    assert [interview.id for interview in application.rounds] == ["r2", "r3", "r1", "r9"]
-    for touch in (sent("2026-11-12"), received("2026-11-10"), sent("2026-11-11")):
-        application = application.with_touch(touch)
-    assert [touch.at for touch in application.touches] == [instant(f"2026-11-{day}") for day in (10, 11, 12)]
-    assert application.last_touch(Direction.SENT) == sent("2026-11-12")
-    assert application.last_touch(Direction.RECEIVED) == received("2026-11-10")
-    assert NORTHWIND.last_touch(Direction.SENT) is None
+    for interview in (Interview("i9"), held("2026-11-12", 2), ahead("2026-12-01", 3), held("2026-11-05", 1)):
+        application = application.with_interview(interview)
+    assert [interview.id for interview in application.interviews] == ["i1", "i2", "i3", "i9"]
+    application = application.with_interview(held("2026-12-02", 1))
+    assert [interview.id for interview in application.interviews] == ["i2", "i3", "i1", "i9"]
+    for contact in (sent("2026-11-12"), received("2026-11-10"), sent("2026-11-11")):
+        application = application.with_contact(contact)
+    assert [contact.at for contact in application.contacts] == [
+        instant(f"2026-11-{day}") for day in (10, 11, 12)
+    ]
+    assert application.last_contact(Direction.SENT) == sent("2026-11-12")
+    assert application.last_contact(Direction.RECEIVED) == received("2026-11-10")
+    assert NORTHWIND.last_contact(Direction.SENT) is None
 
 
 def test_a_person_takes_the_place_of_the_one_with_the_same_id_before_the_same_name() -> None:
@@ -124,17 +126,17 @@ def test_a_person_takes_the_place_of_the_one_with_the_same_id_before_the_same_na
 
 
 def test_taking_a_person_out_keeps_what_happened_with_them() -> None:
-    """A person taken out leaves rounds and contacts where they are, without them."""
-    touch = Touch(instant("2026-11-12"), Direction.SENT, TouchKind.THANK_YOU, person="p1")
+    """A person taken out leaves interviews and contacts where they are, without them."""
+    contact = Contact(instant("2026-11-12"), Direction.SENT, ContactKind.THANK_YOU, person="p1")
     application = replace(
         NORTHWIND,
         people=(Person("p1", "Jana"), Person("p2", "Ada")),
-        rounds=(replace(held("2026-11-11"), people=("p1", "p2")),),
-        touches=(touch, sent("2026-11-13")),
+        interviews=(replace(held("2026-11-11"), people=("p1", "p2")),),
+        contacts=(contact, sent("2026-11-13")),
     ).without_person("p1")
     assert application.people == (Person("p2", "Ada"),)
-    assert application.rounds[0].people == ("p2",)
-    assert application.touches == (replace(touch, person=None), sent("2026-11-13"))
+    assert application.interviews[0].people == ("p2",)
+    assert application.contacts == (replace(contact, person=None), sent("2026-11-13"))
     assert application.person("p1") is None
     assert application.person("p2") == Person("p2", "Ada")
 
@@ -146,7 +148,7 @@ def test_the_full_name_has_the_form_of_address_in_front() -> None:
 
 @pytest.mark.parametrize(
     ("taken", "free"),
-    [((), "p1"), (("p1", "p2"), "p3"), (("p7",), "p8"), (("r9", "px", "p²", "p" + "9" * 5000, ""), "p1")],
+    [((), "p1"), (("p1", "p2"), "p3"), (("p7",), "p8"), (("i9", "px", "p²", "p" + "9" * 5000, ""), "p1")],
 )
 def test_the_next_id_is_above_all_others(taken: tuple[str, ...], free: str) -> None:
     """A new id is above those that are taken, and strange ids are passed over."""

@@ -7,35 +7,35 @@ from datetime import date
 
 import pytest
 
-from followup_tui.domain.application import Application, Channel, Direction, Stage, Touch, TouchKind
+from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Stage
 from followup_tui.domain.contacts import in_words
 from followup_tui.domain.guard import concern
 from tests.samples import NORTHWIND, ahead, held, instant, received, sent, today
 
 EMAIL, PHONE = Channel.EMAIL, Channel.PHONE
-FOLLOW_UP, OTHER = TouchKind.FOLLOW_UP, TouchKind.OTHER
+FOLLOW_UP, OTHER = ContactKind.FOLLOW_UP, ContactKind.OTHER
 
 THANKED = replace(
     NORTHWIND,
     stage=Stage.WAITING,
     decision_date=date(2026, 11, 27),
-    rounds=(held("2026-11-23 10:00"),),
-    touches=(sent("2026-11-23 13:00", TouchKind.THANK_YOU),),
+    interviews=(held("2026-11-23 10:00"),),
+    contacts=(sent("2026-11-23 13:00", ContactKind.THANK_YOU),),
 )
-ONCE = THANKED.with_touch(sent("2026-12-02"))
-TWICE = ONCE.with_touch(sent("2026-12-11"))
-MEETING = replace(NORTHWIND, rounds=(ahead("2026-11-24 15:00"),))
+ONCE = THANKED.with_contact(sent("2026-12-02"))
+TWICE = ONCE.with_contact(sent("2026-12-11"))
+MEETING = replace(NORTHWIND, interviews=(ahead("2026-11-24 15:00"),))
 CHOSEN = replace(MEETING, decision_date=date(2026, 11, 27))
 EARLY = "They decide by Fri 27 Nov; before that it is too early. If nothing comes, from Tue 1 Dec"
 
 
-def contact(text: str, kind: TouchKind = FOLLOW_UP, channel: Channel = EMAIL) -> Touch:
+def contact(text: str, kind: ContactKind = FOLLOW_UP, channel: Channel = EMAIL) -> Contact:
     """Give a contact that the user made then."""
-    return Touch(instant(text), Direction.SENT, kind, channel)
+    return Contact(instant(text), Direction.SENT, kind, channel)
 
 
 @pytest.mark.parametrize(
-    ("application", "touch", "said", "fine"),
+    ("application", "contact", "said", "fine"),
     [
         pytest.param(THANKED, contact("2026-11-23 14:00"), EARLY, "Tue 1 Dec", id="their date lies ahead"),
         pytest.param(THANKED, contact("2026-11-28"), "hold still", "Tue 1 Dec", id="their date has passed"),
@@ -43,8 +43,8 @@ def contact(text: str, kind: TouchKind = FOLLOW_UP, channel: Channel = EMAIL) ->
         pytest.param(THANKED, contact("2026-12-01"), "", "", id="in time"),
         pytest.param(THANKED, contact("2026-11-24", OTHER), EARLY, "Sat 28 Nov", id="another letter"),
         pytest.param(THANKED, contact("2026-11-28", OTHER), "", "", id="another letter, after their date"),
-        pytest.param(THANKED, contact("2026-11-24", TouchKind.THANK_YOU), "", "", id="a thank-you"),
-        pytest.param(THANKED, contact("2026-11-24", TouchKind.REPLY), "", "", id="an answer"),
+        pytest.param(THANKED, contact("2026-11-24", ContactKind.THANK_YOU), "", "", id="a thank-you"),
+        pytest.param(THANKED, contact("2026-11-24", ContactKind.REPLY), "", "", id="an answer"),
         pytest.param(THANKED, received("2026-11-24"), "", "", id="what they sent"),
         pytest.param(
             THANKED, contact("2026-11-24", OTHER, PHONE), "write first, then call", "No day", id="a call"
@@ -53,35 +53,39 @@ def contact(text: str, kind: TouchKind = FOLLOW_UP, channel: Channel = EMAIL) ->
         pytest.param(ONCE, contact("2026-12-03"), "Leave them time", "Wed 9 Dec", id="too soon after one"),
         pytest.param(ONCE, contact("2026-12-03", OTHER, PHONE), "time", "Wed 9 Dec", id="a call after one"),
         pytest.param(TWICE, contact("2026-12-21"), "close to harassing", "No day", id="one too many"),
-        pytest.param(MEETING, contact("2026-11-23"), "You meet them", "tomorrow 15:00", id="before a round"),
+        pytest.param(
+            MEETING, contact("2026-11-23"), "You meet them", "tomorrow 15:00", id="before an interview"
+        ),
         pytest.param(CHOSEN, contact("2026-11-23"), "You meet them", "Tue 1 Dec", id="a wait after a wait"),
         pytest.param(TWICE, contact("2026-11-24"), EARLY, "Tue 1 Dec", id="what came later does not count"),
         pytest.param(
-            THANKED.with_touch(received("2026-11-24 09:00")), contact("2026-11-24"), "", "", id="it is owed"
+            THANKED.with_contact(received("2026-11-24 09:00")), contact("2026-11-24"), "", "", id="it is owed"
         ),
         pytest.param(
-            THANKED.with_touch(received("2026-11-24 13:00")), contact("2026-11-24"), EARLY, "", id="not yet"
+            THANKED.with_contact(received("2026-11-24 13:00")), contact("2026-11-24"), EARLY, "", id="not yet"
         ),
         pytest.param(
             replace(THANKED, stage=Stage.CLOSED), contact("2026-11-24"), "", "", id="nothing at stake"
         ),
     ],
 )
-def test_what_speaks_against_a_contact(application: Application, touch: Touch, said: str, fine: str) -> None:
+def test_what_speaks_against_a_contact(
+    application: Application, contact: Contact, said: str, fine: str
+) -> None:
     """The reason as of the contact, and the day on which it would be fine, named once."""
-    now = replace(today("2026-11-23"), now=touch.at.local())
-    found = concern(application, touch, (application,), now)
+    now = replace(today("2026-11-23"), now=contact.at.local())
+    found = concern(application, contact, (application,), now)
     assert said in found
     assert bool(found) == bool(said)
     assert found.count(fine) == 1 or not fine, found
     assert "As of" not in found
-    assert concern(application, touch, (), now) == found
+    assert concern(application, contact, (), now) == found
 
 
 def test_a_contact_noted_later_is_judged_as_of_then() -> None:
     """The sentences say of which moment they are; their `tomorrow` is not today's."""
-    touch, now = contact("2026-11-30"), today("2026-12-12")
-    assert concern(TWICE, touch, (TWICE,), now) == (
+    late, now = contact("2026-11-30"), today("2026-12-12")
+    assert concern(TWICE, late, (TWICE,), now) == (
         "As of Mon 30 Nov 12:00: The day they named was Fri 27 Nov. "
         "Overdue is not rejected; hold still: from tomorrow a follow-up is fine."
     )
@@ -95,19 +99,19 @@ def test_what_went_to_the_company_before_counts() -> None:
 
 
 @pytest.mark.parametrize(
-    ("touch", "words"),
+    ("contact", "words"),
     [
-        (contact("2026-11-24", TouchKind.THANK_YOU), "you sent a thank-you by email"),
+        (contact("2026-11-24", ContactKind.THANK_YOU), "you sent a thank-you by email"),
         (contact("2026-11-24", FOLLOW_UP, PHONE), "you sent a follow-up by phone"),
         (received("2026-11-24", PHONE), "you received an answer by phone"),
         (contact("2026-11-24", OTHER), "you sent a message by email"),
         (contact("2026-11-24", OTHER, Channel.MESSAGE), "you sent a message"),
         (contact("2026-11-24", OTHER, PHONE), "you made a call"),
-        (Touch(instant("2026-11-24"), Direction.RECEIVED, OTHER, PHONE), "you received a call"),
-        (contact("2026-11-24", TouchKind.THANK_YOU, Channel.IN_PERSON), "you sent a thank-you in person"),
+        (Contact(instant("2026-11-24"), Direction.RECEIVED, OTHER, PHONE), "you received a call"),
+        (contact("2026-11-24", ContactKind.THANK_YOU, Channel.IN_PERSON), "you sent a thank-you in person"),
     ],
 )
-def test_contacts_are_called_what_people_call_them(touch: Touch, words: str) -> None:
+def test_contacts_are_called_what_people_call_them(contact: Contact, words: str) -> None:
     """Each kind has its article, and a call is made."""
-    said = in_words(touch)
+    said = in_words(contact)
     assert f"you {said.done} {said.what}{said.how}" == words

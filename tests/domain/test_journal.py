@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from followup_tui.domain.application import Application, Lesson, LessonState, Reflection, Round
+from followup_tui.domain.application import Application, Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.journal import (
     MOST_LESSONS,
     Kept,
@@ -26,19 +26,21 @@ from tests.samples import NORTHWIND, instant
 NOW = instant("2026-12-20 10:00")
 
 
-def interview(day: str, *lessons: str, number: int = 1, well: str = "", said: str = "") -> Round:
+def interview(day: str, *lessons: str, number: int = 1, well: str = "", said: str = "") -> Interview:
     """Give an interview of that day with a reflection."""
     written = Reflection(instant(f"{day} 17:00"), well, "", tuple(map(Lesson, lessons)))
-    return Round(f"r{number}", ended_at=instant(f"{day} 16:00"), reflection=written, said=said)
+    return Interview(f"i{number}", ended_at=instant(f"{day} 16:00"), reflection=written, said=said)
 
 
-def card(name: str, *rounds: Round) -> Application:
+def card(name: str, *interviews: Interview) -> Application:
     """Give an application with these interviews."""
-    return replace(NORTHWIND, id=name, company=name.title(), rounds=rounds, people=(), touches=())
+    return replace(NORTHWIND, id=name, company=name.title(), interviews=interviews, people=(), contacts=())
 
 
 ACME = card(
-    "acme", interview("2026-11-02", "Drink water.", well="Calm."), Round("r2", ended_at=instant("2026-11-09"))
+    "acme",
+    interview("2026-11-02", "Drink water.", well="Calm."),
+    Interview("i2", ended_at=instant("2026-11-09")),
 )
 GLOBEX = card(
     "globex", interview("2026-11-20", "Ask first.", "Slower.", well="Zebra\n\nMap", said="65k to Ada")
@@ -53,8 +55,8 @@ def texts(found: Iterable[Kept]) -> list[str]:
 def test_entries_are_the_interviews_that_were_reflected_on_the_newest_first() -> None:
     """An interview nothing was written down of is none."""
     assert [(entry.application.id, entry.held.id) for entry in entries([ACME, GLOBEX])] == [
-        ("globex", "r1"),
-        ("acme", "r1"),
+        ("globex", "i1"),
+        ("acme", "i1"),
     ]
 
 
@@ -67,9 +69,9 @@ def test_a_search_looks_through_everything_that_was_written() -> None:
 
 def test_a_lesson_is_open_until_it_is_done_or_dropped() -> None:
     """Done and dropped ones no longer come back; one that was opened again does."""
-    done = close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW)
+    done = close_lesson(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
     assert texts(open_lessons([ACME, done])) == ["Ask first.", "Drink water."]
-    again = close_lesson(done, "r1", "Slower.", LessonState.OPEN, NOW)
+    again = close_lesson(done, "i1", "Slower.", LessonState.OPEN, NOW)
     assert again == GLOBEX
 
 
@@ -94,15 +96,15 @@ def test_after_an_interview_the_lessons_from_before_it_are_asked_about() -> None
     """Not those of the interview itself, none that was closed before it, and none that is closed by now."""
     later = interview("2026-11-20", "Its own.")
     assert texts(to_look_back_on(later, [ACME, card("x", later)])) == ["Drink water."]
-    closed = close_lesson(ACME, "r1", "Drink water.", LessonState.DONE, instant("2026-11-10 10:00"))
+    closed = close_lesson(ACME, "i1", "Drink water.", LessonState.DONE, instant("2026-11-10 10:00"))
     assert to_look_back_on(later, [closed]) == []
-    closed_since = close_lesson(ACME, "r1", "Drink water.", LessonState.DROPPED, NOW)
+    closed_since = close_lesson(ACME, "i1", "Drink water.", LessonState.DROPPED, NOW)
     assert to_look_back_on(later, [closed_since]) == []
 
 
 def test_nobody_is_asked_about_a_lesson_that_was_written_after_the_interview() -> None:
     """It could not come back before it, though its own interview was earlier."""
-    first, later = ACME.rounds[0], interview("2026-11-20", "Its own.")
+    first, later = ACME.interviews[0], interview("2026-11-20", "Its own.")
     assert first.reflection is not None
     late = replace(first, reflection=replace(first.reflection, at=instant("2026-11-21 09:00")))
     assert to_look_back_on(later, [card("acme", late)]) == []
@@ -110,9 +112,9 @@ def test_nobody_is_asked_about_a_lesson_that_was_written_after_the_interview() -
 
 def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
     """A lesson that stands there still is the same; when it was written, and that it was asked, stay."""
-    done = looked_back(close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW), "r1")
+    done = looked_back(close_lesson(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW), "i1")
     edited = reflect(
-        done, "r1", Reflection(NOW, "New", lessons=(Lesson("Slower."), Lesson("Louder."))), "said"
+        done, "i1", Reflection(NOW, "New", lessons=(Lesson("Slower."), Lesson("Louder."))), "said"
     )
     (entry,) = entries([edited])
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
@@ -122,10 +124,10 @@ def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
 
 def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:
     """A typo is the same lesson in the same place; another lesson in its place is a new one."""
-    done = close_lesson(GLOBEX, "r1", "Slower.", LessonState.DONE, NOW)
+    done = close_lesson(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
 
     def states(*lines: str) -> list[LessonState]:
-        edited = reflect(done, "r1", Reflection(NOW, lessons=tuple(map(Lesson, lines))))
+        edited = reflect(done, "i1", Reflection(NOW, lessons=tuple(map(Lesson, lines))))
         return [lesson.state for lesson in entries([edited])[0].reflection.lessons]
 
     assert states("Ask first.", "Slower!") == [LessonState.OPEN, LessonState.DONE]
@@ -137,9 +139,9 @@ def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda card: reflect(card, "r7", Reflection(NOW)),
-        lambda card: looked_back(card, "r7"),
-        lambda card: close_lesson(card, "r7", "Slower.", LessonState.DONE, NOW),
+        lambda card: reflect(card, "i7", Reflection(NOW)),
+        lambda card: looked_back(card, "i7"),
+        lambda card: close_lesson(card, "i7", "Slower.", LessonState.DONE, NOW),
     ],
     ids=["reflect", "look back", "close a lesson"],
 )
@@ -151,6 +153,6 @@ def test_an_interview_that_is_gone_is_said(change: Callable[[Application], Appli
 
 def test_notes_are_searched() -> None:
     """They are the user's own words, too."""
-    held = replace(GLOBEX.rounds[0], reflection=Reflection(NOW, notes="My Diary"))
+    held = replace(GLOBEX.interviews[0], reflection=Reflection(NOW, notes="My Diary"))
     (entry,) = entries([card("globex", held)])
     assert "my diary" in text_of(entry)

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from followup_tui.domain.application import Application, Person, Stage, Touch, TouchKind
+from followup_tui.domain.application import Application, Contact, ContactKind, Person, Stage
 from followup_tui.domain.letter import (
     LOGGED_AS,
     Letter,
@@ -21,11 +21,11 @@ from followup_tui.domain.letter import (
 from tests.letters.samples import JANA, MET, TOM, letter, thanked
 from tests.samples import NORTHWIND, REFLECTION, ahead, held, received, sent, today
 
-ASKED = replace(MET, touches=(thanked("2026-11-23 12:00", "p1"), thanked("2026-11-23 13:00", "p2")))
+ASKED = replace(MET, contacts=(thanked("2026-11-23 12:00", "p1"), thanked("2026-11-23 13:00", "p2")))
 TOLD = replace(ASKED, decision_date=date(2026, 11, 27))
-UNASKED = replace(MET, rounds=(replace(MET.rounds[0], reflection=REFLECTION),))
+UNASKED = replace(MET, interviews=(replace(MET.interviews[0], reflection=REFLECTION),))
 MISSED = replace(
-    MET, rounds=(*MET.rounds, replace(ahead("2026-11-24 15:00", 2), missed=True, people=("p2",)))
+    MET, interviews=(*MET.interviews, replace(ahead("2026-11-24 15:00", 2), missed=True, people=("p2",)))
 )
 
 
@@ -35,16 +35,16 @@ MISSED = replace(
         pytest.param(TOLD, "2026-12-01", LetterKind.FOLLOW_UP, id="their day has passed"),
         pytest.param(TOLD, "2026-11-25", LetterKind.FOLLOW_UP, id="too early is for the guard to say"),
         pytest.param(
-            TOLD.with_touch(sent("2026-12-01")), "2026-12-09", LetterKind.SECOND_FOLLOW_UP, id="after one"
+            TOLD.with_contact(sent("2026-12-01")), "2026-12-09", LetterKind.SECOND_FOLLOW_UP, id="after one"
         ),
         pytest.param(
-            TOLD.with_touch(sent("2026-12-01")).with_touch(sent("2026-12-10")),
+            TOLD.with_contact(sent("2026-12-01")).with_contact(sent("2026-12-10")),
             "2026-12-21",
             LetterKind.SECOND_FOLLOW_UP,
             id="after two",
         ),
         pytest.param(
-            TOLD.with_touch(sent("2026-12-01")).with_touch(received("2026-12-02")),
+            TOLD.with_contact(sent("2026-12-01")).with_contact(received("2026-12-02")),
             "2026-12-14",
             LetterKind.FOLLOW_UP,
             id="their answer begins the count anew",
@@ -60,7 +60,7 @@ MISSED = replace(
         ),
         pytest.param(MISSED, "2026-11-24 16:00", LetterKind.MISSED_CALL, id="the call did not come"),
         pytest.param(
-            MISSED.with_touch(sent("2026-11-24 17:00")),
+            MISSED.with_contact(sent("2026-11-24 17:00")),
             "2026-11-25",
             LetterKind.SECOND_FOLLOW_UP,
             id="the agreed time was quoted",
@@ -78,7 +78,7 @@ def test_the_letter_that_fits(application: Application, day: str, kind: LetterKi
 
 def test_a_follow_up_to_the_company_counts_for_all_its_applications() -> None:
     """After one about another job there, this is the second."""
-    other = replace(TOLD.with_touch(sent("2026-12-01")), id="northwind-2")
+    other = replace(TOLD.with_contact(sent("2026-12-01")), id="northwind-2")
     assert fitting(TOLD, (TOLD, other), today("2026-12-09")) is LetterKind.SECOND_FOLLOW_UP
 
 
@@ -86,7 +86,7 @@ EVA = Person("p3", "Eva Maier")
 THREE = replace(MET, people=(EVA, JANA, TOM))
 DAY_OF_TWO = replace(
     THREE,
-    rounds=(
+    interviews=(
         replace(held("2026-11-23 09:00"), people=("p2",)),
         replace(held("2026-11-23 11:00", 2), people=("p3", "p2")),
     ),
@@ -96,33 +96,39 @@ DAY_OF_TWO = replace(
 @pytest.mark.parametrize(
     ("application", "kind", "whom"),
     [
-        pytest.param(THREE, LetterKind.THANK_YOU, "p1 p2", id="those of the round, in its order"),
+        pytest.param(THREE, LetterKind.THANK_YOU, "p1 p2", id="those of the interview, in its order"),
         pytest.param(
-            THREE.with_touch(thanked("2026-11-23 12:00", "p1")), LetterKind.THANK_YOU, "p2", id="who is left"
+            THREE.with_contact(thanked("2026-11-23 12:00", "p1")),
+            LetterKind.THANK_YOU,
+            "p2",
+            id="who is left",
         ),
         pytest.param(
             replace(ASKED, people=THREE.people), LetterKind.THANK_YOU, "p1 p2", id="all were thanked"
         ),
-        pytest.param(DAY_OF_TWO, LetterKind.THANK_YOU, "p2 p3", id="two rounds of one day, each once"),
+        pytest.param(DAY_OF_TWO, LetterKind.THANK_YOU, "p2 p3", id="two interviews of one day, each once"),
         pytest.param(
-            replace(THREE, rounds=(held("2026-11-23 10:00"),)),
+            replace(THREE, interviews=(held("2026-11-23 10:00"),)),
             LetterKind.THANK_YOU,
             "p3 p1 p2",
-            id="nobody noted for the round: anybody",
+            id="nobody noted for the interview: anybody",
         ),
         pytest.param(replace(MET, people=()), LetterKind.THANK_YOU, "", id="nobody known"),
-        pytest.param(THREE, LetterKind.FOLLOW_UP, "p1 p2 p3", id="those of the last round first"),
+        pytest.param(THREE, LetterKind.FOLLOW_UP, "p1 p2 p3", id="those of the last interview first"),
         pytest.param(
-            THREE.with_touch(replace(received("2026-11-24"), person="p3")),
+            THREE.with_contact(replace(received("2026-11-24"), person="p3")),
             LetterKind.FOLLOW_UP,
             "p3 p1 p2",
             id="who wrote last first",
         ),
         pytest.param(
-            THREE.with_touch(received("2026-11-24")), LetterKind.FOLLOW_UP, "p1 p2 p3", id="the company wrote"
+            THREE.with_contact(received("2026-11-24")),
+            LetterKind.FOLLOW_UP,
+            "p1 p2 p3",
+            id="the company wrote",
         ),
         pytest.param(
-            replace(MISSED, people=THREE.people).with_touch(
+            replace(MISSED, people=THREE.people).with_contact(
                 replace(received("2026-11-23 11:00"), person="p3")
             ),
             LetterKind.MISSED_CALL,
@@ -138,12 +144,14 @@ def test_to_whom_a_letter_goes(application: Application, kind: LetterKind, whom:
     assert [person.id for person in found] == whom.split()
 
 
-def out(application: Application, touch: Touch, *asked: str, day: str = "2026-11-23 14:00") -> Application:
+def out(
+    application: Application, contact: Contact, *asked: str, day: str = "2026-11-23 14:00"
+) -> Application:
     """Note that a letter went out."""
-    return letter_out(application, touch, asked, today(day))
+    return letter_out(application, contact, asked, today(day))
 
 
-def test_the_last_thank_you_of_a_round_moves_the_card() -> None:
+def test_the_last_thank_you_of_an_interview_moves_the_card() -> None:
     """Not the first of two, and not one to somebody who held no part in it."""
     once = out(MET, thanked("2026-11-23 13:00", "p1"))
     assert once.stage is Stage.INTERVIEWED
@@ -152,17 +160,17 @@ def test_the_last_thank_you_of_a_round_moves_the_card() -> None:
     )
     twice = out(once, thanked("2026-11-23 13:30", "p2"))
     assert twice.stage is Stage.THANKED
-    assert [touch.person for touch in twice.touches] == ["p1", "p2"]
+    assert [contact.person for contact in twice.contacts] == ["p1", "p2"]
 
 
-def test_one_thank_you_to_the_company_is_for_all_of_the_round() -> None:
+def test_one_thank_you_to_the_company_is_for_all_of_the_interview() -> None:
     """As where it went to an address of theirs that is nobody's own."""
     assert out(MET, thanked("2026-11-23 13:00", None)).stage is Stage.THANKED
 
 
-def test_a_thank_you_that_is_not_the_last_of_a_round_moves_nothing() -> None:
+def test_a_thank_you_that_is_not_the_last_of_an_interview_moves_nothing() -> None:
     """Not where nobody was met yet, nor where a call was missed while somebody is still to be thanked."""
-    planned = replace(MET, rounds=(ahead("2026-11-30 09:00"),))
+    planned = replace(MET, interviews=(ahead("2026-11-30 09:00"),))
     assert out(planned, thanked("2026-11-23 13:00", "p1")).stage is Stage.INTERVIEWED
     one = out(MISSED, thanked("2026-11-24 16:00", "p1"), day="2026-11-24 16:30")
     assert one.stage is Stage.INTERVIEWED
@@ -173,8 +181,8 @@ def test_a_thank_you_that_is_not_the_last_of_a_round_moves_nothing() -> None:
     )
 
 
-@pytest.mark.parametrize("kind", [kind for kind in TouchKind if kind is not TouchKind.THANK_YOU])
-def test_no_other_letter_moves_the_card(kind: TouchKind) -> None:
+@pytest.mark.parametrize("kind", [kind for kind in ContactKind if kind is not ContactKind.THANK_YOU])
+def test_no_other_letter_moves_the_card(kind: ContactKind) -> None:
     """A follow-up says that no thanks are owed any more, and still does not move it."""
     assert out(MET, sent("2026-11-23 13:00", kind)).stage is Stage.INTERVIEWED
 
@@ -195,7 +203,7 @@ def test_questions_that_stood_in_a_letter_are_asked() -> None:
 def test_every_letter_counts_as_something() -> None:
     """What is sent is logged; asking for their date and saying yes or no are no follow-ups."""
     assert LOGGED_AS.keys() == set(LetterKind)
-    follow_ups = {kind for kind, touch in LOGGED_AS.items() if touch is TouchKind.FOLLOW_UP}
+    follow_ups = {kind for kind, contact in LOGGED_AS.items() if contact is ContactKind.FOLLOW_UP}
     assert follow_ups == {LetterKind.FOLLOW_UP, LetterKind.SECOND_FOLLOW_UP, LetterKind.MISSED_CALL}
 
 

@@ -11,18 +11,18 @@ from hypothesis import strategies as st
 
 from followup_tui.domain.application import (
     Application,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Lesson,
     LessonState,
     Person,
     Reflection,
-    Round,
     Stage,
-    TouchKind,
 )
-from followup_tui.domain.clashes import Clash, Side, in_words, name_of
 from followup_tui.domain.merge import merge
+from followup_tui.domain.merge_conflicts import Clash, Side, in_words, name_of
 from tests.samples import NORTHWIND, instant, received, sent
 from tests.strategies import applications
 
@@ -37,9 +37,9 @@ def _with(base: Application, other: Application, names: set[str]) -> Application
 def test_changes_of_different_fields_are_both_kept() -> None:
     """A role changed here and a contact noted there are both in the result."""
     mine = replace(NORTHWIND, role="Lead", revision=1)
-    theirs = replace(NORTHWIND, touches=(sent("2026-11-12"),), revision=4)
+    theirs = replace(NORTHWIND, contacts=(sent("2026-11-12"),), revision=4)
     assert merge(NORTHWIND, mine, theirs) == (
-        replace(NORTHWIND, role="Lead", touches=(sent("2026-11-12"),), revision=4),
+        replace(NORTHWIND, role="Lead", contacts=(sent("2026-11-12"),), revision=4),
         (),
     )
 
@@ -70,7 +70,7 @@ def test_a_decision_counts_for_the_sides_that_were_shown() -> None:
 
 
 ADA, BEN = Person("p1", "Ada"), Person("p2", "Ben")
-CARD = replace(NORTHWIND, people=(ADA, BEN), rounds=(Round("r1", people=("p1", "p2")),), touches=())
+CARD = replace(NORTHWIND, people=(ADA, BEN), interviews=(Interview("i1", people=("p1", "p2")),), contacts=())
 
 
 def test_a_person_is_merged_field_by_field() -> None:
@@ -95,12 +95,19 @@ def test_somebody_changed_here_and_taken_out_there_is_asked_about() -> None:
 
 def test_two_new_people_are_two() -> None:
     """Both counted on from the same number; each keeps who was met by whom."""
-    mine = CARD.with_person(Person("p3", "Cleo")).with_round(Round("r2", people=("p3",)))
-    theirs = CARD.with_person(Person("p3", "Dana")).with_round(Round("r2", people=("p3",), missed=True))
+    mine = CARD.with_person(Person("p3", "Cleo")).with_interview(Interview("i2", people=("p3",)))
+    theirs = CARD.with_person(Person("p3", "Dana")).with_interview(
+        Interview("i2", people=("p3",), missed=True)
+    )
     merged, clashes = merge(CARD, mine, theirs)
     names = {person.id: person.name for person in merged.people}
-    assert [names[known] for held in merged.rounds for known in held.people] == ["Ada", "Ben", "Dana", "Cleo"]
-    assert len({held.id for held in merged.rounds}) == 3
+    assert [names[known] for held in merged.interviews for known in held.people] == [
+        "Ada",
+        "Ben",
+        "Dana",
+        "Cleo",
+    ]
+    assert len({held.id for held in merged.interviews}) == 3
     assert clashes == ()
 
 
@@ -116,21 +123,21 @@ def test_the_same_new_person_is_one() -> None:
 
 def test_contacts_and_words_added_in_both_are_all_there() -> None:
     """What either adds is there, what either takes out is gone, and two alike are two."""
-    base = replace(CARD, touches=(sent("2026-11-12"),), tags=("a", "b"))
-    mine = replace(base, touches=(*base.touches, sent("2026-11-13")), tags=("a", "b", "mine"))
-    theirs = replace(base, touches=(*base.touches, sent("2026-11-12")), tags=("b", "theirs"))
+    base = replace(CARD, contacts=(sent("2026-11-12"),), tags=("a", "b"))
+    mine = replace(base, contacts=(*base.contacts, sent("2026-11-13")), tags=("a", "b", "mine"))
+    theirs = replace(base, contacts=(*base.contacts, sent("2026-11-12")), tags=("b", "theirs"))
     merged, clashes = merge(base, mine, theirs)
-    assert merged.touches == (sent("2026-11-12"), sent("2026-11-12"), sent("2026-11-13"))
+    assert merged.contacts == (sent("2026-11-12"), sent("2026-11-12"), sent("2026-11-13"))
     assert (merged.tags, clashes) == (("b", "theirs", "mine"), ())
 
 
 THOUGHT = Reflection(instant("2026-11-12 16:00"), "Calm", "Late", (Lesson("Slower"), Lesson("Ask first")))
-REFLECTED = replace(CARD, rounds=(Round("r1", reflection=THOUGHT),))
+REFLECTED = replace(CARD, interviews=(Interview("i1", reflection=THOUGHT),))
 
 
 def thought(reflection: Reflection | None) -> Application:
     """Give the card with this reflection."""
-    return replace(REFLECTED, rounds=(Round("r1", reflection=reflection),))
+    return replace(REFLECTED, interviews=(Interview("i1", reflection=reflection),))
 
 
 def test_a_reflection_is_merged_field_by_field() -> None:
@@ -149,7 +156,7 @@ def test_two_first_reflections_of_one_interview_are_both_kept() -> None:
     mine = Reflection(instant("2026-11-13"), "Mine", lessons=(Lesson("Slower"),), feeling=2)
     theirs = Reflection(instant("2026-11-12"), "Theirs", "Late", (Lesson("Ask first"),))
     merged, (clash,) = merge(base, thought(mine), thought(theirs))
-    assert clash == Clash(("rounds", "r1", "reflection", "well"), "Mine", "Theirs")
+    assert clash == Clash(("interviews", "i1", "reflection", "well"), "Mine", "Theirs")
     assert Side.BOTH in clash.sides
     lessons = (Lesson("Ask first"), Lesson("Slower"))
     both = replace(theirs, lessons=lessons, feeling=2)
@@ -177,13 +184,13 @@ def test_a_lesson_done_here_and_dropped_there_is_asked_about() -> None:
 def test_a_clash_is_said_in_words() -> None:
     """Each says which thing of whom, and both sides, as a person would."""
     when = instant("2026-11-12 15:00")
-    card = replace(CARD, rounds=(Round("r1", ended_at=when),))
+    card = replace(CARD, interviews=(Interview("i1", ended_at=when),))
     table = [
         (Clash(("decision_date",), date(2026, 12, 8), None), "Decision date", "Tue 8 Dec 2026", "taken out"),
         (Clash(("people", "p1", "position"), "Head", ""), "Ada, position", "Head", "empty"),
         (Clash(("people", "p1"), replace(ADA, position="CTO"), None), "Ada", "Ada, CTO", "taken out"),
         (
-            Clash(("rounds", "r1", "missed"), here=True, there=False),
+            Clash(("interviews", "i1", "missed"), here=True, there=False),
             "Interview of Thu 12 Nov 2026 15:00, missed",
             "yes",
             "no",
@@ -195,7 +202,7 @@ def test_a_clash_is_said_in_words() -> None:
 
 def test_the_same_change_in_both_is_no_conflict() -> None:
     """Two who noted the same thing agree."""
-    changed = replace(NORTHWIND, touches=(received("2026-11-12"),))
+    changed = replace(NORTHWIND, contacts=(received("2026-11-12"),))
     assert merge(NORTHWIND, changed, changed) == (changed, ())
 
 
@@ -222,7 +229,7 @@ def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: 
     """Each change made here is in the result or is asked about, and so is each made there."""
     merged, clashes = merge(base, mine, theirs)
     asked = {clash.place[0] for clash in clashes}
-    for name in set(NAMES) - {"people", "rounds", "touches", "tags", "links"}:
+    for name in set(NAMES) - {"people", "interviews", "contacts", "tags", "links"}:
         was, here, there, kept = (getattr(side, name) for side in (base, mine, theirs, merged))
         if there != was:
             assert kept == there
@@ -238,9 +245,9 @@ def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: 
     assert merged.revision == theirs.revision
 
 
-def _facts(application: Application) -> list[tuple[Instant, Direction, TouchKind, str]]:
+def _facts(application: Application) -> list[tuple[Instant, Direction, ContactKind, str]]:
     """Give the contacts without whom they were with: somebody who was taken out is no longer named."""
-    return [(touch.at, touch.direction, touch.kind, touch.note) for touch in application.touches]
+    return [(contact.at, contact.direction, contact.kind, contact.note) for contact in application.contacts]
 
 
 @given(applications(), applications())

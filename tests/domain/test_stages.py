@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.domain import stages
-from followup_tui.domain.application import Application, Outcome, Round, Stage, Touch
+from followup_tui.domain.application import Application, Contact, Interview, Outcome, Stage
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD, Rules
 from followup_tui.domain.stages import Today
@@ -29,7 +29,7 @@ INTERVIEWED, THANKED, WAITING, OVERDUE, CLOSED = Stage
 
 def said(application: Application) -> tuple[object, ...]:
     """Give what the user said of an application; where its card stands and since when is left out."""
-    story = (application.rounds, application.people, application.touches, application.decision_date)
+    story = (application.interviews, application.people, application.contacts, application.decision_date)
     return (
         application.company,
         application.role,
@@ -54,8 +54,8 @@ class Situation:
     on: str
     stands: Stage
     expected: date | None
-    rounds: tuple[Round, ...] = ()
-    touches: tuple[Touch, ...] = ()
+    interviews: tuple[Interview, ...] = ()
+    contacts: tuple[Contact, ...] = ()
     told: date | None = None
     dismissed: date | None = None
 
@@ -66,8 +66,8 @@ class Situation:
             NORTHWIND,
             stage=self.stored,
             outcome=Outcome.SILENT if self.stored is CLOSED else None,
-            rounds=self.rounds,
-            touches=self.touches,
+            interviews=self.interviews,
+            contacts=self.contacts,
             decision_date=self.told,
             overdue_dismissed=self.dismissed,
         )
@@ -91,7 +91,7 @@ SITUATIONS = [
     Situation("an answer counts as much", WAITING, "2026-11-19", WAITING, november(19), (MON9,),
               (sent("2026-11-10"), received("2026-11-12"))),
     Situation("late at night in Berlin is the next day's Monday", WAITING, "2026-11-17", OVERDUE, november(16),
-              (Round("r1", ended_at=instant("2026-11-09 23:59")),)),
+              (Interview("i1", ended_at=instant("2026-11-09 23:59")),)),
     Situation("a contact without an interview counts", WAITING, "2026-11-17", OVERDUE, november(16), (),
               (sent("2026-11-09"),)),
     Situation("only the start of the interview is known", WAITING, "2026-11-17", OVERDUE, november(16),
@@ -110,19 +110,19 @@ SITUATIONS = [
               (received("2026-11-12"),), told=november(11)),
     Situation("... for five business days", WAITING, "2026-11-20", OVERDUE, november(19), (MON9,),
               (received("2026-11-12"),), told=november(11)),
-    Situation("told, spent by a later round", INTERVIEWED, "2026-11-17", INTERVIEWED, november(20), (MON9, FRI13),
+    Situation("told, spent by a later interview", INTERVIEWED, "2026-11-17", INTERVIEWED, november(20), (MON9, FRI13),
               told=november(11)),
     Situation("told before an answer, and again after it", WAITING, "2026-11-20", WAITING, november(20), (MON9,),
               (received("2026-11-12"),), told=november(20)),
     Situation("told without an interview", WAITING, "2026-11-21", OVERDUE, november(20), told=november(20)),
-    # A round ahead.
-    Situation("a round ahead: nothing is overdue", WAITING, "2026-11-23", WAITING, november(16),
+    # An interview ahead.
+    Situation("an interview ahead: nothing is overdue", WAITING, "2026-11-23", WAITING, november(16),
               (MON9, ahead("2026-11-25", 2))),
     Situation("... nor with a told day that passed", WAITING, "2026-11-23", WAITING, november(11),
               (MON9, ahead("2026-11-25", 2)), told=november(11)),
     Situation("... and once it was held its days count", WAITING, "2026-11-26", WAITING, date(2026, 12, 2),
               (MON9, ahead("2026-11-25", 2))),
-    Situation("only a round ahead: nothing to expect", INTERVIEWED, "2026-11-23", INTERVIEWED, None,
+    Situation("only an interview ahead: nothing to expect", INTERVIEWED, "2026-11-23", INTERVIEWED, None,
               (ahead("2026-11-25"),)),
     # Moved by hand.
     Situation("taken out of Overdue by hand: stays out", THANKED, "2026-11-25", THANKED, november(16), (MON9,),
@@ -140,7 +140,7 @@ SITUATIONS = [
 
 @pytest.mark.parametrize("situation", SITUATIONS, ids=lambda situation: situation.name)
 def test_the_card_stands_where_the_dates_put_it(situation: Situation) -> None:
-    """Stage and expected day follow from rounds, contacts, the told day and today."""
+    """Stage and expected day follow from interviews, contacts, the told day and today."""
     on = today(situation.on)
     assert stages.stage_on(situation.application, on) is situation.stands
     assert stages.expected_by(situation.application, on) == situation.expected
@@ -149,14 +149,14 @@ def test_the_card_stands_where_the_dates_put_it(situation: Situation) -> None:
 def test_the_users_own_number_of_days_counts() -> None:
     """R3 is a setting: with ten business days a card is overdue a week later."""
     slow = Today(at("2026-11-23"), Rules(assumed_business_days=10), Weekdays())
-    application = replace(NORTHWIND, rounds=(MON9,))
+    application = replace(NORTHWIND, interviews=(MON9,))
     assert stages.expected_by(application, slow) == november(23)
     assert stages.stage_on(application, slow) is INTERVIEWED
 
 
 def test_the_day_is_the_users_and_not_utcs() -> None:
-    """A round that ended after midnight in Berlin counts from that day, though UTC still had the day before."""
-    application = replace(NORTHWIND, rounds=(held("2026-11-10 00:30"),))
+    """An interview that ended after midnight in Berlin counts from that day, though UTC still had the day before."""
+    application = replace(NORTHWIND, interviews=(held("2026-11-10 00:30"),))
     assert stages.expected_by(application, today("2026-11-11")) == november(17)
 
 
@@ -218,43 +218,43 @@ def test_moving_to_where_a_card_stands_changes_nothing(application: Application,
 
 @given(applications(), st.sampled_from(stages.LIVE))
 def test_a_move_touches_nothing_but_the_stage(application: Application, stage: Stage) -> None:
-    """Rounds, people, contacts, the told day and the texts are the same after a move."""
+    """Interviews, people, contacts, the told day and the texts are the same after a move."""
     moved = stages.move(application, stage, today("2026-11-23 14:02"))
     assert said(moved) == said(application)
 
 
 @given(applications())
 def test_nothing_is_overdue_without_a_day_that_passed(application: Application) -> None:
-    """A card that went to Overdue by itself has an expected day before today and no round ahead."""
+    """A card that went to Overdue by itself has an expected day before today and no interview ahead."""
     on = today("2026-11-23 14:02")
     expected = stages.expected_by(application, on)
     if stages.stage_on(application, on) is not application.stage:
         assert expected is not None
         assert expected < on.day
-        assert application.next_round(on.now) is None
+        assert application.next_interview(on.now) is None
         assert stages.stage_on(application, on) is OVERDUE
 
 
-OVERDUE_CARD = replace(NORTHWIND, stage=THANKED, rounds=(MON9,), decision_date=november(11))
-ASSUMED_OVERDUE = replace(NORTHWIND, stage=THANKED, rounds=(MON9,))
+OVERDUE_CARD = replace(NORTHWIND, stage=THANKED, interviews=(MON9,), decision_date=november(11))
+ASSUMED_OVERDUE = replace(NORTHWIND, stage=THANKED, interviews=(MON9,))
 
 CHANGES: list[tuple[str, Application, Callable[[Application], Application], Stage]] = [
     ("they name a later day", OVERDUE_CARD, lambda a: replace(a, decision_date=november(30)), WAITING),
     ("they name a day that passed too", OVERDUE_CARD, lambda a: replace(a, decision_date=november(13)), OVERDUE),
-    ("they write", OVERDUE_CARD, lambda a: a.with_touch(received("2026-11-23 10:00")), WAITING),
-    ("something older is noted late", OVERDUE_CARD, lambda a: a.with_touch(received("2026-11-10")), OVERDUE),
-    ("a round is scheduled", OVERDUE_CARD, lambda a: a.with_round(ahead("2026-11-25", 2)), WAITING),
-    ("a follow-up is sent, the told day stays", OVERDUE_CARD, lambda a: a.with_touch(sent("2026-11-23 10:00")), OVERDUE),
-    ("a follow-up is sent, the assumed day moves", ASSUMED_OVERDUE, lambda a: a.with_touch(sent("2026-11-23 10:00")),
+    ("they write", OVERDUE_CARD, lambda a: a.with_contact(received("2026-11-23 10:00")), WAITING),
+    ("something older is noted late", OVERDUE_CARD, lambda a: a.with_contact(received("2026-11-10")), OVERDUE),
+    ("an interview is scheduled", OVERDUE_CARD, lambda a: a.with_interview(ahead("2026-11-25", 2)), WAITING),
+    ("a follow-up is sent, the told day stays", OVERDUE_CARD, lambda a: a.with_contact(sent("2026-11-23 10:00")), OVERDUE),
+    ("a follow-up is sent, the assumed day moves", ASSUMED_OVERDUE, lambda a: a.with_contact(sent("2026-11-23 10:00")),
      WAITING),
     ("a note is written", OVERDUE_CARD, lambda a: replace(a, notes="hm"), OVERDUE),
-    ("put there by hand, they write", replace(NORTHWIND, stage=OVERDUE, rounds=(MON9,), decision_date=november(27)),
-     lambda a: a.with_touch(received("2026-11-23 10:00")), WAITING),
-    ("put there by hand, a note is written", replace(NORTHWIND, stage=OVERDUE, rounds=(MON9,)),
+    ("put there by hand, they write", replace(NORTHWIND, stage=OVERDUE, interviews=(MON9,), decision_date=november(27)),
+     lambda a: a.with_contact(received("2026-11-23 10:00")), WAITING),
+    ("put there by hand, a note is written", replace(NORTHWIND, stage=OVERDUE, interviews=(MON9,)),
      lambda a: replace(a, notes="hm"), OVERDUE),
-    ("put there by hand, a round is called off",
-     replace(NORTHWIND, stage=OVERDUE, rounds=(MON9, ahead("2026-11-25", 2)), decision_date=november(27)),
-     lambda a: replace(a, rounds=(MON9,)), OVERDUE),
+    ("put there by hand, an interview is called off",
+     replace(NORTHWIND, stage=OVERDUE, interviews=(MON9, ahead("2026-11-25", 2)), decision_date=november(27)),
+     lambda a: replace(a, interviews=(MON9,)), OVERDUE),
 ]  # fmt: skip
 
 
@@ -264,7 +264,7 @@ CHANGES: list[tuple[str, Application, Callable[[Application], Application], Stag
 def test_news_brings_an_overdue_card_back_to_waiting(
     before: Application, change: Callable[[Application], Application], stands: Stage
 ) -> None:
-    """A later day, something received or a round ahead brings the card to Waiting; anything else leaves it."""
+    """A later day, something received or an interview ahead brings the card to Waiting; anything else leaves it."""
     on = today("2026-11-23 14:02")
     assert stages.stage_on(before, on) is OVERDUE
     after = stages.settle(before, change(before), on)
@@ -284,18 +284,18 @@ def test_settling_twice_is_settling_once(before: Application, after: Application
 
 
 @pytest.mark.parametrize("stored", stages.LIVE)
-def test_a_round_that_was_held_puts_a_live_card_back_to_interviewed(stored: Stage) -> None:
+def test_an_interview_that_was_held_puts_a_live_card_back_to_interviewed(stored: Stage) -> None:
     """After another interview its people are to be thanked, whatever came before."""
-    application = replace(NORTHWIND, stage=stored, rounds=(MON9,))
-    recorded = stages.record_round(application, held("2026-11-23 13:00", 2), today("2026-11-23 14:02"))
+    application = replace(NORTHWIND, stage=stored, interviews=(MON9,))
+    recorded = stages.record_interview(application, held("2026-11-23 13:00", 2), today("2026-11-23 14:02"))
     assert recorded.stage is INTERVIEWED
-    assert recorded.rounds == (MON9, held("2026-11-23 13:00", 2))
+    assert recorded.interviews == (MON9, held("2026-11-23 13:00", 2))
 
 
-def test_two_rounds_at_one_time_count_alike() -> None:
-    """A round recorded for the very moment of another one is a round that was held, too."""
-    application = replace(NORTHWIND, stage=THANKED, rounds=(MON9,))
-    recorded = stages.record_round(application, replace(MON9, id="r2"), today("2026-11-23"))
+def test_two_interviews_at_one_time_count_alike() -> None:
+    """An interview recorded for the very moment of another one is an interview that was held, too."""
+    application = replace(NORTHWIND, stage=THANKED, interviews=(MON9,))
+    recorded = stages.record_interview(application, replace(MON9, id="i2"), today("2026-11-23"))
     assert recorded.stage is INTERVIEWED
 
 
@@ -304,13 +304,13 @@ def test_two_rounds_at_one_time_count_alike() -> None:
     [
         (THANKED, ahead("2026-11-25", 2)),
         (WAITING, held("2026-11-03", 2)),
-        (WAITING, Round("r2")),
+        (WAITING, Interview("i2")),
         (CLOSED, held("2026-11-23 13:00", 2)),
     ],
 )
-def test_other_rounds_leave_the_card_where_it_is(stored: Stage, interview: Round) -> None:
-    """A round ahead, one older than the last, one without a time, and any round of a closed card move nothing."""
-    application = replace(NORTHWIND, stage=stored, rounds=(MON9,))
-    recorded = stages.record_round(application, interview, today("2026-11-23 14:02"))
+def test_other_interviews_leave_the_card_where_it_is(stored: Stage, interview: Interview) -> None:
+    """An interview ahead, one older than the last, one without a time, and any interview of a closed card move nothing."""
+    application = replace(NORTHWIND, stage=stored, interviews=(MON9,))
+    recorded = stages.record_interview(application, interview, today("2026-11-23 14:02"))
     assert recorded.stage is stored
-    assert interview in recorded.rounds
+    assert interview in recorded.interviews

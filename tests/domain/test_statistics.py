@@ -11,15 +11,15 @@ from hypothesis import strategies as st
 
 from followup_tui.domain.application import (
     Application,
+    Contact,
+    ContactKind,
+    Interview,
     Lesson,
     LessonState,
     Outcome,
     Person,
     Reflection,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.figures import figures
 from followup_tui.domain.statistics import (
@@ -39,18 +39,18 @@ from tests.strategies import applications, instants
 TODAY = today("2026-11-23 14:02")
 
 
-def thanked(text: str, person: str | None = None) -> Touch:
+def thanked(text: str, person: str | None = None) -> Contact:
     """Give a thank-you that was sent then."""
-    return replace(sent(text, TouchKind.THANK_YOU), person=person)
+    return replace(sent(text, ContactKind.THANK_YOU), person=person)
 
 
-def card(*parts: Round | Touch, **changes: object) -> Application:
-    """Give an application with these rounds and contacts, its rounds numbered."""
-    rounds = [part for part in parts if isinstance(part, Round)]
+def card(*parts: Interview | Contact, **changes: object) -> Application:
+    """Give an application with these interviews and contacts, its interviews numbered."""
+    interviews = [part for part in parts if isinstance(part, Interview)]
     return replace(
         NORTHWIND,
-        rounds=tuple(replace(one, id=f"r{number}") for number, one in enumerate(rounds, start=1)),
-        touches=tuple(part for part in parts if isinstance(part, Touch)),
+        interviews=tuple(replace(one, id=f"i{number}") for number, one in enumerate(interviews, start=1)),
+        contacts=tuple(part for part in parts if isinstance(part, Contact)),
         **changes,  # type: ignore[arg-type]
     )
 
@@ -158,15 +158,15 @@ MET_BOTH = replace(held("2026-10-05 10:00"), people=("p1", "p2"))
                 thanked("2026-10-05 15:00", "p1"),
             ),
             (5.0,),
-            id="for the round that the person held",
+            id="for the interview that the person held",
         ),
         pytest.param((MET_BOTH, sent("2026-10-05 11:00")), (), id="a follow-up is none"),
     ],
 )
-def test_thank_yous_count_from_the_round_they_are_for(
-    parts: tuple[Round | Touch, ...], hours: tuple[float, ...]
+def test_thank_yous_count_from_the_interview_they_are_for(
+    parts: tuple[Interview | Contact, ...], hours: tuple[float, ...]
 ) -> None:
-    """Hours go from a round's end to the first thank-you to each of its people."""
+    """Hours go from an interview's end to the first thank-you to each of its people."""
     found = statistics([card(*parts, people=(P1, P2))], TODAY)
     assert found.thank_you_hours == hours
     assert found.thanked_in_time == len(hours)
@@ -222,13 +222,13 @@ reflections = st.builds(
 
 @st.composite
 def histories(draw: st.DrawFn) -> list[Application]:
-    """Draw applications, some of their rounds reflected on or missed."""
+    """Draw applications, some of their interviews reflected on or missed."""
     return [
         replace(
             one,
-            rounds=tuple(
+            interviews=tuple(
                 replace(known, reflection=draw(st.none() | reflections), missed=draw(st.booleans()))
-                for known in one.rounds
+                for known in one.interviews
             ),
         )
         for one in draw(st.lists(applications(), max_size=4))
@@ -240,7 +240,7 @@ def _adds_up(found: Statistics, cards: Sequence[Application]) -> None:
     assert found.thanked_in_time <= len(found.thank_you_hours)
     assert all(0 <= some.answered <= some.held for some in (found.thanked, found.unthanked))
     interviews = found.thanked.held + found.unthanked.held + found.too_early
-    assert len(found.answer_days) <= interviews <= sum(len(one.rounds) for one in cards)
+    assert len(found.answer_days) <= interviews <= sum(len(one.interviews) for one in cards)
 
 
 @given(histories())
@@ -252,7 +252,7 @@ def test_every_history_adds_up(cards: list[Application]) -> None:
     assert all(days >= 0 for days in found.answer_days)
     assert list(found.feelings) == sorted(found.feelings, key=lambda felt: felt.at.utc)
     assert found == statistics(cards, TODAY)
-    feelings = [one.reflection.feeling for card in cards for one in card.rounds if one.reflection]
+    feelings = [one.reflection.feeling for card in cards for one in card.interviews if one.reflection]
     assert len(found.feelings) == sum(feeling is not None for feeling in feelings)
 
 

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from followup_tui.domain.application import (
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Lesson,
     LessonState,
@@ -14,8 +16,6 @@ from followup_tui.domain.application import (
     Person,
     Reflection,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.journal import Entry
 from tests.samples import NORTHWIND, ahead, held, instant, today
@@ -41,7 +41,7 @@ REFLECTION = Reflection(
 REFLECTED: Application = replace(
     NORTHWIND,
     people=(JANA, BOB),
-    rounds=(
+    interviews=(
         replace(
             held("2026-11-12 10:00"),
             people=("p1", "p2"),
@@ -56,24 +56,24 @@ REFLECTED: Application = replace(
 
 HIRED: Application = replace(
     REFLECTED,
-    rounds=(
-        REFLECTED.rounds[0],
+    interviews=(
+        REFLECTED.interviews[0],
         replace(
             held("2026-11-18 10:00", 2), people=("p2",), said="They need 2 more engineers\nCoffee is free"
         ),
     ),
-    touches=(
-        Touch(
+    contacts=(
+        Contact(
             instant("2026-11-12 16:00"),
             Direction.SENT,
-            TouchKind.THANK_YOU,
+            ContactKind.THANK_YOU,
             person="p1",
             note="Dear Dr.\n\nThanks",
         ),
-        Touch(
+        Contact(
             instant("2026-11-19 16:00"),
             Direction.RECEIVED,
-            TouchKind.REPLY,
+            ContactKind.REPLY,
             Channel.PHONE,
             "p1",
             "Start on 1 December\nThe team is nice",
@@ -89,6 +89,6 @@ HIRED: Application = replace(
 
 def entry(application: Application = REFLECTED, number: int = 1) -> Entry:
     """Give the entry of an interview that was reflected on."""
-    interview = application.rounds[number - 1]
+    interview = application.interviews[number - 1]
     assert interview.reflection is not None
     return Entry(application, interview, interview.reflection)

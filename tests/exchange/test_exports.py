@@ -16,13 +16,13 @@ from markdown_it import MarkdownIt
 
 from followup_tui.domain.application import (
     Application,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Person,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.csv_export import COLUMNS, export_csv, plain_cell, safe_cell
@@ -60,32 +60,34 @@ def marked_up(draw: st.DrawFn) -> Application:
         role=draw(lines),
         notes=draw(texts),
         unasked=(draw(lines.filter(bool)),),
-        rounds=tuple(replace(known, said=draw(texts), missed=draw(st.booleans())) for known in drawn.rounds),
+        interviews=tuple(
+            replace(known, said=draw(texts), missed=draw(st.booleans())) for known in drawn.interviews
+        ),
         tags=(draw(lines),),
         people=tuple(replace(person, position=draw(lines)) for person in drawn.people),
-        touches=tuple(replace(touch, note=draw(texts)) for touch in drawn.touches),
+        contacts=tuple(replace(contact, note=draw(texts)) for contact in drawn.contacts),
     )
 
 
 def test_the_keys_of_the_json_stand_in_their_order() -> None:
     """Scripts rely on these names, people on their order."""
-    ahead = Round("r2", Instant(datetime(2026, 11, 30, 9, tzinfo=UTC), "America/New_York"))
+    ahead = Interview("i2", Instant(datetime(2026, 11, 30, 9, tzinfo=UTC), "America/New_York"))
     application = replace(
         NORTHWIND,
-        rounds=(replace(held("2026-11-20 10:00"), people=("p1",), missed=True, said="Two\nlines"), ahead),
+        interviews=(replace(held("2026-11-20 10:00"), people=("p1",), missed=True, said="Two\nlines"), ahead),
         unasked=("How big is the team?",),
         people=(Person("p1", "Jana"),),
-        touches=(sent("2026-11-20 10:00", TouchKind.OTHER),),
+        contacts=(sent("2026-11-20 10:00", ContactKind.OTHER),),
     )
     document = application_document(application, TODAY)
     assert list(document) == [
-        *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_round"),
-        *("rounds", "people", "touches", "tags", "created_at", "updated_at", "links", "notes"),
+        *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_interview"),
+        *("interviews", "people", "contacts", "tags", "created_at", "updated_at", "links", "notes"),
         *("unasked", "letters"),
     ]
-    assert document["rounds"] == [
+    assert document["interviews"] == [
         {
-            "id": "r1",
+            "id": "i1",
             "starts_at": None,
             "ended_at": "2026-11-20T10:00:00+01:00",
             "people": ["p1"],
@@ -94,7 +96,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "reflection": None,
         },
         {
-            "id": "r2",
+            "id": "i2",
             "starts_at": "2026-11-30T04:00:00-05:00",
             "ended_at": None,
             "people": [],
@@ -116,7 +118,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "family_name": None,
         }
     ]
-    assert document["touches"] == [
+    assert document["contacts"] == [
         {
             "at": "2026-11-20T10:00:00+01:00",
             "direction": "sent",
@@ -126,7 +128,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "note": None,
         }
     ]
-    assert document["next_round"] == "2026-11-30T04:00:00-05:00"
+    assert document["next_interview"] == "2026-11-30T04:00:00-05:00"
     assert (document["outcome"], document["decision_date"], document["notes"]) == (None, None, None)
 
 
@@ -159,10 +161,14 @@ def test_json_gives_back_every_text(application: Application) -> None:
     )
     assert (read["notes"] or "", read["links"]) == (application.notes, [*application.links])
     assert read["unasked"] == [*application.unasked]
-    assert [known["said"] or "" for known in read["rounds"]] == [known.said for known in application.rounds]
-    assert [touch["note"] or "" for touch in read["touches"]] == [touch.note for touch in application.touches]
+    assert [known["said"] or "" for known in read["interviews"]] == [
+        known.said for known in application.interviews
+    ]
+    assert [contact["note"] or "" for contact in read["contacts"]] == [
+        contact.note for contact in application.contacts
+    ]
     assert [person["name"] for person in read["people"]] == [person.name for person in application.people]
-    for moment in (read["created_at"], *(touch["at"] for touch in read["touches"])):
+    for moment in (read["created_at"], *(contact["at"] for contact in read["contacts"])):
         assert datetime.fromisoformat(moment).utcoffset() is not None
     assert application.company in text or "\\" in text
 
@@ -181,7 +187,7 @@ def test_csv_gives_back_every_text(many: list[Application]) -> None:
             application.role,
             application.notes,
         )
-        assert all(touch.note in cells["touches"] for touch in application.touches)
+        assert all(contact.note in cells["contacts"] for contact in application.contacts)
 
 
 @given(st.text(max_size=20) | st.text(alphabet="'=+-@\t\r\nx", max_size=6))
@@ -258,13 +264,13 @@ def test_markdown_reads_as_a_story() -> None:
     application = replace(
         NORTHWIND,
         decision_date=date(2026, 11, 27),
-        rounds=(
+        interviews=(
             replace(held("2026-11-19 10:00"), missed=True),
             replace(held("2026-11-20 10:00", 2), people=("p1",), said="They *promised*\na laptop"),
         ),
         people=(Person("p1", "Jana Novák", "Dr.", "Head of Data", checked=True),),
-        touches=(
-            Touch(later, Direction.SENT, TouchKind.THANK_YOU, person="p1", note="Asked about\nthe team"),
+        contacts=(
+            Contact(later, Direction.SENT, ContactKind.THANK_YOU, person="p1", note="Asked about\nthe team"),
         ),
         notes="Bring the book",
         unasked=("How big is the team?", "- Who left?"),

@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import (
+    Contact,
     Direction,
     Instant,
+    Interview,
     Lesson,
     Person,
     Reflection,
-    Round,
-    Touch,
 )
 from followup_tui.domain.journal import prepare
 from followup_tui.domain.text import clean_line, clean_text
@@ -84,7 +84,7 @@ Tags: remote work
 def test_an_empty_entry_has_no_prompts() -> None:
     """What was skipped leaves no heading behind."""
     bare = replace(held("2026-11-12 10:00"), reflection=Reflection(instant("2026-11-12 11:00")))
-    text = entry_markdown(entry(replace(NORTHWIND, rounds=(bare,))), TODAY)
+    text = entry_markdown(entry(replace(NORTHWIND, interviews=(bare,))), TODAY)
     assert text == "## Thu 12 Nov 2026: Northwind, Data engineer\n\nInterview 1, 10:00.\n"
 
 
@@ -92,7 +92,7 @@ def test_the_journal_is_one_document_or_one_a_day() -> None:
     """Both hold every entry; a day's file has the day for its name, the earliest entry first."""
     later = replace(held("2026-11-12 15:00", 2), reflection=REFLECTION)
     other = replace(held("2026-11-13 09:00", 3), reflection=REFLECTION)
-    card = replace(REFLECTED, rounds=(REFLECTED.rounds[0], later, other))
+    card = replace(REFLECTED, interviews=(REFLECTED.interviews[0], later, other))
     entries = [entry(card, number) for number in (3, 2, 1)]
     whole = journal_markdown(entries, TODAY)
     assert whole.startswith("# Journal\n\nAs it stood on Mon 23 Nov 2026.\n\n## Fri 13 Nov 2026")
@@ -111,7 +111,7 @@ def test_the_journal_is_one_document_or_one_a_day() -> None:
 def test_an_entry_shows_every_line_as_it_was_typed(well: str, badly: str, lesson: str, said: str) -> None:
     """A text that looks like markup is text."""
     written = Reflection(instant("2026-11-12 11:00"), well, badly, (Lesson(lesson),))
-    card = replace(NORTHWIND, rounds=(replace(held("2026-11-12 10:00"), reflection=written, said=said),))
+    card = replace(NORTHWIND, interviews=(replace(held("2026-11-12 10:00"), reflection=written, said=said),))
     told = shown(journal_markdown([entry(card)], TODAY))
     assert "MARKUP" not in told
     for line in f"{well}\n{badly}\n{lesson}\n{said}".split("\n"):
@@ -156,7 +156,7 @@ Interview 2: Mon 30 Nov 2026 09:00.
 
 def test_the_page_before_a_first_interview_says_that_nothing_is_noted() -> None:
     """No lessons anywhere, nobody known, and perhaps no interview: still a page."""
-    card = replace(NORTHWIND, rounds=(ahead("2026-11-30 09:00"),))
+    card = replace(NORTHWIND, interviews=(ahead("2026-11-30 09:00"),))
     text = prep_markdown(prepare(card, [card], NOW), TODAY)
     assert text.endswith("Interview 1: Mon 30 Nov 2026 09:00.\n\nNothing is noted yet that could help.\n")
     assert "No interview is planned." in prep_markdown(prepare(NORTHWIND, [NORTHWIND], NOW), TODAY)
@@ -265,8 +265,8 @@ def test_the_dossier_greets_as_the_letters_of_a_set_do(letters: str) -> None:
 def test_days_and_hours_are_those_of_the_users_zone() -> None:
     """An interview late in the evening in New York was on the next day for somebody in Berlin."""
     late = Instant(datetime(2026, 11, 12, 23, 30, tzinfo=UTC), "America/New_York")
-    interview = Round("r1", ended_at=late, said="A laptop", reflection=REFLECTION)
-    card = replace(NORTHWIND, rounds=(interview,), touches=(Touch(late, Direction.SENT),))
+    interview = Interview("i1", ended_at=late, said="A laptop", reflection=REFLECTION)
+    card = replace(NORTHWIND, interviews=(interview,), contacts=(Contact(late, Direction.SENT),))
     found = entry(card)
     texts = (
         dossier_markdown(card, TODAY, with_reflections=True),
@@ -286,10 +286,10 @@ def test_days_and_hours_are_those_of_the_users_zone() -> None:
 def test_notes_are_in_the_journal_and_nowhere_that_others_see() -> None:
     """Not before an interview, nor in the dossier unless what was thought is asked for."""
     interview = replace(held("2026-11-12 10:00"), reflection=replace(REFLECTION, notes="QNOTES\nand *more*"))
-    card = replace(NORTHWIND, rounds=(interview,))
+    card = replace(NORTHWIND, interviews=(interview,))
     text = entry_markdown(entry(card), TODAY)
     assert "Interview 1, 10:00.\n\nQNOTES\\\nand \\*more\\*\n\n### What went well" in text
-    assert reflection_document(entry(card).reflection, "x", "r1")["notes"] == "QNOTES\nand *more*"
+    assert reflection_document(entry(card).reflection, "x", "i1")["notes"] == "QNOTES\nand *more*"
     assert "QNOTES" not in prep_markdown(prepare(card, [card], NOW), TODAY)
     assert "QNOTES" not in dossier_markdown(card, TODAY)
     assert "QNOTES" in dossier_markdown(card, TODAY, with_reflections=True)
@@ -311,7 +311,7 @@ def test_notes_are_in_the_journal_and_nowhere_that_others_see() -> None:
 )
 def test_a_line_stands_where_it_belongs(line: str, section: str) -> None:
     """Promises, numbers and needs are known by their words, whole words only."""
-    card = replace(NORTHWIND, rounds=(replace(held("2026-11-12 10:00"), said=line),))
+    card = replace(NORTHWIND, interviews=(replace(held("2026-11-12 10:00"), said=line),))
     (found,) = [part for part in dossier_markdown(card, TODAY).split("## ") if part.startswith(section)]
     assert line in found
 
@@ -324,9 +324,9 @@ def test_no_dossier_lacks_a_line_or_shows_a_reflection(
     thought = Reflection(instant("2026-11-12 11:00"), "QWELL", "QBAD", (Lesson("QCHANGE"),), 5)
     card = replace(
         NORTHWIND,
-        rounds=(replace(held("2026-11-12 10:00"), said=said, reflection=thought, people=("p1",)),),
+        interviews=(replace(held("2026-11-12 10:00"), said=said, reflection=thought, people=("p1",)),),
         people=(Person("p1", name, position="Boss"),),
-        touches=tuple(Touch(instant("2026-11-13"), direction, note=note) for direction in Direction),
+        contacts=tuple(Contact(instant("2026-11-13"), direction, note=note) for direction in Direction),
         notes=notes,
     )
     told = shown(dossier_markdown(card, TODAY, with_reflections=private)).replace("MARKUP strong_open", "")
@@ -342,7 +342,7 @@ def test_the_dossier_of_an_application_that_just_began_is_short() -> None:
     assert dossier_markdown(NORTHWIND, TODAY) == (
         "# Northwind, Data engineer\n\nAs noted by Mon 23 Nov 2026.\n"
     )
-    planned = replace(NORTHWIND, rounds=(ahead("2026-11-30 09:00"),), decision_date=TODAY.day)
+    planned = replace(NORTHWIND, interviews=(ahead("2026-11-30 09:00"),), decision_date=TODAY.day)
     assert dossier_markdown(planned, TODAY).endswith(
         "- Mon 30 Nov 2026 09:00: interview 1 planned\n- They were to decide by Mon 23 Nov 2026\n"
     )
@@ -352,7 +352,7 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
     """Scripts rely on these names."""
     document = entry_document(entry())
     assert list(document) == [
-        *("id", "company", "role", "tags", "round", "number", "at", "people", "said", "reflection")
+        *("id", "company", "role", "tags", "interview", "number", "at", "people", "said", "reflection")
     ]
     assert document["people"] == ["Dr. Jana Novák", "Mr Bob Lee"]
     assert document["reflection"] == {
@@ -360,9 +360,9 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
         "well": "Calm throughout\nGood questions",
         "badly": "Rushed the *design* task",
         "change": [
-            {"id": "northwind/r1/1", "text": "Speak slower", "state": "open", "closed_at": None},
+            {"id": "northwind/i1/1", "text": "Speak slower", "state": "open", "closed_at": None},
             {
-                "id": "northwind/r1/2",
+                "id": "northwind/i1/2",
                 "text": "Ask about pay",
                 "state": "done",
                 "closed_at": "2026-11-20T09:00:00+01:00",
@@ -373,23 +373,23 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
     }
     prep = prepare(REFLECTED, [REFLECTED], NOW)
     assert lesson_document(prep.lessons[0]) == {
-        "id": "northwind/r1/1",
+        "id": "northwind/i1/1",
         "text": "Speak slower",
         "state": "open",
         "closed_at": None,
         "application": "northwind",
         "company": "Northwind",
-        "round": "r1",
+        "interview": "i1",
         "at": "2026-11-12T10:00:00+01:00",
     }
     written = prep_document(prep)
     assert list(written) == [
-        *("id", "company", "role", "round", "at", "people", "lessons", "worked", "said", "unasked")
+        *("id", "company", "role", "interview", "at", "people", "lessons", "worked", "said", "unasked")
     ]
-    assert (written["round"], written["at"]) == ("r2", "2026-11-30T09:00:00+01:00")
+    assert (written["interview"], written["at"]) == ("i2", "2026-11-30T09:00:00+01:00")
     assert written["worked"] == [
         {"text": "Calm throughout", "company": "Northwind"},
         {"text": "Good questions", "company": "Northwind"},
     ]
     bare = prep_document(prepare(NORTHWIND, [NORTHWIND], NOW))
-    assert (bare["round"], bare["at"], bare["lessons"]) == (None, None, [])
+    assert (bare["interview"], bare["at"], bare["lessons"]) == (None, None, [])

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Lesson, Reflection
-from followup_tui.domain.door import let_in
 from followup_tui.domain.journal import entries
+from followup_tui.domain.sanitize import let_in
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
 from followup_tui.exchange.jrnl import Jotting, own_title, read_jrnl, write_jrnl
@@ -36,7 +36,7 @@ texts = st.one_of(
     ).map("\n".join),
 ).map(lambda text: clean_text(text, "It"))
 
-UNREFLECTED = replace(REFLECTED, rounds=(replace(REFLECTED.rounds[0], reflection=None, said=""),))
+UNREFLECTED = replace(REFLECTED, interviews=(replace(REFLECTED.interviews[0], reflection=None, said=""),))
 """The same application before anything was written down."""
 
 
@@ -102,7 +102,7 @@ Bob's dog is called [Rex]
 def test_the_earliest_comes_first_and_each_has_its_companys_tag() -> None:
     """The second application at a company has a tag of its own as well as the company's."""
     second = replace(
-        REFLECTED, id="northwind-2", rounds=(replace(held("2026-11-10 10:00"), reflection=REFLECTION),)
+        REFLECTED, id="northwind-2", interviews=(replace(held("2026-11-10 10:00"), reflection=REFLECTION),)
     )
     text = write_jrnl([entry(), entry(second)])
     assert text.index("[2026-11-10") < text.index("\n[2026-11-12")
@@ -119,12 +119,12 @@ def test_what_went_to_jrnl_comes_back_as_it_was(
     words = (re.sub(r"^\s*([-*+]\s+)*", "", clean_line(line, "It")) for line in changes.split("\n"))
     lessons = tuple(map(Lesson, dict.fromkeys(filter(None, words))))
     written = Reflection(instant("2026-11-12 10:00"), well, badly, lessons, feeling, notes=notes)
-    full = replace(REFLECTED, rounds=(replace(UNREFLECTED.rounds[0], reflection=written, said=said),))
+    full = replace(REFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=written, said=said),))
     jottings = read_jrnl(through_jrnl(write_jrnl([entry(full)])))
     back = plan(jottings, by_id(UNREFLECTED), TODAY)
     assert [fate.becomes for fate in back.fates] == [Becomes.NEW]
-    (held_again,) = back.changed["northwind"].rounds
-    assert held_again == full.rounds[0]
+    (held_again,) = back.changed["northwind"].interviews
+    assert held_again == full.interviews[0]
     again = plan(jottings, back.changed, TODAY)
     assert ([fate.becomes for fate in again.fates], again.changed) == ([Becomes.THERE], {})
     there = plan(jottings, by_id(full), TODAY)
@@ -151,7 +151,7 @@ def test_tags_are_read_from_the_text_where_the_export_names_none() -> None:
 def told(jottings: Iterable[Jotting], *applications: Application) -> list[tuple[str, str, str]]:
     """Say what becomes of entries: how, where, and why not."""
     found = plan(jottings, by_id(*applications), TODAY)
-    return [(fate.becomes.value, f"{fate.application}/{fate.round}", fate.why) for fate in found.fates]
+    return [(fate.becomes.value, f"{fate.application}/{fate.interview}", fate.why) for fate in found.fates]
 
 
 NONE = "no application has the name of its tags or its title"
@@ -161,9 +161,9 @@ NO_INTERVIEW = "northwind had no interview on that day or in the three days befo
 @pytest.mark.parametrize(
     ("title", "date", "said"),
     [
-        ("Talk with @northwind", "2026-11-12", ("new", "northwind/r1", "")),
-        ("@NORTHWIND went well", "2026-11-15", ("new", "northwind/r1", "")),
-        ("How northwind went", "2026-11-13", ("new", "northwind/r1", "")),
+        ("Talk with @northwind", "2026-11-12", ("new", "northwind/i1", "")),
+        ("@NORTHWIND went well", "2026-11-15", ("new", "northwind/i1", "")),
+        ("How northwind went", "2026-11-13", ("new", "northwind/i1", "")),
         ("@northwind", "2026-11-16", ("skipped", "/", NO_INTERVIEW)),
         ("@northwind", "2026-11-11", ("skipped", "/", NO_INTERVIEW)),
         ("@northwind", "2026-11-30", ("skipped", "/", NO_INTERVIEW)),
@@ -176,26 +176,26 @@ def test_an_entry_is_about_the_interview_of_that_name_and_time(
     title: str, date: str, said: tuple[str, str, str]
 ) -> None:
     """That day, or up to three days before; one that lies ahead is none."""
-    card = replace(UNREFLECTED, rounds=(*UNREFLECTED.rounds, ahead("2026-11-30 09:00", 2)))
+    card = replace(UNREFLECTED, interviews=(*UNREFLECTED.interviews, ahead("2026-11-30 09:00", 2)))
     assert told(read_jrnl(exported(jotted(title, date=date))), card) == [said]
 
 
 def test_of_several_interviews_the_nearest_is_meant() -> None:
     """The day before the hour; one that did not take place is none."""
-    rounds = (
+    interviews = (
         held("2026-11-10 10:00"),
         held("2026-11-12 09:00", 2),
         held("2026-11-12 15:00", 3),
         replace(held("2026-11-12 17:00", 4), missed=True),
     )
-    card = replace(NORTHWIND, rounds=rounds)
+    card = replace(NORTHWIND, interviews=interviews)
     for date, time, name in (
-        ("2026-11-10", "09:00", "r1"),
-        ("2026-11-11", "09:00", "r1"),
-        ("2026-11-12", "08:00", "r2"),
-        ("2026-11-12", "11:00", "r2"),
-        ("2026-11-12", "18:00", "r3"),
-        ("2026-11-13", "09:00", "r3"),
+        ("2026-11-10", "09:00", "i1"),
+        ("2026-11-11", "09:00", "i1"),
+        ("2026-11-12", "08:00", "i2"),
+        ("2026-11-12", "11:00", "i2"),
+        ("2026-11-12", "18:00", "i3"),
+        ("2026-11-13", "09:00", "i3"),
     ):
         assert told(read_jrnl(exported(jotted("@northwind", "x", date, time))), card) == [
             ("new", f"northwind/{name}", "")
@@ -212,21 +212,21 @@ def test_of_several_applications_the_one_that_is_named_is_meant() -> None:
         return why or where
 
     assert about("@northwind") == "it could be about northwind or northwind-2"
-    assert about("@northwind-2 @northwind") == "northwind-2/r1"
-    assert about("@northwind as an analyst") == "northwind-2/r1"
-    assert about(own_title(second, second.rounds[0])) == "northwind-2/r1"
-    later = replace(second, rounds=(held("2026-11-20 10:00"),))
-    assert about("@northwind", "2026-11-20", (UNREFLECTED, later)) == "northwind-2/r1"
+    assert about("@northwind-2 @northwind") == "northwind-2/i1"
+    assert about("@northwind as an analyst") == "northwind-2/i1"
+    assert about(own_title(second, second.interviews[0])) == "northwind-2/i1"
+    later = replace(second, interviews=(held("2026-11-20 10:00"),))
+    assert about("@northwind", "2026-11-20", (UNREFLECTED, later)) == "northwind-2/i1"
     star = replace(UNREFLECTED, id="northwind-star", company="Northwind Star")
-    assert about("Talk at Northwind Star", cards=(UNREFLECTED, star)) == "northwind-star/r1"
-    assert about("Talk at Northwind", cards=(UNREFLECTED, star)) == "northwind/r1"
+    assert about("Talk at Northwind Star", cards=(UNREFLECTED, star)) == "northwind-star/i1"
+    assert about("Talk at Northwind", cards=(UNREFLECTED, star)) == "northwind/i1"
 
 
 def test_words_under_no_prompt_are_private_notes() -> None:
     """Nothing is lost, nor said to anybody: the title, another heading, a feeling that is no number."""
     body = "# My day\n@home\n## What went well?\nAll\n## How it felt\nGreat!"
     found = plan(read_jrnl(exported(jotted("Back from @northwind", body))), by_id(UNREFLECTED), TODAY)
-    (kept,) = found.changed["northwind"].rounds
+    (kept,) = found.changed["northwind"].interviews
     notes = "Back from @northwind\n# My day\n@home\nGreat!"
     assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", notes=notes)
     assert kept.said == ""
@@ -236,7 +236,7 @@ def test_what_is_there_stays() -> None:
     """Other words are not written over; notes are added to; a second entry of a day is added, too."""
     one, two = read_jrnl(exported(jotted("@northwind one"), jotted("@northwind two")))
     before = Reflection(instant("2026-11-12 11:00"), notes="Laptop")
-    noted = replace(UNREFLECTED, rounds=(replace(UNREFLECTED.rounds[0], reflection=before),))
+    noted = replace(UNREFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=before),))
     found = plan([one, two], by_id(noted), TODAY)
     assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
     (written,) = [one.reflection for one in entries(found.changed.values())]
@@ -244,7 +244,7 @@ def test_what_is_there_stays() -> None:
     assert plan([one, two], found.changed, TODAY).changed == {}
     others = read_jrnl(exported(jotted("@northwind", "## What went well\nOther words")))
     assert told(others, REFLECTED) == [
-        ("skipped", "northwind/r1", "there is a reflection already, with other words")
+        ("skipped", "northwind/i1", "there is a reflection already, with other words")
     ]
     assert entries([REFLECTED])[0].reflection == REFLECTION
 

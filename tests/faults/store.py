@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Sequence
 
 LONG = os.environ.get("FOLLOWUP_LONG") == "1"
-"""Whether to take the time that hundreds of rounds need."""
+"""Whether to take the time that hundreds of interviews need."""
 
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
 """Starts a program as root without anything that root may do and others may not."""

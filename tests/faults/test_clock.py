@@ -88,7 +88,7 @@ def test_an_hour_more_or_less_is_kept_as_it_was(
             (application,) = (
                 known for known in store.open().applications.values() if known.company == f"Firm{number}"
             )
-            (held,) = application.rounds
+            (held,) = application.interviews
             assert held.ended_at is not None
             assert held.ended_at.utc == datetime.fromisoformat(moment)
             assert held.ended_at.zone == "Europe/Berlin"

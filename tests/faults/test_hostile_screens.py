@@ -28,11 +28,11 @@ from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.screens.decision_date import DecisionDate
 from followup_tui.ui.screens.edit_application import EditApplication
 from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.log_contact import LogContact
 from followup_tui.ui.screens.new_application import NewApplication
 from followup_tui.ui.screens.people import PeopleScreen, PersonForm
 from followup_tui.ui.screens.snooze import Snooze
 from followup_tui.ui.screens.story import Story
-from followup_tui.ui.screens.touch import LogTouch
 from followup_tui.ui.screens.why import WhyPage
 from followup_tui.ui.widgets.field import Field
 from tests.faults.ledger import Ledger
@@ -100,9 +100,9 @@ def forms_of(tracker: Tracker, name: str) -> list[Form]:
     """Give every form there is about an application."""
     card = tracker.applications[name]
     return [
-        *(form(card) for form in (AnotherInterview, LogTouch, Snooze, DecisionDate, EditApplication)),
+        *(form(card) for form in (AnotherInterview, LogContact, Snooze, DecisionDate, EditApplication)),
         *(PersonForm(card, person) for person in (Person(id="", name=""), *card.people[:1])),
-        *(AfterInterview(card, held) for held in card.rounds[:1]),
+        *(AfterInterview(card, held) for held in card.interviews[:1]),
     ]
 
 
@@ -208,7 +208,7 @@ async def test_no_text_read_from_a_file_does_harm_on_a_screen(store: Store, ledg
 
 
 def hold_not_steered(terminal: Terminal) -> None:
-    """Hold that no byte of a text reached the terminal that could begin a command or turn a line round."""
+    """Hold that no byte of a text reached the terminal that could begin a command or turn a line around."""
     written = _OWN.sub(b"", bytes(terminal.raw))
     assert not [sequence for sequence in _NEVER_OWN if sequence in written]
     assert not set(harm_in(written.decode())) - {"U+000D", "U+001B"}

@@ -132,14 +132,14 @@ def through_the_command_line(call: Call, word: str) -> None:
     """Give a text to every argument there is; the file, which is put back, has an application before."""
     kept = call("add", "--at", "now", "--person", f"Jana, {word} <jana@northwind.example>", "--", word, word)
     call("person", "northwind", f"Jana Novák, {word}", f"--phone={word}")
-    call("touch", "northwind", "sent", f"--note={word}")
-    call("touch", "northwind", "sent", f"--person={word}")
-    call("touch", "northwind", "sent", f"--at={word}", f"--by={word}")
+    call("contact", "northwind", "sent", f"--note={word}")
+    call("contact", "northwind", "sent", f"--person={word}")
+    call("contact", "northwind", "sent", f"--at={word}", f"--by={word}")
     for command in ("show", "why"):
         call(command, "--", word)
-    for command in ("decision", "snooze", "close", "move", "touch", "person", "round"):
+    for command in ("decision", "snooze", "close", "move", "contact", "person", "interview"):
         call(command, "--", "northwind", word)
-    call("round", "northwind", f"--person={word}", f"--at={word}")
+    call("interview", "northwind", f"--person={word}", f"--at={word}")
     call("list", f"--stage={word}")
     call("restore", "--", word)
     call("export", "--", word)

@@ -64,7 +64,7 @@ def test_commands_make_nothing_that_others_may_read(store: Store, tmp_path: Path
     exported = shlex.quote(str(out / "all.json"))
     commands = (
         f"add Northwind Engineer --person {SECRET}",
-        f'touch northwind sent --note "{SECRET} said"',
+        f'contact northwind sent --note "{SECRET} said"',
         "backup",
         f"export json -o {exported}",
         f"export markdown -o {exported}",

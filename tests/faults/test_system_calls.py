@@ -1,4 +1,4 @@
-"""Killed, or failed by the disk, at every single system call with which one save touches the store."""
+"""Killed, or failed by the disk, at every single system call with which one save contacts the store."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ _LINE = re.compile(r"(?:[0-9]+ +)?([a-z0-9_]+)\(")
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A system call that touches the store.
+    """A system call that contacts the store.
 
     Attributes:
         name: which one.

@@ -1,11 +1,11 @@
-"""Two people, a round with them, and letters to one of them."""
+"""Two people, an interview with them, and letters to one of them."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
 
-from followup_tui.domain.application import Application, Person, Touch, TouchKind
+from followup_tui.domain.application import Application, Contact, ContactKind, Person
 from followup_tui.domain.letter import Letter, LetterKind
 from followup_tui.letters.writing import Stationery
 from tests.samples import NORTHWIND, held, sent
@@ -16,9 +16,9 @@ ADA = Person("", "Ada King", email="ada@example.org")
 """The user."""
 
 MET: Application = replace(
-    NORTHWIND, people=(JANA, TOM), rounds=(replace(held("2026-11-23 10:00"), people=("p1", "p2")),)
+    NORTHWIND, people=(JANA, TOM), interviews=(replace(held("2026-11-23 10:00"), people=("p1", "p2")),)
 )
-"""Both held a round this morning; nobody was thanked, and they named no day."""
+"""Both held an interview this morning; nobody was thanked, and they named no day."""
 
 NOWHERE = Path("/nonexistent/letters")
 STATIONERY = Stationery(NOWHERE, "en", "Ada King")
@@ -32,6 +32,6 @@ def letter(
     return Letter(LetterKind.THANK_YOU, to, subject, body)
 
 
-def thanked(text: str, person: str | None) -> Touch:
+def thanked(text: str, person: str | None) -> Contact:
     """Give a thank-you that was sent then."""
-    return replace(sent(text, TouchKind.THANK_YOU), person=person)
+    return replace(sent(text, ContactKind.THANK_YOU), person=person)

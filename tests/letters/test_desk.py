@@ -44,9 +44,9 @@ def test_there_is_a_letter_for_each_person_to_be_thanked() -> None:
         "Dear Dr. Novák,",
         "Dear Tom Reyes,",
     ]
-    left = desk(MET.with_touch(thanked("2026-11-23 13:00", "p1")))
+    left = desk(MET.with_contact(thanked("2026-11-23 13:00", "p1")))
     assert [sheet.key for sheet in left.sheets] == ["p2"]
-    (nobody,) = desk(replace(NORTHWIND, rounds=MET.rounds)).sheets
+    (nobody,) = desk(replace(NORTHWIND, interviews=MET.interviews)).sheets
     assert (nobody.key, nobody.person, nobody.letter.person) == ("them", None, None)
     assert nobody.body.startswith("Dear hiring team,")
 
@@ -110,7 +110,7 @@ def test_letters_begun_anew_keep_what_was_typed() -> None:
     assert "Who is on call?" not in other.body
 
 
-def test_the_next_open_place_is_found_round_the_end() -> None:
+def test_the_next_open_place_is_found_around_the_end() -> None:
     """After each letter comes the other; itself where it is the only one; none where all is written."""
     place = desk()
     assert [place.next_open(index) for index in (-1, 0, 1)] == [0, 1, 0]

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application, Person, Round
+from followup_tui.domain.application import Application, Interview, Person
 from followup_tui.domain.letter import MOST_WORDS, LetterKind, fitting
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
 from followup_tui.letters.languages import ENGLISH, GERMAN, Language
@@ -26,20 +26,22 @@ NOW = "2026-11-24 12:00"
 KINDS = list(LetterKind)
 LANGUAGES = ["en", "de"]
 TOLD = replace(MET, decision_date=date(2026, 11, 27))
-TWICE = replace(MET, rounds=(held("2026-11-10"), replace(MET.rounds[0], id="r2")))
+TWICE = replace(MET, interviews=(held("2026-11-10"), replace(MET.interviews[0], id="i2")))
 QUESTIONS = ("How big is the team?", "Who is on call?", "What would the first month look like?")
 MISSED = replace(
-    MET, rounds=(*MET.rounds, replace(ahead("2026-11-24 10:00", 2), missed=True, people=("p1",)))
+    MET, interviews=(*MET.interviews, replace(ahead("2026-11-24 10:00", 2), missed=True, people=("p1",)))
 )
 SITUATIONS = {
     "they named no day": MET,
     "they named a day": TOLD,
-    "a second round": TWICE,
-    "notes of what was said": replace(MET, rounds=(replace(MET.rounds[0], said="They move to Kafka"),)),
+    "a second interview": TWICE,
+    "notes of what was said": replace(
+        MET, interviews=(replace(MET.interviews[0], said="They move to Kafka"),)
+    ),
     "questions left": replace(MET, unasked=QUESTIONS),
     "nobody known": replace(MET, people=()),
-    "no round held": NORTHWIND,
-    "long ago": replace(MET, rounds=(replace(held("2026-08-03"), people=("p1",)),)),
+    "no interview held": NORTHWIND,
+    "long ago": replace(MET, interviews=(replace(held("2026-08-03"), people=("p1",)),)),
     "a call that did not come": MISSED,
     "a form of address": replace(MET, people=(replace(JANA, form_of_address="Frau Dr."), TOM)),
     "a long role": replace(MET, role="Senior Staff Data Platform Engineer, Streaming and Storage (m/f/d)"),
@@ -85,7 +87,7 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     assert draft.problem == ""
     assert (letter.kind, letter.person) == (kind, person)
     assert letter.words < MOST_WORDS
-    unknown = 2 if kind is LetterKind.MISSED_CALL and not application.rounds else 0
+    unknown = 2 if kind is LetterKind.MISSED_CALL and not application.interviews else 0
     assert len(letter.open_places) == OPEN[kind] + unknown
     first, *_, last = letter.body.split("\n")
     assert re.fullmatch(r"(Dear|Sehr geehrte|Sehr geehrter|Guten Tag) \S.*,", first)
@@ -104,10 +106,10 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     [
         (MET, True),
         (TOLD, False),
-        (replace(TOLD, decision_date=date(2026, 11, 20)), True),  # said before the round: spent
-        (TOLD.with_touch(received("2026-11-28")), True),  # they wrote after it: spent
+        (replace(TOLD, decision_date=date(2026, 11, 20)), True),  # said before the interview: spent
+        (TOLD.with_contact(received("2026-11-28")), True),  # they wrote after it: spent
     ],
-    ids=["unknown", "known", "spent by a round", "spent by an answer"],
+    ids=["unknown", "known", "spent by an interview", "spent by an answer"],
 )
 def test_the_thank_you_asks_when_they_decide_where_that_is_unknown(
     application: Application, asks: bool, letters: str
@@ -121,7 +123,7 @@ def test_the_thank_you_asks_when_they_decide_where_that_is_unknown(
 
 
 def test_a_thank_you_word_by_word() -> None:
-    """In English, after a second round, with a question."""
+    """In English, after a second interview, with a question."""
     card = replace(TWICE, unasked=QUESTIONS[:1])
     letter = written(card, questions=True).letter
     assert letter.subject == "Thank you for our conversation: Data engineer"
@@ -205,28 +207,28 @@ def test_a_day_is_said_as_people_say_it(language: Language, days: list[str]) -> 
     ],
     ids=["English", "German"],
 )
-def test_rounds_are_counted(language: Language, ordinals: list[str]) -> None:
+def test_interviews_are_counted(language: Language, ordinals: list[str]) -> None:
     """As they stand behind `in the`, `im`."""
     assert [language.which(number) for number in (1, 2, 3, 4, 5, 6, 11)] == ordinals
 
 
-def test_each_is_thanked_for_the_round_they_held() -> None:
-    """Somebody of the first round is not thanked for the second; missed and coming ones do not count."""
-    rounds = (
+def test_each_is_thanked_for_the_interview_they_held() -> None:
+    """Somebody of the first interview is not thanked for the second; missed and coming ones do not count."""
+    interviews = (
         replace(held("2026-11-17 10:00"), people=("p2",)),
         replace(held("2026-11-18 10:00", 2), missed=True, people=("p2",)),
         replace(held("2026-11-23 10:00", 3), people=("p1",)),
         replace(ahead("2026-11-30 10:00", 4), people=("p1", "p2")),
     )
-    card = replace(MET, rounds=rounds[::-1])
+    card = replace(MET, interviews=interviews[::-1])
     assert "yesterday to talk with me in the second interview" in written(card).letter.body
     assert "17 November to talk with me about" in written(card, person=TOM).letter.body
     assert "yesterday to talk with me in the second interview" in written(card, person=None).letter.body
 
 
 def said_in(said: str, person: Person | None = JANA, people: Sequence[Person] = (JANA, TOM)) -> str:
-    """Give what a letter suggests where this was noted of the round."""
-    card = replace(MET, people=tuple(people), rounds=(replace(MET.rounds[0], said=said),))
+    """Give what a letter suggests where this was noted of the interview."""
+    card = replace(MET, people=tuple(people), interviews=(replace(MET.interviews[0], said=said),))
     (place,) = written(card, person=person).letter.open_places
     return place
 
@@ -275,7 +277,7 @@ def test_much_that_was_said_is_cut() -> None:
 @given(said=st.text(st.sampled_from("[]ab \n"), max_size=30))
 def test_brackets_in_the_notes_leave_one_place_open(said: str) -> None:
     """The place ends where it ends: nothing of the notes stands outside of it."""
-    card = replace(MET, rounds=(replace(MET.rounds[0], said=said),))
+    card = replace(MET, interviews=(replace(MET.interviews[0], said=said),))
     letter = written(card).letter
     (place,) = letter.open_places
     assert "[[" not in place
@@ -336,7 +338,7 @@ def test_anything_in_a_file_gives_a_letter(
             replace(person, name=person.name * times, form_of_address=person.form_of_address * times)
             for person in application.people
         ),
-        rounds=tuple(_saying(known, application.notes * times) for known in application.rounds),
+        interviews=tuple(_saying(known, application.notes * times) for known in application.interviews),
     )
     for person in (*long.people, None):
         draft = written(long, kind, person, letters, questions=questions)
@@ -347,5 +349,5 @@ def test_anything_in_a_file_gives_a_letter(
         assert is_safe(letter.subject + letter.body)
 
 
-def _saying(known: Round, said: str) -> Round:
+def _saying(known: Interview, said: str) -> Interview:
     return replace(known, said=said)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.ui.pacing import QUESTION
+from followup_tui.ui.terminal.pacing import QUESTION
 from tests.pty.conftest import Fill, Start
 from tests.pty.given_back import assert_given_back
 from tests.pty.terminal import PROGRAM, ROOT, Terminal, run

@@ -89,5 +89,5 @@ def test_an_interview_is_recorded_moved_and_found_again(start: Start) -> None:
         ("Jana Novák", "Dr."),
         ("Tom Reyes", None),
     ]
-    (interview,) = northwind["rounds"]
+    (interview,) = northwind["interviews"]
     assert len(interview["people"]) == 2

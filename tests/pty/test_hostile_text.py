@@ -19,14 +19,14 @@ SHOWN = KEPT.replace(PERSON, "👩")
 """As the emulator draws it, which joins no emoji: what is joined to the first goes under what follows."""
 
 PASTED = "[/b] Ünïcødé 株式会社 \x9dx\x9c\u202e"
-"""The single bytes that some terminals take for a command, and what turns the rest of a line round."""
+"""The single bytes that some terminals take for a command, and what turns the rest of a line around."""
 
 _OWN = re.compile(rb"\x1b\]22;[a-z-]*\x07")
 """The pointer's shape, which the program itself sets."""
 
 
 def assert_not_steered(terminal: Terminal) -> None:
-    """Of the text, no byte reached the terminal that could begin a command or turn a line round."""
+    """Of the text, no byte reached the terminal that could begin a command or turn a line around."""
     written = _OWN.sub(b"", bytes(terminal.raw))
     assert b"\x1b]" not in written
     assert b"\x07" not in written

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from followup_tui.domain.application import Instant, Outcome, Round, Stage
+from followup_tui.domain.application import Instant, Interview, Outcome, Stage
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
 from followup_tui.storage.repository import LATE_FROM
@@ -24,8 +24,8 @@ def test_a_card_that_is_over_and_cannot_be_read_ends_the_board_with_a_sentence(
 ) -> None:
     """The first picture does not need it; then the file is refused as at any start, and stays as it is."""
     now = datetime.now(UTC)
-    held = Round("r1", ended_at=Instant.of(now - timedelta(hours=2)))
-    cards = [replace(NORTHWIND, id="live", company="Live", stage=Stage.INTERVIEWED, rounds=(held,))]
+    held = Interview("i1", ended_at=Instant.of(now - timedelta(hours=2)))
+    cards = [replace(NORTHWIND, id="live", company="Live", stage=Stage.INTERVIEWED, interviews=(held,))]
     for number in range(1, LATE_FROM):
         closed = Instant.of(now - timedelta(days=number))
         cards.append(

@@ -96,7 +96,7 @@ def leave(terminal: Terminal) -> None:
 
 
 def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inbox) -> None:
-    """Eight keys beside the words: two messages with the right names, the card in Thanked, two touches."""
+    """Eight keys beside the words: two messages with the right names, the card in Thanked, two contacts."""
     people = ("Dr. Jana Novák, Head of Data <jana@northwind.example>", "山田 太郎 <taro@northwind.example>")
     run("add", "Northwind", "Ingénieure 工程師", "--person", people[0], "--person", people[1])
     terminal = start()
@@ -120,7 +120,7 @@ def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inb
     terminal.wait_for("Thanked 1", "u undoes")
     card = shown()
     assert card["stage"] == "thanked"
-    assert [touch["kind"] for touch in card["touches"]] == ["thank-you", "thank-you"]
+    assert [contact["kind"] for contact in card["contacts"]] == ["thank-you", "thank-you"]
     first, second = mail.messages()
     assert (first["To"].addresses[0].display_name, first["To"].addresses[0].addr_spec) == (
         "Dr. Jana Novák",
@@ -135,7 +135,7 @@ def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inb
     assert [to for to, _ in mail.came] == [["jana@northwind.example"], ["taro@northwind.example"]]
     terminal.press("u")
     terminal.wait_for("Interviewed 1", "Undone")
-    assert len(shown()["touches"]) == 1
+    assert len(shown()["contacts"]) == 1
     leave(terminal)
 
 
@@ -179,7 +179,7 @@ def test_a_letter_survives_a_dropped_line(start: Start, mail: Inbox) -> None:
     again.wait_for("S send")
     leave(again)
     assert mail.came == []
-    assert shown()["touches"] == []
+    assert shown()["contacts"] == []
 
 
 def test_a_mail_command_that_fails_marks_nothing_as_sent(start: Start, home: Path) -> None:
@@ -207,5 +207,5 @@ def test_a_mail_command_that_fails_marks_nothing_as_sent(start: Start, home: Pat
     terminal.wait_for("Send it to Ada King")
     terminal.press("y")
     terminal.wait_for("no route to host", "Nothing was noted as sent")
-    assert shown()["touches"] == []
+    assert shown()["contacts"] == []
     leave(terminal)

@@ -24,11 +24,11 @@ main(None)
 _SLOW = """
 import time
 from followup_tui.cli import main
-from followup_tui.ui import first_picture
-def slowly(*of, take=first_picture.first_picture):
+from followup_tui.ui.board import first_paint
+def slowly(*of, take=first_paint.first_picture):
     time.sleep(1.0)
     return take(*of)
-first_picture.first_picture = slowly
+first_paint.first_picture = slowly
 main(None)
 """
 

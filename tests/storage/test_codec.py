@@ -59,7 +59,7 @@ def test_a_step_comes_back_as_it_was(
 def test_line_breaks_in_notes_stay(notes: str) -> None:
     """Notes keep their lines through JSON."""
     application = replace(
-        NORTHWIND, notes=notes + "\nand more", touches=(replace(received("2026-11-12"), note="a\nb"),)
+        NORTHWIND, notes=notes + "\nand more", contacts=(replace(received("2026-11-12"), note="a\nb"),)
     )
     assert decode_application(_raw(encode(application))) == replace(application, notes=application.notes)
 
@@ -67,10 +67,12 @@ def test_line_breaks_in_notes_stay(notes: str) -> None:
 def test_a_document_is_plain_json() -> None:
     """A document holds days as YYYY-MM-DD and moments as RFC 3339 in UTC, readable without this program."""
     document = encode(
-        replace(NORTHWIND, rounds=(held("2026-11-09 16:00"),), decision_date=instant("2026-11-27").utc.date())
+        replace(
+            NORTHWIND, interviews=(held("2026-11-09 16:00"),), decision_date=instant("2026-11-27").utc.date()
+        )
     )
     assert json.loads(json.dumps(document)) == json.loads(msgspec.json.encode(document))
-    assert document["rounds"][0]["ended_at"] == {"utc": "2026-11-09T15:00:00Z", "zone": "Europe/Berlin"}
+    assert document["interviews"][0]["ended_at"] == {"utc": "2026-11-09T15:00:00Z", "zone": "Europe/Berlin"}
     assert document["decision_date"] == "2026-11-27"
     assert document["stage"] == "interviewed"
 
@@ -84,7 +86,7 @@ def test_what_an_editor_put_in_is_made_safe(char: str) -> None:
         notes=f"a{char}b",
         people=(Person("p1", f"Jana{char} Novák", position=f"Head{char}"),),
         tags=(f"da{char}ta",),
-        touches=(replace(received("2026-11-12"), note=f"x{char}y"),),
+        contacts=(replace(received("2026-11-12"), note=f"x{char}y"),),
     )
     written = [
         json.dumps(encode(hostile), ensure_ascii=escaped, indent=indent)
@@ -101,7 +103,7 @@ def test_what_an_editor_put_in_is_made_safe(char: str) -> None:
         )
         assert all(is_safe(text) and "\n" not in text and "\t" not in text for text in short)
         assert is_safe(application.notes)
-        assert is_safe(application.touches[0].note)
+        assert is_safe(application.contacts[0].note)
         assert (application.id, application.company.replace(" ", "")) == ("northwind", "Northwind")
 
 

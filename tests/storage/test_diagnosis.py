@@ -37,13 +37,19 @@ FIELDS = {
     "a number for a day": ({"decision_date": 5}, "decision_date is a whole number where a date or nothing"),
     "an unknown stage": ({"stage": "ghosted"}, "stage is nothing followup knows: ghosted"),
     "nothing for a text": ({"company": None}, "company is nothing (null) where a text belongs: null"),
-    "no moment": ({"rounds": [{"id": "r1", "ended_at": {"utc": "x", "zone": "UTC"}}]}, "ended_at of round 1"),
+    "no moment": (
+        {"interviews": [{"id": "i1", "ended_at": {"utc": "x", "zone": "UTC"}}]},
+        "ended_at of interview 1",
+    ),
     "a moment without its offset": (
-        {"touches": [{"at": {"utc": "2026-11-23T09:00:00", "zone": "UTC"}, "direction": "sent"}]},
+        {"contacts": [{"at": {"utc": "2026-11-23T09:00:00", "zone": "UTC"}, "direction": "sent"}]},
         "at of contact 1 cannot be used (an instant says its offset",
     ),
-    "a group for a list": ({"rounds": {"a": 1}}, "rounds is a group {...} where a list [...] belongs"),
-    "a round without its id": ({"rounds": [{}]}, "id of round 1 is missing"),
+    "a group for a list": (
+        {"interviews": {"a": 1}},
+        "interviews is a group {...} where a list [...] belongs",
+    ),
+    "an interview without its id": ({"interviews": [{}]}, "id of interview 1 is missing"),
     "a tag that is none": ({"tags": ["a", 7]}, "tag 2 is a whole number where a text belongs: 7"),
     "a person": ({"people": [{"id": "p1", "name": 1}]}, "name of person 1 is a whole number"),
     "a huge number": ({"revision": "x" * 200}, "xxxxx…"),

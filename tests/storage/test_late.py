@@ -74,11 +74,11 @@ def test_what_is_over_is_read_bit_by_bit(
         (one.id, one.company) for one in MANY.values()
     ]
     assert repository.applications["firm-1"] == reopen().applications["firm-1"]
-    rounds, last = 0, (LATE_FROM - live) // 100
+    steps, last = 0, (LATE_FROM - live) // 100
     while repository.read_on(100):
-        rounds += 1
-        assert read(repository) == (live if rounds < last else LATE_FROM)
-    assert rounds == last
+        steps += 1
+        assert read(repository) == (live if steps < last else LATE_FROM)
+    assert steps == last
     assert repository.applications == reopen().applications
     assert not isinstance(repository.applications, Applications)
 

@@ -19,7 +19,7 @@ from tinydb.storages import JSONStorage
 import followup_tui.storage.repository as repository_module
 from followup_tui.domain.application import Application, Stage
 from followup_tui.errors import CallError, DataError
-from followup_tui.storage.codec import encode
+from followup_tui.storage.codec import SCHEMA, encode
 from tests.samples import NORTHWIND, instant
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ def test_a_file_that_is_not_there_is_made_by_the_first_change(
     assert repository.steps() == []
     assert not data_file.parent.exists()
     put(repository, NORTHWIND)
-    assert json.loads(data_file.read_text())["meta"] == {"1": {"schema": 1}}
+    assert json.loads(data_file.read_text())["meta"] == {"1": {"schema": SCHEMA}}
 
 
 def test_what_was_committed_is_on_disk(repository: Repository, reopen: Callable[[], Repository]) -> None:
@@ -398,7 +398,7 @@ def _no_such_schema(tables: dict[str, Any]) -> None:
 
 
 def _newer(tables: dict[str, Any]) -> None:
-    tables["meta"]["1"]["schema"] = 2
+    tables["meta"]["1"]["schema"] = SCHEMA + 1
 
 
 def _odd_meta(tables: dict[str, Any]) -> None:
@@ -415,8 +415,8 @@ def _odd_meta(tables: dict[str, Any]) -> None:
         (_hostile, "has an application that cannot be read"),
         (_no_schema, "it has no schema number"),
         (_odd_schema, "it has no schema number"),
-        (_no_such_schema, "is of schema 0 and could not be brought to schema 1"),
-        (_newer, "was written by a newer followup (schema 2; this one knows 1)"),
+        (_no_such_schema, f"is of schema 0 and could not be brought to schema {SCHEMA}"),
+        (_newer, f"was written by a newer followup (schema {SCHEMA + 1}; this one knows {SCHEMA})"),
         (_odd_meta, "cannot be read"),
     ],
 )
@@ -479,14 +479,14 @@ def test_the_number_of_a_step_is_its_documents(
 
 
 def _old_file(repository: Repository) -> dict[str, Any]:
-    """Make the file one of schema 1 that the next versions migrate."""
+    """Make the file one of this schema, which the next versions migrate."""
     put(repository, NORTHWIND)
     note(repository, "x")
     return _tables(repository)
 
 
 @pytest.fixture
-def schema_3(monkeypatch: pytest.MonkeyPatch) -> None:
+def two_schemas_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     """A version two schemas ahead: it splits nothing off, but it renames roles, in the history too."""
 
     def everywhere(tables: Tables, change: Callable[[dict[str, Any]], None]) -> Tables:
@@ -504,8 +504,11 @@ def schema_3(monkeypatch: pytest.MonkeyPatch) -> None:
     def mark(document: dict[str, Any]) -> None:
         document["role"] += "!"
 
-    monkeypatch.setattr(repository_module, "SCHEMA", 3)
-    migrations = {1: lambda tables: everywhere(tables, shout), 2: lambda tables: everywhere(tables, mark)}
+    monkeypatch.setattr(repository_module, "SCHEMA", SCHEMA + 2)
+    migrations = {
+        SCHEMA: lambda tables: everywhere(tables, shout),
+        SCHEMA + 1: lambda tables: everywhere(tables, mark),
+    }
     monkeypatch.setattr(repository_module, "MIGRATIONS", migrations)
 
 
@@ -514,13 +517,13 @@ def test_an_older_file_is_read_and_only_changed_by_a_change(
 ) -> None:
     """Reading an older file migrates it in memory only; the first change writes all of it, after a copy."""
     old = _old_file(repository)
-    request.getfixturevalue("schema_3")
+    request.getfixturevalue("two_schemas_ahead")
     other = reopen()
     assert other.applications["northwind"].role == "DATA ENGINEER!"
     assert _tables(repository) == old
     assert len(other.steps()) == 2
     note(other, "new")
-    assert _tables(repository)["meta"] == {"1": {"schema": 3}}
+    assert _tables(repository)["meta"] == {"1": {"schema": SCHEMA + 2}}
     assert {d["role"] for d in _tables(repository)["applications"].values()} == {"DATA ENGINEER!"}
     assert json.loads(backups.all()[-1].read_text()) == old
     assert contents(reopen()) == contents(other)
@@ -541,7 +544,7 @@ def test_a_migration_goes_with_whatever_comes_first(
 ) -> None:
     """An undo migrates as a change does; after a refusal or a full disk the next change does it."""
     old = _old_file(repository)
-    request.getfixturevalue("schema_3")
+    request.getfixturevalue("two_schemas_ahead")
     other = reopen()
     if action == "undo":
         other.undo()
@@ -568,7 +571,7 @@ def test_a_migration_goes_with_whatever_comes_first(
                     note(other, "never")
         assert _tables(repository) == old
     note(other, "after")
-    assert _tables(repository)["meta"] == {"1": {"schema": 3}}
+    assert _tables(repository)["meta"] == {"1": {"schema": SCHEMA + 2}}
     assert contents(reopen()) == contents(other)
     assert reopen().applications["northwind"].notes == "after"
     assert reopen().steps() == other.steps()
@@ -583,7 +586,7 @@ def test_no_migration_without_a_copy(
 ) -> None:
     """Where the older file cannot be copied first, it is not changed, and the sentence says why."""
     old = _old_file(repository)
-    request.getfixturevalue("schema_3")
+    request.getfixturevalue("two_schemas_ahead")
     other = reopen()
     folder = backups.folder
     folder.rename(tmp_path / "moved")
@@ -598,9 +601,13 @@ def test_a_migration_that_fails_leaves_the_file(
 ) -> None:
     """A file that does not fit its own schema's migration is refused, not guessed at."""
     old = _old_file(repository)
-    monkeypatch.setattr(repository_module, "SCHEMA", 2)
-    monkeypatch.setattr(repository_module, "MIGRATIONS", {1: lambda tables: {"x": tables["no such table"]}})
-    with pytest.raises(DataError, match="is of schema 1 and could not be brought to schema 2"):
+    monkeypatch.setattr(repository_module, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(
+        repository_module, "MIGRATIONS", {SCHEMA: lambda tables: {"x": tables["no such table"]}}
+    )
+    with pytest.raises(
+        DataError, match=f"is of schema {SCHEMA} and could not be brought to schema {SCHEMA + 1}"
+    ):
         reopen()
     assert _tables(repository) == old
 

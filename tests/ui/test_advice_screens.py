@@ -7,13 +7,13 @@ from pathlib import Path
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from followup_tui.domain.application import Direction, Instant, Touch, TouchKind
+from followup_tui.domain.application import Contact, ContactKind, Direction, Instant
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.agenda import AgendaPage
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.board import BoardScreen
-from followup_tui.ui.screens.touch import LogTouch
+from followup_tui.ui.screens.log_contact import LogContact
 from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.next_rows import NextRows
 from tests.samples import Clock
@@ -65,7 +65,7 @@ async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:
         assert app.screen.card == "tyrell"
         await pilot.press("enter")
         form = app.screen
-        assert isinstance(form, LogTouch)
+        assert isinstance(form, LogContact)
         assert form["kind"] == "reply"
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, AgendaPage)
@@ -89,12 +89,12 @@ async def test_the_guard_asks_before_a_follow_up_comes_too_early(program: Make, 
         assert isinstance(app.screen, Ask)
         assert "from tomorrow a follow-up is fine" in words(app, "Ask > Static")
         await pilot.press("n")
-        assert isinstance(app.screen, LogTouch)
+        assert isinstance(app.screen, LogContact)
         await pilot.press("ctrl+s", "y")
         assert isinstance(app.screen, BoardScreen)
-    touch = sample.applications["acme"].last_touch(Direction.SENT)
-    assert touch is not None
-    assert touch.kind is TouchKind.FOLLOW_UP
+    contact = sample.applications["acme"].last_contact(Direction.SENT)
+    assert contact is not None
+    assert contact.kind is ContactKind.FOLLOW_UP
 
 
 async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
@@ -106,11 +106,11 @@ async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
         board(app).select("acme")
         await pilot.press("m", "tab", "f")
         form = app.screen
-        assert isinstance(form, LogTouch)
+        assert isinstance(form, LogContact)
         asked = form.concern()
         assert asked.count("from tomorrow a follow-up is fine") == 1
-        answer = Touch(Instant.of(clock()), Direction.RECEIVED, TouchKind.REPLY)
-        sample.log_touch("acme", answer)
+        answer = Contact(Instant.of(clock()), Direction.RECEIVED, ContactKind.REPLY)
+        sample.log_contact("acme", answer)
         assert form.concern() == ""
         form.query_one("#field-at", Field).put("yesterday")
         assert form.concern().startswith("As of ")
@@ -125,7 +125,7 @@ async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: T
         assert isinstance(app.screen, BoardScreen)
         await pilot.press("3", "m", "tab", "r", "ctrl+s")
         assert isinstance(app.screen, BoardScreen)
-    assert sample.applications["tyrell"].touches[-1].kind is TouchKind.REPLY
+    assert sample.applications["tyrell"].contacts[-1].kind is ContactKind.REPLY
 
 
 async def test_a_snoozed_card_is_quiet_and_shown_again_by_an_empty_field(program: Make) -> None:
@@ -162,14 +162,14 @@ async def test_the_checklist_keeps_what_was_said_and_what_stayed_unasked(
         await pilot.pause()
     card = sample.applications["aperture"]
     assert card.unasked == ("Why now?",)
-    assert card.rounds[-1].said == "They need help"
+    assert card.interviews[-1].said == "They need help"
     assert str(card.decision_date) == "2026-11-27"
 
 
 async def test_an_appointment_that_passed_without_a_call(
     program: Make, sample: Tracker, clock: Clock
 ) -> None:
-    """A scheduled round that did not happen is said with one letter, and then R12 is due."""
+    """A scheduled interview that did not happen is said with one letter, and then R12 is due."""
     clock.pass_by(days=1, hours=3)
     app = program()
     async with app.run_test(size=(80, 30)) as pilot:
@@ -179,4 +179,4 @@ async def test_an_appointment_that_passed_without_a_call(
         await pilot.press("x", "n", "ctrl+s")
         await pilot.pause()
         assert board(app).columns.line("hooli").wordings[0] == "they did not call: write"
-    assert sample.applications["hooli"].rounds[-1].missed
+    assert sample.applications["hooli"].interviews[-1].missed

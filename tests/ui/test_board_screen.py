@@ -9,8 +9,8 @@ from textual.widgets import Static
 from followup_tui.domain.application import Stage
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.board import Board
-from followup_tui.ui.columns import Order
+from followup_tui.ui.board.columns import Order
+from followup_tui.ui.board.widget import Board
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.widgets.rows import BottomRow
 from tests.samples import Clock
@@ -88,7 +88,7 @@ async def test_the_filter_narrows_as_one_types_and_escape_takes_it_back(program:
 
 
 async def test_s_sorts_by_the_next_thing(program: Make) -> None:
-    """S goes through the orders and round again."""
+    """S goes through the orders and around again."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         orders = []

@@ -63,7 +63,9 @@ async def test_a_person_taken_out_elsewhere_is_asked_about(
 ) -> None:
     """Edited here and taken out there: saving asks, and brings them back only where that is chosen."""
     ada = Person("p1", "Ada")
-    sample.change("northwind", "people", lambda card, _: replace(card, people=(ada,), rounds=(), touches=()))
+    sample.change(
+        "northwind", "people", lambda card, _: replace(card, people=(ada,), interviews=(), contacts=())
+    )
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select("northwind")

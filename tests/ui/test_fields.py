@@ -17,10 +17,10 @@ from followup_tui.ui.screens.another_interview import AnotherInterview
 from followup_tui.ui.screens.decision_date import DecisionDate
 from followup_tui.ui.screens.edit_application import EditApplication
 from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.log_contact import LogContact
 from followup_tui.ui.screens.new_application import NewApplication
 from followup_tui.ui.screens.people import PersonForm
 from followup_tui.ui.screens.snooze import Snooze
-from followup_tui.ui.screens.touch import LogTouch
 from followup_tui.ui.widgets.field import MOST_IN_LINE, Field
 from tests.hostile_texts import MEGABYTE
 from tests.ui.conftest import Make
@@ -28,13 +28,13 @@ from tests.ui.conftest import Make
 OPEN: dict[str, Callable[[Tracker], Form]] = {
     "new": lambda tracker: NewApplication(),
     "another interview": lambda tracker: AnotherInterview(tracker.applications["northwind"]),
-    "contact": lambda tracker: LogTouch(tracker.applications["northwind"]),
+    "contact": lambda tracker: LogContact(tracker.applications["northwind"]),
     "snooze": lambda tracker: Snooze(tracker.applications["northwind"]),
     "decision": lambda tracker: DecisionDate(tracker.applications["northwind"]),
     "edit": lambda tracker: EditApplication(tracker.applications["northwind"]),
     "person": lambda tracker: PersonForm(tracker.applications["northwind"], Person(id="", name="")),
     "after": lambda tracker: AfterInterview(
-        tracker.applications["northwind"], tracker.applications["northwind"].rounds[0]
+        tracker.applications["northwind"], tracker.applications["northwind"].interviews[0]
     ),
 }
 """Every form there is."""

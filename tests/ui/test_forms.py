@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from followup_tui.domain.application import Direction, TouchKind
+from followup_tui.domain.application import ContactKind, Direction
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.ask import Ask
@@ -36,7 +36,7 @@ async def test_an_interview_is_recorded_with_its_people_and_their_date(program: 
         ("Tom", "CTO"),
     ]
     assert card.decision_date == date(2026, 11, 27)
-    assert card.rounds[0].people == ("p1", "p2")
+    assert card.interviews[0].people == ("p1", "p2")
 
 
 async def test_a_wrong_field_says_so_beneath_itself_and_keeps_what_was_typed(
@@ -85,10 +85,10 @@ async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("m", "r", "tab", "r", "tab", "p", "tab", "d", "tab", *"yesterday", "ctrl+s")
         await pilot.pause()
-    touch = sample.applications["northwind"].last_touch(Direction.RECEIVED)
-    assert touch is not None
-    assert (touch.kind, touch.channel.value, touch.person) == (TouchKind.REPLY, "phone", "p1")
-    assert touch.at.local().date() == date(2026, 11, 22)
+    contact = sample.applications["northwind"].last_contact(Direction.RECEIVED)
+    assert contact is not None
+    assert (contact.kind, contact.channel.value, contact.person) == (ContactKind.REPLY, "phone", "p1")
+    assert contact.at.local().date() == date(2026, 11, 22)
 
 
 async def test_people_of_unusual_or_equal_names_are_told_apart(program: Make, empty: Tracker) -> None:
@@ -104,7 +104,7 @@ async def test_people_of_unusual_or_equal_names_are_told_apart(program: Make, em
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("m", "tab", "tab", "tab", "right", "ctrl+s")
         await pilot.pause()
-    assert empty.applications["globex"].touches[-1].person == "p2"
+    assert empty.applications["globex"].contacts[-1].person == "p2"
 
 
 async def test_the_checklist_leaves_alone_what_changed_elsewhere(
@@ -119,7 +119,7 @@ async def test_the_checklist_leaves_alone_what_changed_elsewhere(
         await pilot.pause()
     card = sample.applications["aperture"]
     assert card.decision_date == date(2026, 12, 1)
-    assert card.rounds[-1].said == "They need help"
+    assert card.interviews[-1].said == "They need help"
 
 
 async def test_what_the_editor_wrote_stands_in_the_form_where_it_cannot_be_saved(
@@ -150,11 +150,11 @@ async def test_their_date_is_noted_and_taken_back(program: Make, sample: Tracker
 
 
 async def test_another_interview_is_scheduled(program: Make, sample: Tracker) -> None:
-    """I with a day ahead schedules a round."""
+    """I with a day ahead schedules an interview."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "i", *"thu 10:00", "ctrl+s")
-    assert [held.ended_at for held in sample.applications["aperture"].rounds][1:] == [None]
+    assert [held.ended_at for held in sample.applications["aperture"].interviews][1:] == [None]
 
 
 async def test_a_persons_spelling_is_checked_with_one_key(program: Make, sample: Tracker) -> None:

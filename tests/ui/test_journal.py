@@ -43,11 +43,11 @@ def write_down(sample: Tracker, name: str, clock: Clock, *lessons: str, well: st
     """Note a reflection of the last interview of an application, as it was written at its end."""
 
     def written(card: Application) -> Application:
-        *others, last = [held for held in card.rounds if held.moment and held.moment.utc <= clock.time]
+        *others, last = [held for held in card.interviews if held.moment and held.moment.utc <= clock.time]
         at = last.moment or Instant.of(clock.time)
         reflection = Reflection(at, well, lessons=tuple(map(Lesson, lessons)), looked_back=True)
-        later = [held for held in card.rounds if held not in (*others, last)]
-        return replace(card, rounds=(*others, replace(last, reflection=reflection), *later))
+        later = [held for held in card.interviews if held not in (*others, last)]
+        return replace(card, interviews=(*others, replace(last, reflection=reflection), *later))
 
     sample.change(name, "reflected", lambda card, _: written(card))
 
@@ -107,7 +107,7 @@ async def test_an_entry_is_read_and_edited(program: Make, sample: Tracker, clock
         await pilot.press("end", *" Twice.", "ctrl+s")
         await pilot.pause()
         assert "Twice." in words(app, "#text")
-    held = sample.applications[NORTHWIND].rounds[-1]
+    held = sample.applications[NORTHWIND].interviews[-1]
     assert held.reflection is not None
     assert [lesson.text for lesson in held.reflection.lessons] == ["Drink water."]
 
@@ -119,7 +119,7 @@ async def test_a_reflection_of_a_line_is_enough(program: Make, sample: Tracker) 
         board(app).select("nakatomi")
         await pilot.press("r", *"Fine", "tab", "tab", *"Slower", "tab", "tab", "4", "ctrl+s")
         await pilot.pause()
-    written = sample.applications["nakatomi"].rounds[-1].reflection
+    written = sample.applications["nakatomi"].interviews[-1].reflection
     assert written is not None
     assert (written.well, [lesson.text for lesson in written.lessons], written.feeling) == (
         "Fine",
@@ -135,7 +135,7 @@ def forget_the_journal(sample: Tracker) -> None:
             name,
             "no journal",
             lambda card, _: replace(
-                card, rounds=tuple(replace(held, reflection=None) for held in card.rounds)
+                card, interviews=tuple(replace(held, reflection=None) for held in card.interviews)
             ),
         )
 
@@ -174,7 +174,7 @@ async def test_lessons_of_an_interview_that_is_gone_are_passed_over(
         board(app).select(NORTHWIND)
         await pilot.press("r", "ctrl+s")
         await pilot.pause()
-        reopened(sample, clock).change("globex", "taken back", lambda card, _: replace(card, rounds=()))
+        reopened(sample, clock).change("globex", "taken back", lambda card, _: replace(card, interviews=()))
         await pilot.press("y")
         await pilot.pause()
         assert isinstance(app.screen, LookBack)
@@ -193,9 +193,9 @@ async def test_nothing_is_asked_about_an_interview_that_is_gone(
     card = sample.applications[NORTHWIND]
     app = program()
     async with app.run_test(size=(80, 24)):
-        form = Reflect(card, card.rounds[0])
+        form = Reflect(card, card.interviews[0])
         await app.push_screen(form)
-        sample.change(NORTHWIND, "taken back", lambda known, _: replace(known, rounds=()))
+        sample.change(NORTHWIND, "taken back", lambda known, _: replace(known, interviews=()))
         assert form.next_page() is None
 
 
@@ -207,10 +207,10 @@ async def test_the_lessons_of_an_entry_are_closed_from_its_page(
     write_down(sample, NORTHWIND, clock, "Ask first.", "Drink water.")
 
     def not_asked(card: Application) -> Application:
-        *others, last = card.rounds
+        *others, last = card.interviews
         assert last.reflection is not None
         return replace(
-            card, rounds=(*others, replace(last, reflection=replace(last.reflection, looked_back=False)))
+            card, interviews=(*others, replace(last, reflection=replace(last.reflection, looked_back=False)))
         )
 
     sample.change(NORTHWIND, "not asked", lambda card, _: not_asked(card))
@@ -238,7 +238,7 @@ async def test_an_entry_can_be_edited_while_its_lesson_is_closed_elsewhere(
     """Nothing is asked: what was typed is kept, and the lesson is done."""
     forget_the_journal(sample)
     write_down(sample, NORTHWIND, clock, "Ask first.", well="Calm")
-    held = sample.applications[NORTHWIND].rounds[-1].id
+    held = sample.applications[NORTHWIND].interviews[-1].id
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)

@@ -72,7 +72,9 @@ async def test_the_agenda_keeps_its_line_when_another_board_changes_those_above(
 
 async def test_the_people_keep_the_chosen_one(program: Make, sample: Tracker, clock: Clock) -> None:
     """Somebody taken out above by another board leaves the choice on its person, and so does the question."""
-    sample.change("northwind", "people", lambda card, _: replace(card, people=PEOPLE, rounds=(), touches=()))
+    sample.change(
+        "northwind", "people", lambda card, _: replace(card, people=PEOPLE, interviews=(), contacts=())
+    )
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select("northwind")
@@ -94,7 +96,9 @@ async def test_the_people_keep_the_chosen_one(program: Make, sample: Tracker, cl
 
 async def test_the_question_takes_nobody_else_out(program: Make, sample: Tracker, clock: Clock) -> None:
     """Where another board took the person out meanwhile, a yes says so and takes nobody out."""
-    sample.change("northwind", "people", lambda card, _: replace(card, people=PEOPLE, rounds=(), touches=()))
+    sample.change(
+        "northwind", "people", lambda card, _: replace(card, people=PEOPLE, interviews=(), contacts=())
+    )
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select("northwind")

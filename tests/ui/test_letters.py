@@ -37,7 +37,7 @@ def fill_in(app: FollowupApp) -> None:
     page(app)._show(0)
 
 
-async def test_each_person_of_the_round_has_a_letter_and_the_first_open_place_is_chosen(
+async def test_each_person_of_the_interview_has_a_letter_and_the_first_open_place_is_chosen(
     program: Make,
 ) -> None:
     """What is typed next stands in its stead."""
@@ -97,7 +97,7 @@ async def test_nothing_goes_out_with_an_open_place(program: Make, sample: Tracke
         await pilot.press("y")
         await pilot.pause()
         assert "A place in it is still open." in words(app, "BottomRow")
-    assert sample.applications[NORTHWIND].touches == ()
+    assert sample.applications[NORTHWIND].contacts == ()
 
 
 async def test_copying_is_no_contact_and_leaves_a_private_file(
@@ -119,7 +119,7 @@ async def test_copying_is_no_contact_and_leaves_a_private_file(
         await pilot.pause()
         message = message_from_bytes(file.with_suffix(".eml").read_bytes(), policy=default)
         assert (message["X-Unsent"], message["To"].addresses[0].addr_spec) == ("1", "jana@northwind.example")
-    assert sample.applications[NORTHWIND].touches == ()
+    assert sample.applications[NORTHWIND].contacts == ()
 
 
 async def test_sent_letters_thank_everybody_and_undo_takes_one_back(program: Make, sample: Tracker) -> None:
@@ -136,12 +136,12 @@ async def test_sent_letters_thank_everybody_and_undo_takes_one_back(program: Mak
         await pilot.press("s")
         await pilot.pause()
         card = sample.applications[NORTHWIND]
-        assert (card.stage, [touch.person for touch in card.touches]) == (Stage.THANKED, ["p1", "p2"])
-        assert "Word 0 of my own" in card.touches[0].note
+        assert (card.stage, [contact.person for contact in card.contacts]) == (Stage.THANKED, ["p1", "p2"])
+        assert "Word 0 of my own" in card.contacts[0].note
         await pilot.press("u")
         await pilot.pause()
         card = sample.applications[NORTHWIND]
-        assert (card.stage, [touch.person for touch in card.touches]) == (Stage.INTERVIEWED, ["p1"])
+        assert (card.stage, [contact.person for contact in card.contacts]) == (Stage.INTERVIEWED, ["p1"])
         await pilot.press("t")
         await pilot.pause()
         assert [sheet.key for sheet in page(app).desk.sheets] == ["p2"]
@@ -192,7 +192,7 @@ async def test_questions_go_in_where_the_user_wants_them_and_are_asked_then(
         NORTHWIND,
         "one",
         lambda card, _: replace(
-            card, unasked=("How do you deploy?",), people=(Person("p1", "Ada"),), touches=()
+            card, unasked=("How do you deploy?",), people=(Person("p1", "Ada"),), contacts=()
         ),
     )
     app = program()
@@ -213,7 +213,7 @@ async def test_the_brackets_of_a_place_can_be_taken_away(program: Make, sample: 
         NORTHWIND,
         "said",
         lambda card, _: replace(
-            card, rounds=tuple(replace(held, said="Jana wants less toil.") for held in card.rounds)
+            card, interviews=tuple(replace(held, said="Jana wants less toil.") for held in card.interviews)
         ),
     )
     app = program()
@@ -267,7 +267,10 @@ async def test_a_letter_to_nobody_goes_to_whoever_is_noted_then(program: Make, s
         NORTHWIND,
         "nobody",
         lambda card, _: replace(
-            card, people=(), rounds=tuple(replace(held, people=()) for held in card.rounds), touches=()
+            card,
+            people=(),
+            interviews=tuple(replace(held, people=()) for held in card.interviews),
+            contacts=(),
         ),
     )
     app = program()

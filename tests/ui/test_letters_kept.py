@@ -30,7 +30,7 @@ async def test_letters_of_two_visits_come_back_when_both_are_taken_back(
         fill_in(app)
         await pilot.press("s", "escape", "t", "escape", "s", "u", "u", "t")
         await pilot.pause()
-        assert sample.applications[NORTHWIND].touches == ()
+        assert sample.applications[NORTHWIND].contacts == ()
         first, second = page(app).desk.sheets
         assert "Word 0 of my own for p1" in first.body
         assert "Word 1 of my own for p2" in second.body

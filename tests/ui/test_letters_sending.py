@@ -88,7 +88,7 @@ def mails(post_box: Path) -> int:
 
 def sent_to(tracker: Tracker) -> list[str | None]:
     """Give to whom a contact is noted."""
-    return [touch.person for touch in tracker.applications[NORTHWIND].touches]
+    return [contact.person for contact in tracker.applications[NORTHWIND].contacts]
 
 
 def half_written(app: FollowupApp) -> set[str]:
@@ -120,7 +120,9 @@ async def test_the_board_no_longer_offers_what_went_out(
 ) -> None:
     """The draft is gone with the last letter in it, and the first row says so."""
     sample.change(
-        NORTHWIND, "one", lambda card, _: replace(card, people=card.people[:1], rounds=card.rounds[:1])
+        NORTHWIND,
+        "one",
+        lambda card, _: replace(card, people=card.people[:1], interviews=card.interviews[:1]),
     )
     app = sending()
     async with app.run_test(size=(120, 24)) as pilot:
@@ -169,12 +171,12 @@ async def test_what_is_noted_are_the_words_that_were_sent(
         assert "Later" in page(app).sheet.body
         (post_box / "go").touch()
         await until(pilot, lambda: sent_to(sample))
-        (touch,) = sample.applications[NORTHWIND].touches
-        assert "Later" not in touch.note
-        assert "Word 0 of my own" in touch.note
+        (contact,) = sample.applications[NORTHWIND].contacts
+        assert "Later" not in contact.note
+        assert "Word 0 of my own" in contact.note
         await pilot.press(*"qq")
         await pilot.pause()
-        assert (page(app).sheet.key, page(app).sheet.sent) == ("p1", touch)
+        assert (page(app).sheet.key, page(app).sheet.sent) == ("p1", contact)
 
 
 async def test_another_kind_of_letter_does_not_change_what_is_sent(
@@ -188,8 +190,8 @@ async def test_another_kind_of_letter_does_not_change_what_is_sent(
         await pilot.pause()
         (post_box / "go").touch()
         await until(pilot, lambda: sent_to(sample))
-        (touch,) = sample.applications[NORTHWIND].touches
-        assert touch.kind.value == "thank-you"
+        (contact,) = sample.applications[NORTHWIND].contacts
+        assert contact.kind.value == "thank-you"
         assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
         assert page(app).sheet.sent is None
         assert half_written(app) == {"p2.body"}

@@ -48,7 +48,7 @@ async def test_the_page_follows_what_changes(program: Make, sample: Tracker, clo
     app = program()
     before = sample.applications["globex"]
     written = Reflection(Instant.of(clock()), feeling=1)
-    sample.edit(before, reflect(before, "r1", written))
+    sample.edit(before, reflect(before, "i1", written))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("S")
         assert "15 interviews: median" in words(app, "#statistics")
@@ -82,7 +82,7 @@ def test_the_page_fits_every_width(tmp_path: Path, width: int) -> None:
 def test_any_number_of_feelings_is_drawn(count: int) -> None:
     """None, one, two on the same moment, and more than there are cells."""
     reflected = replace(held("2026-10-05"), reflection=Reflection(instant("2026-10-05 18:00"), feeling=3))
-    cards = [replace(NORTHWIND, id=f"n{number}", rounds=(reflected,)) for number in range(count)]
+    cards = [replace(NORTHWIND, id=f"n{number}", interviews=(reflected,)) for number in range(count)]
     said = str(drawn(figures(statistics(cards, TODAY)), 60, TODAY))
     assert ("Each point is the median" in said) is (count == 400)
     assert (plots.POINT in said) is (count > 0)

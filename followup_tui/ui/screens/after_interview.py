@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from followup_tui.config.questions import load_questions
-from followup_tui.domain.application import Application, Round
+from followup_tui.domain.application import Application, Interview
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.moments import decision_day
 from followup_tui.domain.people import met, parse_people, write_person
+from followup_tui.domain.time_defaults import decision_day
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 from followup_tui.ui.widgets.ticks import Ticks
@@ -22,13 +22,13 @@ class AfterInterview(CardForm):
 
     about = "after the interview · skip what you like · and don't post about it"
 
-    def __init__(self, application: Application, held: Round) -> None:
+    def __init__(self, application: Application, held: Interview) -> None:
         super().__init__(application)
         self._held = held
 
     @property
     def about_part(self) -> str:
-        """The id of the round."""
+        """The id of the interview."""
         return self._held.id
 
     def fields(self) -> Iterable[Field]:
@@ -41,7 +41,7 @@ class AfterInterview(CardForm):
             "decision",
             "They decide by",
             line(say_date(known) if known else ""),
-            lambda text: understood.decision(text, today),
+            lambda text: field_preview.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )
         met = card.people_of(held)
@@ -49,14 +49,14 @@ class AfterInterview(CardForm):
             "people",
             "Names, titles",
             lines("\n".join(write_person(person) for person in met)),
-            understood.people,
+            field_preview.people,
             "one a line, as they write themselves: Dr. Jana Novák, Head of Data",
         )
         yield Field(
             "said",
             "What was said",
             lines(held.said),
-            understood.many_lines,
+            field_preview.many_lines,
             "promises, numbers, names, what they care about",
         )
         questions = load_questions(self.own.settings_file.parent)
@@ -64,7 +64,7 @@ class AfterInterview(CardForm):
             "unasked",
             "Left unasked",
             Ticks(questions, card.unasked),
-            hint="space ticks; they come back for the letter and the next round",
+            hint="space ticks; they come back for the letter and the next interview",
         )
 
     def afterwards(self) -> str:
@@ -83,7 +83,7 @@ class AfterInterview(CardForm):
         if self.query_one("#field-people", Field).changed:
             card, ids = met(card, ids, parse_people(self["people"]))
         edited = replace(
-            card.with_round(replace(held, people=ids)),
+            card.with_interview(replace(held, people=ids)),
             decision_date=decision_day(self["decision"], self.own.tracker.today()),
             unasked=tuple(self["unasked"].splitlines()),
         )

@@ -16,11 +16,11 @@ from followup_tui.domain.advice import Advice, Move
 from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_now
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
-from followup_tui.ui.chosen import where_now
+from followup_tui.ui.board.layout import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings, hints
-from followup_tui.ui.layout import fit, fit_sentence
 from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.selection import where_now
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 MOST_LINES = 300
@@ -55,7 +55,7 @@ class AgendaPage(CardPage):
     def on_mount(self) -> None:
         """Show it, and keep it right."""
         self._read()
-        keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.touch"}]
+        keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.contact"}]
         self.say_hints(hints(AGENDA, keys, BACK, keymap=self.own.own_keys))
         self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
         self.own.minute.subscribe(self, lambda _: self._read(scroll=False), immediate=True)
@@ -99,7 +99,7 @@ class AgendaPage(CardPage):
         elif advice.move is Move.FOLLOW_UP:
             self.action_follow_up()
         elif advice.move in (Move.CALL, Move.REPLY):
-            self.action_touch()
+            self.action_contact()
         elif advice.move is Move.REFLECT:
             self.action_reflect()
         else:

@@ -1,13 +1,13 @@
-"""Another round of an application, held or scheduled."""
+"""Another interview of an application, held or scheduled."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup_tui.domain.moments import interview_moment
 from followup_tui.domain.people import parse_people
+from followup_tui.domain.time_defaults import interview_moment
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.interview_recorded import InterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
@@ -26,14 +26,14 @@ class AnotherInterview(InterviewForm, CardForm):
             "at",
             "When",
             line(placeholder="now"),
-            lambda text: understood.interview(text, today),
+            lambda text: field_preview.interview(text, today),
             "when it ended: now, today 15:30 · or starts: fri 10:00",
         )
         yield Field(
             "people",
             "Who holds it",
             lines(),
-            understood.people,
+            field_preview.people,
             f"one a line; you know {known}"
             if known
             else "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
@@ -43,4 +43,4 @@ class AnotherInterview(InterviewForm, CardForm):
         """Record or schedule it."""
         tracker = self.own.tracker
         at = interview_moment(self["at"], tracker.today()).at
-        return tracker.add_round(self.base.id, at, parse_people(self["people"]))
+        return tracker.add_interview(self.base.id, at, parse_people(self["people"]))

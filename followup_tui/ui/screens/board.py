@@ -11,13 +11,13 @@ from textual.widgets import Input, Static
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Meaning
-from followup_tui.ui.board import Board
-from followup_tui.ui.columns import STAGES, Order
-from followup_tui.ui.first_picture import CARDS, FirstPicture
+from followup_tui.ui.board.columns import STAGES, Order
+from followup_tui.ui.board.first_paint import CARDS, FirstPicture
+from followup_tui.ui.board.layout import CARD_ROWS, ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
+from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
-from followup_tui.ui.layout import CARD_ROWS, ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
+from followup_tui.ui.outbox import Ending, Parcel
 from followup_tui.ui.overview import Overview, overview
-from followup_tui.ui.post import Ending, Parcel
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows

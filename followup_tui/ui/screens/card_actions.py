@@ -7,13 +7,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup_tui.domain.advice import Move, advise
-from followup_tui.domain.application import Application, Direction, Instant, Stage, Touch
+from followup_tui.domain.application import Application, Contact, Direction, Instant, Stage
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.guard import concern
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
-from followup_tui.ui.columns import STAGES
+from followup_tui.ui.board.columns import STAGES
 from followup_tui.ui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -55,7 +55,7 @@ class CardPage(Page[None]):
             self.app.push_screen(EditApplication(application))
 
     def action_thank(self) -> None:
-        """Write to thank everybody of the last round."""
+        """Write to thank everybody of the last interview."""
         if (application := self._chosen()) is not None:
             from followup_tui.domain.letter import LetterKind
             from followup_tui.ui.screens.letters import LettersPage
@@ -74,13 +74,13 @@ class CardPage(Page[None]):
         tracker, today = self.own.tracker, self.own.tracker.today()
         company = at_company(application, tracker.applications.values())
         kind = fitting(application, company, today)
-        touch = Touch(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
+        contact = Contact(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
         advice = advise(application, today, company)
         if advice.move is Move.REPLY or application.stage is Stage.CLOSED:
             # There is no template for an answer, and nothing is waited for where it is closed.
             said = f"{advice.reason} A follow-up is another letter."
         else:
-            said = concern(application, touch, company, today)
+            said = concern(application, contact, company, today)
         page = LettersPage(application, kind, said)
         if not said:
             self.app.push_screen(page)
@@ -92,12 +92,12 @@ class CardPage(Page[None]):
 
         self.app.push_screen(Ask(said, "writes it all the same"), heard)
 
-    def action_touch(self) -> None:
+    def action_contact(self) -> None:
         """Log a contact."""
         if (application := self._chosen()) is not None:
-            from followup_tui.ui.screens.touch import LogTouch
+            from followup_tui.ui.screens.log_contact import LogContact
 
-            self.app.push_screen(LogTouch(application))
+            self.app.push_screen(LogContact(application))
 
     def action_date(self) -> None:
         """Note the day by which they decide."""
@@ -145,7 +145,7 @@ class CardPage(Page[None]):
         application = self._chosen()
         if application is None:
             return
-        held = application.last_round(self.own.tracker.today().now)
+        held = application.last_interview(self.own.tracker.today().now)
         if held is None:
             self.own.say("No interview was held yet; i records one")
             return

@@ -9,7 +9,7 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.clashes import Clash, Side, in_words, name_of
+from followup_tui.domain.merge_conflicts import Clash, Side, in_words, name_of
 from followup_tui.ui.keys import FORM, bindings, hints
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Check, Field, choice

@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.labels import decision_label
-from followup_tui.domain.moments import decision_day
+from followup_tui.domain.time_defaults import decision_day
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
 
@@ -27,7 +27,7 @@ class DecisionDate(CardForm):
             "decision",
             "They decide by",
             line(say_date(known) if known else "", placeholder="not known", select_on_focus=True),
-            lambda text: understood.decision(text, today),
+            lambda text: field_preview.decision(text, today),
             "fri, 27.11., in 2 weeks, +5bd · empty: not known",
         )
 

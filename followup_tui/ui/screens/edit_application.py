@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from textual.widgets import TextArea
 
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.door import clean_links, clean_tags
+from followup_tui.domain.sanitize import clean_links, clean_tags
 from followup_tui.errors import FollowupError
 from followup_tui.letters.sets import template_sets
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
@@ -30,20 +30,20 @@ class EditApplication(CardForm):
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         card = self.base
-        yield Field("company", "Company", line(card.company), understood.one_line)
-        yield Field("role", "Role", line(card.role), understood.one_line)
+        yield Field("company", "Company", line(card.company), field_preview.one_line)
+        yield Field("role", "Role", line(card.role), field_preview.one_line)
         yield Field(
             "tags",
             "Tags",
             line(", ".join(card.tags)),
-            understood.tags,
+            field_preview.tags,
             "separated by commas: remote, python",
         )
         yield Field(
             "links",
             "Links",
             lines("\n".join(card.links)),
-            understood.links,
+            field_preview.links,
             "one a line: the posting, their site",
         )
         yield Field(
@@ -59,7 +59,7 @@ class EditApplication(CardForm):
             "notes",
             "Notes",
             lines(card.notes, tall=True),
-            understood.many_lines,
+            field_preview.many_lines,
             "anything; ctrl+e opens your editor",
         )
 

@@ -13,7 +13,7 @@ from textual.widgets import Input, TextArea
 
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.clashes import Clash, Side
+from followup_tui.domain.merge_conflicts import Clash, Side
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change

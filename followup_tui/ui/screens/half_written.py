@@ -12,14 +12,14 @@ from followup_tui.ui.screens.decision_date import DecisionDate
 from followup_tui.ui.screens.edit_application import EditApplication
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.screens.letters import LettersPage
+from followup_tui.ui.screens.log_contact import LogContact
 from followup_tui.ui.screens.new_application import NewApplication
 from followup_tui.ui.screens.people import PersonForm
 from followup_tui.ui.screens.reflect import Reflect
 from followup_tui.ui.screens.snooze import Snooze
-from followup_tui.ui.screens.touch import LogTouch
 
 _OF_AN_APPLICATION = {
-    form.__name__: form for form in (AnotherInterview, DecisionDate, EditApplication, LogTouch, Snooze)
+    form.__name__: form for form in (AnotherInterview, DecisionDate, EditApplication, LogContact, Snooze)
 }
 
 
@@ -36,6 +36,6 @@ def form_of(draft: Draft, tracker: Tracker) -> Form | LettersPage | None:
         return _OF_AN_APPLICATION[draft.form](application)
     if draft.form == PersonForm.__name__:
         return PersonForm(application, application.person(draft.of) or Person(id="", name=""))
-    held = next((known for known in application.rounds if known.id == draft.of), None)
+    held = next((known for known in application.interviews if known.id == draft.of), None)
     forms = {form.__name__: form for form in (AfterInterview, Reflect)}
     return forms[draft.form](application, held) if held and draft.form in forms else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup_tui.domain.application import Instant
 from followup_tui.domain.journal import prepare
-from followup_tui.domain.moments import interview_moment
+from followup_tui.domain.time_defaults import interview_moment
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.screens.page import Page
 

@@ -178,7 +178,7 @@ class EntryPage(ReadingPage):
 
     def __init__(self, entry: Entry) -> None:
         super().__init__(entry.application.id)
-        self._round = entry.held.id
+        self._interview = entry.held.id
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
@@ -209,7 +209,7 @@ class EntryPage(ReadingPage):
 
     def _entry(self) -> Entry | None:
         application = self.own.tracker.applications.get(self.card)
-        held = application.interview(self._round) if application else None
+        held = application.interview(self._interview) if application else None
         if application is None or held is None or held.reflection is None:
             return None
         return Entry(application, held, held.reflection)

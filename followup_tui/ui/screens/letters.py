@@ -21,7 +21,7 @@ from followup_tui.letters.writing import Stationery
 from followup_tui.storage.drafts import LETTERS_FORM, Draft
 from followup_tui.storage.folders import write_private_file
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings, hints
-from followup_tui.ui.post import Parcel
+from followup_tui.ui.outbox import Parcel
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.form import KEEP_SECONDS
 from followup_tui.ui.screens.letters_out import LettersOut
@@ -107,10 +107,10 @@ class LettersPage(LettersOut):
         sheet = self.sheet
         self.query_one(SubjectLine).value = sheet.subject
         self.query_one(LetterText).text = sheet.body
-        self.show_round()
+        self.show_interview()
 
-    def show_round(self) -> None:
-        """Say all there is to say round the letter in front."""
+    def show_interview(self) -> None:
+        """Say all there is to say around the letter in front."""
         count = len(self.desk.sheets)
         words = f"{self.sheet.letter.words} words"
         self.say_top(self._application.company, name_of(self._kind), right=words)
@@ -163,7 +163,7 @@ class LettersPage(LettersOut):
         if (body, subject) == (sheet.body, sheet.subject):
             return
         sheet.body, sheet.subject = body, subject
-        self.show_round()
+        self.show_interview()
         if not self._keeping:
             self._keeping = True
             self.set_timer(KEEP_SECONDS, self.keep_half_written)

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from followup_tui.domain.application import Application, Channel, Direction, Instant, Touch
+from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.guard import concern
@@ -17,8 +17,8 @@ from followup_tui.errors import FollowupError
 from followup_tui.letters.desk import NOBODY, Desk, Sheet
 from followup_tui.storage.drafts import letters_name
 from followup_tui.storage.folders import write_private_file
+from followup_tui.ui.outbox import Ending, Parcel
 from followup_tui.ui.outside import short_path
-from followup_tui.ui.post import Ending, Parcel
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.widgets.rows import BottomRow
@@ -57,8 +57,8 @@ class LettersOut(CardPage):
         """Put what is written on disk."""
         raise NotImplementedError
 
-    def show_round(self) -> None:
-        """Say anew all there is to say round the letter in front."""
+    def show_interview(self) -> None:
+        """Say anew all there is to say around the letter in front."""
         raise NotImplementedError
 
     @property
@@ -136,8 +136,8 @@ class LettersOut(CardPage):
         now = self.own.tracker.today().now
         sheet.sending = f"{now:%H:%M}"
         self.keep_half_written()
-        self.own.post.send(replace(parcel, touch=replace(parcel.touch, at=Instant.of(now))), message)
-        self.show_round()
+        self.own.post.send(replace(parcel, contact=replace(parcel.contact, at=Instant.of(now))), message)
+        self.show_interview()
         self.own.say("Sending…")
 
     def _record(self, sheet: Sheet) -> None:
@@ -157,9 +157,9 @@ class LettersOut(CardPage):
         if ending is not Ending.NOT_NOTED:
             sheet.sending = ""
         if ending is Ending.NOTED:
-            sheet.sent = parcel.touch
+            sheet.sent = parcel.contact
         self.keep_half_written()
-        self.show_round()
+        self.show_interview()
 
     def is_sending(self, sheet: Sheet) -> bool:
         """Say whether a letter is just being sent, by this page or one that is gone."""
@@ -168,7 +168,9 @@ class LettersOut(CardPage):
     def sent_and_taken_back(self) -> dict[str, str]:
         """Give the words of letters that went out and whose contact is no longer there."""
         words = self.own.drafts.find_sent(self.draft_name)
-        there = {(touch.person or NOBODY, touch.at.utc.isoformat()) for touch in self._application.touches}
+        there = {
+            (contact.person or NOBODY, contact.at.utc.isoformat()) for contact in self._application.contacts
+        }
         sent = {
             name.removesuffix(".sent"): moment for name, moment in words.items() if name.endswith(".sent")
         }
@@ -181,13 +183,13 @@ class LettersOut(CardPage):
             self._application.company,
             sheet.key,
             sheet.letter,
-            self._touch(sheet),
+            self._contact(sheet),
             self.desk.asked(sheet),
             self._file(sheet, "txt"),
         )
 
-    def _touch(self, sheet: Sheet) -> Touch:
-        return Touch(
+    def _contact(self, sheet: Sheet) -> Contact:
+        return Contact(
             at=Instant.of(self.own.tracker.today().now),
             direction=Direction.SENT,
             kind=LOGGED_AS[sheet.blank.kind],
@@ -222,7 +224,7 @@ class LettersOut(CardPage):
         said = ""
         if application is not None:
             company = at_company(application, tracker.applications.values())
-            said = concern(application, self._touch(sheet), company, tracker.today())
+            said = concern(application, self._contact(sheet), company, tracker.today())
         if not said or said == self._heard:
             then()
             return

@@ -1,4 +1,4 @@
-"""What is said round a letter: to whom, what is still open, what is to be looked at."""
+"""What is said around a letter: to whom, what is still open, what is to be looked at."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from textual.style import Style
 from followup_tui.domain.card import Sign
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.desk import Desk, Sheet
+from followup_tui.ui.board.layout import fit
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.layout import fit
 
 NAMES = {
     LetterKind.THANK_YOU: "thank-you letter",

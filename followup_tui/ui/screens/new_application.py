@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup_tui.domain.moments import decision_day, interview_moment
 from followup_tui.domain.people import parse_people
+from followup_tui.domain.time_defaults import decision_day, interview_moment
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.screens.interview_recorded import InterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
@@ -21,27 +21,27 @@ class NewApplication(InterviewForm):
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         today = self.own.tracker.today()
-        yield Field("company", "Company", line(), understood.one_line)
-        yield Field("role", "Role", line(), understood.one_line)
+        yield Field("company", "Company", line(), field_preview.one_line)
+        yield Field("role", "Role", line(), field_preview.one_line)
         yield Field(
             "at",
             "When",
             line(placeholder="now"),
-            lambda text: understood.interview(text, today),
+            lambda text: field_preview.interview(text, today),
             "when it ended: now, today 15:30 · or starts: fri 10:00",
         )
         yield Field(
             "people",
             "Who held it",
             lines(),
-            understood.people,
+            field_preview.people,
             "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
         )
         yield Field(
             "decision",
             "They decide by",
             line(placeholder="not known"),
-            lambda text: understood.decision(text, today),
+            lambda text: field_preview.decision(text, today),
             "what they said: fri, 27.11., in 2 weeks, +5bd",
         )
 

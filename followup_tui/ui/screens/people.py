@@ -16,13 +16,13 @@ from followup_tui.domain.people import clean_address, split_name
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
-from followup_tui.ui.chosen import where_now
+from followup_tui.ui import field_preview
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings, hints
 from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.selection import where_now
 from followup_tui.ui.widgets.field import Field, choice, line
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
@@ -173,24 +173,24 @@ class PersonForm(CardForm):
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         person = self._person
-        yield Field("name", "Name", line(person.name), understood.one_line, "as they write it themselves")
+        yield Field("name", "Name", line(person.name), field_preview.one_line, "as they write it themselves")
         yield Field(
             "form",
             "Form of address",
             line(person.form_of_address),
-            understood.one_line,
+            field_preview.one_line,
             "Dr., Prof., Ms, Herr",
         )
         yield Field(
             "family",
             "Family name",
             line(person.family_name),
-            understood.one_line,
+            field_preview.one_line,
             "where the name does not show it; letters greet by it",
         )
-        yield Field("position", "Position", line(person.position), understood.one_line, "Head of Data")
-        yield Field("email", "E-mail", line(person.email), understood.address)
-        yield Field("phone", "Phone", line(person.phone), understood.one_line)
+        yield Field("position", "Position", line(person.position), field_preview.one_line, "Head of Data")
+        yield Field("email", "E-mail", line(person.email), field_preview.address)
+        yield Field("phone", "Phone", line(person.phone), field_preview.one_line)
         yield Field(
             "checked",
             "Spelling",

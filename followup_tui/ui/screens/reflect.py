@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from followup_tui.domain.application import Application, Instant, Round
+from followup_tui.domain.application import Application, Instant, Interview
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.journal import Entry, reflect, to_look_back_on
@@ -17,7 +17,7 @@ from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, f
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
@@ -31,26 +31,26 @@ class Reflect(CardForm):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
 
-    def __init__(self, application: Application, held: Round) -> None:
+    def __init__(self, application: Application, held: Interview) -> None:
         super().__init__(application)
         self._held = held
-        which = f"interview {application.number_of(held)}" if len(application.rounds) > 1 else ""
+        which = f"interview {application.number_of(held)}" if len(application.interviews) > 1 else ""
         when = say_date(held.moment.local().date()) if held.moment else ""
         self.about = f"how was it? {', '.join(filter(None, (which, when)))}".rstrip()
 
     @property
     def about_part(self) -> str:
-        """The id of the round."""
+        """The id of the interview."""
         return self._held.id
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         known = written_of(self._held.reflection, self._held.said)
         for name, check in (
-            ("well", understood.many_lines),
-            ("badly", understood.many_lines),
-            ("change", understood.lessons),
-            ("said", understood.many_lines),
+            ("well", field_preview.many_lines),
+            ("badly", field_preview.many_lines),
+            ("change", field_preview.lessons),
+            ("said", field_preview.many_lines),
         ):
             prompt, hint = PROMPTS[name]
             yield Field(name, prompt, lines(getattr(known, name)), check, hint)
@@ -58,7 +58,7 @@ class Reflect(CardForm):
         feeling = choice([_SKIPPED, *"12345"], known.feeling or _SKIPPED)
         yield Field("feeling", prompt, feeling, lambda _: hint)
         # What was imported, or written above the prompts in the editor; most people have none.
-        notes = Field("notes", "Anything else", lines(known.notes), understood.many_lines)
+        notes = Field("notes", "Anything else", lines(known.notes), field_preview.many_lines)
         notes.display = bool(known.notes)
         yield notes
 

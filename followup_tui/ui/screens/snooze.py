@@ -7,9 +7,9 @@ from dataclasses import replace
 
 from followup_tui.domain.application import Instant
 from followup_tui.domain.labels import snooze_label
-from followup_tui.domain.moments import snooze_moment
+from followup_tui.domain.time_defaults import snooze_moment
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
 
@@ -27,7 +27,7 @@ class Snooze(CardForm):
             "until",
             "Until",
             line(f"{known.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if known else "", select_on_focus=True),
-            lambda text: understood.snoozed(text, today),
+            lambda text: field_preview.snoozed(text, today),
             "mon, in 3 days, +5bd; empty shows it again. Overdue stays overdue",
         )
 

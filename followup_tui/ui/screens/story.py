@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.advice import advise
-from followup_tui.domain.application import Application, Direction, Round, Stage, Touch
+from followup_tui.domain.application import Application, Contact, Direction, Interview, Stage
 from followup_tui.domain.card import card_line
 from followup_tui.domain.contacts import at_company, in_words
 from followup_tui.domain.dates import say_date, say_distance, say_instant
@@ -103,11 +103,13 @@ def told(application: Application, today: Today, company: Sequence[Application])
         "p notes who you met",
     )
     parts += _section(
-        "Interviews", [_round(application, held, today) for held in application.rounds], "i records one"
+        "Interviews",
+        [_interview(application, held, today) for held in application.interviews],
+        "i records one",
     )
     parts += _section(
         "Contacts",
-        [_touch(application, touch, today) for touch in application.touches],
+        [_contact(application, contact, today) for contact in application.contacts],
         "m logs what you sent or heard",
     )
     parts += _section("Left unasked", [[(question, "")] for question in application.unasked], "")
@@ -159,7 +161,7 @@ def _person(application: Application, index: int) -> list[Part]:
     return parts
 
 
-def _round(application: Application, held: Round, today: Today) -> list[Part]:
+def _interview(application: Application, held: Interview, today: Today) -> list[Part]:
     moment = held.moment
     when = say_instant(moment.utc.astimezone(today.zone), today.now) if moment else "no date"
     ahead = moment is not None and moment.utc > today.now
@@ -170,13 +172,13 @@ def _round(application: Application, held: Round, today: Today) -> list[Part]:
     return [(when, "bold $theirs" if ahead else "bold"), (f"{how}{who}", ""), (said, "$quiet")]
 
 
-def _touch(application: Application, touch: Touch, today: Today) -> list[Part]:
-    when = say_instant(touch.at.utc.astimezone(today.zone), today.now)
-    person = application.person(touch.person)
-    said = in_words(touch)
-    toward = "to" if touch.direction is Direction.SENT else "from"
+def _contact(application: Application, contact: Contact, today: Today) -> list[Part]:
+    when = say_instant(contact.at.utc.astimezone(today.zone), today.now)
+    person = application.person(contact.person)
+    said = in_words(contact)
+    toward = "to" if contact.direction is Direction.SENT else "from"
     whom = f" {toward} {person.full_name}" if person else ""
-    note = f"\n{touch.note}".replace("\n", "\n    ") if touch.note else ""
+    note = f"\n{contact.note}".replace("\n", "\n    ") if contact.note else ""
     return [
         (when, "bold"),
         (f" you {said.done} {said.what}{said.how}{whom}", ""),

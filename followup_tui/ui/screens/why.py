@@ -55,7 +55,7 @@ class WhyPage(CardPage, Scrolling):
         application = self.own.tracker.applications.get(self._name_shown)
         if application is not None:
             self.say_top(application.company, application.role, "why")
-        keys = [key for key in CARD if key.id in {"card.open", "card.touch", "card.date", "card.snooze"}]
+        keys = [key for key in CARD if key.id in {"card.open", "card.contact", "card.date", "card.snooze"}]
         self.say_hints(hints(keys, BACK, keymap=self.own.own_keys))
         self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
         self.own.minute.subscribe(self, lambda _: self._show(), immediate=True)

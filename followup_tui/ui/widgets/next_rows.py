@@ -12,8 +12,8 @@ from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.domain.advice import Advice
+from followup_tui.ui.board.layout import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.layout import fit, fit_sentence
 
 NAME_CELLS = 14
 """How many cells the company has before its sentence, at most."""

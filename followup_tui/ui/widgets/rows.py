@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.card import Meaning, Sign
+from followup_tui.ui.board.layout import fit
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.layout import fit
 
 STYLES = {
     Meaning.YOURS: "$yours",

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.ui.pacing import PATIENCE_SECONDS, SLOWEST, Pacing
+from followup_tui.ui.terminal.pacing import PATIENCE_SECONDS, SLOWEST, Pacing
 
 LONG = 60.0
 """More seconds than any answer is waited for here."""

@@ -10,7 +10,7 @@ import pytest
 
 _BEGIN = """
 import os, signal, sys
-from followup_tui.cli.ahead import Ahead
+from followup_tui.cli.prerender import Ahead
 print("once", end=" ")
 sys.stderr.write("once ")
 """

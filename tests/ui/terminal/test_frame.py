@@ -12,8 +12,8 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
-from followup_tui.ui.frame import Frame
 from followup_tui.ui.glyphs import PLAIN, UNICODE
+from followup_tui.ui.terminal.frame import Frame
 from tests.ui.conftest import Make
 
 WIDTH, HEIGHT = 12, 3

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from followup_tui.domain.door import LESSON_LIMIT, clean_links, clean_person, clean_tags
-from followup_tui.domain.moments import decision_day, interview_moment, snooze_moment, touch_moment
 from followup_tui.domain.people import clean_address, parse_people
+from followup_tui.domain.sanitize import LESSON_LIMIT, clean_links, clean_person, clean_tags
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
+from followup_tui.domain.time_defaults import contact_moment, decision_day, interview_moment, snooze_moment
 from followup_tui.domain.when import When
 from followup_tui.ui.glyphs import GLYPHS
 
@@ -25,7 +25,7 @@ def interview(text: str, today: Today) -> str:
 
 def contact(text: str, today: Today) -> str:
     """Say when the contact was."""
-    moment = touch_moment(text, today)
+    moment = contact_moment(text, today)
     return When(moment.at.date(), moment.at).preview(today.now)
 
 

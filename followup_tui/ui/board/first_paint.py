@@ -1,8 +1,8 @@
 """The board's first picture as plain values.
 
 Working it out takes as long as loading what draws it, and needs none of that: so another process does it
-meanwhile (`cli/ahead.py`) and sends these. Whatever is done on the board waits until this process has read
-the applications itself.
+meanwhile (`cli/prerender.py`) and sends these. Whatever is done on the board waits until this process has
+read the applications itself.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Line
-from followup_tui.ui.columns import STAGES, Columns
+from followup_tui.ui.board.columns import STAGES, Columns
 from followup_tui.ui.overview import Overview, overview
 
 if TYPE_CHECKING:

@@ -21,11 +21,11 @@ from textual.widget import Widget
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
-from followup_tui.ui.cards import CARD_STYLES, CardPictures
-from followup_tui.ui.columns import STAGES, Columns, Order
-from followup_tui.ui.first_picture import Shown, Tops
-from followup_tui.ui.headings import HEADING_STYLES, Headings, heading
-from followup_tui.ui.layout import (
+from followup_tui.ui.board.cards import CARD_STYLES, CardPictures
+from followup_tui.ui.board.columns import STAGES, Columns, Order
+from followup_tui.ui.board.first_paint import Shown, Tops
+from followup_tui.ui.board.headings import HEADING_STYLES, Headings, heading
+from followup_tui.ui.board.layout import (
     CARD_ROWS,
     HEADING_ROWS,
     Slot,

@@ -15,10 +15,10 @@ from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
 
-from followup_tui.ui.driver import HungUp, SteadyDriver, hand_over
-from followup_tui.ui.frame import Frame
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.type_ahead import TypeAhead
+from followup_tui.ui.terminal.driver import HungUp, SteadyDriver, hand_over
+from followup_tui.ui.terminal.frame import Frame
+from followup_tui.ui.terminal.type_ahead import TypeAhead
 
 Result = TypeVar("Result")
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from followup_tui.domain.application import Application, Instant, Lesson, Person, Reflection, Round
+from followup_tui.domain.application import Application, Instant, Interview, Lesson, Person, Reflection
 from followup_tui.domain.dates import say_date
 
 Place = tuple[str, ...]
@@ -58,7 +58,7 @@ def name_of(clash: Clash, application: Application) -> str:
     field, *part = clash.place
     if not part:
         return field.replace("_", " ").capitalize()
-    things: tuple[Person | Round, ...] = (*application.people, *application.rounds)
+    things: tuple[Person | Interview, ...] = (*application.people, *application.interviews)
     whose = next((thing for thing in things if thing.id == part[0]), clash.there or clash.here)
     return ", ".join([in_words(whose), *(word.replace("_", " ") for word in part[1:])])
 
@@ -73,7 +73,7 @@ def in_words(value: object) -> str:
             words = say_date(value)
         case Person():
             words = ", ".join(filter(None, (value.full_name, value.position, value.email, value.phone)))
-        case Round():
+        case Interview():
             words = f"Interview of {in_words(value.moment)}" if value.moment else "Interview"
         case Reflection():
             lines = [value.notes, value.well, value.badly, *(lesson.text for lesson in value.lessons)]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from followup_tui.ui.layout import READABLE, fit, fit_first, page_size, short_count, slots
+from followup_tui.ui.board.layout import READABLE, fit, fit_first, page_size, short_count, slots
 
 counts = st.lists(st.integers(0, 99_999), min_size=5, max_size=5)
 

@@ -42,7 +42,7 @@ def interview_moment(text: str, today: Today) -> Moment:
     return _moment(text, today, Lean.FUTURE)
 
 
-def touch_moment(text: str, today: Today) -> Moment:
+def contact_moment(text: str, today: Today) -> Moment:
     """Read when a contact was made; weekdays mean the last one. Nothing typed means now.
 
     Raises:

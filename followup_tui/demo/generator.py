@@ -10,20 +10,20 @@ from datetime import date, datetime, time, timedelta
 from followup_tui.domain.application import (
     Application,
     Channel,
+    Contact,
+    ContactKind,
     Direction,
     Instant,
+    Interview,
     Lesson,
     LessonState,
     Outcome,
     Reflection,
-    Round,
     Stage,
-    Touch,
-    TouchKind,
 )
 from followup_tui.domain.people import parse_person
 
-_Past = tuple[Instant, tuple[Round, ...], tuple[Touch, ...], Stage, date | None]
+_Past = tuple[Instant, tuple[Interview, ...], tuple[Contact, ...], Stage, date | None]
 """When it began, its interviews, its contacts, where it stands, and the day they named."""
 
 COMPANY_NAMES = (
@@ -122,7 +122,7 @@ _SAID = (
 
 
 def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
-    """Draw applications as real ones are: two rounds, three people, five contacts each.
+    """Draw applications as real ones are: two interviews, three people, five contacts each.
 
     What they are made of is made once and shared: ten thousand of them take a tenth of a second.
     """
@@ -151,7 +151,9 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
         draw.choices((True, False), (0.55, 0.45), k=count),
         strict=True,
     )
-    for number, ((began, rounds, touches, stage, decision), role, whom, outcome, over) in enumerate(chosen):
+    for number, ((began, interviews, contacts, stage, decision), role, whom, outcome, over) in enumerate(
+        chosen
+    ):
         company, kind = names[number % len(names)]
         suffix = f" {number // len(names) + 1}" if number >= len(names) else ""
         closed = over or stage is Stage.CLOSED
@@ -163,34 +165,43 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
             updated_at=saved,
             stage=Stage.CLOSED if closed else stage,
             outcome=outcome if closed else None,
-            closed_at=touches[-1].at if closed else None,
+            closed_at=contacts[-1].at if closed else None,
             decision_date=decision,
-            rounds=rounds,
+            interviews=interviews,
             people=whom,
-            touches=touches,
+            contacts=contacts,
             revision=1,
         )
 
 
-def _met(days: int, now: datetime) -> tuple[Instant, tuple[Round, ...], tuple[Touch, ...]]:
+def _met(days: int, now: datetime) -> tuple[Instant, tuple[Interview, ...], tuple[Contact, ...]]:
     """Give when it began so many days ago, its interviews and its contacts."""
     last = days * 0.6
     began, ended = days_ago(days + 0.3, now), days_ago(last, now)
-    kinds = (TouchKind.THANK_YOU, TouchKind.REPLY, TouchKind.THANK_YOU, TouchKind.THANK_YOU, TouchKind.OTHER)
+    kinds = (
+        ContactKind.THANK_YOU,
+        ContactKind.REPLY,
+        ContactKind.THANK_YOU,
+        ContactKind.THANK_YOU,
+        ContactKind.OTHER,
+    )
     whom = ("p1", "p1", "p2", "p3", None)
     when = (days, days * 0.8, last * 0.95, last * 0.94, last * 0.5)
-    touches = tuple(
-        Touch(
+    contacts = tuple(
+        Contact(
             days_ago(ago, now),
-            Direction.RECEIVED if kind is TouchKind.REPLY else Direction.SENT,
+            Direction.RECEIVED if kind is ContactKind.REPLY else Direction.SENT,
             kind,
             Channel.EMAIL,
             who,
         )
         for kind, who, ago in zip(kinds, whom, when, strict=True)
     )
-    rounds = (Round("r1", ended_at=began, people=("p1",)), Round("r2", ended_at=ended, people=("p2", "p3")))
-    return began, rounds, touches
+    interviews = (
+        Interview("i1", ended_at=began, people=("p1",)),
+        Interview("i2", ended_at=ended, people=("p2", "p3")),
+    )
+    return began, interviews, contacts
 
 
 def _stands(draw: random.Random, days: int, now: datetime) -> tuple[Stage, date | None]:
@@ -206,7 +217,7 @@ def _reflected(write: random.Random, past: _Past, now: datetime) -> _Past:
 
     Whatever is drawn for a past, what is drawn for the others stays the same.
     """
-    began, (*others, last), touches, stage, decision = past
+    began, (*others, last), contacts, stage, decision = past
     well, badly, lesson, said = (write.choice(words) for words in (_WELL, _BADLY, _LESSONS, _SAID))
     feeling = write.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))
     state = write.choice((LessonState.OPEN, LessonState.OPEN, LessonState.DONE, LessonState.DROPPED))
@@ -216,7 +227,7 @@ def _reflected(write: random.Random, past: _Past, now: datetime) -> _Past:
     at = Instant(ended.utc + timedelta(hours=1), ended.zone)
     closed = None if state is LessonState.OPEN else Instant(ended.utc + timedelta(days=1), ended.zone)
     reflection = Reflection(at, well, badly, (Lesson(lesson, state, closed),), feeling, looked_back=True)
-    return began, (*others, replace(last, reflection=reflection, said=said)), touches, stage, decision
+    return began, (*others, replace(last, reflection=reflection, said=said)), contacts, stage, decision
 
 
 def days_ago(days: float, now: datetime) -> Instant:

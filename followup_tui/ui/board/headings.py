@@ -9,10 +9,10 @@ from rich.style import Style
 from textual.strip import Strip
 
 from followup_tui.domain.application import Stage
-from followup_tui.ui.columns import STAGES
-from followup_tui.ui.first_picture import Shown
+from followup_tui.ui.board.columns import STAGES
+from followup_tui.ui.board.first_paint import Shown
+from followup_tui.ui.board.layout import ONE_COLUMN_BELOW, Slot, fit, short_count
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.layout import ONE_COLUMN_BELOW, Slot, fit, short_count
 
 HEADING_STYLES = frozenset(
     {"board--heading", "board--heading-overdue", "board--count", "board--rule", "board--rule-active"}

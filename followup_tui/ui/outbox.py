@@ -13,7 +13,7 @@ from followup_tui.domain.card import Meaning
 from followup_tui.errors import FollowupError
 
 if TYPE_CHECKING:
-    from followup_tui.domain.application import Touch
+    from followup_tui.domain.application import Contact
     from followup_tui.domain.letter import Letter
     from followup_tui.tracker import Change
     from followup_tui.ui.app import FollowupApp
@@ -28,7 +28,7 @@ class Parcel:
         company: theirs.
         key: to whom it goes, as the desk calls them.
         letter: its words.
-        touch: the contact it becomes.
+        contact: the contact it becomes.
         asked: the unasked questions that stand in it.
         file: where its words are put, for those who look for a file.
     """
@@ -37,7 +37,7 @@ class Parcel:
     company: str
     key: str
     letter: Letter
-    touch: Touch
+    contact: Contact
     asked: tuple[str, ...]
     file: Path
 
@@ -132,7 +132,7 @@ class Post:
         """
         app = self._app
         try:
-            change = app.tracker.letter_sent(parcel.application, parcel.touch, parcel.asked)
+            change = app.tracker.letter_sent(parcel.application, parcel.contact, parcel.asked)
         except FollowupError as error:
             self._tell(parcel, Ending.NOT_NOTED)
             there = parcel.application in app.tracker.applications
@@ -150,7 +150,7 @@ class Post:
         words = {
             f"{key}.subject": letter.subject,
             f"{key}.body": letter.body,
-            f"{key}.sent": parcel.touch.at.utc.isoformat(),
+            f"{key}.sent": parcel.contact.at.utc.isoformat(),
         }
         from followup_tui.storage.folders import write_private_file  # as above
 
@@ -158,7 +158,7 @@ class Post:
         with suppress(OSError):
             write_private_file(parcel.file, f"{letter.subject}\n\n{letter.body}\n".encode())
         with suppress(OSError):
-            self._app.drafts.keep_sent(parcel.draft, parcel.touch.at, words)
+            self._app.drafts.keep_sent(parcel.draft, parcel.contact.at, words)
         with suppress(OSError):
             self._app.drafts.take_out(parcel.draft, f"{key}.subject", f"{key}.body", f"{key}.sending")
 

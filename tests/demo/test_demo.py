@@ -9,8 +9,8 @@ import pytest
 from followup_tui import demo
 from followup_tui.domain.advice import Move, advise
 from followup_tui.domain.application import Application, LessonState
-from followup_tui.domain.door import clean_reflection
 from followup_tui.domain.journal import entries, open_lessons
+from followup_tui.domain.sanitize import clean_reflection
 from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo
 
@@ -58,7 +58,7 @@ def test_what_is_still_to_be_reflected_on_stays_so(tmp_path: Path, size: int | N
     due = [card for card in applications if advise(card, today, (card,)).move is Move.REFLECT]
     assert due
     for card in due:
-        last = card.last_round(today.now)
+        last = card.last_interview(today.now)
         assert last is not None
         assert last.reflection is None
 
@@ -68,7 +68,7 @@ def test_a_drawn_application_is_reflected_on_once(tmp_path: Path) -> None:
     tracker = sample(tmp_path, 400)
     stories = cards(tmp_path / "stories", None)
     drawn = [card for name, card in tracker.applications.items() if name not in stories]
-    found = [[held.reflection is not None for held in card.rounds] for card in drawn]
+    found = [[held.reflection is not None for held in card.interviews] for card in drawn]
     assert sum(reflected == [False, True] for reflected in found) > 350
     assert not any(reflected[0] for reflected in found)
     assert open_lessons(drawn)

@@ -15,8 +15,8 @@ from followup_tui.errors import DataError
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.first_picture import CARDS, first_picture
-from followup_tui.ui.layout import CARD_ROWS
+from followup_tui.ui.board.first_paint import CARDS, first_picture
+from followup_tui.ui.board.layout import CARD_ROWS
 from followup_tui.ui.screens.board import BoardScreen
 from tests.samples import ZONE, Clock, open_demo
 

@@ -8,8 +8,8 @@ from rich.style import Style
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.card import card_line
-from followup_tui.ui.cards import CardPictures
-from followup_tui.ui.layout import Slot
+from followup_tui.ui.board.cards import CardPictures
+from followup_tui.ui.board.layout import Slot
 from tests.samples import today
 from tests.strategies import applications
 

@@ -1,10 +1,10 @@
-"""The chosen line stays the chosen line, whatever happens round it."""
+"""The chosen line stays the chosen line, whatever happens around it."""
 
 from __future__ import annotations
 
 import pytest
 
-from followup_tui.ui.chosen import where_now
+from followup_tui.ui.selection import where_now
 
 
 @pytest.mark.parametrize(

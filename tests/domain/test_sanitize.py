@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from followup_tui.domain.application import Application, Person
-from followup_tui.domain.door import LINK_LIMIT, let_in
+from followup_tui.domain.sanitize import LINK_LIMIT, let_in
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, received
@@ -38,14 +38,14 @@ def test_nothing_unsafe_goes_through(text: str) -> None:
             tags=(text,),
             links=(text,),
             people=(Person("p1", f"Jana{text}", text, text, "", text),),
-            touches=(replace(received("2026-11-12"), note=text),),
+            contacts=(replace(received("2026-11-12"), note=text),),
         )
     )
     person = came.people[0]
     short = (came.company, came.role, *came.tags, *came.links, person.name, person.full_name, person.position)
     assert all(is_safe(line) and "\n" not in line and "\t" not in line for line in (*short, person.phone))
     assert is_safe(came.notes)
-    assert is_safe(came.touches[0].note)
+    assert is_safe(came.contacts[0].note)
 
 
 def test_what_stood_there_before_is_no_reason_to_refuse() -> None:
@@ -56,7 +56,7 @@ def test_what_stood_there_before_is_no_reason_to_refuse() -> None:
         notes="x" * 30_000,
         tags=("x" * 500,),
         people=(Person("p1", "x" * 500),),
-        touches=(replace(received("2026-11-12"), note="x" * 30_000),),
+        contacts=(replace(received("2026-11-12"), note="x" * 30_000),),
     )
     changed = replace(long, role="Lead", tags=(*long.tags, "new "))
     assert let_in(changed, long) == replace(changed, tags=(*long.tags, "new"))

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Applications
 from followup_tui.domain.stages import stage_on
-from followup_tui.ui.columns import STAGES, Columns, Order
+from followup_tui.ui.board.columns import STAGES, Columns, Order
 from tests.samples import NORTHWIND, today
 from tests.strategies import applications
 

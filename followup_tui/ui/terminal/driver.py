@@ -26,8 +26,8 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from followup_tui.ui.escape_sequences import Answered, Keyboard
-from followup_tui.ui.pacing import QUESTION, Pacing
+from followup_tui.ui.terminal.escape_sequences import Answered, Keyboard
+from followup_tui.ui.terminal.pacing import QUESTION, Pacing
 
 LOOK_SECONDS = 0.1
 """How often it is looked whether to read no further."""

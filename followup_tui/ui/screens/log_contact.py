@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from followup_tui.domain.advice import Move, Verdict, advise
-from followup_tui.domain.application import Application, Channel, Direction, Instant, Touch, TouchKind
+from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Instant
 from followup_tui.domain.contacts import at_company
 from followup_tui.domain.guard import concern
-from followup_tui.domain.moments import touch_moment
+from followup_tui.domain.time_defaults import contact_moment
 from followup_tui.tracker import Change
-from followup_tui.ui import understood
+from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 
 LOGGED = {
-    Move.THANK_YOU: TouchKind.THANK_YOU,
-    Move.FOLLOW_UP: TouchKind.FOLLOW_UP,
-    Move.CALL: TouchKind.FOLLOW_UP,
-    Move.REPLY: TouchKind.REPLY,
+    Move.THANK_YOU: ContactKind.THANK_YOU,
+    Move.FOLLOW_UP: ContactKind.FOLLOW_UP,
+    Move.CALL: ContactKind.FOLLOW_UP,
+    Move.REPLY: ContactKind.REPLY,
 }
 """What is logged once a move is made."""
 
@@ -26,7 +26,7 @@ _NOBODY = "the company"
 """What is chosen for a contact with nobody one knows."""
 
 
-class LogTouch(CardForm):
+class LogContact(CardForm):
     """One contact: which way, what for, how, when, with whom."""
 
     about = "log a contact"
@@ -47,9 +47,11 @@ class LogTouch(CardForm):
         today, tracker = self.own.tracker.today(), self.own.tracker
         company = at_company(self.base, tracker.applications.values())
         advice = advise(self.base, today, company)
-        kind = LOGGED.get(advice.move, TouchKind.OTHER) if advice.verdict is Verdict.ACT else TouchKind.OTHER
+        kind = (
+            LOGGED.get(advice.move, ContactKind.OTHER) if advice.verdict is Verdict.ACT else ContactKind.OTHER
+        )
         yield Field("direction", "You", choice([d.value for d in Direction], Direction.SENT.value))
-        yield Field("kind", "What", choice([k.value for k in TouchKind], kind.value))
+        yield Field("kind", "What", choice([k.value for k in ContactKind], kind.value))
         yield Field("channel", "By", choice([c.value for c in Channel], Channel.EMAIL.value))
         if self._people:
             first = advice.people[0].id if advice.people else next(iter(self._people.values()))
@@ -59,10 +61,10 @@ class LogTouch(CardForm):
             "at",
             "When",
             line(placeholder="now"),
-            lambda text: understood.contact(text, today),
+            lambda text: field_preview.contact(text, today),
             "now, yesterday, fri 15:00",
         )
-        yield Field("note", "Note", lines(), understood.many_lines, "what was said, in a line or more")
+        yield Field("note", "Note", lines(), field_preview.many_lines, "what was said, in a line or more")
 
     def concern(self) -> str:
         """Say what the guard says of it: too early, or close to harassing."""
@@ -72,19 +74,19 @@ class LogTouch(CardForm):
         if application is None:
             return ""
         company = at_company(application, tracker.applications.values())
-        return concern(application, self._touch(), company, tracker.today())
+        return concern(application, self._contact(), company, tracker.today())
 
     def save(self) -> Change:
         """Log it."""
-        return self.own.tracker.log_touch(self.base.id, self._touch())
+        return self.own.tracker.log_contact(self.base.id, self._contact())
 
-    def _touch(self) -> Touch:
+    def _contact(self) -> Contact:
         tracker = self.own.tracker
         person = self._people.get(self["person"]) if self._people else None
-        return Touch(
-            at=Instant.of(touch_moment(self["at"], tracker.today()).at),
+        return Contact(
+            at=Instant.of(contact_moment(self["at"], tracker.today()).at),
             direction=Direction(self["direction"]),
-            kind=TouchKind(self["kind"]),
+            kind=ContactKind(self["kind"]),
             channel=Channel(self["channel"]),
             person=person,
             note=self["note"],

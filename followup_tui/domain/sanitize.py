@@ -11,7 +11,7 @@ from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text, quoted
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
-    from followup_tui.domain.application import Application, Person, Reflection, Round
+    from followup_tui.domain.application import Application, Interview, Person, Reflection
 
 SET_NAME = r"[\w-]{1,60}"
 """What a set of letter templates can be called: it is a folder, and stays in the one for templates."""
@@ -22,7 +22,7 @@ LESSON_LIMIT = 500
 LINK_LIMIT = 2_000
 """The most characters a link holds: what browsers and mail programs agree on."""
 
-_NOTHING: dict[str, Any] = dict.fromkeys(("people", "rounds", "touches", "tags", "links", "unasked"), ())
+_NOTHING: dict[str, Any] = dict.fromkeys(("people", "interviews", "contacts", "tags", "links", "unasked"), ())
 
 
 def let_in(after: Application, before: Application | None = None) -> Application:
@@ -41,19 +41,21 @@ def let_in(after: Application, before: Application | None = None) -> Application
         role=after.role if after.role == known.role else clean_line(after.role, "The role"),
         notes=after.notes if after.notes == known.notes else clean_text(after.notes, "The notes"),
         people=tuple(person if person in known.people else clean_person(person) for person in after.people),
-        touches=tuple(
-            touch if touch in known.touches else replace(touch, note=clean_text(touch.note, "The note"))
-            for touch in after.touches
+        contacts=tuple(
+            contact
+            if contact in known.contacts
+            else replace(contact, note=clean_text(contact.note, "The note"))
+            for contact in after.contacts
         ),
         tags=_words(after.tags, known.tags, "A tag"),
         unasked=_words(after.unasked, known.unasked, "A question"),
-        rounds=tuple(held if held in known.rounds else _round(held) for held in after.rounds),
+        interviews=tuple(held if held in known.interviews else _interview(held) for held in after.interviews),
         links=_words(after.links, known.links, "A link", LINK_LIMIT),
         letters=after.letters if after.letters == known.letters else clean_set_name(after.letters),
     )
 
 
-def _round(held: Round) -> Round:
+def _interview(held: Interview) -> Interview:
     return replace(
         held,
         said=clean_text(held.said, "What was said"),

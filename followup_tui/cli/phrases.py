@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 from followup_tui.domain import dates
-from followup_tui.domain.moments import Moment
 from followup_tui.domain.stages import Today
+from followup_tui.domain.time_defaults import Moment
 
 
 def begun(sentence: str) -> str:

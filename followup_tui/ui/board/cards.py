@@ -11,9 +11,9 @@ from textual.strip import Strip
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Line
-from followup_tui.ui.first_picture import Face
+from followup_tui.ui.board.first_paint import Face
+from followup_tui.ui.board.layout import Slot, fit, fit_first
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.layout import Slot, fit, fit_first
 
 CARD_STYLES = frozenset(
     {

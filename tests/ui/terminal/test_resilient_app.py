@@ -6,8 +6,8 @@ import asyncio
 
 from textual import events
 
-from followup_tui.ui.driver import SteadyDriver, hand_over
-from followup_tui.ui.type_ahead import KeyDone
+from followup_tui.ui.terminal.driver import SteadyDriver, hand_over
+from followup_tui.ui.terminal.type_ahead import KeyDone
 from tests.ui.conftest import Make
 
 

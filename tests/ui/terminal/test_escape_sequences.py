@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from followup_tui.ui.escape_sequences import ESCAPE_SECONDS, LATE_SECONDS, PASTE_SECONDS, Keyboard
+from followup_tui.ui.terminal.escape_sequences import ESCAPE_SECONDS, LATE_SECONDS, PASTE_SECONDS, Keyboard
 
 LONG = 60.0
 """More seconds than anything is waited for."""

@@ -1,0 +1,1 @@
+"""Driving the terminal: the only folder that uses Textual's private parts."""
