@@ -91,8 +91,6 @@ class FollowupApp(SteadyApp[int]):
     ) -> None:
         super().__init__()
         self.animation_level = "none"
-        # Every screen would bring a widget for each; what is to be said stands in the bottom row.
-        self._disable_tooltips = self._disable_notifications = True
         self.post = Post(self)
         self.load = load
         self._first_picture = picture
@@ -212,9 +210,7 @@ class FollowupApp(SteadyApp[int]):
         from followup_tui.ui.widgets.field import Field, line, lines
 
         entry = line()
-        for widget in (VerticalScroll(), Field("one", "One", entry), entry, lines(), EntryList()):
-            widget._post_register(self)  # noqa: SLF001 - as when it is mounted
-        self.stylesheet.parse()
+        self.preload_styles((VerticalScroll(), Field("one", "One", entry), entry, lines(), EntryList()))
 
     def _tidy(self) -> None:
         """Look for garbage where nobody waits: what closed screens leave takes as long as opening one."""
@@ -258,12 +254,6 @@ class FollowupApp(SteadyApp[int]):
         if names:
             self.say_no_more()
             self.changed.publish(names)
-
-    def send_to_terminal(self, sequence: str) -> None:
-        """Ask the terminal for something that is not drawn: to copy a text."""
-        if self._driver is not None:
-            self._driver.write(sequence)
-            self._driver.flush()
 
     def do(self, act: Callable[[], Change]) -> Change | None:
         """Make a change and tell every screen of it; say what went wrong where it could not be made."""

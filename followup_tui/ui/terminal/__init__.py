@@ -1,1 +1,1 @@
-"""Driving the terminal: the only folder that uses Textual's private parts."""
+"""Driving the terminal: the only folder that uses private parts of Textual (`private_parts.py`)."""

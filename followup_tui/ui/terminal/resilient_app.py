@@ -6,6 +6,7 @@ import asyncio
 import os
 import signal
 import threading
+from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from rich.color import ColorSystem
@@ -14,6 +15,7 @@ from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.driver import Driver
 from textual.geometry import Offset
 from textual.screen import Screen
+from textual.widget import Widget
 
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.terminal.driver import HungUp, SteadyDriver, hand_over
@@ -34,6 +36,8 @@ class SteadyApp(TypeAhead[Result]):
 
     def __init__(self, **named: Any) -> None:  # noqa: ANN401 - whatever App takes
         super().__init__(**named)
+        # Each screen would have a widget for these; the bottom row says what is to be said.
+        self._disable_tooltips = self._disable_notifications = True
         self._frame: Frame | None = None
         self._cursor = Offset(-1, -1)
         self._late = False
@@ -93,6 +97,18 @@ class SteadyApp(TypeAhead[Result]):
         """Paint everything anew at the next chance: another program had the terminal."""
         if self._frame is not None:
             self._frame.forget()
+
+    def send_to_terminal(self, sequence: str) -> None:
+        """Write a control sequence to the terminal that draws nothing: one that copies a text."""
+        if self._driver is not None:
+            self._driver.write(sequence)
+            self._driver.flush()
+
+    def preload_styles(self, widgets: Iterable[Widget]) -> None:
+        """Read the default styles of these widgets' classes, so that the first one mounted need not wait."""
+        for widget in widgets:
+            widget._post_register(self)  # noqa: SLF001 - what mounting it does
+        self.stylesheet.parse()
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         driver = self._driver

@@ -7,11 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from rich.cells import cell_len
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
-from textual.document._document import EditResult, Location
 from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
@@ -20,6 +18,7 @@ from followup_tui.domain.card import Sign
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT
 from followup_tui.errors import FollowupError
 from followup_tui.ui.glyphs import GLYPHS, example
+from followup_tui.ui.terminal.entries import PastingInput, RefusingTextArea
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.ticks import Ticks
 
@@ -177,19 +176,8 @@ class Field(Container):
         self._says.update(Content(shown), layout=not fits)
 
 
-class Line(Input):
+class Line(PastingInput):
     """An entry of one line, into which all lines of a paste go, one after the other."""
-
-    def update_node_styles(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
-        """Read the styles anew; not before the entry has its place, when all are read."""
-        if self.is_attached:
-            super().update_node_styles(animate)
-
-    def _on_paste(self, event: events.Paste) -> None:
-        # Input's own would be called after this one, and paste it once more.
-        event.prevent_default()
-        event.stop()
-        self.replace(event.text, *self.selection)
 
     def replace(self, text: str, start: int, end: int) -> None:
         """Put a text in the place of what stands there; one that is far too long is refused and said."""
@@ -201,22 +189,16 @@ class Line(Input):
             super().replace(text, start, end)
 
 
-class Lines(TextArea):
+class Lines(RefusingTextArea):
     """An entry of many lines."""
 
-    def update_node_styles(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
-        """Read the styles anew, as `Line` does."""
-        if self.is_attached:
-            super().update_node_styles(animate)
-
-    def _replace_via_keyboard(self, insert: str, start: Location, end: Location) -> EditResult | None:
-        # Whatever is typed or pasted goes through here; counting is for what could be too long.
-        if insert:
-            left = len(self.text) - len(self.get_text_range(start, end))
-            if left + len(insert) > MOST_IN_LINES:
-                self.post_message(NotTaken(len(insert), left, TEXT_LIMIT))
-                return None
-        return super()._replace_via_keyboard(insert, start, end)
+    def accepts(self, insert: str, start: tuple[int, int], end: tuple[int, int]) -> bool:
+        """Return whether a text is not far too long to go in; say so where it is."""
+        left = len(self.text) - len(self.get_text_range(start, end))
+        fits = left + len(insert) <= MOST_IN_LINES
+        if not fits:
+            self.post_message(NotTaken(len(insert), left, TEXT_LIMIT))
+        return fits
 
 
 def line(value: str = "", **options: Any) -> Line:  # noqa: ANN401 - whatever Input takes
