@@ -19,7 +19,6 @@ from followup_tui.domain.application import (
     Stage,
     next_id,
 )
-from followup_tui.domain.contacts import in_words
 from followup_tui.domain.ids import find, free_id
 from followup_tui.domain.labels import decision_label, snooze_label
 from followup_tui.domain.merge import merge
@@ -28,6 +27,7 @@ from followup_tui.domain.people import add_person
 from followup_tui.domain.sanitize import let_in
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
+from followup_tui.domain.timeline import contact_words
 from followup_tui.errors import CallError, ConflictError, GoneError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.repository import Repository
@@ -253,7 +253,7 @@ class Tracker:
         """
         if contact.at.utc > self._now():
             raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
-        said = in_words(contact)
+        said = contact_words(contact)
         return self.change(
             name, f"{said.what} {said.done}", lambda application, _: application.with_contact(contact)
         )
@@ -268,7 +268,7 @@ class Tracker:
         """
         from followup_tui.domain.letter import letter_out  # most commands write no letters
 
-        said = in_words(letter)
+        said = contact_words(letter)
         return self.change(
             name,
             f"{said.what} {said.done}",

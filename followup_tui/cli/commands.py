@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.guard import early
@@ -30,24 +29,17 @@ from followup_tui.domain.application import (
     Stage,
     choose,
 )
-from followup_tui.domain.contacts import at_company, in_words
+from followup_tui.domain.contacts import at_company
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.text import clean_line
 from followup_tui.domain.time_defaults import Moment, contact_moment, decision_day, interview_moment
+from followup_tui.domain.timeline import contact_words
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from followup_tui.domain.stages import Today
-
-
-class Format(StrEnum):
-    """What `export` can write."""
-
-    JSON = "json"
-    CSV = "csv"
-    MARKDOWN = "markdown"
 
 
 def add(call: Call) -> None:
@@ -185,11 +177,10 @@ def contact(call: Call) -> None:
     )
     warning = early(call, application, contact)
     change = call.tracker.log_contact(application.id, contact)
-    way = "to" if direction is Direction.SENT else "from"
-    whom = f" {way} {somebody.full_name}" if somebody else ""
+    words = contact_words(contact)
+    whom = f" {words.toward} {somebody.full_name}" if somebody else ""
     when = dates.say_instant(moment.at, today.now)
-    how = in_words(contact).how
-    said = f"{change.label}{whom}{how}, {when}{say_assumed(moment)}."
+    said = f"{change.label}{whom}{words.how}, {when}{say_assumed(moment)}."
     report(call, change, application.id, said, moved_by_itself(call, application))
     if warning:
         complain(warning)
@@ -247,14 +238,11 @@ def history(call: Call) -> None:
 
 def export(call: Call) -> None:
     """Write all applications in another program's format."""
-    from followup_tui.exchange.csv_export import export_csv  # only this command needs them
-    from followup_tui.exchange.json_export import export_json
-    from followup_tui.exchange.markdown_export import export_markdown
+    from followup_tui.exchange.formats import EXPORTS  # only this command needs the writers
 
-    writers = {Format.JSON: export_json, Format.CSV: export_csv, Format.MARKDOWN: export_markdown}
-    chosen = choose(Format, call.options.format, "a format followup can write")
+    name = choose(EXPORTS, call.options.format, "a format followup can write")
     applications = call.tracker.applications.values()
-    text = writers[chosen](applications, call.tracker.today())
+    text = EXPORTS[name](applications, call.tracker.today())
     if call.options.output == "-":
         write_document(text)
         return

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _INDENT: Final = "  "
 
 
-class Format(StrEnum):
+class JournalFormat(StrEnum):
     """What `journal --export` can write."""
 
     MARKDOWN = "markdown"
@@ -168,10 +168,11 @@ def _told(entry: Entry, today: Today) -> Iterator[str]:
 
 def _export(call: Call, found: Sequence[Entry]) -> None:
     options, today = call.options, call.tracker.today()
-    chosen = choose(Format, options.export or Format.MARKDOWN, "a format the journal can be written in")
+    word = options.export or JournalFormat.MARKDOWN
+    chosen = choose(JournalFormat, word, "a format the journal can be written in")
     output = options.output or "-"
     in_folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
-    if chosen is Format.JRNL:
+    if chosen is JournalFormat.JRNL:
         from followup_tui.exchange.jrnl import write_jrnl
 
         if in_folder:

@@ -277,7 +277,9 @@ def _snooze(parser: Parser) -> None:
 
 
 def _export(parser: Parser) -> None:
-    parser.add_argument("format", metavar="json|csv|markdown", help="what to write")
+    from followup_tui.exchange.formats import EXPORTS  # only this command needs the writers
+
+    parser.add_argument("format", metavar="|".join(EXPORTS), help="what to write")
     parser.add_argument("-o", "--output", metavar="FILE", default="-", help="where to (default: print it)")
 
 

@@ -6,16 +6,17 @@ from typing import TYPE_CHECKING
 
 from followup_tui.cli.phrases import begun, say_decision
 from followup_tui.domain import dates
-from followup_tui.domain.application import Direction
 from followup_tui.domain.card import card_line
-from followup_tui.domain.contacts import in_words
+from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import expected_by, stage_on, told_date
+from followup_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
-    from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
+    from followup_tui.domain.application import Application, Person
     from followup_tui.domain.stages import Today
+    from followup_tui.domain.timeline import Event
 
 
 def story(application: Application, today: Today, company: Sequence[Application]) -> str:
@@ -29,12 +30,11 @@ def story(application: Application, today: Today, company: Sequence[Application]
     paragraphs = [list(_standing(application, today, company))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
+    events = timeline(application, today.now)
     if application.interviews:
-        told = [line for held in application.interviews for line in _interview(application, held, today)]
-        paragraphs.append(["Interviews", *(f"  {line}".rstrip() for line in told)])
+        paragraphs.append(["Interviews", *_events((event for event in events if event.interview), today)])
     if application.contacts:
-        told = [line for contact in application.contacts for line in _contact(application, contact, today)]
-        paragraphs.append(["Contacts", *(f"  {line}".rstrip() for line in told)])
+        paragraphs.append(["Contacts", *_events((event for event in events if event.contact), today)])
     if application.unasked:
         paragraphs.append(["Left unasked", *(f"  {question}" for question in application.unasked)])
     if application.notes:
@@ -59,33 +59,13 @@ def _standing(application: Application, today: Today, company: Sequence[Applicat
 
 
 def _person(person: Person) -> str:
-    said = [person.full_name, person.position, person.email, person.phone]
-    unsure = "" if person.checked else " (spelling not checked)"
-    return f"{', '.join(filter(None, said))}{unsure}"
+    unsure = "" if person.checked else f" ({spelling_status(person)})"
+    return f"{', '.join((person.full_name, *person_details(person)))}{unsure}"
 
 
-def _interview(application: Application, held: Interview, today: Today) -> Iterator[str]:
-    people = ", ".join(person.full_name for person in application.people_of(held))
-    ahead = held.moment is not None and held.moment.utc > today.now
-    what = "planned for " if ahead else ""
-    missed = ", did not happen" if held.missed and not ahead else ""
-    yield f"{what}{_when(held.moment, today)}{f', with {people}' if people else ''}{missed}"
-    yield from _indented(held.said)
-
-
-def _contact(application: Application, contact: Contact, today: Today) -> Iterator[str]:
-    person = application.person(contact.person)
-    way = "to" if contact.direction is Direction.SENT else "from"
-    whom = f" {way} {person.full_name}" if person else ""
-    said = in_words(contact)
-    yield f"{_when(contact.at, today)}: {said.what} {said.done}{whom}{said.how}"
-    yield from _indented(contact.note)
-
-
-def _indented(text: str) -> Iterator[str]:
-    for line in text.split("\n") if text else ():
-        yield f"  {line}".rstrip()
-
-
-def _when(moment: Instant | None, today: Today) -> str:
-    return dates.say_instant(moment.utc, today.now) if moment else "no time noted"
+def _events(events: Iterable[Event], today: Today) -> Iterator[str]:
+    for event in events:
+        when = dates.say_instant(event.at.utc, today.now) if event.at else "no time noted"
+        yield f"  {when}: {event.sentence()}"
+        for line in event.note.split("\n") if event.note else ():
+            yield f"    {line}".rstrip()

@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from followup_tui.errors import CallError
 
-Choice = TypeVar("Choice", bound=StrEnum)
+Choice = TypeVar("Choice", bound=str)
 
 
 class Stage(StrEnum):
@@ -380,19 +380,19 @@ def next_id(prefix: str, taken: tuple[str, ...]) -> str:
     return f"{prefix}{max(numbers, default=0) + 1}"
 
 
-def choose(kind: type[Choice], word: str, what: str) -> Choice:
-    """Find the choice a word means, by an unambiguous beginning too.
+def choose(choices: Iterable[Choice], word: str, what: str) -> Choice:
+    """Return the choice a word means, by an unambiguous beginning too.
 
     Raises:
         CallError: none or more than one begins like that; the sentence lists them.
     """
-    word = word.strip().casefold()
-    exact = [choice for choice in kind if choice.value == word]
-    found = exact or [choice for choice in kind if word and choice.value.startswith(word)]
-    if len(found) == 1:
-        return found[0]
-    offered = ", ".join(choice.value for choice in found or kind)
+    word, choices = word.strip().casefold(), tuple(choices)
+    matches = [choice for choice in choices if choice == word]
+    matches = matches or [choice for choice in choices if word and choice.startswith(word)]
+    if len(matches) == 1:
+        return matches[0]
+    offered = ", ".join(matches or choices)
     raise CallError(
-        f"{word[:40]!r} is not {what}" if not found else f"{word[:40]!r} could be {offered}",
-        "" if found else f"It is one of {offered}",
+        f"{word[:40]!r} could be {offered}" if matches else f"{word[:40]!r} is not {what}",
+        "" if matches else f"It is one of {offered}",
     )

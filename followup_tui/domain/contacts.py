@@ -20,20 +20,6 @@ from followup_tui.domain.application import (
 from followup_tui.domain.stages import Today
 
 
-class InWords(NamedTuple):
-    """A contact as people say it: `a thank-you` `sent` ` by email`, `a call` `made`.
-
-    Attributes:
-        what: what it was, with its article.
-        done: what was done with it.
-        how: the way it went, a space before it; empty where the rest says it.
-    """
-
-    what: str
-    done: str
-    how: str
-
-
 class Count(NamedTuple):
     """What was sent to a company since it was last heard of.
 
@@ -79,19 +65,6 @@ def count_sent(company: Iterable[Application], today: Today) -> Count:
         calls=calls,
         written=any(contact.channel is not Channel.PHONE for contact in follow_ups),
     )
-
-
-def in_words(contact: Contact) -> InWords:
-    """Say what a contact was, what was done with it, and how."""
-    channel, done = contact.channel, contact.direction.value
-    how = " in person" if channel is Channel.IN_PERSON else f" by {channel.value}"
-    if contact.kind is not ContactKind.OTHER:
-        return InWords(
-            "an answer" if contact.kind is ContactKind.REPLY else f"a {contact.kind.value}", done, how
-        )
-    if channel is Channel.PHONE:
-        return InWords("a call", "made" if contact.direction is Direction.SENT else done, "")
-    return InWords("a message", done, "" if channel is Channel.MESSAGE else how)
 
 
 def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:

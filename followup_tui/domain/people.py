@@ -105,6 +105,16 @@ def write_person(person: Person) -> str:
     return f"{person.full_name}{position}{address}"
 
 
+def person_details(person: Person) -> tuple[str, ...]:
+    """Return what is known of a person beside the name: position, e-mail address, phone number."""
+    return tuple(filter(None, (person.position, person.email, person.phone)))
+
+
+def spelling_status(person: Person) -> str:
+    """Return whether the user has checked the spelling of the name, in words."""
+    return "spelling checked" if person.checked else "spelling not checked"
+
+
 def add_person(application: Application, person: Person) -> tuple[Application, str]:
     """Add somebody, or add what is new to the one of that name. Gives the application and the person's id.
 

@@ -11,14 +11,16 @@ import io
 import re
 from typing import TYPE_CHECKING
 
-from followup_tui.domain.people import write_person
+from followup_tui.domain.people import spelling_status, write_person
+from followup_tui.domain.timeline import timeline
 from followup_tui.exchange.json_export import application_document, moment_text
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup_tui.domain.application import Application, Contact, Interview, Person
+    from followup_tui.domain.application import Application, Person
     from followup_tui.domain.stages import Today
+    from followup_tui.domain.timeline import Event
 
 COLUMNS = (
     *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_interview"),
@@ -39,11 +41,12 @@ def export_csv(applications: Iterable[Application], today: Today) -> str:
     writer = csv.writer(lines)
     writer.writerow(COLUMNS)
     for application in applications:
+        events = timeline(application, today.now)
         cells = {
             **application_document(application, today),
-            "interviews": "\n".join(_interview(application, held) for held in application.interviews),
-            "people": "\n".join(_person(person) for person in application.people),
-            "contacts": "\n".join(_contact(application, contact) for contact in application.contacts),
+            "interviews": "\n".join(_event(event) for event in events if event.interview),
+            "people": "\n".join(map(_person, application.people)),
+            "contacts": "\n".join(_event(event) for event in events if event.contact),
             "tags": "\n".join(application.tags),
             "links": "\n".join(application.links),
         }
@@ -52,30 +55,15 @@ def export_csv(applications: Iterable[Application], today: Today) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """Make a text that no spreadsheet takes for a formula. `plain_cell` gives the text back."""
+    """Make a text that no spreadsheet takes for a formula."""
     # A text that begins with apostrophes itself gets one more, so that the way back is never in doubt.
     return f"'{text}" if _FORMULA.match(text) else text
 
 
-def plain_cell(cell: str) -> str:
-    """Give back the text that `safe_cell` was given."""
-    return cell[1:] if cell.startswith("'") and _FORMULA.match(cell) else cell
-
-
-def _interview(application: Application, held: Interview) -> str:
-    people = ", ".join(person.full_name for person in application.people_of(held))
-    when = moment_text(held.moment) or "no time noted"
-    return f"{when} with {people}" if people else when
+def _event(event: Event) -> str:
+    note = f": {event.note}" if event.note else ""
+    return f"{moment_text(event.at) or 'no time noted'} {event.sentence()}{note}"
 
 
 def _person(person: Person) -> str:
-    more = [person.phone, "spelling checked" if person.checked else ""]
-    return "; ".join([write_person(person), *filter(None, more)])
-
-
-def _contact(application: Application, contact: Contact) -> str:
-    person = application.person(contact.person)
-    whom = f" {'to' if contact.direction.value == 'sent' else 'from'} {person.full_name}" if person else ""
-    what = f"{contact.kind.value} {contact.direction.value}{whom} by {contact.channel.value}"
-    said = f"{moment_text(contact.at)} {what}"
-    return f"{said}: {contact.note}" if contact.note else said
+    return "; ".join(filter(None, (write_person(person), person.phone, spelling_status(person))))

@@ -11,18 +11,20 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.domain.application import Direction
-from followup_tui.domain.contacts import in_words
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.letter import language_code
+from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.salutation import family_name, salutation
+from followup_tui.domain.timeline import interview_title, timeline
 from followup_tui.exchange.journal_markdown import reflection_blocks
-from followup_tui.exchange.markdown_export import block, inline
+from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from followup_tui.domain.application import Application, Contact, Instant, Person
+    from followup_tui.domain.application import Application, Person
     from followup_tui.domain.stages import Today
+    from followup_tui.domain.timeline import Event
 
 _WORD = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
 
@@ -55,19 +57,27 @@ _NEED = re.compile(_WORD.format(_NEED_WORDS), re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A line somebody noted of what was said.
+class _Line:
+    """A line that was noted of what they said.
 
     Attributes:
-        source: when and where, ready to be shown.
+        text: the line as the user wrote it.
+        source: who said it and when, as Markdown.
     """
 
     text: str
     source: str
 
-    @property
-    def shown(self) -> str:
+    def __str__(self) -> str:
         return f"{inline(self.text)} ({self.source})"
+
+    @property
+    def is_promise(self) -> bool:
+        return _PROMISE.search(self.text) is not None
+
+    @property
+    def is_need(self) -> bool:
+        return _NEED.search(self.text) is not None
 
 
 def dossier_markdown(
@@ -79,46 +89,42 @@ def dossier_markdown(
         application: the application.
         today: the present day.
         with_reflections: whether what the user thought of the interviews goes in too.
-        language: the set that letters begin with where the application says nothing else: `en`, `de`.
+        language: the template set of the settings, used where the application names none: `en`, `de`.
     """
     language = language_code(application.letters or language)
-    said = list(_said(application, today))
-    blocks = [f"# {inline(application.company)}, {inline(application.role)}", _standing(application, today)]
-    blocks += _section("First week", _first_week(application, said, language), "- [ ] ")
-    blocks += _section("People", (_person(person, application, language) for person in application.people))
-    blocks += _section("Promises and numbers", (line.shown for line in said if _is_promise(line)))
-    blocks += _section("What they said they need", (line.shown for line in said if _is_need(line)))
-    rest = (line.shown for line in said if not (_is_promise(line) or _is_need(line)))
-    blocks += _section("What else was said", rest)
-    blocks += _section("Open questions", map(inline, application.unasked))
-    blocks += _section("Timeline", _timeline(application, today))
+    events = timeline(application, today.now)
+    lines = list(_lines_of(events, application, today))
+    other = (line for line in lines if not (line.is_promise or line.is_need))
+    blocks = [
+        f"# {inline(application.company)}, {inline(application.role)}",
+        _standing(application, today),
+        *section("First week", _first_week(application, lines, language), bullet="- [ ] "),
+        *section("People", (_person(person, application, language) for person in application.people)),
+        *section("Promises and numbers", (str(line) for line in lines if line.is_promise)),
+        *section("What they said they need", (str(line) for line in lines if line.is_need)),
+        *section("What else was said", map(str, other)),
+        *section("Open questions", map(inline, application.unasked)),
+        *section("Timeline", _timeline(events, application, today)),
+    ]
     if application.notes:
         blocks += ["## Notes", block(application.notes)]
-    blocks += _section("Links", map(inline, application.links))
-    if application.tags:
-        blocks.append(f"Tags: {', '.join(map(inline, application.tags))}")
+    blocks += section("Links", map(inline, application.links))
+    blocks += tags_line(application.tags)
     if with_reflections:
         blocks += _reflections(application, today)
     return "\n\n".join(blocks) + "\n"
 
 
 def _standing(application: Application, today: Today) -> str:
-    said = [f"As noted by {say_date(today.day)}"]
-    if application.outcome is not None:
-        on = f" on {_day(application.closed_at, today)}" if application.closed_at else ""
-        said.append(f"Closed{on}: {application.outcome.value}")
-    return ". ".join(said) + "."
+    standing = f"As noted by {say_date(today.day)}."
+    if application.outcome is None:
+        return standing
+    on = f" on {day_text(application.closed_at, today)}" if application.closed_at else ""
+    return f"{standing} Closed{on}: {application.outcome.value}."
 
 
-def _section(title: str, lines: Iterable[str], mark: str = "- ") -> Iterator[str]:
-    listed = "\n".join(f"{mark}{line}" for line in lines)
-    if listed:
-        yield f"## {title}"
-        yield listed
-
-
-def _first_week(application: Application, said: Iterable[_Said], language: str) -> Iterator[str]:
-    """Give what to do: nothing but what follows from what was noted."""
+def _first_week(application: Application, lines: Iterable[_Line], language: str) -> Iterator[str]:
+    """Yield what to do: nothing but what follows from what was noted."""
     for person in application.people:
         yield f"Thank {inline(person.full_name)}: {inline(salutation(person, language))}"
     for person in application.people:
@@ -126,104 +132,65 @@ def _first_week(application: Application, said: Iterable[_Said], language: str) 
             yield f"Check how {inline(person.full_name)} is written"
     for question in application.unasked:
         yield f"Ask: {inline(question)}"
-    for line in said:
-        if _is_promise(line):
+    for line in lines:
+        if line.is_promise:
             yield f"See what came of: {inline(line.text)}"
 
 
 def _person(person: Person, application: Application, language: str) -> str:
-    known = ", ".join(map(inline, filter(None, (person.position, person.email, person.phone))))
+    details = "".join(f", {inline(detail)}" for detail in person_details(person))
     family = family_name(person)
     interviews = [
-        f"interview {application.number_of(held)}"
-        for held in application.interviews
-        if person.id in held.people
+        interview_title(application, interview)
+        for interview in application.interviews
+        if person.id in interview.people
     ]
     written = [
-        f"Spelling {'checked' if person.checked else 'not checked'}",
+        spelling_status(person).capitalize(),
         *([f"family name {inline(family)}"] if family else []),
         f"in a letter: {inline(salutation(person, language))}",
     ]
-    lines = [f"**{inline(person.full_name)}**{f', {known}' if known else ''}", "; ".join(written)]
+    rows = [f"**{inline(person.full_name)}**{details}", "; ".join(written)]
     if interviews:
-        lines.append(f"Met in {' and '.join(interviews)}")
-    return "\\\n  ".join(lines)
+        rows.append(f"Met in {' and '.join(interviews)}")
+    return "\\\n  ".join(rows)
 
 
-def _said(application: Application, today: Today) -> Iterator[_Said]:
-    """Give every line of what they said, in interviews and in what came from them, the earliest first."""
-    found: list[tuple[float, str, str]] = []
-    for held in application.interviews:
-        moment = held.moment
-        when = f", {_day(moment, today)}" if moment else ""
-        found.append((_order(moment), held.said, f"interview {application.number_of(held)}{when}"))
-    for contact in application.contacts:
-        if contact.direction is Direction.RECEIVED:
-            person = application.person(contact.person)
-            whom = f"from {inline(person.full_name)}" if person else "from them"
-            source = f"{whom} by {contact.channel.value}, {_day(contact.at, today)}"
-            found.append((_order(contact.at), contact.note, source))
-    for _, text, source in sorted(found, key=lambda one: one[0]):
-        for line in text.split("\n"):
+def _lines_of(events: Iterable[Event], application: Application, today: Today) -> Iterator[_Line]:
+    """Yield every line of what they said, in interviews and in what came from them, the earliest first."""
+    for event in events:
+        source = _source(event, application, today)
+        for line in event.note.split("\n") if source else ():
             if bare := line.strip():
-                yield _Said(bare, source)
+                yield _Line(bare, source)
 
 
-def _timeline(application: Application, today: Today) -> Iterator[str]:
-    """Give what happened, a line each, in order."""
-    events: list[tuple[float, str]] = []
-    for held in application.interviews:
-        people = [inline(person.full_name) for person in application.people_of(held)]
-        who = f" with {' and '.join(people)}" if people else ""
-        ahead = held.moment is not None and held.moment.utc > today.now
-        how = " planned" if ahead else " did not happen" if held.missed else ""
-        which = f"interview {application.number_of(held)}"
-        events.append((_order(held.moment), f"{_when(held.moment, today)}: {which}{how}{who}"))
-    events += [
-        (_order(contact.at), _contact(contact, application, today)) for contact in application.contacts
-    ]
-    if application.closed_at is not None and application.outcome is not None:
-        closed = f"{_when(application.closed_at, today)}: {application.outcome.value}"
-        events.append((_order(application.closed_at), closed))
-    yield from (text for _, text in sorted(events, key=lambda event: event[0]))
+def _source(event: Event, application: Application, today: Today) -> str:
+    """Return who said what is noted of an event, and when; nothing where it was not they who said it."""
+    if event.interview is not None:
+        when = f", {day_text(event.at, today)}" if event.at else ""
+        return f"{interview_title(application, event.interview)}{when}"
+    contact = event.contact
+    if contact is None or contact.direction is Direction.SENT:
+        return ""
+    names = [inline(person.full_name) for person in event.people]
+    return f"from {' '.join(names) or 'them'} by {contact.channel.value}, {day_text(contact.at, today)}"
+
+
+def _timeline(events: Iterable[Event], application: Application, today: Today) -> Iterator[str]:
+    """Yield what happened, a line each, in order."""
+    for event in events:
+        # What they said is listed above, line by line.
+        note = "" if _source(event, application, today) else " ".join(event.note.split())
+        noted = f": {inline(note)}" if note else ""
+        yield f"{moment_text(event.at, today)}: {event.sentence(inline)}{noted}"
     if application.decision_date is not None:
         yield f"They were to decide by {say_date(application.decision_date)}"
 
 
-def _contact(contact: Contact, application: Application, today: Today) -> str:
-    person = application.person(contact.person)
-    way = "to" if contact.direction is Direction.SENT else "from"
-    whom = f" {way} {inline(person.full_name)}" if person else ""
-    said = in_words(contact)
-    # What came from them stands above, line by line.
-    note = " ".join(contact.note.split())
-    noted = f": {inline(note)}" if note and contact.direction is Direction.SENT else ""
-    return f"{_when(contact.at, today)}: {said.what} {said.done}{whom}{said.how}{noted}"
-
-
 def _reflections(application: Application, today: Today) -> Iterator[str]:
-    for held in application.interviews:
-        if held.reflection is not None:
-            when = f", {_day(held.moment, today)}" if held.moment else ""
-            yield f"## What I thought of interview {application.number_of(held)}{when}"
-            yield from reflection_blocks(held.reflection, today)
-
-
-def _is_promise(line: _Said) -> bool:
-    return _PROMISE.search(line.text) is not None
-
-
-def _is_need(line: _Said) -> bool:
-    return _NEED.search(line.text) is not None
-
-
-def _order(moment: Instant | None) -> float:
-    return moment.utc.timestamp() if moment else float("inf")
-
-
-def _day(moment: Instant, today: Today) -> str:
-    return say_date(moment.day(today.zone))
-
-
-def _when(moment: Instant | None, today: Today) -> str:
-    return f"{_day(moment, today)} {moment.seen_from(today.zone):%H:%M}" if moment else "No time noted"
+    for interview in application.interviews:
+        if interview.reflection is not None:
+            when = f", {day_text(interview.moment, today)}" if interview.moment else ""
+            yield f"## What I thought of {interview_title(application, interview)}{when}"
+            yield from reflection_blocks(interview.reflection, today)

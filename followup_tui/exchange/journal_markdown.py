@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.reflection_text import PROMPTS
-from followup_tui.exchange.markdown_export import block, inline
+from followup_tui.exchange.markdown_text import block, inline, tags_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -54,9 +54,8 @@ def entry_markdown(entry: Entry, today: Today) -> str:
         f"## {say_date(local.date())}: {inline(card.company)}, {inline(card.role)}",
         f"Interview {entry.number}, {local:%H:%M}{who}.",
         *reflection_blocks(entry.reflection, today, entry.held.said),
+        *tags_line(card.tags),
     ]
-    if card.tags:
-        blocks.append(f"Tags: {', '.join(map(inline, card.tags))}")
     return "\n\n".join(blocks) + "\n"
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.domain.rules import PRESETS, STANDARD, TABLE, Rules
 from followup_tui.errors import CallError
-from followup_tui.exchange.markdown_export import inline
+from followup_tui.exchange.markdown_text import inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

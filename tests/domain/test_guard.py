@@ -8,7 +8,6 @@ from datetime import date
 import pytest
 
 from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Stage
-from followup_tui.domain.contacts import in_words
 from followup_tui.domain.guard import concern
 from tests.samples import NORTHWIND, ahead, held, instant, received, sent, today
 
@@ -96,22 +95,3 @@ def test_what_went_to_the_company_before_counts() -> None:
     other = replace(ONCE, id="northwind-2")
     assert "Leave them time" in concern(THANKED, contact("2026-12-03"), (THANKED, other), today("2026-12-03"))
     assert concern(THANKED, contact("2026-12-01"), (THANKED, other), today("2026-12-03")) == ""
-
-
-@pytest.mark.parametrize(
-    ("contact", "words"),
-    [
-        (contact("2026-11-24", ContactKind.THANK_YOU), "you sent a thank-you by email"),
-        (contact("2026-11-24", FOLLOW_UP, PHONE), "you sent a follow-up by phone"),
-        (received("2026-11-24", PHONE), "you received an answer by phone"),
-        (contact("2026-11-24", OTHER), "you sent a message by email"),
-        (contact("2026-11-24", OTHER, Channel.MESSAGE), "you sent a message"),
-        (contact("2026-11-24", OTHER, PHONE), "you made a call"),
-        (Contact(instant("2026-11-24"), Direction.RECEIVED, OTHER, PHONE), "you received a call"),
-        (contact("2026-11-24", ContactKind.THANK_YOU, Channel.IN_PERSON), "you sent a thank-you in person"),
-    ],
-)
-def test_contacts_are_called_what_people_call_them(contact: Contact, words: str) -> None:
-    """Each kind has its article, and a call is made."""
-    said = in_words(contact)
-    assert f"you {said.done} {said.what}{said.how}" == words

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -25,9 +26,11 @@ from followup_tui.domain.application import (
     Stage,
 )
 from followup_tui.domain.text import clean_line, clean_text
-from followup_tui.exchange.csv_export import COLUMNS, export_csv, plain_cell, safe_cell
+from followup_tui.exchange.csv_export import COLUMNS, export_csv, safe_cell
+from followup_tui.exchange.formats import EXPORTS
 from followup_tui.exchange.json_export import application_document, export_json, json_text, moment_text
-from followup_tui.exchange.markdown_export import block, export_markdown, inline
+from followup_tui.exchange.markdown_export import export_markdown
+from followup_tui.exchange.markdown_text import block, inline
 from tests.samples import NORTHWIND, NOW, held, instant, sent, today
 from tests.strategies import applications
 
@@ -188,6 +191,12 @@ def test_csv_gives_back_every_text(many: list[Application]) -> None:
             application.notes,
         )
         assert all(contact.note in cells["contacts"] for contact in application.contacts)
+        assert all(interview.said in cells["interviews"] for interview in application.interviews)
+
+
+def plain_cell(cell: str) -> str:
+    """Give the text that a spreadsheet shows for a cell."""
+    return cell[1:] if re.match("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell) else cell
 
 
 @given(st.text(max_size=20) | st.text(alphabet="'=+-@\t\r\nx", max_size=6))
@@ -294,12 +303,12 @@ Interviewed. They decide by Fri 27 Nov 2026.
 
 ### What happened
 
-- Thu 19 Nov 2026 10:00: interview did not happen
-- Fri 20 Nov 2026 10:00: interview with Dr. Jana Novák
+- Thu 19 Nov 2026 10:00: interview 1 did not happen
+- Fri 20 Nov 2026 10:00: interview 2 with Dr. Jana Novák
 
   They \\*promised\\*\\
   a laptop
-- Fri 20 Nov 2026 16:00: thank-you sent to Dr. Jana Novák by email
+- Fri 20 Nov 2026 16:00: you sent a thank-you to Dr. Jana Novák by email
 
   Asked about\\
   the team
@@ -322,7 +331,7 @@ Tags: remote
     )
 
 
-@pytest.mark.parametrize("export", [export_json, export_csv, export_markdown])
+@pytest.mark.parametrize("export", EXPORTS.values())
 def test_nothing_exports_as_a_whole_document(export: Callable[[Iterable[Application], Today], str]) -> None:
     """Without applications each format is still what its readers expect."""
     assert export([], TODAY).endswith("\n")

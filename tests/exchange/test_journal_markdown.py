@@ -215,10 +215,10 @@ As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
 ## Timeline
 
 - Thu 12 Nov 2026 10:00: interview 1 with Dr. Jana Novák and Mr Bob Lee
-- Thu 12 Nov 2026 16:00: a thank-you sent to Dr. Jana Novák by email: Dear Dr. Thanks
+- Thu 12 Nov 2026 16:00: you sent a thank-you to Dr. Jana Novák by email: Dear Dr. Thanks
 - Wed 18 Nov 2026 10:00: interview 2 with Mr Bob Lee
-- Thu 19 Nov 2026 16:00: an answer received from Dr. Jana Novák by phone
-- Fri 20 Nov 2026 12:00: hired
+- Thu 19 Nov 2026 16:00: you received an answer from Dr. Jana Novák by phone
+- Fri 20 Nov 2026 12:00: closed: hired
 
 ## Notes
 

@@ -41,11 +41,11 @@ def test_from_the_command_line_to_the_board(start: Start) -> None:
     terminal = start(size=(200, 60))
     terminal.wait_for(SHOWN, "[bold]SRE[/]", "Interviewed 1")
     terminal.press("enter")
-    terminal.wait_for(SHOWN, "People", "spelling unchecked")
+    terminal.wait_for(SHOWN, "People", "spelling not checked")
     assert PERSON.encode() in terminal.raw
     terminal.press("p")
     terminal.wait_until(lambda: "Interviews" not in terminal.text(), "the people instead of the story")
-    terminal.wait_for(SHOWN, "check the spelling")
+    terminal.wait_for(SHOWN, "spelling not checked")
     terminal.press("escape")
     terminal.wait_for("Interviews", "Recorded")
     terminal.press("L")

@@ -12,7 +12,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.application import Application, Person, next_id
-from followup_tui.domain.people import clean_address, split_name
+from followup_tui.domain.people import clean_address, person_details, spelling_status, split_name
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
@@ -145,12 +145,11 @@ class PeopleScreen(CardPage):
 
 def _row(person: Person, *, chosen: bool) -> list[tuple[str, str]]:
     behind = " on $chosen" if chosen else ""
-    checked = ("spelling checked", "$good") if person.checked else ("check the spelling", "$yours")
-    details = f" {GLYPHS.dot} ".join(part for part in (person.position, person.email, person.phone) if part)
+    details = f" {GLYPHS.dot} ".join(person_details(person))
     return [
         (GLYPHS.marker if chosen else " ", "$yours"),
         (f" {person.full_name} ", f"bold{behind}"),
-        (f" {checked[0]}\n", checked[1]),
+        (f" {spelling_status(person)}\n", "$good" if person.checked else "$yours"),
         (GLYPHS.marker if chosen else " ", "$yours"),
         (f" {details or 'nothing else known yet'}\n\n", "$quiet"),
     ]

@@ -11,11 +11,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.advice import advise
-from followup_tui.domain.application import Application, Contact, Direction, Interview, Stage
+from followup_tui.domain.application import Application, Person, Stage
 from followup_tui.domain.card import card_line
-from followup_tui.domain.contacts import at_company, in_words
+from followup_tui.domain.contacts import at_company
 from followup_tui.domain.dates import say_date, say_distance, say_instant
+from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
+from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
@@ -97,21 +99,12 @@ def told(application: Application, today: Today, company: Sequence[Application])
     says = line.wordings[0] if closed else advise(application, today, company).reason
     parts: list[Part] = [(f"{GLYPHS.signs[line.sign]} {says}".strip(), f"bold {STYLES[line.meaning]}")]
     parts += [("\n", ""), *_expectation(application, today)]
-    parts += _section(
-        "People",
-        [_person(application, index) for index in range(len(application.people))],
-        "p notes who you met",
-    )
-    parts += _section(
-        "Interviews",
-        [_interview(application, held, today) for held in application.interviews],
-        "i records one",
-    )
-    parts += _section(
-        "Contacts",
-        [_contact(application, contact, today) for contact in application.contacts],
-        "m logs what you sent or heard",
-    )
+    events = timeline(application, today.now)
+    interviews = [_event(event, today) for event in events if event.interview]
+    contacts = [_event(event, today) for event in events if event.contact]
+    parts += _section("People", list(map(_person, application.people)), "p notes who you met")
+    parts += _section("Interviews", interviews, "i records one")
+    parts += _section("Contacts", contacts, "m logs what you sent or heard")
     parts += _section("Left unasked", [[(question, "")] for question in application.unasked], "")
     parts += _section("Notes", [[(line, "")] for line in application.notes.splitlines()], "")
     parts += _section("Links", [[(link, "$theirs")] for link in application.links], "")
@@ -147,40 +140,17 @@ def _expectation(application: Application, today: Today) -> list[Part]:
     return [(f"{words}\n", "$quiet")]
 
 
-def _person(application: Application, index: int) -> list[Part]:
-    person = application.people[index]
-    parts: list[Part] = [(person.full_name, "bold")]
-    parts += [
-        (f" {GLYPHS.dot} {detail}", "") for detail in (person.position, person.email, person.phone) if detail
-    ]
-    parts.append(
-        (f" {GLYPHS.dot} spelling checked", "$good")
-        if person.checked
-        else (f" {GLYPHS.dot} spelling unchecked", "$yours")
-    )
-    return parts
+def _person(person: Person) -> list[Part]:
+    details = [(f" {GLYPHS.dot} {detail}", "") for detail in person_details(person)]
+    status = (f" {GLYPHS.dot} {spelling_status(person)}", "$good" if person.checked else "$yours")
+    return [(person.full_name, "bold"), *details, status]
 
 
-def _interview(application: Application, held: Interview, today: Today) -> list[Part]:
-    moment = held.moment
-    when = say_instant(moment.utc.astimezone(today.zone), today.now) if moment else "no date"
-    ahead = moment is not None and moment.utc > today.now
-    names = [person.full_name for person in application.people_of(held)]
-    who = f" with {', '.join(names)}" if names else ""
-    how = " lies ahead" if ahead else " did not happen" if held.missed else ""
-    said = f"\n{held.said}".replace("\n", "\n    ") if held.said else ""
-    return [(when, "bold $theirs" if ahead else "bold"), (f"{how}{who}", ""), (said, "$quiet")]
-
-
-def _contact(application: Application, contact: Contact, today: Today) -> list[Part]:
-    when = say_instant(contact.at.utc.astimezone(today.zone), today.now)
-    person = application.person(contact.person)
-    said = in_words(contact)
-    toward = "to" if contact.direction is Direction.SENT else "from"
-    whom = f" {toward} {person.full_name}" if person else ""
-    note = f"\n{contact.note}".replace("\n", "\n    ") if contact.note else ""
+def _event(event: Event, today: Today) -> list[Part]:
+    when = say_instant(event.at.utc, today.now) if event.at else "no time noted"
+    note = f"\n{event.note}".replace("\n", "\n    ") if event.note else ""
     return [
-        (when, "bold"),
-        (f" you {said.done} {said.what}{said.how}{whom}", ""),
+        (when, "bold $theirs" if event.is_ahead else "bold"),
+        (f" {event.sentence()}", ""),
         (note, "$quiet"),
     ]

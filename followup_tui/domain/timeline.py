@@ -1,0 +1,135 @@
+"""What happened with an application, as events in the order of time, in the words that every writer uses."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, NamedTuple
+
+from followup_tui.domain.application import Channel, ContactKind, Direction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
+
+_LAST = datetime.max.replace(tzinfo=UTC)
+
+
+class Phrase(NamedTuple):
+    """Some words of an event. A name is apart from the rest, for writers that escape it or make it bold."""
+
+    text: str
+    is_name: bool = False
+
+
+class ContactWords(NamedTuple):
+    """The words for a contact: `a thank-you` `sent` `to` ... ` by email`, `a call` `received` `from` ...
+
+    Attributes:
+        what: what it was, with its article.
+        done: what was done with it.
+        toward: the word before the name of the person.
+        how: its channel, a space before it; empty where the other words say it.
+    """
+
+    what: str
+    done: str
+    toward: str
+    how: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """An interview, a contact, or the closing of an application.
+
+    Attributes:
+        at: when it happened or is planned; None for an interview whose time is not known.
+        phrases: what happened, to be joined as they are.
+        people: who of the company took part, as far as that is known.
+        note: what the user noted of it, in lines; empty where that is nothing.
+        interview: the interview it is; None where it is none.
+        contact: the contact it is; None where it is none.
+        is_ahead: whether it is planned and has not happened yet.
+    """
+
+    at: Instant | None
+    phrases: tuple[Phrase, ...]
+    people: tuple[Person, ...] = ()
+    note: str = ""
+    interview: Interview | None = None
+    contact: Contact | None = None
+    is_ahead: bool = False
+
+    def sentence(self, name: Callable[[str], str] = str) -> str:
+        """Return what happened in one line, such as `interview 2 with Jana Novák and Bob Lee`.
+
+        Args:
+            name: writes a name as the format of the caller needs it.
+        """
+        return "".join(name(phrase.text) if phrase.is_name else phrase.text for phrase in self.phrases)
+
+
+def timeline(application: Application, now: datetime) -> tuple[Event, ...]:
+    """Return all that happened with an application and is planned, the earliest first.
+
+    Interviews without a time come last.
+
+    Args:
+        application: the application.
+        now: the present moment, aware: what is later is ahead.
+    """
+    events = [_interview_event(application, interview, now) for interview in application.interviews]
+    events += [_contact_event(application, contact) for contact in application.contacts]
+    if application.closed_at is not None and application.outcome is not None:
+        events.append(Event(application.closed_at, (Phrase(f"closed: {application.outcome.value}"),)))
+    return tuple(sorted(events, key=lambda event: event.at.utc if event.at else _LAST))
+
+
+def contact_words(contact: Contact) -> ContactWords:
+    """Return the words for a contact."""
+    channel, is_sent, done = contact.channel, contact.direction is Direction.SENT, contact.direction.value
+    toward = "to" if is_sent else "from"
+    how = " in person" if channel is Channel.IN_PERSON else f" by {channel.value}"
+    if contact.kind is ContactKind.REPLY:
+        return ContactWords("an answer", done, toward, how)
+    if contact.kind is not ContactKind.OTHER:
+        return ContactWords(f"a {contact.kind.value}", done, toward, how)
+    if channel is Channel.PHONE:
+        return ContactWords("a call", "made" if is_sent else done, toward, "")
+    return ContactWords("a message", done, toward, "" if channel is Channel.MESSAGE else how)
+
+
+def interview_title(application: Application, interview: Interview) -> str:
+    """Return which interview of the application it is: `interview 2`."""
+    return f"interview {application.number_of(interview)}"
+
+
+def _interview_event(application: Application, interview: Interview, now: datetime) -> Event:
+    people = application.people_of(interview)
+    is_ahead = interview.moment is not None and interview.moment.utc > now
+    phrases = [Phrase(f"{interview_title(application, interview)}{' planned' if is_ahead else ''}")]
+    if people:
+        phrases += [Phrase(" with "), *_names(people)]
+    if interview.missed and not is_ahead:
+        phrases.append(Phrase(" did not happen"))
+    return Event(
+        interview.moment, tuple(phrases), people, interview.said, interview=interview, is_ahead=is_ahead
+    )
+
+
+def _contact_event(application: Application, contact: Contact) -> Event:
+    person, words = application.person(contact.person), contact_words(contact)
+    phrases = [Phrase(f"you {words.done} {words.what}")]
+    if person:
+        phrases += [Phrase(f" {words.toward} "), Phrase(person.full_name, is_name=True)]
+    phrases.append(Phrase(words.how))
+    return Event(contact.at, tuple(phrases), (person,) if person else (), contact.note, contact=contact)
+
+
+def _names(people: tuple[Person, ...]) -> Iterator[Phrase]:
+    """Yield names as a list in a sentence: `Ada, Bea and Cy`."""
+    for index, person in enumerate(people):
+        if index:
+            yield Phrase(" and " if index == len(people) - 1 else ", ")
+        yield Phrase(person.full_name, is_name=True)

@@ -1,0 +1,157 @@
+"""What happened with an application: every interview and contact once, in order, in one wording."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Contact,
+    ContactKind,
+    Direction,
+    Interview,
+    Outcome,
+    Person,
+    Stage,
+)
+from followup_tui.domain.timeline import timeline
+from tests.samples import NORTHWIND, NOW, ahead, held, instant, received, sent
+from tests.strategies import applications, instants
+
+JANA = Person("p1", "Jana Novák", "Dr.")
+BOB = Person("p2", "Bob Lee")
+CARL = Person("p3", "Carl")
+CARD = replace(NORTHWIND, people=(JANA, BOB, CARL))
+
+
+def sentences(application: Application) -> list[str]:
+    """Give the events in words."""
+    return [event.sentence() for event in timeline(application, NOW)]
+
+
+@given(applications(any_text=True), instants.map(lambda moment: moment.utc))
+def test_every_interview_and_contact_is_an_event(application: Application, now: datetime) -> None:
+    """Each appears once, with its people and its note, whole."""
+    events = timeline(application, now)
+    interviews = [event for event in events if event.interview]
+    contacts = [event for event in events if event.contact]
+    closings = [event for event in events if not event.interview and not event.contact]
+    assert sorted(event.interview.id for event in interviews if event.interview) == sorted(
+        interview.id for interview in application.interviews
+    )
+    assert sorted(map(repr, (event.contact for event in contacts))) == sorted(map(repr, application.contacts))
+    assert len(closings) == (application.closed_at is not None)
+    for event in interviews:
+        assert event.interview is not None
+        assert (event.at, event.note) == (event.interview.moment, event.interview.said)
+        assert event.people == application.people_of(event.interview)
+        assert event.is_ahead == (event.at is not None and event.at.utc > now)
+    for event in contacts:
+        assert event.contact is not None
+        assert (event.at, event.note) == (event.contact.at, event.contact.note)
+        assert not event.is_ahead
+
+
+@given(applications(), instants.map(lambda moment: moment.utc))
+def test_events_stand_in_the_order_of_time(application: Application, now: datetime) -> None:
+    """What has no time comes last."""
+    for earlier, later in pairwise(timeline(application, now)):
+        assert later.at is None or (earlier.at is not None and earlier.at.utc <= later.at.utc)
+
+
+@given(applications(any_text=True))
+def test_a_sentence_names_everybody_and_a_writer_can_mark_each_name(application: Application) -> None:
+    """Names are phrases of their own; joined, the phrases are the sentence."""
+    for event in timeline(application, NOW):
+        names = [phrase.text for phrase in event.phrases if phrase.is_name]
+        assert names == [person.full_name for person in event.people]
+        assert event.sentence() == "".join(phrase.text for phrase in event.phrases)
+        assert event.sentence(lambda name: f"<{name}>").count("<") == len(names) + sum(
+            phrase.text.count("<") for phrase in event.phrases
+        )
+
+
+@pytest.mark.parametrize(
+    ("interview", "people", "sentence"),
+    [
+        (held("2026-11-20 10:00"), (), "interview 1"),
+        (held("2026-11-20 10:00"), ("p1",), "interview 1 with Dr. Jana Novák"),
+        (held("2026-11-20 10:00"), ("p1", "p2"), "interview 1 with Dr. Jana Novák and Bob Lee"),
+        (held("2026-11-20 10:00"), ("p3", "p1", "p2"), "interview 1 with Carl, Dr. Jana Novák and Bob Lee"),
+        (ahead("2026-11-30 10:00"), ("p3",), "interview 1 planned with Carl"),
+        (replace(held("2026-11-20 10:00"), missed=True), (), "interview 1 did not happen"),
+        (
+            replace(held("2026-11-20 10:00"), missed=True),
+            ("p2",),
+            "interview 1 with Bob Lee did not happen",
+        ),
+        (replace(ahead("2026-11-30 10:00"), missed=True), (), "interview 1 planned"),
+        (Interview("i1"), ("p9",), "interview 1"),
+    ],
+)
+def test_an_interview_in_words(interview: Interview, people: tuple[str, ...], sentence: str) -> None:
+    """Which one it is, whether it is planned or was missed, and with whom."""
+    assert sentences(replace(CARD, interviews=(replace(interview, people=people),))) == [sentence]
+
+
+def contact(kind: ContactKind, channel: Channel, direction: Direction = Direction.SENT) -> Contact:
+    """Give a contact of some kind."""
+    return Contact(instant("2026-11-20"), direction, kind, channel)
+
+
+EMAIL, PHONE, OTHER = Channel.EMAIL, Channel.PHONE, ContactKind.OTHER
+
+
+@pytest.mark.parametrize(
+    ("contact", "what", "toward", "how"),
+    [
+        (contact(ContactKind.THANK_YOU, EMAIL), "you sent a thank-you", "to", " by email"),
+        (contact(ContactKind.FOLLOW_UP, PHONE), "you sent a follow-up", "to", " by phone"),
+        (received("2026-11-20", PHONE), "you received an answer", "from", " by phone"),
+        (contact(OTHER, EMAIL), "you sent a message", "to", " by email"),
+        (contact(OTHER, Channel.MESSAGE), "you sent a message", "to", ""),
+        (contact(OTHER, PHONE), "you made a call", "to", ""),
+        (contact(OTHER, PHONE, Direction.RECEIVED), "you received a call", "from", ""),
+        (contact(ContactKind.THANK_YOU, Channel.IN_PERSON), "you sent a thank-you", "to", " in person"),
+    ],
+)
+def test_contacts_are_called_what_people_call_them(
+    contact: Contact, what: str, toward: str, how: str
+) -> None:
+    """Each kind has its article, a call is made, and the name stands before the channel."""
+    assert sentences(replace(CARD, contacts=(contact,))) == [f"{what}{how}"]
+    named = replace(contact, person="p1")
+    assert sentences(replace(CARD, contacts=(named,))) == [f"{what} {toward} Dr. Jana Novák{how}"]
+
+
+def test_a_contact_with_the_company_names_nobody() -> None:
+    """A contact without a person, or with one who was taken out, is one with the company."""
+    contacts = (sent("2026-11-19"), replace(received("2026-11-20"), person="p9"))
+    assert sentences(replace(CARD, contacts=contacts)) == [
+        "you sent a follow-up by email",
+        "you received an answer by email",
+    ]
+
+
+def test_the_closing_is_the_last_that_happened() -> None:
+    """How it ended is part of the story; what lies ahead all the same stands behind it."""
+    closed = replace(
+        CARD,
+        stage=Stage.CLOSED,
+        outcome=Outcome.REJECTED,
+        closed_at=instant("2026-11-21"),
+        interviews=(held("2026-11-20"), ahead("2026-11-30", 2)),
+        contacts=(received("2026-11-21"),),
+    )
+    assert sentences(closed) == [
+        "interview 1",
+        "you received an answer by email",
+        "closed: rejected",
+        "interview 2 planned",
+    ]
