@@ -21,7 +21,7 @@ from followup_tui.ui.outbox import Post
 from followup_tui.ui.outside import harmless
 from followup_tui.ui.screens.board import BoardScreen
 from followup_tui.ui.screens.page import HalfWritten
-from followup_tui.ui.terminal.resilient_app import SteadyApp
+from followup_tui.ui.terminal.resilient_app import ResilientApp
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
 
@@ -58,7 +58,7 @@ LOOK_SECONDS = 1.0
 """How often the file is looked at for another process's changes: shown within two seconds of them."""
 
 
-class FollowupApp(SteadyApp[int]):
+class FollowupApp(ResilientApp[int]):
     """The program.
 
     Args:
@@ -121,7 +121,7 @@ class FollowupApp(SteadyApp[int]):
     def on_mount(self) -> None:
         """Bind the user's keys and begin with the board."""
         # First of all: a signal while one waits for a large file is to give the terminal back, too.
-        self.listen_for_the_end()
+        self.handle_exit_signals()
         self.set_keymap(self.own_keys)
         picture = self._first_picture()
         if picture is None:
@@ -131,7 +131,7 @@ class FollowupApp(SteadyApp[int]):
         self.push_screen(BoardScreen(picture))
         self.call_after_refresh(self._go_on_after_the_picture)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
-        self.app_resume_signal.subscribe(self, lambda _: self._paint_anew())
+        self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())
 
     async def on_event(self, event: events.Event) -> None:
         """Take what would steer the terminal out of a paste: the fields draw what they are given."""
@@ -214,9 +214,9 @@ class FollowupApp(SteadyApp[int]):
 
     def _tidy(self) -> None:
         """Look for garbage where nobody waits: what closed screens leave takes as long as opening one."""
-        if self._keys_before == self.keys_taken and gc.get_count()[2]:
+        if self._keys_before == self.keys_handled and gc.get_count()[2]:
             gc.collect()
-        self._keys_before = self.keys_taken
+        self._keys_before = self.keys_handled
 
     def _wait_for_the_next_minute(self) -> None:
         now = self.tracker.today().now
@@ -225,10 +225,6 @@ class FollowupApp(SteadyApp[int]):
     def _minute_passed(self) -> None:
         self._wait_for_the_next_minute()
         self.minute.publish(None)
-
-    def _paint_anew(self) -> None:
-        self.forget_what_is_shown()
-        self.refresh(layout=True)
 
     def keep_half_written(self) -> None:
         """Put every form that is being filled in on disk."""
@@ -344,6 +340,6 @@ def run_board(load: Load, settings: Settings, settings_file: Path, picture: Pict
     app.run()
     if app.refused is not None:
         raise app.refused
-    if app.fault is not None:
-        raise app.fault
-    return app.leaving or app.return_code or 0
+    if app.crash is not None:
+        raise app.crash
+    return app.signal_exit_code or app.return_code or 0

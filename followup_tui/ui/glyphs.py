@@ -16,7 +16,7 @@ class Glyphs:
     """Every character the program draws that is not a letter.
 
     Attributes:
-        instead: what becomes of characters in text on its way to the terminal, as `str.translate` takes it.
+        substitutes: which characters are replaced on their way to the terminal, for `str.translate`.
     """
 
     signs: Mapping[Sign, str]
@@ -26,7 +26,7 @@ class Glyphs:
     dot: str
     then: str
     next: str
-    instead: Mapping[int, str] = field(default_factory=dict)
+    substitutes: Mapping[int, str] = field(default_factory=dict)
 
 
 UNICODE = Glyphs(
@@ -82,7 +82,7 @@ PLAIN = Glyphs(
     dot="-",
     then=">",
     next=">",
-    instead={ord(character): plain for plain, drawn in _ASCII.items() for character in drawn},
+    substitutes={ord(character): plain for plain, drawn in _ASCII.items() for character in drawn},
 )
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.ui.terminal.pacing import QUESTION
+from followup_tui.ui.terminal.pacing import ACKNOWLEDGEMENT_REQUEST
 from tests.pty.conftest import Fill, Start
 from tests.pty.given_back import assert_given_back
 from tests.pty.terminal import PROGRAM, ROOT, Terminal, run
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.pty
 FROZEN = (sys.executable, str(ROOT / "tests" / "bench" / "frozen.py"))
 """The program with its clock stopped: a minute that passes paints something, too."""
 
-ASKED = QUESTION.encode()
+ASKED = ACKNOWLEDGEMENT_REQUEST.encode()
 FRAME = b"\x1b[?2026l"
 """What ends a frame."""
 

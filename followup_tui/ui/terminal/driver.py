@@ -1,8 +1,8 @@
-"""A driver for lines that are slow, stop, or drop.
+"""A terminal driver for lines that are slow, stall, or drop.
 
-Textual's own blocks the program when the terminal stops reading, ends it on a byte that is no UTF-8, loses
-every key after a paste that was cut off, takes half an arrow key for letters, and spins when the terminal is
-gone. It is mended here, in its own terms: what is overridden is named as it is there.
+Textual's own driver blocks the program when the terminal stops reading, crashes on a byte that is not UTF-8,
+ignores every key after a paste that was cut off, takes half an arrow key for letters, and spins when the
+terminal is gone. This one does not. Overridden methods are named as they are in Textual.
 """
 
 from __future__ import annotations
@@ -26,32 +26,32 @@ from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
-from followup_tui.ui.terminal.escape_sequences import Answered, Keyboard
-from followup_tui.ui.terminal.pacing import QUESTION, Pacing
+from followup_tui.ui.terminal.escape_sequences import Acknowledged, InputParser
+from followup_tui.ui.terminal.pacing import ACKNOWLEDGEMENT_REQUEST, Pacing
 
-LOOK_SECONDS = 0.1
-"""How often it is looked whether to read no further."""
+POLL_SECONDS = 0.1
+"""How often the reading thread checks whether it is to stop."""
 
-LEAVE_SECONDS = 0.5
-"""How long a terminal that does not read is waited for when leaving."""
+LAST_WRITE_SECONDS = 0.5
+"""How long a terminal that does not read is waited for when the program ends."""
 
-ANSWER_SECONDS = 0.5
-"""How long an answer is waited for before another program gets what the terminal sends."""
+REPLY_SECONDS = 0.5
+"""How long a reply is waited for before another program is given what the terminal sends."""
 
-SLOW_ANSWER_SECONDS = 3.0
-"""How long at most where the terminal has answered so far and its line may be a slow one."""
+SLOW_REPLY_SECONDS = 3.0
+"""How long at most where the terminal has replied so far and its line may be a slow one."""
 
-ANSWER_LOOK_SECONDS = 0.1
-"""How often it is looked meanwhile whether it can come at all."""
+REPLY_POLL_SECONDS = 0.1
+"""How often it is checked meanwhile whether a reply can come at all."""
 
-WIPES = 5
-"""How often what it has not read is then thrown away, for the words that give it back to fit in."""
+DISCARDS = 5
+"""How often unread output is discarded at the end, so that what restores the terminal finds room."""
 
 
-def hand_over(loop: asyncio.AbstractEventLoop, act: Callable[[], object]) -> None:
-    """Have something done in the program's own thread; nothing where the program has ended."""
+def call_in_loop(loop: asyncio.AbstractEventLoop, callback: Callable[[], object]) -> None:
+    """Call something in the event loop's thread; do nothing where the loop is closed."""
     with suppress(RuntimeError):
-        loop.call_soon_threadsafe(act)
+        loop.call_soon_threadsafe(callback)
 
 
 class HungUp(events.Event):
@@ -59,160 +59,160 @@ class HungUp(events.Event):
 
 
 class Writer(WriterThread):
-    """Writes to the terminal in a thread of its own, and never makes the program wait.
+    """Writes to the terminal in a thread of its own, and never blocks the program.
 
-    How much is written ahead is for the program to decide, by `behind`; `caught_up` is called, in this
+    It queues without a limit: whoever writes checks `has_backlog` first. `on_drained` is called, in this
     thread, whenever everything is written.
     """
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
-        self._waiting: SimpleQueue[str | None] = SimpleQueue()
+        self._texts: SimpleQueue[str | None] = SimpleQueue()
         self._unwritten = 0
-        self._counting = threading.Lock()
-        self.caught_up: Callable[[], object] = lambda: None
+        self._count_lock = threading.Lock()
+        self.on_drained: Callable[[], object] = lambda: None
 
     @property
-    def behind(self) -> bool:
-        """Whether something waits to be written."""
+    def has_backlog(self) -> bool:
+        """Whether something is still to be written."""
         return self._unwritten > 0 and self.is_alive()
 
     def write(self, text: str) -> None:
         """Queue a text to be written."""
         if self.is_alive():
-            with self._counting:
+            with self._count_lock:
                 self._unwritten += 1
-            self._waiting.put(text)
+            self._texts.put(text)
 
     def run(self) -> None:
-        """Write what is queued until the end, or until the terminal is gone."""
+        """Write what is queued until `stop`, or until the terminal is gone."""
         with suppress(OSError, ValueError):
-            while (text := self._waiting.get()) is not None:
+            while (text := self._texts.get()) is not None:
                 self._file.write(text)
-                if self._waiting.empty():
+                if self._texts.empty():
                     self._file.flush()
-                with self._counting:
+                with self._count_lock:
                     self._unwritten -= 1
                 if not self._unwritten:
-                    self.caught_up()
-            # The end may have been asked for before the last words were out: then nothing flushed them.
+                    self.on_drained()
+            # Where the end was queued before the last text was written, nothing has flushed that.
             self._file.flush()
 
     def stop(self) -> None:
-        """Write the rest and end; a terminal that does not read is not waited for long.
+        """Write the rest and end; do not wait long for a terminal that does not read.
 
-        It may read again later, and is to be found usable then: what it was sent and has not read, a
-        picture nobody needs any more, makes room for what switches the mouse off and the cursor on.
+        Such a terminal may read again later, and must be usable then: what it has not read, a frame that is
+        outdated anyway, is discarded to make room for the sequences that restore mouse and cursor.
         """
-        self._waiting.put(None)
-        self.join(LEAVE_SECONDS)
-        for _ in range(WIPES):
+        self._texts.put(None)
+        self.join(LAST_WRITE_SECONDS)
+        for _ in range(DISCARDS):
             if not self.is_alive():
                 return
-            self._wipe()
-            self.join(LEAVE_SECONDS / WIPES)
+            self._discard_unread()
+            self.join(LAST_WRITE_SECONDS / DISCARDS)
 
-    def _wipe(self) -> None:
-        """Throw away what the terminal was sent and has not read."""
+    def _discard_unread(self) -> None:
+        """Discard what was sent to the terminal and not read by it."""
         with suppress(termios.error, OSError, ValueError):
             terminal = self._file.fileno()
-            # Stopped and started again, or Linux would not tell the thread that there is room now.
+            # Stopped and started again, or Linux would not tell the blocked thread that there is room now.
             termios.tcflow(terminal, termios.TCOOFF)
             termios.tcflush(terminal, termios.TCOFLUSH)
             termios.tcflow(terminal, termios.TCOON)
 
 
-# The driver makes its writer by this name.
+# LinuxDriver makes its writer by this name.
 setattr(linux_driver, WriterThread.__name__, Writer)
 
 
-class SteadyDriver(LinuxDriver):
-    """The terminal, however bad the line to it is."""
+class ResilientDriver(LinuxDriver):
+    """Reads keys from a terminal and writes frames to it, however bad the line is."""
 
-    def __init__(self, app: App[Any], **named: Any) -> None:  # noqa: ANN401 - whatever LinuxDriver takes
-        super().__init__(app, **named)
-        self.answered: Callable[[], object] = lambda: None
-        """Called in the program's own thread whenever the terminal has answered."""
-        self.hurried = False
-        """Whether somebody asked the program to end who will not wait."""
+    def __init__(self, app: App[Any], **options: Any) -> None:  # noqa: ANN401 - whatever LinuxDriver takes
+        super().__init__(app, **options)
+        self.on_acknowledged: Callable[[], object] = lambda: None
+        """Called in the event loop whenever the terminal has acknowledged a frame."""
+        self.is_exiting_fast = False
+        """Whether a signal or a hang-up ends the program: then nothing is waited for longer than it must."""
         self._pacing = Pacing(time.monotonic)
-        self._asks = False
-        self._heard = threading.Event()
+        self._requests_replies = False
+        self._replied = threading.Event()
 
     @property
-    def held(self) -> float:
-        """For how many seconds at most the next frame is to wait; 0 where it may go."""
-        return self._pacing.held
+    def seconds_to_wait(self) -> float:
+        """For how many seconds at most the next frame has to wait; 0 where it may be sent."""
+        return self._pacing.seconds_to_wait
 
     @property
     def writer(self) -> Writer | None:
-        """What writes to the terminal; None before the start."""
+        """The thread that writes to the terminal; None before the start."""
         return self._writer_thread if isinstance(self._writer_thread, Writer) else None
 
     def write(self, data: str) -> None:
-        """Write to the terminal, while it is there."""
+        """Write to the terminal, where there is one."""
         if self._writer_thread is not None:
             self._writer_thread.write(data)
 
     def send_frame(self, frame: str) -> None:
-        """Send a frame, and ask with it where it is to be known when it has come."""
-        asks = self._asks and self._pacing.sends(len(frame))
-        self.write(frame + self._question() if asks else frame)
+        """Send a frame, with a request for its acknowledgement where one is due."""
+        is_request_due = self._requests_replies and self._pacing.add_frame(len(frame))
+        self.write(frame + self._request() if is_request_due else frame)
 
     def start_application_mode(self) -> None:
         """Take the terminal, for the first time or again."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual gives it no types
-        self._asks = True
-        if self._pacing.begins():
-            self.write(self._question())
+        self._requests_replies = True
+        if self._pacing.start():
+            self.write(self._request())
 
     def disable_input(self) -> None:
-        """Read no further, and ask nothing more.
+        """Stop reading keys, and send no more requests.
 
-        An answer that is still under way would be typed into the editor, or stand in the shell: it is waited
-        for. Where the terminal does not read, it does not answer either.
+        A reply that is still under way would be typed into the editor, or into the shell: it is waited for.
+        A terminal that does not read does not reply either.
         """
-        if self._asks and self._pacing.expects and self._key_thread is not None:
-            longest = ANSWER_SECONDS
-            if not self.hurried:
-                longest = max(longest, min(self._pacing.held, SLOW_ANSWER_SECONDS))
-            for _ in range(round(longest / ANSWER_LOOK_SECONDS)):
-                if self._heard.wait(ANSWER_LOOK_SECONDS) or not self._key_thread.is_alive():
+        if self._requests_replies and self._pacing.awaits_reply and self._key_thread is not None:
+            seconds = REPLY_SECONDS
+            if not self.is_exiting_fast:
+                seconds = max(seconds, min(self._pacing.seconds_to_wait, SLOW_REPLY_SECONDS))
+            for _ in range(round(seconds / REPLY_POLL_SECONDS)):
+                if self._replied.wait(REPLY_POLL_SECONDS) or not self._key_thread.is_alive():
                     break
-                if self.writer is not None and self.writer.behind:
+                if self.writer is not None and self.writer.has_backlog:
                     break
-        self._asks = False
+        self._requests_replies = False
         super().disable_input()
 
     def process_message(self, message: Message) -> None:
-        """Pass on what the terminal sends; an answer is no business of any widget."""
-        if isinstance(message, Answered):
-            self._heard.set()
-            hand_over(self._loop, self._answer_came)
+        """Pass a key or a click on to the program; keep acknowledgements here."""
+        if isinstance(message, Acknowledged):
+            self._replied.set()
+            call_in_loop(self._loop, self._acknowledge)
             return
         super().process_message(message)
 
     def send_message(self, message: Message) -> None:
-        """Tell the program of a key, a click, or the end; one that has ended already is told nothing."""
-        hand_over(self._loop, lambda: self._app.post_message(message))
+        """Post a message to the program; do nothing where its event loop is closed."""
+        call_in_loop(self._loop, lambda: self._app.post_message(message))
 
     def run_input_thread(self) -> None:
-        """Read keys until the end, or until the terminal is gone."""
+        """Read keys until input is disabled, or until the terminal is gone."""
         decode = getincrementaldecoder("utf-8")("replace").decode
-        keyboard = Keyboard(debug=self._debug)
+        parser = InputParser(debug=self._debug)
         with selectors.DefaultSelector() as selector:
             selector.register(self.fileno, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 text = ""
-                if selector.select(min(keyboard.patience(time.monotonic()), LOOK_SECONDS)):
+                if selector.select(min(parser.seconds_to_timeout(time.monotonic()), POLL_SECONDS)):
                     content = self._read()
                     if not content:
                         self._hang_up()
                         break
                     text = decode(content)
-                for message in keyboard.take(text, time.monotonic()):
+                for message in parser.feed(text, time.monotonic()):
                     self.process_message(message)
-        keyboard.close()
+        parser.close()
 
     def _read(self) -> bytes:
         try:
@@ -220,15 +220,15 @@ class SteadyDriver(LinuxDriver):
         except OSError:
             return b""
 
-    def _question(self) -> str:
-        self._heard.clear()
-        return QUESTION
+    def _request(self) -> str:
+        self._replied.clear()
+        return ACKNOWLEDGEMENT_REQUEST
 
-    def _answer_came(self) -> None:
-        self._pacing.answered()
-        self.answered()
+    def _acknowledge(self) -> None:
+        self._pacing.acknowledge()
+        self.on_acknowledged()
 
     def _hang_up(self) -> None:
-        self._heard.set()
+        self._replied.set()
         if not self.exit_event.is_set():
             self.send_message(HungUp())

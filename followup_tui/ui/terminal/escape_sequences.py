@@ -1,8 +1,8 @@
-"""What a terminal sends, put together again where the line broke it into pieces.
+"""Parsing what a terminal sends: escape sequences are put together again where the line broke them apart.
 
-An arrow key is an escape and some letters. A line that stalls between them makes Textual take them for the
+An arrow key is an escape and some letters. Where the line stalls between them, Textual takes them for the
 Escape key and for letters, and a letter alone does something here. So only whole sequences are handed on to
-Textual, one at a time: what belongs together is waited for, and what is no key at all is left out.
+Textual, one at a time: the rest of one that came in part is waited for, and what is no key is left out.
 """
 
 from __future__ import annotations
@@ -16,28 +16,28 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 ESCAPE = "\x1b"
-PASTE_BEGINS, PASTE_ENDS = f"{ESCAPE}[200~", f"{ESCAPE}[201~"
+PASTE_BEGIN, PASTE_END = f"{ESCAPE}[200~", f"{ESCAPE}[201~"
 
 ESCAPE_SECONDS = constants.ESCAPE_DELAY
 """An escape with nothing after it for so long is the Escape key: 0.1, or what ESCDELAY says."""
 
 LATE_SECONDS = 2.0
-"""So long after an escape was taken for the Escape key, the rest of its sequence is known for what it is."""
+"""For so long after an Escape key the rest of a sequence is recognised whose escape that may have been."""
 
 PASTE_SECONDS = 2.0
-"""A paste whose end has not come this long after its last byte is taken to have ended."""
+"""A paste without an end is taken to have ended so long after its last byte."""
 
-LONGEST = 32
-"""How many characters a sequence has at most that Textual knows; it takes longer ones for letters."""
+MAX_LENGTH = 32
+"""The length of the longest sequence that Textual knows; it takes longer ones for letters."""
 
-_ANSWER = re.compile(r"\x1b\[\?[0-9;]*c")
-"""What a terminal says of its kind: the answer to `pacing.QUESTION`."""
+_ACKNOWLEDGEMENT = re.compile(r"\x1b\[\?[0-9;]*c")
+"""The reply to `pacing.ACKNOWLEDGEMENT_REQUEST`: the terminal's device attributes."""
 
 _WHOLE = re.compile(
     r"""\x1b(?:
-        \[M[^\x1b]{3}                           # the mouse, as the oldest terminals tell it
+        \[M[^\x1b]{3}                           # the mouse, as the oldest terminals report it
       | \[\[[A-E]                               # function keys of the Linux console
-      | \[(?![\[M])[0-?]*[ -/]*[@-Z\\-~]        # everything else with a bracket
+      | \[(?![\[M])[0-?]*[ -/]*[@-Z\\-~]        # every other control sequence
       | O[0-9;]*[A-Za-z]                        # function keys, and the arrows of some terminals
     )""",
     re.VERBOSE,
@@ -46,90 +46,84 @@ _WHOLE = re.compile(
 _UNFINISHED = re.compile(r"\x1b(?:\[(?:M[^\x1b]{0,2}|\[|[0-?]*[ -/]*)|O[0-9;]*)?")
 
 _BROKEN = re.compile(r"\x1b(?=\x1b)|\x1b\[[0-?]*[ -/]*|\x1bO[0-9;]*|\x1b[^\x1b]")
-"""An escape before another one, what began as a sequence, or a key that was pressed with Alt."""
+"""An escape before another one, the beginning of a sequence, or a key that was pressed with Alt."""
 
 _LATE = re.compile(
     r"""(?:\[\[?[A-Z]|O[A-DFHP-S])(?=[\x00-\x1f\x7f]|\Z)
       | \[(?:[<?][0-9;:]*|[0-9][0-9;:]*)\$?(?:[A-Za-z~]|\Z)""",
     re.VERBOSE,
 )
-"""The rest of a sequence, as nobody types it in one go: a key's without letters after it, or numbers."""
+"""A sequence without its escape, as nobody types it: a key's with no letters after it, or numbers."""
 
 
-class Answered(Message):
-    """The terminal answered what it was asked: what it was sent before has come."""
+class Acknowledged(Message):
+    """The terminal replied to a request: everything sent before that has arrived."""
 
 
-class Keyboard:
-    """Makes keys, pastes and the mouse's moves of what a terminal sends.
+class InputParser:
+    """Parses what a terminal sends into keys, pastes and mouse events.
 
-    The moments it is told are seconds of any clock that only goes forward.
+    Every `now` is in seconds of a clock that only goes forward.
 
     Args:
-        debug: whether Textual writes down what it understood.
+        debug: whether Textual logs what it parses.
     """
 
     def __init__(self, *, debug: bool = False) -> None:
         self._parser = XTermParser(debug)
-        self._held = ""
-        self._pasting = False
-        self._came = 0.0
-        self._escaped = -inf
+        self._pending = ""
+        self._is_pasting = False
+        self._received_at = 0.0
+        self._escape_key_at = -inf
 
-    def patience(self, now: float) -> float:
-        """Give for how many seconds nothing is to be done here if nothing comes."""
-        return max(self._came + self._waits - now, 0.0)
+    def seconds_to_timeout(self, now: float) -> float:
+        """Return for how many seconds `feed` need not be called if nothing comes."""
+        return max(self._received_at + self._timeout - now, 0.0)
 
-    def take(self, text: str, now: float) -> Iterator[Message]:
-        """Take what came, or that nothing did, and give what it means.
-
-        Args:
-            text: what came.
-            now: when.
-        """
+    def feed(self, text: str, now: float) -> Iterator[Message]:
+        """Parse what came, empty for nothing, and iterate over the events it means."""
         if not text:
-            if self.patience(now) <= 0:
-                yield from self._give_up(now)
+            if self.seconds_to_timeout(now) <= 0:
+                yield from self._time_out(now)
             return
-        # Taken out first, as if it had not come: an answer has no part in keys nor in a paste, though it may
-        # come between two halves of one.
-        text, answers = _ANSWER.subn("", text)
-        if now - self._escaped < LATE_SECONDS and _LATE.match(text):
-            text, self._escaped = ESCAPE + text, -inf
-        rest, answers_in_pieces = _ANSWER.subn("", self._held + text)
-        if answers or answers_in_pieces:
-            yield Answered()
-        if rest != self._held:
-            self._escaped, self._came = -inf, now
-            yield from self._read(rest)
+        # Taken out first: it may come in the middle of a key or of a paste, and is part of neither.
+        text, replies = _ACKNOWLEDGEMENT.subn("", text)
+        if now - self._escape_key_at < LATE_SECONDS and _LATE.match(text):
+            text, self._escape_key_at = ESCAPE + text, -inf
+        rest, replies_in_pieces = _ACKNOWLEDGEMENT.subn("", self._pending + text)
+        if replies or replies_in_pieces:
+            yield Acknowledged()
+        if rest != self._pending:
+            self._escape_key_at, self._received_at = -inf, now
+            yield from self._parse(rest)
 
     def close(self) -> None:
-        """Take nothing any more."""
+        """Stop parsing."""
         for _ in self._parser.feed(""):
             pass
 
     @property
-    def _waits(self) -> float:
-        """How many seconds the rest may take of what has come in part."""
-        if self._pasting:
+    def _timeout(self) -> float:
+        """For how many seconds the rest of what came in part is waited for."""
+        if self._is_pasting:
             return PASTE_SECONDS
-        if not self._held:
+        if not self._pending:
             return inf
-        if len(self._held) > 2:
-            # Nobody types this much of a sequence: its rest will come, or else the next key shows it broken.
+        if len(self._pending) > 2:
+            # Nobody types this much of one: its rest will come, or the next key shows that it broke off.
             return inf
-        return ESCAPE_SECONDS if self._held == ESCAPE else LATE_SECONDS
+        return ESCAPE_SECONDS if self._pending == ESCAPE else LATE_SECONDS
 
-    def _read(self, rest: str) -> Iterator[Message]:
-        self._held = ""
+    def _parse(self, rest: str) -> Iterator[Message]:
+        self._pending = ""
         while rest:
-            before, ends, after = rest.partition(PASTE_ENDS)
-            if self._pasting or (ends and PASTE_BEGINS not in before):
-                # Without a beginning it is the end of a paste that was waited for too long.
-                if not ends:
-                    self._held = rest
+            before, paste_end, after = rest.partition(PASTE_END)
+            if self._is_pasting or (paste_end and PASTE_BEGIN not in before):
+                # Without a beginning it is the end of a paste that has timed out.
+                if not paste_end:
+                    self._pending = rest
                     return
-                yield from self._paste(before)
+                yield from self._end_paste(before)
                 rest = after
                 continue
             plain, escape, after = rest.partition(ESCAPE)
@@ -137,49 +131,49 @@ class Keyboard:
                 yield from self._parser.feed(plain)
             rest = escape + after
             if _UNFINISHED.fullmatch(rest):
-                self._held = rest
+                self._pending = rest
                 return
             if whole := _WHOLE.match(rest):
-                yield from self._sequence(whole[0])
+                yield from self._parse_sequence(whole[0])
                 rest = rest[whole.end() :]
             elif broken := _BROKEN.match(rest):
-                yield from self._single(broken[0])
+                yield from self._parse_single_key(broken[0])
                 rest = rest[broken.end() :]
 
-    def _sequence(self, sequence: str) -> Iterator[Message]:
-        """Give what a whole sequence means; one that Textual does not know means nothing."""
-        if sequence == PASTE_BEGINS:
-            self._pasting = True
-        if sequence == PASTE_BEGINS or len(sequence) > LONGEST:
+    def _parse_sequence(self, sequence: str) -> Iterator[Message]:
+        """Iterate over the events of a whole sequence; there are none where Textual does not know it."""
+        if sequence == PASTE_BEGIN:
+            self._is_pasting = True
+        if sequence == PASTE_BEGIN or len(sequence) > MAX_LENGTH:
             return
         yield from self._parser.feed(sequence)
-        # What it has not understood by now it would take for letters.
-        for _ in self._settled():
+        # What Textual has not recognised by now it would take for letters.
+        for _ in self._flush():
             pass
 
-    def _single(self, key: str) -> Iterator[Message]:
-        """Give the Escape key, or one that was pressed with Alt; a sequence that broke off is no key."""
+    def _parse_single_key(self, key: str) -> Iterator[Message]:
+        """Iterate over the event of the Escape key, or of a key with Alt; a broken sequence has none."""
         if len(key) <= 2:
             yield from self._parser.feed(key)
-            yield from self._settled()
+            yield from self._flush()
 
-    def _settled(self) -> Iterator[Message]:
-        """Let Textual wait for nothing that might follow what it was given."""
+    def _flush(self) -> Iterator[Message]:
+        """Have Textual's parser wait for nothing more."""
         if self._parser._timeout_time is not None:  # noqa: SLF001 - there is no other way to say so
             self._parser._timeout_time = 0.0  # noqa: SLF001
             yield from self._parser.tick()
 
-    def _paste(self, text: str) -> Iterator[Message]:
-        self._pasting = False
+    def _end_paste(self, text: str) -> Iterator[Message]:
+        self._is_pasting = False
         if text:
             yield events.Paste(text.replace("\0", ""))
 
-    def _give_up(self, now: float) -> Iterator[Message]:
-        """Take what has come for all there is."""
-        held, self._held = self._held, ""
-        if self._pasting:
-            yield from self._paste(held)
+    def _time_out(self, now: float) -> Iterator[Message]:
+        """Take what came in part for all there is."""
+        pending, self._pending = self._pending, ""
+        if self._is_pasting:
+            yield from self._end_paste(pending)
             return
-        if held == ESCAPE:
-            self._escaped = now
-        yield from self._single(held)
+        if pending == ESCAPE:
+            self._escape_key_at = now
+        yield from self._parse_single_key(pending)

@@ -1,8 +1,9 @@
-"""One frame under way at a time: whether what the terminal was sent has come there.
+"""Back-pressure: at most one frame is under way, and the terminal acknowledges it before the next is sent.
 
-What is written is not what is seen. A pty, ssh and TCP take tens of kilobytes before they say that they are
-full, and on a slow line a held key fills them with pictures that are old when they come. Only the terminal
-knows what has come: so it is asked something with a frame, and its answer says that the frame is there.
+A write that returns does not mean that the terminal has shown it. A pty, ssh and TCP buffer tens of
+kilobytes, and on a slow line a held key fills them with frames that are outdated when they arrive. Only the
+terminal knows what has arrived: a frame ends with a request that terminals reply to, and the reply
+acknowledges the frame.
 """
 
 from __future__ import annotations
@@ -10,78 +11,78 @@ from __future__ import annotations
 from collections.abc import Callable
 from enum import Enum, auto
 
-QUESTION = "\x1b[c"
-"""What kind of terminal it is: each answers this, and no key looks like the answer."""
+ACKNOWLEDGEMENT_REQUEST = "\x1b[c"
+"""Asks for the terminal's primary device attributes: each replies, and no key looks like the reply."""
 
-PATIENCE_SECONDS = 2.0
-"""So long an answer may take, beside what the bytes before it take."""
+REPLY_SECONDS = 2.0
+"""How long a reply may take, beside the time that the bytes before it take."""
 
-SLOWEST = 600.0
-"""So many bytes a second any line carries: one of 9,600 bit/s that something else is on, too."""
+SLOWEST_BYTES_PER_SECOND = 600.0
+"""The slowest line that is allowed for: one of 9,600 bit/s that carries something else, too."""
 
 
 class _Terminal(Enum):
     UNKNOWN = auto()
-    ANSWERS = auto()
-    STOPPED = auto()
+    REPLIES = auto()
+    SILENT = auto()
 
 
 class Pacing:
-    """Says whether the next frame may go, and whether to ask with it.
+    """Decides when the next frame may be sent, and which frames request an acknowledgement.
 
-    Nobody knows at first whether the terminal answers: it is asked once, and no frame waits until it has.
-    Where an answer is overdue, as after another program took it, frames go without waiting until one comes;
-    and such a terminal is asked again, since nothing else would make it answer.
+    At first nobody knows whether the terminal replies: it is asked once, and no frame waits until it has
+    replied. Where a reply is overdue, as after another program had the terminal, frames are sent without
+    waiting until one comes; and such a terminal is asked again, since nothing else would make it reply.
 
-    An answer does not say which question it is to. Where one comes that was given up, it is taken for that
-    to the newest, and one frame more is under way for as long as frames follow each other; no longer.
+    A reply does not say which request it belongs to. One that comes after it was given up is taken for the
+    reply to the newest request, so that one more frame is under way for as long as frames follow each other.
 
     Args:
-        clock: gives seconds that only go forward.
+        clock: returns seconds that only go forward.
     """
 
     def __init__(self, clock: Callable[[], float]) -> None:
         self._clock = clock
         self._terminal = _Terminal.UNKNOWN
-        self._due: float | None = None
-        self._before, self._after = 0, 0
+        self._reply_due_at: float | None = None
+        self._requested_bytes, self._later_bytes = 0, 0
 
     @property
-    def expects(self) -> bool:
-        """Whether an answer is still to come, and not overdue."""
-        return self._due is not None and self._clock() < self._due
+    def awaits_reply(self) -> bool:
+        """Whether a reply is still to come, and not overdue."""
+        return self._reply_due_at is not None and self._clock() < self._reply_due_at
 
     @property
-    def held(self) -> float:
-        """For how many seconds at most the next frame is to wait for an answer; 0 where it may go."""
-        if self._due is None or self._terminal is not _Terminal.ANSWERS:
+    def seconds_to_wait(self) -> float:
+        """For how many seconds at most the next frame has to wait for a reply; 0 where it may be sent."""
+        if self._reply_due_at is None or self._terminal is not _Terminal.REPLIES:
             return 0.0
-        return max(self._due - self._clock(), 0.0)
+        return max(self._reply_due_at - self._clock(), 0.0)
 
-    def begins(self) -> bool:
-        """Take it that the program has the terminal, or has it again. Says whether to ask at once.
+    def start(self) -> bool:
+        """Begin anew, because the program took the terminal. Return whether to send a request at once.
 
-        At the start the answer is there before the first picture. Later there is no time for that: a terminal
-        that has answered before is asked with the next frame.
+        At the start the reply is there before the first frame. Later there is no time for that: a terminal
+        that has replied before is asked with the next frame.
         """
-        self._due, self._before, self._after = None, 0, 0
-        return self._terminal is _Terminal.UNKNOWN and self.sends(0)
+        self._reply_due_at, self._requested_bytes, self._later_bytes = None, 0, 0
+        return self._terminal is _Terminal.UNKNOWN and self.add_frame(0)
 
-    def sends(self, size: int) -> bool:
-        """Take it that a frame of so many bytes goes. Says whether to ask with it."""
-        overdue = self._due is not None and not self.expects
-        if overdue and self._terminal is _Terminal.ANSWERS:
-            self._terminal = _Terminal.STOPPED
-        self._after += size
-        if self._due is not None and not (overdue and self._terminal is _Terminal.STOPPED):
+    def add_frame(self, size: int) -> bool:
+        """Count a frame of so many bytes that is sent now. Return whether to send a request with it."""
+        is_overdue = self._reply_due_at is not None and not self.awaits_reply
+        if is_overdue and self._terminal is _Terminal.REPLIES:
+            self._terminal = _Terminal.SILENT
+        self._later_bytes += size
+        if self._reply_due_at is not None and not (is_overdue and self._terminal is _Terminal.SILENT):
             return False
-        self._before, self._after = self._before + self._after, 0
-        self._due = self._clock() + PATIENCE_SECONDS + self._before / SLOWEST
+        self._requested_bytes, self._later_bytes = self._requested_bytes + self._later_bytes, 0
+        self._reply_due_at = self._clock() + REPLY_SECONDS + self._requested_bytes / SLOWEST_BYTES_PER_SECOND
         return True
 
-    def answered(self) -> None:
-        """Take it that the terminal answered: everything before the question has come."""
-        if self._due is None:
+    def acknowledge(self) -> None:
+        """Note that the terminal replied: everything sent before the request has arrived."""
+        if self._reply_due_at is None:
             return
-        self._terminal = _Terminal.ANSWERS
-        self._due, self._before = None, 0
+        self._terminal = _Terminal.REPLIES
+        self._reply_due_at, self._requested_bytes = None, 0

@@ -1,4 +1,4 @@
-"""A program that stays steady over a bad line: one frame at a time, only what differs, and a good end."""
+"""The base of a program for bad lines: one frame at a time, only what differs, an orderly exit."""
 
 from __future__ import annotations
 
@@ -18,85 +18,90 @@ from textual.screen import Screen
 from textual.widget import Widget
 
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.terminal.driver import HungUp, SteadyDriver, hand_over
+from followup_tui.ui.terminal.driver import HungUp, ResilientDriver, call_in_loop
 from followup_tui.ui.terminal.frame import Frame
-from followup_tui.ui.terminal.type_ahead import TypeAhead
+from followup_tui.ui.terminal.type_ahead import TypeAheadApp
 
 Result = TypeVar("Result")
 
-SIGNALS = (signal.SIGTERM, signal.SIGHUP)
-"""What asks the program to leave; it exits with 128 and the signal's number, as a shell says it."""
+EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+"""The signals that end the program, with exit code 128 and the signal's number, as a shell has it."""
 
-PATIENCE_SECONDS = 2.0
-"""How long leaving may take before the process ends without the rest."""
+EXIT_SECONDS = 2.0
+"""How long an exit on a signal may take before the process ends at once."""
+
+SYNCHRONIZED_BEGIN, SYNCHRONIZED_END = "\x1b[?2026h", "\x1b[?2026l"
+"""What is between these the terminal shows in one go."""
 
 
-class SteadyApp(TypeAhead[Result]):
-    """A program on a line that may be slow, stop, or drop."""
+class ResilientApp(TypeAheadApp[Result]):
+    """A program on a line that may be slow, stall, or drop."""
 
-    def __init__(self, **named: Any) -> None:  # noqa: ANN401 - whatever App takes
-        super().__init__(**named)
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever App takes
+        super().__init__(**options)
         # Each screen would have a widget for these; the bottom row says what is to be said.
         self._disable_tooltips = self._disable_notifications = True
         self._frame: Frame | None = None
         self._cursor = Offset(-1, -1)
-        self._late = False
-        self._patience: asyncio.TimerHandle | None = None
-        self.leaving = 0
+        self._has_pending_frame = False
+        self._pending_frame_timer: asyncio.TimerHandle | None = None
+        self.signal_exit_code = 0
+        """The exit code for the signal or hang-up that ends the program; 0 where none does."""
 
     def get_driver_class(self) -> type[Driver]:
-        """Give the driver that copes with bad lines."""
-        return SteadyDriver
+        """Return the driver that copes with bad lines."""
+        return ResilientDriver
 
-    def listen_for_the_end(self) -> None:
-        """Leave in good order when a signal asks for it. To be called once the program is mounted."""
+    def handle_exit_signals(self) -> None:
+        """Exit in good order on SIGTERM and SIGHUP. To be called once the program is mounted."""
         if threading.current_thread() is not threading.main_thread() or self.is_headless:
             return
         loop = asyncio.get_running_loop()
-        for number in SIGNALS:
-            # Under nohup a hang-up is to be outlived; the terminal's end is noticed all the same.
+        for number in EXIT_SIGNALS:
+            # Under nohup a hang-up is ignored; that the terminal is gone is noticed all the same.
             if signal.getsignal(number) is not signal.SIG_IGN:
-                loop.add_signal_handler(number, self.leave, 128 + number)
+                loop.add_signal_handler(number, self.exit_on_signal, number)
 
     def on_hung_up(self, event: HungUp) -> None:
-        """Leave: there is nobody to show anything to."""
+        """Exit: nobody sees the program any more."""
         event.stop()
-        self.leave(128 + signal.SIGHUP)
+        self.exit_on_signal(signal.SIGHUP)
 
-    def leave(self, code: int) -> None:
-        """Keep what is half-written and leave with this exit code, in any case within some seconds."""
-        if self.leaving:
+    def exit_on_signal(self, number: int) -> None:
+        """Keep what is half-written and exit with 128 + `number`, in any case within `EXIT_SECONDS`."""
+        if self.signal_exit_code:
             return
-        self.leaving = code
-        last = threading.Timer(PATIENCE_SECONDS, os._exit, (code,))
-        last.daemon = True
-        last.start()
-        if isinstance(self._driver, SteadyDriver):
-            self._driver.hurried = True
+        self.signal_exit_code = 128 + number
+        deadline = threading.Timer(EXIT_SECONDS, os._exit, (self.signal_exit_code,))
+        deadline.daemon = True
+        deadline.start()
+        if isinstance(self._driver, ResilientDriver):
+            self._driver.is_exiting_fast = True
         self.keep_half_written()
-        self.exit(return_code=code)
+        self.exit(return_code=self.signal_exit_code)
 
     def keep_half_written(self) -> None:
         """Put what is half-written on disk."""
 
     @property
-    def fault(self) -> Exception | None:
-        """What ended the program though nobody asked for it; None where nothing did."""
+    def crash(self) -> Exception | None:
+        """The exception that ended the program; None where none did."""
         return self._exception
 
     def panic(self, *_: RenderableType) -> None:
-        """End; who started the program says why, without anything the user wrote."""
+        """End after a crash; whoever started the program reports it, without anything the user wrote."""
         self._fatal_error()
 
     def _fatal_error(self) -> None:
-        # Textual's own prints the local variables of every step: names, notes, what was said.
+        # Textual's own prints the local variables of every stack frame: names, notes, letters.
         self.keep_half_written()
         self._close_messages_no_wait()
 
-    def forget_what_is_shown(self) -> None:
-        """Paint everything anew at the next chance: another program had the terminal."""
+    def repaint_all(self) -> None:
+        """Paint the whole screen anew: another program had the terminal."""
         if self._frame is not None:
-            self._frame.forget()
+            self._frame.invalidate()
+        self.refresh(layout=True)
 
     def send_to_terminal(self, sequence: str) -> None:
         """Write a control sequence to the terminal that draws nothing: one that copies a text."""
@@ -112,54 +117,55 @@ class SteadyApp(TypeAhead[Result]):
 
     def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
         driver = self._driver
-        if not isinstance(driver, SteadyDriver) or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
+        if not isinstance(driver, ResilientDriver) or not isinstance(renderable, LayoutUpdate | ChopsUpdate):
             super()._display(screen, renderable)
             return
         if self._batch_count or not self._running or self._closed:
             return
         if self._frame is None:
             colors = self.console._color_system or ColorSystem.STANDARD  # noqa: SLF001 - as Textual's own Strip does
-            self._frame = Frame(colors, GLYPHS.instead)
-        self._frame.take(renderable, self.size)
-        self._send(driver)
+            self._frame = Frame(colors, GLYPHS.substitutes)
+        self._frame.update(renderable, self.size)
+        self._send_frame(driver)
         self.post_display_hook()
 
-    def _send(self, driver: SteadyDriver) -> None:
-        """Send what differs; where the frame before has not come yet, wait until it has."""
+    def _send_frame(self, driver: ResilientDriver) -> None:
+        """Send what differs; where the frame before has not arrived yet, do so once it has."""
         writer, frame = driver.writer, self._frame
         if writer is None or frame is None:
             return
         loop = asyncio.get_running_loop()
-        writer.caught_up = lambda: hand_over(loop, lambda: self._caught_up(driver))
-        driver.answered = lambda: self._caught_up(driver)
-        held = driver.held
-        if writer.behind or held:
-            self._late = True
-            self._wait_no_longer_than(held, driver)
+        writer.on_drained = lambda: call_in_loop(loop, lambda: self._send_pending_frame(driver))
+        driver.on_acknowledged = lambda: self._send_pending_frame(driver)
+        seconds_to_wait = driver.seconds_to_wait
+        if writer.has_backlog or seconds_to_wait:
+            self._has_pending_frame = True
+            self._send_pending_frame_within(seconds_to_wait, driver)
             return
-        # Where the field is by now: what it was told when it got the focus may be from before it moved.
-        place = getattr(self.focused, "cursor_screen_offset", self.cursor_position)
-        sent, cursor = frame.difference(), self.screen.outer_size.clamp_offset(place)
-        if not sent and cursor == self._cursor:
+        # Where the field is now: `cursor_position` may be from before the field moved.
+        position = getattr(self.focused, "cursor_screen_offset", self.cursor_position)
+        diff, cursor = frame.diff(), self.screen.outer_size.clamp_offset(position)
+        if not diff and cursor == self._cursor:
             return
         self._cursor = cursor
-        there = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
-        begin, end = ("\x1b[?2026h", "\x1b[?2026l") if self._sync_available else ("", "")
-        driver.send_frame(f"{begin}{sent}{there}{end}")
+        move_cursor = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
+        begin, end = (SYNCHRONIZED_BEGIN, SYNCHRONIZED_END) if self._sync_available else ("", "")
+        driver.send_frame(f"{begin}{diff}{move_cursor}{end}")
 
-    def _wait_no_longer_than(self, seconds: float, driver: SteadyDriver) -> None:
-        """Have the frame that waits sent after so many seconds at the latest; 0 for however long it takes.
+    def _send_pending_frame_within(self, seconds: float, driver: ResilientDriver) -> None:
+        """Send the pending frame after so many seconds at the latest; 0 for whenever it may be sent.
 
-        The answer that is waited for may never come: another program may have had the terminal.
+        The acknowledgement may never come: another program may have had the terminal.
         """
-        if self._patience is not None:
-            self._patience.cancel()
-            self._patience = None
+        if self._pending_frame_timer is not None:
+            self._pending_frame_timer.cancel()
+            self._pending_frame_timer = None
         if seconds:
-            self._patience = asyncio.get_running_loop().call_later(seconds, self._caught_up, driver)
+            loop = asyncio.get_running_loop()
+            self._pending_frame_timer = loop.call_later(seconds, self._send_pending_frame, driver)
 
-    def _caught_up(self, driver: SteadyDriver) -> None:
-        self._wait_no_longer_than(0, driver)
-        if self._late and self._running and not self._closed:
-            self._late = False
-            self._send(driver)
+    def _send_pending_frame(self, driver: ResilientDriver) -> None:
+        self._send_pending_frame_within(0, driver)
+        if self._has_pending_frame and self._running and not self._closed:
+            self._has_pending_frame = False
+            self._send_frame(driver)

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from followup_tui.ui.terminal.escape_sequences import ESCAPE_SECONDS, LATE_SECONDS, PASTE_SECONDS, Keyboard
+from followup_tui.ui.terminal.escape_sequences import ESCAPE_SECONDS, LATE_SECONDS, PASTE_SECONDS, InputParser
 
 LONG = 60.0
 """More seconds than anything is waited for."""
@@ -17,24 +17,24 @@ SHORT = ESCAPE_SECONDS / 2
 
 
 class Line:
-    """A line to a keyboard, with a clock that stands still until it is moved."""
+    """A line from a terminal to the parser, with a clock that stands still until it is moved."""
 
     def __init__(self) -> None:
-        self.keyboard = Keyboard()
+        self.parser = InputParser()
         self.now = 100.0
 
     def sends(self, text: str) -> list[str]:
-        """Send this, and give what it was understood as."""
-        return [said(message) for message in self.keyboard.take(text, self.now)]
+        """Send a text, and return the events it is parsed into."""
+        return [in_words(message) for message in self.parser.feed(text, self.now)]
 
     def rests(self, seconds: float) -> list[str]:
-        """Send nothing for so long, and give what was understood then."""
+        """Send nothing for so long, and return the events that are parsed then."""
         self.now += seconds
         return self.sends("")
 
 
-def said(message: Message) -> str:
-    """Give a message as a word."""
+def in_words(message: Message) -> str:
+    """Return a message as a word or two."""
     if isinstance(message, events.Key):
         return message.key
     return f"pasted {message.text}" if isinstance(message, events.Paste) else type(message).__name__
@@ -42,7 +42,7 @@ def said(message: Message) -> str:
 
 @pytest.fixture
 def line() -> Line:
-    """A line to a keyboard."""
+    """A line from a terminal to the parser."""
     return Line()
 
 
@@ -67,13 +67,13 @@ def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
         ("\x1b[<35;10;5M", ["MouseMove"]),
         ("\x1b[I", ["AppFocus"]),
         ("\x1b[?2026;2$y", ["TerminalSupportsSynchronizedOutput"]),
-        ("\x1b[?62;22c", ["Answered"]),
-        ("\x1b[?6c", ["Answered"]),
-        ("\x1b[?65;1;2;4;6;9;15;16;17;18;21;22;28;29c", ["Answered"]),
-        ("\x1b[?1;2cj\x1b[B", ["Answered", "j", "down"]),
+        ("\x1b[?62;22c", ["Acknowledged"]),
+        ("\x1b[?6c", ["Acknowledged"]),
+        ("\x1b[?65;1;2;4;6;9;15;16;17;18;21;22;28;29c", ["Acknowledged"]),
+        ("\x1b[?1;2cj\x1b[B", ["Acknowledged", "j", "down"]),
         ("\x1b[200~two\nlines\x1b[201~", ["pasted two\nlines"]),
         ("\x1b[200~\x1b]0;x\x07 q\x1b[201~", ["pasted \x1b]0;x\x07 q"]),
-        ("\x1b[200~two \x1b[?62;22clines\x1b[201~", ["Answered", "pasted two lines"]),
+        ("\x1b[200~two \x1b[?62;22clines\x1b[201~", ["Acknowledged", "pasted two lines"]),
     ],
 )
 @pytest.mark.parametrize("pause", [0.0, SHORT])
@@ -99,7 +99,7 @@ def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
     assert len(meant) == 1
 
 
-ANSWER = "\x1b[?62;22c"
+REPLY = "\x1b[?62;22c"
 
 
 @pytest.mark.parametrize("whole", ["\x1b[<35;10;5M", "\x1b[B", "\x1b[200~two words\x1b[201~"])
@@ -108,19 +108,19 @@ def test_an_answer_between_two_halves_changes_neither(line: Line, whole: str) ->
     meant = line.sends(whole)
     for cut in range(1, len(whole)):
         assert line.sends(whole[:cut]) == []
-        assert line.sends(ANSWER) == ["Answered"]
+        assert line.sends(REPLY) == ["Acknowledged"]
         assert line.sends(whole[cut:]) == meant
-        assert line.sends(whole[:cut] + ANSWER + whole[cut:]) == ["Answered", *meant]
+        assert line.sends(whole[:cut] + REPLY + whole[cut:]) == ["Acknowledged", *meant]
 
 
 def test_an_answer_takes_no_time_from_a_key(line: Line) -> None:
     """Escape is the key as soon as without it; and a rest that comes late is known after it, and with it."""
     assert line.sends("\x1b") == []
     assert line.rests(SHORT) == []
-    assert line.sends(ANSWER) == ["Answered"]
+    assert line.sends(REPLY) == ["Acknowledged"]
     assert line.rests(SHORT * 1.01) == ["escape"]
-    assert line.sends(ANSWER) == ["Answered"]
-    assert line.sends(f"{ANSWER}[B\r") == ["Answered", "down", "enter"]
+    assert line.sends(REPLY) == ["Acknowledged"]
+    assert line.sends(f"{REPLY}[B\r") == ["Acknowledged", "down", "enter"]
 
 
 def test_what_is_typed_after_escape_is_typed(line: Line) -> None:
@@ -198,11 +198,11 @@ def test_a_paste_that_is_empty_is_none(line: Line) -> None:
 
 def test_the_wait_is_as_long_as_nothing_is_to_be_done(line: Line) -> None:
     """Whoever reads may rest for so long without the Escape key coming late."""
-    assert line.keyboard.patience(line.now) > LONG
+    assert line.parser.seconds_to_timeout(line.now) > LONG
     line.sends("\x1b")
-    assert line.keyboard.patience(line.now) == pytest.approx(ESCAPE_SECONDS)
+    assert line.parser.seconds_to_timeout(line.now) == pytest.approx(ESCAPE_SECONDS)
     line.sends("[200~x")
-    assert line.keyboard.patience(line.now + 1) == pytest.approx(PASTE_SECONDS - 1)
+    assert line.parser.seconds_to_timeout(line.now + 1) == pytest.approx(PASTE_SECONDS - 1)
 
 
 @given(

@@ -60,12 +60,12 @@ def test_the_differences_add_up_to_the_whole(frames: list[list[Strip]]) -> None:
     frame = Frame()
     screen, stream = terminal()
     for strips in frames:
-        frame.take(whole(strips), SIZE)
-        stream.feed(frame.difference().encode())
+        frame.update(whole(strips), SIZE)
+        stream.feed(frame.diff().encode())
         anew, painting = terminal()
         fresh = Frame()
-        fresh.take(whole(strips), SIZE)
-        painting.feed(fresh.difference().encode())
+        fresh.update(whole(strips), SIZE)
+        painting.feed(fresh.diff().encode())
         assert looks(screen) == looks(anew)
 
 
@@ -73,23 +73,23 @@ def test_the_differences_add_up_to_the_whole(frames: list[list[Strip]]) -> None:
 def test_a_part_of_a_row_changes_that_part(before: list[Strip], after: list[Strip], y: int, x: int) -> None:
     """An update of part of a row leaves the rest of the screen as it is."""
     frame = Frame()
-    frame.take(whole(before), SIZE)
-    frame.difference()
+    frame.update(whole(before), SIZE)
+    frame.diff()
     part = after[y].crop(x, WIDTH)
-    frame.take(
+    frame.update(
         ChopsUpdate([{} if row != y else {x: part} for row in range(HEIGHT)], [(y, x, WIDTH)], []), SIZE
     )
-    sent = frame.difference()
+    sent = frame.diff()
     expected = Frame()
     kept = list(before)
     kept[y] = Strip.join([before[y].crop(0, x), part])
-    expected.take(whole(kept), SIZE)
+    expected.update(whole(kept), SIZE)
     screen, stream = terminal()
     first = Frame()
-    first.take(whole(before), SIZE)
-    stream.feed((first.difference() + sent).encode())
+    first.update(whole(before), SIZE)
+    stream.feed((first.diff() + sent).encode())
     anew, painting = terminal()
-    painting.feed(expected.difference().encode())
+    painting.feed(expected.diff().encode())
     assert looks(screen) == looks(anew)
 
 
@@ -97,20 +97,20 @@ def test_a_part_of_a_row_changes_that_part(before: list[Strip], after: list[Stri
 def test_what_is_shown_already_is_not_sent(strips: list[Strip]) -> None:
     """The same screen again costs nothing."""
     frame = Frame()
-    frame.take(whole(strips), SIZE)
-    frame.difference()
-    frame.take(whole(strips), SIZE)
-    assert frame.difference() == ""
+    frame.update(whole(strips), SIZE)
+    frame.diff()
+    frame.update(whole(strips), SIZE)
+    assert frame.diff() == ""
 
 
 def test_after_forgetting_everything_is_sent() -> None:
     """A terminal that was resized or lent to another program is painted whole."""
     strips = [Strip([Segment("abc")]).adjust_cell_length(WIDTH)] * HEIGHT
     frame = Frame()
-    frame.take(whole(strips), SIZE)
-    first = frame.difference()
-    frame.forget()
-    assert frame.difference() == first
+    frame.update(whole(strips), SIZE)
+    first = frame.diff()
+    frame.invalidate()
+    assert frame.diff() == first
 
 
 def test_what_the_program_draws_becomes_ascii_and_what_the_user_wrote_stays() -> None:
@@ -118,25 +118,25 @@ def test_what_the_program_draws_becomes_ascii_and_what_the_user_wrote_stays() ->
     drawn = Strip([Segment("Zoë 株 · “a” →…▁█")]).adjust_cell_length(20)
     update = LayoutUpdate([[drawn]], Region(0, 0, 20, 1))
     for glyphs, text in ((PLAIN, 'Zoë 株 - "a" >~-#'), (UNICODE, "Zoë 株 · “a” →…▁█")):
-        frame = Frame(instead=glyphs.instead)
-        frame.take(update, Size(20, 1))
-        assert f"\x1b[1;1H{text}" in frame.difference()
+        frame = Frame(substitutes=glyphs.substitutes)
+        frame.update(update, Size(20, 1))
+        assert f"\x1b[1;1H{text}" in frame.diff()
 
 
 def test_every_stand_in_is_as_wide_as_what_it_stands_for() -> None:
     """Nothing moves in its row where the plain form is in force."""
-    assert all(cell_len(chr(drawn)) == cell_len(plain) for drawn, plain in PLAIN.instead.items())
-    assert all(plain.isascii() for plain in PLAIN.instead.values())
+    assert all(cell_len(chr(drawn)) == cell_len(plain) for drawn, plain in PLAIN.substitutes.items())
+    assert all(plain.isascii() for plain in PLAIN.substitutes.values())
 
 
 def test_what_starts_beyond_the_right_edge_is_left_out() -> None:
     """A part that begins past the last column changes nothing, and does not lengthen its row."""
     frame = Frame()
-    frame.take(whole([Strip([Segment("abc")]).adjust_cell_length(WIDTH)] * HEIGHT), SIZE)
-    frame.difference()
+    frame.update(whole([Strip([Segment("abc")]).adjust_cell_length(WIDTH)] * HEIGHT), SIZE)
+    frame.diff()
     beyond = Strip([Segment("xyz")])
-    frame.take(ChopsUpdate([{WIDTH: beyond, WIDTH + 2: beyond}, {}, {}], [(0, 0, WIDTH)], []), SIZE)
-    assert frame.difference() == ""
+    frame.update(ChopsUpdate([{WIDTH: beyond, WIDTH + 2: beyond}, {}, {}], [(0, 0, WIDTH)], []), SIZE)
+    assert frame.diff() == ""
 
 
 async def test_the_compositor_still_describes_its_updates_as_it_did(program: Make) -> None:
@@ -145,10 +145,10 @@ async def test_the_compositor_still_describes_its_updates_as_it_did(program: Mak
     async with app.run_test(size=(80, 24)) as pilot:
         compositor = app.screen._compositor
         frame = Frame()
-        frame.take(compositor.render_full_update(), Size(80, 24))
+        frame.update(compositor.render_full_update(), Size(80, 24))
         screen = pyte.Screen(80, 24)
         stream = pyte.ByteStream(screen)
-        stream.feed(frame.difference().encode())
+        stream.feed(frame.diff().encode())
         seen: list[object] = []
         render = compositor.render_partial_update
 
@@ -156,13 +156,13 @@ async def test_the_compositor_still_describes_its_updates_as_it_did(program: Mak
             update = render()
             seen.append(update)
             if update is not None:
-                frame.take(update, Size(80, 24))
+                frame.update(update, Size(80, 24))
             return update
 
         compositor.render_partial_update = watched  # type: ignore[method-assign, assignment]
         await pilot.press("j", "j", "k")
         await pilot.pause()
-        sent = frame.difference()
+        sent = frame.diff()
         stream.feed(sent.encode())
         lines = [strip.text.rstrip() for strip in app.screen._compositor.render_strips()]
     assert any(isinstance(update, ChopsUpdate) for update in seen)

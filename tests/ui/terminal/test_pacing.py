@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.ui.terminal.pacing import PATIENCE_SECONDS, SLOWEST, Pacing
+from followup_tui.ui.terminal.pacing import REPLY_SECONDS, SLOWEST_BYTES_PER_SECOND, Pacing
 
 LONG = 60.0
 """More seconds than any answer is waited for here."""
@@ -25,15 +25,15 @@ class Line:
         """Do what a word says, and give what comes of it: whether a frame may go, and whether it asks."""
         match what:
             case "answer":
-                self.pacing.answered()
+                self.pacing.acknowledge()
             case "wait":
                 self.now += LONG
             case "begin":
-                return "asks" if self.pacing.begins() else "begins"
+                return "asks" if self.pacing.start() else "begins"
             case _:
-                if self.pacing.held:
+                if self.pacing.seconds_to_wait:
                     return "held"
-                return "asks" if self.pacing.sends(100) else "goes"
+                return "asks" if self.pacing.add_frame(100) else "goes"
         return ""
 
 
@@ -71,39 +71,39 @@ def test_many_bytes_may_take_their_time() -> None:
     """A picture that a line of 9,600 bit/s carries for ten seconds is waited for so long."""
     line = Line()
     line.does("frame")
-    line.pacing.answered()
-    line.pacing.sends(9_000)
+    line.pacing.acknowledge()
+    line.pacing.add_frame(9_000)
     line.now += 10.0
-    assert line.pacing.held > 0
-    assert line.pacing.expects
+    assert line.pacing.seconds_to_wait > 0
+    assert line.pacing.awaits_reply
 
 
 def test_bytes_of_frames_that_did_not_ask_count() -> None:
     """What went before the first answer is under way all the same when the next question goes."""
     line = Line()
     for size in (1_000, 6_000, 6_000):
-        line.pacing.sends(size)
-    line.pacing.answered()
-    assert line.pacing.sends(100)
-    assert line.pacing.held == pytest.approx(PATIENCE_SECONDS + 12_100 / SLOWEST)
+        line.pacing.add_frame(size)
+    line.pacing.acknowledge()
+    assert line.pacing.add_frame(100)
+    assert line.pacing.seconds_to_wait == pytest.approx(REPLY_SECONDS + 12_100 / SLOWEST_BYTES_PER_SECOND)
 
 
-@given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 10_000))), st.floats(0, PATIENCE_SECONDS * 0.99))
+@given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 10_000))), st.floats(0, REPLY_SECONDS * 0.99))
 def test_where_it_answers_in_time_one_frame_is_under_way(
     frames: list[tuple[float, int]], takes: float
 ) -> None:
     """After its first answer no frame goes before the one before it has come, whatever the pauses."""
     line, under_way = Line(), deque[float]()
-    line.pacing.sends(100)
-    line.pacing.answered()
+    line.pacing.add_frame(100)
+    line.pacing.acknowledge()
     for pause, size in frames:
         line.now += pause
         while under_way and under_way[0] <= line.now:
             under_way.popleft()
-            line.pacing.answered()
-        assert bool(under_way) is (line.pacing.held > 0)
+            line.pacing.acknowledge()
+        assert bool(under_way) is (line.pacing.seconds_to_wait > 0)
         if not under_way:
-            assert line.pacing.sends(size)
+            assert line.pacing.add_frame(size)
             under_way.append(line.now + takes)
 
 
@@ -113,10 +113,10 @@ def test_nothing_makes_it_wait_for_good(happens: list[str]) -> None:
     line = Line()
     for what in happens:
         line.does(what)
-    assert line.pacing.held <= LONG
+    assert line.pacing.seconds_to_wait <= LONG
     line.does("wait")
     assert line.does("frame") in {"asks", "goes"}
-    line.pacing.answered()
+    line.pacing.acknowledge()
     assert [line.does(what) for what in ("frame", "frame", "answer", "frame")] == ["asks", "held", "", "asks"]
 
 
@@ -126,6 +126,6 @@ def test_a_terminal_that_never_answers_is_asked_once(frames: list[tuple[float, i
     line, asked = Line(), 0
     for pause, size in frames:
         line.now += pause
-        assert line.pacing.held == 0
-        asked += line.pacing.sends(size)
+        assert line.pacing.seconds_to_wait == 0
+        asked += line.pacing.add_frame(size)
     assert asked == 1
