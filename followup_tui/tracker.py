@@ -79,7 +79,7 @@ class Tracker:
     def open(
         cls,
         data_file: Path,
-        state_folder: Path,
+        backups_folder: Path,
         now: Callable[[], datetime],
         rules: Rules,
         calendar: Calendar,
@@ -90,7 +90,7 @@ class Tracker:
 
         Args:
             data_file: the data file.
-            state_folder: the folder under which its backups are kept.
+            backups_folder: the folder its backups are kept in.
             now: as in `Tracker`.
             rules: as in `Tracker`.
             calendar: as in `Tracker`.
@@ -99,7 +99,7 @@ class Tracker:
         Raises:
             DataError: the file is there and cannot be used.
         """
-        repository = Repository(data_file, Backups(state_folder, data_file, now), late=late)
+        repository = Repository(data_file, Backups(backups_folder, now), late=late)
         tracker = cls(repository, now, rules, calendar)
         tracker.refresh()
         return tracker

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from followup_tui.config import Settings
+from followup_tui.config import Context, Paths, Settings
 from followup_tui.demo import sample
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -51,8 +51,8 @@ async def picture(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> s
         place = Path(folder)
         tracker = Tracker.open(place / "demo.json", place, lambda: NOW, STANDARD, Weekdays())
         tracker.fill(sample(None, 1, NOW))
-        drafts = Drafts(Path(folder), Path(folder) / "demo.json")
-        app = FollowupApp(lambda: (tracker, drafts), settings, Path("~/.config/followup/config.toml"))
+        paths = Paths(place / "demo.json", place, Path("~/.config/followup"))
+        app = FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), Context(paths, settings))
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)
             await pilot.pause()

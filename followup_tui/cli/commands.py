@@ -248,7 +248,7 @@ def export(call: Call) -> None:
         return
     from followup_tui.cli.export_file import write_file
 
-    write_file(call.options.output, text, call.places.data_file)
+    write_file(call.options.output, text, call.context.paths.data_file)
     count = len(applications)
     write_line(f"{count} application{'' if count == 1 else 's'} written to {shown(call.options.output)}")
 

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.output import shown, write_document, write_line
 from followup_tui.cli.recovery import Care, copy_document, count, say_age, say_size, would
-from followup_tui.config import places
 from followup_tui.domain import dates
-from followup_tui.errors import CallError, DataError
+from followup_tui.errors import DataError
 from followup_tui.storage.file_health import below, free_bytes, left_over, open_to_others, who_saves
 from followup_tui.storage.recovery import Contents, Copy, Recovery, compare
 
@@ -66,7 +65,7 @@ def doctor(care: Care) -> int:
     _look_at_the_file(recovery, report)
     _look_at_left_overs(care, recovery, report)
     _look_at_permissions(care, recovery, report)
-    report.notes += [f"Settings: {problem}." for problem in care.settings.problems]
+    report.notes += [f"Settings: {problem}." for problem in care.context.settings.problems]
     if care.options.json:
         from followup_tui.exchange.json_export import json_text  # only JSON needs it
 
@@ -157,15 +156,12 @@ def _look_at_permissions(care: Care, recovery: Recovery, report: _Report) -> Non
 def _private(care: Care, recovery: Recovery) -> Iterator[Path]:
     """Give what nobody else is to look into. A folder that the user chose for the file is theirs to open."""
     yield from (recovery.path, recovery.storage.lock_file)
-    usual = {name: value for name, value in os.environ.items() if name != "FOLLOWUP_DATA"}
-    try:
-        folder = places(usual, None).data_file.parent
-    except CallError:  # There is no home, and all folders are chosen.
-        folder = None
-    if folder is not None and os.path.realpath(folder) == str(recovery.path.parent):
+    paths = care.context.paths
+    own_folder = paths.own_data_folder
+    if own_folder is not None and os.path.realpath(own_folder) == str(recovery.path.parent):
         yield recovery.path.parent
-    yield from below(care.places.state_folder)
-    yield from (care.places.config_file.parent, care.places.config_file)
+    yield from below(paths.state_folder)
+    yield from (paths.config_folder, paths.config_file)
 
 
 def _lines(care: Care, report: _Report) -> Iterator[str]:

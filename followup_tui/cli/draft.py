@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.output import complain, shown, write_document, write_line
 from followup_tui.cli.width import room
-from followup_tui.config import load_settings
 from followup_tui.domain.application import Contact, Direction, Instant, Stage, choose
 from followup_tui.domain.contacts import at_company, thanks_owed
 from followup_tui.domain.guard import concern
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from followup_tui.cli.report import Call
-    from followup_tui.config import Settings
     from followup_tui.domain.application import Application, Person
     from followup_tui.domain.stages import Today
 
@@ -104,9 +102,9 @@ def _kind(
 def _written(call: Call, application: Application, kind: LetterKind, today: Today) -> _Letters:
     """Write the letters that were asked for. What was half-written in the app goes before the templates."""
     options = call.options
-    settings: Settings = load_settings(call.places.config_file, os.environ)
+    settings = call.context.settings
     stationery = Stationery(
-        call.places.config_file.parent / "letters",
+        call.context.paths.templates_folder,
         settings.language,
         settings.sender.full_name if settings.sender else "",
     )
@@ -136,7 +134,7 @@ def _written(call: Call, application: Application, kind: LetterKind, today: Toda
 def _half_written(call: Call, application: Application, kind: LetterKind) -> Mapping[str, str]:
     """Give what the user wrote in the app, by the names the desk gave it."""
     try:
-        drafts = Drafts(call.places.state_folder, call.places.data_file)
+        drafts = Drafts(call.context.paths.drafts_folder)
         # The board may be open, and the letter in front of the user.
         kept = drafts.find(letters_name(application.id, kind), to_read=True)
     except OSError:  # the folder may not be looked into: the templates are there all the same

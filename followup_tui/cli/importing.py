@@ -89,7 +89,8 @@ def _do(call: Call, jottings: Sequence[Jotting]) -> None:
     from followup_tui.storage.recovery import Recovery  # only an import that is made needs it
 
     tracker = call.tracker
-    Recovery(call.places.data_file, call.places.state_folder, lambda: tracker.today().now).back_up()
+    paths = call.context.paths
+    Recovery(paths.data_file, paths.backups_folder, lambda: tracker.today().now).back_up()
 
     def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
         return dict(plan(jottings, applications, tracker.today()).changed)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -100,16 +99,14 @@ def prep(call: Call) -> None:
 
 def dossier(call: Call) -> None:
     """Write the day-one dossier."""
-    from followup_tui.config import load_settings  # only here a language matters
     from followup_tui.exchange.dossier_markdown import dossier_markdown
 
     application = call.application()
-    settings = load_settings(call.places.config_file, os.environ)
     text = dossier_markdown(
         application,
         call.tracker.today(),
         with_reflections=call.options.with_reflections,
-        language=settings.language,
+        language=call.context.settings.language,
     )
     _hand_out(call, text)
 
@@ -214,7 +211,7 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
             f"{folder} could not be written to: {error.strerror}", "Look at it, or choose another"
         ) from error
     for name, text in days.items():
-        write_file(str(folder / name), text, call.places.data_file)
+        write_file(str(folder / name), text, call.context.paths.data_file)
     count = len(days)
     write_line(f"{count} day{'' if count == 1 else 's'} written to {shown(str(folder))}")
 
@@ -257,7 +254,7 @@ def _hand_out(call: Call, text: str) -> None:
         return
     from followup_tui.cli.export_file import write_file
 
-    write_file(output, text, call.places.data_file)
+    write_file(output, text, call.context.paths.data_file)
     write_line(f"Written to {shown(output)}")
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from followup_tui.config import Places, Settings
+    from followup_tui.config import Context, Settings
     from followup_tui.tracker import Tracker
 
 
@@ -18,13 +18,12 @@ def clock(settings: Settings) -> Callable[[], datetime]:
 
 
 def open_tracker(
-    settings: Settings, files: Places, now: Callable[[], datetime] | None = None, *, late: bool = False
+    context: Context, now: Callable[[], datetime] | None = None, *, late: bool = False
 ) -> Tracker:
     """Open the data file.
 
     Args:
-        settings: the user's settings.
-        files: where their files are.
+        context: where it is, and the user's settings.
         now: gives the present moment; the clock does, unless another is given.
         late: whether applications that are over may be read when they are asked for, where there are many.
 
@@ -33,9 +32,10 @@ def open_tracker(
     """
     from followup_tui.tracker import Tracker  # help and wrong calls need none, nor does the first picture
 
+    paths, settings = context.paths, context.settings
     return Tracker.open(
-        files.data_file,
-        files.state_folder,
+        paths.data_file,
+        paths.backups_folder,
         now or clock(settings),
         settings.rules,
         settings.calendar,

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
 
-    from followup_tui.config import Places, Settings
+    from followup_tui.config import Context
     from followup_tui.exchange.json_export import Document
 
 _NAMED: Final = 5
@@ -32,21 +32,19 @@ class Care:
 
     Attributes:
         options: the arguments by name.
-        settings: the user's settings.
-        places: the user's files.
+        context: where the user's files are, and their settings.
     """
 
     options: Namespace
-    settings: Settings
-    places: Places
+    context: Context
 
     def now(self) -> datetime:
         """Give the present moment in the user's zone."""
-        return datetime.now(self.settings.zone)
+        return datetime.now(self.context.settings.zone)
 
     def recovery(self) -> Recovery:
         """Give the data file with its copies."""
-        return Recovery(self.places.data_file, self.places.state_folder, self.now)
+        return Recovery(self.context.paths.data_file, self.context.paths.backups_folder, self.now)
 
     def command(self, *words: str) -> str:
         """Write a command for this data file, as it can be typed."""

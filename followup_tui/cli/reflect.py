@@ -97,7 +97,8 @@ def _edited(call: Call, application: Application, held: Interview) -> Change:
     text = as_markdown(written_of(held.reflection, held.said), title)
     about = f"{application.id}/{held.id}"
     # What is refused here is kept where it was written.
-    with edited(text, "reflection.md", about=about, state_folder=call.places.state_folder) as typed:
+    folder, editor = call.context.paths.edited_texts_folder, call.context.editor
+    with edited(text, "reflection.md", about=about, folder=folder, command=editor) as typed:
         before, after = from_markdown(text), from_markdown(typed)
         if after == before:
             return NOTHING

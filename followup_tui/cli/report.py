@@ -10,7 +10,7 @@ from followup_tui.domain.stages import stage_on
 if TYPE_CHECKING:
     from argparse import Namespace
 
-    from followup_tui.config import Places
+    from followup_tui.config import Context
     from followup_tui.domain.application import Application
     from followup_tui.storage.history import Step
     from followup_tui.tracker import Change, Tracker
@@ -22,12 +22,12 @@ class Call(NamedTuple):
     Attributes:
         tracker: the user's applications.
         options: the arguments by name.
-        places: the user's files.
+        context: where the user's files are, and their settings.
     """
 
     tracker: Tracker
     options: Namespace
-    places: Places
+    context: Context
 
     def application(self) -> Application:
         """The application that ID means.

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 from followup_tui.cli.opening import open_tracker
 from followup_tui.cli.output import NOTHING_TO_SHOW, complain, prepare_streams, write
 from followup_tui.cli.parser import parse
-from followup_tui.config import load_settings, places
+from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
 
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Sequence
 
-    from followup_tui.config import Places, Settings
+    from followup_tui.config import Context
 
 _LOOK_AFTER_THE_FILE = frozenset({"backup", "restore", "doctor"})
 """The commands that work on a damaged file, and so do not open it as the others do."""
@@ -40,25 +40,24 @@ def run(argv: Sequence[str] | None) -> int:
     prepare_streams()
     try:
         options = _read(argv)
-        files = places(os.environ, options.data)
-        settings = load_settings(files.config_file, os.environ)
+        context = make_context(os.environ, options.data)
     except FollowupError as error:
         return _refused(error)
     if options.command in {"", "demo"}:
         from followup_tui.cli.board import show_board, show_demo  # no other command needs it
 
         try:
-            return show_demo(options, settings, files) if options.command else show_board(settings, files)
+            return show_demo(options, context) if options.command else show_board(context)
         except FollowupError as error:
             return _refused(error)
     try:
-        code = _command(options, settings, files)
+        code = _command(options, context)
     except FollowupError as error:
         code = _refused(error)
     if options.command == "doctor":  # It has said them.
         return code
     # After the error, whose line comes first; the board shows these itself. Quiet is quiet, though.
-    for problem in settings.problems if code != NOTHING_TO_SHOW else ():
+    for problem in context.settings.problems if code != NOTHING_TO_SHOW else ():
         complain(f"settings: {problem}")
     return code
 
@@ -71,16 +70,16 @@ def _read(argv: Sequence[str] | None) -> Namespace:
         raise
 
 
-def _command(options: Namespace, settings: Settings, files: Places) -> int:
+def _command(options: Namespace, context: Context) -> int:
     if options.command in _LOOK_AFTER_THE_FILE:
         from followup_tui.cli import doctor, recovery
 
-        return {**recovery.RUN, **doctor.RUN}[options.command](recovery.Care(options, settings, files))
+        return {**recovery.RUN, **doctor.RUN}[options.command](recovery.Care(options, context))
     from followup_tui.cli import guard  # the board needs none of it
     from followup_tui.cli.report import Call
 
     # What is over is nothing to do; every other command may need all there is.
-    call = Call(open_tracker(settings, files, late=options.command == "due"), options, files)
+    call = Call(open_tracker(context, late=options.command == "due"), options, context)
     # A prompt waits for these: they load none of what the others need.
     if options.command in guard.RUN:
         return guard.RUN[options.command](call) or 0

@@ -8,8 +8,6 @@ from pathlib import Path
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import FollowupError
 
-FILE_NAME = "questions.txt"
-
 DEFAULTS = (
     "When do you decide, and how will I hear?",
     "What would I do in the first three months?",
@@ -23,16 +21,15 @@ DEFAULTS = (
 _HEAD = "# Questions you want to ask, one a line. The checklist after an interview offers them.\n"
 
 
-def load_questions(folder: Path) -> tuple[str, ...]:
-    """Give the user's questions; the first time, write the shipped ones to a file for them to edit.
+def load_questions(file: Path) -> tuple[str, ...]:
+    """Return the user's questions; the first time, write the shipped ones to a file for them to edit.
 
     Args:
-        folder: the folder of the settings.
+        file: where the questions are, or will be.
 
     Returns:
         The questions, in the order of the file. Where the file cannot be read or made: the shipped ones.
     """
-    file = folder / FILE_NAME
     try:
         text = file.read_text(encoding="utf-8", errors="replace")
     except FileNotFoundError:

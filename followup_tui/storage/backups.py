@@ -6,11 +6,10 @@ import os
 import time
 from contextlib import suppress
 from datetime import UTC, datetime
-from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_tui.storage.folders import files_in, make_private_folder, named_after, sync_folder
+from followup_tui.storage.folders import files_in, make_private_folder, sync_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,21 +27,16 @@ _NAME = "%Y-%m-%dT%H%M%SZ"
 class Backups:
     """The copies of one data file.
 
-    Each data file has a folder of its own, named after it and its place, so that two files' copies never
-    mix. `now` gives the present moment, aware.
+    Args:
+        folder: the folder they lie in, which is this data file's alone.
+        now: returns the present moment, aware.
     """
 
-    def __init__(self, state_folder: Path, data_file: Path, now: Callable[[], datetime]) -> None:
-        self._state_folder = state_folder
-        self._data_file = data_file
+    def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
+        self.folder = folder
         self.failure = ""
         self.now = now
         self._kept_on = ""
-
-    @cached_property
-    def folder(self) -> Path:
-        """The folder that the backups of this data file lie in."""
-        return self._state_folder / "backups" / named_after(self._data_file)
 
     def all(self) -> list[Path]:
         """Give the copies, the oldest first."""

@@ -13,7 +13,7 @@ import msgspec
 
 from followup_tui.domain.application import Instant
 from followup_tui.domain.text import clean_line, is_safe
-from followup_tui.storage.folders import make_private_folder, named_after, write_private_file
+from followup_tui.storage.folders import make_private_folder, write_private_file
 from followup_tui.storage.process_lock import hold, is_held
 
 FORGOTTEN_SECONDS = 86_400
@@ -64,17 +64,12 @@ class Drafts:
     A draft belongs to the process it is being written in: while that runs, no other is offered it.
 
     Args:
-        state_folder: the folder under which they are kept.
-        data_file: whose drafts they are: each data file has its own.
-
-    Attributes:
-        letters_folder: where letters that were copied or sent are, for every data file.
+        folder: the folder they lie in, which is this data file's alone.
     """
 
-    def __init__(self, state_folder: Path, data_file: Path) -> None:
-        self.letters_folder = state_folder / "letters"
+    def __init__(self, folder: Path) -> None:
         self._held: int | None = None
-        self._folder = state_folder / "drafts" / named_after(data_file)
+        self._folder = folder
         self._sent = self._folder / "sent"
 
     def keep(self, draft: Draft) -> None:

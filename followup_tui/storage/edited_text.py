@@ -21,7 +21,7 @@ from followup_tui.storage.process_lock import hold, is_held
 _MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
 """What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""
 
-_FOLDER, _MARKED = "editor", 12
+_MARKED = 12
 _KEPT, _DROPPED = "kept", "dropped"
 """What stands in a folder's name in place of a process, once the edit has come to such an end."""
 
@@ -32,7 +32,8 @@ def edited(
     name: str,
     *,
     about: str,
-    state_folder: Path | None,
+    folder: Path,
+    command: str,
     lent: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Iterator[str]:
     """Let the user write a text in `$VISUAL` or `$EDITOR`, and give what they saved to what is done with it.
@@ -45,8 +46,9 @@ def edited(
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
         about: what tells this text from others that begin alike, empty ones above all: an application's id.
-        state_folder: the folder of the program's own; None, or one that cannot be written to: the machine's
-            own for such files is used.
+        folder: the folder that texts about this data file are edited in. Where it cannot be written to, the
+            machine's own for temporary files is used.
+        command: the user's editor, as a shell would read it; where it is empty, one that is installed.
         lent: gives the terminal to the editor meanwhile; it raises OSError where that cannot be.
 
     Raises:
@@ -54,14 +56,14 @@ def edited(
             kept, in the file the sentence names.
         FollowupError: what the block raises; its sentence names the file, too.
     """
-    command, home = _editor(), _home(state_folder)
+    words, home = _editor(command), _home(folder)
     try:
         file = _begin(text, name, about, home)
         held = hold(file.parent)
     except OSError as error:
-        raise CallError(f"No file could be made for {command[0]}: {error.strerror}") from error
+        raise CallError(f"No file could be made for {words[0]}: {error.strerror}") from error
     try:
-        written = _written(command, file, about, lent)
+        written = _written(words, file, about, lent)
         try:
             yield written.rstrip("\n") if not text.endswith("\n") else written
         except FollowupError as error:
@@ -69,7 +71,7 @@ def edited(
             error.next_step = ". ".join(filter(None, said))
             raise
         _forget(file.parent)
-        _clear(file.parent.parent, name, about, written)
+        _clear(home, name, about, written)
     finally:
         os.close(held)
 
@@ -113,12 +115,11 @@ def _keys_to_the_editor() -> Iterator[None]:
             signal.signal(number, handler)
 
 
-def _editor() -> list[str]:
-    wanted = os.environ.get("VISUAL") or os.environ.get("EDITOR") or ""
+def _editor(command: str) -> list[str]:
     try:
-        words = shlex.split(wanted)
+        words = shlex.split(command)
     except ValueError as error:
-        raise CallError(f"$EDITOR cannot be read: {wanted[:60]!r}", "Close its quotation marks") from error
+        raise CallError(f"$EDITOR cannot be read: {command[:60]!r}", "Close its quotation marks") from error
     found = words or [known for known in ("nano", "vi") if shutil.which(known)][:1]
     if not found:
         raise CallError("There is no editor", "Set $EDITOR, for example to nano")
@@ -154,11 +155,8 @@ def _begin(text: str, name: str, about: str, home: Path | None) -> Path:
     return file
 
 
-def _home(state_folder: Path | None) -> Path | None:
-    """Give the folder that texts are edited in; None, the machine's own for such, where there can be none."""
-    if state_folder is None:
-        return None
-    folder = state_folder / _FOLDER
+def _home(folder: Path) -> Path | None:
+    """Return the folder if it can be written to; None for the machine's own for temporary files."""
     try:
         make_private_folder(folder)
     except OSError:
@@ -181,7 +179,7 @@ def _kept(file: Path, about: str, *, to_go_on: bool = False) -> str:
 
 def _left(home: Path | None) -> list[Path]:
     """Give the folders of edits that nobody is at any more, the newest first."""
-    if home is None or home.name != _FOLDER:
+    if home is None:
         return []
     with suppress(OSError):
         left = [folder for folder in home.iterdir() if folder.is_dir() and not is_held(folder)]
@@ -189,7 +187,7 @@ def _left(home: Path | None) -> list[Path]:
     return []
 
 
-def _clear(home: Path, name: str, about: str, written: str) -> None:
+def _clear(home: Path | None, name: str, about: str, written: str) -> None:
     """Forget left texts that nothing was written in, or all of which came back with this one."""
     for folder in _left(home):
         with suppress(OSError, UnicodeDecodeError):

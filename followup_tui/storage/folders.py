@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import zlib
 from pathlib import Path
 
 
@@ -65,11 +64,3 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
-
-
-def named_after(data_file: Path) -> str:
-    """Give a folder's name for what belongs to one data file: the file's own, and what tells its place."""
-    place = os.path.realpath(data_file)
-    # A name may be as long as a folder's can be; with what is added it would be longer. The sum tells places
-    # apart and hides nothing: loading something stronger would take a hundredth of the start.
-    return f"{Path(place).stem[:60]}-{zlib.crc32(os.fsencode(place)):08x}"

@@ -107,12 +107,12 @@ class Recovery:
 
     Args:
         data_file: the data file.
-        state_folder: the folder under which its copies are kept.
+        backups_folder: the folder its copies are kept in.
         now: gives the present moment, aware, in the user's zone.
     """
 
-    def __init__(self, data_file: Path, state_folder: Path, now: Now) -> None:
-        self.backups = Backups(state_folder, data_file, now)
+    def __init__(self, data_file: Path, backups_folder: Path, now: Now) -> None:
+        self.backups = Backups(backups_folder, now)
         self.storage = FileStorage(data_file, self.backups)
         self._now = now
 
@@ -377,7 +377,7 @@ class _NoBackups(Backups):
     """A copy has no copies of its own: what is wrong with it is said without an offer."""
 
     def __init__(self) -> None:
-        super().__init__(Path(), Path(), lambda: datetime.now(UTC))
+        super().__init__(Path(), lambda: datetime.now(UTC))
 
     def all(self) -> list[Path]:
         """Give none."""

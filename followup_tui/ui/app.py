@@ -26,9 +26,7 @@ from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    from followup_tui.config import Settings
+    from followup_tui.config import Context
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
     from followup_tui.ui.board.first_paint import FirstPicture
@@ -63,8 +61,7 @@ class FollowupApp(ResilientApp[int]):
 
     Args:
         load: reads the user's applications.
-        settings: the user's settings.
-        settings_file: where they are, or would be.
+        context: where the user's files lie, and their settings.
         picture: gives what is shown before they are read, or None: then they are read first.
 
     Attributes:
@@ -86,17 +83,15 @@ class FollowupApp(ResilientApp[int]):
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(
-        self, load: Load, settings: Settings, settings_file: Path, picture: Picture = lambda: None
-    ) -> None:
+    def __init__(self, load: Load, context: Context, picture: Picture = lambda: None) -> None:
         super().__init__()
         self.animation_level = "none"
         self.post = Post(self)
         self.load = load
         self._first_picture = picture
         self.has_data = False
-        self.settings = settings
-        self.settings_file = settings_file
+        self.context = context
+        settings = context.settings
         self.own_keys, key_problems = checked_keymap(settings.keys)
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
@@ -327,7 +322,7 @@ class FollowupApp(ResilientApp[int]):
         return wear
 
 
-def run_board(load: Load, settings: Settings, settings_file: Path, picture: Picture = lambda: None) -> int:
+def run_board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
     """Show the board until the user leaves. Gives the exit code.
 
     The arguments are those of `FollowupApp`.
@@ -336,7 +331,7 @@ def run_board(load: Load, settings: Settings, settings_file: Path, picture: Pict
         DataError: the file cannot be used, or an application in it that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    app = FollowupApp(load, settings, settings_file, picture)
+    app = FollowupApp(load, context, picture)
     app.run()
     if app.refused is not None:
         raise app.refused

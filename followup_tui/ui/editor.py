@@ -2,26 +2,24 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-from followup_tui.config import places
-from followup_tui.errors import FollowupError
+from followup_tui.config import Context
 from followup_tui.storage.edited_text import edited
 from followup_tui.ui.outside import harmless
 
 
-def write_in_editor(app: App[Any], text: str, name: str, *, about: str = "") -> str:
-    """Let the user write a text in `$VISUAL` or `$EDITOR`, and give what they saved.
+def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str = "") -> str:
+    """Let the user write a text in their editor, and return what they saved.
 
     Args:
         app: the program, which leaves the terminal to the editor meanwhile.
+        context: it says which editor, and where the text lies meanwhile.
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
         about: what tells this text from others that begin alike, empty ones above all: an application's id.
@@ -30,15 +28,18 @@ def write_in_editor(app: App[Any], text: str, name: str, *, about: str = "") -> 
         CallError: there is no editor, it could not be started, or it failed. What was written in it is
             kept, in the file the sentence names.
     """
-    with written_in_editor(app, text, name, about=about) as written:
+    with written_in_editor(app, context, text, name, about=about) as written:
         return written
 
 
 @contextmanager
-def written_in_editor(app: App[Any], text: str, name: str, *, about: str = "") -> Iterator[str]:
+def written_in_editor(
+    app: App[Any], context: Context, text: str, name: str, *, about: str = ""
+) -> Iterator[str]:
     """Do as `write_in_editor`, for a block that may refuse what was written: then it is kept, too."""
     lent = partial(_suspended, app)
-    with edited(text, name, about=about, state_folder=_state_folder(), lent=lent) as written:
+    folder = context.paths.edited_texts_folder
+    with edited(text, name, about=about, folder=folder, command=context.editor, lent=lent) as written:
         app.refresh(layout=True)
         yield harmless(written)
 
@@ -55,10 +56,3 @@ def _suspended(app: App[Any]) -> Iterator[None]:
             yield
     except SuspendNotSupported as error:
         raise OSError(str(error)) from error
-
-
-def _state_folder() -> Path | None:
-    try:
-        return places(os.environ, None).state_folder
-    except FollowupError:
-        return None

@@ -96,7 +96,7 @@ class Post:
     def send(self, parcel: Parcel, message: bytes) -> None:
         """Hand a letter over without holding the screens up, and note it once it is taken."""
         self._under_way.add(parcel.name)
-        work = (parcel, message, self._app.settings.send)
+        work = (parcel, message, self._app.context.settings.send)
         # The program does not wait for it to leave: the mail command goes on by itself.
         Thread(target=self._hand_over, args=work, daemon=True).start()
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from followup_tui.config import find_paths
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.templates import WORDS
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts
@@ -62,13 +63,13 @@ def changed(data_file: Path) -> Callable[..., None]:
 
 
 @pytest.fixture
-def half_written(home: Path, data_file: Path) -> Callable[..., None]:
+def half_written(home: Path) -> Callable[..., None]:
     """Keep what was written in the app about one kind of letter, by the names the desk gives it."""
 
     def keep(kind: str, **fields: str) -> None:
         named = {name.replace("_", "."): text for name, text in fields.items()}
         draft = Draft(LETTERS_FORM, "northwind", kind, "", instant("2026-11-23"), named)
-        Drafts(home / "state" / "followup", data_file).keep(draft)
+        Drafts(find_paths(os.environ, None).drafts_folder).keep(draft)
 
     return keep
 

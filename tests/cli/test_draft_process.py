@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from followup_tui.config import find_paths
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Followup
 
@@ -81,17 +83,17 @@ from tests.samples import instant
 
 words = {"p1.body": "Half a letter."}
 draft = Draft(LETTERS_FORM, "northwind", "decline", "", instant("2026-11-23"), words)
-Drafts(Path(sys.argv[1]), Path(sys.argv[2])).keep(draft)
+Drafts(Path(sys.argv[1])).keep(draft)
 print("kept", flush=True)
 sys.stdin.read()
 """
 
 
 def test_what_is_being_written_on_an_open_board_is_shown(
-    northwind: Followup, home: Path, data_file: Path
+    northwind: Followup,
 ) -> None:
     """It is the letter, and not the bare template; looking takes nothing over."""
-    command = [sys.executable, "-c", KEEPS, str(home / "state" / "followup"), str(data_file)]
+    command = [sys.executable, "-c", KEEPS, str(find_paths(os.environ, None).drafts_folder)]
     environ = {**os.environ, "PYTHONPATH": ROOT}
     with subprocess.Popen(
         command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE

@@ -16,7 +16,7 @@ from followup_tui.cli import main
 from followup_tui.cli.terminal import terminal_problem
 
 if TYPE_CHECKING:
-    from followup_tui.config import Settings
+    from followup_tui.config import Context
     from followup_tui.ui.app import Load, Picture
     from tests.cli.conftest import Followup
 
@@ -184,7 +184,7 @@ def test_the_board_opens_on_the_users_file(northwind: Followup, monkeypatch: pyt
     """Without a command the board gets the user's applications, and its exit code is the program's."""
     seen: list[str] = []
 
-    def board(load: Load, settings: Settings, settings_file: Path, picture: Picture = lambda: None) -> int:
+    def board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
         tracker, _ = load()
         seen.extend(tracker.applications)
         return 7
@@ -202,10 +202,10 @@ def test_the_demo_is_thrown_away(
     before = data_file.read_bytes()
     seen: list[tuple[int, Path]] = []
 
-    def board(load: Load, settings: Settings, settings_file: Path, picture: Picture = lambda: None) -> int:
+    def board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
         tracker, _ = load()
         assert Path(tracker.place).is_file()
-        assert Path(tracker.place).parent == settings_file.parent
+        assert Path(tracker.place).parent == context.paths.config_folder
         seen.append((len(tracker.applications), Path(tracker.place)))
         return 0
 

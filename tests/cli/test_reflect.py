@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from followup_tui.config import find_paths
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -28,7 +30,7 @@ def reflection(followup: Followup, number: int = 1, name: str = "northwind") -> 
 @pytest.fixture
 def edits(home: Path) -> Path:
     """Where texts lie while they are edited."""
-    return home / "state" / "followup" / "editor"
+    return find_paths(os.environ, None).edited_texts_folder
 
 
 @pytest.fixture

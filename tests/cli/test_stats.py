@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
@@ -11,7 +12,7 @@ import pytest
 
 from followup_tui.cli.report import Call
 from followup_tui.cli.stats import stats
-from followup_tui.config import Places
+from followup_tui.config import make_context
 from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo, open_tracker
 
@@ -30,8 +31,7 @@ KEYS = {
 
 def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
     """Give what the command prints."""
-    places = Places(home / "data", home / "state", home / "config")
-    stats(Call(tracker, Namespace(json=as_json), places))
+    stats(Call(tracker, Namespace(json=as_json), make_context(os.environ, None)))
     return capsys.readouterr().out
 
 

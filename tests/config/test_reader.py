@@ -16,7 +16,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.config import Settings, load_settings, make_settings_file, places
+from followup_tui.config import Settings, find_paths, load_settings, make_settings_file
 from followup_tui.config.numbers import NUMBERS
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import PRESETS, TABLE, Rules
@@ -36,7 +36,7 @@ def read(tmp_path: Path, text: str | bytes) -> Settings:
 
 def test_without_anything_set_files_lie_where_the_specification_puts_them() -> None:
     """The three default folders are those of the XDG specification."""
-    found = places(HOME, None)
+    found = find_paths(HOME, None)
     assert found.data_file == Path("/home/ada/.local/share/followup/followup.json")
     assert found.state_folder == Path("/home/ada/.local/state/followup")
     assert found.config_file == Path("/home/ada/.config/followup/config.toml")
@@ -45,7 +45,7 @@ def test_without_anything_set_files_lie_where_the_specification_puts_them() -> N
 def test_the_variables_move_the_folders() -> None:
     """Absolute paths in the XDG variables count."""
     environ = {"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}
-    found = places(environ, None)
+    found = find_paths(environ, None)
     assert str(found.data_file) == "/d/followup/followup.json"
     assert str(found.state_folder) == "/s/followup"
     assert str(found.config_file) == "/c/followup/config.toml"
@@ -54,7 +54,7 @@ def test_the_variables_move_the_folders() -> None:
 @pytest.mark.parametrize("value", ["", "relative", "./here", "~/data"])
 def test_a_variable_that_is_no_absolute_path_does_not_count(value: str) -> None:
     """Relative paths in the XDG variables are ignored."""
-    assert places({**HOME, "XDG_DATA_HOME": value}, None) == places(HOME, None)
+    assert find_paths({**HOME, "XDG_DATA_HOME": value}, None) == find_paths(HOME, None)
 
 
 @pytest.mark.parametrize("environ", [{}, {"HOME": ""}])
@@ -63,7 +63,7 @@ def test_without_home_the_users_own_folder_is_found(environ: dict[str, str]) -> 
     import pwd
 
     own = Path(pwd.getpwuid(os.getuid()).pw_dir)
-    assert places(environ, None).data_file == own / ".local/share/followup/followup.json"
+    assert find_paths(environ, None).data_file == own / ".local/share/followup/followup.json"
 
 
 def test_without_any_home_at_all_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -74,8 +74,8 @@ def test_without_any_home_at_all_a_sentence_says_so(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr("pwd.getpwuid", unknown)
     with pytest.raises(CallError, match="home folder"):
-        places({}, None)
-    found = places({"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}, None)
+        find_paths({}, None)
+    found = find_paths({"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}, None)
     assert found.state_folder == Path("/s/followup")
 
 
@@ -91,20 +91,20 @@ def test_without_any_home_at_all_a_sentence_says_so(monkeypatch: pytest.MonkeyPa
 )
 def test_another_data_file_may_begin_with_a_tilde(text: str, path: str) -> None:
     """The home folder is filled in, whether the argument or the variable names the file."""
-    assert places(HOME, text).data_file == Path(path)
-    assert places({**HOME, "FOLLOWUP_DATA": text}, None).data_file == Path(path)
+    assert find_paths(HOME, text).data_file == Path(path)
+    assert find_paths({**HOME, "FOLLOWUP_DATA": text}, None).data_file == Path(path)
 
 
 def test_the_argument_goes_before_the_variable() -> None:
     """`--data` wins over FOLLOWUP_DATA, and an empty variable is none."""
-    assert places({**HOME, "FOLLOWUP_DATA": "/a"}, "/b").data_file == Path("/b")
-    assert places({**HOME, "FOLLOWUP_DATA": ""}, None) == places(HOME, None)
+    assert find_paths({**HOME, "FOLLOWUP_DATA": "/a"}, "/b").data_file == Path("/b")
+    assert find_paths({**HOME, "FOLLOWUP_DATA": ""}, None) == find_paths(HOME, None)
 
 
 def test_an_empty_argument_is_refused() -> None:
     """`--data ""` is a slip, in a script most likely, and not the default."""
     with pytest.raises(CallError, match="--data"):
-        places(HOME, " ")
+        find_paths(HOME, " ")
 
 
 def test_no_file_means_all_defaults(tmp_path: Path) -> None:

@@ -51,12 +51,12 @@ def change(tracker: Tracker, number: int, name: str, *, mixed: bool) -> None:
         tracker.add(f"{name}-{number:04}", "Engineer", at=now())
 
 
-def main(data_file: str, state: str, name: str, count: str, kind: str) -> int:
+def main(data_file: str, backups: str, name: str, count: str, kind: str) -> int:
     """Make the changes. Gives the exit code the program itself would give."""
     if kind.endswith(IN_PLACE):
         tables.ROOMY = 0
     try:
-        tracker = Tracker.open(Path(data_file), Path(state), now, STANDARD, Weekdays())
+        tracker = Tracker.open(Path(data_file), Path(backups), now, STANDARD, Weekdays())
         for number in range(int(count)):
             change(tracker, number, name, mixed=kind.startswith("mixed"))
             sys.stdout.write(f"{number}\n")

@@ -34,7 +34,7 @@ class Burst:
 
     def __init__(self, store: Store, count: int = 4_000, kind: str = "mixed", name: str = NAME) -> None:
         self._told = b""
-        arguments = (str(store.data_file), str(store.state / "followup"), name, str(count), kind)
+        arguments = (str(store.data_file), str(store.paths.backups_folder), name, str(count), kind)
         self._process = store.start(*arguments, program=(sys.executable, "-m", "tests.faults.burst"))
         assert self._process.stdout is not None
         self._line = self._process.stdout.fileno()

@@ -10,6 +10,7 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_tui.config import find_paths
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -45,7 +46,8 @@ class Store:
         self.home = home
         self.data = home / "data"
         self.state = home / "state"
-        self.data_file = self.data / "followup" / "followup.json"
+        self.paths = find_paths(self.environment(), None)
+        self.data_file = self.paths.data_file
         self._prefix = prefix
 
     def environment(self, **own: str) -> dict[str, str]:
@@ -111,7 +113,7 @@ class Store:
 
     def open(self) -> Tracker:
         """Open the file, in this process."""
-        return Tracker.open(self.data_file, self.state / "followup", now, STANDARD, Weekdays())
+        return Tracker.open(self.data_file, self.paths.backups_folder, now, STANDARD, Weekdays())
 
     def companies(self) -> list[str]:
         """Give every company in the file, by its id."""

@@ -14,7 +14,7 @@ from textual.message_pump import MessagePump
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from followup_tui.config import Settings
+from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.application import Person
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -76,8 +76,8 @@ _NEVER_OWN = (
 def make_app(tracker: Tracker, home: Path) -> FollowupApp:
     """Make the program on a file."""
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
-    drafts = Drafts(home / "state", Path(tracker.place))
-    return FollowupApp(lambda: (tracker, drafts), settings, home / "config.toml")
+    paths = Paths(Path(tracker.place), home / "state", home)
+    return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), Context(paths, settings))
 
 
 async def settled(*pumps: MessagePump) -> None:

@@ -12,8 +12,6 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.storage.backups import Backups
-from tests.faults.burst import now
 from tests.faults.ledger import Ledger
 from tests.faults.running import KINDS, Burst, check_mixed
 from tests.faults.store import LONG, Store
@@ -141,7 +139,7 @@ def test_what_killed_processes_left_is_cleared_away(store: Store, ledger: Ledger
     """The next change takes half-written files away; a copy that is being written just now stays."""
     store.fill("Before")
     store.data_file.with_name(".followup.json.new").write_bytes(b"{half")
-    copies = Backups(store.state / "followup", store.data_file, now).folder
+    copies = store.paths.backups_folder
     copies.mkdir(parents=True)
     old, fresh = copies / ".2026-11-22T120000Z.abc.new", copies / ".2026-11-23T120000Z.def.new"
     for unfinished in (old, fresh):

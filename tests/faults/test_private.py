@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shlex
+import shutil
 import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -14,13 +16,14 @@ from typing import Any, cast
 import pytest
 from textual.app import App
 
+from followup_tui.config import find_paths, make_context
 from followup_tui.errors import CallError
 from followup_tui.ui.editor import write_in_editor
 from tests.faults.ledger import Ledger
 from tests.faults.store import Store
 from tests.faults.tracing import made_in, need_strace, started_in, watch_what_is_made
 from tests.pty.conftest import Fill, Start
-from tests.pty.terminal import PROGRAM, environment
+from tests.pty.terminal import PROGRAM, Terminal, environment
 
 pytestmark = pytest.mark.faults
 
@@ -141,7 +144,7 @@ def test_the_board_makes_nothing_that_others_may_read(
         assert_private(store.home)
         assert (store.home / "modes").read_text().count("-rw-------") == 2
         assert list(temporary.iterdir()) == []
-        assert list((store.state / "followup" / "editor").iterdir()) == []
+        assert list(store.paths.edited_texts_folder.iterdir()) == []
         lines = seen.read_text().split("\n")[:-1]
         assert len(lines) == 2
         assert all(line.strip().endswith("/notes.md") for line in lines)
@@ -276,10 +279,15 @@ class _Screenless:
 APP = cast("App[Any]", _Screenless())
 
 
+def edit(text: str, *, about: str = "") -> str:
+    """Let the editor that is set write the notes of an application."""
+    return write_in_editor(APP, make_context(os.environ, None), text, "notes.md", about=about)
+
+
 @pytest.fixture
 def edits(home: Path) -> Path:
     """Where texts lie while they are edited."""
-    return home / "state" / "followup" / "editor"
+    return find_paths(os.environ, None).edited_texts_folder
 
 
 def test_what_an_editor_that_failed_wrote_is_kept_until_it_is_back(
@@ -290,7 +298,7 @@ def test_what_an_editor_that_failed_wrote_is_kept_until_it_is_back(
     try:
         monkeypatch.setenv("EDITOR", script(tmp_path / "editor", 'echo "half a thought" > "$1"; exit 1'))
         with pytest.raises(CallError, match="ended with an error") as refused:
-            write_in_editor(APP, "as it was", "notes.md", about="northwind")
+            edit("as it was", about="northwind")
     finally:
         os.umask(before)
     (folder,) = edits.iterdir()
@@ -298,10 +306,10 @@ def test_what_an_editor_that_failed_wrote_is_kept_until_it_is_back(
     assert (folder / "notes.md").read_text() == "half a thought\n"
     assert_private(edits.parent)
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", 'echo "more" >> "$1"'))
-    assert write_in_editor(APP, "as it was", "notes.md", about="northwind") == "as it was\nmore"
+    assert edit("as it was", about="northwind") == "as it was\nmore"
     assert list(edits.iterdir()) == [folder]
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", f'cat {folder}/notes.md >> "$1"'))
-    assert "half a thought" in write_in_editor(APP, "new", "notes.md", about="northwind")
+    assert "half a thought" in edit("new", about="northwind")
     assert list(edits.iterdir()) == []
 
 
@@ -311,12 +319,12 @@ def test_an_editor_that_fails_before_anything_is_written_leaves_nothing(
     """Nothing was typed: nothing is kept, and no file is named. What it rescued beside it is kept."""
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", "exit 1"))
     with pytest.raises(CallError) as refused:
-        write_in_editor(APP, "as it was", "notes.md")
+        edit("as it was")
     assert "What was written" not in str(refused.value)
     assert list(edits.iterdir()) == []
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", 'echo typed > "$1.save"; kill -9 $$'))
     with pytest.raises(CallError) as refused:
-        write_in_editor(APP, "as it was", "notes.md")
+        edit("as it was")
     assert "What was written" in str(refused.value)
     (folder,) = edits.iterdir()
     assert {path.name for path in folder.iterdir()} == {"notes.md", "notes.md.save"}
@@ -328,11 +336,11 @@ def test_an_editor_whose_line_dropped_is_gone_on_with(
     """A hang-up ends the editor: the next edit of the same text begins with what was written, of no other."""
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", 'echo "half" > "$1"; kill -HUP $$'))
     with pytest.raises(CallError):
-        write_in_editor(APP, "", "notes.md", about="northwind")
+        edit("", about="northwind")
     monkeypatch.setenv("EDITOR", script(tmp_path / "editor", 'echo "and more" >> "$1"'))
-    assert write_in_editor(APP, "", "notes.md", about="acme") == "and more"
-    assert write_in_editor(APP, "", "notes.md") == "and more"
-    assert write_in_editor(APP, "", "notes.md", about="northwind") == "half\nand more"
+    assert edit("", about="acme") == "and more"
+    assert edit("") == "and more"
+    assert edit("", about="northwind") == "half\nand more"
     assert list(edits.iterdir()) == []
 
 
@@ -363,7 +371,35 @@ def test_what_was_written_when_the_program_was_killed_is_gone_on_with(
         again.press("q")
         assert again.end() == 0
         assert store.open().applications["northwind"].notes == "first\nsecond\nthird"
-        assert list((store.state / "followup" / "editor").iterdir()) == []
+        assert list(store.paths.edited_texts_folder.iterdir()) == []
+
+
+@pytest.mark.pty
+def test_a_killed_edit_is_offered_in_its_own_data_file_only(
+    start: Start, fill: Fill, store: Store, tmp_path: Path, ledger: Ledger
+) -> None:
+    """A copy of the file has a card of the same id and text: `N` there shows nothing of the killed edit."""
+    fill("Northwind")
+    other = tmp_path / "other.json"
+    shutil.copy(store.data_file, other)
+
+    def edit(commands: str, data_file: Path) -> Terminal:
+        terminal = start("--data", str(data_file), EDITOR=script(tmp_path / "editor", commands))
+        terminal.wait_for("Northwind", "? keys")
+        terminal.press("N")
+        return terminal
+
+    with ledger.trying("a killed edit, and another data file"):
+        killed = edit('echo "half a thought" > "$1"; echo READY; read line', store.data_file)
+        killed.wait_for("READY")
+        killed.kill()
+        for data_file, notes in ((other, "and more"), (store.data_file, "half a thought\nand more")):
+            terminal = edit('echo "and more" >> "$1"', data_file)
+            terminal.wait_for("edited")
+            terminal.press("q")
+            assert terminal.end() == 0
+            shown = json.loads(store.run("show", "northwind", "--json", "--data", str(data_file)).stdout)
+            assert shown["notes"] == notes
 
 
 @pytest.mark.pty

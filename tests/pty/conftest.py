@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import UTC, datetime
@@ -10,6 +11,7 @@ from typing import Protocol
 
 import pytest
 
+from followup_tui.config import find_paths
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -49,6 +51,11 @@ def data_file(home: Path) -> Path:
     return home / "data" / "followup" / "followup.json"
 
 
+def backups_folder() -> Path:
+    """Return where the program keeps the backups of the usual data file."""
+    return find_paths(os.environ, None).backups_folder
+
+
 class Fill(Protocol):
     """Puts applications of these companies into the data file."""
 
@@ -63,7 +70,7 @@ def fill(home: Path, data_file: Path) -> Fill:
 
     def put(*companies: str) -> None:
         now = datetime.now(UTC)
-        tracker = Tracker.open(data_file, home / "state", lambda: now, STANDARD, Weekdays())
+        tracker = Tracker.open(data_file, backups_folder(), lambda: now, STANDARD, Weekdays())
         stamp = Instant.of(now)
         tracker.fill(
             Application(company.casefold(), company, "Engineer", created_at=stamp, updated_at=stamp)

@@ -11,6 +11,7 @@ from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
 from followup_tui.storage.repository import LATE_FROM
 from followup_tui.tracker import Tracker
+from tests.pty.conftest import backups_folder
 from tests.samples import NORTHWIND
 
 if TYPE_CHECKING:
@@ -38,7 +39,7 @@ def test_a_card_that_is_over_and_cannot_be_read_ends_the_board_with_a_sentence(
                 closed_at=closed,
             )
         )
-    Tracker.open(data_file, home / "state", lambda: now, STANDARD, Weekdays()).fill(cards)
+    Tracker.open(data_file, backups_folder(), lambda: now, STANDARD, Weekdays()).fill(cards)
     last = f'"id":"firm-{LATE_FROM - 1}","company":"Firm {LATE_FROM - 1}","role":'.encode()
     content = data_file.read_bytes().replace(last + b'"', last + b'7,"was":"', 1)
     assert last + b"7" in content

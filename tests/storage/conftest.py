@@ -30,7 +30,7 @@ def data_file(tmp_path: Path) -> Path:
 @pytest.fixture
 def backups(tmp_path: Path, data_file: Path, clock: Clock) -> Backups:
     """The copies of the data file."""
-    return Backups(tmp_path / "state", data_file, clock)
+    return Backups(tmp_path / "state", clock)
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from followup_tui.config import Paths
 from followup_tui.storage.backups import KEPT, Backups
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def test_another_process_on_the_same_day_makes_no_second_copy(
     """Whether a copy was made today is seen in the folder, not remembered in one process."""
     backups.keep_daily(file)
     file.write_bytes(b"second")
-    Backups(tmp_path / "state", file, clock).keep_daily(file)
+    Backups(tmp_path / "state", clock).keep_daily(file)
     assert [copy.read_bytes() for copy in backups.all()] == [b"first"]
 
 
@@ -82,15 +83,14 @@ def test_copies_are_for_their_owner_only(wide_umask: None, file: Path, backups: 
     assert [folder.stat().st_mode & 0o777 for folder in (copy.parent, copy.parent.parent)] == [0o700, 0o700]
 
 
-def test_two_files_never_share_their_copies(
-    tmp_path: Path, file: Path, backups: Backups, clock: Clock
-) -> None:
+def test_two_files_never_share_their_copies(tmp_path: Path, file: Path) -> None:
     """Files of one name in two folders have copies of their own; a link to a file has the file's."""
     other = tmp_path / "elsewhere" / file.name
     link = tmp_path / "link.json"
     link.symlink_to(file)
-    assert Backups(tmp_path / "state", other, clock).folder != backups.folder
-    assert Backups(tmp_path / "state", link, clock).folder == backups.folder
+    paths = Paths(file, tmp_path, tmp_path)
+    assert paths._replace(data_file=other).backups_folder != paths.backups_folder
+    assert paths._replace(data_file=link).backups_folder == paths.backups_folder
 
 
 def test_a_copy_that_cannot_be_made_is_told_and_stops_nothing(
@@ -98,7 +98,7 @@ def test_a_copy_that_cannot_be_made_is_told_and_stops_nothing(
 ) -> None:
     """Where no copy can be made the change goes on, and a sentence says why there is none."""
     (tmp_path / "state").write_text("a file where the folder should be")
-    backups = Backups(tmp_path / "state", file, clock)
+    backups = Backups(tmp_path / "state", clock)
     backups.keep_daily(file)
     assert "No backup could be made" in backups.failure
     assert backups.all() == []
@@ -110,7 +110,7 @@ def test_a_copy_that_cannot_be_made_is_told_and_stops_nothing(
 def test_a_failure_is_over_once_a_copy_was_made(tmp_path: Path, file: Path, clock: Clock) -> None:
     """The sentence goes away with the first copy that works, on the next day at the latest."""
     (tmp_path / "state").write_text("a file where the folder should be")
-    backups = Backups(tmp_path / "state", file, clock)
+    backups = Backups(tmp_path / "state", clock)
     backups.keep_daily(file)
     (tmp_path / "state").unlink()
     clock.pass_by(days=1)

@@ -12,6 +12,7 @@ from pathlib import Path
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_tui.config import Paths
 from followup_tui.storage.drafts import SENT_SECONDS, Draft, Drafts
 from tests.samples import instant
 from tests.strategies import lines
@@ -28,7 +29,7 @@ def draft(**fields: str) -> Draft:
 def test_a_draft_comes_back_as_it_was(fields: dict[str, str]) -> None:
     """Whatever was typed is given back, letter for letter."""
     with tempfile.TemporaryDirectory() as folder:
-        drafts = Drafts(Path(folder), Path(folder) / "followup.json")
+        drafts = Drafts(Path(folder))
         drafts.keep(draft(**fields))
         assert drafts.all() == [draft(**fields)]
         drafts.drop("NewApplication")
@@ -37,7 +38,7 @@ def test_a_draft_comes_back_as_it_was(fields: dict[str, str]) -> None:
 
 def test_drafts_are_for_their_owner_only(tmp_path: Path) -> None:
     """The folder is 0700 and the file 0600."""
-    Drafts(tmp_path / "state", tmp_path / "followup.json").keep(draft(company="Glo"))
+    Drafts(tmp_path / "state").keep(draft(company="Glo"))
     (file,) = tmp_path.rglob("NewApplication.*.json")
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
@@ -45,18 +46,22 @@ def test_drafts_are_for_their_owner_only(tmp_path: Path) -> None:
 
 def test_each_data_file_has_its_own_drafts(tmp_path: Path) -> None:
     """What was typed beside one file is not offered beside another."""
-    Drafts(tmp_path, tmp_path / "a.json").keep(draft(company="Glo"))
-    assert Drafts(tmp_path, tmp_path / "b.json").all() == []
+    paths = Paths(tmp_path / "a.json", tmp_path, tmp_path)
+    Drafts(paths.drafts_folder).keep(draft(company="Glo"))
+    assert Drafts(paths._replace(data_file=tmp_path / "b.json").drafts_folder).all() == []
+    assert len(Drafts(paths.drafts_folder).all()) == 1
 
 
 _WRITER = """
 import sys
 from pathlib import Path
+from followup_tui.config import Paths
 from followup_tui.domain.application import Instant
+from followup_tui.config import Paths
 from followup_tui.storage.drafts import Draft, Drafts
 from datetime import UTC, datetime
 
-drafts = Drafts(Path(sys.argv[1]), Path(sys.argv[1]) / "a.json")
+drafts = Drafts(Path(sys.argv[1]))
 drafts.keep(Draft("NewApplication", "", "", "Record", Instant.of(datetime.now(UTC)), {"company": "Glo"}))
 print("kept", flush=True)
 sys.stdin.read()
@@ -65,7 +70,7 @@ sys.stdin.read()
 
 def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
     """Not while it runs; as soon as it was killed, though nobody has asked yet how it ended."""
-    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts = Drafts(tmp_path)
     with subprocess.Popen(
         [sys.executable, "-c", _WRITER, str(tmp_path)], stdin=subprocess.PIPE, stdout=subprocess.PIPE
     ) as writer:
@@ -85,7 +90,7 @@ def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
 
 def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Path) -> None:
     """Half a file is no draft, and control characters in one do not reach the screen."""
-    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts = Drafts(tmp_path)
     drafts.keep(draft(company="Glo\x1b[31mbex"))
     (file,) = tmp_path.rglob("NewApplication.*.json")
     assert drafts.all() == [draft(company="Glo[31mbex")]
@@ -95,7 +100,7 @@ def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Pat
 
 def test_fields_can_be_taken_out_and_the_last_one_takes_the_draft_along(tmp_path: Path) -> None:
     """What is taken out of one that is not there, or has nothing of it, changes nothing."""
-    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts = Drafts(tmp_path)
     drafts.take_out("NewApplication", "company")
     drafts.keep(draft(company="Glo", role="Engineer"))
     drafts.take_out("NewApplication", "company", "people")
@@ -106,7 +111,7 @@ def test_fields_can_be_taken_out_and_the_last_one_takes_the_draft_along(tmp_path
 
 def test_what_was_sent_is_kept_together_and_is_no_draft(tmp_path: Path) -> None:
     """One letter beside the other, for their owner only; none is read to see what is half-written."""
-    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts = Drafts(tmp_path)
     drafts.keep_sent("Letters-a-thank-you", NOW, {"p1.body": "Hello"})
     drafts.keep_sent("Letters-a-thank-you", NOW, {"p2.body": "Hi"})
     assert drafts.find_sent("Letters-a-thank-you") == {"p1.body": "Hello", "p2.body": "Hi"}
@@ -120,7 +125,7 @@ def test_what_was_sent_is_kept_together_and_is_no_draft(tmp_path: Path) -> None:
 
 def test_what_was_sent_long_ago_is_forgotten(tmp_path: Path) -> None:
     """After thirty days, with the next letter: there are never more than were sent in them."""
-    drafts = Drafts(tmp_path, tmp_path / "a.json")
+    drafts = Drafts(tmp_path)
     for name in ("old", "new"):
         drafts.keep_sent(name, NOW, {"p1.body": name})
     (old,) = tmp_path.rglob("old.json")

@@ -13,43 +13,41 @@ from followup_tui.storage.edited_text import edited
 
 
 @pytest.fixture(autouse=True)
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     """An editor that adds a line; and what has no other place lies in a folder of the test's."""
     script = tmp_path / "writes"
     script.write_text('#!/bin/sh\necho more >> "$1"\n')
     script.chmod(0o700)
-    monkeypatch.setenv("EDITOR", str(script))
     (tmp_path / "elsewhere").mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "elsewhere"))
-    return script
+    return str(script)
 
 
-def test_without_a_folder_of_its_own_it_lies_in_the_machines(tmp_path: Path) -> None:
-    """No folder, or none that can be made: the text is edited all the same, and nothing is left."""
+def test_without_a_folder_of_its_own_it_lies_in_the_machines(tmp_path: Path, editor: str) -> None:
+    """The folder cannot be made: the text is edited all the same, and nothing is left."""
     (tmp_path / "file").write_text("")
-    for folder in (None, tmp_path / "file"):
-        with edited("one\n", "x.md", about="", state_folder=folder) as written:
-            assert written == "one\nmore\n"
-            (lies,) = (tmp_path / "elsewhere").iterdir()
-            assert (lies.stat().st_mode & 0o777, (lies / "x.md").stat().st_mode & 0o777) == (0o700, 0o600)
-        assert list((tmp_path / "elsewhere").iterdir()) == []
+    with edited("one\n", "x.md", about="", folder=tmp_path / "file" / "editor", command=editor) as written:
+        assert written == "one\nmore\n"
+        (lies,) = (tmp_path / "elsewhere").iterdir()
+        assert (lies.stat().st_mode & 0o777, (lies / "x.md").stat().st_mode & 0o777) == (0o700, 0o600)
+    assert list((tmp_path / "elsewhere").iterdir()) == []
 
 
-def test_what_the_block_refuses_is_kept_and_gone_on_with(tmp_path: Path) -> None:
+def test_what_the_block_refuses_is_kept_and_gone_on_with(tmp_path: Path, editor: str) -> None:
     """The error stays the one it was and says where the text is; once it is safe, nothing is left."""
     with (
         pytest.raises(DataError, match=r"Full\. Make room\. What was written there is in") as refused,
-        edited("one\n", "x.md", about="a", state_folder=tmp_path),
+        edited("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor),
     ):
         raise DataError("Full", "Make room")
     (folder,) = (tmp_path / "editor").iterdir()
     assert str(folder / "x.md") in str(refused.value)
-    with edited("one\n", "x.md", about="a", state_folder=tmp_path) as written:
+    with edited("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor) as written:
         assert written == "one\nmore\nmore\n"
     assert list((tmp_path / "editor").iterdir()) == []
 
 
-def test_a_terminal_that_cannot_be_lent_leaves_nothing(tmp_path: Path) -> None:
+def test_a_terminal_that_cannot_be_lent_leaves_nothing(tmp_path: Path, editor: str) -> None:
     """The editor is not started, and the sentence says why."""
 
     def lent() -> AbstractContextManager[None]:
@@ -57,21 +55,22 @@ def test_a_terminal_that_cannot_be_lent_leaves_nothing(tmp_path: Path) -> None:
 
     with (
         pytest.raises(CallError, match=r"did not work: this terminal cannot be left$"),
-        edited("one\n", "x.md", about="a", state_folder=tmp_path, lent=lent),
+        edited("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor, lent=lent),
     ):
         pytest.fail("nothing was written")
     assert list((tmp_path / "editor").iterdir()) == []
 
 
 @pytest.mark.parametrize(
-    ("wanted", "said"),
+    ("command", "message"),
     [("'", "Close its quotation marks"), ("no-such-editor -w", "'no-such-editor' is not there")],
 )
-def test_an_editor_that_cannot_be_started_is_named(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wanted: str, said: str
-) -> None:
+def test_an_editor_that_cannot_be_started_is_named(tmp_path: Path, command: str, message: str) -> None:
     """Nothing is made for it."""
-    monkeypatch.setenv("EDITOR", wanted)
-    with pytest.raises(CallError, match=said), edited("", "x.md", about="a", state_folder=tmp_path):
+    folder = tmp_path / "editor"
+    with (
+        pytest.raises(CallError, match=message),
+        edited("", "x.md", about="a", folder=folder, command=command),
+    ):
         pytest.fail("nothing was written")
     assert not list(tmp_path.glob("editor/*"))

@@ -598,7 +598,7 @@ from followup_tui.storage.file import FileStorage
 from tests.samples import Clock
 
 path = Path(sys.argv[1])
-storage = FileStorage(path, Backups(path.parent / "state", path, Clock()))
+storage = FileStorage(path, Backups(path.parent / "state", Clock()))
 with storage.transaction():
     storage.write({"applications": {"1": {"company": "Northwind"}}})
 with storage.transaction():

@@ -648,7 +648,7 @@ from followup_tui.storage.backups import Backups
 from followup_tui.storage.repository import Repository
 
 path, name, count, size = Path(sys.argv[1]), sys.argv[2], int(sys.argv[3]), int(sys.argv[4])
-repository = Repository(path, Backups(path.parent / "state", path, Clock()))
+repository = Repository(path, Backups(path.parent / "state", Clock()))
 repository.refresh()
 print("ready", flush=True)
 sys.stdin.readline()
@@ -750,7 +750,7 @@ path = Path(sys.argv[1])
 
 
 def opened():
-    repository = Repository(path, Backups(path.parent / "state", path, Clock()))
+    repository = Repository(path, Backups(path.parent / "state", Clock()))
     repository.refresh()
     return repository
 

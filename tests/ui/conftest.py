@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from followup_tui.config import Settings
+from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
 from followup_tui.storage.drafts import Drafts
@@ -48,8 +49,9 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         problems: tuple[str, ...] = (),
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
-        drafts = Drafts(tmp_path / "state", Path(tracker.place))
-        return FollowupApp(lambda: (tracker, drafts), settings, tmp_path / "settings" / "config.toml")
+        paths = Paths(Path(tracker.place), tmp_path / "state", tmp_path / "settings")
+        context = Context(paths, settings, os.environ.get("EDITOR", ""))
+        return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), context)
 
     return make
 

@@ -152,11 +152,9 @@ async def test_the_checklist_keeps_what_was_said_and_what_stayed_unasked(
     program: Make, sample: Tracker, tmp_path: Path
 ) -> None:
     """The checklist fills in the date, the words and the questions; the list of questions is the user's."""
-    settings = tmp_path / "config"
-    settings.mkdir()
-    (settings / "questions.txt").write_text("# mine\nWho leads?\nWhy now?\n", encoding="utf-8")
+    (tmp_path / "settings").mkdir()
+    (tmp_path / "settings" / "questions.txt").write_text("# mine\nWho leads?\nWhy now?\n", encoding="utf-8")
     app = program()
-    app.settings_file = settings / "config.toml"
     async with app.run_test(size=(80, 30)) as pilot:
         await pilot.press("j", "x", *"fri", "tab", "tab", *"They need help", "tab", "down", "space", "ctrl+s")
         await pilot.pause()

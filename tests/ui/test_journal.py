@@ -11,6 +11,7 @@ import pytest
 from textual.app import App
 from textual.widgets import Input
 
+from followup_tui.config import Context
 from followup_tui.domain.application import Application, Instant, Lesson, LessonState, Reflection
 from followup_tui.domain.journal import close_lesson, entries
 from followup_tui.tracker import Tracker
@@ -265,7 +266,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
     kept: list[dict[str, str]] = []
 
     @contextmanager
-    def editor(app: FollowupApp, text: str, *_: str, **__: str) -> Iterator[str]:
+    def editor(app: FollowupApp, _context: Context, text: str, *_: str, **__: str) -> Iterator[str]:
         yield text.replace("## What went well\n", "My diary\n## What went well\nCalm\n", 1)
         assert isinstance(app.screen, Reflect)
         draft = app.drafts.find(app.screen.draft().name)
@@ -326,7 +327,7 @@ async def test_the_dossier_comes_up_with_the_job(program: Make, sample: Tracker,
 
 
 async def test_a_word_beside_the_feeling_is_kept_where_it_was_written(
-    program: Make, home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    program: Make, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The form has no place for it: it is said, and the editor's file stays, and is named."""
     script = tmp_path / "editor"
@@ -342,7 +343,7 @@ async def test_a_word_beside_the_feeling_is_kept_where_it_was_written(
         await pilot.pause()
         said = words(app, "BottomRow")
         assert "a number from 1 to 5" in said
-        (kept,) = home.rglob("reflection.md")
+        (kept,) = tmp_path.rglob("reflection.md")
         assert "second thoughts" in kept.read_text("utf-8")
         assert isinstance(app.screen, Reflect)
         assert app.screen["well"] == "Fine"

@@ -88,14 +88,12 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     script.write_text('#!/bin/sh\necho "From the editor." >> "$1"\n', encoding="utf-8")
     script.chmod(0o700)
     monkeypatch.setenv("EDITOR", str(script))
-    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "of-the-editor"))
-    monkeypatch.delenv("VISUAL", raising=False)
     monkeypatch.setattr(FollowupApp, "suspend", lambda _: nullcontext())
 
 
 def left_by_the_editor(tmp_path: Path) -> list[Path]:
     """Give the files of edits that are kept."""
-    return [file for file in (tmp_path / "of-the-editor").rglob("*.txt") if file.is_file()]
+    return [file for file in (tmp_path / "state" / "editor").rglob("*.txt") if file.is_file()]
 
 
 async def test_what_the_editor_gives_back_is_on_disk_before_its_file_goes(

@@ -56,7 +56,10 @@ def sending(program: Make, post_box: Path) -> Sending:
         app = program()
         command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
         app.read()
-        app.settings = replace(app.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example"))
+        settings = replace(
+            app.context.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example")
+        )
+        app.context = app.context._replace(settings=settings)
         return app
 
     return make

@@ -59,7 +59,7 @@ class AfterInterview(CardForm):
             field_preview.many_lines,
             "promises, numbers, names, what they care about",
         )
-        questions = load_questions(self.own.settings_file.parent)
+        questions = load_questions(self.own.context.paths.questions_file)
         yield Field(
             "unasked",
             "Left unasked",

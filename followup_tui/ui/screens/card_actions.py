@@ -189,7 +189,9 @@ class CardPage(Page[None]):
         from followup_tui.ui.editor import write_in_editor
 
         try:
-            notes = write_in_editor(self.app, application.notes, "notes.md", about=application.id)
+            notes = write_in_editor(
+                self.app, self.own.context, application.notes, "notes.md", about=application.id
+            )
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
             return

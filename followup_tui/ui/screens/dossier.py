@@ -17,4 +17,6 @@ class DossierPage(ReadingPage):
         application = self.own.tracker.applications.get(self.card)
         if application is None:
             return None
-        return dossier_markdown(application, self.own.tracker.today(), language=self.own.settings.language)
+        return dossier_markdown(
+            application, self.own.tracker.today(), language=self.own.context.settings.language
+        )

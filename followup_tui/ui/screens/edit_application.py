@@ -50,8 +50,8 @@ class EditApplication(CardForm):
             "letters",
             "Letters",
             choice(
-                template_sets(self.own.settings_file.parent / "letters"),
-                card.letters or self.own.settings.language,
+                template_sets(self.own.context.paths.templates_folder),
+                card.letters or self.own.context.settings.language,
             ),
             hint="the templates they begin with",
         )
@@ -88,7 +88,9 @@ class EditApplication(CardForm):
         self.keep_half_written()
         entry = self.query_one("#field-notes TextArea", TextArea)
         try:
-            entry.text = write_in_editor(self.app, entry.text, "notes.md", about=self.base.id)
+            entry.text = write_in_editor(
+                self.app, self.own.context, entry.text, "notes.md", about=self.base.id
+            )
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
         entry.focus()

@@ -54,7 +54,8 @@ class KeyList(Page[None], Scrolling):
                 parts.append((f"{key.does:<58} " if room else key.does, ""))
                 parts.append((f"{key.id}\n" if room else "\n", "$quiet"))
             parts.append(("\n", ""))
-        sentence = f'Any of them can be changed in {self.own.settings_file}, under [keys]: "card.close" = "b"'
+        file = self.own.context.paths.config_file
+        sentence = f'Any of them can be changed in {file}, under [keys]: "card.close" = "b"'
         wider = "" if room else ". A wider window shows their names"
         return Content.assemble(*parts, (f"{sentence}{wider}.", "$quiet"))
 

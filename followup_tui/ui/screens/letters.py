@@ -91,9 +91,9 @@ class LettersPage(LettersOut):
     # What is shown.
 
     def _laid_out(self) -> Desk:
-        settings = self.own.settings
+        settings = self.own.context.settings
         name = settings.sender.full_name if settings.sender else ""
-        stationery = Stationery(self.own.settings_file.parent / "letters", settings.language, name)
+        stationery = Stationery(self.own.context.paths.templates_folder, settings.language, name)
         return Desk(self._application, self._kind, self.own.tracker.today(), stationery)
 
     def _renew(self, *, questions: bool) -> None:
@@ -244,7 +244,9 @@ class LettersPage(LettersOut):
         self.keep_half_written()
         sheet = self.sheet
         try:
-            with written_in_editor(self.app, sheet.body, "letter.txt", about=self.draft_name) as written:
+            with written_in_editor(
+                self.app, self.own.context, sheet.body, "letter.txt", about=self.draft_name
+            ) as written:
                 # On disk here before the editor's own file goes.
                 sheet.body = written
                 self._keep()
@@ -316,11 +318,11 @@ class LettersPage(LettersOut):
         from followup_tui.letters.templates import own_file, shipped
         from followup_tui.ui.editor import written_in_editor
 
-        letters = self._application.letters or self.own.settings.language
-        file = own_file(self.own.settings_file.parent / "letters", letters, self._kind)
+        letters = self._application.letters or self.own.context.settings.language
+        file = own_file(self.own.context.paths.templates_folder, letters, self._kind)
         try:
             before = file.read_text("utf-8") if file.is_file() else shipped(letters, self._kind).source
-            with written_in_editor(self.app, before, file.name, about=letters) as after:
+            with written_in_editor(self.app, self.own.context, before, file.name, about=letters) as after:
                 if after != before:
                     _put(file, after)
         except (OSError, UnicodeDecodeError) as error:

@@ -85,7 +85,7 @@ class LettersOut(CardPage):
 
         sheet = self.sheet
         try:
-            content = draft_file(sheet.letter, self.own.settings.sender)
+            content = draft_file(sheet.letter, self.own.context.settings.sender)
         except FollowupError as error:
             self.own.say(str(error), Meaning.OVERDUE)
             return
@@ -104,13 +104,12 @@ class LettersOut(CardPage):
         """Send the letter with the user's mail command, after asking."""
         from followup_tui.letters.message import to_send
 
-        sheet, settings = self.sheet, self.own.settings
+        sheet, settings = self.sheet, self.own.context.settings
         if not self._is_whole(sheet):
             return
         if not settings.send:
-            where = (
-                f'Set send = "msmtp -t" under [mail] in {short_path(self.own.settings_file)}, and start again'
-            )
+            file = short_path(self.own.context.paths.config_file)
+            where = f'Set send = "msmtp -t" under [mail] in {file}, and start again'
             self.own.say(f"There is no mail command here. {where}; y copies", Meaning.OVERDUE)
             return
         try:
@@ -238,7 +237,7 @@ class LettersOut(CardPage):
 
     def _file(self, sheet: Sheet, ending: str) -> Path:
         whom = slug(sheet.person.name) if sheet.person else "them"
-        return self.own.drafts.letters_folder / f"{self.card}-{sheet.blank.kind}-{whom}.{ending}"
+        return self.own.context.paths.letters_folder / f"{self.card}-{sheet.blank.kind}-{whom}.{ending}"
 
     def _put(self, file: Path, content: bytes) -> bool:
         try:

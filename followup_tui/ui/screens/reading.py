@@ -82,7 +82,7 @@ class ReadingPage(CardPage, Scrolling):
     def action_file(self) -> None:
         """Put the text in a file."""
         text = self.markdown()
-        file = self.own.drafts.letters_folder.parent / "pages" / f"{self.card}-{self.file_name}.md"
+        file = self.own.context.paths.pages_folder / f"{self.card}-{self.file_name}.md"
         if text is None:
             return
         try:

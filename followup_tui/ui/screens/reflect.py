@@ -101,7 +101,7 @@ class Reflect(CardForm):
         about = f"{self.base.id}/{self._held.id}"
         try:
             # What cannot be read is kept where it was written.
-            with written_in_editor(self.app, text, "reflection.md", about=about) as typed:
+            with written_in_editor(self.app, self.own.context, text, "reflection.md", about=about) as typed:
                 written = from_markdown(typed)
                 # A word beside the number has no place in the form: refused, it is still in its file.
                 written.reflection(Instant.of(self.own.tracker.today().now))

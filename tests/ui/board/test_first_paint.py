@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.config import Settings
+from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.application import Stage
 from followup_tui.domain.dates import Weekdays
 from followup_tui.domain.rules import STANDARD
@@ -39,11 +39,12 @@ def has_read(app: FollowupApp) -> bool:
 
 def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
     """Make the program on a tracker, with a first picture."""
-    drafts = Drafts(folder / "state", Path(tracker.place))
+    paths = Paths(Path(tracker.place), folder / "state", folder)
+    drafts = Drafts(paths.drafts_folder)
     taken = first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
     picture = pickle.loads(pickle.dumps(taken))  # as it comes from another process
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
-    return FollowupApp(lambda: (tracker, drafts), settings, folder / "config.toml", lambda: picture)
+    return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: picture)
 
 
 @pytest.mark.parametrize("size", [(80, 24), (200, 60), (30, 12), (18, 5), (120, CARDS * CARD_ROWS)])

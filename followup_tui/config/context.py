@@ -1,0 +1,38 @@
+"""What a run of the program is given: made once, from the environment, and handed to all that need it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from followup_tui.config.paths import Paths, find_paths
+from followup_tui.config.reader import Settings, load_settings
+
+
+class Context(NamedTuple):
+    """The paths and settings of one run.
+
+    Attributes:
+        paths: where the user's files lie.
+        settings: what the user set.
+        editor: the command of the user's editor, as a shell would read it; empty where none is set.
+    """
+
+    paths: Paths
+    settings: Settings
+    editor: str = ""
+
+
+def make_context(environ: Mapping[str, str], data: str | None) -> Context:
+    """Read what the environment and the settings say.
+
+    Args:
+        environ: the environment.
+        data: the data file asked for on the command line.
+
+    Raises:
+        CallError: `data` is empty, or there is no home folder to put a file in.
+    """
+    paths = find_paths(environ, data)
+    editor = environ.get("VISUAL") or environ.get("EDITOR") or ""
+    return Context(paths, load_settings(paths.config_file, environ), editor)

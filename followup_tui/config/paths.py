@@ -1,0 +1,133 @@
+"""Where the user's files lie."""
+
+from __future__ import annotations
+
+import os
+import pwd
+import zlib
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from followup_tui.errors import CallError
+
+_DATA: Final = ("XDG_DATA_HOME", ".local/share")
+
+
+class Paths(NamedTuple):
+    """The paths of the user's files and folders. Nothing is made or looked at.
+
+    Attributes:
+        data_file: the applications.
+        state_folder: the folder of backups, drafts and whatever else the program keeps for itself.
+        config_folder: the folder of the settings and of the user's own letter templates.
+        own_data_folder: the program's own folder for data files, also where `data_file` is elsewhere;
+            None where there is no home folder that it could be in.
+    """
+
+    data_file: Path
+    state_folder: Path
+    config_folder: Path
+    own_data_folder: Path | None = None
+
+    @property
+    def config_file(self) -> Path:
+        """The settings, which need not be there."""
+        return self.config_folder / "config.toml"
+
+    @property
+    def questions_file(self) -> Path:
+        """The questions to ask in an interview, which the user edits."""
+        return self.config_folder / "questions.txt"
+
+    @property
+    def templates_folder(self) -> Path:
+        """The user's own letter templates, a folder for each set."""
+        return self.config_folder / "letters"
+
+    @property
+    def backups_folder(self) -> Path:
+        """The backups of this data file."""
+        return self._of_data_file("backups")
+
+    @property
+    def drafts_folder(self) -> Path:
+        """What is half-written in forms and letters about this data file's applications."""
+        return self._of_data_file("drafts")
+
+    @property
+    def edited_texts_folder(self) -> Path:
+        """What is being written in the user's editor about this data file's applications."""
+        return self._of_data_file("editor")
+
+    @property
+    def letters_folder(self) -> Path:
+        """Letters that were copied or put in a file, of all data files."""
+        return self.state_folder / "letters"
+
+    @property
+    def pages_folder(self) -> Path:
+        """Pages that were put in a file, of all data files."""
+        return self.state_folder / "pages"
+
+    def _of_data_file(self, kind: str) -> Path:
+        """Return the folder for things of a kind that belong to this data file and to no other."""
+        path = os.path.realpath(self.data_file)
+        # A file's name may be as long as a folder's can be, so it is cut to leave room for the checksum. That
+        # tells files of one name apart and hides nothing; a stronger one is slow to import.
+        return self.state_folder / kind / f"{Path(path).stem[:60]}-{zlib.crc32(os.fsencode(path)):08x}"
+
+
+def find_paths(environ: Mapping[str, str], data: str | None) -> Paths:
+    """Return the paths of the user's files.
+
+    Args:
+        environ: the environment. Its `XDG_` variables count where they are absolute paths.
+        data: the data file asked for on the command line; it goes before `FOLLOWUP_DATA`.
+
+    Raises:
+        CallError: `data` is empty, or there is no home folder to put a file in.
+    """
+    if data is not None and not data.strip():
+        raise CallError("--data names no file", "Write --data FILE, or leave it out")
+    chosen = data or environ.get("FOLLOWUP_DATA", "")
+    return Paths(
+        data_file=_expanded(chosen, environ) if chosen else _folder(environ, *_DATA) / "followup.json",
+        state_folder=_folder(environ, "XDG_STATE_HOME", ".local/state"),
+        config_folder=_folder(environ, "XDG_CONFIG_HOME", ".config"),
+        own_data_folder=_own_data_folder(environ),
+    )
+
+
+def _own_data_folder(environ: Mapping[str, str]) -> Path | None:
+    try:
+        return _folder(environ, *_DATA)
+    except CallError:  # there is no home; the other folders are named by variables
+        return None
+
+
+def _folder(environ: Mapping[str, str], variable: str, default: str) -> Path:
+    value = environ.get(variable, "")
+    # The specification: a relative path is invalid and to be ignored.
+    base = Path(value) if value.startswith("/") else _home(environ) / default
+    return base / "followup"
+
+
+def _home(environ: Mapping[str, str]) -> Path:
+    if environ.get("HOME"):
+        return Path(environ["HOME"])
+    try:
+        # What pathlib falls back to; it would take an empty HOME for the root folder, though.
+        return Path(pwd.getpwuid(os.getuid()).pw_dir)
+    except KeyError:
+        raise CallError("You have no home folder here to keep your data in", "Set HOME to one") from None
+
+
+def _expanded(text: str, environ: Mapping[str, str]) -> Path:
+    first, slash, rest = text.partition("/")
+    if first == "~":
+        return _home(environ) / rest if slash else _home(environ)
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:  # ~name without such a user: a file may be called that, as in the shell
+        return Path(text)
