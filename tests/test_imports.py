@@ -36,6 +36,7 @@ BELOW = {
 HEAVY = {
     "arrow": {"followup_tui.domain.dates"},
     "holidays": {"followup_tui.domain.dates"},
+    "idna": {"followup_tui.letters.message"},
     "tinydb": "followup_tui.storage",
     "plotille": {"followup_tui.ui.plots"},
     "textual": "followup_tui.ui",
