@@ -235,11 +235,9 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
         what = next(known, type(node).__name__.lower())
         raise CallError(f"{said}: a template only shows words; {what} has no place in it")
     match node:
-        case nodes.Output(nodes=shown):
-            no_words = (part for part in shown if isinstance(part, nodes.Name) and part.name in names)
-            if part := next((part for part in no_words if part.name in _NO_WORDS), None):
-                told = f"{part.name} is no text; {_NO_WORDS[part.name]}"
-                raise CallError(f"{where}, line {part.lineno}: {told}")
+        case nodes.Output(nodes=expressions):
+            for expression in expressions:
+                _check_shows_text(expression, where, names)
         case nodes.Name(name=name, ctx="load") if name not in names:
             near = get_close_matches(name, sorted(names), n=1)
             advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}"
@@ -257,6 +255,31 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
             pass
     for child in node.iter_child_nodes():
         _check(child, where, names)
+
+
+def _check_shows_text(expression: nodes.Node, where: str, names: frozenset[str]) -> None:
+    """Hold that what an expression shows is text: a person shown whole would show more than the name.
+
+    Raises:
+        CallError: it may show something else; the sentence says how that is used.
+    """
+    for name in _names_shown(expression):
+        if name.name in names and name.name in _NO_WORDS:
+            sentence = f"{name.name} is no text; {_NO_WORDS[name.name]}"
+            raise CallError(f"{where}, line {name.lineno}: {sentence}")
+
+
+def _names_shown(expression: nodes.Node | None) -> Iterator[nodes.Name]:
+    """Yield each name whose own value an expression could show: `person` and `role` for `person or role`."""
+    match expression:
+        case nodes.Name():
+            yield expression
+        case nodes.And(left=one, right=other) | nodes.Or(left=one, right=other):
+            yield from (*_names_shown(one), *_names_shown(other))
+        case nodes.CondExpr(expr1=one, expr2=other):
+            yield from (*_names_shown(one), *_names_shown(other))
+        case _:
+            pass
 
 
 def _spaced(body: str) -> str:

@@ -75,6 +75,16 @@ MISTAKES: Final[dict[str, tuple[str, str]]] = {
     ),
     "whether they were told": ("Subject: x\n{{ ask_date }}", "line 2: ask_date is no text; it is for {% if"),
     "the person": ("Subject: x\n{{ person }}", "line 2: person is no text; person.name shows the name"),
+    "the person in disguise": ("Subject: x\n{{ person or 1 }}", "line 2: person is no text; person.name"),
+    "the person as a condition's end": (
+        "Subject: x\n\n{{ role and (1 if day else person) }}",
+        "line 3: person is no text; person.name",
+    ),
+    "the questions in disguise": ("Subject: x\n{{ '' or questions }}", "line 2: questions is no text"),
+    "the loop itself": (
+        "Subject: x\n{% for x in questions %}{{ loop if x }}{% endfor %}",
+        "line 2: loop is no text; loop.index shows the number",
+    ),
     "words that cannot be compared": ("Subject: x\n{% if role < 1 %}x{% endif %}", "cannot be filled in"),
     "a number without end": (f"Subject: x\n{{{{ {'9' * 5_000} }}}}", "cannot be filled in"),
     "conditions without end": (
