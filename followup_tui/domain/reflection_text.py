@@ -85,8 +85,13 @@ def as_markdown(written: Written, title: str) -> str:
     return "\n".join(parts)
 
 
-def from_markdown(text: str) -> Written:
+def from_markdown(text: str, *, headings_end_prompts: bool = False) -> Written:
     """Read such a text again. What stands under no prompt becomes the notes: nothing is lost.
+
+    Args:
+        text: the text.
+        headings_end_prompts: whether what stands under a heading that is no prompt becomes notes too. In the
+            editor it stays under its prompt: there a line such as `#1` is a line like any other.
 
     Raises:
         CallError: the text is too long.
@@ -103,6 +108,8 @@ def from_markdown(text: str) -> Written:
         elif line in remarks or (number == 0 and re.fullmatch("<!--.*-->", line)):
             continue
         else:
+            if heading and headings_end_prompts:
+                place = "notes"
             found[place].append(re.sub(r"^\\(\\*#)", r"\1", line))
     return Written(**{name: "\n".join(lines).strip() for name, lines in found.items()})
 

@@ -94,7 +94,7 @@ def written_in(jotting: Jotting, application: Application, held: Interview) -> W
     own = jotting.title == own_title(application, held)
     title = "" if own else jotting.title
     # A remark in the first line would be taken for the title of the whole.
-    written = from_markdown(f"<!-- -->\n{title}\n{body}")
+    written = from_markdown(f"<!-- -->\n{title}\n{body}", headings_end_prompts=True)
     if own or _has_prompts(body):
         parts = {name: _GUARDED.sub(r"\1", getattr(written, name)) for name in ("notes", *PROMPTS)}
         written = Written(**parts)

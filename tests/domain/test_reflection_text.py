@@ -66,6 +66,13 @@ def test_headings_are_known_however_they_are_written() -> None:
     assert written == Written(well="All", notes="loose", feeling="4")
 
 
+def test_another_heading_stays_where_it_was_written_unless_it_ends_the_prompt() -> None:
+    """In the editor it is a line like any other; in a text from elsewhere it begins something else."""
+    text = "## What went well\nAll\n#1 was pay\nGood"
+    assert from_markdown(text) == Written(well="All\n#1 was pay\nGood")
+    assert from_markdown(text, headings_end_prompts=True) == Written(well="All", notes="#1 was pay\nGood")
+
+
 def test_the_notes_stand_above_the_first_heading() -> None:
     """There they can be edited; without any, the text begins with the first prompt."""
     text = as_markdown(Written(notes="My diary\n# of today", said="A laptop"), "Northwind")

@@ -232,6 +232,15 @@ def test_words_under_no_prompt_are_private_notes() -> None:
     assert kept.said == ""
 
 
+def test_text_under_another_heading_is_no_answer_to_a_prompt() -> None:
+    """What stands under `## Logistics` did not go well: it goes to the notes, up to the next prompt."""
+    body = "## What went well\nAll\n## Logistics\nTrain at 9\n### Bring\nPassport\n## What did not\nPay"
+    found = plan(read_jrnl(exported(jotted("@northwind", body))), by_id(UNREFLECTED), TODAY)
+    (kept,) = found.changed["northwind"].interviews
+    notes = "@northwind\n## Logistics\nTrain at 9\n### Bring\nPassport"
+    assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", "Pay", notes=notes)
+
+
 def test_what_is_there_stays() -> None:
     """Other words are not written over; notes are added to; a second entry of a day is added, too."""
     one, two = read_jrnl(exported(jotted("@northwind one"), jotted("@northwind two")))
