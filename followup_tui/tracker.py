@@ -37,8 +37,8 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from pathlib import Path
 
+    from followup_tui.domain.advice.rules import Rules
     from followup_tui.domain.dates import Calendar
-    from followup_tui.domain.rules import Rules
     from followup_tui.storage.history import States, Step
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from followup_tui.demo import sample
+from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import (
     Application,
     Channel,
@@ -19,7 +20,6 @@ from followup_tui.domain.application import (
     Reflection,
 )
 from followup_tui.domain.dates import Weekdays
-from followup_tui.domain.rules import STANDARD
 from followup_tui.domain.stages import Today
 from followup_tui.tracker import Tracker
 

@@ -29,7 +29,7 @@ from followup_tui.domain.application import (
     Stage,
     choose,
 )
-from followup_tui.domain.contacts import at_company
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.text import clean_line
 from followup_tui.domain.time_defaults import Moment, contact_moment, decision_day, interview_moment

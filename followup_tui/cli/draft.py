@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.output import complain, shown, write_document, write_line
 from followup_tui.cli.width import room
+from followup_tui.domain.advice.contact_check import contact_warning
+from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Contact, Direction, Instant, Stage, choose
-from followup_tui.domain.contacts import at_company, thanks_owed
-from followup_tui.domain.guard import concern
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.letter import LOGGED_AS, LetterKind, fitting
 from followup_tui.domain.people import find_person
 from followup_tui.domain.text import slug
@@ -69,7 +70,7 @@ def draft(call: Call) -> None:
     letters = _written(call, application, kind, today)
     files = _draft_files(letters) if options.eml is not None else []
     contact = Contact(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
-    if against := concern(application, contact, company, today):
+    if against := contact_warning(application, contact, company, today):
         complain(f"The guard speaks against sending this now. {against}")
     elif options.kind is None and application.stage is Stage.CLOSED:
         complain(f"{application.company} is closed: no letter is due. Write KIND for the one you want")

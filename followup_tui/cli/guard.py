@@ -9,13 +9,12 @@ from followup_tui.cli.output import NOTHING_TO_SHOW, write_document, write_line
 from followup_tui.cli.report import Call, report
 from followup_tui.cli.width import fit, pad, room, width_of
 from followup_tui.domain import dates
-from followup_tui.domain.advice import Move
+from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.agenda import Due, by_company, due_now
 from followup_tui.domain.application import Application, Contact, Stage
-from followup_tui.domain.applications import concerned
+from followup_tui.domain.applications import at_company, concerned
 from followup_tui.domain.card import card_line
-from followup_tui.domain.contacts import at_company
-from followup_tui.domain.guard import concern
 from followup_tui.domain.stages import Today, stage_on
 from followup_tui.errors import CallError
 
@@ -27,7 +26,7 @@ _GAP: Final = 2
 
 def why(call: Call) -> None:
     """Say whether one may write or call now, and take the answer apart."""
-    from followup_tui.domain.why import explain  # only this command takes advice apart
+    from followup_tui.domain.advice.why import explain  # only this command takes advice apart
 
     application, today = call.application(), call.tracker.today()
     found = explain(application, today, at_company(application, call.tracker.applications.values()))
@@ -91,7 +90,7 @@ def early(call: Call, application: Application, contact: Contact) -> str:
         contact: the contact.
     """
     company = at_company(application, call.tracker.applications.values())
-    against = concern(application, contact, company, call.tracker.today())
+    against = contact_warning(application, contact, company, call.tracker.today())
     if not against:
         return ""
     return f"Noted, but the guard speaks against it. {against} followup undo takes the note back"

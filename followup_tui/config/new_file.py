@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.config.numbers import NUMBERS
 from followup_tui.config.reader import LETTERS, STANDARD_PRESET, THEMES
-from followup_tui.domain.rules import PRESETS, STANDARD, TABLE
+from followup_tui.domain.advice.next_move import RULES
+from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import DataError
 
 if TYPE_CHECKING:
@@ -108,14 +108,14 @@ def _preset() -> Iterator[str]:
 
 def _rules() -> Iterator[str]:
     yield "\n[rules]\n# What the program gives advice by; w on the board says which rule, and why.\n"
-    for rule in TABLE.values():
+    for rule in RULES:
         if not rule.settings:
             continue
         yield "\n"
         yield _comment(f"{rule.id}, {rule.title}. {rule.text(STANDARD)}", "# ")
         for name in rule.settings:
             number = NUMBERS[name]
-            yield f"# {number.says[0].upper()}{number.says[1:]}; {number.least} to {number.most}.\n"
+            yield f"# {number.counts[0].upper()}{number.counts[1:]}; {number.least} to {number.most}.\n"
             yield f"#{name} = {getattr(STANDARD, name)}\n"
 
 

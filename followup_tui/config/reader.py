@@ -12,11 +12,10 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from followup_tui.config.numbers import NUMBERS
 from followup_tui.domain import dates
+from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
 from followup_tui.domain.people import parse_person
-from followup_tui.domain.rules import PRESETS, Rules
 from followup_tui.domain.sanitize import SET_NAME
 from followup_tui.domain.text import either, is_safe, quoted
 from followup_tui.errors import CallError, FollowupError

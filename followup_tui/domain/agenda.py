@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple, TypeVar
 
-from followup_tui.domain.advice import Advice, Move, Verdict, advise
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Instant, Stage
 from followup_tui.domain.applications import Outline
 from followup_tui.domain.card import card_line, is_snoozed
@@ -117,13 +118,6 @@ def coming_up(
         (coming for coming in found if coming.when.date() <= last),
         key=lambda coming: (coming.when.timestamp(), coming.application.company.casefold()),
     )
-
-
-def newest_days(applications: Iterable[Application], today: Today) -> int | None:
-    """Give the days since the newest application was recorded (R11); None where there is none live."""
-    recorded = (card.created_at.utc for card in applications if card.stage is not Stage.CLOSED)
-    newest = max(recorded, default=None)
-    return (today.day - newest.astimezone(today.zone).date()).days if newest else None
 
 
 def _local(moment: Instant, today: Today) -> datetime:

@@ -101,3 +101,12 @@ def concerned(applications: Mapping[str, Application]) -> tuple[Application, ...
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
     """Give what tells where each application stands, without reading any that is not read yet."""
     return applications.outlines() if isinstance(applications, Applications) else applications.values()
+
+
+def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:
+    """Return all applications at the same company, this one among them."""
+    company = application.company.casefold()
+    others = (
+        card for card in applications if card.id != application.id and card.company.casefold() == company
+    )
+    return (application, *others)

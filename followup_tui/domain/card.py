@@ -7,10 +7,12 @@ from datetime import UTC, date, datetime, timedelta
 from enum import Enum
 from typing import NamedTuple
 
-from followup_tui.domain.advice import Advice, Move, Verdict, advise
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.following_up import R5
+from followup_tui.domain.advice.interviewing import R12
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Direction, Instant, Outcome, Stage
 from followup_tui.domain.applications import Outline
-from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
 
 
@@ -149,7 +151,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> Line:
         sign, words = Sign.LETTER, (long, f"{letters} · {left}", letters)
     elif advice.move is Move.REFLECT:
         sign, words = Sign.REFLECT, (f"reflect · {left}", "reflect")
-    elif advice.rule is RuleId.R12:
+    elif advice.rule is R12:
         sign, words = Sign.INTERVIEW, ("they did not call: write", "no call: write", "write")
     else:
         nth = f"{advice.used + 1} of {advice.allowed}"
@@ -200,7 +202,7 @@ def _waiting(application: Application, advice: Advice, today: Today) -> Line:
 def _overdue(advice: Advice, late: int, expected: date, today: Today) -> Line:
     count = f"{advice.used} of {advice.allowed}"
     words: tuple[str, ...]
-    if advice.verdict is Verdict.STOP and advice.rule is RuleId.R5:
+    if advice.verdict is Verdict.STOP and advice.rule is R5:
         words = (f"{late} d · {count} used · stop", f"{count} · stop", "stop")
     elif isinstance(advice.until, date):
         until = "tomorrow" if (advice.until - today.day).days == 1 else f"{advice.until:%a}"

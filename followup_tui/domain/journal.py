@@ -14,7 +14,7 @@ from followup_tui.domain.application import (
     Person,
     Reflection,
 )
-from followup_tui.domain.contacts import at_company
+from followup_tui.domain.applications import at_company
 from followup_tui.errors import GoneError
 
 MOST_LESSONS = 5

@@ -8,7 +8,11 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import combinations
 
-from followup_tui.domain.advice import Move, Verdict, may_i
+from followup_tui.domain.advice.answer import Move, Verdict
+from followup_tui.domain.advice.contact_check import check_contact
+from followup_tui.domain.advice.following_up import R3
+from followup_tui.domain.advice.interviewing import R12
+from followup_tui.domain.advice.thanking import thanks_owed, unthanked
 from followup_tui.domain.application import (
     Application,
     Channel,
@@ -18,8 +22,6 @@ from followup_tui.domain.application import (
     Person,
     Stage,
 )
-from followup_tui.domain.contacts import thanks_owed, unthanked
-from followup_tui.domain.rules import RuleId
 from followup_tui.domain.stages import Today, move, stage_on
 
 MOST_WORDS = 120
@@ -112,10 +114,10 @@ def fitting(application: Application, company: Sequence[Application], today: Tod
     The agreed time is quoted where a call did not come (R12); their date is asked where it is unknown and was
     not asked yet (R3); else it is the first follow-up, or one after the first.
     """
-    advice = may_i(application, ContactKind.FOLLOW_UP, Channel.EMAIL, today, company)
-    if advice.rule is RuleId.R12:
+    advice = check_contact(application, ContactKind.FOLLOW_UP, Channel.EMAIL, today, company)
+    if advice.rule is R12:
         return LetterKind.MISSED_CALL
-    if advice.rule is RuleId.R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
+    if advice.rule is R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         return LetterKind.ASK_DATE
     return LetterKind.SECOND_FOLLOW_UP if advice.used else LetterKind.FOLLOW_UP
 

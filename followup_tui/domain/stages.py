@@ -15,8 +15,8 @@ from followup_tui.domain.application import Application, Direction, Instant, Int
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
+    from followup_tui.domain.advice.rules import Rules
     from followup_tui.domain.dates import Calendar
-    from followup_tui.domain.rules import Rules
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
 """The stages of an application that is not over."""

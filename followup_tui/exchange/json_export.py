@@ -11,7 +11,7 @@ from followup_tui.domain.stages import expected_by, stage_on
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from followup_tui.domain.advice import Advice, Until
+    from followup_tui.domain.advice.answer import Advice, Until
     from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
     from followup_tui.domain.stages import Today
 
@@ -72,7 +72,7 @@ def advice_document(application: Application, advice: Advice) -> Document:
         "id": application.id,
         "verdict": advice.verdict.value,
         "move": advice.move.value,
-        "rule": advice.rule.value,
+        "rule": advice.rule.id if advice.rule else None,
         "until": _until(advice.until),
         "used": advice.used,
         "allowed": advice.allowed,

@@ -9,7 +9,8 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.domain.rules import PRESETS, STANDARD, TABLE, Rules
+from followup_tui.domain.advice.next_move import RULES
+from followup_tui.domain.advice.rules import PRESETS, STANDARD, Rules
 from followup_tui.errors import CallError
 from followup_tui.exchange.markdown_text import inline
 
@@ -35,13 +36,13 @@ def rules_markdown() -> str:
         ("", "rule", "it says", "who says so", "settings"),
         (
             (
-                rule.id.value,
+                rule.id,
                 inline(rule.title),
                 inline(rule.text(STANDARD)),
                 inline(rule.source),
                 "<br>".join(f"`{name}`" for name in rule.settings),
             )
-            for rule in TABLE.values()
+            for rule in RULES
         ),
     )
     presets = _table(

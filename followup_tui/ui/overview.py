@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-from followup_tui.domain.advice import Advice, advise
+from followup_tui.domain.advice.answer import Advice
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import coming_up
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_day, say_instant
@@ -48,7 +49,7 @@ def overview(columns: Columns, applications: Mapping[str, Application], today: T
         (applications[name].company, advise(applications[name], today, columns.company(name)))
         for name in columns.due(MOST)
     )
-    newest = columns.newest_days(today)
+    newest = columns.days_since_newest(today)
     return Overview(
         columns.due_count,
         columns.live,

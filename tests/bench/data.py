@@ -12,6 +12,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from followup_tui.demo.generator import COMPANY_NAMES
+from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import (
     Application,
     Contact,
@@ -27,7 +28,6 @@ from followup_tui.domain.application import (
     Stage,
 )
 from followup_tui.domain.dates import Weekdays
-from followup_tui.domain.rules import STANDARD
 from followup_tui.tracker import Tracker
 from tests.bench.frozen import NOW
 from tests.pty.terminal import environment

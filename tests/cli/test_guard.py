@@ -56,6 +56,27 @@ def test_why_is_a_document_for_scripts(northwind: Followup, clock: time_machine.
     northwind("close", "northwind", "silent")
     closed = northwind("why", "northwind", "--json").json
     assert (closed["verdict"], closed["move"], closed["until"]) == ("may", "none", None)
+    assert closed["rule"] is None
+
+
+def test_why_names_no_rule_where_none_applies(northwind: Followup) -> None:
+    """A closed application is answered without a rule and without a source."""
+    northwind("close", "northwind", "silent")
+    assert northwind("why", "northwind").out == (
+        "Northwind, Data engineer (northwind)\n"
+        "\n"
+        "May I write now? You may, but nothing is due.\n"
+        "It is closed: nothing is due.\n"
+        "Next: nothing to send.\n"
+        "\n"
+        "What was counted\n"
+        "  The last interview was today 10:00.\n"
+        "  They said they decide by Fri 27 Nov 2026.\n"
+        "  Follow-ups since today 10:00: 0 of 2.\n"
+        "\n"
+        "When the answer changes\n"
+        "  When you do it, or they write; time alone changes nothing.\n"
+    )
 
 
 def test_why_says_it_in_words(thanked: Followup, clock: time_machine.Traveller) -> None:

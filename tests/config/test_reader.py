@@ -17,9 +17,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.config import Settings, find_paths, load_settings, make_settings_file
-from followup_tui.config.numbers import NUMBERS
+from followup_tui.domain.advice.next_move import RULES
+from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.dates import Weekdays
-from followup_tui.domain.rules import PRESETS, TABLE, Rules
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError, DataError
 from followup_tui.ui.keys import GROUPS
@@ -401,7 +401,7 @@ def test_every_number_has_a_range(tmp_path: Path, name: str) -> None:
 def test_every_number_belongs_to_a_rule() -> None:
     """Ranges, rules and numbers name the same settings."""
     assert set(NUMBERS) == {field.name for field in fields(Rules)}
-    assert {name for rule in TABLE.values() for name in rule.settings} == set(NUMBERS)
+    assert {name for rule in RULES for name in rule.settings} == set(NUMBERS)
 
 
 def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:

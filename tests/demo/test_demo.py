@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from followup_tui import demo
-from followup_tui.domain.advice import Move, advise
+from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, LessonState
 from followup_tui.domain.journal import entries, open_lessons
 from followup_tui.domain.sanitize import clean_reflection

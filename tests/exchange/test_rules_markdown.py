@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from followup_tui.domain.rules import PRESETS, STANDARD, TABLE
+from followup_tui.domain.advice.next_move import RULES
+from followup_tui.domain.advice.rules import PRESETS, STANDARD
 from followup_tui.errors import CallError
 from followup_tui.exchange.rules_markdown import BEGIN, END, rules_markdown, with_rules
 
@@ -26,7 +27,7 @@ def test_the_readme_has_the_rules_as_they_are() -> None:
 def test_every_rule_and_preset_is_a_row() -> None:
     """Number, words with the standard numbers, source, the settings' names; and for each preset, whom for."""
     lines = rules_markdown().splitlines()
-    for rule in TABLE.values():
+    for rule in RULES:
         (row,) = (line for line in lines if line.startswith(f"| {rule.id} |"))
         assert rule.text(STANDARD) in row
         assert rule.source in row
@@ -40,8 +41,8 @@ def test_it_is_two_tables_in_markdown() -> None:
     """A reader of Markdown sees a row a rule and a row a preset, and no stray column."""
     page = MarkdownIt("commonmark").enable("table").render(rules_markdown())
     assert page.count("<table>") == 2
-    assert page.count("<tr>") == 2 + len(TABLE) + len(PRESETS)
-    assert page.count("<td>") == 5 * len(TABLE) + 3 * len(PRESETS)
+    assert page.count("<tr>") == 2 + len(RULES) + len(PRESETS)
+    assert page.count("<td>") == 5 * len(RULES) + 3 * len(PRESETS)
 
 
 def test_a_stale_section_is_made_anew(tmp_path: Path) -> None:

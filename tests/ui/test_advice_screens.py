@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from textual.containers import VerticalScroll
@@ -54,6 +55,20 @@ async def test_w_says_why(program: Make) -> None:
         said = words(app, "#why")
     for part in ("Yes, now.", "R1", "within 24 hours", "The last interview was", "0 of 2", "Princeton"):
         assert part in said
+
+
+async def test_w_names_no_rule_where_none_applies(program: Make, empty: Tracker, clock: Clock) -> None:
+    """While an interview lies ahead there is an answer, and no rule or source under it."""
+    from datetime import timedelta
+
+    empty.add("Hooli", "Backend", at=clock() + timedelta(days=2))
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("w")
+        said = words(app, "#why")
+    assert "You meet them" in said
+    assert "What was counted" in said
+    assert not re.search(r"\bR8\b|Who says so", said)
 
 
 async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:

@@ -8,7 +8,8 @@ from datetime import date
 from enum import Enum
 from itertools import chain, islice
 
-from followup_tui.domain.agenda import by_company, newest_days
+from followup_tui.domain.advice.keeping_looking import days_since_newest
+from followup_tui.domain.agenda import by_company
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card import Line, card_line, closed_urgency
@@ -245,10 +246,10 @@ class Columns:
         found = {card.id: card for name in self._live for card in self.company(name)}
         return tuple(found.values())
 
-    def newest_days(self, today: Today) -> int | None:
+    def days_since_newest(self, today: Today) -> int | None:
         """Give the days since the newest live application was recorded (R11); None where there is none."""
         if self._newest is None or self._newest[0] != today.day:
-            self._newest = (today.day, newest_days(self._live.values(), today))
+            self._newest = (today.day, days_since_newest(self._live.values(), today))
         return self._newest[1]
 
     def company(self, name: str) -> tuple[Application, ...]:

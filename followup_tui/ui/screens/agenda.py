@@ -12,7 +12,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.advice import Advice, Move
+from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_now
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today

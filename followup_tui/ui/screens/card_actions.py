@@ -6,11 +6,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followup_tui.domain.advice import Move, advise
+from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.advice.contact_check import contact_warning
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Contact, Direction, Instant, Stage
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.contacts import at_company
-from followup_tui.domain.guard import concern
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
 from followup_tui.ui.board.columns import STAGES
@@ -80,7 +81,7 @@ class CardPage(Page[None]):
             # There is no template for an answer, and nothing is waited for where it is closed.
             said = f"{advice.reason} A follow-up is another letter."
         else:
-            said = concern(application, contact, company, today)
+            said = contact_warning(application, contact, company, today)
         page = LettersPage(application, kind, said)
         if not said:
             self.app.push_screen(page)

@@ -7,10 +7,10 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.contacts import at_company
-from followup_tui.domain.guard import concern
 from followup_tui.domain.letter import LOGGED_AS
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
@@ -223,7 +223,7 @@ class LettersOut(CardPage):
         said = ""
         if application is not None:
             company = at_company(application, tracker.applications.values())
-            said = concern(application, self._contact(sheet), company, tracker.today())
+            said = contact_warning(application, self._contact(sheet), company, tracker.today())
         if not said or said == self._heard:
             then()
             return

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup_tui.domain.advice import Move, Verdict, advise
+from followup_tui.domain.advice.answer import Move, Verdict
+from followup_tui.domain.advice.contact_check import contact_warning
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Instant
-from followup_tui.domain.contacts import at_company
-from followup_tui.domain.guard import concern
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.time_defaults import contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
@@ -74,7 +75,7 @@ class LogContact(CardForm):
         if application is None:
             return ""
         company = at_company(application, tracker.applications.values())
-        return concern(application, self._contact(), company, tracker.today())
+        return contact_warning(application, self._contact(), company, tracker.today())
 
     def save(self) -> Change:
         """Log it."""

@@ -10,10 +10,10 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.advice import Verdict
-from followup_tui.domain.contacts import at_company
+from followup_tui.domain.advice.answer import Verdict
+from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.stages import Today
-from followup_tui.domain.why import Why, answer, explain, next_move, when_it_changes
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
@@ -83,19 +83,22 @@ class WhyPage(CardPage, Scrolling):
 
 def said(why: Why, today: Today) -> Content:
     """Say it, from the answer to what it stands on."""
+    rule = why.advice.rule
     parts: list[tuple[str, str]] = [
         ("May I write now?  ", "$quiet"),
-        (f"{answer(why.advice)}\n", f"bold {STYLES[why.advice.verdict]}"),
+        (f"{verdict_words(why.advice)}\n", f"bold {STYLES[why.advice.verdict]}"),
         (f"{why.advice.reason}\n", ""),
-        (f"Next: {next_move(why.advice, today)}.\n\n", ""),
-        (f"{why.rule.id} {GLYPHS.dot} {why.rule.title}\n", "bold"),
-        (f"{why.rule.text(today.rules)}\n\n", ""),
-        ("What was counted\n", "bold"),
+        (f"Next: {next_move_words(why.advice, today)}.\n\n", ""),
     ]
+    if rule is not None:
+        parts.append((f"{rule.id} {GLYPHS.dot} {rule.title}\n", "bold"))
+        parts.append((f"{rule.text(today.rules)}\n\n", ""))
+    parts.append(("What was counted\n", "bold"))
     parts += [(f"  {sentence}\n", "") for sentence in why.counted]
     parts.append(("\nWhen it changes\n", "bold"))
-    parts.append((f"  {when_it_changes(why, today)}\n", ""))
-    parts += [("\nWho says so\n", "bold"), (f"  {why.rule.source}\n", "$quiet")]
-    if why.rule.settings:
-        parts.append((f"  Yours to change in the settings: {', '.join(why.rule.settings)}\n", "$quiet"))
+    parts.append((f"  {change_words(why, today)}\n", ""))
+    if rule is not None:
+        parts += [("\nWho says so\n", "bold"), (f"  {rule.source}\n", "$quiet")]
+        if rule.settings:
+            parts.append((f"  Yours to change in the settings: {', '.join(rule.settings)}\n", "$quiet"))
     return Content.assemble(*parts)

@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from followup_tui.domain.advice import Advice
+from followup_tui.domain.advice.answer import Advice
 from followup_tui.ui.board.layout import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 

@@ -37,7 +37,7 @@ def test_taking_in_changes_gives_what_showing_everything_anew_gives(
     made.show(after, TODAY)
     assert shown(kept) == shown(made)
     assert (kept.total, kept.live, kept.due(9)) == (made.total, made.live, made.due(9))
-    assert kept.newest_days(TODAY) == made.newest_days(TODAY)
+    assert kept.days_since_newest(TODAY) == made.days_since_newest(TODAY)
     for name in after:
         assert kept.line(name) == made.line(name)
         assert sorted(card.id for card in kept.company(name)) == sorted(

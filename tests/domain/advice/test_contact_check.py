@@ -7,8 +7,8 @@ from datetime import date
 
 import pytest
 
+from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Stage
-from followup_tui.domain.guard import concern
 from tests.samples import NORTHWIND, ahead, held, instant, received, sent, today
 
 EMAIL, PHONE = Channel.EMAIL, Channel.PHONE
@@ -73,18 +73,18 @@ def test_what_speaks_against_a_contact(
 ) -> None:
     """The reason as of the contact, and the day on which it would be fine, named once."""
     now = replace(today("2026-11-23"), now=contact.at.local())
-    found = concern(application, contact, (application,), now)
+    found = contact_warning(application, contact, (application,), now)
     assert said in found
     assert bool(found) == bool(said)
     assert found.count(fine) == 1 or not fine, found
     assert "As of" not in found
-    assert concern(application, contact, (), now) == found
+    assert contact_warning(application, contact, (), now) == found
 
 
 def test_a_contact_noted_later_is_judged_as_of_then() -> None:
     """The sentences say of which moment they are; their `tomorrow` is not today's."""
     late, now = contact("2026-11-30"), today("2026-12-12")
-    assert concern(TWICE, late, (TWICE,), now) == (
+    assert contact_warning(TWICE, late, (TWICE,), now) == (
         "As of Mon 30 Nov 12:00: The day they named was Fri 27 Nov. "
         "Overdue is not rejected; hold still: from tomorrow a follow-up is fine."
     )
@@ -93,5 +93,7 @@ def test_a_contact_noted_later_is_judged_as_of_then() -> None:
 def test_what_went_to_the_company_before_counts() -> None:
     """A follow-up for another application counts from when it was sent, not before."""
     other = replace(ONCE, id="northwind-2")
-    assert "Leave them time" in concern(THANKED, contact("2026-12-03"), (THANKED, other), today("2026-12-03"))
-    assert concern(THANKED, contact("2026-12-01"), (THANKED, other), today("2026-12-03")) == ""
+    assert "Leave them time" in contact_warning(
+        THANKED, contact("2026-12-03"), (THANKED, other), today("2026-12-03")
+    )
+    assert contact_warning(THANKED, contact("2026-12-01"), (THANKED, other), today("2026-12-03")) == ""

@@ -10,7 +10,14 @@ from hypothesis import assume, event, given, reject, settings
 from hypothesis import strategies as st
 
 from followup_tui.domain import stages
-from followup_tui.domain.advice import Advice, Move, Until, Verdict, advise, may_i
+from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
+from followup_tui.domain.advice.contact_check import check_contact
+from followup_tui.domain.advice.interviewing import R12
+from followup_tui.domain.advice.keeping_looking import R11
+from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.advice.replying import R9, unanswered
+from followup_tui.domain.advice.rules import PRESETS, Rules
+from followup_tui.domain.advice.thanking import R1, thanks_owed
 from followup_tui.domain.application import (
     Application,
     Channel,
@@ -24,9 +31,8 @@ from followup_tui.domain.application import (
     Stage,
     next_id,
 )
-from followup_tui.domain.contacts import at_company, thanks_owed, unanswered
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
-from followup_tui.domain.rules import PRESETS, RuleId, Rules
 from followup_tui.domain.stages import LIVE, Today
 from tests.samples import NORTHWIND, REFLECTION
 
@@ -248,7 +254,7 @@ def led_to(world: World, verdict: Verdict, move: Move | None = None) -> World:
 def answers(world: World) -> list[Advice]:
     """Give every answer there is about a world."""
     asked = [
-        may_i(world.card, kind, channel, world.today, world.company)
+        check_contact(world.card, kind, channel, world.today, world.company)
         for kind in ContactKind
         for channel in (Channel.EMAIL, Channel.PHONE)
     ]
@@ -266,7 +272,7 @@ def test_every_question_has_an_answer_that_says_why(world: World) -> None:
         assert not answer.reason.startswith("0 ")
         assert answer.reason.endswith(".")
         assert len(answer.reason.splitlines()) == 1
-        assert answer.rule is not RuleId.R11
+        assert answer.rule is not R11
         assert answer.used >= 0
         assert answer.allowed >= 0
 
@@ -287,7 +293,7 @@ def test_time_passing_alone_never_takes_a_follow_up_back(world: World, span: tim
 def test_a_follow_up_that_is_due_is_within_the_count(world: World) -> None:
     """Where a follow-up is to be written, fewer are used than allowed, but after a missed call."""
     advice = led_to(world, Verdict.ACT, Move.FOLLOW_UP).advice()
-    assert advice.rule is RuleId.R12 or advice.used < advice.allowed
+    assert advice.rule is R12 or advice.used < advice.allowed
 
 
 @given(worlds(), _kinds, _channels, st.sampled_from([None, "p1"]))
@@ -303,7 +309,7 @@ def test_something_received_never_makes_the_verdict_stricter(
     # A thank-you is never held back: there is nothing to be stricter about.
     for asked in (ContactKind.FOLLOW_UP, ContactKind.REPLY, ContactKind.OTHER):
         was, became = (
-            may_i(either.card, asked, Channel.EMAIL, either.today, either.company)
+            check_contact(either.card, asked, Channel.EMAIL, either.today, either.company)
             for either in (world, after)
         )
         assert STRICTER.index(became.verdict) <= STRICTER.index(was.verdict)
@@ -349,10 +355,10 @@ def test_no_more_is_counted_than_was_sent(world: World) -> None:
 def test_a_thank_you_and_an_owed_answer_are_never_held_back(world: World) -> None:
     """The guard never says wait or stop to a thank-you, nor to an answer to something received."""
     for channel in Channel:
-        thanks = may_i(world.card, ContactKind.THANK_YOU, channel, world.today, world.company)
+        thanks = check_contact(world.card, ContactKind.THANK_YOU, channel, world.today, world.company)
         assert thanks.verdict in (Verdict.ACT, Verdict.MAY)
         if unanswered(world.card) is not None:
-            reply = may_i(world.card, ContactKind.REPLY, channel, world.today, world.company)
+            reply = check_contact(world.card, ContactKind.REPLY, channel, world.today, world.company)
             assert reply.verdict in (Verdict.ACT, Verdict.MAY)
 
 
@@ -363,9 +369,9 @@ def test_what_is_owed_is_never_passed_over(world: World) -> None:
     assume(world.card.stage is not Stage.CLOSED)
     advice = world.advice()
     if unanswered(world.card) is not None:
-        assert (advice.verdict, advice.move, advice.rule) == (Verdict.ACT, Move.REPLY, RuleId.R9)
-    elif advice.rule is not RuleId.R12 and thanks_owed(world.card, world.today) is not None:
-        assert (advice.verdict, advice.move, advice.rule) == (Verdict.ACT, Move.THANK_YOU, RuleId.R1)
+        assert (advice.verdict, advice.move, advice.rule) == (Verdict.ACT, Move.REPLY, R9)
+    elif advice.rule is not R12 and thanks_owed(world.card, world.today) is not None:
+        assert (advice.verdict, advice.move, advice.rule) == (Verdict.ACT, Move.THANK_YOU, R1)
 
 
 @given(worlds())

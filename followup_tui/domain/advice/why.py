@@ -6,11 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
-from followup_tui.domain.advice import Advice, Move, Verdict, advise
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.following_up import R3
+from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.application import Application, Direction, Instant
-from followup_tui.domain.contacts import count_sent
 from followup_tui.domain.dates import say_date, say_day, say_instant
-from followup_tui.domain.rules import TABLE, Rule, RuleId
 from followup_tui.domain.stages import Today, expected_by, told_date
 
 ANSWERS = {
@@ -47,7 +48,6 @@ class Why:
     """An advice and what it stands on.
 
     Attributes:
-        rule: the rule it follows from.
         counted: what was counted and from when, a sentence each.
         changes_at: the first moment, aware, at which the answer is another if nobody does anything; None
             where time alone does not change it.
@@ -55,22 +55,21 @@ class Why:
     """
 
     advice: Advice
-    rule: Rule
     counted: tuple[str, ...]
     changes_at: datetime | None
     then: Advice | None
 
 
-def answer(advice: Advice) -> str:
+def verdict_words(advice: Advice) -> str:
     """Answer the question: may I write or call now?"""
     if advice.verdict is Verdict.MAY and advice.move is Move.NONE:
         return "You may, but nothing is due."
     return ANSWERS_TO_OTHER_MOVES.get(advice.move, ANSWERS[advice.verdict])
 
 
-def next_move(advice: Advice, today: Today) -> str:
+def next_move_words(advice: Advice, today: Today) -> str:
     """Say the next move, and by or from when: `thank them, by today 18:30`."""
-    asking = advice.rule is RuleId.R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
+    asking = advice.rule is R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
     move = "ask when they decide, if you want to" if asking else MOVES[advice.move]
     until = advice.until
     if until is None or (advice.move is Move.NONE and advice.verdict is not Verdict.WAIT):
@@ -86,7 +85,7 @@ def next_move(advice: Advice, today: Today) -> str:
     return f"{move} before {said}" if advice.move is Move.NONE else f"{move}, from {said} on"
 
 
-def when_it_changes(why: Why, today: Today) -> str:
+def change_words(why: Why, today: Today) -> str:
     """Say when the answer is another, if nobody does anything, and what it is then.
 
     Its reason is left out: it would say "yesterday" as of that day.
@@ -96,7 +95,8 @@ def when_it_changes(why: Why, today: Today) -> str:
     moment = why.changes_at
     midnight = moment.time() == time()
     when = say_day(moment.date(), today.day) if midnight else say_instant(moment, today.now)
-    return f"From {when}: {answer(why.then)} Next: {next_move(why.then, today)} ({why.then.rule})."
+    rule = f" ({why.then.rule.id})" if why.then.rule else ""
+    return f"From {when}: {verdict_words(why.then)} Next: {next_move_words(why.then, today)}{rule}."
 
 
 def explain(application: Application, today: Today, company: Sequence[Application] = ()) -> Why:
@@ -115,7 +115,7 @@ def explain(application: Application, today: Today, company: Sequence[Applicatio
             changes_at, then = moment, later
             break
     counted = tuple(_counted(application, today, company or (application,), advice))
-    return Why(advice, TABLE[advice.rule], counted, changes_at, then)
+    return Why(advice, counted, changes_at, then)
 
 
 def _moments(application: Application, today: Today) -> Iterator[datetime]:

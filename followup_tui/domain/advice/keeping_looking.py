@@ -1,0 +1,27 @@
+"""Keeping on looking for other jobs (R11): a count in the board's first row, no advice on a card."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from followup_tui.domain.advice.rules import Rule
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.stages import Today
+
+R11: Final = Rule(
+    "R11",
+    "keep looking",
+    "The first row counts the live applications and the days since the newest; from"
+    " {keep_looking_days} days on it is tinted.",
+    "the article behind this program: do not stop looking",
+)
+
+
+def days_since_newest(applications: Iterable[Application], today: Today) -> int | None:
+    """Return the days since the newest live application was recorded; None where no application is live."""
+    recorded = (
+        application.created_at.utc for application in applications if application.stage is not Stage.CLOSED
+    )
+    newest = max(recorded, default=None)
+    return (today.day - newest.astimezone(today.zone).date()).days if newest else None

@@ -1,0 +1,60 @@
+"""Counts what was sent to a company since it was last heard from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from typing import NamedTuple
+
+from followup_tui.domain.application import Application, Channel, ContactKind, Direction
+from followup_tui.domain.stages import Today
+
+
+class SentCount(NamedTuple):
+    """What was sent to a company since it was last heard from.
+
+    Attributes:
+        since: when they were last heard from: something received, or an interview held; None where never.
+        waves: the days on which follow-ups went out, in order, to whichever person and for whichever
+            application.
+        calls: how many calls were made, except to thank them or to answer.
+        has_letter: whether one of the follow-ups was in writing.
+    """
+
+    since: datetime | None
+    waves: tuple[date, ...]
+    calls: int
+    has_letter: bool
+
+
+def count_sent(company: Iterable[Application], today: Today) -> SentCount:
+    """Count the follow-ups and calls to one company, over all its applications (R5, R6, R7, R9)."""
+    applications = tuple(company)
+    heard = [
+        contact.at.utc
+        for application in applications
+        for contact in application.contacts
+        if contact.direction is Direction.RECEIVED
+    ]
+    heard += [
+        moment.utc for application in applications for moment, _ in application.held_interviews(today.utc)
+    ]
+    since = max(heard, default=None)
+    sent = [
+        contact
+        for application in applications
+        for contact in application.contacts
+        if contact.direction is Direction.SENT and (since is None or contact.at.utc > since)
+    ]
+    follow_ups = [contact for contact in sent if contact.kind is ContactKind.FOLLOW_UP]
+    # A call counts whatever it was for; only a thank-you and an answer never count.
+    calls = sum(
+        contact.channel is Channel.PHONE and contact.kind in (ContactKind.FOLLOW_UP, ContactKind.OTHER)
+        for contact in sent
+    )
+    return SentCount(
+        since,
+        waves=tuple(sorted({contact.at.day(today.zone) for contact in follow_ups})),
+        calls=calls,
+        has_letter=any(contact.channel is not Channel.PHONE for contact in follow_ups),
+    )

@@ -1,0 +1,104 @@
+"""The situation that each rule looks at: one application at one moment."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from typing import TypeVar
+
+from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
+from followup_tui.domain.advice.rules import Rule
+from followup_tui.domain.advice.sent_count import SentCount, count_sent
+from followup_tui.domain.application import Application, Instant, Person
+from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.stages import Today, expected_by, told_date
+from followup_tui.errors import DateError
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """One application at one moment, with what the rules ask for most.
+
+    Attributes:
+        application: the application the advice is about.
+        today: the moment, the user's numbers and calendar.
+        count: what was sent to the company since it was last heard from.
+        decision_date: the decision date, unless it is spent.
+        expected_by: the day by which an answer is expected; None where nothing has happened yet.
+    """
+
+    application: Application
+    today: Today
+    count: SentCount
+    decision_date: date | None
+    expected_by: date | None
+
+    def advice(
+        self,
+        verdict: Verdict,
+        move: Move,
+        rule: Rule | None,
+        until: Until,
+        reason: str,
+        people: tuple[Person, ...] = (),
+    ) -> Advice:
+        """Return an advice, with how many follow-ups or calls are used of how many."""
+        rules, count = self.today.rules, self.count
+        is_call = move is Move.CALL
+        used, allowed = (count.calls, rules.calls) if is_call else (len(count.waves), rules.follow_ups)
+        return Advice(verdict, move, rule, until, used, allowed, reason, people)
+
+    def if_ahead(self, moment: datetime) -> datetime | None:
+        """Return an aware moment in the user's zone if it lies ahead, else None."""
+        # In UTC: two wall clocks of one zone would compare wrongly in the hour that comes twice.
+        moment = moment.astimezone(UTC)
+        return moment.astimezone(self.today.zone) if moment > self.today.utc else None
+
+    def business_days_after(self, day: date, business_days: int) -> date:
+        """Return the day that many business days after `day`; `date.max` where the calendar ends before."""
+        try:
+            return self.today.calendar.after(day, business_days)
+        except DateError:
+            return date.max
+
+    def say_moment(self, moment: Instant) -> str:
+        """Say a moment in the user's zone: `today 14:02`."""
+        return say_instant(moment.utc.astimezone(self.today.zone), self.today.now)
+
+    def say_day(self, day: date) -> str:
+        """Say a day: `tomorrow`, `Fri 27 Nov`."""
+        return say_day(day, self.today.day)
+
+
+AnySituation = TypeVar("AnySituation", bound=Situation)
+
+RuleFunction = Callable[[AnySituation], Advice | None]
+"""Gives advice on a situation, or None where its rule has nothing to say."""
+
+
+def situation_of(application: Application, today: Today, company: Sequence[Application]) -> Situation:
+    """Return the situation of an application.
+
+    Args:
+        application: the application.
+        today: the moment, the user's numbers and calendar.
+        company: all applications at the same company, for what counts per company; this one alone if empty.
+    """
+    return Situation(
+        application,
+        today,
+        count_sent(company or (application,), today),
+        told_date(application, today),
+        expected_by(application, today),
+    )
+
+
+def first_answer(rules: Sequence[RuleFunction[AnySituation]], situation: AnySituation) -> Advice:
+    """Return the advice of the first rule that has something to say. The last rule of each order does."""
+    return next(advice for rule in rules if (advice := rule(situation)) is not None)
+
+
+def days_after(day: date, days: int) -> date:
+    """Return the day that many calendar days after `day`; `date.max` where the calendar ends before."""
+    return day + min(timedelta(days), date.max - day)

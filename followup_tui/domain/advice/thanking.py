@@ -1,0 +1,105 @@
+"""Thanking the people of an interview (R1)."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Final
+
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.rules import Rule
+from followup_tui.domain.advice.situation import Situation
+from followup_tui.domain.application import (
+    Application,
+    ContactKind,
+    Direction,
+    Instant,
+    Interview,
+    Person,
+    Stage,
+)
+from followup_tui.domain.dates import say_instant
+from followup_tui.domain.stages import Today
+from followup_tui.domain.text import together
+
+R1: Final = Rule(
+    "R1",
+    "thank each person",
+    "A thank-you for each person of an interview is due within {thank_you_hours} hours of its end."
+    " A late one is still worth sending.",
+    "24 hours: Princeton, UMBC, Lawrence, WashU Law, TopResume; per interview: Ask a Manager;"
+    " looser, 2 business days: UW Bothell",
+)
+
+
+def thank_them(situation: Situation) -> Advice | None:
+    """Advise to thank the people of the last interview who were not thanked yet."""
+    today = situation.today
+    owed = thanks_owed(situation.application, today)
+    if owed is None or owed[0].moment is None:
+        return None
+    ended, people = owed[0].moment, owed[1]
+    due = situation.if_ahead(ended.utc + timedelta(hours=today.rules.thank_you_hours))
+    names = together([person.full_name for person in people]) or "them"
+    if due is None:
+        reason = f"Thank {names}: late, and still worth sending."
+    else:
+        by = f"{due:%H:%M}" if due.date() == today.day else say_instant(due, today.now)
+        reason = f"Thank {names} by {by}."
+    return situation.advice(Verdict.ACT, Move.THANK_YOU, R1, due, reason, people)
+
+
+def thanks_owed(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
+    """Return the interview whose people are to be thanked now, and those of them still to be, as `unthanked`.
+
+    None once the application is closed, and while a missed appointment is the last one.
+    """
+    last = application.last_appointment(today.utc)
+    if application.stage is Stage.CLOSED or last is None or last.missed:
+        return None
+    return unthanked(application, today)
+
+
+def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
+    """Return the last interview held and its people who were not thanked yet; None where all were.
+
+    Interviews of one day are thanked for together: the interview is then the first of them that is not
+    settled, the people those of all. Putting a card beyond Interviewed by hand says that the interviews
+    before were thanked for. An interview without known people still deserves one letter: the people are
+    then empty.
+    """
+    interviews = application.held_interviews(today.utc)
+    if not interviews:
+        return None
+    day = interviews[-1][0].day(today.zone)
+    owed = [
+        (interview, people)
+        for moment, interview in interviews
+        if moment.day(today.zone) == day
+        and (people := _people_to_thank(application, interview, moment)) is not None
+    ]
+    if not owed:
+        return None
+    # In the order in which they were met, each once.
+    return owed[0][0], tuple(dict.fromkeys(person for _, people in owed for person in people))
+
+
+def _people_to_thank(
+    application: Application, interview: Interview, moment: Instant
+) -> tuple[Person, ...] | None:
+    """Return the people of an interview who were not thanked since; None where it is settled."""
+    moved_at = application.stage_since
+    if application.stage is not Stage.INTERVIEWED and moved_at is not None and moved_at.utc >= moment.utc:
+        return None
+    sent = [
+        contact
+        for contact in application.contacts
+        if contact.direction is Direction.SENT and contact.at.utc >= moment.utc
+    ]
+    if any(contact.kind is ContactKind.FOLLOW_UP for contact in sent):
+        return None
+    thanked_ids = {contact.person for contact in sent if contact.kind is ContactKind.THANK_YOU}
+    people = application.people_of(interview)
+    to_thank = tuple(person for person in people if person.id not in thanked_ids)
+    if None in thanked_ids or (people and not to_thank) or (not people and thanked_ids):
+        return None
+    return to_thank
