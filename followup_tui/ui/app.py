@@ -5,8 +5,8 @@ from __future__ import annotations
 import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
-from importlib import import_module
-from typing import TYPE_CHECKING, ClassVar
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
 from textual.app import SystemCommand
@@ -16,11 +16,13 @@ from textual.signal import Signal
 
 from followup_tui.domain.card import Meaning
 from followup_tui.errors import DataError, FollowupError
+from followup_tui.ui import routes
 from followup_tui.ui.keys import checked_keymap
-from followup_tui.ui.outbox import Post
 from followup_tui.ui.outside import harmless
+from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardScreen
-from followup_tui.ui.screens.page import HalfWritten
+from followup_tui.ui.screens.letters.outbox import Outbox
+from followup_tui.ui.screens.page import Page
 from followup_tui.ui.terminal.resilient_app import ResilientApp
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
@@ -40,7 +42,7 @@ Picture = Callable[[], "FirstPicture | None"]
 WARM_SECONDS = 0.25
 """How long after the first paint, and after each other, the parts that most people open are loaded."""
 
-_OPENED_MOST = ("story", "new_application", "why", "agenda", "journal")
+OPENED_MOST = (routes.STORY, routes.NEW_APPLICATION, routes.WHY, routes.AGENDA, routes.JOURNAL)
 """The screens loaded then, each in one go: opening one for the first time is as quick as the second."""
 
 READ_AT_ONCE, READ_SECONDS = 200, 0.005
@@ -78,7 +80,7 @@ class FollowupApp(ResilientApp[int]):
     # All at once: a screen that brought its own when it is opened would have everything read anew.
     CSS_PATH: ClassVar = [
         "app.tcss",
-        *(f"screens/{name}.tcss" for name in ("board", "page", "form", "ask", "journal", "letters")),
+        *(f"screens/{name}.tcss" for name in ("board", "page", "form", "ask", "journal", "letters/letters")),
     ]
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
@@ -86,13 +88,13 @@ class FollowupApp(ResilientApp[int]):
     def __init__(self, load: Load, context: Context, picture: Picture = lambda: None) -> None:
         super().__init__()
         self.animation_level = "none"
-        self.post = Post(self)
+        self.outbox = Outbox(self)
         self.load = load
         self._first_picture = picture
         self.has_data = False
         self.context = context
         settings = context.settings
-        self.own_keys, key_problems = checked_keymap(settings.keys)
+        self.user_keys, key_problems = checked_keymap(settings.keys)
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
@@ -117,7 +119,7 @@ class FollowupApp(ResilientApp[int]):
         """Bind the user's keys and begin with the board."""
         # First of all: a signal while one waits for a large file is to give the terminal back, too.
         self.handle_exit_signals()
-        self.set_keymap(self.own_keys)
+        self.set_keymap(self.user_keys)
         picture = self._first_picture()
         if picture is None:
             self.read()
@@ -181,15 +183,15 @@ class FollowupApp(ResilientApp[int]):
             gc.set_threshold(young, old, _TIDY_AT_LAST)
             gc.enable()
         self.at_rest.publish(None)
-        self._load_ahead(_OPENED_MOST)
+        self._load_ahead(OPENED_MOST)
 
-    def _load_ahead(self, screens: Sequence[str]) -> None:
+    def _load_ahead(self, screens: Sequence[Route[..., Any]]) -> None:
         """Load screens before they are asked for, one after the other, once there is time."""
         self.set_timer(WARM_SECONDS, lambda: self._load(screens))
 
-    def _load(self, screens: Sequence[str]) -> None:
+    def _load(self, screens: Sequence[Route[..., Any]]) -> None:
         if screens:
-            import_module(f"followup_tui.ui.screens.{screens[0]}")
+            screens[0].load()
             self._load_ahead(screens[1:])
         else:
             self._read_styles()
@@ -224,7 +226,7 @@ class FollowupApp(ResilientApp[int]):
     def keep_half_written(self) -> None:
         """Put every form that is being filled in on disk."""
         for screen in self.screen_stack:
-            if isinstance(screen, HalfWritten):
+            if isinstance(screen, Page):
                 screen.keep_half_written()
 
     async def action_quit(self) -> None:
@@ -245,6 +247,12 @@ class FollowupApp(ResilientApp[int]):
         if names:
             self.say_no_more()
             self.changed.publish(names)
+
+    def call_from_another_thread(self, callback: Callable[[], None]) -> None:
+        """Have a function called by the program; nothing happens where the program was left meanwhile."""
+        with suppress(RuntimeError):
+            # By way of its own queue: what goes wrong then ends the program, and not the other thread alone.
+            self.call_from_thread(self.call_later, callback)
 
     def do(self, act: Callable[[], Change]) -> Change | None:
         """Make a change and tell every screen of it; say what went wrong where it could not be made."""
@@ -299,7 +307,7 @@ class FollowupApp(ResilientApp[int]):
 
         for key in bound_by(type(screen)):
             says = key.does[:1].upper() + key.does[1:]
-            shown = self.own_keys.get(key.id, key.shown)
+            shown = self.user_keys.get(key.id, key.shown)
             yield SystemCommand(says, f"key {shown}", self._runner(screen, key.action))
         for theme in THEMES:
             word = theme.name.removeprefix("followup-")

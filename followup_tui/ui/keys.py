@@ -7,8 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from textual.binding import Binding, BindingType, Keymap
+
+from followup_tui.domain.application import Application
+from followup_tui.ui import routes
+from followup_tui.ui.routes import Route
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,16 @@ class Key:
         return Binding(self.keys, self.action, self.does, show=False, id=self.id, priority=self.over_entries)
 
 
+def opens(route: Route[[], Any]) -> str:
+    """Return the action that opens a screen."""
+    return f"open_screen({route.name!r})"
+
+
+def opens_for_card(route: Route[[Application], Any]) -> str:
+    """Return the action that opens a screen about the chosen card."""
+    return f"open_for_card({route.name!r})"
+
+
 MOVING = (
     Key("board.down", "j,down", "down", "next card", shown="j ↓"),
     Key("board.up", "k,up", "up", "card before", shown="k ↑"),
@@ -57,31 +72,72 @@ CARD = (
     Key("card.open", "enter", "open", "open the card: its whole story", "enter open", "enter"),
     Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", shown="H <"),
     Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", "L >"),
-    Key("card.why", "w", "why", "why: may I write, by which rule, until when", "w why", "w"),
+    Key(
+        "card.why",
+        "w",
+        opens_for_card(routes.WHY),
+        "why: may I write, by which rule, until when",
+        "w why",
+        "w",
+    ),
     Key("card.thank", "t", "thank", "thank-you letters, one for each person you met", "t thank", "t"),
     Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up", "f"),
     Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect", "r"),
     Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit", "e"),
-    Key("card.contact", "m", "contact", "log that you wrote or heard from them", "m log", "m"),
-    Key("card.date", "d", "date", "the day by which they decide", "d date", "d"),
-    Key("card.people", "p", "people", "the people you met", "p people", "p"),
-    Key("card.interview", "i", "interview", "another interview, held or scheduled", shown="i"),
+    Key(
+        "card.contact",
+        "m",
+        opens_for_card(routes.LOG_CONTACT),
+        "log that you wrote or heard from them",
+        "m log",
+        "m",
+    ),
+    Key(
+        "card.date", "d", opens_for_card(routes.DECISION_DATE), "the day by which they decide", "d date", "d"
+    ),
+    Key("card.people", "p", opens_for_card(routes.PEOPLE), "the people you met", "p people", "p"),
+    Key(
+        "card.interview",
+        "i",
+        opens_for_card(routes.ANOTHER_INTERVIEW),
+        "another interview, held or scheduled",
+        shown="i",
+    ),
     Key("card.after", "x", "after", "after the interview: a short checklist", shown="x"),
-    Key("card.prep", "v", "prep", "before the next interview: lessons, what was said", shown="v"),
-    Key("card.dossier", "D", "dossier", "for day one: who is who, what was promised", shown="D"),
-    Key("card.snooze", "z", "snooze", "hide its advice until a day", shown="z"),
+    Key(
+        "card.prep",
+        "v",
+        opens_for_card(routes.PREP),
+        "before the next interview: lessons, what was said",
+        shown="v",
+    ),
+    Key(
+        "card.dossier",
+        "D",
+        opens_for_card(routes.DOSSIER),
+        "for day one: who is who, what was promised",
+        shown="D",
+    ),
+    Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "hide its advice until a day", shown="z"),
     Key("card.notes", "N", "notes", "write the notes in your own editor", shown="N"),
-    Key("card.close", "c", "close_card", "close it, with how it ended", "c close", "c"),
+    Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close", "c"),
 )
 
 BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new", "n"),
-    Key("board.agenda", "a", "agenda", "everything due, today and in the next 7 days", "a agenda", "a"),
-    Key("board.journal", "J", "journal", "the journal: everything you wrote down", shown="J"),
+    Key(
+        "board.agenda",
+        "a",
+        opens(routes.AGENDA),
+        "everything due, today and in the next 7 days",
+        "a agenda",
+        "a",
+    ),
+    Key("board.journal", "J", opens(routes.JOURNAL), "the journal: everything you wrote down", shown="J"),
     Key("board.next-due", "tab", "next_due", "go to the next card on which something is due", shown="tab"),
     Key("board.half-written", "o", "half_written", "go on with what is half-written", shown="o"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
-    Key("board.statistics", "S", "statistics", "looking back: figures and plots", shown="S"),
+    Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots", shown="S"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
 )
 
@@ -158,7 +214,13 @@ LETTERS = (
     Key("letters.questions", "Q", "questions", "your unasked questions go in, or not", shown="Q"),
     Key("letters.anew", "D", "anew", "begin this letter anew, from its template", shown="D"),
     Key("letters.template", "T", "template", "edit the template in your own editor", shown="T"),
-    Key("letters.people", "p", "people", "the people: names, addresses, spelling", shown="p"),
+    Key(
+        "letters.people",
+        "p",
+        opens_for_card(routes.PEOPLE),
+        "the people: names, addresses, spelling",
+        shown="p",
+    ),
 )
 
 WRITING = (

@@ -6,7 +6,7 @@ what a key brings depends on those before it, and a new one is best put at its s
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -50,7 +50,7 @@ def _scene(name: str, *lines: str) -> Scene:
     return Scene(name, tuple(steps))
 
 
-SCENES: Final = (
+_OWN_SCENES: Final = (
     _scene(
         "moving",
         "            | board.down      | j",
@@ -93,7 +93,6 @@ SCENES: Final = (
         "            | back            | escape",
         "j enter     | (the next card opened) | escape",
     ),
-    _scene("why", "            | card.why        | w"),
     _scene("notes", "            | card.notes      | N"),
     _scene(
         "forms",
@@ -103,14 +102,8 @@ SCENES: Final = (
         "            | form.back       | escape",
     ),
     _scene("editing", "| card.edit | e", "tab tab tab tab | form.editor | ctrl+e", "X | form.save | ctrl+s"),
-    _scene("a contact", "            | card.contact      | m"),
-    _scene("a decision date", "            | card.date       | d"),
-    _scene("another interview", "            | card.interview  | i"),
     _scene("after an interview", "            | card.after      | x"),
-    _scene("snoozing", "            | card.snooze     | z"),
-    _scene("closing", "            | card.close      | c"),
     _scene("reflecting", "            | card.reflect    | r"),
-    _scene("before an interview", "            | card.prep       | v"),
     _scene("a dossier", "5 | card.dossier | D", "| reading.file | y"),
     _scene(
         "people",
@@ -149,7 +142,6 @@ SCENES: Final = (
         "            | (a letter of the search) | e",
     ),
     _scene("an entry's lessons", "J enter | entry.lessons | x"),
-    _scene("the figures", "            | board.statistics | S"),
     _scene(
         "half-written",
         "n a b c escape | board.half-written | o",
@@ -178,6 +170,18 @@ SCENES: Final = (
     _scene("a follow-up", "4           | card.follow-up  | f"),
     _scene("leaving", "            | quit            | q"),
 )
+"""Those that lead somewhere, or in which one step follows another."""
+
+
+def _opening(scenes: Iterable[Scene]) -> Iterator[Scene]:
+    """Give a scene for each key that opens a screen and is counted in none of these: its press."""
+    counted = {step.id for scene in scenes for step in scene.steps}
+    for key in (key for group in keys.GROUPS.values() for key in group):
+        if key.action.startswith("open_") and key.id not in counted:
+            yield Scene(key.id, (Step(key.id, key.keys.split(",")[0], ""),))
+
+
+SCENES: Final = (*_OWN_SCENES, *_opening(_OWN_SCENES))
 """All of them."""
 
 

@@ -189,12 +189,12 @@ async def test_no_text_read_from_a_file_does_harm_on_a_screen(store: Store, ledg
     async with app.run_test(size=(120, 100)):
         await settled(app, app.screen)
         hold_screen_harmless(app)
-        for number, known in enumerate(list(tracker.applications)):
+        for number, (application_id, application) in enumerate(list(tracker.applications.items())):
             screens: list[Screen[Any]] = [
-                Story(known),
-                PeopleScreen(known),
-                WhyPage(known),
-                *forms_of(tracker, known),
+                Story(application),
+                PeopleScreen(application),
+                WhyPage(application),
+                *forms_of(tracker, application_id),
             ]
             with ledger.trying("hostile texts on a screen"):
                 for screen in screens if LONG else screens[number % len(screens) :][:1]:

@@ -13,7 +13,7 @@ from followup_tui.domain.letter import LetterKind
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.ask import Ask
-from followup_tui.ui.screens.letters import LettersPage
+from followup_tui.ui.screens.letters.page import LettersPage
 from followup_tui.ui.widgets.letter_text import LetterText
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened

@@ -12,7 +12,7 @@ from followup_tui.domain.letter import Letter, LetterKind, alike
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.screens.letters import LettersPage
+from followup_tui.ui.screens.letters.page import LettersPage
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 from tests.ui.test_board_screen import board
@@ -167,7 +167,7 @@ async def test_letters_are_compared_when_writing_pauses_and_not_at_each_key(
         page(app)._show(0)
         assert "very like the one to" in words(app, "#state")
         await pilot.press("enter")
-        monkeypatch.setattr("followup_tui.ui.screens.letters.KEEP_SECONDS", 3600.0)
+        monkeypatch.setattr("followup_tui.ui.screens.letters.page.KEEP_SECONDS", 3600.0)
         asked.clear()
         await pilot.press(*"abc def")
         await pilot.pause()

@@ -6,34 +6,24 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from followup_tui.config.questions import load_questions
-from followup_tui.domain.application import Application, Interview
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.people import met, parse_people, write_person
 from followup_tui.domain.time_defaults import decision_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.form import InterviewForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 from followup_tui.ui.widgets.ticks import Ticks
 
 
-class AfterInterview(CardForm):
+class AfterInterview(InterviewForm):
     """When they decide, names and titles, what was said, what stayed unasked; and: don't post about it."""
 
     about = "after the interview · skip what you like · and don't post about it"
 
-    def __init__(self, application: Application, held: Interview) -> None:
-        super().__init__(application)
-        self._held = held
-
-    @property
-    def about_part(self) -> str:
-        """The id of the interview."""
-        return self._held.id
-
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        card, held, today = self.base, self._held, self.own.tracker.today()
+        card, held, today = self.base, self.interview, self.program.tracker.today()
         if held.ended_at is None:
             yield Field("happened", "Did it happen?", choice(["yes", "no"], "no" if held.missed else "yes"))
         known = card.decision_date
@@ -59,7 +49,7 @@ class AfterInterview(CardForm):
             field_preview.many_lines,
             "promises, numbers, names, what they care about",
         )
-        questions = load_questions(self.own.context.paths.questions_file)
+        questions = load_questions(self.program.context.paths.questions_file)
         yield Field(
             "unasked",
             "Left unasked",
@@ -74,17 +64,17 @@ class AfterInterview(CardForm):
     def save(self) -> Change:
         """Keep what was filled in."""
         held = replace(
-            self._held,
+            self.interview,
             said=self["said"],
-            missed=self._held.ended_at is None and self["happened"] == "no",
+            missed=self.interview.ended_at is None and self["happened"] == "no",
         )
         # A name nobody can type like that, with a comma in it, stands in files: it is read only if changed.
-        card, ids = self.base, self._held.people
+        card, ids = self.base, self.interview.people
         if self.query_one("#field-people", Field).changed:
             card, ids = met(card, ids, parse_people(self["people"]))
         edited = replace(
             card.with_interview(replace(held, people=ids)),
-            decision_date=decision_day(self["decision"], self.own.tracker.today()),
+            decision_date=decision_day(self["decision"], self.program.tracker.today()),
             unasked=tuple(self["unasked"].splitlines()),
         )
         return self.edit(edited, "noted after the interview")

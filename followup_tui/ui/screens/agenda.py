@@ -16,6 +16,7 @@ from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_now
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
+from followup_tui.ui import routes
 from followup_tui.ui.board.layout import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings, hints
@@ -56,9 +57,9 @@ class AgendaPage(CardPage):
         """Show it, and keep it right."""
         self._read()
         keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.contact"}]
-        self.say_hints(hints(AGENDA, keys, BACK, keymap=self.own.own_keys))
-        self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
-        self.own.minute.subscribe(self, lambda _: self._read(scroll=False), immediate=True)
+        self.say_hints(hints(AGENDA, keys, BACK, keymap=self.program.user_keys))
+        self.program.changed.subscribe(self, lambda _: self._read(), immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._read(scroll=False), immediate=True)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
@@ -99,14 +100,14 @@ class AgendaPage(CardPage):
         elif advice.move is Move.FOLLOW_UP:
             self.action_follow_up()
         elif advice.move in (Move.CALL, Move.REPLY):
-            self.action_contact()
+            self.action_open_for_card(routes.LOG_CONTACT.name)
         elif advice.move is Move.REFLECT:
             self.action_reflect()
         else:
             self.action_open()
 
     def _read(self, *, scroll: bool = True) -> None:
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         today = tracker.today()
         applications = tuple(tracker.applications.values())
         advised = advise_all(applications, today)
@@ -119,7 +120,7 @@ class AgendaPage(CardPage):
 
     def _show(self, *, scroll: bool = True) -> None:
         self._index = max(0, min(self._index, len(self._lines) - 1))
-        today, width = self.own.tracker.today(), self.app.size.width
+        today, width = self.program.tracker.today(), self.app.size.width
         parts: list[tuple[str, str]] = []
         if not any(isinstance(line, Due) for line in self._lines):
             parts.append(("   Nothing to do now. Breathe.\n", "$good"))

@@ -9,18 +9,18 @@ from followup_tui.domain.time_defaults import interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.screens.interview_recorded import InterviewForm
+from followup_tui.ui.screens.interview_recorded import NewInterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class AnotherInterview(InterviewForm, CardForm):
+class AnotherInterview(NewInterviewForm, CardForm):
     """Another interview: when, and with whom."""
 
     about = "another interview"
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        today = self.own.tracker.today()
+        today = self.program.tracker.today()
         known = ", ".join(person.full_name for person in self.base.people)
         yield Field(
             "at",
@@ -41,6 +41,6 @@ class AnotherInterview(InterviewForm, CardForm):
 
     def save(self) -> Change:
         """Record or schedule it."""
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         at = interview_moment(self["at"], tracker.today()).at
         return tracker.add_interview(self.base.id, at, parse_people(self["people"]))

@@ -11,14 +11,15 @@ from textual.widgets import Input, Static
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Meaning
+from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES, Order
 from followup_tui.ui.board.first_paint import CARDS, FirstPicture
 from followup_tui.ui.board.layout import CARD_ROWS, ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
-from followup_tui.ui.outbox import Ending, Parcel
 from followup_tui.ui.overview import Overview, overview
 from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
@@ -63,30 +64,30 @@ class BoardScreen(CardPage):
 
     def on_mount(self) -> None:
         """Show everything, and keep it right as time passes and files change."""
-        if self._picture is not None and not self.own.has_data:
+        if self._picture is not None and not self.program.has_data:
             self._half_written = list(self._picture.half_written)
             self.board.begin_with(self._picture.tops)
             self._show_whether_empty(self._picture.total == 0, self._picture.place)
             self._show_top()
         else:
-            self._half_written = [draft.title for draft in self.own.drafts.all()]
+            self._half_written = [draft.title for draft in self.program.drafts.all()]
             self._show_all()
-        self.own.changed.subscribe(self, self._take_in, immediate=True)
-        self.own.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
-        self.own.at_rest.subscribe(self, lambda _: self._look_ahead(), immediate=True)
+        self.program.changed.subscribe(self, self._take_in, immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
+        self.program.at_rest.subscribe(self, lambda _: self._look_ahead(), immediate=True)
         if self._half_written:
             first, *others = self._half_written
             rest = f" · and {len(others)} more" if others else ""
             self.bottom.say(f"Half-written: {first}{rest}. o goes on with it", Meaning.YOURS)
-        if self.own.problems:
-            more = f" · and {len(self.own.problems) - 1} more" if len(self.own.problems) > 1 else ""
-            self.bottom.say(f"Settings: {self.own.problems[0]}{more}", Meaning.OVERDUE)
+        if self.program.problems:
+            more = f" · and {len(self.program.problems) - 1} more" if len(self.program.problems) > 1 else ""
+            self.bottom.say(f"Settings: {self.program.problems[0]}{more}", Meaning.OVERDUE)
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Look what is half-written: a form may just have been left."""
         self._look_what_is_half_written()
 
-    def heard_of(self, _: Parcel, ending: Ending) -> None:
+    def letter_ended(self, _: OutgoingLetter, ending: Ending) -> None:
         """Look what is half-written: a letter that is noted as sent no longer is."""
         if ending is Ending.NOTED:
             self._look_what_is_half_written()
@@ -94,7 +95,7 @@ class BoardScreen(CardPage):
     def _look_what_is_half_written(self) -> None:
         if self._picture is not None:
             return
-        titles = [draft.title for draft in self.own.drafts.all()]
+        titles = [draft.title for draft in self.program.drafts.all()]
         if titles != self._half_written:
             self._half_written = titles
             self._show_top()
@@ -103,7 +104,7 @@ class BoardScreen(CardPage):
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
         self._fit()
         if self._picture is not None and self.app.size.height > CARDS * CARD_ROWS:
-            self.own.read()
+            self.program.read()
         self.call_after_refresh(self._show_top)
 
     def _fit(self) -> None:
@@ -173,40 +174,20 @@ class BoardScreen(CardPage):
 
     def action_new(self) -> None:
         """Record an interview."""
-        from followup_tui.ui.screens.new_application import NewApplication
-
-        self.app.push_screen(NewApplication(), self._select_new)
-
-    def action_agenda(self) -> None:
-        """Show everything that is due."""
-        from followup_tui.ui.screens.agenda import AgendaPage
-
-        self.app.push_screen(AgendaPage())
-
-    def action_journal(self) -> None:
-        """Show the journal."""
-        from followup_tui.ui.screens.journal import JournalPage
-
-        self.app.push_screen(JournalPage())
-
-    def action_statistics(self) -> None:
-        """Look back: figures and plots."""
-        from followup_tui.ui.screens.statistics import StatisticsPage
-
-        self.app.push_screen(StatisticsPage())
+        self.app.push_screen(routes.NEW_APPLICATION(), self._select_new)
 
     def action_half_written(self) -> None:
         """Go on with the newest that is half-written; pressed again, with the next."""
-        from followup_tui.ui.screens.half_written import form_of
+        from followup_tui.ui.screens.half_written import reopen
 
-        drafts = self.own.drafts.all()
+        drafts = self.program.drafts.all()
         names = [draft.name for draft in drafts]
         after = names.index(self._gone_on_with) + 1 if self._gone_on_with in names else 0
         for draft in (*drafts[after:], *drafts[:after]):
-            form = form_of(draft, self.own.tracker)
-            if form is not None:
+            screen = reopen(draft, self.program.tracker)
+            if screen is not None:
                 self._gone_on_with = draft.name
-                self.app.push_screen(form, self._select_new)
+                self.app.push_screen(screen, self._select_new)
                 return
         self.bottom.say("Nothing is half-written")
 
@@ -292,14 +273,14 @@ class BoardScreen(CardPage):
             self.board.select(name)
 
     def _take_in(self, names: frozenset[str]) -> None:
-        if self.board.columns.total == 0 or not self.own.tracker.applications:
+        if self.board.columns.total == 0 or not self.program.tracker.applications:
             self._show_all()
             return
-        self.board.update(self.own.tracker.applications, names, self.own.tracker.today())
+        self.board.update(self.program.tracker.applications, names, self.program.tracker.today())
         self._show_top()
 
     def _show_all(self) -> None:
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         self._picture = None
         self.board.show(tracker.applications, tracker.today())
         self._show_whether_empty(not tracker.applications, tracker.place)
@@ -317,7 +298,7 @@ class BoardScreen(CardPage):
         if self._picture is not None:
             self._say_top(self._picture.overview, self._picture.now)
             return
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         today = tracker.today()
         self._say_top(overview(self.board.columns, tracker.applications, today), today.now)
 
@@ -345,7 +326,7 @@ class BoardScreen(CardPage):
         keys = [*BOARD, *CARD, *EVERYWHERE]
         if self._was_empty:
             keys = [key for key in (*BOARD, *EVERYWHERE) if key.id in {"board.new", "quit", "keys"}]
-        self.say_hints(hints(keys, keymap=self.own.own_keys))
+        self.say_hints(hints(keys, keymap=self.program.user_keys))
 
     def _quiet_bottom(self) -> None:
         self.bottom.clear()

@@ -47,7 +47,7 @@ class ChangedInBoth(Page[dict[Clash, Side] | None]):
     def on_mount(self) -> None:
         """Say what is asked."""
         self.say_top(self._application.company, "changed here and elsewhere: which stays?")
-        self.say_hints(["space the other one", *hints(FORM, keymap=self.own.own_keys)])
+        self.say_hints(["space the other one", *hints(FORM, keymap=self.program.user_keys)])
         self.query(Field).first().entry.focus()
 
     def action_save(self) -> None:

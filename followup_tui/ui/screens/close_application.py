@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.application import Application, Outcome
+from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
@@ -62,11 +63,10 @@ class CloseApplication(Page[None]):
         self.app.call_later(self._close, chosen[0])
 
     def _close(self, outcome: Outcome) -> None:
-        name, own = self._application.id, self.own
-        if own.do(lambda: own.tracker.close(name, outcome)) is not None and outcome is Outcome.HIRED:
-            from followup_tui.ui.screens.dossier import DossierPage
-
-            own.push_screen(DossierPage(name))
+        application_id, program = self._application.id, self.program
+        closed = program.do(lambda: program.tracker.close(application_id, outcome))
+        if closed is not None and outcome is Outcome.HIRED:
+            self.app.push_screen(routes.DOSSIER(program.tracker.applications[application_id]))
 
     def action_back(self) -> None:
         """Leave it open."""

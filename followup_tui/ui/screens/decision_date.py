@@ -21,7 +21,7 @@ class DecisionDate(CardForm):
 
     def fields(self) -> Iterable[Field]:
         """Give the field."""
-        today = self.own.tracker.today()
+        today = self.program.tracker.today()
         known = self.base.decision_date
         yield Field(
             "decision",
@@ -37,5 +37,5 @@ class DecisionDate(CardForm):
 
     def save(self) -> Change:
         """Note it."""
-        day = decision_day(self["decision"], self.own.tracker.today())
+        day = decision_day(self["decision"], self.program.tracker.today())
         return self.edit(replace(self.base, decision_date=day), decision_label(day))

@@ -14,9 +14,9 @@ class DossierPage(ReadingPage):
 
     def markdown(self) -> str | None:
         """Give the dossier's text."""
-        application = self.own.tracker.applications.get(self.card)
+        application = self.program.tracker.applications.get(self.card)
         if application is None:
             return None
         return dossier_markdown(
-            application, self.own.tracker.today(), language=self.own.context.settings.language
+            application, self.program.tracker.today(), language=self.program.context.settings.language
         )

@@ -50,8 +50,8 @@ class EditApplication(CardForm):
             "letters",
             "Letters",
             choice(
-                template_sets(self.own.context.paths.templates_folder),
-                card.letters or self.own.context.settings.language,
+                template_sets(self.program.context.paths.templates_folder),
+                card.letters or self.program.context.settings.language,
             ),
             hint="the templates they begin with",
         )
@@ -65,7 +65,7 @@ class EditApplication(CardForm):
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
-        return hints(EDITOR, FORM, keymap=self.own.own_keys)
+        return hints(EDITOR, FORM, keymap=self.program.user_keys)
 
     def save(self) -> Change:
         """Save what differs."""
@@ -89,8 +89,8 @@ class EditApplication(CardForm):
         entry = self.query_one("#field-notes TextArea", TextArea)
         try:
             entry.text = write_in_editor(
-                self.app, self.own.context, entry.text, "notes.md", about=self.base.id
+                self.app, self.program.context, entry.text, "notes.md", about=self.base.id
             )
         except FollowupError as error:
-            self.own.say(str(error), Meaning.OVERDUE)
+            self.program.say(str(error), Meaning.OVERDUE)
         entry.focus()

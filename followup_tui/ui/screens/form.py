@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application, Instant, Interview
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.merge_conflicts import Clash, Side
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
+from followup_tui.ui import routes
 from followup_tui.ui.keys import FORM, bindings, hints
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.choice import Choice
@@ -63,6 +65,11 @@ class Form(Page[str | None]):
         """
         raise NotImplementedError
 
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - about no application
+        """Make the form again."""
+        return cls()
+
     def compose(self) -> ComposeResult:
         """Lay the form out."""
         yield TopRow()
@@ -89,7 +96,7 @@ class Form(Page[str | None]):
     def draft(self) -> Draft:
         """Give what is half-written here."""
         changed = [field for field in self.query(Field) if field.changed]
-        now = Instant.of(self.own.tracker.today().now)
+        now = Instant.of(self.program.tracker.today().now)
         title = f"{self.heading}, {self.about}" if self.about_application else self.heading
         return Draft(
             type(self).__name__,
@@ -109,15 +116,15 @@ class Form(Page[str | None]):
         draft = self.draft()
         try:
             if draft.fields:
-                self.own.drafts.keep(draft)
+                self.program.drafts.keep(draft)
             else:
-                self.own.drafts.drop(draft.name)
+                self.program.drafts.drop(draft.name)
         except OSError as error:
             self.bottom.say(f"What you type here cannot be kept for later: {error.strerror}", Meaning.OVERDUE)
 
     def _bring_back(self) -> None:
         """Put back what was half-written here when the line dropped."""
-        known = self.own.drafts.find(self.draft().name)
+        known = self.program.drafts.find(self.draft().name)
         fields = {field.key: field for field in self.query(Field)}
         before = known.before if known else {}
         typed = {**(known.fields if known else {}), **self._typed}
@@ -137,13 +144,13 @@ class Form(Page[str | None]):
     def _finish(self) -> None:
         """Forget the draft: it was saved, or left on purpose."""
         self._done = True
-        self.own.say_no_more()
+        self.program.say_no_more()
         with suppress(OSError):
-            self.own.drafts.drop(self.draft().name)
+            self.program.drafts.drop(self.draft().name)
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
-        return hints(FORM, keymap=self.own.own_keys)
+        return hints(FORM, keymap=self.program.user_keys)
 
     def __getitem__(self, name: str) -> str:
         """Give what a field holds, without white space around it."""
@@ -196,9 +203,9 @@ class Form(Page[str | None]):
         self._finish()
         self.changed_id = change.ids[0] if change.ids else None
         # Before the form goes: the board can select a new card only once it has it.
-        self.own.announce(change)
+        self.program.announce(change)
         self.dismiss(self.changed_id)
-        self.app.call_later(self.own.acknowledge, change, self.afterwards())
+        self.app.call_later(self.program.acknowledge, change, self.afterwards())
         page = self.next_page()
         if page is not None:
             self.app.call_later(self.app.push_screen, page)
@@ -209,10 +216,8 @@ class Form(Page[str | None]):
             self._finish()
             self.dismiss(None)
             return
-        from followup_tui.ui.screens.ask import Ask
-
         self.app.push_screen(
-            Ask("Leave without saving?", "leaves, and what you typed here is gone"), self._left
+            routes.ASK("Leave without saving?", "leaves, and what you typed here is gone"), self._left
         )
 
     def show_both(self, conflict: ConflictError) -> None:
@@ -231,19 +236,17 @@ class Form(Page[str | None]):
         """Give what can be done next, to be said once it is saved."""
         return ""
 
-    def next_page(self) -> Page[None] | None:
+    def next_page(self) -> Screen[None] | None:
         """Give the page that comes up once it is saved; None where none does."""
         return None
 
     def _ask(self, concern: str) -> None:
-        from followup_tui.ui.screens.ask import Ask
-
         def heard(save: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
             if save:
                 self._heard = concern
                 self.action_save()
 
-        self.app.push_screen(Ask(concern, "saves it all the same"), heard)
+        self.app.push_screen(routes.ASK(concern, "saves it all the same"), heard)
 
     def _left(self, leave: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
         if leave:
@@ -270,17 +273,21 @@ class CardForm(Form):
         """The id of the application."""
         return self.base.id
 
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - about the whole
+        """Make the form again, about the application as it stands now."""
+        return None if application is None else cls(application)
+
     def edit(self, edited: Application, label: str) -> Change:
         """Save the application as it was edited here; what was changed elsewhere meanwhile stays.
 
         Raises:
             FollowupError: as `Tracker.edit`.
         """
-        return self.own.tracker.edit(self.base, edited, label, self._decided)
+        return self.program.tracker.edit(self.base, edited, label, self._decided)
 
     def show_both(self, conflict: ConflictError) -> None:
         """Show what was changed in both places, and save what is chosen."""
-        from followup_tui.ui.screens.changed_in_both import ChangedInBoth
 
         def chosen(decided: dict[Clash, Side] | None) -> None:
             if decided is None:
@@ -289,15 +296,38 @@ class CardForm(Form):
             self._decided |= decided
             self.action_save()
 
-        application = self.own.tracker.applications[self.base.id]
-        self.app.push_screen(ChangedInBoth(application, conflict.clashes), chosen)
+        application = self.program.tracker.applications[self.base.id]
+        self.app.push_screen(routes.CHANGED_IN_BOTH(application, conflict.clashes), chosen)
 
     def offer_to_put_back(self, gone: GoneError) -> None:
         """Ask whether the application, taken away elsewhere, comes back with what is typed here."""
-        from followup_tui.ui.screens.ask import Ask
 
         def answered(put_back: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-            if put_back and self.own.do(lambda: self.own.tracker.put_back(self.base)) is not None:
+            if put_back and self.program.do(lambda: self.program.tracker.put_back(self.base)) is not None:
                 self.action_save()
 
-        self.app.push_screen(Ask(gone.happened, "puts it back, with what you typed here"), answered)
+        self.app.push_screen(routes.ASK(gone.happened, "puts it back, with what you typed here"), answered)
+
+
+class InterviewForm(CardForm):
+    """A form about one interview of an application.
+
+    Args:
+        application: the application.
+        interview: one of its interviews, as it stood when the form was opened.
+    """
+
+    def __init__(self, application: Application, interview: Interview) -> None:
+        super().__init__(application)
+        self.interview = interview
+
+    @property
+    def about_part(self) -> str:
+        """The id of the interview."""
+        return self.interview.id
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:
+        """Make the form again, about the interview as it stands now."""
+        interview = application.interview(part) if application else None
+        return cls(application, interview) if application and interview else None

@@ -2,31 +2,31 @@
 
 from __future__ import annotations
 
+from textual.screen import Screen
+
 from followup_tui.domain.application import Instant
 from followup_tui.domain.journal import prepare
 from followup_tui.domain.time_defaults import interview_moment
+from followup_tui.ui import routes
 from followup_tui.ui.screens.form import Form
-from followup_tui.ui.screens.page import Page
 
 
-class InterviewForm(Form):
+class NewInterviewForm(Form):
     """A form with an interview in it, in a field `at`."""
 
     def afterwards(self) -> str:
         """Offer to write down how it was, where the interview was held."""
         return "r reflect, t thank, x checklist" if self._was_held() else ""
 
-    def next_page(self) -> Page[None] | None:
+    def next_page(self) -> Screen[None] | None:
         """Show what to have in mind before an interview that lies ahead, where there is anything."""
         if self._was_held() or self.changed_id is None:
             return None
-        from followup_tui.ui.screens.prep import PrepPage
-
-        applications = self.own.tracker.applications
+        applications = self.program.tracker.applications
         application = applications[self.changed_id]
-        prep = prepare(application, applications.values(), Instant.of(self.own.tracker.today().now))
-        return None if prep.is_empty else PrepPage(application.id)
+        prep = prepare(application, applications.values(), Instant.of(self.program.tracker.today().now))
+        return None if prep.is_empty else routes.PREP(application)
 
     def _was_held(self) -> bool:
-        today = self.own.tracker.today()
+        today = self.program.tracker.today()
         return interview_moment(self["at"], today).at <= today.now

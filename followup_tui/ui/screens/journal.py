@@ -12,6 +12,7 @@ from textual.widgets import Input, Static
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.journal import Entry, kept
 from followup_tui.exchange.journal_markdown import entry_markdown
+from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
 from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
@@ -60,11 +61,11 @@ class JournalPage(CardPage):
 
     def on_mount(self) -> None:
         """Show all entries, and keep them right."""
-        self.say_hints(hints(JOURNAL, BACK, keymap=self.own.own_keys))
+        self.say_hints(hints(JOURNAL, BACK, keymap=self.program.user_keys))
         self._read()
         # Without waiting for Input.Changed: one picture shows the letter and what was found.
         self.watch(self.query_one("#search"), "value", self._words_typed, init=False)
-        self.own.changed.subscribe(self, lambda _: self._read(), immediate=True)
+        self.program.changed.subscribe(self, lambda _: self._read(), immediate=True)
         self.call_after_refresh(self._look_ahead)
 
     def _look_ahead(self) -> None:
@@ -117,14 +118,12 @@ class JournalPage(CardPage):
     def action_open(self) -> None:
         """Read the entry."""
         if (chosen := self.list.chosen) is not None:
-            self.app.push_screen(EntryPage(chosen))
+            self.app.push_screen(routes.ENTRY(chosen))
 
     def action_edit(self) -> None:
         """Edit the entry."""
         if (chosen := self.list.chosen) is not None:
-            from followup_tui.ui.screens.reflect import Reflect
-
-            self.app.push_screen(Reflect(chosen.application, chosen.held))
+            self.app.push_screen(routes.REFLECT(chosen.application, chosen.held))
 
     def action_only_open(self) -> None:
         """Show only entries with open lessons, or all again."""
@@ -147,7 +146,7 @@ class JournalPage(CardPage):
             self.bottom.say("This application has no tags; e on its card notes some")
 
     def _read(self) -> None:
-        self.search.show(self.own.tracker.applications)
+        self.search.show(self.program.tracker.applications)
         self.set_class(not self.search.total, "-empty")
         self._show()
 
@@ -162,7 +161,7 @@ class JournalPage(CardPage):
 
     def _show(self) -> None:
         found, total = len(self.search.found), self.search.total
-        self.list.show(self.search.found, self.own.tracker.today().zone)
+        self.list.show(self.search.found, self.program.tracker.today().zone)
         every = f"{total:,} {'entry' if total == 1 else 'entries'}"
         said = f"{found:,} of {total:,}" if found != total else every
         self.say_top("Journal", said, *self.search.filters.in_words())
@@ -177,24 +176,22 @@ class EntryPage(ReadingPage):
     file_name = "journal"
 
     def __init__(self, entry: Entry) -> None:
-        super().__init__(entry.application.id)
+        super().__init__(entry.application)
         self._interview = entry.held.id
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
-        return hints(READING, ENTRY, BACK, keymap=self.own.own_keys)
+        return hints(READING, ENTRY, BACK, keymap=self.program.user_keys)
 
     def markdown(self) -> str | None:
         """Give the entry's text."""
         entry = self._entry()
-        return None if entry is None else entry_markdown(entry, self.own.tracker.today())
+        return None if entry is None else entry_markdown(entry, self.program.tracker.today())
 
     def action_edit(self) -> None:
         """Edit the entry."""
         if (entry := self._entry()) is not None:
-            from followup_tui.ui.screens.reflect import Reflect
-
-            self.app.push_screen(Reflect(entry.application, entry.held))
+            self.app.push_screen(routes.REFLECT(entry.application, entry.held))
 
     def action_lessons(self) -> None:
         """Say of its open lessons which were done, or drop them."""
@@ -203,12 +200,10 @@ class EntryPage(ReadingPage):
         if not lessons:
             self.bottom.say("None of its lessons is open")
             return
-        from followup_tui.ui.screens.look_back import LookBack
-
-        self.app.push_screen(LookBack(lessons))
+        self.app.push_screen(routes.LESSONS(lessons, None))
 
     def _entry(self) -> Entry | None:
-        application = self.own.tracker.applications.get(self.card)
+        application = self.program.tracker.applications.get(self.card)
         held = application.interview(self._interview) if application else None
         if application is None or held is None or held.reflection is None:
             return None

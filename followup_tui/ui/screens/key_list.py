@@ -29,7 +29,7 @@ class KeyList(Page[None], Scrolling):
 
     BINDINGS: ClassVar = [*bindings(BACK, SCROLLING), Binding("?,q", "back", show=False)]
 
-    def __init__(self, of: type[Screen[Any]] | None = None) -> None:
+    def __init__(self, of: type[Screen[Any]]) -> None:
         super().__init__()
         self._of = of
 
@@ -45,23 +45,23 @@ class KeyList(Page[None], Scrolling):
         self.query_one("#keys", Static).update(self._listed())
 
     def _listed(self) -> Content:
-        own, room = self.own.own_keys, self.app.size.width >= ROOM_FOR_NAMES
+        changed, room = self.program.user_keys, self.app.size.width >= ROOM_FOR_NAMES
         parts: list[tuple[str, str]] = []
         for name, keys in self._groups():
             parts.append((f"{name}\n", "bold $yours"))
             for key in keys:
-                parts.append((f"  {own.get(key.id, key.shown):<9} ", "bold"))
+                parts.append((f"  {changed.get(key.id, key.shown):<9} ", "bold"))
                 parts.append((f"{key.does:<58} " if room else key.does, ""))
                 parts.append((f"{key.id}\n" if room else "\n", "$quiet"))
             parts.append(("\n", ""))
-        file = self.own.context.paths.config_file
+        file = self.program.context.paths.config_file
         sentence = f'Any of them can be changed in {file}, under [keys]: "card.close" = "b"'
         wider = "" if room else ". A wider window shows their names"
         return Content.assemble(*parts, (f"{sentence}{wider}.", "$quiet"))
 
     def _groups(self) -> list[tuple[str, tuple[Key, ...]]]:
         """Give the groups, first that of the page one came from; from the board, the board's own."""
-        here = {key.id for key in bound_by(self._of)} if self._of else set()
+        here = {key.id for key in bound_by(self._of)}
         if any(key.id in here for key in BOARD):
             return list(GROUPS.items())
         first = max(GROUPS, key=lambda name: sum(key.id in here for key in GROUPS[name]))

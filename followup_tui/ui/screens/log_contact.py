@@ -45,7 +45,7 @@ class LogContact(CardForm):
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        today, tracker = self.own.tracker.today(), self.own.tracker
+        today, tracker = self.program.tracker.today(), self.program.tracker
         company = at_company(self.base, tracker.applications.values())
         advice = advise(self.base, today, company)
         kind = (
@@ -69,7 +69,7 @@ class LogContact(CardForm):
 
     def concern(self) -> str:
         """Say what the guard says of it: too early, or close to harassing."""
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         # As it stands now: while the form was open, something may have come.
         application = tracker.applications.get(self.base.id)
         if application is None:
@@ -79,10 +79,10 @@ class LogContact(CardForm):
 
     def save(self) -> Change:
         """Log it."""
-        return self.own.tracker.log_contact(self.base.id, self._contact())
+        return self.program.tracker.log_contact(self.base.id, self._contact())
 
     def _contact(self) -> Contact:
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         person = self._people.get(self["person"]) if self._people else None
         return Contact(
             at=Instant.of(contact_moment(self["at"], tracker.today()).at),

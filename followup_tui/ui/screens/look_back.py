@@ -66,7 +66,7 @@ class LookBack(Page[None]):
         event.stop()
         event.prevent_default()
         one, state = self._lessons[self._index], answer[0]
-        tracker, now = self.own.tracker, Instant.of(self.own.tracker.today().now)
+        tracker, now = self.program.tracker, Instant.of(self.program.tracker.today().now)
         card, held, text = one.entry.application.id, one.entry.held.id, one.lesson.text
         gone = ""
         if state is not LessonState.OPEN:
@@ -82,13 +82,13 @@ class LookBack(Page[None]):
                     gone = str(error)
                     raise
 
-            if self.own.do(close) is None and not gone:
+            if self.program.do(close) is None and not gone:
                 return
         self._index += 1
         self._ask()
         if gone:
             # Behind what follows the last one.
-            self.app.call_later(self.own.say, gone, Meaning.OVERDUE)
+            self.app.call_later(self.program.say, gone, Meaning.OVERDUE)
 
     def action_back(self) -> None:
         """Leave the rest for later: they are asked again."""
@@ -100,7 +100,7 @@ class LookBack(Page[None]):
             return
         one = self._lessons[self._index]
         self.say_top("Did I do it?", f"{self._index + 1} of {len(self._lessons)}")
-        day = one.entry.moment.day(self.own.tracker.today().zone)
+        day = one.entry.moment.day(self.program.tracker.today().zone)
         learned = f"{one.entry.application.company}, {say_date(day)}"
         parts = [(f"{one.lesson.text}\n", "bold"), (f"{learned}\n\n", "$quiet")]
         for key, (_, says) in ANSWERS.items():
@@ -111,8 +111,8 @@ class LookBack(Page[None]):
         self.dismiss(None)
         if self._entry is None:
             return
-        tracker, name, held = self.own.tracker, self._entry.application.id, self._entry.held.id
+        tracker, name, held = self.program.tracker, self._entry.application.id, self._entry.held.id
         self.app.call_later(
-            self.own.do,
+            self.program.do,
             lambda: tracker.change(name, "lessons looked back on", lambda known, _: looked_back(known, held)),
         )

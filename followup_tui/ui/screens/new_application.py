@@ -8,11 +8,11 @@ from followup_tui.domain.people import parse_people
 from followup_tui.domain.time_defaults import decision_day, interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.screens.interview_recorded import InterviewForm
+from followup_tui.ui.screens.interview_recorded import NewInterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class NewApplication(InterviewForm):
+class NewApplication(NewInterviewForm):
     """A new application with its interview: company and role are enough."""
 
     heading = "Record an interview"
@@ -20,7 +20,7 @@ class NewApplication(InterviewForm):
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        today = self.own.tracker.today()
+        today = self.program.tracker.today()
         yield Field("company", "Company", line(), field_preview.one_line)
         yield Field("role", "Role", line(), field_preview.one_line)
         yield Field(
@@ -47,7 +47,7 @@ class NewApplication(InterviewForm):
 
     def save(self) -> Change:
         """Record it."""
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         today = tracker.today()
         return tracker.add(
             self["company"],

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast, runtime_checkable
+from typing import Any, TypeVar, cast
 
 from textual import events
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 
+from followup_tui.domain.application import Application
+from followup_tui.ui.program import Program
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
-if TYPE_CHECKING:
-    from followup_tui.ui.app import FollowupApp
-
 Result = TypeVar("Result")
-
-
-@runtime_checkable
-class HalfWritten(Protocol):
-    """A screen on which something is being written."""
-
-    def keep_half_written(self) -> None:
-        """Put it on disk."""
 
 
 class Scrolling(Screen[Any]):
@@ -39,9 +30,22 @@ class Page(Screen[Result]):
     """A screen of the program."""
 
     @property
-    def own(self) -> FollowupApp:
-        """The program."""
-        return cast("FollowupApp", self.app)
+    def program(self) -> Program:
+        """The program, as far as screens know it."""
+        return cast("Program", self.app)
+
+    def keep_half_written(self) -> None:
+        """Write what is half-written here to disk; on most pages nothing is."""
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - for those on which something is written
+        """Make the page again for what was half-written on it; return None where that is not possible.
+
+        Args:
+            application: what it was about; None where that is gone, or where it was about none.
+            part: what of the application it was about: the id of a person or an interview, a kind of letter.
+        """
+        return None
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""

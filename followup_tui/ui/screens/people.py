@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
@@ -16,12 +16,12 @@ from followup_tui.domain.people import clean_address, person_details, spelling_s
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
-from followup_tui.ui import field_preview
+from followup_tui.ui import field_preview, routes
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings, hints
-from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.page import Page
 from followup_tui.ui.selection import where_now
 from followup_tui.ui.widgets.field import Field, choice, line
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
@@ -32,16 +32,16 @@ class PeopleScreen(CardPage):
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, application: Application) -> None:
         super().__init__()
-        self._name_shown = name
+        self._application_id = application.id
         self._index = 0
         self._ids: list[str] = []
 
     @property
     def card(self) -> str | None:
         """The application's id."""
-        return self._name_shown
+        return self._application_id
 
     def compose(self) -> ComposeResult:
         """Lay the list out."""
@@ -53,8 +53,8 @@ class PeopleScreen(CardPage):
     def on_mount(self) -> None:
         """Show them, and keep them right."""
         self._show()
-        self.say_hints(hints(PEOPLE, BACK, keymap=self.own.own_keys))
-        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
+        self.say_hints(hints(PEOPLE, BACK, keymap=self.program.user_keys))
+        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
 
     def action_back(self) -> None:
         """Go back."""
@@ -73,13 +73,13 @@ class PeopleScreen(CardPage):
     def action_new(self) -> None:
         """Note somebody."""
         if (application := self._chosen()) is not None:
-            self.app.push_screen(PersonForm(application, Person(id="", name="")))
+            self.app.push_screen(routes.PERSON(application, Person(id="", name="")))
 
     def action_edit(self) -> None:
         """Edit the chosen person; where there is nobody, note somebody."""
         application, person = self._chosen(), self._person
         if application is not None and person is not None:
-            self.app.push_screen(PersonForm(application, person))
+            self.app.push_screen(routes.PERSON(application, person))
         else:
             self.action_new()
 
@@ -96,7 +96,7 @@ class PeopleScreen(CardPage):
         person = self._person
         if person is not None:
             self.app.push_screen(
-                Ask(f"Take {person.full_name} out?", "takes them out"),
+                routes.ASK(f"Take {person.full_name} out?", "takes them out"),
                 lambda yes: self._remove(person) if yes else None,
             )
 
@@ -114,17 +114,17 @@ class PeopleScreen(CardPage):
                 raise CallError(f"{asked.full_name} is no longer there", "Nothing was changed")
             return change(card, known)
 
-        tracker = self.own.tracker
-        self.own.do(lambda: tracker.change(self._name_shown, label, lambda card, _: changed(card)))
+        tracker = self.program.tracker
+        self.program.do(lambda: tracker.change(self._application_id, label, lambda card, _: changed(card)))
 
     @property
     def _person(self) -> Person | None:
-        application = self.own.tracker.applications.get(self._name_shown)
+        application = self.program.tracker.applications.get(self._application_id)
         chosen = self._ids[self._index] if self._ids else ""
         return application.person(chosen) if application else None
 
     def _show(self) -> None:
-        application = self.own.tracker.applications.get(self._name_shown)
+        application = self.program.tracker.applications.get(self._application_id)
         people = application.people if application else ()
         ids = [person.id for person in people]
         self._index, self._ids = where_now(self._ids, self._index, ids), ids
@@ -168,6 +168,13 @@ class PersonForm(CardForm):
     def about_part(self) -> str:
         """The id of the person; empty for a new one."""
         return self._person.id
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:
+        """Make the form again, about the person as noted now; a new one where nobody has this id."""
+        if application is None:
+            return None
+        return cls(application, application.person(part) or Person(id="", name=""))
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""

@@ -16,7 +16,7 @@ class PrepPage(ReadingPage):
 
     def markdown(self) -> str | None:
         """Give the page's text."""
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         today, application = tracker.today(), tracker.applications.get(self.card)
         if application is None:
             return None

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from followup_tui.domain.application import Application
 from followup_tui.domain.card import Meaning
 from followup_tui.storage.folders import write_private_file
 from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings, hints
@@ -32,7 +33,7 @@ class ReadingPage(CardPage, Scrolling):
     """Something about one application, to be read.
 
     Args:
-        name: the application's id.
+        application: what it is about.
 
     A page says its `heading` and its `markdown`; everything else is here.
     """
@@ -42,14 +43,14 @@ class ReadingPage(CardPage, Scrolling):
     heading = ""
     file_name = ""
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, application: Application) -> None:
         super().__init__()
-        self._name_shown = name
+        self._application_id = application.id
 
     @property
     def card(self) -> str:
         """The application's id."""
-        return self._name_shown
+        return self._application_id
 
     def markdown(self) -> str | None:
         """Give the text; None where what it is about is no longer there."""
@@ -57,7 +58,7 @@ class ReadingPage(CardPage, Scrolling):
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
-        return hints(READING, BACK, keymap=self.own.own_keys)
+        return hints(READING, BACK, keymap=self.program.user_keys)
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
@@ -68,12 +69,12 @@ class ReadingPage(CardPage, Scrolling):
 
     def on_mount(self) -> None:
         """Show it, and keep it right."""
-        application = self.own.tracker.applications.get(self.card)
+        application = self.program.tracker.applications.get(self.card)
         if application is not None:
             self.say_top(application.company, self.heading)
         self.say_hints(self.hints())
         self._show()
-        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
+        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
 
     def action_back(self) -> None:
         """Go back."""
@@ -82,15 +83,15 @@ class ReadingPage(CardPage, Scrolling):
     def action_file(self) -> None:
         """Put the text in a file."""
         text = self.markdown()
-        file = self.own.context.paths.pages_folder / f"{self.card}-{self.file_name}.md"
+        file = self.program.context.paths.pages_folder / f"{self.card}-{self.file_name}.md"
         if text is None:
             return
         try:
             write_private_file(file, text.encode())
         except OSError as error:
-            self.own.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
+            self.program.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
             return
-        self.own.say(f"It is in {short_path(file)}", whole=True)
+        self.program.say(f"It is in {short_path(file)}", whole=True)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

@@ -7,6 +7,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import BindingType
+from textual.screen import Screen
 from textual.widgets import TextArea
 
 from followup_tui.domain.application import Application, Instant, Interview
@@ -17,35 +18,28 @@ from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, f
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
-from followup_tui.ui import field_preview
+from followup_tui.ui import field_preview, routes
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
-from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.screens.page import Page
+from followup_tui.ui.screens.form import InterviewForm
 from followup_tui.ui.widgets.field import Field, choice, lines
 
 _SKIPPED = "-"
 
 
-class Reflect(CardForm):
+class Reflect(InterviewForm):
     """One interview's entry in the journal. A line each is enough, and all of it can be skipped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
 
-    def __init__(self, application: Application, held: Interview) -> None:
-        super().__init__(application)
-        self._held = held
-        which = f"interview {application.number_of(held)}" if len(application.interviews) > 1 else ""
-        when = say_date(held.moment.local().date()) if held.moment else ""
+    def __init__(self, application: Application, interview: Interview) -> None:
+        super().__init__(application, interview)
+        which = f"interview {application.number_of(interview)}" if len(application.interviews) > 1 else ""
+        when = say_date(interview.moment.local().date()) if interview.moment else ""
         self.about = f"how was it? {', '.join(filter(None, (which, when)))}".rstrip()
-
-    @property
-    def about_part(self) -> str:
-        """The id of the interview."""
-        return self._held.id
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        known = written_of(self._held.reflection, self._held.said)
+        known = written_of(self.interview.reflection, self.interview.said)
         for name, check in (
             ("well", field_preview.many_lines),
             ("badly", field_preview.many_lines),
@@ -69,28 +63,26 @@ class Reflect(CardForm):
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
-        return hints(EDITOR, FORM, keymap=self.own.own_keys)
+        return hints(EDITOR, FORM, keymap=self.program.user_keys)
 
     def save(self) -> Change:
         """Keep it in the journal."""
         written = self._written()
-        now = Instant.of(self.own.tracker.today().now)
+        now = Instant.of(self.program.tracker.today().now)
         said = clean_text(written.said, "What was said")
-        return self.edit(reflect(self.base, self._held.id, written.reflection(now), said), "reflected")
+        return self.edit(reflect(self.base, self.interview.id, written.reflection(now), said), "reflected")
 
-    def next_page(self) -> Page[None] | None:
+    def next_page(self) -> Screen[None] | None:
         """Ask, once, which of the lessons that came back before this interview were done in it."""
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         application = tracker.applications.get(self.base.id)
-        held = application.interview(self._held.id) if application else None
+        held = application.interview(self.interview.id) if application else None
         if application is None or held is None or held.reflection is None or held.reflection.looked_back:
             return None
         lessons = to_look_back_on(held, tracker.applications.values())
         if not lessons:
             return None
-        from followup_tui.ui.screens.look_back import LookBack
-
-        return LookBack(lessons, Entry(application, held, held.reflection))
+        return routes.LESSONS(lessons, Entry(application, held, held.reflection))
 
     def action_editor(self) -> None:
         """Write all of it as one text in the user's own editor."""
@@ -98,19 +90,19 @@ class Reflect(CardForm):
 
         self.keep_half_written()
         text = as_markdown(self._written(), f"{self.base.company}, {self.about}")
-        about = f"{self.base.id}/{self._held.id}"
+        context, about = self.program.context, f"{self.base.id}/{self.interview.id}"
         try:
             # What cannot be read is kept where it was written.
-            with written_in_editor(self.app, self.own.context, text, "reflection.md", about=about) as typed:
+            with written_in_editor(self.app, context, text, "reflection.md", about=about) as typed:
                 written = from_markdown(typed)
                 # A word beside the number has no place in the form: refused, it is still in its file.
-                written.reflection(Instant.of(self.own.tracker.today().now))
+                written.reflection(Instant.of(self.program.tracker.today().now))
                 for name in ("notes", *PROMPTS):
                     self.query_one(f"#field-{name}", Field).put(getattr(written, name))
                 # Before the editor's file is gone.
                 self.keep_half_written()
         except FollowupError as error:
-            self.own.say(str(error), Meaning.OVERDUE)
+            self.program.say(str(error), Meaning.OVERDUE)
             return
         self.query_one("#field-well TextArea", TextArea).focus()
 

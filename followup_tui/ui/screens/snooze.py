@@ -21,7 +21,7 @@ class Snooze(CardForm):
 
     def fields(self) -> Iterable[Field]:
         """Give the field."""
-        today = self.own.tracker.today()
+        today = self.program.tracker.today()
         known = self.base.snoozed_until
         yield Field(
             "until",
@@ -37,6 +37,6 @@ class Snooze(CardForm):
 
     def save(self) -> Change:
         """Hide it, or show it again."""
-        until = snooze_moment(self["until"], self.own.tracker.today())
+        until = snooze_moment(self["until"], self.program.tracker.today())
         snoozed = replace(self.base, snoozed_until=Instant.of(until) if until else None)
         return self.edit(snoozed, snooze_label(until))

@@ -61,9 +61,9 @@ class StatisticsPage(CardPage, Scrolling):
     def on_mount(self) -> None:
         """Say where one is, and keep it right."""
         self._show_top()
-        self.say_hints(hints(EVERYWHERE, BACK, keymap=self.own.own_keys))
-        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
-        self.own.minute.subscribe(self, lambda _: self._new_day(), immediate=True)
+        self.say_hints(hints(EVERYWHERE, BACK, keymap=self.program.user_keys))
+        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._new_day(), immediate=True)
 
     def on_resize(self) -> None:
         """Draw the plots as wide as they can be now."""
@@ -75,7 +75,7 @@ class StatisticsPage(CardPage, Scrolling):
         self.dismiss(None)
 
     def _new_day(self) -> None:
-        if self.own.tracker.today().day != self._counted_on:
+        if self.program.tracker.today().day != self._counted_on:
             self._show()
 
     def _show(self) -> None:
@@ -84,18 +84,18 @@ class StatisticsPage(CardPage, Scrolling):
         self.query_one("#statistics", Static).update(self._drawn())
 
     def _show_top(self) -> None:
-        applications = self.own.tracker.applications
+        applications = self.program.tracker.applications
         self.say_top("Looking back", f"over {len(applications)} application{'s'[: len(applications) != 1]}")
 
     def _count(self) -> None:
-        tracker = self.own.tracker
+        tracker = self.program.tracker
         today = tracker.today()
         self._counted_on = today.day
         self._figures = figures(statistics(tracker.applications.values(), today))
 
     def _drawn(self) -> Content:
         self._drawn_for = self.app.size.width
-        return drawn(self._figures, self._drawn_for, self.own.tracker.today())
+        return drawn(self._figures, self._drawn_for, self.program.tracker.today())
 
 
 def drawn(shown: Sequence[Figure], width: int, today: Today) -> Content:

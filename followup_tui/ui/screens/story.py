@@ -32,14 +32,14 @@ class Story(CardPage, Scrolling):
 
     BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, application: Application) -> None:
         super().__init__()
-        self._name_shown = name
+        self._application_id = application.id
 
     @property
     def card(self) -> str | None:
         """The application's id."""
-        return self._name_shown
+        return self._application_id
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
@@ -52,10 +52,15 @@ class Story(CardPage, Scrolling):
         """Say which card it is, and keep it right."""
         self._show_top()
         self.say_hints(
-            hints((key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK, keymap=self.own.own_keys)
+            hints(
+                (key for key in CARD if key.id != "card.open"),
+                EVERYWHERE,
+                BACK,
+                keymap=self.program.user_keys,
+            )
         )
-        self.own.changed.subscribe(self, self._take_in, immediate=True)
-        self.own.minute.subscribe(self, lambda _: self._show(), immediate=True)
+        self.program.changed.subscribe(self, self._take_in, immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._show(), immediate=True)
 
     def action_back(self) -> None:
         """Go back to the board."""
@@ -65,7 +70,7 @@ class Story(CardPage, Scrolling):
         """It is open."""
 
     def _take_in(self, names: frozenset[str]) -> None:
-        if self._name_shown in names:
+        if self._application_id in names:
             self._show()
 
     def _show(self) -> None:
@@ -73,17 +78,17 @@ class Story(CardPage, Scrolling):
         self.query_one("#story", Static).update(self._told())
 
     def _show_top(self) -> None:
-        application = self.own.tracker.applications.get(self._name_shown)
+        application = self.program.tracker.applications.get(self._application_id)
         if application is not None:
-            stage = stage_on(application, self.own.tracker.today())
+            stage = stage_on(application, self.program.tracker.today())
             self.say_top(application.company, application.role, stage.value.title())
 
     def _told(self) -> Content:
-        application = self.own.tracker.applications.get(self._name_shown)
+        application = self.program.tracker.applications.get(self._application_id)
         if application is None:
             return Content("It is no longer there. ctrl+r brings back what was undone; escape goes back.")
-        company = at_company(application, self.own.tracker.applications.values())
-        return told(application, self.own.tracker.today(), company)
+        company = at_company(application, self.program.tracker.applications.values())
+        return told(application, self.program.tracker.today(), company)
 
 
 def told(application: Application, today: Today, company: Sequence[Application]) -> Content:

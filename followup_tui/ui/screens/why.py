@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from followup_tui.domain.advice.answer import Verdict
 from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
@@ -34,14 +35,14 @@ class WhyPage(CardPage, Scrolling):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
 
-    def __init__(self, name: str) -> None:
+    def __init__(self, application: Application) -> None:
         super().__init__()
-        self._name_shown = name
+        self._application_id = application.id
 
     @property
     def card(self) -> str | None:
         """The application's id."""
-        return self._name_shown
+        return self._application_id
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
@@ -52,27 +53,24 @@ class WhyPage(CardPage, Scrolling):
 
     def on_mount(self) -> None:
         """Say which card it is, and keep it right."""
-        application = self.own.tracker.applications.get(self._name_shown)
+        application = self.program.tracker.applications.get(self._application_id)
         if application is not None:
             self.say_top(application.company, application.role, "why")
         keys = [key for key in CARD if key.id in {"card.open", "card.contact", "card.date", "card.snooze"}]
-        self.say_hints(hints(keys, BACK, keymap=self.own.own_keys))
-        self.own.changed.subscribe(self, lambda _: self._show(), immediate=True)
-        self.own.minute.subscribe(self, lambda _: self._show(), immediate=True)
+        self.say_hints(hints(keys, BACK, keymap=self.program.user_keys))
+        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._show(), immediate=True)
 
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
 
-    def action_why(self) -> None:
-        """It is said."""
-
     def _show(self) -> None:
         self.query_one("#why", Static).update(self._said())
 
     def _said(self) -> Content:
-        tracker = self.own.tracker
-        application = tracker.applications.get(self._name_shown)
+        tracker = self.program.tracker
+        application = tracker.applications.get(self._application_id)
         if application is None:
             return Content("It is no longer there.")
         today = tracker.today()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,12 +20,13 @@ from followup_tui.letters.desk import Desk, Sheet
 from followup_tui.letters.writing import Stationery
 from followup_tui.storage.drafts import LETTERS_FORM, Draft
 from followup_tui.storage.folders import write_private_file
+from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings, hints
-from followup_tui.ui.outbox import Parcel
-from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.form import KEEP_SECONDS
-from followup_tui.ui.screens.letters_out import LettersOut
-from followup_tui.ui.screens.letters_shown import name_of, state_of, tabs, to_whom
+from followup_tui.ui.screens.letters.out import LettersOut
+from followup_tui.ui.screens.letters.outbox import OutgoingLetter
+from followup_tui.ui.screens.letters.shown import name_of, state_of, tabs, to_whom
+from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
@@ -49,6 +50,11 @@ class LettersPage(LettersOut):
         self._keeping = False
         self._pause: Timer | None = None
         self._desk: Desk | None = None
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:
+        """Make the page again, with the letters of a kind."""
+        return cls(application, LetterKind(part)) if application and part in set(LetterKind) else None
 
     @property
     def desk(self) -> Desk:
@@ -77,7 +83,7 @@ class LettersPage(LettersOut):
     def on_mount(self) -> None:
         """Begin with the first letter that has something open."""
         # A letter that was on its way may have been noted since the page was asked for.
-        self._application = self.own.tracker.applications.get(self.card, self._application)
+        self._application = self.program.tracker.applications.get(self.card, self._application)
         back = self._bring_back()
         first = self.desk.next_open(len(self.desk.sheets) - 1)
         self._show(first or 0)
@@ -85,20 +91,20 @@ class LettersPage(LettersOut):
         self._go_on()
         if back:
             # After the keys for writing, which the focus brings.
-            self.call_after_refresh(self.own.say, "What you had written is back", Meaning.YOURS)
-        self.own.changed.subscribe(self, lambda _: self._take_in(), immediate=True)
+            self.call_after_refresh(self.program.say, "What you had written is back", Meaning.YOURS)
+        self.program.changed.subscribe(self, lambda _: self._take_in(), immediate=True)
 
     # What is shown.
 
     def _laid_out(self) -> Desk:
-        settings = self.own.context.settings
+        settings = self.program.context.settings
         name = settings.sender.full_name if settings.sender else ""
-        stationery = Stationery(self.own.context.paths.templates_folder, settings.language, name)
-        return Desk(self._application, self._kind, self.own.tracker.today(), stationery)
+        stationery = Stationery(self.program.context.paths.templates_folder, settings.language, name)
+        return Desk(self._application, self._kind, self.program.tracker.today(), stationery)
 
     def _renew(self, *, questions: bool) -> None:
         """Begin the letters anew from what is true now; what was typed stays."""
-        self.desk.renew(self._application, self.own.tracker.today(), questions=questions)
+        self.desk.renew(self._application, self.program.tracker.today(), questions=questions)
         self._show(self._index)
 
     def _show(self, index: int) -> None:
@@ -127,23 +133,23 @@ class LettersPage(LettersOut):
 
     def on_descendant_focus(self) -> None:
         """Show the keys for writing."""
-        self.say_hints([*hints(WRITING, EDITOR, keymap=self.own.own_keys), "escape stop writing"])
+        self.say_hints([*hints(WRITING, EDITOR, keymap=self.program.user_keys), "escape stop writing"])
         self._show_state()
 
     def on_descendant_blur(self) -> None:
         """Show the keys for what to do with the letter, and what is to be looked at now."""
-        self.say_hints(hints(LETTERS, BACK, keymap=self.own.own_keys))
+        self.say_hints(hints(LETTERS, BACK, keymap=self.program.user_keys))
         self._show_state()
 
     def _take_in(self) -> None:
         """Take in who is there now, and what they are called; what was typed stays."""
-        application = self.own.tracker.applications.get(self.card)
+        application = self.program.tracker.applications.get(self.card)
         if application is None:
             # What is written is kept; redo, or the other board, may bring the card back.
             self.keep_half_written()
             self.dismiss(None)
             self.app.call_later(
-                self.own.say, f"{self._application.company} is no longer there", Meaning.OVERDUE
+                self.program.say, f"{self._application.company} is no longer there", Meaning.OVERDUE
             )
             return
         if application == self._application:
@@ -245,13 +251,13 @@ class LettersPage(LettersOut):
         sheet = self.sheet
         try:
             with written_in_editor(
-                self.app, self.own.context, sheet.body, "letter.txt", about=self.draft_name
+                self.app, self.program.context, sheet.body, "letter.txt", about=self.draft_name
             ) as written:
                 # On disk here before the editor's own file goes.
                 sheet.body = written
                 self._keep()
         except FollowupError as error:
-            self.own.say(str(error), Meaning.OVERDUE)
+            self.program.say(str(error), Meaning.OVERDUE)
         self._show(self._index)
 
     def action_subject(self) -> None:
@@ -260,7 +266,7 @@ class LettersPage(LettersOut):
 
     def action_undo(self) -> None:
         """Take back that a letter was sent, where the last step was that: nothing else from here."""
-        steps = [step for step in self.own.tracker.history() if not step.undone]
+        steps = [step for step in self.program.tracker.history() if not step.undone]
         if steps and steps[-1].number in self._noted:
             super().action_undo()
         else:
@@ -275,7 +281,7 @@ class LettersPage(LettersOut):
             self._begin_anew()
         else:
             self.app.push_screen(
-                Ask("Begin this letter anew?", "takes out what you wrote in it"),
+                routes.ASK("Begin this letter anew?", "takes out what you wrote in it"),
                 lambda yes: self._begin_anew() if yes else None,
             )
 
@@ -302,7 +308,7 @@ class LettersPage(LettersOut):
 
     def action_kind(self, step: int) -> None:
         """Write another kind of letter."""
-        kinds = kinds_for(self._application, self.own.tracker.today())
+        kinds = kinds_for(self._application, self.program.tracker.today())
         # The one in front may be none of them any more: a call that was missed, and then was not.
         order = [kind for kind in LetterKind if kind in kinds or kind is self._kind]
         self.keep_half_written()
@@ -318,18 +324,18 @@ class LettersPage(LettersOut):
         from followup_tui.letters.templates import own_file, shipped
         from followup_tui.ui.editor import written_in_editor
 
-        letters = self._application.letters or self.own.context.settings.language
-        file = own_file(self.own.context.paths.templates_folder, letters, self._kind)
+        letters = self._application.letters or self.program.context.settings.language
+        file = own_file(self.program.context.paths.templates_folder, letters, self._kind)
         try:
             before = file.read_text("utf-8") if file.is_file() else shipped(letters, self._kind).source
-            with written_in_editor(self.app, self.own.context, before, file.name, about=letters) as after:
+            with written_in_editor(self.app, self.program.context, before, file.name, about=letters) as after:
                 if after != before:
                     _put(file, after)
         except (OSError, UnicodeDecodeError) as error:
-            self.own.say(f"{file} cannot be edited here: {error}", Meaning.OVERDUE)
+            self.program.say(f"{file} cannot be edited here: {error}", Meaning.OVERDUE)
             return
         except FollowupError as error:
-            self.own.say(str(error), Meaning.OVERDUE)
+            self.program.say(str(error), Meaning.OVERDUE)
             return
         self._renew(questions=self.desk.questions)
 
@@ -348,15 +354,15 @@ class LettersPage(LettersOut):
             self.card,
             self._kind.value,
             f"{self._application.company}, {name_of(self._kind)}",
-            Instant.of(self.own.tracker.today().now),
+            Instant.of(self.program.tracker.today().now),
             {name: now for name, (_, now) in typed.items()},
             {name: before for name, (before, _) in typed.items()},
         )
         try:
             if typed:
-                self.own.drafts.keep(draft)
+                self.program.drafts.keep(draft)
             else:
-                self.own.drafts.drop(draft.name)
+                self.program.drafts.drop(draft.name)
         except OSError as error:
             raise DataError(f"What you write here cannot be kept for later: {error.strerror}") from error
 
@@ -368,15 +374,15 @@ class LettersPage(LettersOut):
             self.bottom.say(str(error), Meaning.OVERDUE)
 
     def _bring_back(self) -> bool:
-        known = self.own.drafts.find(self.draft_name)
+        known = self.program.drafts.find(self.draft_name)
         return self.desk.bring_back({**self.sent_and_taken_back(), **(known.fields if known else {})})
 
-    def go_on_after(self, parcel: Parcel) -> None:
+    def go_on_after(self, outgoing: OutgoingLetter) -> None:
         """Put the next thank-you in front that did not go out yet; after the last, go back.
 
         Not where one is at another letter by now, or is writing: what is typed would be taken for keys.
         """
-        if self.focused is not None or (parcel.draft, parcel.key) != (self.draft_name, self.sheet.key):
+        if self.focused is not None or outgoing.id != (self.draft_name, self.sheet.key):
             return
         left = [index for index, sheet in enumerate(self.desk.sheets) if sheet.sent is None]
         if self._kind is LetterKind.THANK_YOU and left:

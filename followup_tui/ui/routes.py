@@ -1,0 +1,92 @@
+"""Every screen by name: the one table of where screens are.
+
+A screen that opens another asks for it here and does not import it:
+
+    self.app.push_screen(routes.WHY(application))
+
+The other's module is loaded when that is first called. The types say what a screen is made of, and what it
+gives back when it is left; `tests/ui/test_routes.py` compares them with the screens' own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+
+from textual.screen import Screen
+
+from followup_tui.domain.application import Application, Interview, Person
+
+if TYPE_CHECKING:  # The board's first picture needs none of these.
+    from followup_tui.domain.journal import Entry, Kept
+    from followup_tui.domain.letter import LetterKind
+    from followup_tui.domain.merge_conflicts import Clash, Side
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+
+@dataclass(frozen=True, slots=True)
+class Route(Generic[Arguments, Result]):
+    """The way to a screen.
+
+    Attributes:
+        module: the module it is in, below `followup_tui.ui.screens`.
+        name: the name of its class, and so the screen's.
+    """
+
+    module: str
+    name: str
+
+    def load(self) -> type[Screen[Result]]:
+        """Return the screen's class; its module is imported the first time."""
+        module = import_module(f"followup_tui.ui.screens.{self.module}")
+        return cast("type[Screen[Result]]", getattr(module, self.name))
+
+    def __call__(self, *args: Arguments.args, **kwargs: Arguments.kwargs) -> Screen[Result]:
+        """Make the screen, for `push_screen`."""
+        return cast("Callable[Arguments, Screen[Result]]", self.load())(*args, **kwargs)
+
+
+# About all applications.
+AGENDA: Route[[], None] = Route("agenda", "AgendaPage")
+JOURNAL: Route[[], None] = Route("journal", "JournalPage")
+STATISTICS: Route[[], None] = Route("statistics", "StatisticsPage")
+NEW_APPLICATION: Route[[], str | None] = Route("new_application", "NewApplication")
+KEYS: Route[[type[Screen[Any]]], None] = Route("key_list", "KeyList")
+
+# About one application.
+STORY: Route[[Application], None] = Route("story", "Story")
+WHY: Route[[Application], None] = Route("why", "WhyPage")
+PEOPLE: Route[[Application], None] = Route("people", "PeopleScreen")
+PREP: Route[[Application], None] = Route("prep", "PrepPage")
+DOSSIER: Route[[Application], None] = Route("dossier", "DossierPage")
+CLOSE: Route[[Application], None] = Route("close_application", "CloseApplication")
+DECISION_DATE: Route[[Application], str | None] = Route("decision_date", "DecisionDate")
+SNOOZE: Route[[Application], str | None] = Route("snooze", "Snooze")
+LOG_CONTACT: Route[[Application], str | None] = Route("log_contact", "LogContact")
+ANOTHER_INTERVIEW: Route[[Application], str | None] = Route("another_interview", "AnotherInterview")
+
+# About one application, with what else they need.
+EDIT: Route[[Application, Mapping[str, str] | None], str | None] = Route(
+    "edit_application", "EditApplication"
+)
+AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_interview", "AfterInterview")
+REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "Reflect")
+PERSON: Route[[Application, Person], str | None] = Route("people", "PersonForm")
+LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")
+ENTRY: Route[[Entry], None] = Route("journal", "EntryPage")
+LESSONS: Route[[Sequence[Kept], Entry | None], None] = Route("look_back", "LookBack")
+
+# Questions.
+ASK: Route[[str, str], bool] = Route("ask", "Ask")
+CHANGED_IN_BOTH: Route[[Application, Sequence[Clash]], dict[Clash, Side] | None] = Route(
+    "changed_in_both", "ChangedInBoth"
+)
+
+ROUTES: Mapping[str, Route[..., Any]] = {
+    route.name: route for route in list(globals().values()) if isinstance(route, Route)
+}
+"""All of them by name, for what has only the name: a key, and a draft on disk."""

@@ -1,0 +1,1 @@
+"""Letters: the page on which they are written, and the outbox that sends them."""
