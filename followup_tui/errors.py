@@ -42,12 +42,12 @@ class ConflictError(CallError):
     """The same thing was changed elsewhere since it was shown. Nothing was written over.
 
     Attributes:
-        clashes: what was changed in both places, as `domain.clashes.Clash`.
+        conflicts: what was changed in both places, as `merge_conflicts.MergeConflict`.
     """
 
-    def __init__(self, happened: str, next_step: str, clashes: tuple[Any, ...]) -> None:
+    def __init__(self, happened: str, next_step: str, conflicts: tuple[Any, ...]) -> None:
         super().__init__(happened, next_step)
-        self.clashes = clashes
+        self.conflicts = conflicts
 
 
 class GoneError(CallError):

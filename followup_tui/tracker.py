@@ -22,7 +22,7 @@ from followup_tui.domain.application import (
 from followup_tui.domain.ids import find, free_id
 from followup_tui.domain.labels import decision_label, snooze_label
 from followup_tui.domain.merge import merge
-from followup_tui.domain.merge_conflicts import Decisions, name_of
+from followup_tui.domain.merge_conflicts import Decisions, conflict_title
 from followup_tui.domain.people import add_person
 from followup_tui.domain.sanitize import let_in
 from followup_tui.domain.stages import Today
@@ -199,7 +199,7 @@ class Tracker:
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             before = _present(applications, name)
             today = self.today()
-            after = let_in(stages.settle(before, change(before, today), today), before)
+            after = let_in(stages.release_from_overdue(before, change(before, today), today), before)
             return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {name: after}
 
         return self._commit(build)
@@ -209,7 +209,7 @@ class Tracker:
         return self.change(
             name,
             f"moved to {stage.value.title()}",
-            lambda application, today: stages.move(application, stage, today),
+            lambda application, today: stages.move_to_stage(application, stage, today),
         )
 
     def close(self, name: str, outcome: Outcome) -> Change:
@@ -217,7 +217,7 @@ class Tracker:
         return self.change(
             name,
             f"closed, {outcome.value}",
-            lambda application, today: stages.close(application, outcome, today),
+            lambda application, today: stages.close_application(application, outcome, today),
         )
 
     def add_interview(self, name: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
@@ -303,11 +303,11 @@ class Tracker:
         )
 
         def combine(theirs: Application, _: Today) -> Application:
-            merged, clashes = merge(base, mine, theirs, decided)
-            if clashes:
-                what = ", ".join(name_of(clash, theirs) for clash in clashes)
+            merged, conflicts = merge(base, mine, theirs, decided)
+            if conflicts:
+                what = ", ".join(conflict_title(conflict, theirs) for conflict in conflicts)
                 raise ConflictError(
-                    f"Changed elsewhere while this was open: {what}", "Nothing was saved", clashes
+                    f"Changed elsewhere while this was open: {what}", "Nothing was saved", conflicts
                 )
             return merged
 

@@ -302,8 +302,8 @@ def test_two_edits_of_one_field_are_a_conflict(tmp_path: Path, tracker: Tracker,
     with pytest.raises(ConflictError, match="Changed elsewhere while this was open: Role") as refused:
         tracker.edit(base, mine)
     assert the(tracker).role == "Head"
-    (clash,) = refused.value.clashes
-    tracker.edit(base, mine, decided={clash: Side.HERE})
+    (conflict,) = refused.value.conflicts
+    tracker.edit(base, mine, decided={conflict: Side.HERE})
     assert (the(tracker).role, the(tracker).tags, the(tracker).people) == ("Lead", ("a", "b", "c"), ())
 
 

@@ -8,7 +8,7 @@ from followup_tui.cli.phrases import begun, say_decision
 from followup_tui.domain import dates
 from followup_tui.domain.card import card_line
 from followup_tui.domain.people import person_details, spelling_status
-from followup_tui.domain.stages import expected_by, stage_on, told_date
+from followup_tui.domain.stages import current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import timeline
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def _standing(application: Application, today: Today, company: Sequence[Applicat
         return
     yield begun(say_decision(application.decision_date, today))
     expected = expected_by(application, today)
-    if expected is not None and told_date(application, today) is None:
+    if expected is not None and current_decision_date(application, today) is None:
         yield f"An answer is expected by {dates.say_day(expected, today.day)}."
 
 

@@ -12,7 +12,7 @@ from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Instant, Stage
 from followup_tui.domain.applications import Outline
 from followup_tui.domain.card import card_line, is_snoozed
-from followup_tui.domain.stages import Today, told_date
+from followup_tui.domain.stages import Today, current_decision_date
 
 Known = TypeVar("Known", bound=Outline)
 
@@ -108,7 +108,7 @@ def coming_up(
             found.append(
                 Coming(application, _local(ahead.starts_at, today), whole_day=False, says="interview")
             )
-        told = told_date(application, today)
+        told = current_decision_date(application, today)
         if told is not None and told >= today.day:
             found.append(_on(application, told, "they decide", today))
         waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP

@@ -13,7 +13,7 @@ from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Direction, Instant, Outcome, Stage
 from followup_tui.domain.applications import Outline
-from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
+from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 
 
 class Meaning(Enum):
@@ -187,7 +187,7 @@ def _waiting(application: Application, advice: Advice, today: Today) -> Line:
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
-    about = "" if told_date(application, today) is not None else "about "
+    about = "" if current_decision_date(application, today) is not None else "about "
     ahead = -late
     if ahead == 0:
         return Line(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))

@@ -22,7 +22,7 @@ from followup_tui.domain.application import (
     Person,
     Stage,
 )
-from followup_tui.domain.stages import Today, move, stage_on
+from followup_tui.domain.stages import Today, move_to_stage, stage_on
 
 MOST_WORDS = 120
 """The most words of a letter that is read to its end: advice for thank-you letters says 75 to 150."""
@@ -165,7 +165,7 @@ def letter_out(application: Application, letter: Contact, asked: Sequence[str], 
         and unthanked(after, today) is None
     )
     if last_one and stage_on(application, today) is Stage.INTERVIEWED:
-        return move(after, Stage.THANKED, today)
+        return move_to_stage(after, Stage.THANKED, today)
     return after
 
 

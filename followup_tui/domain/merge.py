@@ -16,7 +16,7 @@ from followup_tui.domain.application import (
     Reflection,
     next_id,
 )
-from followup_tui.domain.merge_conflicts import Clash, Decisions, Place, Side
+from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place, Side
 
 Thing = TypeVar("Thing", Person, Interview)
 
@@ -25,7 +25,7 @@ _KEPT_BY_STORAGE = frozenset({"revision", "updated_at"})
 
 def merge(
     base: Application, mine: Application, theirs: Application, decided: Decisions | None = None
-) -> tuple[Application, tuple[Clash, ...]]:
+) -> tuple[Application, tuple[MergeConflict, ...]]:
     """Bring together what was changed here and what was changed elsewhere.
 
     Fields are taken one by one, people, interviews and reflections too by theirs; what was added on either
@@ -58,15 +58,15 @@ def merge(
     gone = {p.id for side in (base, mine, theirs) for p in side.people} - {p.id for p in merged.people}
     for person_id in sorted(gone):
         merged = merged.without_person(person_id)
-    return merged, tuple(merging.clashes)
+    return merged, tuple(merging.conflicts)
 
 
 class _Merging:
-    """Goes through the fields, and notes what clashes."""
+    """Goes through the fields, and notes what conflicts."""
 
     def __init__(self, decided: Decisions) -> None:
         self._decided = decided
-        self.clashes: list[Clash] = []
+        self.conflicts: list[MergeConflict] = []
 
     def field(self, name: str, was: Any, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
         if name in {"people", "interviews"} and not _one_sided(was, here, there):
@@ -87,11 +87,11 @@ class _Merging:
         return self._choose(place, here, there)
 
     def _choose(self, place: Place, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
-        clash = Clash(place, here, there)
-        side = self._decided.get(clash)
+        conflict = MergeConflict(place, here, there)
+        side = self._decided.get(conflict)
         if side is None:
-            self.clashes.append(clash)
-        return clash.kept(side or Side.THERE)
+            self.conflicts.append(conflict)
+        return conflict.kept(side or Side.THERE)
 
     def _things(
         self, name: str, was: Sequence[Thing], here: Sequence[Thing], there: Sequence[Thing]

@@ -24,7 +24,7 @@ class Side(StrEnum):
     BOTH = "both"
 
 
-class Clash(NamedTuple):
+class MergeConflict(NamedTuple):
     """Something that was changed both here and elsewhere, and not alike.
 
     Attributes:
@@ -49,21 +49,21 @@ class Clash(NamedTuple):
         return self.here if side is Side.HERE else self.there
 
 
-Decisions = Mapping[Clash, Side]
+Decisions = Mapping[MergeConflict, Side]
 """What the user wants kept. It counts only for the very two sides that were shown."""
 
 
-def name_of(clash: Clash, application: Application) -> str:
-    """Say what clashes: `Role`, `Dr. Jana Novák, position`, `Interview of Thu 12 Nov, reflection, well`."""
-    field, *part = clash.place
+def conflict_title(conflict: MergeConflict, application: Application) -> str:
+    """Say what conflicts: `Role`, `Dr. Jana Novák, position`, `Interview of Thu 12 Nov, reflection, well`."""
+    field, *part = conflict.place
     if not part:
         return field.replace("_", " ").capitalize()
     things: tuple[Person | Interview, ...] = (*application.people, *application.interviews)
-    whose = next((thing for thing in things if thing.id == part[0]), clash.there or clash.here)
-    return ", ".join([in_words(whose), *(word.replace("_", " ") for word in part[1:])])
+    whose = next((thing for thing in things if thing.id == part[0]), conflict.there or conflict.here)
+    return ", ".join([value_words(whose), *(word.replace("_", " ") for word in part[1:])])
 
 
-def in_words(value: object) -> str:
+def value_words(value: object) -> str:
     """Say what stands somewhere, whatever it is."""
     match value:
         case Instant():
@@ -74,7 +74,7 @@ def in_words(value: object) -> str:
         case Person():
             words = ", ".join(filter(None, (value.full_name, value.position, value.email, value.phone)))
         case Interview():
-            words = f"Interview of {in_words(value.moment)}" if value.moment else "Interview"
+            words = f"Interview of {value_words(value.moment)}" if value.moment else "Interview"
         case Reflection():
             lines = [value.notes, value.well, value.badly, *(lesson.text for lesson in value.lessons)]
             words = "\n".join(filter(None, lines)) or "nothing but that it was reflected on"

@@ -61,7 +61,7 @@ class Today:
         object.__setattr__(self, "utc", self.now.astimezone(UTC))
 
 
-def told_date(application: Application, today: Today) -> date | None:
+def current_decision_date(application: Application, today: Today) -> date | None:
     """Give the day they named, unless it is spent.
 
     It is spent when it lies before the last thing received from them or before the last interview held: what
@@ -128,7 +128,7 @@ def stage_on(application: Application, today: Today) -> Stage:
     return Stage.OVERDUE if application.next_interview(today.utc) is None else application.stage
 
 
-def move(application: Application, stage: Stage, today: Today) -> Application:
+def move_to_stage(application: Application, stage: Stage, today: Today) -> Application:
     """Move the card to a stage by hand, forwards or back. From closed this opens it again.
 
     Raises:
@@ -150,7 +150,7 @@ def move(application: Application, stage: Stage, today: Today) -> Application:
     return replace(moved, overdue_dismissed=expected_by(moved, today))
 
 
-def close(application: Application, outcome: Outcome, today: Today) -> Application:
+def close_application(application: Application, outcome: Outcome, today: Today) -> Application:
     """Close the application with how it ended. Closing a closed one changes its outcome, not its day."""
     closed_at = application.closed_at or Instant.of(today.now)
     return replace(
@@ -168,7 +168,7 @@ def record_interview(application: Application, interview: Interview, today: Toda
     return recorded
 
 
-def settle(before: Application, after: Application, today: Today) -> Application:
+def release_from_overdue(before: Application, after: Application, today: Today) -> Application:
     """Bring an overdue card back to Waiting where a change means that an answer is expected later now.
 
     That is: they named a new day, something was received, or an interview was scheduled.

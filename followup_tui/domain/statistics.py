@@ -24,7 +24,7 @@ from followup_tui.domain.application import (
     Stage,
 )
 from followup_tui.domain.journal import entries
-from followup_tui.domain.stages import LIVE, Today, stage_on, told_date
+from followup_tui.domain.stages import LIVE, Today, current_decision_date, stage_on
 
 Kind = TypeVar("Kind")
 
@@ -240,7 +240,7 @@ def _kind(
     Only those whose time is over count, answered or not: otherwise an answer that came quickly would count
     while those still waited for did not.
     """
-    told = told_date(card, today) if last else None
+    told = current_decision_date(card, today) if last else None
     if told is not None and told >= today.day:
         return None
     over = today.calendar.after(told, today.rules.grace_told_business_days) if told else settled_on(held.day)

@@ -11,7 +11,7 @@ from typing import Final
 from followup_tui.domain.application import Application, Interview, Person
 from followup_tui.domain.letter import Letter, LetterKind
 from followup_tui.domain.salutation import family_name, salutation
-from followup_tui.domain.stages import Today, told_date
+from followup_tui.domain.stages import Today, current_decision_date
 from followup_tui.domain.text import LINE_LIMIT
 from followup_tui.letters.languages import Language, language_of
 from followup_tui.letters.templates import render
@@ -89,7 +89,7 @@ def write(
         "which": _which(application, held, today, language),
         "agreed": _agreed(application, today, language),
         "callback": f"[[{_said_to(application, held, person) or _CALLBACK[language.code]}]]",
-        "ask_date": told_date(application, today) is None,
+        "ask_date": current_decision_date(application, today) is None,
         "questions": tuple(map(_short, application.unasked[:QUESTIONS_LIMIT])) if questions else (),
         "my_name": _short(stationery.my_name) or f"[[{_MY_NAME[language.code]}]]",
         "person": {

@@ -22,7 +22,7 @@ from followup_tui.domain.application import (
     Stage,
 )
 from followup_tui.domain.merge import merge
-from followup_tui.domain.merge_conflicts import Clash, Side, in_words, name_of
+from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_title, value_words
 from tests.samples import NORTHWIND, instant, received, sent
 from tests.strategies import applications
 
@@ -48,10 +48,10 @@ def test_the_same_field_changed_in_both_is_named_and_stays_theirs() -> None:
     """What was changed in both is named, and what stands on disk is not written over."""
     mine = replace(NORTHWIND, role="Lead", stage=Stage.THANKED, notes="mine")
     theirs = replace(NORTHWIND, role="Head", stage=Stage.WAITING)
-    merged, clashes = merge(NORTHWIND, mine, theirs)
-    assert clashes == (
-        Clash(("role",), "Lead", "Head"),
-        Clash(("stage",), Stage.THANKED, Stage.WAITING),
+    merged, conflicts = merge(NORTHWIND, mine, theirs)
+    assert conflicts == (
+        MergeConflict(("role",), "Lead", "Head"),
+        MergeConflict(("stage",), Stage.THANKED, Stage.WAITING),
     )
     assert (merged.role, merged.stage, merged.notes) == ("Head", Stage.WAITING, "mine")
 
@@ -62,10 +62,10 @@ def test_a_decision_counts_for_the_sides_that_were_shown() -> None:
     mine, theirs = replace(base, role="Lead", notes="mine"), replace(base, role="Head", notes="theirs")
     role, notes = merge(base, mine, theirs)[1]
     decided = {role: Side.HERE, notes: Side.BOTH}
-    merged, clashes = merge(base, mine, theirs, decided)
-    assert (merged.role, merged.notes, clashes) == ("Lead", "theirs\n\nmine", ())
+    merged, conflicts = merge(base, mine, theirs, decided)
+    assert (merged.role, merged.notes, conflicts) == ("Lead", "theirs\n\nmine", ())
     again = replace(theirs, role="Chief")
-    assert merge(base, mine, again, decided)[1] == (Clash(("role",), "Lead", "Chief"),)
+    assert merge(base, mine, again, decided)[1] == (MergeConflict(("role",), "Lead", "Chief"),)
     assert merge(base, mine, theirs, {role: Side.THERE, notes: Side.THERE})[0] == theirs
 
 
@@ -77,20 +77,20 @@ def test_a_person_is_merged_field_by_field() -> None:
     """A position noted here and an address noted there are both with the one person."""
     mine = CARD.with_person(replace(ADA, position="Head"))
     theirs = CARD.with_person(replace(ADA, email="ada@northwind.example"))
-    merged, clashes = merge(CARD, mine, theirs)
+    merged, conflicts = merge(CARD, mine, theirs)
     assert merged.person("p1") == replace(ADA, position="Head", email="ada@northwind.example")
-    assert clashes == ()
+    assert conflicts == ()
 
 
 def test_somebody_changed_here_and_taken_out_there_is_asked_about() -> None:
     """Neither the change nor the taking out wins by itself."""
     mine, theirs = CARD.with_person(replace(ADA, position="Head")), CARD.without_person("p1")
-    (clash,) = merge(CARD, mine, theirs)[1]
-    assert clash == Clash(("people", "p1"), replace(ADA, position="Head"), None)
-    assert merge(CARD, mine, theirs, {clash: Side.HERE})[0].person("p1") == clash.here
-    assert merge(CARD, mine, theirs, {clash: Side.THERE})[0] == theirs
+    (conflict,) = merge(CARD, mine, theirs)[1]
+    assert conflict == MergeConflict(("people", "p1"), replace(ADA, position="Head"), None)
+    assert merge(CARD, mine, theirs, {conflict: Side.HERE})[0].person("p1") == conflict.here
+    assert merge(CARD, mine, theirs, {conflict: Side.THERE})[0] == theirs
     (other_way,) = merge(CARD, theirs, mine)[1]
-    assert other_way == Clash(("people", "p1"), None, replace(ADA, position="Head"))
+    assert other_way == MergeConflict(("people", "p1"), None, replace(ADA, position="Head"))
 
 
 def test_two_new_people_are_two() -> None:
@@ -99,7 +99,7 @@ def test_two_new_people_are_two() -> None:
     theirs = CARD.with_person(Person("p3", "Dana")).with_interview(
         Interview("i2", people=("p3",), missed=True)
     )
-    merged, clashes = merge(CARD, mine, theirs)
+    merged, conflicts = merge(CARD, mine, theirs)
     names = {person.id: person.name for person in merged.people}
     assert [names[known] for held in merged.interviews for known in held.people] == [
         "Ada",
@@ -108,17 +108,17 @@ def test_two_new_people_are_two() -> None:
         "Cleo",
     ]
     assert len({held.id for held in merged.interviews}) == 3
-    assert clashes == ()
+    assert conflicts == ()
 
 
 def test_the_same_new_person_is_one() -> None:
     """Noted in both places under one name, with what either knows of them."""
     mine = CARD.with_person(Person("p3", "Cleo", position="CTO"))
     theirs = CARD.with_person(Person("p3", "cleo", email="cleo@northwind.example"))
-    merged, clashes = merge(CARD, mine, theirs)
+    merged, conflicts = merge(CARD, mine, theirs)
     assert [person.email for person in merged.people][2:] == ["cleo@northwind.example"]
     assert merged.people[2].position == "CTO"
-    assert [clash.place for clash in clashes] == [("people", "p3", "name")]
+    assert [conflict.place for conflict in conflicts] == [("people", "p3", "name")]
 
 
 def test_contacts_and_words_added_in_both_are_all_there() -> None:
@@ -126,9 +126,9 @@ def test_contacts_and_words_added_in_both_are_all_there() -> None:
     base = replace(CARD, contacts=(sent("2026-11-12"),), tags=("a", "b"))
     mine = replace(base, contacts=(*base.contacts, sent("2026-11-13")), tags=("a", "b", "mine"))
     theirs = replace(base, contacts=(*base.contacts, sent("2026-11-12")), tags=("b", "theirs"))
-    merged, clashes = merge(base, mine, theirs)
+    merged, conflicts = merge(base, mine, theirs)
     assert merged.contacts == (sent("2026-11-12"), sent("2026-11-12"), sent("2026-11-13"))
-    assert (merged.tags, clashes) == (("b", "theirs", "mine"), ())
+    assert (merged.tags, conflicts) == (("b", "theirs", "mine"), ())
 
 
 THOUGHT = Reflection(instant("2026-11-12 16:00"), "Calm", "Late", (Lesson("Slower"), Lesson("Ask first")))
@@ -155,13 +155,13 @@ def test_two_first_reflections_of_one_interview_are_both_kept() -> None:
     base = thought(None)
     mine = Reflection(instant("2026-11-13"), "Mine", lessons=(Lesson("Slower"),), feeling=2)
     theirs = Reflection(instant("2026-11-12"), "Theirs", "Late", (Lesson("Ask first"),))
-    merged, (clash,) = merge(base, thought(mine), thought(theirs))
-    assert clash == Clash(("interviews", "i1", "reflection", "well"), "Mine", "Theirs")
-    assert Side.BOTH in clash.sides
+    merged, (conflict,) = merge(base, thought(mine), thought(theirs))
+    assert conflict == MergeConflict(("interviews", "i1", "reflection", "well"), "Mine", "Theirs")
+    assert Side.BOTH in conflict.sides
     lessons = (Lesson("Ask first"), Lesson("Slower"))
     both = replace(theirs, lessons=lessons, feeling=2)
     assert merged == thought(both)
-    kept = merge(base, thought(mine), thought(theirs), {clash: Side.BOTH})
+    kept = merge(base, thought(mine), thought(theirs), {conflict: Side.BOTH})
     assert kept == (thought(replace(both, well="Theirs\n\nMine")), ())
 
 
@@ -172,32 +172,41 @@ def test_a_lesson_done_here_and_dropped_there_is_asked_about() -> None:
         for state in (LessonState.DONE, LessonState.DROPPED)
     )
     base = thought(replace(THOUGHT, lessons=(Lesson("notes"),)))
-    (clash,) = merge(base, thought(done), thought(dropped))[1]
-    assert name_of(clash, base) == "Interview, reflection, lesson, notes, state"
-    assert (in_words(clash.here), in_words(clash.there)) == ("done", "dropped")
-    assert clash.sides == (Side.HERE, Side.THERE)
-    assert merge(base, thought(done), thought(dropped), {clash: Side.HERE})[0] == thought(done)
+    (conflict,) = merge(base, thought(done), thought(dropped))[1]
+    assert conflict_title(conflict, base) == "Interview, reflection, lesson, notes, state"
+    assert (value_words(conflict.here), value_words(conflict.there)) == ("done", "dropped")
+    assert conflict.sides == (Side.HERE, Side.THERE)
+    assert merge(base, thought(done), thought(dropped), {conflict: Side.HERE})[0] == thought(done)
     (gone,) = merge(base, thought(done), thought(None))[1]
-    assert (in_words(gone.here), in_words(gone.there)) == ("Calm\nLate\nnotes", "taken out")
+    assert (value_words(gone.here), value_words(gone.there)) == ("Calm\nLate\nnotes", "taken out")
 
 
-def test_a_clash_is_said_in_words() -> None:
+def test_a_conflict_is_said_in_words() -> None:
     """Each says which thing of whom, and both sides, as a person would."""
     when = instant("2026-11-12 15:00")
     card = replace(CARD, interviews=(Interview("i1", ended_at=when),))
     table = [
-        (Clash(("decision_date",), date(2026, 12, 8), None), "Decision date", "Tue 8 Dec 2026", "taken out"),
-        (Clash(("people", "p1", "position"), "Head", ""), "Ada, position", "Head", "empty"),
-        (Clash(("people", "p1"), replace(ADA, position="CTO"), None), "Ada", "Ada, CTO", "taken out"),
         (
-            Clash(("interviews", "i1", "missed"), here=True, there=False),
+            MergeConflict(("decision_date",), date(2026, 12, 8), None),
+            "Decision date",
+            "Tue 8 Dec 2026",
+            "taken out",
+        ),
+        (MergeConflict(("people", "p1", "position"), "Head", ""), "Ada, position", "Head", "empty"),
+        (MergeConflict(("people", "p1"), replace(ADA, position="CTO"), None), "Ada", "Ada, CTO", "taken out"),
+        (
+            MergeConflict(("interviews", "i1", "missed"), here=True, there=False),
             "Interview of Thu 12 Nov 2026 15:00, missed",
             "yes",
             "no",
         ),
     ]
-    for clash, name, here, there in table:
-        assert (name_of(clash, card), in_words(clash.here), in_words(clash.there)) == (name, here, there)
+    for conflict, name, here, there in table:
+        assert (conflict_title(conflict, card), value_words(conflict.here), value_words(conflict.there)) == (
+            name,
+            here,
+            there,
+        )
 
 
 def test_the_same_change_in_both_is_no_conflict() -> None:
@@ -227,8 +236,8 @@ def test_disjoint_changes_are_all_kept(
 @given(applications(), applications(), applications())
 def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: Application) -> None:
     """Each change made here is in the result or is asked about, and so is each made there."""
-    merged, clashes = merge(base, mine, theirs)
-    asked = {clash.place[0] for clash in clashes}
+    merged, conflicts = merge(base, mine, theirs)
+    asked = {conflict.place[0] for conflict in conflicts}
     for name in set(NAMES) - {"people", "interviews", "contacts", "tags", "links"}:
         was, here, there, kept = (getattr(side, name) for side in (base, mine, theirs, merged))
         if there != was:

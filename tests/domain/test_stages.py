@@ -171,26 +171,26 @@ def test_closing_needs_the_outcome() -> None:
     """Moving to closed is refused with the outcomes there are; closing with one is not."""
     on = today("2026-11-23")
     with pytest.raises(CallError) as refused:
-        stages.move(NORTHWIND, CLOSED, on)
+        stages.move_to_stage(NORTHWIND, CLOSED, on)
     assert str(refused.value) == (
         "Closing needs the outcome. Say how it ended: hired, declined, rejected, withdrawn, silent"
     )
-    closed = stages.close(NORTHWIND, Outcome.HIRED, on)
+    closed = stages.close_application(NORTHWIND, Outcome.HIRED, on)
     assert (closed.stage, closed.outcome, closed.closed_at) == (CLOSED, Outcome.HIRED, instant("2026-11-23"))
 
 
 def test_another_outcome_keeps_the_day_it_was_closed() -> None:
     """Correcting how it ended does not change when it ended."""
-    closed = stages.close(NORTHWIND, Outcome.SILENT, today("2026-11-23"))
-    corrected = stages.close(closed, Outcome.REJECTED, today("2026-12-01"))
+    closed = stages.close_application(NORTHWIND, Outcome.SILENT, today("2026-11-23"))
+    corrected = stages.close_application(closed, Outcome.REJECTED, today("2026-12-01"))
     assert (corrected.outcome, corrected.closed_at) == (Outcome.REJECTED, closed.closed_at)
-    assert stages.move(closed, CLOSED, today("2026-12-01")) is closed
+    assert stages.move_to_stage(closed, CLOSED, today("2026-12-01")) is closed
 
 
 def test_opening_again_forgets_the_outcome() -> None:
     """A card moved out of closed has no outcome and no day of closing any more."""
-    closed = stages.close(NORTHWIND, Outcome.SILENT, today("2026-11-23"))
-    opened = stages.move(closed, INTERVIEWED, today("2026-11-24"))
+    closed = stages.close_application(NORTHWIND, Outcome.SILENT, today("2026-11-23"))
+    opened = stages.move_to_stage(closed, INTERVIEWED, today("2026-11-24"))
     assert (opened.stage, opened.outcome, opened.closed_at) == (INTERVIEWED, None, None)
     assert said(opened) == said(NORTHWIND)
 
@@ -201,9 +201,9 @@ def test_a_moved_card_stands_where_it_was_put(application: Application, there: S
     on = today("2026-11-23 14:02")
     for stage in (there, back):
         if stage is CLOSED:
-            application = stages.close(application, Outcome.SILENT, on)
+            application = stages.close_application(application, Outcome.SILENT, on)
         else:
-            application = stages.move(application, stage, on)
+            application = stages.move_to_stage(application, stage, on)
         assert stages.stage_on(application, on) is stage
         assert (application.outcome is not None) == (application.closed_at is not None) == (stage is CLOSED)
 
@@ -212,14 +212,14 @@ def test_a_moved_card_stands_where_it_was_put(application: Application, there: S
 def test_moving_to_where_a_card_stands_changes_nothing(application: Application, stage: Stage) -> None:
     """A move to the stage the card stands in gives the very same application."""
     on = today("2026-11-23 14:02")
-    moved = stages.move(application, stage, on)
-    assert stages.move(moved, stage, on) is moved
+    moved = stages.move_to_stage(application, stage, on)
+    assert stages.move_to_stage(moved, stage, on) is moved
 
 
 @given(applications(), st.sampled_from(stages.LIVE))
 def test_a_move_touches_nothing_but_the_stage(application: Application, stage: Stage) -> None:
     """Interviews, people, contacts, the told day and the texts are the same after a move."""
-    moved = stages.move(application, stage, today("2026-11-23 14:02"))
+    moved = stages.move_to_stage(application, stage, today("2026-11-23 14:02"))
     assert said(moved) == said(application)
 
 
@@ -267,7 +267,7 @@ def test_news_brings_an_overdue_card_back_to_waiting(
     """A later day, something received or an interview ahead brings the card to Waiting; anything else leaves it."""
     on = today("2026-11-23 14:02")
     assert stages.stage_on(before, on) is OVERDUE
-    after = stages.settle(before, change(before), on)
+    after = stages.release_from_overdue(before, change(before), on)
     assert stages.stage_on(after, on) is stands
     if stands is OVERDUE:
         assert after.stage is before.stage
@@ -277,10 +277,10 @@ def test_news_brings_an_overdue_card_back_to_waiting(
 def test_settling_twice_is_settling_once(before: Application, after: Application) -> None:
     """Bringing a stage up to date changes the stage only, and only once."""
     on = today("2026-11-23 14:02")
-    settled = stages.settle(before, after, on)
+    settled = stages.release_from_overdue(before, after, on)
     assert said(settled) == said(after)
     assert settled == after or settled.stage is WAITING
-    assert stages.settle(before, settled, on) == settled
+    assert stages.release_from_overdue(before, settled, on) == settled
 
 
 @pytest.mark.parametrize("stored", stages.LIVE)

@@ -12,7 +12,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.sent_count import SentCount, count_sent
 from followup_tui.domain.application import Application, Instant, Person
 from followup_tui.domain.dates import say_day, say_instant
-from followup_tui.domain.stages import Today, expected_by, told_date
+from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.errors import DateError
 
 
@@ -89,7 +89,7 @@ def situation_of(application: Application, today: Today, company: Sequence[Appli
         application,
         today,
         count_sent(company or (application,), today),
-        told_date(application, today),
+        current_decision_date(application, today),
         expected_by(application, today),
     )
 

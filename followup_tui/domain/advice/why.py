@@ -12,7 +12,7 @@ from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.application import Application, Direction, Instant
 from followup_tui.domain.dates import say_date, say_day, say_instant
-from followup_tui.domain.stages import Today, expected_by, told_date
+from followup_tui.domain.stages import Today, current_decision_date, expected_by
 
 ANSWERS = {
     Verdict.ACT: "Yes, now.",
@@ -146,7 +146,7 @@ def _counted(
         contact = application.last_contact(direction)
         if contact is not None:
             yield f"{way} {_say(contact.at, today)} ({contact.kind.value})."
-    told, expected = told_date(application, today), expected_by(application, today)
+    told, expected = current_decision_date(application, today), expected_by(application, today)
     if told is not None:
         yield f"They said they decide by {say_date(told)}."
     elif expected is not None:

@@ -9,38 +9,38 @@ from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.merge_conflicts import Clash, Side, in_words, name_of
+from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_title, value_words
 from followup_tui.ui.keys import FORM, bindings, hints
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Check, Field, choice
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
-class ChangedInBoth(Page[dict[Clash, Side] | None]):
+class ChangedInBoth(Page[dict[MergeConflict, Side] | None]):
     """Everything that was changed in both places. It gives what is kept of each, or None to go back.
 
     Args:
         application: as it stands elsewhere now.
-        clashes: what was changed in both.
+        conflicts: what was changed in both.
     """
 
     BINDINGS: ClassVar = bindings(FORM)
 
-    def __init__(self, application: Application, clashes: Sequence[Clash]) -> None:
+    def __init__(self, application: Application, conflicts: Sequence[MergeConflict]) -> None:
         super().__init__()
         self._application = application
-        self._clashes = clashes
+        self._conflicts = conflicts
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
         yield TopRow()
         with VerticalScroll(id="fields", can_focus=False):
-            for number, clash in enumerate(self._clashes):
+            for number, conflict in enumerate(self._conflicts):
                 yield Field(
                     str(number),
-                    name_of(clash, self._application),
-                    choice([side.value for side in clash.sides], Side.HERE.value),
-                    _both(clash),
+                    conflict_title(conflict, self._application),
+                    choice([side.value for side in conflict.sides], Side.HERE.value),
+                    _both(conflict),
                 )
         yield BottomRow()
 
@@ -53,7 +53,10 @@ class ChangedInBoth(Page[dict[Clash, Side] | None]):
     def action_save(self) -> None:
         """Keep what was chosen."""
         self.dismiss(
-            {clash: Side(field.value) for clash, field in zip(self._clashes, self.query(Field), strict=True)}
+            {
+                conflict: Side(field.value)
+                for conflict, field in zip(self._conflicts, self.query(Field), strict=True)
+            }
         )
 
     def action_back(self) -> None:
@@ -61,6 +64,6 @@ class ChangedInBoth(Page[dict[Clash, Side] | None]):
         self.dismiss(None)
 
 
-def _both(clash: Clash) -> Check:
+def _both(conflict: MergeConflict) -> Check:
     """Give what stands beneath a choice, whichever is chosen: the two sides."""
-    return lambda _: f"here: {in_words(clash.here)}\nthere: {in_words(clash.there)}"
+    return lambda _: f"here: {value_words(conflict.here)}\nthere: {value_words(conflict.there)}"

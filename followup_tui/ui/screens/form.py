@@ -14,7 +14,7 @@ from textual.widgets import Input, TextArea
 
 from followup_tui.domain.application import Application, Instant, Interview
 from followup_tui.domain.card import Meaning
-from followup_tui.domain.merge_conflicts import Clash, Side
+from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
@@ -266,7 +266,7 @@ class CardForm(Form):
         super().__init__(typed)
         self.base = application
         self.heading = application.company
-        self._decided: dict[Clash, Side] = {}
+        self._decided: dict[MergeConflict, Side] = {}
 
     @property
     def about_application(self) -> str:
@@ -289,7 +289,7 @@ class CardForm(Form):
     def show_both(self, conflict: ConflictError) -> None:
         """Show what was changed in both places, and save what is chosen."""
 
-        def chosen(decided: dict[Clash, Side] | None) -> None:
+        def chosen(decided: dict[MergeConflict, Side] | None) -> None:
             if decided is None:
                 self.bottom.say("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
                 return
@@ -297,7 +297,7 @@ class CardForm(Form):
             self.action_save()
 
         application = self.program.tracker.applications[self.base.id]
-        self.app.push_screen(routes.CHANGED_IN_BOTH(application, conflict.clashes), chosen)
+        self.app.push_screen(routes.CHANGED_IN_BOTH(application, conflict.conflicts), chosen)
 
     def offer_to_put_back(self, gone: GoneError) -> None:
         """Ask whether the application, taken away elsewhere, comes back with what is typed here."""

@@ -16,7 +16,7 @@ from followup_tui.domain.applications import at_company
 from followup_tui.domain.card import card_line
 from followup_tui.domain.dates import say_date, say_distance, say_instant
 from followup_tui.domain.people import person_details, spelling_status
-from followup_tui.domain.stages import Today, expected_by, stage_on, told_date
+from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
@@ -131,7 +131,7 @@ def _section(name: str, rows: list[list[Part]], empty: str) -> list[Part]:
 def _expectation(application: Application, today: Today) -> list[Part]:
     if application.stage is Stage.CLOSED:
         return []
-    told_day, expected = told_date(application, today), expected_by(application, today)
+    told_day, expected = current_decision_date(application, today), expected_by(application, today)
     if told_day is not None:
         words = f"They said they decide by {say_date(told_day)}, {say_distance(told_day, today.day)}."
     elif expected is None:

@@ -147,10 +147,10 @@ def card(events: Events, today: Today, name: str = "northwind") -> Application:
         made = replace(made, decision_date=date.fromisoformat(day))
     if "thanked_by_hand" in events:
         then = replace(today, now=moment(events["thanked_by_hand"], today.zone))
-        made = stages.move(made, Stage.THANKED, then)
+        made = stages.move_to_stage(made, Stage.THANKED, then)
     if "closed" in events:
         then = replace(today, now=moment(events["closed"], today.zone))
-        made = stages.close(made, Outcome.SILENT, then)
+        made = stages.close_application(made, Outcome.SILENT, then)
     return made
 
 

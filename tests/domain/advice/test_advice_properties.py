@@ -169,11 +169,11 @@ def _happens(draw: st.DrawFn, card: Application, step: str, today: Today) -> App
         case "untold":
             return _settled(card, replace(card, decision_date=None), today)
         case "move":
-            return stages.move(card, draw(st.sampled_from(LIVE)), today)
+            return stages.move_to_stage(card, draw(st.sampled_from(LIVE)), today)
         case "close":
             # Most of the cards are to stay alive.
             closed = draw(st.sampled_from([None, None, *Outcome]))
-            return stages.close(card, closed, today) if closed else card
+            return stages.close_application(card, closed, today) if closed else card
         case _:
             return _settled(card, card.with_contact(_contact(draw, step, now)), today)
 
@@ -184,7 +184,7 @@ def _after_interview(card: Application, interview: Interview, today: Today) -> A
 
 
 def _settled(before: Application, after: Application, today: Today) -> Application:
-    return stages.settle(before, after, today)
+    return stages.release_from_overdue(before, after, today)
 
 
 def _days_from(day: date) -> st.SearchStrategy[date]:
@@ -235,7 +235,7 @@ def obeyed(world: World, advice: Advice) -> World:
             return replace(world, card=card.with_contact(Contact(now, Direction.SENT, kind)))
         case Move.CLOSE | Move.NONE | Move.CALL:
             # They do call back: a closed card opens again, an interview is held.
-            opened = stages.move(card, Stage.WAITING, world.today)
+            opened = stages.move_to_stage(card, Stage.WAITING, world.today)
             return replace(world, card=_after_interview(opened, Interview("", ended_at=now), world.today))
 
 
