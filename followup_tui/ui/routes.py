@@ -22,7 +22,7 @@ from followup_tui.domain.application import Application, Interview, Person
 if TYPE_CHECKING:  # The board's first picture needs none of these.
     from followup_tui.domain.journal import Entry, Kept
     from followup_tui.domain.letter import LetterKind
-    from followup_tui.domain.merge_conflicts import Clash, Side
+    from followup_tui.domain.merge_conflicts import MergeConflict, Side
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -82,7 +82,7 @@ LESSONS: Route[[Sequence[Kept], Entry | None], None] = Route("look_back", "LookB
 
 # Questions.
 ASK: Route[[str, str], bool] = Route("ask", "Ask")
-CHANGED_IN_BOTH: Route[[Application, Sequence[Clash]], dict[Clash, Side] | None] = Route(
+CHANGED_IN_BOTH: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
     "changed_in_both", "ChangedInBoth"
 )
 

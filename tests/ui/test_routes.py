@@ -11,14 +11,14 @@ from textual.screen import Screen
 
 from followup_tui.domain.journal import Entry, Kept
 from followup_tui.domain.letter import LetterKind
-from followup_tui.domain.merge_conflicts import Clash, Side
+from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.ui import routes
 from followup_tui.ui.keys import GROUPS, Key
 from followup_tui.ui.routes import ROUTES, Route
 from tests.ui.conftest import Make
 
 TYPES = get_type_hints(
-    routes, localns={kind.__name__: kind for kind in (Clash, Entry, Kept, LetterKind, Side)}
+    routes, localns={kind.__name__: kind for kind in (MergeConflict, Entry, Kept, LetterKind, Side)}
 )
 """The types of the table's lines."""
 
