@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from followup_tui.domain.application import Application
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Tracker
-    from followup_tui.ui.board.first_paint import FirstPicture
+    from followup_tui.ui.board.first_paint import FirstPaint
 
 
 def show_board(context: Context) -> int:
@@ -39,11 +39,11 @@ def show_board(context: Context) -> int:
         FollowupError: there is no terminal it could be drawn on, or the data cannot be used.
     """
 
-    def look() -> FirstPicture:
-        from followup_tui.ui.board.first_paint import first_picture
+    def look() -> FirstPaint:
+        from followup_tui.ui.board.first_paint import compute_first_paint
 
         tracker, drafts = open_tracker(context, late=True), _drafts(context)
-        return first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
+        return compute_first_paint(tracker.applications, tracker.today(), tracker.place, drafts.all())
 
     def begin() -> Tracker:
         tracker = open_tracker(context, late=True)
@@ -86,17 +86,17 @@ class _Sample:
         self._now = clock(context.settings)()
         self._made: list[Application] = []
 
-    def look(self) -> FirstPicture:
+    def look(self) -> FirstPaint:
         """Make it, and take the board's first picture of it."""
         from followup_tui.demo import sample
         from followup_tui.domain.stages import Today
-        from followup_tui.ui.board.first_paint import first_picture
+        from followup_tui.ui.board.first_paint import compute_first_paint
 
         self._made = sample(self._options.size, self._options.seed, self._now)
         applications = {application.id: application for application in self._made}
         settings = self._context.settings
         today = Today(self._now, settings.rules, settings.calendar)
-        return first_picture(applications, today, str(self._context.paths.data_file), ())
+        return compute_first_paint(applications, today, str(self._context.paths.data_file), ())
 
     def save(self) -> None:
         """Put it in its file."""
@@ -110,7 +110,7 @@ class _Sample:
         return open_tracker(self._context, late=True)
 
 
-def _run(ahead: Ahead[FirstPicture], begin: Callable[[], Tracker], context: Context) -> int:
+def _run(ahead: Ahead[FirstPaint], begin: Callable[[], Tracker], context: Context) -> int:
     from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
     def load() -> tuple[Tracker, Drafts]:

@@ -31,12 +31,12 @@ if TYPE_CHECKING:
     from followup_tui.config import Context
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
-    from followup_tui.ui.board.first_paint import FirstPicture
+    from followup_tui.ui.board.first_paint import FirstPaint
 
 Load = Callable[[], "tuple[Tracker, Drafts]"]
 """Gives the user's applications, and what they have half-written."""
 
-Picture = Callable[[], "FirstPicture | None"]
+Picture = Callable[[], "FirstPaint | None"]
 """Gives the board's first picture, where it is worked out elsewhere."""
 
 WARM_SECONDS = 0.25

@@ -46,13 +46,13 @@ def overview(columns: Columns, applications: Mapping[str, Application], today: T
         today: the moment, the user's numbers and calendar.
     """
     things = tuple(
-        (applications[name].company, advise(applications[name], today, columns.company(name)))
+        (applications[name].company, advise(applications[name], today, columns.siblings(name)))
         for name in columns.due(MOST)
     )
     newest = columns.days_since_newest(today)
     return Overview(
         columns.due_count,
-        columns.live,
+        columns.live_count,
         newest,
         newest is not None and newest >= today.rules.keep_looking_days,
         things,
@@ -61,7 +61,7 @@ def overview(columns: Columns, applications: Mapping[str, Application], today: T
 
 
 def _next_to_come(columns: Columns, today: Today) -> str:
-    coming = coming_up(columns.concerned, today)
+    coming = coming_up(columns.at_live_companies, today)
     if not coming:
         return "Nothing to do now."
     first = coming[0]

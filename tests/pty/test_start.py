@@ -25,10 +25,10 @@ _SLOW = """
 import time
 from followup_tui.cli import main
 from followup_tui.ui.board import first_paint
-def slowly(*of, take=first_paint.first_picture):
+def slowly(*of, take=first_paint.compute_first_paint):
     time.sleep(1.0)
     return take(*of)
-first_paint.first_picture = slowly
+first_paint.compute_first_paint = slowly
 main(None)
 """
 
@@ -38,7 +38,7 @@ from pathlib import Path
 from followup_tui.cli import board, main
 def save(sample):
     time.sleep(0.3)
-    Path(os.environ["SEEN"]).write_text(str(sample._files.data_file.parent.is_dir()))
+    Path(os.environ["SEEN"]).write_text(str(sample._context.paths.data_file.parent.is_dir()))
 def interrupt(*of):
     raise KeyboardInterrupt
 board._Sample.save, board._run = save, interrupt

@@ -159,7 +159,7 @@ async def test_overdue_is_never_snoozed_away(program: Make) -> None:
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "z", *"mon", "enter")
-        assert board(app).stage == "overdue"
+        assert board(app).active_stage == "overdue"
         assert board(app).columns.line("cyberdyne").wordings[0] == "17 d overdue · snoozed"
 
 

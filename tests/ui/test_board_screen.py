@@ -34,13 +34,13 @@ async def test_keys_move_the_selection_and_stop_at_the_ends(program: Make) -> No
     app = program()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("j")
-        assert board(app).selected == "aperture"
+        assert board(app).selected_id == "aperture"
         await pilot.press("l")
-        assert board(app).selected == "globex"
+        assert board(app).selected_id == "globex"
         await pilot.press("5", "G", "j", "l")
-        assert (board(app).stage, board(app).selected) == (Stage.CLOSED, "wayne")
+        assert (board(app).active_stage, board(app).selected_id) == (Stage.CLOSED, "wayne")
         await pilot.press("1", "k", "h")
-        assert (board(app).stage, board(app).selected) == (Stage.INTERVIEWED, "northwind")
+        assert (board(app).active_stage, board(app).selected_id) == (Stage.INTERVIEWED, "northwind")
 
 
 async def test_a_moved_card_stays_selected_and_undo_brings_it_back(program: Make, sample: Tracker) -> None:
@@ -48,11 +48,11 @@ async def test_a_moved_card_stays_selected_and_undo_brings_it_back(program: Make
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("j", "L")
-        assert (board(app).stage, board(app).selected) == (Stage.THANKED, "aperture")
+        assert (board(app).active_stage, board(app).selected_id) == (Stage.THANKED, "aperture")
         assert "moved to Thanked" in said(app)
         await pilot.press("u")
         assert sample.applications["aperture"].stage == "interviewed"
-        assert board(app).selected == "aperture"
+        assert board(app).selected_id == "aperture"
         await pilot.press("ctrl+r")
         assert sample.applications["aperture"].stage == "thanked"
 
@@ -72,7 +72,7 @@ async def test_a_card_taken_out_of_overdue_stays_out(program: Make) -> None:
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("4", "H")
-        assert (board(app).stage, board(app).selected) == (Stage.WAITING, "cyberdyne")
+        assert (board(app).active_stage, board(app).selected_id) == (Stage.WAITING, "cyberdyne")
 
 
 async def test_the_filter_narrows_as_one_types_and_escape_takes_it_back(program: Make) -> None:
@@ -103,12 +103,12 @@ async def test_the_mouse_selects_opens_and_scrolls(program: Make) -> None:
     app = program()
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.click(Board, offset=(30, 6))
-        assert board(app).selected == "globex"
+        assert board(app).selected_id == "globex"
         await pilot.click(Board, offset=(30, 6))
         assert not isinstance(app.screen, BoardScreen)
         await pilot.press("escape")
         await pilot.click(Board, offset=(75, 0))
-        assert board(app).stage is Stage.OVERDUE
+        assert board(app).active_stage is Stage.OVERDUE
 
 
 async def test_an_overflowing_column_pages_and_says_how_many_are_hidden(
@@ -120,7 +120,7 @@ async def test_an_overflowing_column_pages_and_says_how_many_are_hidden(
         await pilot.press("5")
         assert "2 more" in "\n".join(board(app).render_line(row).text for row in range(17))
         await pilot.press("j", "j", "j")
-        assert board(app).selected == "oscorp"
+        assert board(app).selected_id == "oscorp"
         rows = "\n".join(board(app).render_line(row).text for row in range(17))
         assert "Oscorp" in rows
         assert "Umbrella" not in rows
@@ -147,8 +147,8 @@ async def test_another_process_s_change_is_shown_and_the_selection_stays(
         reopened(sample, clock).move("aperture", Stage.WAITING)
         app.look()
         await pilot.pause()
-        assert board(app).columns.place("aperture") == (Stage.WAITING, 2)
-        assert board(app).selected == "northwind"
+        assert board(app).columns.position("aperture") == (Stage.WAITING, 2)
+        assert board(app).selected_id == "northwind"
 
 
 async def test_a_file_that_goes_bad_while_open_is_said_and_what_is_shown_stays(

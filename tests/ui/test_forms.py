@@ -29,7 +29,7 @@ async def test_an_interview_is_recorded_with_its_people_and_their_date(program: 
         await pilot.press(*"Dr. Ada B", "enter", *"Tom, CTO", "tab", *"fri", "ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, BoardScreen)
-        assert app.screen.board.selected == "globex"
+        assert app.screen.board.selected_id == "globex"
     card = empty.applications["globex"]
     assert [(person.full_name, person.position) for person in card.people] == [
         ("Dr. Ada B", ""),

@@ -1,4 +1,4 @@
-"""A card's picture: three lines of a column, drawn once and kept until something in them differs."""
+"""The rows of a card: rendered once, and cached until something in them differs."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from textual.strip import Strip
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Line
-from followup_tui.ui.board.first_paint import Face
-from followup_tui.ui.board.layout import Slot, fit, fit_first
+from followup_tui.ui.board.contents import Card
+from followup_tui.ui.board.layout import Slot
+from followup_tui.ui.fitting import fit, fit_first
 from followup_tui.ui.glyphs import GLYPHS
 
 CARD_STYLES = frozenset(
@@ -29,63 +30,64 @@ CARD_STYLES = frozenset(
     }
 )
 
-_KEPT = 4_000
-"""How many cards' pictures are kept at most: some screens' worth in every width."""
+_CACHE_SIZE = 4_000
+"""How many cards are cached at most: some screens full in every width."""
 
 
-class CardPictures:
-    """Draws cards, and keeps what it drew.
+class CardRenderer:
+    """Renders cards, and caches their rows.
 
     Args:
-        style: gives the style of one of `CARD_STYLES`, background included.
+        style: returns the style of one of `CARD_STYLES`, background included.
     """
 
     def __init__(self, style: Callable[[str], Style]) -> None:
         self._style = style
-        self._kept: dict[tuple[object, ...], tuple[Strip, ...]] = {}
+        self._cache: dict[tuple[object, ...], tuple[Strip, ...]] = {}
 
-    def forget(self) -> None:
-        """Draw everything anew: the colours or the width are others."""
-        self._kept.clear()
+    def clear_cache(self) -> None:
+        """Render every card anew, because the colours differ."""
+        self._cache.clear()
 
-    def draw(self, face: Face, line: Line, slot: Slot, *, selected: bool) -> tuple[Strip, ...]:
-        """Give the three rows of a card, each exactly as wide as its column."""
-        key = (face.id, face.revision, line.wordings, line.meaning, slot.width, selected)
-        kept = self._kept.get(key)
-        if kept is None:
-            if len(self._kept) > _KEPT:
-                self._kept.clear()
-            kept = self._kept[key] = self._drawn(face, line, slot, selected)
-        return kept
+    def render(self, card: Card, line: Line, slot: Slot, *, is_selected: bool) -> tuple[Strip, ...]:
+        """Render the three rows of a card, each exactly as wide as its column."""
+        key = (card.id, card.revision, line.wordings, line.meaning, slot.width, is_selected)
+        rows = self._cache.get(key)
+        if rows is None:
+            if len(self._cache) > _CACHE_SIZE:
+                self._cache.clear()
+            rows = self._cache[key] = tuple(
+                self._render_row(text, self._style(style), slot, is_selected=is_selected)
+                for text, style in _runs(card, line, slot.text_width)
+            )
+        return rows
 
-    def blank(self, slot: Slot) -> Strip:
-        """Give an empty row of a column."""
+    def render_empty_row(self, slot: Slot) -> Strip:
+        """Render a row of a column that shows nothing."""
         return Strip([Segment(" " * slot.width, self._style("board--role"))], slot.width)
 
-    def more(self, slot: Slot, hidden: int) -> Strip:
-        """Give the row that says how many cards are further down."""
-        words = fit(f"{GLYPHS.more} {hidden} more", slot.text)
-        padding = " " * (slot.width - 1 - cell_len(words))
-        return Strip([Segment(f" {words}{padding}", self._style("board--quiet"))], slot.width)
+    def render_more(self, slot: Slot, hidden: int) -> Strip:
+        """Render the row that says how many cards are further down."""
+        text = fit(f"{GLYPHS.more} {hidden} more", slot.text_width)
+        padding = " " * (slot.width - 1 - cell_len(text))
+        return Strip([Segment(f" {text}{padding}", self._style("board--quiet"))], slot.width)
 
-    def _drawn(self, face: Face, line: Line, slot: Slot, selected: bool) -> tuple[Strip, ...]:  # noqa: FBT001
-        meaning = f"board--{line.meaning.name.lower()}"
-        company = "board--quiet" if face.stage is Stage.CLOSED else "board--company"
-        sign = GLYPHS.signs[line.sign]
-        room = slot.text - (cell_len(sign) + 1 if sign else 0)
-        says = f"{sign} {fit_first(line.wordings, room)}" if sign else fit_first(line.wordings, room)
-        rows = (
-            (fit(face.company, slot.text), company),
-            (fit(face.role, slot.text), "board--role"),
-            (says, meaning),
-        )
-        return tuple(self._row(text, self._style(style), slot, selected) for text, style in rows)
-
-    def _row(self, text: str, style: Style, slot: Slot, selected: bool) -> Strip:  # noqa: FBT001
-        padding = " " * (slot.text - cell_len(text))
-        gap = Segment(" " * (slot.width - 1 - slot.text), self._style("board--role"))
-        if not selected:
+    def _render_row(self, text: str, style: Style, slot: Slot, *, is_selected: bool) -> Strip:
+        padding = " " * (slot.text_width - cell_len(text))
+        gap = Segment(" " * (slot.width - 1 - slot.text_width), self._style("board--role"))
+        if not is_selected:
             return Strip([Segment(f" {text}{padding}", style), gap], slot.width)
-        behind = Style(bgcolor=self._style("board--selected").bgcolor)
-        marker = Segment(GLYPHS.marker, self._style("board--marker") + behind)
-        return Strip([marker, Segment(f"{text}{padding}", style + behind), gap], slot.width)
+        background = Style(bgcolor=self._style("board--selected").bgcolor)
+        marker = Segment(GLYPHS.marker, self._style("board--marker") + background)
+        return Strip([marker, Segment(f"{text}{padding}", style + background), gap], slot.width)
+
+
+def _runs(card: Card, line: Line, width: int) -> tuple[tuple[str, str], ...]:
+    """Return the rows of a card as plain values: the text, at most so many cells wide, and its style."""
+    sign = GLYPHS.signs[line.sign]
+    words = fit_first(line.wordings, width - (cell_len(sign) + 1 if sign else 0))
+    return (
+        (fit(card.company, width), "board--quiet" if card.stage is Stage.CLOSED else "board--company"),
+        (fit(card.role, width), "board--role"),
+        (f"{sign} {words}" if sign else words, f"board--{line.meaning.name.lower()}"),
+    )

@@ -1,4 +1,4 @@
-"""Which cards stand in which column, in which order: the board without its picture."""
+"""Which cards are in which column, in which order: the board without anything drawn."""
 
 from __future__ import annotations
 
@@ -17,10 +17,10 @@ from followup_tui.domain.stages import Today, stage_on
 
 STAGES = tuple(Stage)
 
-Key = tuple[object, ...]
+SortKey = tuple[object, ...]
 
-Searched = dict[Stage, list[tuple[tuple[Key, str], str]]]
-"""Cards in their columns, in order, each with the text a search looks through."""
+Texts = dict[Stage, list[tuple[tuple[SortKey, str], str]]]
+"""The cards of each column in order, by sort key and id, each with the text that the filter searches."""
 
 
 class Order(Enum):
@@ -32,266 +32,276 @@ class Order(Enum):
 
 
 class Columns:
-    """The five columns. Cards are known by the ids of their applications.
+    """The five columns, as `contents.CardColumns`. A card is known by the id of its application.
 
-    After `show` says what the columns hold, `update` keeps them right when some applications change.
+    `show` puts all applications into their columns; `update` moves only those that changed.
     """
 
     def __init__(self) -> None:
         self.order = Order.URGENT
         self.words: tuple[str, ...] = ()
+        """The words of the filter, case-folded; empty where all cards are shown."""
         self.total = 0
-        self._live: dict[str, Application] = {}
+        """How many applications there are, whatever the filter."""
         self._applications: Mapping[str, Application] = {}
-        self._companies: dict[str, tuple[str, ...]] = {}
         self._today: Today | None = None
+        self._live: dict[str, Application] = {}
+        self._ids_by_company: dict[str, tuple[str, ...]] = {}
+        self._stages: dict[str, Stage] = {}
         self._lines: dict[str, Line] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
-        self._standing: dict[str, Stage] = {}
-        self._keys: dict[str, Key] = {}
-        self._all: dict[Stage, list[tuple[Key, str]]] = {stage: [] for stage in STAGES}
-        self._cards = self._all
-        self._searched: dict[str, tuple[Application, str]] = {}
-        # All cards and those that were found, with their texts, until one changes: looking each text up
-        # takes longer than searching it.
-        self._texts: Searched | None = None
-        self._found: Searched | None = None
+        self._sort_keys: dict[str, SortKey] = {}
+        self._all: dict[Stage, list[tuple[SortKey, str]]] = {stage: [] for stage in STAGES}
+        self._shown = self._all
+        self._text_cache: dict[str, tuple[Application, str]] = {}
+        # The texts of all cards and of the matching ones, until a card changes: looking up each text takes
+        # longer than searching it.
+        self._all_texts: Texts | None = None
+        self._matching_texts: Texts | None = None
         self._newest: tuple[date, int | None] | None = None  # Until a card changes: each letter asks for it.
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
-        """Sort all applications into their columns."""
+        """Put all applications into their columns."""
         self._applications, self._today = applications, today
         groups = by_company(outlines(applications))
-        self._companies = {company: tuple(card.id for card in cards) for company, cards in groups.items()}
+        self._ids_by_company = {
+            company: tuple(outline.id for outline in group) for company, group in groups.items()
+        }
         self._lines.clear()
-        self._standing.clear()
+        self._stages.clear()
         self._live.clear()
         self._newest = None
         self._due = []
         for outline in outlines(applications):
-            self._look_at(outline, today)
+            self._evaluate(outline, today)
         self.total = len(applications)
-        self._arrange()
-
-    def _arrange(self) -> None:
-        """Put all cards into their columns, in order, and show those that match."""
-        self._keys.clear()
-        self._all = {stage: [] for stage in STAGES}
-        for outline in outlines(self._applications):
-            self._all[self._standing[outline.id]].append((self._key(outline), outline.id))
-        for column in self._all.values():
-            column.sort()
-        self._texts = None
-        self._show_matching()
-
-    def _show_matching(self, *, typed_on: bool = False) -> None:
-        """Show the cards with all the words; they stay in their order.
-
-        Args:
-            typed_on: whether only those that are shown can be among them.
-        """
-        if not self.words:
-            self._cards, self._found = self._all, None
-            return
-        found = self._found if typed_on and self._found is not None else self._all_texts()
-        for word in self.words:
-            found = {stage: [one for one in column if word in one[1]] for stage, column in found.items()}
-        self._found = found
-        self._cards = {stage: [card for card, _ in column] for stage, column in found.items()}
+        self._sort_all()
 
     def update(
-        self, applications: Mapping[str, Application], names: Collection[str], today: Today
+        self, applications: Mapping[str, Application], changed_ids: Collection[str], today: Today
     ) -> set[Stage]:
-        """Put some changed applications in their places. Gives the columns that differ.
+        """Move some changed applications to where they belong now. Return the columns that differ.
 
-        What one company was sent counts for all applications there: those are looked at again too.
+        What was sent to one company counts for all applications there: those are evaluated again, too.
         """
         before, self._applications, self._today = self._applications, applications, today
-        self._texts = self._found = self._newest = None
-        companies = self._regroup(before, names)
-        siblings = {name for company in companies for name in self._companies.get(company, ())}
+        self._all_texts = self._matching_texts = self._newest = None
+        companies = self._regroup(before, changed_ids)
+        sibling_ids = {sibling for company in companies for sibling in self._ids_by_company.get(company, ())}
         touched: set[Stage] = set()
-        for name in siblings.union(names):
-            if name in self._keys:
-                touched |= self._take_out(name)
-            line = self._lines.pop(name, None)
+        for application_id in sibling_ids.union(changed_ids):
+            if application_id in self._sort_keys:
+                touched |= self._remove_card(application_id)
+            line = self._lines.pop(application_id, None)
             if line is not None and line.due:
-                del self._due[bisect_left(self._due, (line.urgency, name))]
-            self._standing.pop(name, None)
-            self._live.pop(name, None)
-            application = applications.get(name)
+                del self._due[bisect_left(self._due, (line.urgency, application_id))]
+            self._stages.pop(application_id, None)
+            self._live.pop(application_id, None)
+            application = applications.get(application_id)
             if application is None:
                 continue
-            self._look_at(application, today)
-            touched |= self._put_in(name, application)
+            self._evaluate(application, today)
+            touched |= self._insert_card(application)
         self.total = len(applications)
         return touched
-
-    def _regroup(self, before: Mapping[str, Application], names: Collection[str]) -> set[str]:
-        """Put changed applications into their companies' groups. Gives the companies that differ."""
-        companies: set[str] = set()
-        for name in names:
-            for application in (before.get(name), self._applications.get(name)):
-                if application is None:
-                    continue
-                company = application.company.casefold()
-                companies.add(company)
-                others = tuple(card for card in self._companies.get(company, ()) if card != name)
-                there = application is self._applications.get(name)
-                self._companies[company] = (*others, name) if there else others
-        return companies
-
-    def _take_out(self, name: str) -> set[Stage]:
-        """Take a card out of its column. Gives the column where it was shown."""
-        stage, card = self._standing[name], (self._keys.pop(name), name)
-        shown = False
-        for column in (self._all[stage], self._cards[stage])[: 1 if self._cards is self._all else 2]:
-            place = bisect_left(column, card)
-            shown = place < len(column) and column[place] == card
-            if shown:
-                del column[place]
-        return {stage} if shown else set()
-
-    def _put_in(self, name: str, application: Application) -> set[Stage]:
-        """Put a card into its column. Gives the column where it is shown."""
-        stage, card = self._standing[name], (self._key(application), name)
-        insort(self._all[stage], card)
-        if self._cards is self._all:
-            return {stage}
-        if not self._matches(application):
-            return set()
-        insort(self._cards[stage], card)
-        return {stage}
-
-    def look_ahead(self, count: int) -> bool:
-        """Read the texts of so many more cards before they are asked for. Gives whether any are left."""
-        unread = [name for name in self._applications if name not in self._searched]
-        for name in islice(unread, count):
-            self._text(self._applications[name])
-        if len(unread) > count:
-            return True
-        self._all_texts()
-        return False
-
-    def _all_texts(self) -> Searched:
-        if self._texts is None:
-            known = self._applications
-            self._texts = {
-                stage: [(card, self._text(known[card[1]])) for card in column]
-                for stage, column in self._all.items()
-            }
-        return self._texts
 
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
         before, self.words = self.words, tuple(words.casefold().split())
-        # Typing on narrows what was found already.
-        typed_on = len(self.words) >= len(before) > 0 and all(map(str.startswith, self.words, before))
-        self._show_matching(typed_on=typed_on)
+        is_narrower = len(self.words) >= len(before) > 0 and all(map(str.startswith, self.words, before))
+        self._apply_filter(is_narrower=is_narrower)
 
     def sort(self, order: Order) -> None:
-        """Sort by something else."""
+        """Sort the columns by something else."""
         self.order = order
-        self._arrange()
+        self._sort_all()
+
+    def cache_texts(self, count: int) -> bool:
+        """Read the texts of so many more cards before the filter needs them. Return whether any are left."""
+        uncached = [
+            application_id for application_id in self._applications if application_id not in self._text_cache
+        ]
+        for application_id in islice(uncached, count):
+            self._text(self._applications[application_id])
+        if len(uncached) > count:
+            return True
+        self._texts_of_all()
+        return False
 
     def count(self, stage: Stage) -> int:
-        """How many cards the column holds."""
-        return len(self._cards[stage])
+        """Return how many cards of a column are shown."""
+        return len(self._shown[stage])
 
-    def at(self, stage: Stage, index: int) -> str | None:
-        """Give the card at this place of a column, or None past its end."""
-        column = self._cards[stage]
+    def card_at(self, stage: Stage, index: int) -> str | None:
+        """Return the card at this index of a column, or None past its end."""
+        column = self._shown[stage]
         return column[index][1] if 0 <= index < len(column) else None
 
-    def place(self, name: str) -> tuple[Stage, int] | None:
-        """Say where a card stands: its column and its place in it. None where it is not shown."""
-        if name not in self._keys:
+    def position(self, application_id: str) -> tuple[Stage, int] | None:
+        """Return a card's column and its index in it; None where it is not shown."""
+        if application_id not in self._sort_keys:
             return None
-        stage, card = self._standing[name], (self._keys[name], name)
-        place = bisect_left(self._cards[stage], card)
-        there = place < len(self._cards[stage]) and self._cards[stage][place] == card
-        return (stage, place) if there else None
+        stage, card = self._stages[application_id], (self._sort_keys[application_id], application_id)
+        index = bisect_left(self._shown[stage], card)
+        is_shown = index < len(self._shown[stage]) and self._shown[stage][index] == card
+        return (stage, index) if is_shown else None
 
-    def line(self, name: str) -> Line:
-        """Give the line of a card. A closed card's is made when it is first shown: most are never."""
-        if name not in self._lines and self._today is not None:
-            self._lines[name] = card_line(self._applications[name], self._today)
-        return self._lines[name]
+    def first_card(self) -> str | None:
+        """Return the most urgent card of the leftmost column that has one; None where none has."""
+        return next((card for card in (self.card_at(stage, 0) for stage in STAGES) if card), None)
 
-    def face(self, name: str) -> Application:
-        """Give what is drawn of a card, beside its line."""
-        return self._applications[name]
+    def line(self, application_id: str) -> Line:
+        """Return the line of a card. A closed card's is made when it is first shown: most never are."""
+        if application_id not in self._lines and self._today is not None:
+            self._lines[application_id] = card_line(self._applications[application_id], self._today)
+        return self._lines[application_id]
 
-    def first(self) -> str | None:
-        """Give the card to begin with: the most urgent of the leftmost column that has one."""
-        return next((card for card in (self.at(stage, 0) for stage in STAGES) if card), None)
+    def card(self, application_id: str) -> Application:
+        """Return what is drawn of a card, beside its line."""
+        return self._applications[application_id]
 
-    def due(self, most: int) -> list[str]:
-        """Give the cards on which something is to be done now, the most urgent first, hidden ones too."""
-        return [name for _, name in self._due[:most]]
+    def due(self, limit: int) -> list[str]:
+        """Return the cards on which something is due now, the most urgent first, hidden ones too."""
+        return [application_id for _, application_id in self._due[:limit]]
 
     @property
     def due_count(self) -> int:
-        """On how many cards something is to be done now."""
+        """On how many cards something is due now."""
         return len(self._due)
 
     @property
-    def live(self) -> int:
-        """How many applications are not over."""
+    def live_count(self) -> int:
+        """How many applications are live."""
         return len(self._live)
 
     @property
-    def concerned(self) -> tuple[Application, ...]:
-        """All applications that advice on a live one may depend on: those at its company, too."""
-        found = {card.id: card for name in self._live for card in self.company(name)}
-        return tuple(found.values())
+    def at_live_companies(self) -> tuple[Application, ...]:
+        """All applications at a company where one is live: advice on that one may depend on them."""
+        applications = {
+            sibling.id: sibling for application_id in self._live for sibling in self.siblings(application_id)
+        }
+        return tuple(applications.values())
 
     def days_since_newest(self, today: Today) -> int | None:
-        """Give the days since the newest live application was recorded (R11); None where there is none."""
+        """Return the days since the newest live application was recorded (R11); None where none is live."""
         if self._newest is None or self._newest[0] != today.day:
             self._newest = (today.day, days_since_newest(self._live.values(), today))
         return self._newest[1]
 
-    def company(self, name: str) -> tuple[Application, ...]:
-        """Give all applications at the company of this one."""
-        names = self._companies[self._applications[name].company.casefold()]
-        return tuple(self._applications[name] for name in names)
+    def siblings(self, application_id: str) -> tuple[Application, ...]:
+        """Return all applications at the company of this one, itself included."""
+        ids = self._ids_by_company[self._applications[application_id].company.casefold()]
+        return tuple(self._applications[sibling_id] for sibling_id in ids)
 
-    def _look_at(self, outline: Outline, today: Today) -> None:
-        name = outline.id
+    def _evaluate(self, outline: Outline, today: Today) -> None:
+        """Work out the column of an application, and the line of a live one."""
+        application_id = outline.id
         if outline.stage is Stage.CLOSED:
-            self._standing[name] = Stage.CLOSED
+            self._stages[application_id] = Stage.CLOSED
             return
-        application = self._live[name] = self._applications[name]
-        self._standing[name] = stage_on(application, today)
-        line = self._lines[name] = card_line(application, today, self.company(name))
+        application = self._live[application_id] = self._applications[application_id]
+        self._stages[application_id] = stage_on(application, today)
+        line = card_line(application, today, self.siblings(application_id))
+        self._lines[application_id] = line
         if line.due:
-            insort(self._due, (line.urgency, name))
+            insort(self._due, (line.urgency, application_id))
 
-    def _key(self, outline: Outline) -> Key:
-        """Give what sorts a card in its column, and keep it: it finds the card again."""
-        name, company = outline.id, outline.company.casefold()
-        key: Key
+    def _sort_all(self) -> None:
+        """Sort all cards into their columns, and show those that match the filter."""
+        self._sort_keys.clear()
+        self._all = {stage: [] for stage in STAGES}
+        for outline in outlines(self._applications):
+            self._all[self._stages[outline.id]].append((self._sort_key(outline), outline.id))
+        for column in self._all.values():
+            column.sort()
+        self._all_texts = None
+        self._apply_filter()
+
+    def _sort_key(self, outline: Outline) -> SortKey:
+        """Make what sorts a card in its column, and keep it: it finds the card again."""
+        application_id, company = outline.id, outline.company.casefold()
+        key: SortKey
         if self.order is Order.URGENT:
-            closed = outline.stage is Stage.CLOSED
-            key = (*(closed_urgency(outline) if closed else self._lines[name].urgency), company)
+            is_closed = outline.stage is Stage.CLOSED
+            urgency = closed_urgency(outline) if is_closed else self._lines[application_id].urgency
+            key = (*urgency, company)
         elif self.order is Order.COMPANY:
-            key = (company, self._applications[name].role.casefold())
+            key = (company, self._applications[application_id].role.casefold())
         else:
-            key = (-self._applications[name].created_at.utc.timestamp(), company)
-        self._keys[name] = key
+            key = (-self._applications[application_id].created_at.utc.timestamp(), company)
+        self._sort_keys[application_id] = key
         return key
 
-    def _matches(self, application: Application) -> bool:
+    def _regroup(self, before: Mapping[str, Application], changed_ids: Collection[str]) -> set[str]:
+        """Put changed applications into their companies' groups. Return the companies that differ."""
+        companies: set[str] = set()
+        for application_id in changed_ids:
+            after = self._applications.get(application_id)
+            for application in (before.get(application_id), after):
+                if application is None:
+                    continue
+                company = application.company.casefold()
+                companies.add(company)
+                ids = tuple(
+                    sibling for sibling in self._ids_by_company.get(company, ()) if sibling != application_id
+                )
+                self._ids_by_company[company] = (*ids, application_id) if application is after else ids
+        return companies
+
+    def _remove_card(self, application_id: str) -> set[Stage]:
+        """Remove a card from its column. Return that column where the card was shown."""
+        stage, card = self._stages[application_id], (self._sort_keys.pop(application_id), application_id)
+        was_shown = False
+        for column in (self._all[stage], self._shown[stage])[: 1 if self._shown is self._all else 2]:
+            index = bisect_left(column, card)
+            was_shown = index < len(column) and column[index] == card
+            if was_shown:
+                del column[index]
+        return {stage} if was_shown else set()
+
+    def _insert_card(self, application: Application) -> set[Stage]:
+        """Insert a card into its column. Return that column where the card is shown."""
+        stage, card = self._stages[application.id], (self._sort_key(application), application.id)
+        insort(self._all[stage], card)
+        if self._shown is self._all:
+            return {stage}
         text = self._text(application)
-        return all(word in text for word in self.words)
+        if not all(word in text for word in self.words):
+            return set()
+        insort(self._shown[stage], card)
+        return {stage}
+
+    def _apply_filter(self, *, is_narrower: bool = False) -> None:
+        """Show the cards in which all words of the filter occur; they stay in their order.
+
+        Args:
+            is_narrower: whether only cards that are shown can match, because more was typed.
+        """
+        if not self.words:
+            self._shown, self._matching_texts = self._all, None
+            return
+        texts = self._matching_texts if is_narrower else None
+        if texts is None:
+            texts = self._texts_of_all()
+        for word in self.words:
+            texts = {stage: [pair for pair in column if word in pair[1]] for stage, column in texts.items()}
+        self._matching_texts = texts
+        self._shown = {stage: [card for card, _ in column] for stage, column in texts.items()}
+
+    def _texts_of_all(self) -> Texts:
+        if self._all_texts is None:
+            self._all_texts = {
+                stage: [(card, self._text(self._applications[card[1]])) for card in column]
+                for stage, column in self._all.items()
+            }
+        return self._all_texts
 
     def _text(self, application: Application) -> str:
-        """Give what is looked through in a card; read once, until the card is another one."""
-        known = self._searched.get(application.id)
-        if known is None or known[0] is not application:
-            known = self._searched[application.id] = (application, _searched_text(application))
-        return known[1]
+        """Return the text that the filter searches, cached until the application changes."""
+        cached = self._text_cache.get(application.id)
+        if cached is None or cached[0] is not application:
+            cached = self._text_cache[application.id] = (application, _searched_text(application))
+        return cached[1]
 
 
 def _searched_text(application: Application) -> str:

@@ -1,14 +1,13 @@
-"""The board's first picture as plain values.
+"""The board's first paint, computed in another process and sent as plain values.
 
-Working it out takes as long as loading what draws it, and needs none of that: so another process does it
-meanwhile (`cli/prerender.py`) and sends these. Whatever is done on the board waits until this process has
-read the applications itself.
+Computing it takes as long as importing Textual, and needs none of it: another process does so meanwhile
+(`cli/prerender.py`). Whatever is done on the board waits until this process has read the applications itself.
 """
 
 from __future__ import annotations
 
 from datetime import datetime
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Line
@@ -21,58 +20,13 @@ if TYPE_CHECKING:
     from followup_tui.domain.application import Application
     from followup_tui.domain.stages import Today
     from followup_tui.storage.drafts import Draft
+    from followup_tui.ui.board.contents import Card
 
-CARDS = 50
-"""How many cards of each column are in it: as many as a terminal of 200 rows shows."""
-
-
-class Face(Protocol):
-    """What is drawn of an application, beside its line."""
-
-    @property
-    def id(self) -> str:
-        """Its id."""
-
-    @property
-    def revision(self) -> int:
-        """Another number whenever it is another."""
-
-    @property
-    def company(self) -> str:
-        """Its company."""
-
-    @property
-    def role(self) -> str:
-        """Its role."""
-
-    @property
-    def stage(self) -> Stage:
-        """Its stage."""
+CARDS_PER_COLUMN = 50
+"""How many cards of each column are sent: as many as a terminal of 200 rows shows."""
 
 
-class Shown(Protocol):
-    """Cards in columns as they are drawn: all of them, or the tops of the columns."""
-
-    def count(self, stage: Stage) -> int:
-        """How many cards the column holds."""
-
-    def at(self, stage: Stage, index: int) -> str | None:
-        """Give the card at this place of a column, or None past its end."""
-
-    def place(self, name: str) -> tuple[Stage, int] | None:
-        """Say where a card stands: its column and its place in it. None where it is not shown."""
-
-    def first(self) -> str | None:
-        """Give the card to begin with."""
-
-    def line(self, name: str) -> Line:
-        """Give the line of a card."""
-
-    def face(self, name: str) -> Face:
-        """Give what else is drawn of a card."""
-
-
-class _Face(NamedTuple):
+class _CardValues(NamedTuple):
     id: str
     revision: int
     company: str
@@ -80,92 +34,99 @@ class _Face(NamedTuple):
     stage: Stage
 
 
-class Tops:
-    """The tops of the columns.
+class TopCards:
+    """The first `CARDS_PER_COLUMN` cards of each column, as `contents.CardColumns`.
 
     Args:
-        columns: all of them.
+        columns: the whole columns.
     """
 
     def __init__(self, columns: Columns) -> None:
         self._counts = {stage: columns.count(stage) for stage in STAGES}
-        self._names = {
-            stage: [name for place in range(CARDS) if (name := columns.at(stage, place))] for stage in STAGES
+        self._ids = {
+            stage: [
+                application_id
+                for index in range(CARDS_PER_COLUMN)
+                if (application_id := columns.card_at(stage, index))
+            ]
+            for stage in STAGES
         }
-        self._first = columns.first()
-        self._cards: dict[str, tuple[_Face, Line]] = {}
-        for names in self._names.values():
-            for name in names:
-                card = columns.face(name)
-                face = _Face(card.id, card.revision, card.company, card.role, card.stage)
-                self._cards[name] = face, columns.line(name)
+        self._first_card = columns.first_card()
+        self._cards: dict[str, tuple[_CardValues, Line]] = {}
+        for ids in self._ids.values():
+            for application_id in ids:
+                card = columns.card(application_id)
+                values = _CardValues(card.id, card.revision, card.company, card.role, card.stage)
+                self._cards[application_id] = values, columns.line(application_id)
 
     def count(self, stage: Stage) -> int:
-        """How many cards the column holds, those below its top among them."""
+        """Return how many cards a column has, those that were not sent included."""
         return self._counts[stage]
 
-    def at(self, stage: Stage, index: int) -> str | None:
-        """Give the card at this place of a column, or None below its top."""
-        names = self._names[stage]
-        return names[index] if 0 <= index < len(names) else None
+    def card_at(self, stage: Stage, index: int) -> str | None:
+        """Return the card at this index of a column; None where it was not sent."""
+        ids = self._ids[stage]
+        return ids[index] if 0 <= index < len(ids) else None
 
-    def place(self, name: str) -> tuple[Stage, int] | None:
-        """Say where a card stands: its column and its place in it. None where it is not shown."""
-        found = ((stage, names.index(name)) for stage, names in self._names.items() if name in names)
-        return next(found, None)
+    def position(self, application_id: str) -> tuple[Stage, int] | None:
+        """Return a card's column and its index in it; None where it was not sent."""
+        for stage, ids in self._ids.items():
+            if application_id in ids:
+                return stage, ids.index(application_id)
+        return None
 
-    def first(self) -> str | None:
-        """Give the card to begin with."""
-        return self._first
+    def first_card(self) -> str | None:
+        """Return the card that is selected first; None where there is none."""
+        return self._first_card
 
-    def line(self, name: str) -> Line:
-        """Give the line of a card."""
-        return self._cards[name][1]
+    def line(self, application_id: str) -> Line:
+        """Return the line of a card."""
+        return self._cards[application_id][1]
 
-    def face(self, name: str) -> Face:
-        """Give what else is drawn of a card."""
-        return self._cards[name][0]
+    def card(self, application_id: str) -> Card:
+        """Return what else is drawn of a card."""
+        return self._cards[application_id][0]
 
 
-class FirstPicture(NamedTuple):
-    """The board as it is shown first.
+class FirstPaint(NamedTuple):
+    """The board as it is painted first.
 
     Attributes:
-        now: the moment it is of, aware, in the user's zone.
-        place: the path of the data file.
+        now: the moment it was computed for, aware, in the user's zone.
+        data_file: the path of the data file.
         total: how many applications there are.
         half_written: the titles of what is half-written, the newest first.
     """
 
     now: datetime
-    place: str
+    data_file: str
     total: int
-    tops: Tops
+    top_cards: TopCards
     overview: Overview
     half_written: tuple[str, ...]
 
 
-def first_picture(
-    applications: Mapping[str, Application], today: Today, place: str, half_written: Iterable[Draft]
-) -> FirstPicture:
-    """Take the first picture.
+def compute_first_paint(
+    applications: Mapping[str, Application], today: Today, data_file: str, drafts: Iterable[Draft]
+) -> FirstPaint:
+    """Compute the first paint.
 
     Args:
         applications: the user's applications.
         today: the moment, the user's numbers and calendar.
-        place: the path of the data file.
-        half_written: what is half-written, the newest first.
+        data_file: the path of the data file.
+        drafts: what is half-written, the newest first.
 
     Raises:
         DataError: an application that was to be read late cannot be read.
     """
     columns = Columns()
     columns.show(applications, today)
-    return FirstPicture(
+    return FirstPaint(
         today.now,
-        place,
+        data_file,
         len(applications),
-        Tops(columns),
+        TopCards(columns),
         overview(columns, applications, today),
-        tuple(draft.title for draft in half_written),
+        tuple(draft.title for draft in drafts),
     )

@@ -17,7 +17,7 @@ from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_n
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
-from followup_tui.ui.board.layout import fit, fit_sentence
+from followup_tui.ui.fitting import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage

@@ -9,12 +9,11 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from followup_tui.domain.application import Stage
 from followup_tui.domain.card import Meaning
 from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES, Order
-from followup_tui.ui.board.first_paint import CARDS, FirstPicture
-from followup_tui.ui.board.layout import CARD_ROWS, ROOM_FOR_NEXT, ROOM_TO_BREATHE, SMALLEST
+from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, FirstPaint
+from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, NEXT_ROWS_FROM, SPACING_FROM
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
 from followup_tui.ui.overview import Overview, overview
@@ -40,7 +39,7 @@ class BoardScreen(CardPage):
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
     AUTO_FOCUS = "Board"
 
-    def __init__(self, picture: FirstPicture | None = None) -> None:
+    def __init__(self, picture: FirstPaint | None = None) -> None:
         super().__init__()
         self.board = Board()
         self._picture = picture
@@ -66,8 +65,8 @@ class BoardScreen(CardPage):
         """Show everything, and keep it right as time passes and files change."""
         if self._picture is not None and not self.program.has_data:
             self._half_written = list(self._picture.half_written)
-            self.board.begin_with(self._picture.tops)
-            self._show_whether_empty(self._picture.total == 0, self._picture.place)
+            self.board.show_first_paint(self._picture.top_cards)
+            self._show_whether_empty(self._picture.total == 0, self._picture.data_file)
             self._show_top()
         else:
             self._half_written = [draft.title for draft in self.program.drafts.all()]
@@ -103,29 +102,24 @@ class BoardScreen(CardPage):
     def on_resize(self) -> None:
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
         self._fit()
-        if self._picture is not None and self.app.size.height > CARDS * CARD_ROWS:
+        if self._picture is not None and self.app.size.height > CARDS_PER_COLUMN * CARD_ROWS:
             self.program.read()
         self.call_after_refresh(self._show_top)
 
     def _fit(self) -> None:
         width, height = self.app.size
-        self.set_class(width < SMALLEST[0] or height < SMALLEST[1], "-small")
-        self.set_class(height < ROOM_FOR_NEXT, "-low")
-        self.set_class(height >= ROOM_TO_BREATHE, "-high")
+        self.set_class(width < MIN_SIZE[0] or height < MIN_SIZE[1], "-small")
+        self.set_class(height < NEXT_ROWS_FROM, "-low")
+        self.set_class(height >= SPACING_FROM, "-high")
 
     def on_board_opened(self, message: Board.Opened) -> None:
         """Open the card somebody clicked."""
-        self.open_card(message.name)
+        self.open_card(message.application_id)
 
     @property
     def card(self) -> str | None:
         """The id of the selected card."""
-        return self.board.selected
-
-    @property
-    def card_stage(self) -> Stage:
-        """The column of the selected card."""
-        return self.board.stage
+        return self.board.selected_id
 
     def action_down(self) -> None:
         """Go to the next card."""
@@ -140,22 +134,22 @@ class BoardScreen(CardPage):
     def action_page_down(self) -> None:
         """Go a page down."""
         self._quiet_bottom()
-        self.board.move_down(self.board.page)
+        self.board.move_down(self.board.cards_per_page)
 
     def action_page_up(self) -> None:
         """Go a page up."""
         self._quiet_bottom()
-        self.board.move_down(-self.board.page)
+        self.board.move_down(-self.board.cards_per_page)
 
     def action_first(self) -> None:
         """Go to the first card of the column."""
         self._quiet_bottom()
-        self.board.enter_column(self.board.stage)
+        self.board.enter_column(self.board.active_stage)
 
     def action_last(self) -> None:
         """Go to the last card of the column."""
         self._quiet_bottom()
-        self.board.enter_column(self.board.stage, self.board.columns.count(self.board.stage))
+        self.board.enter_column(self.board.active_stage, self.board.columns.count(self.board.active_stage))
 
     def action_left(self) -> None:
         """Go a column to the left."""
@@ -194,7 +188,7 @@ class BoardScreen(CardPage):
     def action_next_due(self) -> None:
         """Go to the next card on which something is to be done, the most urgent first."""
         due = self.board.columns.due(self.board.columns.due_count)
-        after = due.index(self.board.selected) + 1 if self.board.selected in due else 0
+        after = due.index(self.board.selected_id) + 1 if self.board.selected_id in due else 0
         if due:
             self._go_to(due[after % len(due)])
         else:
@@ -208,7 +202,7 @@ class BoardScreen(CardPage):
 
     def _go_to(self, name: str) -> None:
         self._quiet_bottom()
-        if self.board.columns.place(name) is None:
+        if self.board.columns.position(name) is None:
             # The filter hides it.
             self.key_escape()
         self.board.select(name)
@@ -242,7 +236,7 @@ class BoardScreen(CardPage):
 
         Once at the start, for somebody who types fast; again after `/`, for what changed since.
         """
-        if self.board.columns.look_ahead(TEXTS_AT_ONCE):
+        if self.board.columns.cache_texts(TEXTS_AT_ONCE):
             self.set_timer(PAUSE_SECONDS, self._look_ahead)
 
     def on_input_submitted(self) -> None:

@@ -19,7 +19,7 @@ from textual.widget import Widget
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.journal import Entry, lines
-from followup_tui.ui.board.layout import fit
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.journal_search import name_of
 

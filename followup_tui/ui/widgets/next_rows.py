@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.domain.advice.answer import Advice
-from followup_tui.ui.board.layout import fit, fit_sentence
+from followup_tui.ui.fitting import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 
 NAME_CELLS = 14

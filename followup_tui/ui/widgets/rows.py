@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.card import Meaning, Sign
-from followup_tui.ui.board.layout import fit
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 
 STYLES = {

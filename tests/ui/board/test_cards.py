@@ -1,4 +1,4 @@
-"""A card's picture."""
+"""The rows of a card."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from rich.style import Style
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.card import card_line
-from followup_tui.ui.board.cards import CardPictures
+from followup_tui.ui.board.cards import CardRenderer
 from followup_tui.ui.board.layout import Slot
 from tests.samples import today
 from tests.strategies import applications
@@ -18,11 +18,13 @@ TODAY = today("2026-11-23 14:02")
 
 @given(applications(any_text=True), st.integers(10, 60), st.booleans())
 def test_a_card_is_exactly_as_wide_as_its_column(
-    application: Application, width: int, selected: bool
+    application: Application, width: int, is_selected: bool
 ) -> None:
     """Whatever is written on it, each of a card's three rows fills its column and no more."""
-    pictures = CardPictures(lambda _: Style(color="red", bgcolor="black"))
-    rows = pictures.draw(application, card_line(application, TODAY), Slot(1, width), selected=selected)
+    renderer = CardRenderer(lambda _: Style(color="red", bgcolor="black"))
+    rows = renderer.render(
+        application, card_line(application, TODAY), Slot(1, width), is_selected=is_selected
+    )
     assert len(rows) == 3
     for row in rows:
         assert sum(segment.cell_length for segment in row) == width

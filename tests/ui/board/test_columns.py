@@ -20,7 +20,7 @@ boards = st.lists(applications(), max_size=6, unique_by=lambda application: appl
 
 def shown(columns: Columns) -> list[list[str | None]]:
     """Give the cards of each column, top to bottom."""
-    return [[columns.at(stage, index) for index in range(columns.count(stage))] for stage in STAGES]
+    return [[columns.card_at(stage, index) for index in range(columns.count(stage))] for stage in STAGES]
 
 
 @given(boards, boards, st.sampled_from(Order), st.sampled_from(["", "a", "jana"]))
@@ -36,12 +36,12 @@ def test_taking_in_changes_gives_what_showing_everything_anew_gives(
     kept.update(after, before.keys() | after.keys(), TODAY)
     made.show(after, TODAY)
     assert shown(kept) == shown(made)
-    assert (kept.total, kept.live, kept.due(9)) == (made.total, made.live, made.due(9))
+    assert (kept.total, kept.live_count, kept.due(9)) == (made.total, made.live_count, made.due(9))
     assert kept.days_since_newest(TODAY) == made.days_since_newest(TODAY)
     for name in after:
         assert kept.line(name) == made.line(name)
-        assert sorted(card.id for card in kept.company(name)) == sorted(
-            card.id for card in made.company(name)
+        assert sorted(card.id for card in kept.siblings(name)) == sorted(
+            card.id for card in made.siblings(name)
         )
 
 
@@ -73,7 +73,7 @@ def test_what_is_not_read_yet_stands_where_it_stands_once_it_is(
     kept.show(late, TODAY)
     made.show(known, TODAY)
     assert shown(kept) == shown(made)
-    assert (kept.total, kept.live, kept.due(9)) == (made.total, made.live, made.due(9))
+    assert (kept.total, kept.live_count, kept.due(9)) == (made.total, made.live_count, made.due(9))
     assert [kept.line(name) for name in known] == [made.line(name) for name in known]
 
 
@@ -86,7 +86,7 @@ def test_typing_on_after_a_change_finds_what_typing_it_anew_finds(
     kept.show(before, TODAY)
     kept.filter(typed[0])
     kept.update(after, before.keys() | after.keys(), TODAY)
-    kept.look_ahead(1)
+    kept.cache_texts(1)
     made.show(after, TODAY)
     for columns in (kept, made):
         columns.filter(typed[1])
@@ -95,15 +95,15 @@ def test_typing_on_after_a_change_finds_what_typing_it_anew_finds(
 
 @given(boards)
 def test_every_card_stands_in_its_column_and_is_found_there(board: dict[str, Application]) -> None:
-    """Each application stands once, in the column of its stage, at the place `place` says."""
+    """Each application stands once, in the column of its stage, at the index that `position` returns."""
     columns = Columns()
     columns.show(board, TODAY)
     assert sorted(name for column in shown(columns) for name in column if name) == sorted(board)
     for name, application in board.items():
-        place = columns.place(name)
-        assert place is not None
-        assert place[0] is stage_on(application, TODAY)
-        assert columns.at(*place) == name
+        position = columns.position(name)
+        assert position is not None
+        assert position[0] is stage_on(application, TODAY)
+        assert columns.card_at(*position) == name
 
 
 def test_the_filter_looks_in_company_role_people_tags_and_notes() -> None:

@@ -15,7 +15,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.board.first_paint import CARDS, first_picture
+from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, compute_first_paint
 from followup_tui.ui.board.layout import CARD_ROWS
 from followup_tui.ui.screens.board import BoardScreen
 from tests.samples import ZONE, Clock, open_demo
@@ -41,13 +41,15 @@ def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
     """Make the program on a tracker, with a first picture."""
     paths = Paths(Path(tracker.place), folder / "state", folder)
     drafts = Drafts(paths.drafts_folder)
-    taken = first_picture(tracker.applications, tracker.today(), tracker.place, drafts.all())
+    taken = compute_first_paint(tracker.applications, tracker.today(), tracker.place, drafts.all())
     picture = pickle.loads(pickle.dumps(taken))  # as it comes from another process
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
     return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: picture)
 
 
-@pytest.mark.parametrize("size", [(80, 24), (200, 60), (30, 12), (18, 5), (120, CARDS * CARD_ROWS)])
+@pytest.mark.parametrize(
+    "size", [(80, 24), (200, 60), (30, 12), (18, 5), (120, CARDS_PER_COLUMN * CARD_ROWS)]
+)
 @pytest.mark.parametrize("count", [0, 1, 300])
 async def test_the_first_picture_is_the_one_that_stays(
     tmp_path: Path, clock: Clock, size: tuple[int, int], count: int
@@ -69,11 +71,11 @@ async def test_a_terminal_taller_than_the_picture_waits_for_all(tmp_path: Path, 
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         assert not has_read(app)
-        await pilot.resize_terminal(80, CARDS * CARD_ROWS + 20)
+        await pilot.resize_terminal(80, CARDS_PER_COLUMN * CARD_ROWS + 20)
         await pilot.pause()
         assert has_read(app)
         closed = sum(card.stage is Stage.CLOSED for card in app.tracker.applications.values())
-        assert closed > CARDS
+        assert closed > CARDS_PER_COLUMN
         assert any("more" in row for row in rows(app)[-6:])
 
 

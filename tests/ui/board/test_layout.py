@@ -1,4 +1,4 @@
-"""The board's arithmetic."""
+"""The layout of the board, and texts fitted into it."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from followup_tui.ui.board.layout import READABLE, fit, fit_first, page_size, short_count, slots
+from followup_tui.ui.board.layout import MIN_ACTIVE_WIDTH, cards_per_page, column_slots
+from followup_tui.ui.fitting import fit, fit_first, short_count
 
 counts = st.lists(st.integers(0, 99_999), min_size=5, max_size=5)
 
@@ -24,7 +25,7 @@ def test_every_heading_has_room_and_no_column_leaves_the_screen(
 ) -> None:
     """From 80 cells on all five columns stand side by side with their whole headings."""
     words = headings(numbers)
-    placed = slots(width, active, words)
+    placed = column_slots(width, active, words)
     end = 1
     for slot, heading in zip(placed, words, strict=True):
         assert slot is not None
@@ -37,15 +38,15 @@ def test_every_heading_has_room_and_no_column_leaves_the_screen(
 @given(st.integers(80, 114), st.integers(0, 4))
 def test_the_column_with_the_cursor_is_wide_enough_to_read(width: int, active: int) -> None:
     """Where not all columns can be roomy, the one with the cursor has 28 cells or more."""
-    slot = slots(width, active, headings([2, 1, 2, 1, 14]))[active]
+    slot = column_slots(width, active, headings([2, 1, 2, 1, 14]))[active]
     assert slot is not None
-    assert slot.width >= READABLE
+    assert slot.width >= MIN_ACTIVE_WIDTH
 
 
 @given(st.integers(20, 59), st.integers(0, 4))
 def test_a_narrow_screen_shows_one_column(width: int, active: int) -> None:
     """Under 60 cells the column with the cursor has the whole width."""
-    placed = slots(width, active, headings([2, 1, 2, 1, 14]))
+    placed = column_slots(width, active, headings([2, 1, 2, 1, 14]))
     assert [slot is not None for slot in placed] == [index == active for index in range(5)]
 
 
@@ -64,7 +65,7 @@ def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
 @given(st.integers(1, 60), st.integers(0, 100))
 def test_a_page_always_shows_a_card(rows: int, cards: int) -> None:
     """However low the window, there is a card to see, and a page never takes more rows than there are."""
-    page = page_size(rows, cards)
+    page = cards_per_page(rows, cards)
     assert page >= 1
     assert page == 1 or page * 4 - 1 <= rows
 

@@ -9,7 +9,7 @@ from textual.style import Style
 from followup_tui.domain.card import Sign
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.desk import Desk, Sheet
-from followup_tui.ui.board.layout import fit
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 
 NAMES = {
