@@ -20,7 +20,7 @@ from followup_tui.ui import routes
 from followup_tui.ui.keys import checked_keymap
 from followup_tui.ui.outside import harmless
 from followup_tui.ui.routes import Route
-from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.letters.outbox import Outbox
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.terminal.resilient_app import ResilientApp
@@ -80,7 +80,10 @@ class FollowupApp(ResilientApp[int]):
     # All at once: a screen that brought its own when it is opened would have everything read anew.
     CSS_PATH: ClassVar = [
         "app.tcss",
-        *(f"screens/{name}.tcss" for name in ("board", "page", "form", "ask", "journal", "letters/letters")),
+        *(
+            f"screens/{name}.tcss"
+            for name in ("board", "page", "form", "question", "journal", "letters/letters")
+        ),
     ]
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
@@ -125,7 +128,7 @@ class FollowupApp(ResilientApp[int]):
             self.read()
             if self.refused is not None:
                 return
-        self.push_screen(BoardScreen(picture))
+        self.push_screen(BoardPage(picture))
         self.call_after_refresh(self._go_on_after_the_picture)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())

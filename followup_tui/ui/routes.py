@@ -54,36 +54,36 @@ class Route(Generic[Arguments, Result]):
 AGENDA: Route[[], None] = Route("agenda", "AgendaPage")
 JOURNAL: Route[[], None] = Route("journal", "JournalPage")
 STATISTICS: Route[[], None] = Route("statistics", "StatisticsPage")
-NEW_APPLICATION: Route[[], str | None] = Route("new_application", "NewApplication")
-KEYS: Route[[type[Screen[Any]]], None] = Route("key_list", "KeyList")
+NEW_APPLICATION: Route[[], str | None] = Route("new_application", "NewApplicationForm")
+KEYS: Route[[type[Screen[Any]]], None] = Route("key_list", "KeyListPage")
 
 # About one application.
-STORY: Route[[Application], None] = Route("story", "Story")
+STORY: Route[[Application], None] = Route("story", "StoryPage")
 WHY: Route[[Application], None] = Route("why", "WhyPage")
-PEOPLE: Route[[Application], None] = Route("people", "PeopleScreen")
+PEOPLE: Route[[Application], None] = Route("people", "PeoplePage")
 PREP: Route[[Application], None] = Route("prep", "PrepPage")
 DOSSIER: Route[[Application], None] = Route("dossier", "DossierPage")
-CLOSE: Route[[Application], None] = Route("close_application", "CloseApplication")
-DECISION_DATE: Route[[Application], str | None] = Route("decision_date", "DecisionDate")
-SNOOZE: Route[[Application], str | None] = Route("snooze", "Snooze")
-LOG_CONTACT: Route[[Application], str | None] = Route("log_contact", "LogContact")
-ANOTHER_INTERVIEW: Route[[Application], str | None] = Route("another_interview", "AnotherInterview")
+CLOSE: Route[[Application], None] = Route("close_application", "CloseApplicationPage")
+DECISION_DATE: Route[[Application], str | None] = Route("decision_date", "DecisionDateForm")
+SNOOZE: Route[[Application], str | None] = Route("snooze", "SnoozeForm")
+LOG_CONTACT: Route[[Application], str | None] = Route("log_contact", "LogContactForm")
+ANOTHER_INTERVIEW: Route[[Application], str | None] = Route("another_interview", "AnotherInterviewForm")
 
 # About one application, with what else they need.
 EDIT: Route[[Application, Mapping[str, str] | None], str | None] = Route(
-    "edit_application", "EditApplication"
+    "edit_application", "EditApplicationForm"
 )
-AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_interview", "AfterInterview")
-REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "Reflect")
+AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_interview", "AfterInterviewForm")
+REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "ReflectForm")
 PERSON: Route[[Application, Person], str | None] = Route("people", "PersonForm")
 LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")
 ENTRY: Route[[Entry], None] = Route("journal", "EntryPage")
-LESSONS: Route[[Sequence[Kept], Entry | None], None] = Route("look_back", "LookBack")
+LESSONS: Route[[Sequence[Kept], Entry | None], None] = Route("look_back", "LookBackPage")
 
 # Questions.
-ASK: Route[[str, str], bool] = Route("ask", "Ask")
-CHANGED_IN_BOTH: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
-    "changed_in_both", "ChangedInBoth"
+QUESTION: Route[[str, str], bool] = Route("question", "QuestionDialog")
+MERGE_CONFLICTS: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
+    "merge_conflicts", "MergeConflictsPage"
 )
 
 ROUTES: Mapping[str, Route[..., Any]] = {

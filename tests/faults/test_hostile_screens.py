@@ -21,18 +21,18 @@ from followup_tui.domain.dates import Weekdays
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.outside import harmless
-from followup_tui.ui.screens.after_interview import AfterInterview
+from followup_tui.ui.screens.after_interview import AfterInterviewForm
 from followup_tui.ui.screens.agenda import AgendaPage
-from followup_tui.ui.screens.another_interview import AnotherInterview
-from followup_tui.ui.screens.board import BoardScreen
-from followup_tui.ui.screens.decision_date import DecisionDate
-from followup_tui.ui.screens.edit_application import EditApplication
+from followup_tui.ui.screens.another_interview import AnotherInterviewForm
+from followup_tui.ui.screens.board import BoardPage
+from followup_tui.ui.screens.decision_date import DecisionDateForm
+from followup_tui.ui.screens.edit_application import EditApplicationForm
 from followup_tui.ui.screens.form import Form
-from followup_tui.ui.screens.log_contact import LogContact
-from followup_tui.ui.screens.new_application import NewApplication
-from followup_tui.ui.screens.people import PeopleScreen, PersonForm
-from followup_tui.ui.screens.snooze import Snooze
-from followup_tui.ui.screens.story import Story
+from followup_tui.ui.screens.log_contact import LogContactForm
+from followup_tui.ui.screens.new_application import NewApplicationForm
+from followup_tui.ui.screens.people import PeoplePage, PersonForm
+from followup_tui.ui.screens.snooze import SnoozeForm
+from followup_tui.ui.screens.story import StoryPage
 from followup_tui.ui.screens.why import WhyPage
 from followup_tui.ui.widgets.field import Field
 from tests.faults.ledger import Ledger
@@ -100,9 +100,18 @@ def forms_of(tracker: Tracker, name: str) -> list[Form]:
     """Give every form there is about an application."""
     card = tracker.applications[name]
     return [
-        *(form(card) for form in (AnotherInterview, LogContact, Snooze, DecisionDate, EditApplication)),
+        *(
+            form(card)
+            for form in (
+                AnotherInterviewForm,
+                LogContactForm,
+                SnoozeForm,
+                DecisionDateForm,
+                EditApplicationForm,
+            )
+        ),
         *(PersonForm(card, person) for person in (Person(id="", name=""), *card.people[:1])),
-        *(AfterInterview(card, held) for held in card.interviews[:1]),
+        *(AfterInterviewForm(card, held) for held in card.interviews[:1]),
     ]
 
 
@@ -111,7 +120,7 @@ async def test_no_text_that_stands_in_a_form_does_harm(store: Store, ledger: Led
     app = make_app(store.open(), store.home)
     async with app.run_test(size=(120, 40)):
         await settled(app, app.screen)
-        form = NewApplication()
+        form = NewApplicationForm()
         await app.push_screen(form)
         fields = [field for field in form.query(Field) if isinstance(field.entry, Input | TextArea)]
         for text in HOSTILE_TEXTS.values():
@@ -132,11 +141,11 @@ async def test_no_text_saved_from_a_form_does_harm(store: Store, ledger: Ledger)
         for count, text in enumerate(list(HOSTILE_TEXTS.values())[:: 1 if LONG else 6]):
             existing = next(iter(tracker.applications), "")
             others = forms_of(tracker, existing) if existing else []
-            for form in (NewApplication(), *(others if LONG else others[count % 8 : count % 8 + 1])):
+            for form in (NewApplicationForm(), *(others if LONG else others[count % 8 : count % 8 + 1])):
                 with ledger.trying("hostile texts saved from a form"):
                     await fill_in(app, form, text)
                     assert not any(map(harm_in, strings(tracker.applications)))
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
         hold_screen_harmless(app)
     assert tracker.applications
 
@@ -161,7 +170,7 @@ async def fill_in(app: FollowupApp, form: Form, text: str) -> None:
         if app.screen is not form:  # saved; or a question stands before it
             break
     for _ in range(3):  # a question may stand before it
-        if not isinstance(app.screen, BoardScreen):
+        if not isinstance(app.screen, BoardPage):
             await app.pop_screen()
     await settled(app)
 
@@ -191,8 +200,8 @@ async def test_no_text_read_from_a_file_does_harm_on_a_screen(store: Store, ledg
         hold_screen_harmless(app)
         for number, (application_id, application) in enumerate(list(tracker.applications.items())):
             screens: list[Screen[Any]] = [
-                Story(application),
-                PeopleScreen(application),
+                StoryPage(application),
+                PeoplePage(application),
                 WhyPage(application),
                 *forms_of(tracker, application_id),
             ]

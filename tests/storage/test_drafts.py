@@ -22,7 +22,7 @@ NOW = instant("2026-11-23 14:02")
 
 def draft(**fields: str) -> Draft:
     """Give a half-written new application."""
-    return Draft("NewApplication", "", "", "Record an interview", NOW, fields)
+    return Draft("NewApplicationForm", "", "", "Record an interview", NOW, fields)
 
 
 @given(st.dictionaries(st.sampled_from(["company", "role", "people"]), lines, min_size=1))
@@ -32,14 +32,14 @@ def test_a_draft_comes_back_as_it_was(fields: dict[str, str]) -> None:
         drafts = Drafts(Path(folder))
         drafts.keep(draft(**fields))
         assert drafts.all() == [draft(**fields)]
-        drafts.drop("NewApplication")
+        drafts.drop("NewApplicationForm")
         assert drafts.all() == []
 
 
 def test_drafts_are_for_their_owner_only(tmp_path: Path) -> None:
     """The folder is 0700 and the file 0600."""
     Drafts(tmp_path / "state").keep(draft(company="Glo"))
-    (file,) = tmp_path.rglob("NewApplication.*.json")
+    (file,) = tmp_path.rglob("NewApplicationForm.*.json")
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
 
@@ -62,7 +62,7 @@ from followup_tui.storage.drafts import Draft, Drafts
 from datetime import UTC, datetime
 
 drafts = Drafts(Path(sys.argv[1]))
-drafts.keep(Draft("NewApplication", "", "", "Record", Instant.of(datetime.now(UTC)), {"company": "Glo"}))
+drafts.keep(Draft("NewApplicationForm", "", "", "Record", Instant.of(datetime.now(UTC)), {"company": "Glo"}))
 print("kept", flush=True)
 sys.stdin.read()
 """
@@ -77,9 +77,9 @@ def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
         assert writer.stdout is not None
         assert writer.stdout.readline() == b"kept\n"
         assert drafts.all() == []
-        assert drafts.find("NewApplication") is None
+        assert drafts.find("NewApplicationForm") is None
         # To be looked at, not gone on with.
-        seen = drafts.find("NewApplication", to_read=True)
+        seen = drafts.find("NewApplicationForm", to_read=True)
         assert seen is not None
         assert seen.fields == {"company": "Glo"}
         writer.kill()
@@ -92,7 +92,7 @@ def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Pat
     """Half a file is no draft, and control characters in one do not reach the screen."""
     drafts = Drafts(tmp_path)
     drafts.keep(draft(company="Glo\x1b[31mbex"))
-    (file,) = tmp_path.rglob("NewApplication.*.json")
+    (file,) = tmp_path.rglob("NewApplicationForm.*.json")
     assert drafts.all() == [draft(company="Glo[31mbex")]
     file.write_bytes(file.read_bytes()[:20])
     assert drafts.all() == []
@@ -101,11 +101,11 @@ def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Pat
 def test_fields_can_be_taken_out_and_the_last_one_takes_the_draft_along(tmp_path: Path) -> None:
     """What is taken out of one that is not there, or has nothing of it, changes nothing."""
     drafts = Drafts(tmp_path)
-    drafts.take_out("NewApplication", "company")
+    drafts.take_out("NewApplicationForm", "company")
     drafts.keep(draft(company="Glo", role="Engineer"))
-    drafts.take_out("NewApplication", "company", "people")
+    drafts.take_out("NewApplicationForm", "company", "people")
     assert [known.fields for known in drafts.all()] == [{"role": "Engineer"}]
-    drafts.take_out("NewApplication", "role")
+    drafts.take_out("NewApplicationForm", "role")
     assert drafts.all() == []
 
 

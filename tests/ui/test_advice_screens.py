@@ -12,9 +12,9 @@ from followup_tui.domain.application import Contact, ContactKind, Direction, Ins
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.agenda import AgendaPage
-from followup_tui.ui.screens.ask import Ask
-from followup_tui.ui.screens.board import BoardScreen
-from followup_tui.ui.screens.log_contact import LogContact
+from followup_tui.ui.screens.board import BoardPage
+from followup_tui.ui.screens.log_contact import LogContactForm
+from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.next_rows import NextRows
 from tests.samples import Clock
@@ -80,7 +80,7 @@ async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:
         assert app.screen.card == "tyrell"
         await pilot.press("enter")
         form = app.screen
-        assert isinstance(form, LogContact)
+        assert isinstance(form, LogContactForm)
         assert form["kind"] == "reply"
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, AgendaPage)
@@ -101,12 +101,12 @@ async def test_the_guard_asks_before_a_follow_up_comes_too_early(program: Make, 
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select("acme")
         await pilot.press("m", "tab", "f", "ctrl+s")
-        assert isinstance(app.screen, Ask)
-        assert "from tomorrow a follow-up is fine" in words(app, "Ask > Static")
+        assert isinstance(app.screen, QuestionDialog)
+        assert "from tomorrow a follow-up is fine" in words(app, "QuestionDialog > Static")
         await pilot.press("n")
-        assert isinstance(app.screen, LogContact)
+        assert isinstance(app.screen, LogContactForm)
         await pilot.press("ctrl+s", "y")
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
     contact = sample.applications["acme"].last_contact(Direction.SENT)
     assert contact is not None
     assert contact.kind is ContactKind.FOLLOW_UP
@@ -121,7 +121,7 @@ async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
         board(app).select("acme")
         await pilot.press("m", "tab", "f")
         form = app.screen
-        assert isinstance(form, LogContact)
+        assert isinstance(form, LogContactForm)
         asked = form.concern()
         assert asked.count("from tomorrow a follow-up is fine") == 1
         answer = Contact(Instant.of(clock()), Direction.RECEIVED, ContactKind.REPLY)
@@ -137,9 +137,9 @@ async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: T
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select("acme")
         await pilot.press("m", "ctrl+s")
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
         await pilot.press("3", "m", "tab", "r", "ctrl+s")
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
     assert sample.applications["tyrell"].contacts[-1].kind is ContactKind.REPLY
 
 
@@ -187,7 +187,7 @@ async def test_an_appointment_that_passed_without_a_call(
     app = program()
     async with app.run_test(size=(80, 30)) as pilot:
         screen = app.screen
-        assert isinstance(screen, BoardScreen)
+        assert isinstance(screen, BoardPage)
         screen.board.select("hooli")
         await pilot.press("x", "n", "ctrl+s")
         await pilot.pause()

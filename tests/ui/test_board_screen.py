@@ -11,7 +11,7 @@ from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.board.columns import Order
 from followup_tui.ui.board.widget import Board
-from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.widgets.rows import BottomRow
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
@@ -20,7 +20,7 @@ from tests.ui.conftest import Make, reopened
 def board(app: FollowupApp) -> Board:
     """Give the board of the program."""
     screen = app.screen
-    assert isinstance(screen, BoardScreen)
+    assert isinstance(screen, BoardPage)
     return screen.board
 
 
@@ -105,7 +105,7 @@ async def test_the_mouse_selects_opens_and_scrolls(program: Make) -> None:
         await pilot.click(Board, offset=(30, 6))
         assert board(app).selected_id == "globex"
         await pilot.click(Board, offset=(30, 6))
-        assert not isinstance(app.screen, BoardScreen)
+        assert not isinstance(app.screen, BoardPage)
         await pilot.press("escape")
         await pilot.click(Board, offset=(75, 0))
         assert board(app).active_stage is Stage.OVERDUE
@@ -131,7 +131,7 @@ async def test_overdue_fills_itself_when_the_day_turns(program: Make, clock: Clo
     app = program()
     async with app.run_test(size=(80, 24)):
         screen = app.screen
-        assert isinstance(screen, BoardScreen)
+        assert isinstance(screen, BoardPage)
         before = screen.board.columns.count(Stage.OVERDUE)
         clock.time += timedelta(days=3)
         app.minute.publish(None)

@@ -12,28 +12,28 @@ from textual.widgets import Input, TextArea
 
 from followup_tui.domain.application import Person
 from followup_tui.tracker import Tracker
-from followup_tui.ui.screens.after_interview import AfterInterview
-from followup_tui.ui.screens.another_interview import AnotherInterview
-from followup_tui.ui.screens.decision_date import DecisionDate
-from followup_tui.ui.screens.edit_application import EditApplication
+from followup_tui.ui.screens.after_interview import AfterInterviewForm
+from followup_tui.ui.screens.another_interview import AnotherInterviewForm
+from followup_tui.ui.screens.decision_date import DecisionDateForm
+from followup_tui.ui.screens.edit_application import EditApplicationForm
 from followup_tui.ui.screens.form import Form
-from followup_tui.ui.screens.log_contact import LogContact
-from followup_tui.ui.screens.new_application import NewApplication
+from followup_tui.ui.screens.log_contact import LogContactForm
+from followup_tui.ui.screens.new_application import NewApplicationForm
 from followup_tui.ui.screens.people import PersonForm
-from followup_tui.ui.screens.snooze import Snooze
+from followup_tui.ui.screens.snooze import SnoozeForm
 from followup_tui.ui.widgets.field import MOST_IN_LINE, Field
 from tests.hostile_texts import MEGABYTE
 from tests.ui.conftest import Make
 
 OPEN: dict[str, Callable[[Tracker], Form]] = {
-    "new": lambda tracker: NewApplication(),
-    "another interview": lambda tracker: AnotherInterview(tracker.applications["northwind"]),
-    "contact": lambda tracker: LogContact(tracker.applications["northwind"]),
-    "snooze": lambda tracker: Snooze(tracker.applications["northwind"]),
-    "decision": lambda tracker: DecisionDate(tracker.applications["northwind"]),
-    "edit": lambda tracker: EditApplication(tracker.applications["northwind"]),
+    "new": lambda tracker: NewApplicationForm(),
+    "another interview": lambda tracker: AnotherInterviewForm(tracker.applications["northwind"]),
+    "contact": lambda tracker: LogContactForm(tracker.applications["northwind"]),
+    "snooze": lambda tracker: SnoozeForm(tracker.applications["northwind"]),
+    "decision": lambda tracker: DecisionDateForm(tracker.applications["northwind"]),
+    "edit": lambda tracker: EditApplicationForm(tracker.applications["northwind"]),
     "person": lambda tracker: PersonForm(tracker.applications["northwind"], Person(id="", name="")),
-    "after": lambda tracker: AfterInterview(
+    "after": lambda tracker: AfterInterviewForm(
         tracker.applications["northwind"], tracker.applications["northwind"].interviews[0]
     ),
 }
@@ -95,7 +95,7 @@ async def test_a_paste_goes_in_once(program: Make, empty: Tracker) -> None:
     """What is pasted stands there once, over what was chosen, and on one line in a field of one line."""
     app = program(empty)
     async with app.run_test(size=(120, 40)) as pilot:
-        form = NewApplication()
+        form = NewApplicationForm()
         await app.push_screen(form)
         company, people = form.query_one("#field-company", Field), form.query_one("#field-people", Field)
         await paste(pilot, company, "North\r\nwind\tLtd")
@@ -111,7 +111,7 @@ async def test_no_more_is_taken_in_than_can_be_shortened(program: Make, empty: T
     """At its end a field takes no further key and says so; taking away works, and then typing again."""
     app = program(empty)
     async with app.run_test(size=(120, 40)) as pilot:
-        form = NewApplication()
+        form = NewApplicationForm()
         await app.push_screen(form)
         company = form.query_one("#field-company", Field)
         await paste(pilot, company, "x" * MOST_IN_LINE)
@@ -131,7 +131,7 @@ async def test_what_the_file_holds_is_no_reason_to_refuse_another_change(
     sample._repository._applications = {**sample.applications, "northwind": long}
     app = program()
     async with app.run_test(size=(120, 60)) as pilot:
-        form = EditApplication(long)
+        form = EditApplicationForm(long)
         await app.push_screen(form)
         notes = form.query_one("#field-notes", Field)
         assert "20,000 fit" in says(notes)

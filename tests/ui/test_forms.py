@@ -12,9 +12,9 @@ from textual.widgets import TextArea
 from followup_tui.domain.application import ContactKind, Direction
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.screens.ask import Ask
-from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.form import Form
+from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.widgets.field import Field
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
@@ -28,7 +28,7 @@ async def test_an_interview_is_recorded_with_its_people_and_their_date(program: 
         await pilot.press("n", *"Globex", "tab", *"SRE", "tab", "tab")
         await pilot.press(*"Dr. Ada B", "enter", *"Tom, CTO", "tab", *"fri", "ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
         assert app.screen.board.selected_id == "globex"
     card = empty.applications["globex"]
     assert [(person.full_name, person.position) for person in card.people] == [
@@ -68,15 +68,15 @@ async def test_a_stray_escape_loses_nothing(program: Make, empty: Tracker) -> No
     app = program(empty)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"Glo", "escape")
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, QuestionDialog)
         await pilot.press("escape")
         form = app.screen
         assert isinstance(form, Form)
         assert form["company"] == "Glo"
         await pilot.press("escape", "y")
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
         await pilot.press("n", "escape")
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
 
 
 async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:

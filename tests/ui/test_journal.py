@@ -18,9 +18,9 @@ from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.dossier import DossierPage
 from followup_tui.ui.screens.journal import EntryPage, JournalPage
-from followup_tui.ui.screens.look_back import LookBack
+from followup_tui.ui.screens.look_back import LookBackPage
 from followup_tui.ui.screens.prep import PrepPage
-from followup_tui.ui.screens.reflect import Reflect
+from followup_tui.ui.screens.reflect import ReflectForm
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
 from tests.ui.test_advice_screens import words
@@ -104,7 +104,7 @@ async def test_an_entry_is_read_and_edited(program: Make, sample: Tracker, clock
         assert "zebra" in words(app, "#text")
         await pilot.press("e")
         await pilot.pause()
-        assert isinstance(app.screen, Reflect)
+        assert isinstance(app.screen, ReflectForm)
         await pilot.press("end", *" Twice.", "ctrl+s")
         await pilot.pause()
         assert "Twice." in words(app, "#text")
@@ -152,7 +152,7 @@ async def test_the_lessons_that_came_back_are_asked_about_once(
         board(app).select(NORTHWIND)
         await pilot.press("r", "ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, LookBack)
+        assert isinstance(app.screen, LookBackPage)
         assert "Ask first." in words(app, "#lesson")
         await pilot.press("y", "n")
         await pilot.pause()
@@ -178,7 +178,7 @@ async def test_lessons_of_an_interview_that_is_gone_are_passed_over(
         reopened(sample, clock).change("globex", "taken back", lambda card, _: replace(card, interviews=()))
         await pilot.press("y")
         await pilot.pause()
-        assert isinstance(app.screen, LookBack)
+        assert isinstance(app.screen, LookBackPage)
         assert "Drink water." in words(app, "#lesson")
         assert "no longer there" in words(app, "BottomRow")
         await pilot.press("y")
@@ -194,7 +194,7 @@ async def test_nothing_is_asked_about_an_interview_that_is_gone(
     card = sample.applications[NORTHWIND]
     app = program()
     async with app.run_test(size=(80, 24)):
-        form = Reflect(card, card.interviews[0])
+        form = ReflectForm(card, card.interviews[0])
         await app.push_screen(form)
         sample.change(NORTHWIND, "taken back", lambda known, _: replace(known, interviews=()))
         assert form.next_page() is None
@@ -219,7 +219,7 @@ async def test_the_lessons_of_an_entry_are_closed_from_its_page(
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("J", "enter", "x")
         await pilot.pause()
-        assert isinstance(app.screen, LookBack)
+        assert isinstance(app.screen, LookBackPage)
         await pilot.press("y", "d")
         await pilot.pause()
         assert_reads_an_entry(app)
@@ -268,7 +268,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
     @contextmanager
     def editor(app: FollowupApp, _context: Context, text: str, *_: str, **__: str) -> Iterator[str]:
         yield text.replace("## What went well\n", "My diary\n## What went well\nCalm\n", 1)
-        assert isinstance(app.screen, Reflect)
+        assert isinstance(app.screen, ReflectForm)
         draft = app.drafts.find(app.screen.draft().name)
         kept.append(draft.fields if draft else {})
 
@@ -345,5 +345,5 @@ async def test_a_word_beside_the_feeling_is_kept_where_it_was_written(
         assert "a number from 1 to 5" in said
         (kept,) = tmp_path.rglob("reflection.md")
         assert "second thoughts" in kept.read_text("utf-8")
-        assert isinstance(app.screen, Reflect)
+        assert isinstance(app.screen, ReflectForm)
         assert app.screen["well"] == "Fine"

@@ -11,8 +11,8 @@ from textual.containers import VerticalScroll
 from followup_tui.domain.application import Outcome, Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.agenda import AgendaPage
-from followup_tui.ui.screens.ask import Ask
-from followup_tui.ui.screens.people import PeopleScreen
+from followup_tui.ui.screens.people import PeoplePage
+from followup_tui.ui.screens.question import QuestionDialog
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
 from tests.ui.test_advice_screens import words
@@ -80,10 +80,10 @@ async def test_the_people_keep_the_chosen_one(program: Make, sample: Tracker, cl
         board(app).select("northwind")
         await pilot.press("p", "j")
         page = app.screen
-        assert isinstance(page, PeopleScreen)
+        assert isinstance(page, PeoplePage)
         assert page._person == PEOPLE[1]
         await pilot.press("D")
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, QuestionDialog)
         reopened(sample, clock).change("northwind", "out", lambda card, _: card.without_person("p1"))
         app.look()
         await pilot.pause()

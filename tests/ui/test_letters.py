@@ -12,8 +12,8 @@ from followup_tui.domain.application import Person, Stage
 from followup_tui.domain.letter import LetterKind
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.screens.ask import Ask
 from followup_tui.ui.screens.letters.page import LettersPage
+from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.widgets.letter_text import LetterText
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
@@ -62,7 +62,7 @@ async def test_the_guard_speaks_before_a_follow_up(program: Make) -> None:
         board(app).select("acme")
         await pilot.press("f")
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, QuestionDialog)
         await pilot.press("n")
         await pilot.pause()
         assert board(app).is_mounted

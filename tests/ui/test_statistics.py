@@ -19,7 +19,7 @@ from followup_tui.domain.statistics import statistics
 from followup_tui.tracker import Tracker
 from followup_tui.ui import plots
 from followup_tui.ui.glyphs import PLAIN, UNICODE
-from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.statistics import StatisticsPage, drawn
 from tests.samples import NORTHWIND, Clock, held, instant, open_demo, today
 from tests.ui.conftest import Make
@@ -40,7 +40,7 @@ async def test_s_looks_back(program: Make, sample: Tracker) -> None:
         await pilot.press("j", "j", "k")
         assert app.screen.query_one(VerticalScroll).scroll_offset.y == 1
         await pilot.press("escape")
-        assert isinstance(app.screen, BoardScreen)
+        assert isinstance(app.screen, BoardPage)
 
 
 async def test_the_page_follows_what_changes(program: Make, sample: Tracker, clock: Clock) -> None:

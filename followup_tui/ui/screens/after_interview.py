@@ -16,7 +16,7 @@ from followup_tui.ui.widgets.field import Field, choice, line, lines
 from followup_tui.ui.widgets.ticks import Ticks
 
 
-class AfterInterview(InterviewForm):
+class AfterInterviewForm(InterviewForm):
     """When they decide, names and titles, what was said, what stayed unasked; and: don't post about it."""
 
     about = "after the interview · skip what you like · and don't post about it"

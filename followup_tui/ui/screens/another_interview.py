@@ -13,7 +13,7 @@ from followup_tui.ui.screens.interview_recorded import NewInterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class AnotherInterview(NewInterviewForm, CardForm):
+class AnotherInterviewForm(NewInterviewForm, CardForm):
     """Another interview: when, and with whom."""
 
     about = "another interview"

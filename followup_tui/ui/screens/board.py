@@ -33,7 +33,7 @@ LOOK_AHEAD_SECONDS = 0.1
 """How long after `/` that begins: the picture comes first, and nobody types so soon."""
 
 
-class BoardScreen(CardPage):
+class BoardPage(CardPage):
     """The board with its keys."""
 
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)

@@ -97,7 +97,7 @@ class CardPage(Page[None]):
             if yes:
                 self.app.push_screen(page)
 
-        self.app.push_screen(routes.ASK(said, "writes it all the same"), heard)
+        self.app.push_screen(routes.QUESTION(said, "writes it all the same"), heard)
 
     def action_after(self) -> None:
         """Go through the checklist after the last interview."""

@@ -25,7 +25,7 @@ OUTCOMES: dict[str, tuple[Outcome, str]] = {
 """The outcomes by the key that chooses them, and what each means."""
 
 
-class CloseApplication(Page[None]):
+class CloseApplicationPage(Page[None]):
     """One key says how it ended."""
 
     BINDINGS: ClassVar = bindings(BACK)

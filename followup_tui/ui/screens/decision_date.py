@@ -14,7 +14,7 @@ from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
 
 
-class DecisionDate(CardForm):
+class DecisionDateForm(CardForm):
     """One field: their date. Emptied, it is not known."""
 
     about = "when do they decide?"

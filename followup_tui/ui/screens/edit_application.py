@@ -20,7 +20,7 @@ from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line, lines
 
 
-class EditApplication(CardForm):
+class EditApplicationForm(CardForm):
     """Company, role, tags, links and notes of an application."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)

@@ -217,7 +217,7 @@ class Form(Page[str | None]):
             self.dismiss(None)
             return
         self.app.push_screen(
-            routes.ASK("Leave without saving?", "leaves, and what you typed here is gone"), self._left
+            routes.QUESTION("Leave without saving?", "leaves, and what you typed here is gone"), self._left
         )
 
     def show_both(self, conflict: ConflictError) -> None:
@@ -246,7 +246,7 @@ class Form(Page[str | None]):
                 self._heard = concern
                 self.action_save()
 
-        self.app.push_screen(routes.ASK(concern, "saves it all the same"), heard)
+        self.app.push_screen(routes.QUESTION(concern, "saves it all the same"), heard)
 
     def _left(self, leave: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
         if leave:
@@ -297,7 +297,7 @@ class CardForm(Form):
             self.action_save()
 
         application = self.program.tracker.applications[self.base.id]
-        self.app.push_screen(routes.CHANGED_IN_BOTH(application, conflict.conflicts), chosen)
+        self.app.push_screen(routes.MERGE_CONFLICTS(application, conflict.conflicts), chosen)
 
     def offer_to_put_back(self, gone: GoneError) -> None:
         """Ask whether the application, taken away elsewhere, comes back with what is typed here."""
@@ -306,7 +306,9 @@ class CardForm(Form):
             if put_back and self.program.do(lambda: self.program.tracker.put_back(self.base)) is not None:
                 self.action_save()
 
-        self.app.push_screen(routes.ASK(gone.happened, "puts it back, with what you typed here"), answered)
+        self.app.push_screen(
+            routes.QUESTION(gone.happened, "puts it back, with what you typed here"), answered
+        )
 
 
 class InterviewForm(CardForm):

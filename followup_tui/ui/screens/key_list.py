@@ -20,7 +20,7 @@ ROOM_FOR_NAMES = 100
 """From this width on each key is listed with its name in the settings."""
 
 
-class KeyList(Page[None], Scrolling):
+class KeyListPage(Page[None], Scrolling):
     """The keys as they are now, with the user's own.
 
     Args:

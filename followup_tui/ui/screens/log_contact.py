@@ -27,7 +27,7 @@ _NOBODY = "the company"
 """What is chosen for a contact with nobody one knows."""
 
 
-class LogContact(CardForm):
+class LogContactForm(CardForm):
     """One contact: which way, what for, how, when, with whom."""
 
     about = "log a contact"

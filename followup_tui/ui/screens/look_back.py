@@ -28,7 +28,7 @@ ANSWERS = {
 """The answers by their keys."""
 
 
-class LookBack(Page[None]):
+class LookBackPage(Page[None]):
     """One lesson after the other.
 
     Args:

@@ -12,7 +12,7 @@ from followup_tui.ui.screens.interview_recorded import NewInterviewForm
 from followup_tui.ui.widgets.field import Field, line, lines
 
 
-class NewApplication(NewInterviewForm):
+class NewApplicationForm(NewInterviewForm):
     """A new application with its interview: company and role are enough."""
 
     heading = "Record an interview"

@@ -27,7 +27,7 @@ from followup_tui.ui.widgets.field import Field, choice, line
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
-class PeopleScreen(CardPage):
+class PeoplePage(CardPage):
     """Everybody one met there, one chosen."""
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
@@ -96,7 +96,7 @@ class PeopleScreen(CardPage):
         person = self._person
         if person is not None:
             self.app.push_screen(
-                routes.ASK(f"Take {person.full_name} out?", "takes them out"),
+                routes.QUESTION(f"Take {person.full_name} out?", "takes them out"),
                 lambda yes: self._remove(person) if yes else None,
             )
 

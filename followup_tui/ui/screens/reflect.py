@@ -26,7 +26,7 @@ from followup_tui.ui.widgets.field import Field, choice, lines
 _SKIPPED = "-"
 
 
-class Reflect(InterviewForm):
+class ReflectForm(InterviewForm):
     """One interview's entry in the journal. A line each is enough, and all of it can be skipped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)

@@ -14,7 +14,7 @@ from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, line
 
 
-class Snooze(CardForm):
+class SnoozeForm(CardForm):
     """One field: until when. Emptied, the advice is shown again."""
 
     about = "hide its advice"

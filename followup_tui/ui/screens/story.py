@@ -27,7 +27,7 @@ from followup_tui.ui.widgets.rows import STYLES, BottomRow, TopRow
 Part = tuple[str, str]
 
 
-class Story(CardPage, Scrolling):
+class StoryPage(CardPage, Scrolling):
     """One application, whole."""
 
     BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)

@@ -17,7 +17,7 @@ from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, compute_first_paint
 from followup_tui.ui.board.layout import CARD_ROWS
-from followup_tui.ui.screens.board import BoardScreen
+from followup_tui.ui.screens.board import BoardPage
 from tests.samples import ZONE, Clock, open_demo
 
 
@@ -85,7 +85,7 @@ async def test_the_first_key_acts_on_what_is_shown(sample: Tracker, tmp_path: Pa
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
         screen = app.screen
-        assert isinstance(screen, BoardScreen)
+        assert isinstance(screen, BoardPage)
         chosen = screen.card
         assert chosen is not None
         before = sample.applications[chosen].stage

@@ -125,7 +125,7 @@ class LettersOut(CardPage):
             return
         whom = f"{sheet.person.full_name} <{sheet.person.email}>" if sheet.person else ""
         outgoing = self._packed(sheet)
-        ask = routes.ASK(f"Send it to {whom}?", f"sends it with {clean_line(settings.send[:30], 'It')}")
+        ask = routes.QUESTION(f"Send it to {whom}?", f"sends it with {clean_line(settings.send[:30], 'It')}")
         self._after_the_guard(
             sheet,
             "goes on all the same",
@@ -239,7 +239,7 @@ class LettersOut(CardPage):
                 self._heard = said
                 then()
 
-        self.app.push_screen(routes.ASK(said, verb), heard)
+        self.app.push_screen(routes.QUESTION(said, verb), heard)
 
     def _file(self, sheet: Sheet, ending: str) -> Path:
         whom = slug(sheet.person.name) if sheet.person else "them"

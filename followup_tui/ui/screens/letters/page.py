@@ -281,7 +281,7 @@ class LettersPage(LettersOut):
             self._begin_anew()
         else:
             self.app.push_screen(
-                routes.ASK("Begin this letter anew?", "takes out what you wrote in it"),
+                routes.QUESTION("Begin this letter anew?", "takes out what you wrote in it"),
                 lambda yes: self._begin_anew() if yes else None,
             )
 

@@ -16,7 +16,7 @@ from followup_tui.ui.widgets.field import Check, Field, choice
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
-class ChangedInBoth(Page[dict[MergeConflict, Side] | None]):
+class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
     """Everything that was changed in both places. It gives what is kept of each, or None to go back.
 
     Args:

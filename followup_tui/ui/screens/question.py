@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 
-class Ask(ModalScreen[bool]):
+class QuestionDialog(ModalScreen[bool]):
     """A question. `y` says yes; every other key says no, so that a stray one changes nothing.
 
     Args:

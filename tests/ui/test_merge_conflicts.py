@@ -8,10 +8,10 @@ from textual.widgets import Input, TextArea
 
 from followup_tui.domain.application import Person
 from followup_tui.tracker import Tracker
-from followup_tui.ui.screens.ask import Ask
-from followup_tui.ui.screens.changed_in_both import ChangedInBoth
-from followup_tui.ui.screens.edit_application import EditApplication
+from followup_tui.ui.screens.edit_application import EditApplicationForm
+from followup_tui.ui.screens.merge_conflicts import MergeConflictsPage
 from followup_tui.ui.screens.people import PersonForm
+from followup_tui.ui.screens.question import QuestionDialog
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
 from tests.ui.test_advice_screens import words
@@ -31,7 +31,7 @@ async def test_the_user_says_which_stays(program: Make, sample: Tracker, clock: 
         )
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, ChangedInBoth)
+        assert isinstance(app.screen, MergeConflictsPage)
         shown = words(app, "#field-0 .field--says"), words(app, "#field-1 .field--says")
         assert shown == ("here: Lead\nthere: Head", "here: mine\nthere: theirs")
         await pilot.press("tab", "b", "ctrl+s")
@@ -52,7 +52,7 @@ async def test_going_back_saves_nothing_and_keeps_what_is_typed(
         reopened(sample, clock).change("northwind", "edited", lambda card, _: replace(card, role="Head"))
         await pilot.press("ctrl+s", "escape")
         await pilot.pause()
-        assert isinstance(app.screen, EditApplication)
+        assert isinstance(app.screen, EditApplicationForm)
         assert app.screen["role"] == "Lead"
         assert sample.applications["northwind"].role == "Head"
         assert "Nothing was saved" in words(app, "BottomRow")
@@ -95,7 +95,7 @@ async def test_an_application_taken_away_elsewhere_comes_back_where_that_is_want
         app.look()
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert isinstance(app.screen, Ask)
+        assert isinstance(app.screen, QuestionDialog)
         assert "pied-piper" not in sample.applications
         await pilot.press("y")
         await pilot.pause()
