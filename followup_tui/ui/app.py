@@ -207,10 +207,10 @@ class FollowupApp(ResilientApp[int]):
         from textual.containers import VerticalScroll
 
         from followup_tui.ui.widgets.entry_list import EntryList
-        from followup_tui.ui.widgets.field import Field, line, lines
+        from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
-        entry = line()
-        self.preload_styles((VerticalScroll(), Field("one", "One", entry), entry, lines(), EntryList()))
+        entry = line_entry()
+        self.preload_styles((VerticalScroll(), Field("one", "One", entry), entry, text_entry(), EntryList()))
 
     def _tidy(self) -> None:
         """Look for garbage where nobody waits: what closed screens leave takes as long as opening one."""
@@ -282,7 +282,7 @@ class FollowupApp(ResilientApp[int]):
         """Take back what was said of the step before: `u undoes` is no longer of that one."""
         for screen in self.screen_stack:
             for row in screen.query(BottomRow):
-                row.clear(passing_only=True)
+                row.clear_message(keep_error=True)
 
     def acknowledge(self, change: Change, then: str = "") -> None:
         """Say in the bottom row that a change was made, and what can be done then."""
@@ -295,13 +295,13 @@ class FollowupApp(ResilientApp[int]):
         self.say("q leaves the board; escape goes back to it")
 
     def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
-        """Say something in the bottom row of the screen in front, as `BottomRow.say`.
+        """Say something in the bottom row of the screen in front, as `BottomRow.show_message`.
 
         A question has none: it is said beneath it.
         """
         for screen in reversed(self.screen_stack):
             for row in screen.query(BottomRow):
-                row.say(sentence, meaning, whole=whole)
+                row.show_message(sentence, meaning, whole=whole)
                 return
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:

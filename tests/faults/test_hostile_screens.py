@@ -126,7 +126,7 @@ async def test_no_text_that_stands_in_a_form_does_harm(store: Store, ledger: Led
         for text in HOSTILE_TEXTS.values():
             with ledger.trying("hostile texts through a form"):
                 for field in fields:
-                    field.put("")
+                    field.set_value("")
                     field.entry.post_message(events.Paste(harmless(text)))
                 await settled(*(field.entry for field in fields), form)
                 hold_screen_harmless(app)
@@ -157,7 +157,7 @@ async def fill_in(app: FollowupApp, form: Form, text: str) -> None:
     # A date that cannot be read keeps all of it from being saved: without it, what remains can be.
     for dates in (True, False):
         for field in fields:
-            field.put("" if field.key in {"at", "decision", "until", "email"} else field.initial)
+            field.set_value("" if field.key in {"at", "decision", "until", "email"} else field.initial)
             if dates or field.key not in {"at", "decision", "until", "email"}:
                 field.entry.focus()
                 await settled(form)

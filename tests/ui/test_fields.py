@@ -21,7 +21,7 @@ from followup_tui.ui.screens.log_contact import LogContactForm
 from followup_tui.ui.screens.new_application import NewApplicationForm
 from followup_tui.ui.screens.people import PersonForm
 from followup_tui.ui.screens.snooze import SnoozeForm
-from followup_tui.ui.widgets.field import MOST_IN_LINE, Field
+from followup_tui.ui.widgets.field import LINE_ENTRY_LIMIT, Field
 from tests.hostile_texts import MEGABYTE
 from tests.ui.conftest import Make
 
@@ -47,7 +47,7 @@ def typed_fields(form: Form) -> list[Field]:
 
 def says(field: Field) -> str:
     """Give what stands beneath a field where something is wrong; empty where nothing is."""
-    wrong = field.query(".field--says.-wrong")
+    wrong = field.query(".field--feedback.-wrong")
     return str(wrong.first().render()) if wrong else ""
 
 
@@ -74,7 +74,7 @@ async def test_what_is_too_long_is_said_while_it_stands_there(
             await paste(pilot, field, "x" * most)
             assert len(field.value) >= most
             assert says(field)
-            assert not field.look()
+            assert not field.validate()
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -114,12 +114,12 @@ async def test_no_more_is_taken_in_than_can_be_shortened(program: Make, empty: T
         form = NewApplicationForm()
         await app.push_screen(form)
         company = form.query_one("#field-company", Field)
-        await paste(pilot, company, "x" * MOST_IN_LINE)
+        await paste(pilot, company, "x" * LINE_ENTRY_LIMIT)
         await pilot.press("y")
-        assert company.value == "x" * MOST_IN_LINE
+        assert company.value == "x" * LINE_ENTRY_LIMIT
         assert "Nothing more is taken in" in says(company)
         await pilot.press("backspace", "y")
-        assert company.value == "x" * (MOST_IN_LINE - 1) + "y"
+        assert company.value == "x" * (LINE_ENTRY_LIMIT - 1) + "y"
 
 
 async def test_what_the_file_holds_is_no_reason_to_refuse_another_change(
@@ -135,7 +135,7 @@ async def test_what_the_file_holds_is_no_reason_to_refuse_another_change(
         await app.push_screen(form)
         notes = form.query_one("#field-notes", Field)
         assert "20,000 fit" in says(notes)
-        assert notes.look()
-        notes.put("y" * 25_000)
-        assert not notes.look()
+        assert notes.validate()
+        notes.set_value("y" * 25_000)
+        assert not notes.validate()
         await pilot.pause()

@@ -32,7 +32,7 @@ async def test_the_user_says_which_stays(program: Make, sample: Tracker, clock: 
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, MergeConflictsPage)
-        shown = words(app, "#field-0 .field--says"), words(app, "#field-1 .field--says")
+        shown = words(app, "#field-0 .field--feedback"), words(app, "#field-1 .field--feedback")
         assert shown == ("here: Lead\nthere: Head", "here: mine\nthere: theirs")
         await pilot.press("tab", "b", "ctrl+s")
         await pilot.pause()
@@ -75,7 +75,7 @@ async def test_a_person_taken_out_elsewhere_is_asked_about(
         reopened(sample, clock).change("northwind", "out", lambda card, _: card.without_person("p1"))
         await pilot.press("ctrl+s")
         await pilot.pause()
-        assert words(app, "#field-0 .field--says") == "here: Ada, CTO\nthere: taken out"
+        assert words(app, "#field-0 .field--feedback") == "here: Ada, CTO\nthere: taken out"
         await pilot.press("ctrl+s")
         await pilot.pause()
     assert sample.applications["northwind"].people == (replace(ada, position="CTO"),)

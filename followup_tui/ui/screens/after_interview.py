@@ -12,8 +12,8 @@ from followup_tui.domain.time_defaults import decision_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import InterviewForm
-from followup_tui.ui.widgets.field import Field, choice, line, lines
-from followup_tui.ui.widgets.ticks import Ticks
+from followup_tui.ui.widgets.checklist import Checklist
+from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 
 class AfterInterviewForm(InterviewForm):
@@ -30,7 +30,7 @@ class AfterInterviewForm(InterviewForm):
         yield Field(
             "decision",
             "They decide by",
-            line(say_date(known) if known else ""),
+            line_entry(say_date(known) if known else ""),
             lambda text: field_preview.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )
@@ -38,14 +38,14 @@ class AfterInterviewForm(InterviewForm):
         yield Field(
             "people",
             "Names, titles",
-            lines("\n".join(write_person(person) for person in met)),
+            text_entry("\n".join(write_person(person) for person in met)),
             field_preview.people,
             "one a line, as they write themselves: Dr. Jana Novák, Head of Data",
         )
         yield Field(
             "said",
             "What was said",
-            lines(held.said),
+            text_entry(held.said),
             field_preview.many_lines,
             "promises, numbers, names, what they care about",
         )
@@ -53,7 +53,7 @@ class AfterInterviewForm(InterviewForm):
         yield Field(
             "unasked",
             "Left unasked",
-            Ticks(questions, card.unasked),
+            Checklist(questions, card.unasked),
             hint="space ticks; they come back for the letter and the next interview",
         )
 

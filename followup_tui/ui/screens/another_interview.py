@@ -10,7 +10,7 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
-from followup_tui.ui.widgets.field import Field, line, lines
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 
 class AnotherInterviewForm(NewInterviewForm, CardForm):
@@ -25,14 +25,14 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
         yield Field(
             "at",
             "When",
-            line(placeholder="now"),
+            line_entry(placeholder="now"),
             lambda text: field_preview.interview(text, today),
             "when it ended: now, today 15:30 · or starts: fri 10:00",
         )
         yield Field(
             "people",
             "Who holds it",
-            lines(),
+            text_entry(),
             field_preview.people,
             f"one a line; you know {known}"
             if known

@@ -77,10 +77,10 @@ class BoardPage(CardPage):
         if self._half_written:
             first, *others = self._half_written
             rest = f" · and {len(others)} more" if others else ""
-            self.bottom.say(f"Half-written: {first}{rest}. o goes on with it", Meaning.YOURS)
+            self.bottom.show_message(f"Half-written: {first}{rest}. o goes on with it", Meaning.YOURS)
         if self.program.problems:
             more = f" · and {len(self.program.problems) - 1} more" if len(self.program.problems) > 1 else ""
-            self.bottom.say(f"Settings: {self.program.problems[0]}{more}", Meaning.OVERDUE)
+            self.bottom.show_message(f"Settings: {self.program.problems[0]}{more}", Meaning.OVERDUE)
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Look what is half-written: a form may just have been left."""
@@ -183,7 +183,7 @@ class BoardPage(CardPage):
                 self._gone_on_with = draft.name
                 self.app.push_screen(screen, self._select_new)
                 return
-        self.bottom.say("Nothing is half-written")
+        self.bottom.show_message("Nothing is half-written")
 
     def action_next_due(self) -> None:
         """Go to the next card on which something is to be done, the most urgent first."""
@@ -192,7 +192,7 @@ class BoardPage(CardPage):
         if due:
             self._go_to(due[after % len(due)])
         else:
-            self.bottom.say("Nothing is to be done now")
+            self.bottom.show_message("Nothing is to be done now")
 
     def on_next_rows_clicked(self, message: NextRows.Clicked) -> None:
         """Go to the card of a row that was clicked."""
@@ -213,7 +213,7 @@ class BoardPage(CardPage):
         order = orders[(orders.index(self.board.columns.order) + 1) % len(orders)]
         self.board.sort(order)
         self._show_top()
-        self.bottom.say(f"Sorted {order.value}")
+        self.bottom.show_message(f"Sorted {order.value}")
 
     def action_filter(self) -> None:
         """Ask for words; the board shows the cards with them as they are typed."""
@@ -244,7 +244,7 @@ class BoardPage(CardPage):
         self.set_class(False, "-filtering")  # noqa: FBT003
         self.board.focus()
         if self.board.columns.words:
-            self.bottom.say("escape shows all cards again")
+            self.bottom.show_message("escape shows all cards again")
 
     def key_escape(self) -> None:
         """Take the filter back."""
@@ -313,8 +313,8 @@ class BoardPage(CardPage):
         if seen.newest is not None:
             said = f"newest {seen.newest} d" if seen.newest else "newest today"
             parts.append((said, "$yours" if seen.keep_looking else "$quiet"))
-        self.query_one(NextRows).say(seen.things, seen.otherwise)
-        self.query_one(TopRow).say(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
+        self.query_one(NextRows).show(seen.things, seen.otherwise)
+        self.query_one(TopRow).show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
 
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]
@@ -323,4 +323,4 @@ class BoardPage(CardPage):
         self.say_hints(hints(keys, keymap=self.program.user_keys))
 
     def _quiet_bottom(self) -> None:
-        self.bottom.clear()
+        self.bottom.clear_message()

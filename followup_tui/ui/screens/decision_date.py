@@ -11,7 +11,7 @@ from followup_tui.domain.time_defaults import decision_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.widgets.field import Field, line
+from followup_tui.ui.widgets.field import Field, line_entry
 
 
 class DecisionDateForm(CardForm):
@@ -26,7 +26,7 @@ class DecisionDateForm(CardForm):
         yield Field(
             "decision",
             "They decide by",
-            line(say_date(known) if known else "", placeholder="not known", select_on_focus=True),
+            line_entry(say_date(known) if known else "", placeholder="not known", select_on_focus=True),
             lambda text: field_preview.decision(text, today),
             "fri, 27.11., in 2 weeks, +5bd · empty: not known",
         )

@@ -17,7 +17,7 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.widgets.field import Field, choice, line, lines
+from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 
 class EditApplicationForm(CardForm):
@@ -30,19 +30,19 @@ class EditApplicationForm(CardForm):
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         card = self.base
-        yield Field("company", "Company", line(card.company), field_preview.one_line)
-        yield Field("role", "Role", line(card.role), field_preview.one_line)
+        yield Field("company", "Company", line_entry(card.company), field_preview.one_line)
+        yield Field("role", "Role", line_entry(card.role), field_preview.one_line)
         yield Field(
             "tags",
             "Tags",
-            line(", ".join(card.tags)),
+            line_entry(", ".join(card.tags)),
             field_preview.tags,
             "separated by commas: remote, python",
         )
         yield Field(
             "links",
             "Links",
-            lines("\n".join(card.links)),
+            text_entry("\n".join(card.links)),
             field_preview.links,
             "one a line: the posting, their site",
         )
@@ -58,7 +58,7 @@ class EditApplicationForm(CardForm):
         yield Field(
             "notes",
             "Notes",
-            lines(card.notes, tall=True),
+            text_entry(card.notes, tall=True),
             field_preview.many_lines,
             "anything; ctrl+e opens your editor",
         )

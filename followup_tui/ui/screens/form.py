@@ -21,10 +21,10 @@ from followup_tui.tracker import Change
 from followup_tui.ui import routes
 from followup_tui.ui.keys import FORM, bindings, hints
 from followup_tui.ui.screens.page import Page
+from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
-from followup_tui.ui.widgets.ticks import Ticks
 
 KEEP_SECONDS = 0.5
 """How long after a key what is typed is on disk."""
@@ -120,7 +120,9 @@ class Form(Page[str | None]):
             else:
                 self.program.drafts.drop(draft.name)
         except OSError as error:
-            self.bottom.say(f"What you type here cannot be kept for later: {error.strerror}", Meaning.OVERDUE)
+            self.bottom.show_message(
+                f"What you type here cannot be kept for later: {error.strerror}", Meaning.OVERDUE
+            )
 
     def _bring_back(self) -> None:
         """Put back what was half-written here when the line dropped."""
@@ -130,16 +132,18 @@ class Form(Page[str | None]):
         typed = {**(known.fields if known else {}), **self._typed}
         for key, text in typed.items():
             if key in fields:
-                fields[key].put(text)
+                fields[key].set_value(text)
         others = [
             f"{f.label}: {f.initial or 'empty'}"
             for k, f in fields.items()
             if before.get(k, f.initial) != f.initial
         ]
         if others:
-            self.bottom.say(f"Changed elsewhere since you typed this: {', '.join(others)}", Meaning.OVERDUE)
+            self.bottom.show_message(
+                f"Changed elsewhere since you typed this: {', '.join(others)}", Meaning.OVERDUE
+            )
         elif known is not None:
-            self.bottom.say("What you had typed here is back: ctrl+s saves it, escape leaves it")
+            self.bottom.show_message("What you had typed here is back: ctrl+s saves it, escape leaves it")
 
     def _finish(self) -> None:
         """Forget the draft: it was saved, or left on purpose."""
@@ -159,12 +163,14 @@ class Form(Page[str | None]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
-    @on(Ticks.Changed)
-    def look_at_field(self, event: Input.Changed | TextArea.Changed | Choice.Changed | Ticks.Changed) -> None:
+    @on(Checklist.Changed)
+    def look_at_field(
+        self, event: Input.Changed | TextArea.Changed | Choice.Changed | Checklist.Changed
+    ) -> None:
         """Say beside a field what is understood of it as it is typed."""
         field = event.control.parent
         if isinstance(field, Field):
-            field.look()
+            field.validate()
             if not self._keeping:
                 self._keeping = True
                 self.set_timer(KEEP_SECONDS, self.keep_half_written)
@@ -181,9 +187,9 @@ class Form(Page[str | None]):
     def action_save(self) -> None:
         """Save, or go to the first field that is wrong."""
         for field in self.query(Field):
-            if not field.look():
+            if not field.validate():
                 field.entry.focus()
-                self.bottom.say(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
+                self.bottom.show_message(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
                 return
         try:
             concern = self.concern()
@@ -198,7 +204,7 @@ class Form(Page[str | None]):
             self.offer_to_put_back(gone)
             return
         except FollowupError as error:
-            self.bottom.say(str(error), Meaning.OVERDUE)
+            self.bottom.show_message(str(error), Meaning.OVERDUE)
             return
         self._finish()
         self.changed_id = change.ids[0] if change.ids else None
@@ -222,11 +228,11 @@ class Form(Page[str | None]):
 
     def show_both(self, conflict: ConflictError) -> None:
         """Say that the same thing was changed elsewhere."""
-        self.bottom.say(str(conflict), Meaning.OVERDUE)
+        self.bottom.show_message(str(conflict), Meaning.OVERDUE)
 
     def offer_to_put_back(self, gone: GoneError) -> None:
         """Say that what this is about was taken away elsewhere."""
-        self.bottom.say(str(gone), Meaning.OVERDUE)
+        self.bottom.show_message(str(gone), Meaning.OVERDUE)
 
     def concern(self) -> str:
         """Give what speaks against saving this, to be said first; empty where nothing does."""
@@ -291,7 +297,7 @@ class CardForm(Form):
 
         def chosen(decided: dict[MergeConflict, Side] | None) -> None:
             if decided is None:
-                self.bottom.say("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
+                self.bottom.show_message("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
                 return
             self._decided |= decided
             self.action_save()

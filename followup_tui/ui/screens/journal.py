@@ -18,7 +18,7 @@ from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bind
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
-from followup_tui.ui.widgets.field import line
+from followup_tui.ui.widgets.field import line_entry
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 TEXTS_AT_ONCE = 200
@@ -38,7 +38,7 @@ class JournalPage(CardPage):
     @property
     def card(self) -> str | None:
         """The id of the chosen entry's application."""
-        chosen = self.list.chosen
+        chosen = self.list.selected
         return chosen.application.id if chosen else None
 
     @property
@@ -49,7 +49,7 @@ class JournalPage(CardPage):
     def compose(self) -> ComposeResult:
         """Lay the page out."""
         yield TopRow()
-        yield line(placeholder="/ finds words in what you wrote", id="search")
+        yield line_entry(placeholder="/ finds words in what you wrote", id="search")
         yield EntryList()
         yield Static(
             "Nothing is written down yet. After an interview, r on its card asks what went well, what did"
@@ -117,12 +117,12 @@ class JournalPage(CardPage):
 
     def action_open(self) -> None:
         """Read the entry."""
-        if (chosen := self.list.chosen) is not None:
+        if (chosen := self.list.selected) is not None:
             self.app.push_screen(routes.ENTRY(chosen))
 
     def action_edit(self) -> None:
         """Edit the entry."""
-        if (chosen := self.list.chosen) is not None:
+        if (chosen := self.list.selected) is not None:
             self.app.push_screen(routes.REFLECT(chosen.application, chosen.held))
 
     def action_only_open(self) -> None:
@@ -132,18 +132,18 @@ class JournalPage(CardPage):
 
     def action_company(self) -> None:
         """Show only the chosen entry's company, or all again."""
-        filters, chosen = self.search.filters, self.list.chosen
+        filters, chosen = self.search.filters, self.list.selected
         company = "" if filters.company or chosen is None else chosen.application.company
         self._find(replace(filters, company=company))
 
     def action_tag(self) -> None:
         """Show only the first tag of the chosen entry's application, then its next, then all again."""
-        filters, chosen = self.search.filters, self.list.chosen
+        filters, chosen = self.search.filters, self.list.selected
         tags = ("", *(chosen.application.tags if chosen else ()), "")
         index = tags.index(filters.tag) if filters.tag in tags else 0
         self._find(replace(filters, tag=tags[index + 1]))
         if tags == ("", ""):
-            self.bottom.say("This application has no tags; e on its card notes some")
+            self.bottom.show_message("This application has no tags; e on its card notes some")
 
     def _read(self) -> None:
         self.search.show(self.program.tracker.applications)
@@ -155,7 +155,7 @@ class JournalPage(CardPage):
         self._find(replace(self.search.filters, words=tuple(text.casefold().split())))
 
     def _find(self, filters: Filters) -> None:
-        self.bottom.clear()
+        self.bottom.clear_message()
         self.search.find(filters)
         self._show()
 
@@ -198,7 +198,7 @@ class EntryPage(ReadingPage):
         entry = self._entry()
         lessons = [one for one in kept([entry] if entry else []) if one.lesson.state is LessonState.OPEN]
         if not lessons:
-            self.bottom.say("None of its lessons is open")
+            self.bottom.show_message("None of its lessons is open")
             return
         self.app.push_screen(routes.LESSONS(lessons, None))
 

@@ -13,7 +13,7 @@ from followup_tui.domain.time_defaults import contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.widgets.field import Field, choice, line, lines
+from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 LOGGED = {
     Move.THANK_YOU: ContactKind.THANK_YOU,
@@ -61,11 +61,13 @@ class LogContactForm(CardForm):
         yield Field(
             "at",
             "When",
-            line(placeholder="now"),
+            line_entry(placeholder="now"),
             lambda text: field_preview.contact(text, today),
             "now, yesterday, fri 15:00",
         )
-        yield Field("note", "Note", lines(), field_preview.many_lines, "what was said, in a line or more")
+        yield Field(
+            "note", "Note", text_entry(), field_preview.many_lines, "what was said, in a line or more"
+        )
 
     def concern(self) -> str:
         """Say what the guard says of it: too early, or close to harassing."""

@@ -9,7 +9,7 @@ from followup_tui.domain.time_defaults import decision_day, interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
-from followup_tui.ui.widgets.field import Field, line, lines
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 
 class NewApplicationForm(NewInterviewForm):
@@ -21,26 +21,26 @@ class NewApplicationForm(NewInterviewForm):
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         today = self.program.tracker.today()
-        yield Field("company", "Company", line(), field_preview.one_line)
-        yield Field("role", "Role", line(), field_preview.one_line)
+        yield Field("company", "Company", line_entry(), field_preview.one_line)
+        yield Field("role", "Role", line_entry(), field_preview.one_line)
         yield Field(
             "at",
             "When",
-            line(placeholder="now"),
+            line_entry(placeholder="now"),
             lambda text: field_preview.interview(text, today),
             "when it ended: now, today 15:30 · or starts: fri 10:00",
         )
         yield Field(
             "people",
             "Who held it",
-            lines(),
+            text_entry(),
             field_preview.people,
             "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
         )
         yield Field(
             "decision",
             "They decide by",
-            line(placeholder="not known"),
+            line_entry(placeholder="not known"),
             lambda text: field_preview.decision(text, today),
             "what they said: fri, 27.11., in 2 weeks, +5bd",
         )

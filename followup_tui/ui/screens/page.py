@@ -59,8 +59,8 @@ class Page(Screen[Result]):
     def say_top(self, name: str, *parts: str, right: str = "") -> None:
         """Say in the first row where one is."""
         words = [(part, "$quiet") for part in parts if part]
-        self.query_one(TopRow).say(name, words, right)
+        self.query_one(TopRow).show(name, words, right)
 
     def say_hints(self, hints: Sequence[str]) -> None:
         """Say in the last row which keys matter here."""
-        self.bottom.hint(hints)
+        self.bottom.show_hints(hints)

@@ -23,7 +23,7 @@ from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.selection import where_now
-from followup_tui.ui.widgets.field import Field, choice, line
+from followup_tui.ui.widgets.field import Field, choice, line_entry
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
@@ -179,24 +179,28 @@ class PersonForm(CardForm):
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
         person = self._person
-        yield Field("name", "Name", line(person.name), field_preview.one_line, "as they write it themselves")
+        yield Field(
+            "name", "Name", line_entry(person.name), field_preview.one_line, "as they write it themselves"
+        )
         yield Field(
             "form",
             "Form of address",
-            line(person.form_of_address),
+            line_entry(person.form_of_address),
             field_preview.one_line,
             "Dr., Prof., Ms, Herr",
         )
         yield Field(
             "family",
             "Family name",
-            line(person.family_name),
+            line_entry(person.family_name),
             field_preview.one_line,
             "where the name does not show it; letters greet by it",
         )
-        yield Field("position", "Position", line(person.position), field_preview.one_line, "Head of Data")
-        yield Field("email", "E-mail", line(person.email), field_preview.address)
-        yield Field("phone", "Phone", line(person.phone), field_preview.one_line)
+        yield Field(
+            "position", "Position", line_entry(person.position), field_preview.one_line, "Head of Data"
+        )
+        yield Field("email", "E-mail", line_entry(person.email), field_preview.address)
+        yield Field("phone", "Phone", line_entry(person.phone), field_preview.one_line)
         yield Field(
             "checked",
             "Spelling",

@@ -21,7 +21,7 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
 from followup_tui.ui.screens.form import InterviewForm
-from followup_tui.ui.widgets.field import Field, choice, lines
+from followup_tui.ui.widgets.field import Field, choice, text_entry
 
 _SKIPPED = "-"
 
@@ -47,12 +47,12 @@ class ReflectForm(InterviewForm):
             ("said", field_preview.many_lines),
         ):
             prompt, hint = PROMPTS[name]
-            yield Field(name, prompt, lines(getattr(known, name)), check, hint)
+            yield Field(name, prompt, text_entry(getattr(known, name)), check, hint)
         prompt, hint = PROMPTS["feeling"]
         feeling = choice([_SKIPPED, *"12345"], known.feeling or _SKIPPED)
         yield Field("feeling", prompt, feeling, lambda _: hint)
         # What was imported, or written above the prompts in the editor; most people have none.
-        notes = Field("notes", "Anything else", lines(known.notes), field_preview.many_lines)
+        notes = Field("notes", "Anything else", text_entry(known.notes), field_preview.many_lines)
         notes.display = bool(known.notes)
         yield notes
 
@@ -98,7 +98,7 @@ class ReflectForm(InterviewForm):
                 # A word beside the number has no place in the form: refused, it is still in its file.
                 written.reflection(Instant.of(self.program.tracker.today().now))
                 for name in ("notes", *PROMPTS):
-                    self.query_one(f"#field-{name}", Field).put(getattr(written, name))
+                    self.query_one(f"#field-{name}", Field).set_value(getattr(written, name))
                 # Before the editor's file is gone.
                 self.keep_half_written()
         except FollowupError as error:

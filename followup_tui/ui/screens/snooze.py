@@ -11,7 +11,7 @@ from followup_tui.domain.time_defaults import snooze_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.widgets.field import Field, line
+from followup_tui.ui.widgets.field import Field, line_entry
 
 
 class SnoozeForm(CardForm):
@@ -26,7 +26,9 @@ class SnoozeForm(CardForm):
         yield Field(
             "until",
             "Until",
-            line(f"{known.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if known else "", select_on_focus=True),
+            line_entry(
+                f"{known.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if known else "", select_on_focus=True
+            ),
             lambda text: field_preview.snoozed(text, today),
             "mon, in 3 days, +5bd; empty shows it again. Overdue stays overdue",
         )

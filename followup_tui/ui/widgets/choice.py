@@ -1,4 +1,4 @@
-"""A few words of which one is chosen, in one row."""
+"""A choice of one word among a few, in one row."""
 
 from __future__ import annotations
 
@@ -14,11 +14,11 @@ from textual.widget import Widget
 
 
 class Choice(Widget, can_focus=True):
-    """One of a few words: the arrows or its first letters choose it.
+    """A choice among a few words, by the arrows or by a first letter.
 
     Args:
         words: what there is to choose from.
-        chosen: what is chosen at first; empty for none.
+        chosen: the word chosen at first; empty for none.
     """
 
     DEFAULT_CSS = """
@@ -30,7 +30,7 @@ class Choice(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """Another word is chosen."""
+        """Another word was chosen."""
 
         choice: Choice
         value: str
@@ -57,28 +57,30 @@ class Choice(Widget, can_focus=True):
             self.refresh()
 
     def render(self) -> Content:
-        """Draw the words, the chosen one told apart without colour too."""
+        """Render the words; the chosen one stands out without colour, too."""
         parts: list[tuple[str, str]] = []
         for word in self.words:
-            chosen = word == self.value
-            parts.append((f"[{word}]" if chosen else f" {word} ", "bold $yours" if chosen else "$quiet"))
+            is_chosen = word == self.value
+            parts.append(
+                (f"[{word}]" if is_chosen else f" {word} ", "bold $yours" if is_chosen else "$quiet")
+            )
             parts.append((" ", ""))
         return Content.assemble(*parts[:-1])
 
     def action_step(self, step: int) -> None:
-        """Choose the next word, or the one before."""
+        """Choose the word so many further on, back where negative; after the last comes the first."""
         index = self.words.index(self.value) + step if self.value in self.words else 0
         self._choose(self.words[index % len(self.words)])
 
     def on_key(self, event: events.Key) -> None:
-        """Choose by a first letter; pressed again, the next word that begins with it."""
+        """Choose a word by its first letter; pressed again, the next one that begins with it."""
         letter = (event.character or "").casefold()
-        found = [word for word in self.words if letter.strip() and word.casefold().startswith(letter)]
-        if found:
+        matches = [word for word in self.words if letter.strip() and word.casefold().startswith(letter)]
+        if matches:
             event.stop()
             event.prevent_default()
-            after = found.index(self.value) + 1 if self.value in found else 0
-            self._choose(found[after % len(found)])
+            next_index = matches.index(self.value) + 1 if self.value in matches else 0
+            self._choose(matches[next_index % len(matches)])
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""

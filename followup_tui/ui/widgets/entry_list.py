@@ -1,4 +1,4 @@
-"""The entries of the journal, one a row, one chosen: drawn line by line, however many there are."""
+"""The list of journal entries, one in each row: rendered line by line, however many there are."""
 
 from __future__ import annotations
 
@@ -23,18 +23,18 @@ from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.journal_search import name_of
 
-COMPANY_CELLS = 18
-"""How many cells the company has, at most."""
+COMPANY_WIDTH = 18
+"""How many cells the company has at most."""
 
 
 class EntryList(Widget, can_focus=True):
-    """The entries that were found."""
+    """Journal entries, one of them selected."""
 
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         "entries--plain",
         "entries--quiet",
         "entries--mark",
-        "entries--chosen",
+        "entries--selected",
     }
 
     DEFAULT_CSS = """
@@ -42,12 +42,12 @@ class EntryList(Widget, can_focus=True):
     EntryList > .entries--plain { text-style: bold; }
     EntryList > .entries--quiet { color: $quiet; }
     EntryList > .entries--mark { color: $yours; }
-    EntryList > .entries--chosen { background: $chosen; }
+    EntryList > .entries--selected { background: $chosen; }
     """
 
     @dataclass
     class Opened(Message):
-        """Somebody clicked the chosen entry."""
+        """The user clicked the selected entry."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -58,25 +58,25 @@ class EntryList(Widget, can_focus=True):
         self._styles: dict[str, Style] = {}
 
     @property
-    def chosen(self) -> Entry | None:
-        """The chosen entry; None where there is none."""
+    def selected(self) -> Entry | None:
+        """The selected entry; None where the list is empty."""
         return self._entries[self.index] if self.index < len(self._entries) else None
 
     def show(self, entries: Sequence[Entry], zone: ZoneInfo) -> None:
-        """Show these entries. The chosen one stays chosen where it is among them, else the first is."""
-        before = self.chosen
+        """Show these entries. The selection stays on its entry where that is among them."""
+        before = self.selected
         self._entries, self._zone = entries, zone
-        self.index = _place(entries, before) if before else 0
-        self._bring_into_view()
+        self.index = _index_of(before, entries) if before else 0
+        self._scroll_into_view()
         self.refresh()
 
     def move(self, rows: int) -> None:
-        """Choose the entry so many rows down, up where negative; it stops at the ends."""
+        """Move the selection so many rows down, up where negative; it stops at the ends."""
         before = self.index
         self.index = max(0, min(before + rows, len(self._entries) - 1))
         if self.index == before:
             return
-        if self._bring_into_view():
+        if self._scroll_into_view():
             self.refresh()
         else:
             for index in (before, self.index):
@@ -88,12 +88,12 @@ class EntryList(Widget, can_focus=True):
         return max(self.size.height, 1)
 
     def on_resize(self) -> None:
-        """Keep the chosen entry in view."""
-        self._bring_into_view()
+        """Keep the selected entry in view."""
+        self._scroll_into_view()
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Choose the entry under the pointer; open the chosen one."""
+        """Select the entry under the pointer; open it where it is selected already."""
         index = self._top + event.y
         if index == self.index:
             self.post_message(self.Opened())
@@ -101,49 +101,50 @@ class EntryList(Widget, can_focus=True):
             self.move(index - self.index)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one row."""
+        """Render one row."""
         index, width = self._top + y, self.size.width
         if index >= len(self._entries):
             return Strip.blank(width, self.rich_style)
-        parts = list(self._row(self._entries[index], width))
+        runs = list(self._runs(self._entries[index], width))
         base = self.rich_style
         if index == self.index:
-            base += Style(bgcolor=self._colour("entries--chosen").bgcolor)
-            parts[0] = (GLYPHS.marker, "entries--mark")
-        segments = [Segment(text, self._colour(style) + Style(bgcolor=base.bgcolor)) for text, style in parts]
+            base += Style(bgcolor=self._style("entries--selected").bgcolor)
+            runs[0] = (GLYPHS.marker, "entries--mark")
+        segments = [Segment(text, self._style(style) + Style(bgcolor=base.bgcolor)) for text, style in runs]
         return Strip(segments).adjust_cell_length(width, base)
 
     def notify_style_update(self) -> None:
-        """Look the colours up anew: they are others."""
+        """Render everything anew when the theme changes."""
         self._styles.clear()
         super().notify_style_update()
 
-    def _colour(self, name: str) -> Style:
+    def _style(self, name: str) -> Style:
         if name not in self._styles:
             self._styles[name] = self.get_component_rich_style(name)
         return self._styles[name]
 
-    def _row(self, entry: Entry, width: int) -> Sequence[tuple[str, str]]:
+    def _runs(self, entry: Entry, width: int) -> Sequence[tuple[str, str]]:
+        """Return the row of an entry as plain values: pairs of a text and the name of its style."""
         day = say_date(entry.moment.day(self._zone))
-        cells = min(COMPANY_CELLS, max(width // 4, 8))
-        company = fit(entry.application.company, cells)
-        still_open = sum(lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons)
-        mark = f" {still_open} open " if still_open else ""
-        felt = f"{entry.reflection.feeling}/5 " if entry.reflection.feeling else "    "
-        begins = f"{day:<16}" if width >= 50 else f"{day[4:-5]:<7}"
-        room = width - 1 - cell_len(begins) - cells - 2 - len(felt) - cell_len(mark)
-        says = fit(_first_line(entry), max(room, 0))
+        company_width = min(COMPANY_WIDTH, max(width // 4, 8))
+        company = fit(entry.application.company, company_width)
+        open_lessons = sum(lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons)
+        mark = f" {open_lessons} open " if open_lessons else ""
+        feeling = f"{entry.reflection.feeling}/5 " if entry.reflection.feeling else "    "
+        date = f"{day:<16}" if width >= 50 else f"{day[4:-5]:<7}"
+        room = width - 1 - cell_len(date) - company_width - 2 - len(feeling) - cell_len(mark)
+        first_line = fit(_first_line(entry), max(room, 0))
         return (
             (" ", "entries--quiet"),
-            (begins, "entries--quiet"),
-            (company + " " * (cells - cell_len(company) + 2), "entries--plain"),
-            (felt, "entries--quiet"),
-            (says + " " * max(room - cell_len(says), 0), "entries--quiet"),
+            (date, "entries--quiet"),
+            (company + " " * (company_width - cell_len(company) + 2), "entries--plain"),
+            (feeling, "entries--quiet"),
+            (first_line + " " * max(room - cell_len(first_line), 0), "entries--quiet"),
             (mark, "entries--mark"),
         )
 
-    def _bring_into_view(self) -> bool:
-        """Scroll by a page where the chosen row is out of view. Gives whether it was."""
+    def _scroll_into_view(self) -> bool:
+        """Scroll by a page where the selected row is out of view. Return whether it was."""
         before, height = self._top, self.page
         if self.index < self._top:
             self._top = max(0, self.index - height + 1)
@@ -153,16 +154,16 @@ class EntryList(Widget, can_focus=True):
         return self._top != before
 
 
-def _place(entries: Sequence[Entry], wanted: Entry) -> int:
-    """Say where an entry stands, as it was or changed; 0 where it does not."""
-    card, held = name_of(wanted)
-    for index, entry in enumerate(entries):
-        if entry.application.id == card and entry.held.id == held:
-            return index
-    return 0
+def _index_of(entry: Entry, entries: Sequence[Entry]) -> int:
+    """Return where an entry is, unchanged or changed; 0 where it is not."""
+    name = name_of(entry)
+    return next((index for index, other in enumerate(entries) if name_of(other) == name), 0)
 
 
 def _first_line(entry: Entry) -> str:
-    written = entry.reflection
-    lessons = "; ".join(lesson.text for lesson in written.lessons)
-    return next(iter([*lines(written.well), *lines(written.badly), lessons, *lines(entry.held.said)]), "")
+    """Return the first line that was written down; empty where nothing was."""
+    reflection = entry.reflection
+    lessons = "; ".join(lesson.text for lesson in reflection.lessons)
+    return next(
+        iter([*lines(reflection.well), *lines(reflection.badly), lessons, *lines(entry.held.said)]), ""
+    )

@@ -1,4 +1,4 @@
-"""Where a letter is written: the places that are still open stand out, and the next one is chosen."""
+"""The subject and the body of a letter: blanks stand out, and the first one can be selected and filled in."""
 
 from __future__ import annotations
 
@@ -7,33 +7,33 @@ from rich.text import Text
 from textual.widgets.input import Selection
 
 from followup_tui.domain.letter import places
-from followup_tui.ui.widgets.field import Line, Lines
+from followup_tui.ui.widgets.field import LineEntry, TextEntry
 
 
-class SubjectLine(Line):
+class SubjectLine(LineEntry):
     """The subject of a letter."""
 
     def __init__(self) -> None:
         super().__init__(compact=True, select_on_focus=False, id="subject")
         self.cursor_blink = False
 
-    def choose_place(self) -> bool:
-        """Choose the first open place, to be typed over. Gives whether there is one."""
-        found = places(self.value)
-        if found:
-            self.selection = Selection(*found[0])
-        return bool(found)
+    def select_blank(self) -> bool:
+        """Select the first blank, to be typed over. Return whether there is one."""
+        blanks = places(self.value)
+        if blanks:
+            self.selection = Selection(*blanks[0])
+        return bool(blanks)
 
-    def accept_place(self) -> None:
-        """Take the brackets away from the first open place."""
-        if found := places(self.value):
-            start, end = found[0]
+    def accept_blank(self) -> None:
+        """Take the brackets away from the first blank, and keep what is in them."""
+        if blanks := places(self.value):
+            start, end = blanks[0]
             inner = self.value[start + 2 : end - 2].strip()
             self.value = f"{self.value[:start]}{inner}{self.value[end:]}"
             self.cursor_position = start + len(inner)
 
 
-class LetterText(Lines):
+class LetterText(TextEntry):
     """The body of a letter."""
 
     DEFAULT_CSS = """
@@ -46,40 +46,40 @@ class LetterText(Lines):
         self.cursor_blink = False
 
     def get_line(self, line_index: int) -> Text:
-        """Give a line with its open places standing out, by more than colour."""
+        """Return a line in which blanks stand out, by more than colour."""
         line = super().get_line(line_index)
-        begins = sum(len(self.document.get_line(index)) + 1 for index in range(line_index))
+        line_start = sum(len(self.document.get_line(index)) + 1 for index in range(line_index))
         color = self.app.theme_variables["yours"]
         style = Style(bold=True, reverse=True, color=color if color.startswith("#") else "yellow")
         for start, end in places(self.text):
-            first, last = max(start - begins, 0), min(end - begins, len(line))
+            first, last = max(start - line_start, 0), min(end - line_start, len(line))
             if first < last:
                 line.stylize(style, first, last)
         return line
 
-    def choose_place(self) -> bool:
-        """Choose the first open place, to be typed over. Gives whether there is one."""
-        found = places(self.text)
-        if found:
-            start, end = found[0]
+    def select_blank(self) -> bool:
+        """Select the first blank, to be typed over. Return whether there is one."""
+        blanks = places(self.text)
+        if blanks:
+            start, end = blanks[0]
             self.move_cursor(self._location(start))
             self.move_cursor(self._location(end), select=True)
-        return bool(found)
+        return bool(blanks)
 
-    def go_to(self, index: int) -> None:
-        """Put the cursor behind so many characters."""
+    def move_cursor_to(self, index: int) -> None:
+        """Move the cursor behind so many characters."""
         self.move_cursor(self._location(index))
 
-    def accept_place(self) -> None:
-        """Take the brackets away from the first open place."""
-        found = places(self.text)
-        if found:
-            start, end = found[0]
+    def accept_blank(self) -> None:
+        """Take the brackets away from the first blank, and keep what is in them."""
+        if blanks := places(self.text):
+            start, end = blanks[0]
             inner = self.text[start + 2 : end - 2].strip()
             self.replace(inner, self._location(start), self._location(end))
-            # Beside it, and not chosen: what is typed next goes on.
+            # Behind it, with nothing selected: what is typed next goes on there.
             self.move_cursor(self._location(start + len(inner)))
 
     def _location(self, index: int) -> tuple[int, int]:
+        """Return the row and column behind so many characters."""
         before = self.text[:index]
         return before.count("\n"), index - (before.rfind("\n") + 1)

@@ -1,4 +1,4 @@
-"""The first and the last row of a screen: where one is, and what one can do."""
+"""The first and the last row of a screen: where the user is, and what they can do."""
 
 from __future__ import annotations
 
@@ -19,40 +19,40 @@ STYLES = {
     Meaning.GOOD: "$good",
     Meaning.QUIET: "$quiet",
 }
-"""How a meaning is coloured in text."""
+"""The style of each meaning in text."""
 
 
 class TopRow(Static):
-    """The first row: the program's or the screen's name, what is to be said of it, and the time."""
+    """The first row: the name of the program or screen, some facts, and the time."""
 
     DEFAULT_CSS = "TopRow { height: 1; width: 1fr; }"
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._said: tuple[object, ...] = ()
+        self._shown: tuple[object, ...] = ()
 
-    def say(self, name: str, parts: Sequence[tuple[str, str]], right: str) -> None:
-        """Show a name, parts as text and style, and something at the right end; what has no room goes."""
+    def show(self, name: str, facts: Sequence[tuple[str, str]], right: str) -> None:
+        """Show a name, facts as text and style, and a text at the right end; what has no room is left out."""
         width = self.size.width or self.app.size.width
-        if self._said == (said := (name, tuple(parts), right, width)):
+        if self._shown == (shown := (name, tuple(facts), right, width)):
             return
-        self._said = said
+        self._shown = shown
         room = width - 2 - cell_len(name)
-        kept: list[tuple[str, str]] = []
-        for index, (text, style) in enumerate(parts):
+        parts: list[tuple[str, str]] = []
+        for index, (text, style) in enumerate(facts):
             words = f" · {text}" if index else f"   {text}"
             if cell_len(words) > room:
                 break
             room -= cell_len(words)
-            kept += [(words[: len(words) - len(text)], "$quiet"), (text, style)]
+            parts += [(words[: len(words) - len(text)], "$quiet"), (text, style)]
         end = right if cell_len(right) < room else ""
         gap = " " * (room - cell_len(end)) if end else ""
-        content = Content.assemble((f" {name}", "bold"), *kept, gap, (end, "$quiet"))
+        content = Content.assemble((f" {name}", "bold"), *parts, gap, (end, "$quiet"))
         self.update(content, layout=False)
 
 
 class BottomRow(Static):
-    """The last row: the keys that matter here, or what just happened."""
+    """The last row: hints at the keys that matter here, or a message in their place."""
 
     DEFAULT_CSS = """
     BottomRow { height: 1; width: 1fr; dock: bottom; }
@@ -62,49 +62,49 @@ class BottomRow(Static):
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._hints: Sequence[str] = ()
-        self._said: tuple[str, Meaning] | None = None
-        self._whole = False
+        self._message: tuple[str, Meaning] | None = None
+        self._is_whole = False
 
-    def hint(self, hints: Sequence[str]) -> None:
-        """Show keys, each as its key and a word, as many as fit; the last one stays in any case."""
-        self._hints, self._said = hints, None
-        self._paint()
+    def show_hints(self, hints: Sequence[str]) -> None:
+        """Show hints, each a key and a word, as many as fit; the last one in any case."""
+        self._hints, self._message = hints, None
+        self._update()
 
-    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
-        """Show a sentence in the place of the keys, until `hint` or `clear`.
+    def show_message(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
+        """Show a sentence in place of the hints, until `show_hints` or `clear_message`.
 
         Args:
-            sentence: what is said.
-            meaning: how it is coloured. What went wrong is said whole, on more rows where it must be.
-            whole: whether the rest, too, is said whole.
+            sentence: the sentence.
+            meaning: its colour. An error (`OVERDUE`) is shown whole, on more rows where needed.
+            whole: whether any other sentence is shown whole, too.
         """
-        self._said, self._whole = (sentence, meaning), whole or meaning is Meaning.OVERDUE
-        self._paint()
+        self._message, self._is_whole = (sentence, meaning), whole or meaning is Meaning.OVERDUE
+        self._update()
 
-    def clear(self, *, passing_only: bool = False) -> None:
-        """Show the keys again where a sentence stands; one on what went wrong stays if `passing_only`."""
-        wrong = self._said is not None and self._said[1] is Meaning.OVERDUE
-        if self._said is not None and not (passing_only and wrong):
-            self._said = None
-            self._paint()
+    def clear_message(self, *, keep_error: bool = False) -> None:
+        """Show the hints again in place of a message; not of an error where `keep_error` is set."""
+        is_error = self._message is not None and self._message[1] is Meaning.OVERDUE
+        if self._message is not None and not (keep_error and is_error):
+            self._message = None
+            self._update()
 
     def on_resize(self) -> None:
         """Show what fits now."""
-        self._paint()
+        self._update()
 
-    def _paint(self) -> None:
+    def _update(self) -> None:
         width = self.app.size.width
-        sentence, meaning = self._said or ("", Meaning.QUIET)
-        long = self._whole and cell_len(sentence) + 3 > width
-        self.set_class(long, "-long")
-        if self._said is None:
-            self.update(self._keys(width), layout=False)
+        sentence, meaning = self._message or ("", Meaning.QUIET)
+        takes_rows = self._is_whole and cell_len(sentence) + 3 > width
+        self.set_class(takes_rows, "-long")
+        if self._message is None:
+            self.update(self._fitting_hints(width), layout=False)
             return
         sign = f"{GLYPHS.signs[Sign.OVERDUE]} " if meaning is Meaning.OVERDUE else ""
-        words = f"{sign}{sentence}" if long else fit(f" {sign}{sentence}", width)
-        self.update(Content.styled(words, STYLES[meaning]), layout=long)
+        text = f"{sign}{sentence}" if takes_rows else fit(f" {sign}{sentence}", width)
+        self.update(Content.styled(text, STYLES[meaning]), layout=takes_rows)
 
-    def _keys(self, width: int) -> Content:
+    def _fitting_hints(self, width: int) -> Content:
         *others, last = self._hints or ("",)
         room = width - 2 - cell_len(last)
         parts: list[tuple[str, str]] = []

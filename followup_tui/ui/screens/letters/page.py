@@ -190,13 +190,13 @@ class LettersPage(LettersOut):
     def _write_on(self) -> None:
         """Write in the first open place; where there is none, go on where the user's own words end."""
         subject = self.query_one(SubjectLine)
-        if subject.choose_place():
+        if subject.select_blank():
             subject.focus()
             return
         text = self.query_one(LetterText)
         text.focus()
-        if not text.choose_place():
-            text.go_to(self.sheet.where_writing_stopped)
+        if not text.select_blank():
+            text.move_cursor_to(self.sheet.where_writing_stopped)
 
     def _go_on(self) -> None:
         """Go on where the user's own words end; in a letter not begun yet, write in the first open place."""
@@ -205,7 +205,7 @@ class LettersPage(LettersOut):
             return
         text = self.query_one(LetterText)
         text.focus()
-        text.go_to(self.sheet.where_writing_stopped)
+        text.move_cursor_to(self.sheet.where_writing_stopped)
 
     def action_edit(self) -> None:
         """Write on, at the first open place."""
@@ -226,7 +226,7 @@ class LettersPage(LettersOut):
     def action_accept(self) -> None:
         """Take the first open place as it stands."""
         subject = self.query_one(SubjectLine)
-        (subject if subject.has_focus else self.query_one(LetterText)).accept_place()
+        (subject if subject.has_focus else self.query_one(LetterText)).accept_blank()
 
     def action_next(self, step: int) -> None:
         """Put the next letter in front, or the one before."""
@@ -270,13 +270,15 @@ class LettersPage(LettersOut):
         if steps and steps[-1].number in self._noted:
             super().action_undo()
         else:
-            self.bottom.say("Nothing was noted here that u could take back; escape leads to the card")
+            self.bottom.show_message(
+                "Nothing was noted here that u could take back; escape leads to the card"
+            )
 
     def action_anew(self) -> None:
         """Begin the letter anew, after asking where something would be lost."""
         sheet = self.sheet
         if self.is_sending(sheet):
-            self.bottom.say("It is being sent", Meaning.OVERDUE)
+            self.bottom.show_message("It is being sent", Meaning.OVERDUE)
         elif (sheet.subject, sheet.body) == (sheet.blank.subject, sheet.blank.body):
             self._begin_anew()
         else:
@@ -294,17 +296,19 @@ class LettersPage(LettersOut):
     def action_questions(self) -> None:
         """Put the questions that stayed unasked in, or leave them out. What was typed stays as it is."""
         if not self._application.unasked:
-            self.bottom.say("There are no unasked questions; x ticks some after an interview")
+            self.bottom.show_message("There are no unasked questions; x ticks some after an interview")
             return
         before = self.sheet.blank
         self._renew(questions=not self.desk.questions)
         if self.sheet.blank == before:
-            self.bottom.say("This kind of letter has no room for questions")
+            self.bottom.show_message("This kind of letter has no room for questions")
             return
         if self.sheet.body != self.sheet.blank.body:
-            self.bottom.say("What you wrote stays as it is; D begins it anew, and then Q puts them in")
+            self.bottom.show_message(
+                "What you wrote stays as it is; D begins it anew, and then Q puts them in"
+            )
             return
-        self.bottom.say(f"Your questions are {'in' if self.desk.questions else 'out'}")
+        self.bottom.show_message(f"Your questions are {'in' if self.desk.questions else 'out'}")
 
     def action_kind(self, step: int) -> None:
         """Write another kind of letter."""
@@ -312,7 +316,7 @@ class LettersPage(LettersOut):
         # The one in front may be none of them any more: a call that was missed, and then was not.
         order = [kind for kind in LetterKind if kind in kinds or kind is self._kind]
         self.keep_half_written()
-        self.bottom.clear()
+        self.bottom.clear_message()
         self._kind = order[(order.index(self._kind) + step) % len(order)]
         self._desk = self._laid_out()
         self._heard = ""
@@ -371,7 +375,7 @@ class LettersPage(LettersOut):
         try:
             self._keep()
         except DataError as error:
-            self.bottom.say(str(error), Meaning.OVERDUE)
+            self.bottom.show_message(str(error), Meaning.OVERDUE)
 
     def _bring_back(self) -> bool:
         known = self.program.drafts.find(self.draft_name)

@@ -1,4 +1,4 @@
-"""A few lines, each ticked or not."""
+"""A checklist: a few lines, each ticked or not."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from textual.message import Message
 from textual.widget import Widget
 
 
-class Ticks(Widget, can_focus=True):
-    """Lines to tick: the arrows go up and down, space ticks.
+class Checklist(Widget, can_focus=True):
+    """Lines to tick: the arrows move, space ticks.
 
     Args:
         lines: what there is to tick.
-        ticked: what is ticked at first.
+        ticked: the lines that are ticked at first; one that is not among `lines` is added.
     """
 
     DEFAULT_CSS = """
-    Ticks { height: auto; width: 1fr; padding: 0 1; background: $entry; }
-    Ticks:focus { background: $chosen; }
+    Checklist { height: auto; width: 1fr; padding: 0 1; background: $entry; }
+    Checklist:focus { background: $chosen; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         ("up,k", "step(-1)", "before"),
@@ -33,14 +33,14 @@ class Ticks(Widget, can_focus=True):
 
     @dataclass
     class Changed(Message):
-        """Another line is ticked, or one no longer is."""
+        """A line was ticked, or its tick taken away."""
 
-        ticks: Ticks
+        checklist: Checklist
 
         @property
-        def control(self) -> Ticks:
+        def control(self) -> Checklist:
             """The widget it came from."""
-            return self.ticks
+            return self.checklist
 
     def __init__(self, lines: Sequence[str], ticked: Sequence[str] = ()) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Ticks(Widget, can_focus=True):
 
     @property
     def value(self) -> str:
-        """The ticked lines, one a line."""
+        """The ticked lines, separated by line breaks."""
         return "\n".join(line for line in self.lines if line in self._ticked)
 
     @value.setter
@@ -60,15 +60,15 @@ class Ticks(Widget, can_focus=True):
         self.refresh(layout=True)
 
     def render(self) -> Content:
-        """Draw the lines."""
+        """Render the lines."""
         parts: list[tuple[str, str]] = []
         for index, line in enumerate(self.lines):
-            here = self.has_focus and index == self._index
-            ticked = line in self._ticked
+            is_current = self.has_focus and index == self._index
+            is_ticked = line in self._ticked
             parts.append(
                 (
-                    f"[{'x' if ticked else ' '}] {line}\n",
-                    f"{'bold ' if here else ''}{'$yours' if ticked else ''}",
+                    f"[{'x' if is_ticked else ' '}] {line}\n",
+                    f"{'bold ' if is_current else ''}{'$yours' if is_ticked else ''}",
                 )
             )
         return (
@@ -76,30 +76,30 @@ class Ticks(Widget, can_focus=True):
         )
 
     def action_step(self, step: int) -> None:
-        """Go to the next line, or the one before."""
+        """Go so many lines down, up where negative; stop at the ends."""
         self._index = max(0, min(self._index + step, len(self.lines) - 1))
         self.refresh()
 
     def action_tick(self) -> None:
-        """Tick the line, or take the tick away."""
+        """Tick the current line, or take its tick away."""
         if self.lines:
-            self._turn(self._index)
+            self._toggle(self._index)
 
     def on_focus(self) -> None:
-        """Show which line one is on."""
+        """Show which line is the current one."""
         self.refresh()
 
     def on_blur(self) -> None:
-        """Show it no longer."""
+        """Stop showing which line is the current one."""
         self.refresh()
 
     def on_click(self, event: events.Click) -> None:
-        """Tick the line under the pointer."""
+        """Tick the line under the pointer, or take its tick away."""
         if event.y < len(self.lines):
             self._index = event.y
-            self._turn(event.y)
+            self._toggle(event.y)
 
-    def _turn(self, index: int) -> None:
+    def _toggle(self, index: int) -> None:
         self._ticked ^= {self.lines[index]}
         self.refresh()
         self.post_message(self.Changed(self))
