@@ -266,13 +266,13 @@ class Tracker:
             letter: the contact.
             asked: questions that stood in it: they are no longer unasked.
         """
-        from followup_tui.domain.letter import letter_out  # most commands write no letters
+        from followup_tui.domain.letter import with_sent_letter  # most commands write no letters
 
         said = contact_words(letter)
         return self.change(
             name,
             f"{said.what} {said.done}",
-            lambda application, today: letter_out(application, letter, asked, today),
+            lambda application, today: with_sent_letter(application, letter, asked, today),
         )
 
     def edit(

@@ -15,12 +15,12 @@ from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Contact, Direction, Instant, Stage, choose
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.letter import LOGGED_AS, LetterKind, fitting
+from followup_tui.domain.letter import CONTACT_KINDS, LetterKind, fitting_follow_up
 from followup_tui.domain.people import find_person
 from followup_tui.domain.text import slug
 from followup_tui.errors import CallError, DataError, FollowupError
-from followup_tui.letters.desk import Desk, Sheet
-from followup_tui.letters.writing import Stationery, write
+from followup_tui.letters.compose import LetterSettings
+from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 from followup_tui.storage.drafts import Drafts, letters_name
 
 if TYPE_CHECKING:
@@ -41,22 +41,22 @@ class _Letters:
     """What was asked for.
 
     Attributes:
-        desk: the letters that are to be shown, and no others.
+        letter_drafts: the letters that are to be shown, and no others.
         language: the set of templates they began with.
         sender: the user; None where the settings do not say.
     """
 
-    desk: Desk
+    letter_drafts: LetterDrafts
     language: str
     sender: Person | None
 
     @property
     def application(self) -> Application:
-        return self.desk.application
+        return self.letter_drafts.application
 
     @property
-    def sheets(self) -> list[Sheet]:
-        return self.desk.sheets
+    def drafts(self) -> list[LetterDraft]:
+        return self.letter_drafts.drafts
 
 
 def draft(call: Call) -> None:
@@ -69,7 +69,7 @@ def draft(call: Call) -> None:
     kind = _kind(options.kind, application, company, today)
     letters = _written(call, application, kind, today)
     files = _draft_files(letters) if options.eml is not None else []
-    contact = Contact(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
+    contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
     if against := contact_warning(application, contact, company, today):
         complain(f"The guard speaks against sending this now. {against}")
     elif options.kind is None and application.stage is Stage.CLOSED:
@@ -97,43 +97,43 @@ def _kind(
         return choose(LetterKind, asked, "a kind of letter")
     if thanks_owed(application, today) is not None:
         return LetterKind.THANK_YOU
-    return fitting(application, company, today)
+    return fitting_follow_up(application, company, today)
 
 
 def _written(call: Call, application: Application, kind: LetterKind, today: Today) -> _Letters:
     """Write the letters that were asked for. What was half-written in the app goes before the templates."""
     options = call.options
     settings = call.context.settings
-    stationery = Stationery(
+    letter_settings = LetterSettings(
         call.context.paths.templates_folder,
         settings.language,
         settings.sender.full_name if settings.sender else "",
     )
     people = dict.fromkeys(find_person(application, name) for name in options.person)
-    desk = Desk(application, kind, today, stationery, questions=options.questions)
-    there = {sheet.key: sheet for sheet in desk.sheets}
+    letter_drafts = LetterDrafts(application, kind, today, letter_settings, questions=options.questions)
+    there = {draft.key: draft for draft in letter_drafts.drafts}
     if people:
         # Somebody who was thanked already can be named too.
         named = [person for person in people if person.id not in there]
         for person in named:
-            begun = write(application, kind, person, today, stationery, questions=options.questions)
-            letter = begun.letter
-            there[person.id] = Sheet(letter, letter.subject, letter.body, begun.problem)
-        desk.sheets = [there[person.id] for person in people]
+            there[person.id] = LetterDraft.compose(
+                application, kind, person, today, letter_settings, questions=options.questions
+            )
+        letter_drafts.drafts = [there[person.id] for person in people]
     elif kind is not LetterKind.THANK_YOU:
-        desk.sheets = desk.sheets[:1]
+        letter_drafts.drafts = letter_drafts.drafts[:1]
     typed = _half_written(call, application, kind)
-    desk.bring_back(typed)
-    for sheet in desk.sheets:
-        sheet.subject = " ".join(sheet.subject.split())  # what was kept on disk could have been changed there
+    letter_drafts.restore(typed)
+    for draft in letter_drafts.drafts:
+        draft.subject = " ".join(draft.subject.split())  # what was kept on disk could have been changed there
     left_out = there.keys() & {name.rpartition(".")[0] for name in typed}
-    for key in sorted(left_out - {sheet.key for sheet in desk.sheets}):
+    for key in sorted(left_out - {draft.key for draft in letter_drafts.drafts}):
         complain(f"You began one to {_whom(there[key], application)} too; --person shows it")
-    return _Letters(desk, application.letters or settings.language, settings.sender)
+    return _Letters(letter_drafts, application.letters or settings.language, settings.sender)
 
 
 def _half_written(call: Call, application: Application, kind: LetterKind) -> Mapping[str, str]:
-    """Give what the user wrote in the app, by the names the desk gave it."""
+    """Return what the user wrote in the app, by the names of `LetterDrafts.edits`."""
     try:
         drafts = Drafts(call.context.paths.drafts_folder)
         # The board may be open, and the letter in front of the user.
@@ -147,11 +147,11 @@ def _print(letters: _Letters) -> None:
     """Print the letters, a line between them."""
     width = min(room() or _RULE_WIDTH, _RULE_WIDTH)
     linked = _shows_links()
-    for index, sheet in enumerate(letters.sheets):
+    for index, draft in enumerate(letters.drafts):
         if index:
             write_line(f"\n{'-' * width}\n")
-        write_line(f"To: {_to(sheet, letters.application)}\nSubject: {sheet.subject}\n\n{sheet.body}")
-        if linked and (link := sheet.link):
+        write_line(f"To: {_to(draft, letters.application)}\nSubject: {draft.subject}\n\n{draft.body}")
+        if linked and (link := draft.link):
             write_line(f"\n\x1b]8;;{link}\x1b\\Open in your mail program\x1b]8;;\x1b\\")
 
 
@@ -160,21 +160,21 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
     from followup_tui.exchange.json_export import json_text, person_document  # only JSON needs it
 
     documents: list[dict[str, object]] = []
-    for index, sheet in enumerate(letters.sheets):
-        letter, person = sheet.letter, sheet.person
+    for index, draft in enumerate(letters.drafts):
+        letter, person = draft.letter, draft.person
         documents.append(
             {
                 "id": letters.application.id,
                 "kind": letter.kind.value,
                 "language": letters.language,
                 "person": person_document(person) if person else None,
-                "to": _to(sheet, letters.application) if person else None,
+                "to": _to(draft, letters.application) if person else None,
                 "subject": letter.subject,
                 "body": letter.body,
                 "words": letter.words,
-                "open": list(letter.open_places),
+                "open": list(letter.blanks),
                 "notes": [_text(note) for note in _notes(letters, index)],
-                "mailto": sheet.link or None,
+                "mailto": draft.link or None,
                 "eml": _text(paths[index]) if paths else None,
             }
         )
@@ -184,24 +184,22 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
 def _to_be_looked_at(letters: _Letters, *, in_files: bool, in_document: bool) -> Iterator[str]:
     """Say, each once, what is to be looked at before a letter goes out. A document says it itself."""
     lines: dict[str, None] = {}
-    for index, sheet in enumerate(letters.sheets):
-        whom = _whom(sheet, letters.application)
+    for index, draft in enumerate(letters.drafts):
+        whom = _whom(draft, letters.application)
         notes = () if in_document else _notes(letters, index)
         # A wrong template is one, however many letters it would have begun.
-        lines |= dict.fromkeys(note if note == sheet.problem else f"To {whom}: {note}" for note in notes)
-        if in_files and (places := sheet.letter.open_places):
-            lines[f"To {whom}: still open: {'; '.join(places)}"] = None
+        lines |= dict.fromkeys(note if note == draft.problem else f"To {whom}: {note}" for note in notes)
+        if in_files and (blanks := draft.letter.blanks):
+            lines[f"To {whom}: still open: {'; '.join(blanks)}"] = None
     yield from lines
 
 
 def _notes(letters: _Letters, index: int) -> list[str]:
-    sheet = letters.sheets[index]
+    draft, warnings = letters.drafts[index], letters.letter_drafts.warnings(index)
     says = f"followup person {letters.application.id} NAME --checked says so"
-    notes = [
-        f"{note} {says}" if note.endswith("spelled right?") else note for note in letters.desk.notes(index)
-    ]
-    if sheet.sending:
-        notes.append(f"it was being sent at {sheet.sending}: look whether it went")
+    notes = [f"{note} {says}" if note.endswith("spelled right?") else note for note in warnings]
+    if draft.sending:
+        notes.append(f"it was being sent at {draft.sending}: look whether it went")
     return notes
 
 
@@ -210,7 +208,7 @@ def _say_questions(letters: _Letters) -> None:
     unasked = letters.application.unasked
     if not unasked:
         complain("There are no unasked questions to put in")
-    elif any(len(letters.desk.asked(sheet)) < len(unasked) for sheet in letters.sheets):
+    elif any(len(letters.letter_drafts.questions_in(draft)) < len(unasked) for draft in letters.drafts):
         complain(
             "Not all of your questions are in: this kind has no place for them, or you wrote it yourself"
         )
@@ -218,18 +216,18 @@ def _say_questions(letters: _Letters) -> None:
 
 def _draft_files(letters: _Letters) -> list[tuple[str, bytes]]:
     """Give the letters as mail programs open them, each with the beginning of a file's name."""
-    from followup_tui.letters.message import draft_file  # printing needs no mail
+    from followup_tui.letters.message import eml_file  # printing needs no mail
 
     name = re.sub(r"[^\w-]", "_", letters.application.id)[:40]
     files = []
-    for sheet in letters.sheets:
-        whom = slug(sheet.person.name) if sheet.person else "them"
+    for draft in letters.drafts:
+        whom = slug(draft.person.name) if draft.person else "them"
         try:
-            content = draft_file(sheet.letter, letters.sender)
+            content = eml_file(draft.letter, letters.sender)
         except FollowupError as error:
             advice = f"followup person {letters.application.id} notes another; yours stands in the settings"
             raise CallError(error.happened, advice) from error
-        files.append((f"{name}-{sheet.letter.kind}-{whom}", content))
+        files.append((f"{name}-{draft.letter.kind}-{whom}", content))
     return files
 
 
@@ -283,15 +281,15 @@ def _taken(path: Path, unfinished: str, content: bytes) -> bool:
     return True
 
 
-def _to(sheet: Sheet, application: Application) -> str:
-    if sheet.person is None:
+def _to(draft: LetterDraft, application: Application) -> str:
+    if draft.person is None:
         return f"{application.company} (nobody is noted there yet)"
-    mail = sheet.person.email
-    return f"{sheet.person.full_name} {f'<{mail}>' if mail else '(no address is noted yet)'}"
+    mail = draft.person.email
+    return f"{draft.person.full_name} {f'<{mail}>' if mail else '(no address is noted yet)'}"
 
 
-def _whom(sheet: Sheet, application: Application) -> str:
-    return sheet.person.full_name if sheet.person else application.company
+def _whom(draft: LetterDraft, application: Application) -> str:
+    return draft.person.full_name if draft.person else application.company
 
 
 def _shows_links() -> bool:

@@ -1,4 +1,4 @@
-"""Copying over SSH: the terminal is asked to put a text on the clipboard of the machine one sits at."""
+"""Copying over SSH: ask the terminal to put a text on the clipboard of the user's own machine (OSC 52)."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ SCREEN_BYTES: Final = 700
 
 
 def copy_sequence(text: str, environ: Mapping[str, str]) -> str:
-    """Give what asks the terminal to copy a text (OSC 52).
+    """Return the escape sequence that asks the terminal to copy a text.
 
-    Terminals may refuse it and say nothing, so nobody should rely on it alone.
+    Terminals may refuse it without an answer, so it is never the only way to the text.
 
     Args:
         text: what to copy.
-        environ: the environment. Inside tmux and screen the request is wrapped, to go through to the terminal
-            outside; tmux is asked itself too, for its own buffer.
+        environ: the environment. Inside tmux and screen the request is wrapped, so that it reaches the
+            terminal outside; tmux is asked too, for its own buffer.
     """
     encoded = b64encode(text.encode("utf-8", "replace")).decode("ascii")
     request = f"\x1b]52;c;{encoded}\x07"

@@ -1,4 +1,4 @@
-"""The words a letter needs beside its template, in the languages letters are shipped in."""
+"""The words that a letter needs beside its template, in each language that has shipped templates."""
 
 from __future__ import annotations
 
@@ -14,15 +14,15 @@ from followup_tui.domain.text import ordinal
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """How one language says what differs from letter to letter.
+    """How a language writes days, times and numbers.
 
     Attributes:
         code: `en`, `de`.
-        near: today and yesterday.
-        weekday: a day within the last week, in arrow's tokens.
-        full: any other day, in arrow's tokens.
-        agreed: an agreed time, in arrow's tokens.
-        which: says which of several it was, counted from 1, as it stands behind `in the`, `im`: `second`.
+        near: the words for today and yesterday.
+        weekday: the format of a day within the last week, in arrow's tokens.
+        full: the format of any other day, in arrow's tokens.
+        agreed: the format of an agreed time, in arrow's tokens.
+        which: writes which of several it was, counted from 1, as it stands behind `in the`, `im`: `second`.
     """
 
     code: str
@@ -33,14 +33,14 @@ class Language:
     which: Callable[[int], str]
 
     def day(self, day: date, today: date) -> str:
-        """Say a past day as a part of a sentence: `yesterday`, `on Thursday`, `on 12 November`."""
+        """Write a past day as a part of a sentence: `yesterday`, `on Thursday`, `on 12 November`."""
         ago = (today - day).days
         if ago in (0, 1):
             return self.near[ago]
         return in_language(day, self.weekday if 0 < ago < 7 else self.full, self.code)
 
     def moment(self, at: datetime) -> str:
-        """Say an agreed time, behind `on`, `am`: `Friday 20 November at 15:00`."""
+        """Write an agreed time as it stands behind `on`, `am`: `Friday 20 November at 15:00`."""
         return in_language(at, self.agreed, self.code)
 
 
@@ -68,6 +68,6 @@ GERMAN: Final = Language(
 )
 
 
-def language_of(letters: str) -> Language:
-    """Give the language of a set of templates, as `language_code` tells it."""
-    return GERMAN if language_code(letters) == GERMAN.code else ENGLISH
+def language_of(template_set: str) -> Language:
+    """Return the language of a template set, as `language_code` tells it."""
+    return GERMAN if language_code(template_set) == GERMAN.code else ENGLISH

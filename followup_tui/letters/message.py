@@ -1,9 +1,8 @@
-"""A letter as mail programs take it: a message (RFC 5322), a draft file, a `mailto:` link.
+"""A letter as mail programs take it: a message (RFC 5322), an `.eml` file, a `mailto:` link.
 
-The headers are written here and not by Python's own `email`: what it makes of long names with other letters,
-or with quotation marks and commas, does not always read back as the same name. What a header can hold is
-little enough: plain letters on one line, or encoded words (RFC 2047). So nothing that somebody typed can
-begin a header of its own.
+The headers are folded here and not by Python's `email`: what that writes for long names with accents, or with
+quotation marks and commas, does not always read back as the same name. A header holds plain letters on one
+line, or encoded words (RFC 2047) and nothing else, so nothing that somebody typed can begin another header.
 """
 
 from __future__ import annotations
@@ -22,13 +21,13 @@ from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
 
 LINK_BYTES: Final = 2_000
-"""How long a `mailto:` link may be: what mail programs and browsers take at the least."""
+"""The length of a `mailto:` link that every mail program and browser takes."""
 
 _LINE: Final = 76
-"""How long a line is at most, where it can be broken."""
+"""The length of a line, where it can be broken."""
 
 _WORD_BYTES: Final = 42
-"""How much goes into one encoded word: in base64 it then fits into a line, behind `Subject:` too."""
+"""How many bytes go into one encoded word: in base64 they fit into a line, behind `Subject:` too."""
 
 _NAME_LIMIT: Final = 1_000
 _SUBJECT_LIMIT: Final = 10_000
@@ -48,7 +47,7 @@ _BODY_HEADERS: Final = (
 
 
 def address_of(name: str, mail: str) -> Address:
-    """Give somebody's address as a header can hold it: in plain letters, the domain in punycode.
+    """Return an address as a header can hold it: in plain letters, the domain in punycode.
 
     Raises:
         CallError: no header can hold it as it is written.
@@ -61,24 +60,24 @@ def address_of(name: str, mail: str) -> Address:
             "Ask for an address in plain letters",
         )
     plain = _plain_domain(domain)
-    wrong = not _LOCAL.fullmatch(local) or "=?" in local or not _DOMAIN.fullmatch(plain)
-    if wrong or len(plain) > _DOMAIN_LIMIT:
+    is_wrong = not _LOCAL.fullmatch(local) or "=?" in local or not _DOMAIN.fullmatch(plain)
+    if is_wrong or len(plain) > _DOMAIN_LIMIT:
         raise CallError(f"{mail[:60]!r} is no address a mail header can hold", "Check its spelling")
     return Address(clean_line(name, "The name", _NAME_LIMIT), local, plain)
 
 
-def draft_file(letter: Letter, sender: Person | None) -> bytes:
-    """Give the letter as an `.eml` file, which mail programs open as a draft of their own.
+def eml_file(letter: Letter, sender: Person | None) -> bytes:
+    """Return a letter as the content of an `.eml` file, which mail programs open as a draft of their own.
 
     Raises:
         CallError: an address cannot be written in a header.
     """
-    # What Outlook, Thunderbird and Apple Mail look for to open it for writing, not for reading.
+    # Outlook, Thunderbird and Apple Mail look for this header to open it for writing, not for reading.
     return _message(letter, sender, ["X-Unsent: 1"], "\r\n")
 
 
-def to_send(letter: Letter, sender: Person | None, now: datetime) -> bytes:
-    """Give the letter as a sendmail-compatible program takes it on its standard input.
+def message_to_send(letter: Letter, sender: Person | None, now: datetime) -> bytes:
+    """Return a letter as a sendmail-compatible program takes it on its standard input.
 
     Args:
         letter: the letter.
@@ -88,8 +87,8 @@ def to_send(letter: Letter, sender: Person | None, now: datetime) -> bytes:
     Raises:
         CallError: something is missing that a message needs; the sentence says what and where to set it.
     """
-    if letter.open_places:
-        raise CallError(f"Still open: {letter.open_places[0][:60]}", "Write it, or take it out")
+    if letter.blanks:
+        raise CallError(f"Still open: {letter.blanks[0][:60]}", "Write it, or take it out")
     if sender is None:
         raise CallError("Your own address is not known", 'Set from = "You <you@example.org>" under [mail]')
     if letter.person is None or not letter.person.email:
@@ -99,15 +98,12 @@ def to_send(letter: Letter, sender: Person | None, now: datetime) -> bytes:
         f"Date: {format_datetime(now)}",
         f"Message-ID: {make_msgid(domain=address_of('', sender.email).domain)}",
     ]
-    # Lines end as a program's standard input has them.
+    # Such a program expects the line ends of the system, not those of the mail protocol.
     return _message(letter, sender, stamps, "\n")
 
 
-def mail_link(letter: Letter) -> str:
-    """Give a link that opens the letter in a mail program; empty where none would take it.
-
-    That is where it would be too long, or where the address is none.
-    """
+def mailto_link(letter: Letter) -> str:
+    """Return a link that opens a letter in a mail program; empty where it is too long or has no address."""
     if len(letter.body) > LINK_BYTES or len(letter.subject) > LINK_BYTES:
         return ""
     to = ""
@@ -123,7 +119,14 @@ def mail_link(letter: Letter) -> str:
 
 
 def _message(letter: Letter, sender: Person | None, more: list[str], end: str) -> bytes:
-    """Put a message together, its lines ending as told."""
+    """Put a message together.
+
+    Args:
+        letter: the letter.
+        sender: the user; None where the settings do not say.
+        more: further headers, each a line.
+        end: what ends each line.
+    """
     headers = []
     if sender is not None:
         headers += _addressed("From", sender.name, sender.email)
@@ -140,12 +143,12 @@ def _message(letter: Letter, sender: Person | None, more: list[str], end: str) -
 def _addressed(header: str, name: str, mail: str) -> list[str]:
     address = address_of(name, mail)
     spec = _spec(address)
-    called = address.display_name
-    return _folded(header, [*_phrase(called), f"<{spec}>"] if called else [spec])
+    name = address.display_name
+    return _folded(header, [*_phrase(name), f"<{spec}>"] if name else [spec])
 
 
 def _folded(header: str, parts: list[str]) -> list[str]:
-    """Give the lines of a header. Where a line is broken, a space follows, which reads as the one before."""
+    """Return the lines of a header. A line that goes on the one before begins with a space."""
     lines = [f"{header}:"]
     for number, part in enumerate(parts):
         if number and len(lines[-1]) + 1 + len(part) > _LINE:
@@ -155,14 +158,14 @@ def _folded(header: str, parts: list[str]) -> list[str]:
 
 
 def _text(text: str) -> list[str]:
-    """Give a text as the parts of a header: its words, or encoded ones where it could not be read back."""
+    """Return a text as the parts of a header: its words, or encoded words where it could not be read back."""
     words = text.split(" ")
-    plain = text.isascii() and text.isprintable() and "=?" not in text
-    return words if plain and max(map(len, words)) <= _LINE - len(" Subject: ") else _encoded(text)
+    is_plain = text.isascii() and text.isprintable() and "=?" not in text
+    return words if is_plain and max(map(len, words)) <= _LINE - len(" Subject: ") else _encoded(text)
 
 
 def _phrase(name: str) -> list[str]:
-    """Give a name as the parts of a header: as it is, in quotation marks, or encoded."""
+    """Return a name as the parts of a header: as it is, in quotation marks, or encoded."""
     escaped = name.replace("\\", "\\\\").replace('"', '\\"')
     if not name.isascii() or not name.isprintable() or "=?" in name or len(escaped) > _LINE - len('From: ""'):
         return _encoded(name)
@@ -170,15 +173,15 @@ def _phrase(name: str) -> list[str]:
 
 
 def _encoded(text: str) -> list[str]:
-    """Give a text in encoded words, none of which ends in the middle of a character.
+    """Return a text as encoded words, none of which ends in the middle of a character.
 
-    They end behind a space where they can: some readers, Python's own among them, see one between two
-    encoded words of a name, and a space too many hurts less than a name in two pieces.
+    They end behind a space where they can: some readers, Python's own among them, add a space between two
+    encoded words of a name, and two spaces in a name hurt less than one inside a word.
     """
     chunks = [b""]
     for word in _WORD_AND_SPACE.findall(text):
-        whole = len(word.encode()) <= _WORD_BYTES
-        for part in [word] if whole else word:
+        fits = len(word.encode()) <= _WORD_BYTES
+        for part in [word] if fits else word:
             data = part.encode()
             if len(chunks[-1]) + len(data) > _WORD_BYTES:
                 chunks.append(b"")
@@ -187,7 +190,7 @@ def _encoded(text: str) -> list[str]:
 
 
 def _spec(address: Address) -> str:
-    """Give an address as it stands in a header. Dots that stand oddly, as they do in some, are quoted."""
+    """Return an address as it stands in a header. A local part with dots in unusual places is quoted."""
     local = address.username
     return f"{local}@{address.domain}" if _PLAIN_LOCAL.fullmatch(local) else f'"{local}"@{address.domain}'
 
@@ -209,23 +212,23 @@ def _plain_domain(domain: str) -> str:
 
 
 def _quoted_printable(body: str) -> list[str]:
-    """Give the lines of a body in plain letters, each short enough for any mail server.
+    """Encode a body as quoted-printable, and return its lines.
 
-    Some mail commands take a dot alone on a line for the end of a message, and some mail boxes a line that
-    begins with `From ` for the next one: no line begins with either.
+    No line begins with a dot or with `From `: some mail commands take a dot alone on a line for the end of
+    a message, and some mailboxes take `From ` for the beginning of the next.
     """
     lines = []
     for line in body.split("\n"):
         data = line.encode()
         row = ""
         for at, byte in enumerate(data):
-            last = at == len(data) - 1
-            plain = 32 <= byte <= 126 and byte != ord("=")  # no line ends with a space any more
+            is_last = at == len(data) - 1
+            is_plain = 32 <= byte <= 126 and byte != ord("=")  # no line of a clean text ends with a space
             if not row and (byte == ord(".") or data[at : at + 5] == b"From "):
-                plain = False
-            token = chr(byte) if plain else f"={byte:02X}"
-            # Room is left for the sign that the line goes on.
-            if len(row) + len(token) > _LINE - (0 if last else 1):
+                is_plain = False
+            token = chr(byte) if is_plain else f"={byte:02X}"
+            # One character is left for the `=` that continues the line.
+            if len(row) + len(token) > _LINE - (0 if is_last else 1):
                 lines.append(f"{row}=")
                 row, token = "", f"={byte:02X}" if byte in b".F" else token
             row += token

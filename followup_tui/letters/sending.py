@@ -1,4 +1,4 @@
-"""Handing a message to the user's own mail command: `msmtp -t`, `sendmail -t -i`."""
+"""Sending a message with the user's own mail command: `msmtp -t`, `sendmail -t -i`."""
 
 from __future__ import annotations
 
@@ -16,16 +16,16 @@ from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 
 SEND_SECONDS: Final = 60.0
-"""How long the mail command may take: a slow server's greeting and one short message."""
+"""How long the mail command may take: enough for a slow server."""
 
-_LAST_WORDS_SECONDS: Final = 1.0
-"""How long is listened to what it said, once it is over: something it left running may keep the line open."""
+_OUTPUT_SECONDS: Final = 1.0
+"""How long to wait for the last output after the command has ended: a process it left may keep it open."""
 
-_HEARD: Final = 4_096
-"""How many bytes of what it says are kept: the last ones, which say why."""
+_KEPT_BYTES: Final = 4_096
+"""How many bytes of the output are kept: the last ones, which say why it failed."""
 
 _SHOWN: Final = 200
-"""How many characters of it are shown."""
+"""How many characters of a line of the output are shown."""
 
 _ESCAPES = re.compile(
     r"\x1b\[[0-?]*[ -/]*[@-~]"  # colours, the cursor
@@ -35,70 +35,71 @@ _ESCAPES = re.compile(
 
 
 def send(command: str, message: bytes, seconds: float = SEND_SECONDS) -> None:
-    """Hand a message to the mail command, and wait until it has taken it.
+    """Send a message with the mail command, and wait until the command has ended.
 
-    What counts is how the command itself ended, not what it left running to deliver in the background.
+    Its exit code decides, whatever it left running to deliver the message in the background.
 
     Args:
-        command: from the settings; it reads the message from its standard input and the recipient from it.
-        message: the message, whole.
+        command: from the settings; it reads the message, and from that the recipient, on standard input.
+        message: the message, headers and body.
         seconds: how long it may take.
 
     Raises:
-        CallError: it did not exit with 0: what it said, or that it took too long. Nothing counts as sent.
+        CallError: it did not exit with 0, with what it printed, or took too long. Nothing counts as sent.
     """
     words = _words(command)
     name = clean_line(words[0][:60], "It")
     program = _start(words, name)
-    hearing = _Hearing(program, message)
+    pipes = _Pipes(program, message)
     try:
         code = program.wait(seconds)
     except subprocess.TimeoutExpired as error:
-        _end(program)
+        _kill(program)
         raise CallError(
             f"{name} took longer than {seconds:.0f} seconds and was ended",
             "It is not noted as sent; look whether it went before you send it again",
         ) from error
     if code != 0:
-        last = hearing.last_words()
-        because = f": {last}" if last else " and said nothing"
-        raise CallError(f"{name} failed ({code}){because}", "Nothing was noted as sent")
+        output = pipes.last_output()
+        reason = f": {output}" if output else " and said nothing"
+        raise CallError(f"{name} failed ({code}){reason}", "Nothing was noted as sent")
 
 
-class _Hearing:
-    """Hands the message in and listens, both at once and beside the waiting: neither side can block it.
+class _Pipes:
+    """Writes the message to the command and reads its output, in threads: neither can block the other.
 
     Args:
         program: the mail command, just started.
-        message: what it gets.
+        message: what it gets on standard input.
     """
 
     def __init__(self, program: subprocess.Popen[bytes], message: bytes) -> None:
         self._tail = b""
-        self._listener = Thread(target=self._listen, args=(program,), daemon=True)
-        self._listener.start()
-        Thread(target=self._hand_in, args=(program, message), daemon=True).start()
+        self._reader = Thread(target=self._read, args=(program,), daemon=True)
+        self._reader.start()
+        Thread(target=self._write, args=(program, message), daemon=True).start()
 
-    def last_words(self) -> str:
-        """Give the last two lines it said that show anything, safe to show: the first often says why."""
-        self._listener.join(_LAST_WORDS_SECONDS)
-        said = _ESCAPES.sub("", self._tail.decode("utf-8", "replace"))
-        lines = (clean_line(line[-_SHOWN * 4 :], "It", _HEARD * 4) for line in reversed(said.splitlines()))
-        two = list(islice(filter(None, lines), 2))
+    def last_output(self) -> str:
+        """Return the last two lines of its output that are not empty, safe to show."""
+        self._reader.join(_OUTPUT_SECONDS)
+        output = _ESCAPES.sub("", self._tail.decode("utf-8", "replace"))
+        lines = reversed(output.splitlines())
+        clean_lines = (clean_line(line[-_SHOWN * 4 :], "It", _KEPT_BYTES * 4) for line in lines)
+        two = list(islice(filter(None, clean_lines), 2))
         return "; ".join(line[:_SHOWN] for line in reversed(two))
 
-    def _listen(self, program: subprocess.Popen[bytes]) -> None:
+    def _read(self, program: subprocess.Popen[bytes]) -> None:
         if program.stdout is not None:
-            with program.stdout as line:
-                while said := os.read(line.fileno(), 1 << 16):
-                    self._tail = (self._tail + said)[-_HEARD:]
+            with program.stdout as pipe:
+                while data := os.read(pipe.fileno(), 1 << 16):
+                    self._tail = (self._tail + data)[-_KEPT_BYTES:]
 
     @staticmethod
-    def _hand_in(program: subprocess.Popen[bytes], message: bytes) -> None:
-        # It may end without reading it all: its exit code says what that means.
+    def _write(program: subprocess.Popen[bytes], message: bytes) -> None:
+        # The command may end without reading all of it: its exit code says what that means.
         if program.stdin is not None:
-            with suppress(BrokenPipeError), program.stdin as line:
-                line.write(message)
+            with suppress(BrokenPipeError), program.stdin as pipe:
+                pipe.write(message)
 
 
 def _words(command: str) -> list[str]:
@@ -113,7 +114,7 @@ def _words(command: str) -> list[str]:
 
 def _start(words: list[str], name: str) -> subprocess.Popen[bytes]:
     try:
-        # A session of its own: a hang-up of the terminal does not end it in the middle of a message.
+        # In a session of its own: a hang-up of the terminal does not end it in the middle of a message.
         return subprocess.Popen(  # noqa: S603 - the user's own command, without a shell
             words,
             stdin=subprocess.PIPE,
@@ -126,8 +127,8 @@ def _start(words: list[str], name: str) -> subprocess.Popen[bytes]:
         raise CallError(f"{name} did not start: {reason}", "Nothing was sent; see [mail] send") from error
 
 
-def _end(program: subprocess.Popen[bytes]) -> None:
-    """End the mail command and whatever it started."""
+def _kill(program: subprocess.Popen[bytes]) -> None:
+    """Kill the mail command and every process it started."""
     try:
         os.killpg(program.pid, signal.SIGKILL)
     except (ProcessLookupError, PermissionError):

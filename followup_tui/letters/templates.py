@@ -1,8 +1,8 @@
-"""Templates: the user's own where there is one, else the shipped one; none of them can do harm.
+"""Letter templates: the user's own where there is one, else the shipped one; none of them can do harm.
 
 A template is a text file, `letters/en/thank-you.txt` in the settings folder. It begins with `Subject:` and
-an empty line; in it stand `{{ words }}` and `{% if %}`, `{% for %}`. It can show what it is given and
-nothing else: no calls, no arithmetic, no other files. So it needs no trust, wherever it was copied from.
+an empty line, and may contain `{{ words }}`, `{% if %}` and `{% for %}`. It can show the words it is given
+and nothing else: no calls, no arithmetic, no other files. So it needs no trust, wherever it was copied from.
 """
 
 from __future__ import annotations
@@ -55,17 +55,17 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
     "person": frozenset({"name", "family_name", "form_of_address", "position"}),
     "loop": frozenset({"index", "first", "last"}),
 }
-"""What can stand behind a dot."""
+"""The names that can stand behind a dot, by the name before it."""
 
-_NO_WORDS: Final[Mapping[str, str]] = {
+_NOT_TEXT: Final[Mapping[str, str]] = {
     "questions": "a loop shows them: {% for question in questions %}",
     "ask_date": "it is for {% if ask_date %}",
     "person": "person.name shows the name",
     "loop": "loop.index shows the number",
 }
-"""What is no text of its own, and how it is used."""
+"""The names that are no text, and how each is used."""
 
-_IN_WORDS: Final[Mapping[type[nodes.Node], str]] = {
+_CONSTRUCTS: Final[Mapping[type[nodes.Node], str]] = {
     nodes.Call: "a call",
     nodes.Filter: "a filter such as |upper",
     nodes.FilterBlock: "a filter",
@@ -85,21 +85,21 @@ _IN_WORDS: Final[Mapping[type[nodes.Node], str]] = {
     nodes.UnaryExpr: "arithmetic",
     nodes.Concat: "~",
 }
-"""What people try that has no place in a template."""
+"""The constructs of Jinja that a template must not contain, in words."""
 
-_WENT_WRONG: Final = (
+_TEMPLATE_ERRORS: Final = (
     *(TemplateError, ArithmeticError, AttributeError, LookupError, MemoryError, RecursionError),
     *(SyntaxError, TypeError, ValueError),
 )
-"""What a text that is no sensible template can end in: Jinja makes a program of it, and Python reads that."""
+"""The errors that a wrong template can raise: Jinja compiles it to Python code."""
 
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """One template, checked.
+    """The source of a template.
 
     Attributes:
-        where: the file it was read from, for sentences about it.
+        where: the file it was read from, for error messages.
         source: its text.
     """
 
@@ -107,35 +107,37 @@ class Template:
     source: str
 
 
-def shipped(letters: str, kind: LetterKind) -> Template:
-    """Give the template that comes with the program, in the language of a set."""
-    name = f"{language_of(letters).code}/{kind}.txt"
+def shipped_template(template_set: str, kind: LetterKind) -> Template:
+    """Return the template that comes with the program, in the language of a set."""
+    name = f"{language_of(template_set).code}/{kind}.txt"
     text = files(__package__).joinpath("shipped", *name.split("/")).read_text(encoding="utf-8")
     return Template(f"the shipped {name}", text)
 
 
-def own_file(folder: Path, letters: str, kind: LetterKind) -> Path:
-    """Give where the user's own template of a set stands, or would stand: always in the folder."""
-    inside = letters.isprintable() and letters not in ("", ".", "..") and "/" not in letters
-    return folder / (letters if inside else language_of(letters).code) / f"{kind}.txt"
+def own_template_file(folder: Path, template_set: str, kind: LetterKind) -> Path:
+    """Return where the user's own template of a set is, or would be: always in the folder."""
+    is_name = template_set.isprintable() and template_set not in ("", ".", "..") and "/" not in template_set
+    return folder / (template_set if is_name else language_of(template_set).code) / f"{kind}.txt"
 
 
-def render(folder: Path, letters: str, kind: LetterKind, words: Mapping[str, Any]) -> tuple[str, str, str]:
-    """Fill in a template: the user's own, or the shipped one where there is none or it is wrong.
+def render(
+    folder: Path, template_set: str, kind: LetterKind, words: Mapping[str, Any]
+) -> tuple[str, str, str]:
+    """Render a template: the user's own, or the shipped one where there is none or it is wrong.
 
     Args:
         folder: the folder `letters` beside the settings.
-        letters: the set of templates, `en`.
+        template_set: the name of the set, `en`.
         kind: what the letter is for.
-        words: what it shows, by the names in `WORDS`.
+        words: what it can show, by the names in `WORDS`.
 
     Returns:
         The subject, the body, and a sentence on what is wrong with the user's own template: empty where
         nothing is.
     """
-    own, problem = own_file(folder, letters, kind), ""
+    own, problem = own_template_file(folder, template_set, kind), ""
     try:
-        return (*_filled(Template(str(own), _read(own)), words), "")
+        return (*_rendered(Template(str(own), _read(own)), words), "")
     except FileNotFoundError:
         pass
     except OSError as error:
@@ -144,15 +146,15 @@ def render(folder: Path, letters: str, kind: LetterKind, words: Mapping[str, Any
         problem = f"{own} is not UTF-8 text; the shipped one is used"
     except CallError as error:
         problem = f"{error.happened}; the shipped one is used"
-    return (*_filled(shipped(letters, kind), words), problem)
+    return (*_rendered(shipped_template(template_set, kind), words), problem)
 
 
 def _read(file: Path) -> str:
-    """Read the user's own template, but no more of it than a letter has, and without waiting for a pipe.
+    """Read the user's own template, at most as much as fits a letter, without waiting where it is a pipe.
 
     Raises:
-        OSError: it cannot be read, or is not there.
-        UnicodeDecodeError: it is no text.
+        OSError: it cannot be read, or does not exist.
+        UnicodeDecodeError: it is not UTF-8.
         CallError: it is too long.
     """
     most = TEXT_LIMIT * 4
@@ -164,8 +166,8 @@ def _read(file: Path) -> str:
     return text
 
 
-def _filled(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
-    """Fill in one template. Gives subject and body.
+def _rendered(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
+    """Return the subject and the body that a template makes of the words.
 
     Raises:
         CallError: the template is wrong; the sentence says its file and line.
@@ -173,12 +175,12 @@ def _filled(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
     environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=())
     environment.globals.clear()
     try:
-        read = environment.parse(_as_written(template.source))
-        _check(read, template.where)
-        text = _within(environment.from_string(read).generate(words), template.where)
+        tree = environment.parse(_with_line_breaks(template.source))
+        _check(tree, template.where)
+        text = _joined(environment.from_string(tree).generate(words), template.where)
     except TemplateSyntaxError as error:
-        raise CallError(f"{template.where}, line {error.lineno}: {_said(error.message)}") from error
-    except _WENT_WRONG as error:
+        raise CallError(f"{template.where}, line {error.lineno}: {_message(error.message)}") from error
+    except _TEMPLATE_ERRORS as error:
         raise CallError(f"{template.where} cannot be filled in: {quoted(str(error))}") from error
     first, _, rest = text.lstrip().partition("\n")
     label, _, subject = first.partition(":")
@@ -190,23 +192,23 @@ def _filled(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
         raise CallError(f"{template.where} has no letter under its subject")
     if len(body) > TEXT_LIMIT or len(subject) > SUBJECT_LIMIT:
         raise CallError(f"{template.where} makes too long a letter")
-    return subject, _spaced(body)
+    return subject, _without_repeated_blank_lines(body)
 
 
-def _as_written(source: str) -> str:
-    """Keep the line break behind a tag that ends a line with words in it: Jinja would join it to the next."""
+def _with_line_breaks(source: str) -> str:
+    """Mark each tag at the end of a line with other words so that Jinja keeps the line break behind it."""
     lines = source.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     for at, line in enumerate(map(str.rstrip, lines)):
-        beside_words = line.endswith("%}") and _TAG.sub("", line).strip()
-        lines[at] = _LAST_TAG.sub("+%}", line) if beside_words else line
+        is_beside_words = line.endswith("%}") and _TAG.sub("", line).strip()
+        lines[at] = _LAST_TAG.sub("+%}", line) if is_beside_words else line
     return "\n".join(lines)
 
 
-def _within(parts: Iterator[str], where: str) -> str:
-    """Put a text together, and leave off where it goes on and on.
+def _joined(parts: Iterator[str], where: str) -> str:
+    """Join the parts of a text, and stop where it gets longer than a letter.
 
     Raises:
-        CallError: it does.
+        CallError: it is longer.
     """
     text: list[str] = []
     length = 0
@@ -218,22 +220,22 @@ def _within(parts: Iterator[str], where: str) -> str:
     return "".join(text)
 
 
-def _said(message: str | None) -> str:
-    """Give what Jinja says of a mistake, short and safe to show."""
+def _message(message: str | None) -> str:
+    """Return Jinja's own message about a mistake, short and safe to show."""
     return clean_line((message or "it cannot be read")[:200].rstrip("."), "It", TEXT_LIMIT)
 
 
 def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS)) -> None:
-    """Hold a template to what it may consist of, and to the words there are.
+    """Check that a template consists of what is allowed, and shows only words that exist.
 
     Raises:
-        CallError: it does something else; the sentence says the line.
+        CallError: it does not; the sentence names the line.
     """
-    said = f"{where}, line {node.lineno}"
+    place = f"{where}, line {node.lineno}"
     if not isinstance(node, _ALLOWED):
-        known = (words for kind, words in _IN_WORDS.items() if isinstance(node, kind))
-        what = next(known, type(node).__name__.lower())
-        raise CallError(f"{said}: a template only shows words; {what} has no place in it")
+        constructs = (words for kind, words in _CONSTRUCTS.items() if isinstance(node, kind))
+        what = next(constructs, type(node).__name__.lower())
+        raise CallError(f"{place}: a template only shows words; {what} has no place in it")
     match node:
         case nodes.Output(nodes=expressions):
             for expression in expressions:
@@ -241,15 +243,15 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
         case nodes.Name(name=name, ctx="load") if name not in names:
             near = get_close_matches(name, sorted(names), n=1)
             advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}"
-            raise CallError(f"{said}: there is no {quoted(name)}; {advice}")
-        case nodes.Getattr(node=whose, attr=attr):
-            parts = _PARTS.get(whose.name, frozenset()) if isinstance(whose, nodes.Name) else frozenset()
+            raise CallError(f"{place}: there is no {quoted(name)}; {advice}")
+        case nodes.Getattr(node=owner, attr=attr):
+            parts = _PARTS.get(owner.name, frozenset()) if isinstance(owner, nodes.Name) else frozenset()
             if attr not in parts:
-                raise CallError(f"{said}: there is no {quoted(attr)} behind a dot")
-        case nodes.For(target=target, iter=over):
+                raise CallError(f"{place}: there is no {quoted(attr)} behind a dot")
+        case nodes.For(target=target, iter=iterated):
             # Loops over anything else, or in each other, could go on for hours.
-            if not isinstance(over, nodes.Name) or over.name != "questions" or "loop" in names:
-                raise CallError(f"{said}: a loop goes over questions, and stands in no other")
+            if not isinstance(iterated, nodes.Name) or iterated.name != "questions" or "loop" in names:
+                raise CallError(f"{place}: a loop goes over questions, and stands in no other")
             names |= {target.name, "loop"} if isinstance(target, nodes.Name) else set()
         case _:
             pass
@@ -258,14 +260,14 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
 
 
 def _check_shows_text(expression: nodes.Node, where: str, names: frozenset[str]) -> None:
-    """Hold that what an expression shows is text: a person shown whole would show more than the name.
+    """Check that what an expression shows is text: a person shown whole would show more than the name.
 
     Raises:
         CallError: it may show something else; the sentence says how that is used.
     """
     for name in _names_shown(expression):
-        if name.name in names and name.name in _NO_WORDS:
-            sentence = f"{name.name} is no text; {_NO_WORDS[name.name]}"
+        if name.name in names and name.name in _NOT_TEXT:
+            sentence = f"{name.name} is no text; {_NOT_TEXT[name.name]}"
             raise CallError(f"{where}, line {name.lineno}: {sentence}")
 
 
@@ -282,7 +284,7 @@ def _names_shown(expression: nodes.Node | None) -> Iterator[nodes.Name]:
             pass
 
 
-def _spaced(body: str) -> str:
-    """Leave one of several empty lines."""
+def _without_repeated_blank_lines(body: str) -> str:
+    """Return a text with one empty line where there were several."""
     lines = body.split("\n")
     return "\n".join(line for at, line in enumerate(lines) if line or (at and lines[at - 1]))

@@ -64,7 +64,7 @@ def changed(data_file: Path) -> Callable[..., None]:
 
 @pytest.fixture
 def half_written(home: Path) -> Callable[..., None]:
-    """Keep what was written in the app about one kind of letter, by the names the desk gives it."""
+    """Keep what was written in the app about one kind of letter, by the names of `LetterDrafts.edits`."""
 
     def keep(kind: str, **fields: str) -> None:
         named = {name.replace("_", "."): text for name, text in fields.items()}

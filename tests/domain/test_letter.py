@@ -9,14 +9,14 @@ import pytest
 
 from followup_tui.domain.application import Application, Contact, ContactKind, Person, Stage
 from followup_tui.domain.letter import (
-    LOGGED_AS,
+    CONTACT_KINDS,
     Letter,
     LetterKind,
-    alike,
-    fitting,
-    letter_out,
-    places,
+    blank_spans,
+    fitting_follow_up,
     recipients,
+    similar_pairs,
+    with_sent_letter,
 )
 from tests.letters.samples import JANA, MET, TOM, letter, thanked
 from tests.samples import NORTHWIND, REFLECTION, ahead, held, received, sent, today
@@ -73,13 +73,13 @@ MISSED = replace(
 )
 def test_the_letter_that_fits(application: Application, day: str, kind: LetterKind) -> None:
     """As the rules have it: a first follow-up, another, their date, or the agreed time."""
-    assert fitting(application, (application,), today(day)) is kind
+    assert fitting_follow_up(application, (application,), today(day)) is kind
 
 
 def test_a_follow_up_to_the_company_counts_for_all_its_applications() -> None:
     """After one about another job there, this is the second."""
     other = replace(TOLD.with_contact(sent("2026-12-01")), id="northwind-2")
-    assert fitting(TOLD, (TOLD, other), today("2026-12-09")) is LetterKind.SECOND_FOLLOW_UP
+    assert fitting_follow_up(TOLD, (TOLD, other), today("2026-12-09")) is LetterKind.SECOND_FOLLOW_UP
 
 
 EVA = Person("p3", "Eva Maier")
@@ -148,7 +148,7 @@ def out(
     application: Application, contact: Contact, *asked: str, day: str = "2026-11-23 14:00"
 ) -> Application:
     """Note that a letter went out."""
-    return letter_out(application, contact, asked, today(day))
+    return with_sent_letter(application, contact, asked, today(day))
 
 
 def test_the_last_thank_you_of_an_interview_moves_the_card() -> None:
@@ -202,13 +202,13 @@ def test_questions_that_stood_in_a_letter_are_asked() -> None:
 
 def test_every_letter_counts_as_something() -> None:
     """What is sent is logged; asking for their date and saying yes or no are no follow-ups."""
-    assert LOGGED_AS.keys() == set(LetterKind)
-    follow_ups = {kind for kind, contact in LOGGED_AS.items() if contact is ContactKind.FOLLOW_UP}
+    assert CONTACT_KINDS.keys() == set(LetterKind)
+    follow_ups = {kind for kind, contact in CONTACT_KINDS.items() if contact is ContactKind.FOLLOW_UP}
     assert follow_ups == {LetterKind.FOLLOW_UP, LetterKind.SECOND_FOLLOW_UP, LetterKind.MISSED_CALL}
 
 
 @pytest.mark.parametrize(
-    ("body", "open_places"),
+    ("body", "blanks"),
     [
         ("Thank you.", ()),
         ("Thank you for [[what was said]].", ("what was said",)),
@@ -218,11 +218,11 @@ def test_every_letter_counts_as_something() -> None:
         ("[[a [b] c]]", ("a [b] c",)),
     ],
 )
-def test_open_places_are_what_stands_in_two_brackets(body: str, open_places: tuple[str, ...]) -> None:
+def test_open_places_are_what_stands_in_two_brackets(body: str, blanks: tuple[str, ...]) -> None:
     """In the subject too; where they are is told with their brackets."""
-    assert letter(body).open_places == open_places
-    assert letter(body, "[[about what]]").open_places == ("about what", *open_places)
-    assert [body[start + 2 : end - 2].strip() for start, end in places(body)] == list(open_places)
+    assert letter(body).blanks == blanks
+    assert letter(body, "[[about what]]").blanks == ("about what", *blanks)
+    assert [body[start + 2 : end - 2].strip() for start, end in blank_spans(body)] == list(blanks)
 
 
 def test_words_are_those_of_the_body() -> None:
@@ -237,8 +237,8 @@ SAID = "What you said about the move to Kafka stayed with me"
 def about(*said: str) -> tuple[list[Letter], list[Letter]]:
     """Give letters that say this beside their template, and the same as the template began them."""
     written = [letter(FORM.format(name, text)) for name, text in zip("ABCD", said, strict=False)]
-    blank = [letter(FORM.format(name, "[[something]]")) for name, _ in zip("ABCD", said, strict=False)]
-    return written, blank
+    composed = [letter(FORM.format(name, "[[something]]")) for name, _ in zip("ABCD", said, strict=False)]
+    return written, composed
 
 
 @pytest.mark.parametrize(
@@ -259,22 +259,22 @@ def test_letters_that_say_the_same_are_pointed_out(
     said: tuple[str, ...], pairs: list[tuple[int, int]]
 ) -> None:
     """What both have from the template does not count, nor that two people have two names."""
-    assert alike(*about(*said)) == pairs
+    assert similar_pairs(*about(*said)) == pairs
 
 
 def test_a_suggestion_taken_as_it_stood_is_ones_own() -> None:
     """The same notes in two letters are a copy; different ones in the same place are not."""
     written, _ = about(SAID, SAID)
-    assert alike(written, about(f"[[{SAID}]]", f"[[{SAID}]]")[0]) == [(0, 1)]
+    assert similar_pairs(written, about(f"[[{SAID}]]", f"[[{SAID}]]")[0]) == [(0, 1)]
     other = "What Tom showed of the on-call rota convinced me"
     written, _ = about(SAID, other)
-    assert alike(written, about(f"[[{SAID}]]", f"[[{other}]]")[0]) == []
+    assert similar_pairs(written, about(f"[[{SAID}]]", f"[[{other}]]")[0]) == []
 
 
 def test_long_letters_are_compared_as_soon_as_short_ones() -> None:
     """At each key that is pressed: of a book, the beginning is enough."""
     book = letter("so " * 6_000)
-    assert alike([book, book, book], [letter("Dear"), letter("Dear"), letter("Dear")]) == [
+    assert similar_pairs([book, book, book], [letter("Dear"), letter("Dear"), letter("Dear")]) == [
         (0, 1),
         (0, 2),
         (1, 2),

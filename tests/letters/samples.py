@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup_tui.domain.application import Application, Contact, ContactKind, Person
 from followup_tui.domain.letter import Letter, LetterKind
-from followup_tui.letters.writing import Stationery
+from followup_tui.letters.compose import LetterSettings
 from tests.samples import NORTHWIND, held, sent
 
 JANA = Person("p1", "Jana Novák", "Dr.", "Head of Data", "jana@northwind.example", checked=True)
@@ -21,7 +21,7 @@ MET: Application = replace(
 """Both held an interview this morning; nobody was thanked, and they named no day."""
 
 NOWHERE = Path("/nonexistent/letters")
-STATIONERY = Stationery(NOWHERE, "en", "Ada King")
+SETTINGS = LetterSettings(NOWHERE, "en", "Ada King")
 """The shipped templates, in English."""
 
 

@@ -18,7 +18,7 @@ from followup_tui.domain.letter import Letter
 from followup_tui.domain.people import clean_address
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
-from followup_tui.letters.message import LINK_BYTES, address_of, draft_file, mail_link, to_send
+from followup_tui.letters.message import LINK_BYTES, address_of, eml_file, mailto_link, message_to_send
 from tests.hostile_texts import HOSTILE_TEXTS
 from tests.letters import raw_mail
 from tests.letters.samples import ADA, JANA, letter
@@ -94,7 +94,7 @@ def parsed(message: bytes) -> EmailMessage:
 def sent_or_refused(written: Letter, sender: Person = ADA) -> bytes | str:
     """Give the message, or the sentence that says why there is none."""
     try:
-        return to_send(written, sender, NOW)
+        return message_to_send(written, sender, NOW)
     except CallError as refused:
         return str(refused)
 
@@ -114,8 +114,8 @@ def test_a_message_reads_back_as_what_was_meant(
     """Names, addresses, subject and text are the same again, by two readers; there is no header more."""
     sender = person(own, "ada@example.org")
     written = letter(body.replace("[[", ""), subject.replace("[[", ""), person(name, mail))
-    sent = to_send(written, sender, NOW)
-    draft = draft_file(written, sender)
+    sent = message_to_send(written, sender, NOW)
+    draft = eml_file(written, sender)
     stamps = ["Date", "Message-ID"]
     for message, more, end in ((sent, stamps, b"\n"), (draft, ["X-Unsent"], b"\r\n")):
         lines, raw_body = raw_mail.split(message, end)
@@ -199,7 +199,7 @@ def test_a_message_reads_back_as_what_was_meant(
 )
 def test_a_name_that_headers_stumble_over_is_the_same_again(name: str) -> None:
     """As a recipient's, the sender's, and in the subject."""
-    message = to_send(letter(subject=name, to=person(name, JANA.email)), person(name, ADA.email), NOW)
+    message = message_to_send(letter(subject=name, to=person(name, JANA.email)), person(name, ADA.email), NOW)
     raw = dict(raw_mail.headers(raw_mail.split(message, b"\n")[0]))
     assert raw_mail.mailbox(raw["To"]) == (name, JANA.email)
     assert raw_mail.mailbox(raw["From"]) == (name, ADA.email)
@@ -239,7 +239,7 @@ def test_hostile_texts_begin_no_header(text: str) -> None:
 
 def test_a_short_letter_is_read_with_the_naked_eye() -> None:
     """Plain names, subject and text stand in the message as they are."""
-    lines = draft_file(letter("Thank you.", to=replace(JANA, form_of_address="")), ADA).decode().split("\r\n")
+    lines = eml_file(letter("Thank you.", to=replace(JANA, form_of_address="")), ADA).decode().split("\r\n")
     assert lines == [
         "From: Ada King <ada@example.org>",
         "To: =?utf-8?b?SmFuYSBOb3bDoWs=?= <jana@northwind.example>",
@@ -256,7 +256,7 @@ def test_a_short_letter_is_read_with_the_naked_eye() -> None:
 
 def test_what_is_sent_has_its_date_and_an_id_of_its_own() -> None:
     """The date is the user's own clock's; two messages have two ids, in the sender's domain."""
-    one, other = (parsed(to_send(letter(), ADA, at("2026-11-23 14:02"))) for _ in range(2))
+    one, other = (parsed(message_to_send(letter(), ADA, at("2026-11-23 14:02"))) for _ in range(2))
     assert one["Date"] == "Mon, 23 Nov 2026 14:02:00 +0100"
     assert one["Message-ID"] != other["Message-ID"]
     assert one["Message-ID"].endswith("@example.org>")
@@ -278,10 +278,10 @@ def test_a_domain_in_other_letters_goes_out_in_plain_ones(domain: str, plain: st
     """As browsers do it; in a message, a link and the sender's own address."""
     jana = replace(JANA, email=f"jana@{domain}")
     assert address_of("", jana.email).addr_spec == f"jana@{plain}"
-    read = parsed(to_send(letter(to=jana), replace(ADA, email=f"ada@{domain}"), NOW))
+    read = parsed(message_to_send(letter(to=jana), replace(ADA, email=f"ada@{domain}"), NOW))
     assert only_address(read, "To").addr_spec == f"jana@{plain}"
     assert only_address(read, "From").addr_spec == f"ada@{plain}"
-    assert mail_link(letter(to=jana)).startswith(f"mailto:jana@{plain}?")
+    assert mailto_link(letter(to=jana)).startswith(f"mailto:jana@{plain}?")
 
 
 @pytest.mark.parametrize(
@@ -309,11 +309,11 @@ def test_an_address_no_header_can_hold_is_told(mail: str, said: str) -> None:
     """In a sentence with a next step, for the draft too; and there is no link to it."""
     to = letter(to=replace(JANA, email=mail))
     with pytest.raises(CallError, match=said) as refused:
-        to_send(to, ADA, NOW)
+        message_to_send(to, ADA, NOW)
     assert refused.value.next_step
     with pytest.raises(CallError, match=said):
-        draft_file(to, ADA)
-    assert mail_link(to) == ""
+        eml_file(to, ADA)
+    assert mailto_link(to) == ""
 
 
 @pytest.mark.parametrize(
@@ -329,12 +329,12 @@ def test_an_address_no_header_can_hold_is_told(mail: str, said: str) -> None:
 def test_what_is_not_ready_is_not_sent(written: Letter, sender: Person | None, said: str) -> None:
     """An open place, no sender, no recipient: each is a sentence."""
     with pytest.raises(CallError, match=said):
-        to_send(written, sender, NOW)
+        message_to_send(written, sender, NOW)
 
 
 def test_a_draft_needs_neither_sender_nor_recipient() -> None:
     """The mail program asks for what is missing; open places stay visible."""
-    read = parsed(draft_file(replace(letter("Hello [[you]]"), person=None), None))
+    read = parsed(eml_file(replace(letter("Hello [[you]]"), person=None), None))
     assert read.keys() == ["Subject", "X-Unsent", *BODY_HEADERS]
     assert read.get_content() == "Hello [[you]]\r\n"
 
@@ -342,7 +342,7 @@ def test_a_draft_needs_neither_sender_nor_recipient() -> None:
 @given(mail=any_addresses, subject=subjects, body=bodies)
 def test_a_link_opens_the_same_letter_or_is_none(mail: str, subject: str, body: str) -> None:
     """Never over what programs take; address, subject and text are the same again, and there is no more."""
-    link = mail_link(letter(body, subject, person("Jana", mail)))
+    link = mailto_link(letter(body, subject, person("Jana", mail)))
     assert len(link.encode()) <= LINK_BYTES
     if not link:
         return
@@ -364,10 +364,10 @@ def test_a_link_opens_the_same_letter_or_is_none(mail: str, subject: str, body: 
 )
 def test_a_letter_that_is_too_long_has_no_link(written: Letter) -> None:
     """It is copied, or opened as a draft."""
-    assert mail_link(written) == ""
+    assert mailto_link(written) == ""
 
 
 def test_a_link_needs_no_recipient() -> None:
     """Where nobody is known, the mail program asks."""
-    assert mail_link(replace(letter("Hi"), person=None)) == "mailto:?subject=Thank%20you&body=Hi"
-    assert mail_link(letter("Hi", to=replace(JANA, email=""))) == "mailto:?subject=Thank%20you&body=Hi"
+    assert mailto_link(replace(letter("Hi"), person=None)) == "mailto:?subject=Thank%20you&body=Hi"
+    assert mailto_link(letter("Hi", to=replace(JANA, email=""))) == "mailto:?subject=Thank%20you&body=Hi"

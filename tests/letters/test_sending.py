@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from followup_tui.errors import CallError
-from followup_tui.letters.message import to_send
+from followup_tui.letters.message import message_to_send
 from followup_tui.letters.sending import send
 from tests.letters.samples import ADA, letter
 from tests.samples import NOW
 
-MESSAGE = to_send(letter("Thank you for the talk.\n.\nFrom here on."), ADA, NOW)
+MESSAGE = message_to_send(letter("Thank you for the talk.\n.\nFrom here on."), ADA, NOW)
 BIG = MESSAGE + b"x" * 1_000_000
 PATIENCE = 10.0
 

@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
-from followup_tui.letters.sets import SHIPPED, template_sets
-from followup_tui.letters.templates import SUBJECT_LIMIT, WORDS, own_file, render, shipped
+from followup_tui.letters.template_sets import SHIPPED, template_sets
+from followup_tui.letters.templates import SUBJECT_LIMIT, WORDS, own_template_file, render, shipped_template
 from tests.hostile_texts import HOSTILE_TEXTS
 from tests.letters.mistakes import MISTAKES
 from tests.strategies import raw_text
@@ -45,7 +45,7 @@ FALLBACK = render(Path("/nonexistent"), "en", THANK_YOU, FILLED)[:2]
 @pytest.fixture
 def own(tmp_path: Path) -> Path:
     """Where the user's own thank-you stands; its folder is there."""
-    file = own_file(tmp_path, "en", THANK_YOU)
+    file = own_template_file(tmp_path, "en", THANK_YOU)
     file.parent.mkdir()
     return file
 
@@ -167,7 +167,7 @@ def test_a_set_lies_in_the_folder_for_them(tmp_path: Path, letters: str) -> None
     (tmp_path / "elsewhere").mkdir()
     (tmp_path / "elsewhere" / "thank-you.txt").write_text("Subject: x\n\nelsewhere", "utf-8")
     folder = tmp_path / "letters"
-    assert own_file(folder, letters, THANK_YOU) == folder / "en" / "thank-you.txt"
+    assert own_template_file(folder, letters, THANK_YOU) == folder / "en" / "thank-you.txt"
     assert render(folder, letters, THANK_YOU, FILLED) == (*FALLBACK, "")
 
 
@@ -186,8 +186,8 @@ def test_a_set_lies_in_the_folder_for_them(tmp_path: Path, letters: str) -> None
 def test_a_set_without_a_template_uses_its_languages_own(letters: str, language: str) -> None:
     """A set begins with its language; one in a language that is not shipped begins in English."""
     for kind in LetterKind:
-        assert shipped(letters, kind) == shipped(language, kind)
-        assert shipped(letters, kind).where == f"the shipped {language}/{kind}.txt"
+        assert shipped_template(letters, kind) == shipped_template(language, kind)
+        assert shipped_template(letters, kind).where == f"the shipped {language}/{kind}.txt"
 
 
 def test_the_sets_are_the_shipped_ones_and_the_users_folders(tmp_path: Path) -> None:
@@ -271,7 +271,7 @@ def test_whatever_stands_in_a_template_there_is_a_letter(
 ) -> None:
     """Never anything but a subject and a letter, safe to show and of a letter's length, and one sentence."""
     folder = tmp_path_factory.getbasetemp() / "whatever"
-    own = own_file(folder, "en", THANK_YOU)
+    own = own_template_file(folder, "en", THANK_YOU)
     own.parent.mkdir(parents=True, exist_ok=True)
     subject, body, problem = rendered(own, source)
     assert 0 < len(subject) <= SUBJECT_LIMIT
@@ -303,7 +303,7 @@ def test_what_the_user_typed_is_never_a_template(tmp_path_factory: pytest.TempPa
     """A company called `{{ 7*7 }}` is called that in the letter, in a subject, a loop and a part too."""
     typed = " ".join("".join(char for char in text if char.isprintable()).split()) or "{{ 7*7 }}"
     folder = tmp_path_factory.getbasetemp() / "typed"
-    own = own_file(folder, "en", THANK_YOU)
+    own = own_template_file(folder, "en", THANK_YOU)
     own.parent.mkdir(parents=True, exist_ok=True)
     words = {
         **FILLED,

@@ -31,9 +31,9 @@ def page(app: FollowupApp) -> LettersPage:
 
 def fill_in(app: FollowupApp) -> None:
     """Write something in every open place."""
-    for number, sheet in enumerate(page(app).desk.sheets):
-        for place in sheet.letter.open_places:
-            sheet.body = sheet.body.replace(f"[[{place}]]", f"Word {number} of my own for {sheet.key}.")
+    for number, draft in enumerate(page(app).letter_drafts.drafts):
+        for place in draft.letter.blanks:
+            draft.body = draft.body.replace(f"[[{place}]]", f"Word {number} of my own for {draft.key}.")
     page(app)._show(0)
 
 
@@ -46,11 +46,11 @@ async def test_each_person_of_the_interview_has_a_letter_and_the_first_open_plac
         board(app).select(NORTHWIND)
         await pilot.press("t", *"Hello")
         await pilot.pause()
-        assert [sheet.letter.body.split("\n")[0] for sheet in page(app).desk.sheets] == [
+        assert [draft.letter.body.split("\n")[0] for draft in page(app).letter_drafts.drafts] == [
             "Dear Dr. Novák,",
             "Dear Tom Reyes,",
         ]
-        assert "\nHello\n" in page(app).sheet.body
+        assert "\nHello\n" in page(app).draft.body
         assert "1 place is still open" in words(app, "#state")
         assert "spelled right?" in words(app, "#state")
 
@@ -68,7 +68,7 @@ async def test_the_guard_speaks_before_a_follow_up(program: Make) -> None:
         assert board(app).is_mounted
         await pilot.press("f", "y")
         await pilot.pause()
-        assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
+        assert page(app).draft.composed.kind is LetterKind.FOLLOW_UP
 
 
 async def test_other_letters_are_a_key_away_and_keep_what_was_written(program: Make) -> None:
@@ -78,10 +78,10 @@ async def test_other_letters_are_a_key_away_and_keep_what_was_written(program: M
         board(app).select(NORTHWIND)
         await pilot.press("t", *"Hi", "escape", "greater_than_sign")
         await pilot.pause()
-        assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
+        assert page(app).draft.composed.kind is LetterKind.FOLLOW_UP
         await pilot.press("less_than_sign")
         await pilot.pause()
-        assert "\nHi\n" in page(app).sheet.body
+        assert "\nHi\n" in page(app).draft.body
 
 
 async def test_nothing_goes_out_with_an_open_place(program: Make, sample: Tracker) -> None:
@@ -131,7 +131,7 @@ async def test_sent_letters_thank_everybody_and_undo_takes_one_back(program: Mak
         fill_in(app)
         await pilot.press("s")
         await pilot.pause()
-        assert page(app).sheet.key == "p2"
+        assert page(app).draft.key == "p2"
         assert sample.applications[NORTHWIND].stage is Stage.INTERVIEWED
         await pilot.press("s")
         await pilot.pause()
@@ -144,9 +144,9 @@ async def test_sent_letters_thank_everybody_and_undo_takes_one_back(program: Mak
         assert (card.stage, [contact.person for contact in card.contacts]) == (Stage.INTERVIEWED, ["p1"])
         await pilot.press("t")
         await pilot.pause()
-        assert [sheet.key for sheet in page(app).desk.sheets] == ["p2"]
+        assert [draft.key for draft in page(app).letter_drafts.drafts] == ["p2"]
         # What was written to them is there again, and can be sent once more.
-        assert "of my own for p2" in page(app).sheet.body
+        assert "of my own for p2" in page(app).draft.body
 
 
 async def test_a_letter_left_is_there_again(program: Make, sample: Tracker, clock: Clock) -> None:
@@ -156,11 +156,11 @@ async def test_a_letter_left_is_there_again(program: Make, sample: Tracker, cloc
         board(app).select(NORTHWIND)
         await pilot.press("t", *"Hi", "escape", "escape", "t")
         await pilot.pause()
-        assert "\nHi\n" in page(app).sheet.body
+        assert "\nHi\n" in page(app).draft.body
         assert "is back" in words(app, "BottomRow")
         await pilot.press("escape", "D", "y")
         await pilot.pause()
-        assert "\nHi\n" not in page(app).sheet.body
+        assert "\nHi\n" not in page(app).draft.body
         await pilot.press("escape", "o")
         await pilot.pause()
         assert board(app).is_mounted
@@ -180,8 +180,8 @@ async def test_a_name_put_right_elsewhere_is_right_in_the_letter(
         )
         app.look()
         await pilot.pause()
-        assert "\nHi\n" in page(app).sheet.body
-        assert page(app).desk.sheets[1].body.startswith("Dear Tom Rhys,")
+        assert "\nHi\n" in page(app).draft.body
+        assert page(app).letter_drafts.drafts[1].body.startswith("Dear Tom Rhys,")
 
 
 async def test_questions_go_in_where_the_user_wants_them_and_are_asked_then(
@@ -200,7 +200,7 @@ async def test_questions_go_in_where_the_user_wants_them_and_are_asked_then(
         board(app).select(NORTHWIND)
         await pilot.press("t", "escape", "Q")
         await pilot.pause()
-        assert "- How do you deploy?" in page(app).sheet.body
+        assert "- How do you deploy?" in page(app).draft.body
         fill_in(app)
         await pilot.press("s")
         await pilot.pause()
@@ -223,7 +223,7 @@ async def test_the_brackets_of_a_place_can_be_taken_away(program: Make, sample: 
         assert "[[Jana wants less toil.]]" in page(app).query_one(LetterText).text
         await pilot.press("ctrl+o")
         await pilot.pause()
-        assert "\nJana wants less toil.\n" in page(app).sheet.body
+        assert "\nJana wants less toil.\n" in page(app).draft.body
 
 
 async def test_a_template_of_ones_own_that_is_wrong_is_named(program: Make, tmp_path: Path) -> None:
@@ -237,7 +237,7 @@ async def test_a_template_of_ones_own_that_is_wrong_is_named(program: Make, tmp_
         await pilot.press("t")
         await pilot.pause()
         assert "thank-you.txt, line 3" in words(app, "#state")
-        assert page(app).sheet.body.startswith("Dear Dr. Novák,")
+        assert page(app).draft.body.startswith("Dear Dr. Novák,")
 
 
 async def test_taking_a_letter_back_on_the_page_leaves_it_there_and_takes_back_nothing_else(
@@ -251,7 +251,7 @@ async def test_taking_a_letter_back_on_the_page_leaves_it_there_and_takes_back_n
         fill_in(app)
         await pilot.press("s", "u")
         await pilot.pause()
-        first = page(app).desk.sheets[0]
+        first = page(app).letter_drafts.drafts[0]
         assert first.sent is None
         assert "Word 0 of my own for p1" in first.body
         before = len(sample.history())
@@ -278,12 +278,12 @@ async def test_a_letter_to_nobody_goes_to_whoever_is_noted_then(program: Make, s
         board(app).select(NORTHWIND)
         await pilot.press("t", *"Hi")
         await pilot.pause()
-        assert page(app).sheet.body.startswith("Dear hiring team,")
+        assert page(app).draft.body.startswith("Dear hiring team,")
         sample.change(NORTHWIND, "Eva", lambda card, _: card.with_person(Person("p1", "Eva Klein", "Frau")))
         app.changed.publish(frozenset({NORTHWIND}))
         await pilot.pause()
-        assert page(app).sheet.body.startswith("Dear Ms Klein,\n")
-        assert "\nHi\n" in page(app).sheet.body
+        assert page(app).draft.body.startswith("Dear Ms Klein,\n")
+        assert "\nHi\n" in page(app).draft.body
 
 
 async def test_what_is_accepted_as_it_stands_is_gone_on_with(program: Make, sample: Tracker) -> None:
@@ -292,7 +292,7 @@ async def test_what_is_accepted_as_it_stands_is_gone_on_with(program: Make, samp
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)
         await pilot.press("t")
-        place = page(app).sheet.letter.open_places[0]
+        place = page(app).draft.letter.blanks[0]
         await pilot.press("ctrl+o", "X")
         await pilot.pause()
-        assert f"\n{place}X\n" in page(app).sheet.body
+        assert f"\n{place}X\n" in page(app).draft.body

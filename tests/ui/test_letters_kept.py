@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.domain.letter import Letter, LetterKind, alike
+from followup_tui.domain.letter import Letter, LetterKind, similar_pairs
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
@@ -31,7 +31,7 @@ async def test_letters_of_two_visits_come_back_when_both_are_taken_back(
         await pilot.press("s", "escape", "t", "escape", "s", "u", "u", "t")
         await pilot.pause()
         assert sample.applications[NORTHWIND].contacts == ()
-        first, second = page(app).desk.sheets
+        first, second = page(app).letter_drafts.drafts
         assert "Word 0 of my own for p1" in first.body
         assert "Word 1 of my own for p2" in second.body
 
@@ -46,10 +46,10 @@ async def test_an_open_place_in_the_subject_is_where_writing_begins(program: Mak
         board(app).select(NORTHWIND)
         await pilot.press("t", *"All")
         await pilot.pause()
-        assert page(app).sheet.subject == "Thank you: All!"
+        assert page(app).draft.subject == "Thank you: All!"
         await pilot.press("ctrl+s", "ctrl+o", "X")
         await pilot.pause()
-        assert page(app).desk.sheets[1].subject == "Thank you: what forX!"
+        assert page(app).letter_drafts.drafts[1].subject == "Thank you: what forX!"
 
 
 async def test_a_draft_file_with_an_open_place_says_so(program: Make) -> None:
@@ -78,7 +78,7 @@ async def test_a_kind_that_no_longer_fits_can_be_left(program: Make, sample: Tra
             await pilot.pause()
             await pilot.press("escape", key)
             await pilot.pause()
-            assert page(app).sheet.blank.kind is kind
+            assert page(app).draft.composed.kind is kind
 
 
 @pytest.fixture
@@ -148,22 +148,22 @@ async def test_letters_are_compared_when_writing_pauses_and_not_at_each_key(
     program: Make, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """With many long letters it takes longer than a key may; after it nothing is missing."""
-    from followup_tui.letters import desk
+    from followup_tui.letters import drafts
 
     asked: list[int] = []
 
-    def count(letters: Sequence[Letter], blank: Sequence[Letter]) -> list[tuple[int, int]]:
+    def count(letters: Sequence[Letter], composed: Sequence[Letter]) -> list[tuple[int, int]]:
         asked.append(len(letters))
-        return alike(letters, blank)
+        return similar_pairs(letters, composed)
 
-    monkeypatch.setattr(desk, "alike", count)
+    monkeypatch.setattr(drafts, "similar_pairs", count)
     app = program()
     async with app.run_test(size=(120, 24)) as pilot:
         board(app).select(NORTHWIND)
         await pilot.press("t", "escape")
-        for sheet in page(app).desk.sheets:
-            for place in sheet.letter.open_places:
-                sheet.body = sheet.body.replace(f"[[{place}]]", "The very same of both.")
+        for draft in page(app).letter_drafts.drafts:
+            for place in draft.letter.blanks:
+                draft.body = draft.body.replace(f"[[{place}]]", "The very same of both.")
         page(app)._show(0)
         assert "very like the one to" in words(app, "#state")
         await pilot.press("enter")

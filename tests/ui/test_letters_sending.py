@@ -157,9 +157,9 @@ async def test_a_letter_that_is_being_sent_is_not_sent_again(
         (post_box / "go").touch()
         await until(pilot, lambda: sent_to(sample))
         assert (sent_to(sample), mails(post_box)) == (["p1"], 1)
-        assert page(app).desk.sheets[0].sent is not None
+        assert page(app).letter_drafts.drafts[0].sent is not None
         # The other letter is in front now.
-        assert page(app).sheet.key == "p2"
+        assert page(app).draft.key == "p2"
 
 
 async def test_what_is_noted_are_the_words_that_were_sent(
@@ -171,7 +171,7 @@ async def test_what_is_noted_are_the_words_that_were_sent(
         await begin(app, pilot)
         await pilot.press("e", *"Later")
         await pilot.pause()
-        assert "Later" in page(app).sheet.body
+        assert "Later" in page(app).draft.body
         (post_box / "go").touch()
         await until(pilot, lambda: sent_to(sample))
         (contact,) = sample.applications[NORTHWIND].contacts
@@ -179,7 +179,7 @@ async def test_what_is_noted_are_the_words_that_were_sent(
         assert "Word 0 of my own" in contact.note
         await pilot.press(*"qq")
         await pilot.pause()
-        assert (page(app).sheet.key, page(app).sheet.sent) == ("p1", contact)
+        assert (page(app).draft.key, page(app).draft.sent) == ("p1", contact)
 
 
 async def test_another_kind_of_letter_does_not_change_what_is_sent(
@@ -195,8 +195,8 @@ async def test_another_kind_of_letter_does_not_change_what_is_sent(
         await until(pilot, lambda: sent_to(sample))
         (contact,) = sample.applications[NORTHWIND].contacts
         assert contact.kind.value == "thank-you"
-        assert page(app).sheet.blank.kind is LetterKind.FOLLOW_UP
-        assert page(app).sheet.sent is None
+        assert page(app).draft.composed.kind is LetterKind.FOLLOW_UP
+        assert page(app).draft.sent is None
         assert half_written(app) == {"p2.body"}
 
 

@@ -76,12 +76,12 @@ class CardPage(Page[None]):
         application = self._chosen()
         if application is None:
             return
-        from followup_tui.domain.letter import LOGGED_AS, fitting
+        from followup_tui.domain.letter import CONTACT_KINDS, fitting_follow_up
 
         tracker, today = self.program.tracker, self.program.tracker.today()
         company = at_company(application, tracker.applications.values())
-        kind = fitting(application, company, today)
-        contact = Contact(Instant.of(today.now), Direction.SENT, LOGGED_AS[kind])
+        kind = fitting_follow_up(application, company, today)
+        contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
         advice = advise(application, today, company)
         if advice.move is Move.REPLY or application.stage is Stage.CLOSED:
             # There is no template for an answer, and nothing is waited for where it is closed.

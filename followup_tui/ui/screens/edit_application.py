@@ -12,7 +12,7 @@ from textual.widgets import TextArea
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.sanitize import clean_links, clean_tags
 from followup_tui.errors import FollowupError
-from followup_tui.letters.sets import template_sets
+from followup_tui.letters.template_sets import template_sets
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.keys import EDITOR, FORM, bindings, hints

@@ -6,7 +6,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.widgets.input import Selection
 
-from followup_tui.domain.letter import places
+from followup_tui.domain.letter import blank_spans
 from followup_tui.ui.widgets.field import LineEntry, TextEntry
 
 
@@ -19,14 +19,14 @@ class SubjectLine(LineEntry):
 
     def select_blank(self) -> bool:
         """Select the first blank, to be typed over. Return whether there is one."""
-        blanks = places(self.value)
+        blanks = blank_spans(self.value)
         if blanks:
             self.selection = Selection(*blanks[0])
         return bool(blanks)
 
     def accept_blank(self) -> None:
         """Take the brackets away from the first blank, and keep what is in them."""
-        if blanks := places(self.value):
+        if blanks := blank_spans(self.value):
             start, end = blanks[0]
             inner = self.value[start + 2 : end - 2].strip()
             self.value = f"{self.value[:start]}{inner}{self.value[end:]}"
@@ -51,7 +51,7 @@ class LetterText(TextEntry):
         line_start = sum(len(self.document.get_line(index)) + 1 for index in range(line_index))
         color = self.app.theme_variables["yours"]
         style = Style(bold=True, reverse=True, color=color if color.startswith("#") else "yellow")
-        for start, end in places(self.text):
+        for start, end in blank_spans(self.text):
             first, last = max(start - line_start, 0), min(end - line_start, len(line))
             if first < last:
                 line.stylize(style, first, last)
@@ -59,7 +59,7 @@ class LetterText(TextEntry):
 
     def select_blank(self) -> bool:
         """Select the first blank, to be typed over. Return whether there is one."""
-        blanks = places(self.text)
+        blanks = blank_spans(self.text)
         if blanks:
             start, end = blanks[0]
             self.move_cursor(self._location(start))
@@ -72,7 +72,7 @@ class LetterText(TextEntry):
 
     def accept_blank(self) -> None:
         """Take the brackets away from the first blank, and keep what is in them."""
-        if blanks := places(self.text):
+        if blanks := blank_spans(self.text):
             start, end = blanks[0]
             inner = self.text[start + 2 : end - 2].strip()
             self.replace(inner, self._location(start), self._location(end))

@@ -26,7 +26,7 @@ class OutgoingLetter:
     Attributes:
         application_id: the application it is about.
         company: theirs.
-        recipient: to whom it goes, as the desk calls them.
+        recipient: to whom it goes, as `LetterDraft.key` has it.
         letter: its words.
         contact: the contact it becomes.
         questions: the unasked questions that stand in it.

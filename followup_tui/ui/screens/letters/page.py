@@ -16,8 +16,8 @@ from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.card import Meaning
 from followup_tui.domain.letter import LetterKind, kinds_for
 from followup_tui.errors import DataError, FollowupError
-from followup_tui.letters.desk import Desk, Sheet
-from followup_tui.letters.writing import Stationery
+from followup_tui.letters.compose import LetterSettings
+from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 from followup_tui.storage.drafts import LETTERS_FORM, Draft
 from followup_tui.storage.folders import write_private_file
 from followup_tui.ui import routes
@@ -49,7 +49,7 @@ class LettersPage(LettersOut):
         self._index = 0
         self._keeping = False
         self._pause: Timer | None = None
-        self._desk: Desk | None = None
+        self._letter_drafts: LetterDrafts | None = None
 
     @classmethod
     def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:
@@ -57,16 +57,16 @@ class LettersPage(LettersOut):
         return cls(application, LetterKind(part)) if application and part in set(LetterKind) else None
 
     @property
-    def desk(self) -> Desk:
+    def letter_drafts(self) -> LetterDrafts:
         """The letters."""
-        if self._desk is None:
-            self._desk = self._laid_out()
-        return self._desk
+        if self._letter_drafts is None:
+            self._letter_drafts = self._composed()
+        return self._letter_drafts
 
     @property
-    def sheet(self) -> Sheet:
+    def draft(self) -> LetterDraft:
         """The letter in front."""
-        return self.desk.sheets[self._index]
+        return self.letter_drafts.drafts[self._index]
 
     def compose(self) -> ComposeResult:
         """Lay the page out."""
@@ -84,8 +84,8 @@ class LettersPage(LettersOut):
         """Begin with the first letter that has something open."""
         # A letter that was on its way may have been noted since the page was asked for.
         self._application = self.program.tracker.applications.get(self.card, self._application)
-        back = self._bring_back()
-        first = self.desk.next_open(len(self.desk.sheets) - 1)
+        back = self._restore()
+        first = self.letter_drafts.next_with_blanks(len(self.letter_drafts.drafts) - 1)
         self._show(first or 0)
         # At once: what is typed ahead belongs into the letter, and must not be taken for keys.
         self._go_on()
@@ -96,39 +96,39 @@ class LettersPage(LettersOut):
 
     # What is shown.
 
-    def _laid_out(self) -> Desk:
+    def _composed(self) -> LetterDrafts:
         settings = self.program.context.settings
         name = settings.sender.full_name if settings.sender else ""
-        stationery = Stationery(self.program.context.paths.templates_folder, settings.language, name)
-        return Desk(self._application, self._kind, self.program.tracker.today(), stationery)
+        letter_settings = LetterSettings(self.program.context.paths.templates_folder, settings.language, name)
+        return LetterDrafts(self._application, self._kind, self.program.tracker.today(), letter_settings)
 
-    def _renew(self, *, questions: bool) -> None:
+    def _recompose(self, *, questions: bool) -> None:
         """Begin the letters anew from what is true now; what was typed stays."""
-        self.desk.renew(self._application, self.program.tracker.today(), questions=questions)
+        self.letter_drafts.recompose(self._application, self.program.tracker.today(), questions=questions)
         self._show(self._index)
 
     def _show(self, index: int) -> None:
         """Put a letter in front."""
         self._index = index
-        sheet = self.sheet
-        self.query_one(SubjectLine).value = sheet.subject
-        self.query_one(LetterText).text = sheet.body
+        draft = self.draft
+        self.query_one(SubjectLine).value = draft.subject
+        self.query_one(LetterText).text = draft.body
         self.show_interview()
 
     def show_interview(self) -> None:
         """Say all there is to say around the letter in front."""
-        count = len(self.desk.sheets)
-        words = f"{self.sheet.letter.words} words"
+        count = len(self.letter_drafts.drafts)
+        words = f"{self.draft.letter.words} words"
         self.say_top(self._application.company, name_of(self._kind), right=words)
         row = self.query_one("#tabs", Static)
         row.set_class(count == 1, "-one")
-        row.update(tabs(self.desk, self._index, self.app.size.width - 2), layout=False)
-        self.query_one("#to", Static).update(to_whom(self.sheet, self.app.size.width - 2), layout=False)
+        row.update(tabs(self.letter_drafts, self._index, self.app.size.width - 2), layout=False)
+        self.query_one("#to", Static).update(to_whom(self.draft, self.app.size.width - 2), layout=False)
         self._show_state()
 
     def _show_state(self) -> None:
         writing = self.focused is not None
-        said = state_of(self.desk, self._index, writing=writing, sending=self.is_sending(self.sheet))
+        said = state_of(self.letter_drafts, self._index, writing=writing, sending=self.is_sending(self.draft))
         self.query_one("#state", Static).update(said)
 
     def on_descendant_focus(self) -> None:
@@ -155,7 +155,7 @@ class LettersPage(LettersOut):
         if application == self._application:
             return
         self._application = application
-        self._renew(questions=self.desk.questions)
+        self._recompose(questions=self.letter_drafts.questions)
         self.keep_half_written()
 
     # Writing.
@@ -164,11 +164,11 @@ class LettersPage(LettersOut):
     @on(Input.Changed)
     def written(self) -> None:
         """Take what was typed, and have it on disk soon."""
-        sheet = self.sheet
+        draft = self.draft
         body, subject = self.query_one(LetterText).text, self.query_one(SubjectLine).value
-        if (body, subject) == (sheet.body, sheet.subject):
+        if (body, subject) == (draft.body, draft.subject):
             return
-        sheet.body, sheet.subject = body, subject
+        draft.body, draft.subject = body, subject
         self.show_interview()
         if not self._keeping:
             self._keeping = True
@@ -179,7 +179,7 @@ class LettersPage(LettersOut):
 
     def _look_over(self) -> None:
         """Compare the letters, now that nothing is being typed."""
-        if self.desk.compare():
+        if self.letter_drafts.find_similar():
             self._show_state()
 
     @on(Input.Submitted)
@@ -196,16 +196,16 @@ class LettersPage(LettersOut):
         text = self.query_one(LetterText)
         text.focus()
         if not text.select_blank():
-            text.move_cursor_to(self.sheet.where_writing_stopped)
+            text.move_cursor_to(self.draft.typing_end)
 
     def _go_on(self) -> None:
         """Go on where the user's own words end; in a letter not begun yet, write in the first open place."""
-        if self.sheet.body == self.sheet.blank.body:
+        if self.draft.body == self.draft.composed.body:
             self._write_on()
             return
         text = self.query_one(LetterText)
         text.focus()
-        text.move_cursor_to(self.sheet.where_writing_stopped)
+        text.move_cursor_to(self.draft.typing_end)
 
     def action_edit(self) -> None:
         """Write on, at the first open place."""
@@ -214,10 +214,11 @@ class LettersPage(LettersOut):
     def action_done(self) -> None:
         """Go on to the next open place, of this letter or another; where there is none, look at them all."""
         self.keep_half_written()
-        index = self.desk.next_open(self._index - 1)
+        index = self.letter_drafts.next_with_blanks(self._index - 1)
         if index is None:
             self.set_focus(None)
-            self._show(next((at for at, sheet in enumerate(self.desk.sheets) if sheet.sent is None), 0))
+            drafts = self.letter_drafts.drafts
+            self._show(next((at for at, draft in enumerate(drafts) if draft.sent is None), 0))
             return
         if index != self._index:
             self._show(index)
@@ -231,7 +232,7 @@ class LettersPage(LettersOut):
     def action_next(self, step: int) -> None:
         """Put the next letter in front, or the one before."""
         writing = self.focused is not None
-        self._show((self._index + step) % len(self.desk.sheets))
+        self._show((self._index + step) % len(self.letter_drafts.drafts))
         if writing:
             self._write_on()
 
@@ -248,13 +249,13 @@ class LettersPage(LettersOut):
         from followup_tui.ui.editor import written_in_editor
 
         self.keep_half_written()
-        sheet = self.sheet
+        draft = self.draft
         try:
             with written_in_editor(
-                self.app, self.program.context, sheet.body, "letter.txt", about=self.draft_name
+                self.app, self.program.context, draft.body, "letter.txt", about=self.draft_name
             ) as written:
                 # On disk here before the editor's own file goes.
-                sheet.body = written
+                draft.body = written
                 self._keep()
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)
@@ -276,20 +277,20 @@ class LettersPage(LettersOut):
 
     def action_anew(self) -> None:
         """Begin the letter anew, after asking where something would be lost."""
-        sheet = self.sheet
-        if self.is_sending(sheet):
+        draft = self.draft
+        if self.is_sending(draft):
             self.bottom.show_message("It is being sent", Meaning.OVERDUE)
-        elif (sheet.subject, sheet.body) == (sheet.blank.subject, sheet.blank.body):
-            self._begin_anew()
+        elif (draft.subject, draft.body) == (draft.composed.subject, draft.composed.body):
+            self._start_over()
         else:
             self.app.push_screen(
                 routes.QUESTION("Begin this letter anew?", "takes out what you wrote in it"),
-                lambda yes: self._begin_anew() if yes else None,
+                lambda yes: self._start_over() if yes else None,
             )
 
-    def _begin_anew(self) -> None:
-        self.sheet.subject, self.sheet.body = self.sheet.blank.subject, self.sheet.blank.body
-        self.sheet.sending = ""
+    def _start_over(self) -> None:
+        self.draft.subject, self.draft.body = self.draft.composed.subject, self.draft.composed.body
+        self.draft.sending = ""
         self._show(self._index)
         self.keep_half_written()
 
@@ -298,17 +299,17 @@ class LettersPage(LettersOut):
         if not self._application.unasked:
             self.bottom.show_message("There are no unasked questions; x ticks some after an interview")
             return
-        before = self.sheet.blank
-        self._renew(questions=not self.desk.questions)
-        if self.sheet.blank == before:
+        before = self.draft.composed
+        self._recompose(questions=not self.letter_drafts.questions)
+        if self.draft.composed == before:
             self.bottom.show_message("This kind of letter has no room for questions")
             return
-        if self.sheet.body != self.sheet.blank.body:
+        if self.draft.body != self.draft.composed.body:
             self.bottom.show_message(
                 "What you wrote stays as it is; D begins it anew, and then Q puts them in"
             )
             return
-        self.bottom.show_message(f"Your questions are {'in' if self.desk.questions else 'out'}")
+        self.bottom.show_message(f"Your questions are {'in' if self.letter_drafts.questions else 'out'}")
 
     def action_kind(self, step: int) -> None:
         """Write another kind of letter."""
@@ -318,20 +319,21 @@ class LettersPage(LettersOut):
         self.keep_half_written()
         self.bottom.clear_message()
         self._kind = order[(order.index(self._kind) + step) % len(order)]
-        self._desk = self._laid_out()
+        self._letter_drafts = self._composed()
         self._heard = ""
-        self._bring_back()
+        self._restore()
         self._show(0)
 
     def action_template(self) -> None:
         """Edit the template of this kind of letter; the first time, from the shipped one."""
-        from followup_tui.letters.templates import own_file, shipped
+        from followup_tui.letters.templates import own_template_file, shipped_template
         from followup_tui.ui.editor import written_in_editor
 
         letters = self._application.letters or self.program.context.settings.language
-        file = own_file(self.program.context.paths.templates_folder, letters, self._kind)
+        file = own_template_file(self.program.context.paths.templates_folder, letters, self._kind)
         try:
-            before = file.read_text("utf-8") if file.is_file() else shipped(letters, self._kind).source
+            shipped = shipped_template(letters, self._kind).source
+            before = file.read_text("utf-8") if file.is_file() else shipped
             with written_in_editor(self.app, self.program.context, before, file.name, about=letters) as after:
                 if after != before:
                     _put(file, after)
@@ -341,7 +343,7 @@ class LettersPage(LettersOut):
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)
             return
-        self._renew(questions=self.desk.questions)
+        self._recompose(questions=self.letter_drafts.questions)
 
     # What is half-written.
 
@@ -352,7 +354,7 @@ class LettersPage(LettersOut):
             DataError: it could not be written.
         """
         self._keeping = False
-        typed = self.desk.typed()
+        typed = self.letter_drafts.edits()
         draft = Draft(
             LETTERS_FORM,
             self.card,
@@ -377,20 +379,21 @@ class LettersPage(LettersOut):
         except DataError as error:
             self.bottom.show_message(str(error), Meaning.OVERDUE)
 
-    def _bring_back(self) -> bool:
+    def _restore(self) -> bool:
         known = self.program.drafts.find(self.draft_name)
-        return self.desk.bring_back({**self.sent_and_taken_back(), **(known.fields if known else {})})
+        return self.letter_drafts.restore({**self.sent_and_taken_back(), **(known.fields if known else {})})
 
     def go_on_after(self, outgoing: OutgoingLetter) -> None:
         """Put the next thank-you in front that did not go out yet; after the last, go back.
 
         Not where one is at another letter by now, or is writing: what is typed would be taken for keys.
         """
-        if self.focused is not None or outgoing.id != (self.draft_name, self.sheet.key):
+        if self.focused is not None or outgoing.id != (self.draft_name, self.draft.key):
             return
-        left = [index for index, sheet in enumerate(self.desk.sheets) if sheet.sent is None]
+        drafts = self.letter_drafts.drafts
+        left = [index for index, draft in enumerate(drafts) if draft.sent is None]
         if self._kind is LetterKind.THANK_YOU and left:
-            self._show(next((at for at in left if not self.is_sending(self.desk.sheets[at])), left[0]))
+            self._show(next((at for at in left if not self.is_sending(drafts[at])), left[0]))
         else:
             self.dismiss(None)
 

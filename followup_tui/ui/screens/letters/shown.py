@@ -8,7 +8,7 @@ from textual.style import Style
 
 from followup_tui.domain.card import Sign
 from followup_tui.domain.letter import LetterKind
-from followup_tui.letters.desk import Desk, Sheet
+from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 
@@ -29,12 +29,12 @@ def name_of(kind: LetterKind) -> str:
     return NAMES[kind]
 
 
-def tabs(desk: Desk, index: int, width: int) -> Content:
+def tabs(letter_drafts: LetterDrafts, index: int, width: int) -> Content:
     """Name everybody who gets a letter, the one in front told apart, and how far each letter is.
 
     Where not all have room, the one in front is named, and which of how many it is.
     """
-    parts = [_tab(sheet, chosen=at == index) for at, sheet in enumerate(desk.sheets)]
+    parts = [_tab(draft, chosen=at == index) for at, draft in enumerate(letter_drafts.drafts)]
     if sum(cell_len(name) + cell_len(mark) for name, mark in parts) <= width:
         styled = [
             (text, style)
@@ -48,16 +48,16 @@ def tabs(desk: Desk, index: int, width: int) -> Content:
     return Content.assemble((which, "$quiet"), (fit(name, room), "bold $yours"), (mark, "$quiet"))
 
 
-def _tab(sheet: Sheet, *, chosen: bool) -> tuple[str, str]:
-    name = sheet.person.full_name if sheet.person else "to whom it may concern"
-    places = len(sheet.letter.open_places)
-    mark = " sent" if sheet.sent else f" {places} open" if places else ""
+def _tab(draft: LetterDraft, *, chosen: bool) -> tuple[str, str]:
+    name = draft.person.full_name if draft.person else "to whom it may concern"
+    blanks = len(draft.letter.blanks)
+    mark = " sent" if draft.sent else f" {blanks} open" if blanks else ""
     return (f"[{name}]" if chosen else f" {name} "), f"{mark}  "
 
 
-def to_whom(sheet: Sheet, width: int) -> Content:
+def to_whom(draft: LetterDraft, width: int) -> Content:
     """Say where a letter goes; a name that has no room is cut, and never the address."""
-    person = sheet.person
+    person = draft.person
     if person is None:
         return Content.assemble(("To       ", "$quiet"), "nobody is noted there; p notes somebody")
     where = f"<{person.email}>" if person.email else "no address yet; p notes it"
@@ -65,33 +65,33 @@ def to_whom(sheet: Sheet, width: int) -> Content:
     return Content.assemble(("To       ", "$quiet"), f"{name} ", (where, "" if person.email else "$yours"))
 
 
-def state_of(desk: Desk, index: int, *, writing: bool, sending: bool = False) -> Content:
+def state_of(letter_drafts: LetterDrafts, index: int, *, writing: bool, sending: bool = False) -> Content:
     """Say what is still open in a letter, what is to be looked at, and how it can go out.
 
     Args:
-        desk: the letters.
+        letter_drafts: the letters.
         index: the one in front.
         writing: whether it is being written on: then no key means anything but what it types.
         sending: whether it is just being sent.
     """
-    sheet = desk.sheets[index]
-    places = sheet.letter.open_places
+    draft = letter_drafts.drafts[index]
+    blanks = draft.letter.blanks
     first: list[tuple[str, str | Style]] = []
-    if sheet.sent is not None:
+    if draft.sent is not None:
         first.append(("sent", "$good"))
     elif sending:
         first.append(("Sending…", "$yours"))
-    elif places:
-        still = f"{len(places)} places are" if len(places) > 1 else "1 place is"
+    elif blanks:
+        still = f"{len(blanks)} places are" if len(blanks) > 1 else "1 place is"
         first.append((f"{GLYPHS.signs[Sign.REFLECT]} {still} still open", "bold $yours"))
     else:
         first.append((f"{GLYPHS.signs[Sign.LETTER]} ready", "bold $good"))
-        if link := sheet.link:
+        if link := draft.link:
             first += [("   ", ""), ("click: open in your mail program", Style(underline=True, link=link))]
-    if sheet.sending and not sending:
-        told = f"It was being sent at {sheet.sending}: look whether it went; s notes it as sent"
+    if draft.sending and not sending:
+        told = f"It was being sent at {draft.sending}: look whether it went; s notes it as sent"
         first.append((f"   {told}", "$overdue"))
-    notes = f" {GLYPHS.dot} ".join(
-        [*desk.notes(index, writing=writing), *(() if writing or desk.is_checked(index) else ("p people",))]
-    )
-    return Content.assemble(*first, ("\n", ""), (notes, "$yours"))
+    warnings = letter_drafts.warnings(index, writing=writing)
+    if not (writing or letter_drafts.is_name_checked(index)):
+        warnings.append("p people")
+    return Content.assemble(*first, ("\n", ""), (f" {GLYPHS.dot} ".join(warnings), "$yours"))

@@ -13,12 +13,18 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Application, Interview, Person
-from followup_tui.domain.letter import MOST_WORDS, LetterKind, fitting
+from followup_tui.domain.letter import MOST_WORDS, LetterKind, fitting_follow_up
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
+from followup_tui.letters.compose import (
+    QUESTIONS_LIMIT,
+    SAID_LIMIT,
+    ComposedLetter,
+    LetterSettings,
+    compose_letter,
+)
 from followup_tui.letters.languages import ENGLISH, GERMAN, Language
 from followup_tui.letters.templates import SUBJECT_LIMIT
-from followup_tui.letters.writing import QUESTIONS_LIMIT, SAID_LIMIT, Draft, Stationery, write
-from tests.letters.samples import JANA, MET, NOWHERE, STATIONERY, TOM
+from tests.letters.samples import JANA, MET, NOWHERE, SETTINGS, TOM
 from tests.samples import NORTHWIND, ahead, held, received, today
 from tests.strategies import applications
 
@@ -69,10 +75,10 @@ def written(
     now: str = NOW,
     *,
     questions: bool = False,
-) -> Draft:
+) -> ComposedLetter:
     """Begin a letter with the shipped templates."""
-    stationery = replace(STATIONERY, letters=letters)
-    return write(application, kind, person, today(now), stationery, questions=questions)
+    letter_settings = replace(SETTINGS, template_set=letters)
+    return compose_letter(application, kind, person, today(now), letter_settings, questions=questions)
 
 
 @pytest.mark.parametrize("letters", LANGUAGES)
@@ -82,13 +88,13 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     """Short, with the open places it should have, greeted and signed, no gap where something is unknown."""
     application = SITUATIONS[situation]
     person = application.people[0] if application.people else None
-    draft = written(application, kind, person, letters, questions=True)
-    letter = draft.letter
-    assert draft.problem == ""
+    composed = written(application, kind, person, letters, questions=True)
+    letter = composed.letter
+    assert composed.problem == ""
     assert (letter.kind, letter.person) == (kind, person)
     assert letter.words < MOST_WORDS
     unknown = 2 if kind is LetterKind.MISSED_CALL and not application.interviews else 0
-    assert len(letter.open_places) == OPEN[kind] + unknown
+    assert len(letter.blanks) == OPEN[kind] + unknown
     first, *_, last = letter.body.split("\n")
     assert re.fullmatch(r"(Dear|Sehr geehrte|Sehr geehrter|Guten Tag) \S.*,", first)
     assert last == "Ada King"
@@ -176,7 +182,7 @@ def test_a_thank_you_word_by_word_in_german() -> None:
 )
 def test_the_agreed_time_is_quoted(letters: str, agreed: str, unknown: str) -> None:
     """By the user's clock; where none is known, the place for it is open."""
-    assert fitting(MISSED, (), today(NOW)) is LetterKind.MISSED_CALL
+    assert fitting_follow_up(MISSED, (), today(NOW)) is LetterKind.MISSED_CALL
     letter = written(MISSED, LetterKind.MISSED_CALL, letters=letters).letter
     assert letter.subject.endswith(agreed)
     assert agreed.partition(" ")[2] in letter.body
@@ -229,7 +235,7 @@ def test_each_is_thanked_for_the_interview_they_held() -> None:
 def said_in(said: str, person: Person | None = JANA, people: Sequence[Person] = (JANA, TOM)) -> str:
     """Give what a letter suggests where this was noted of the interview."""
     card = replace(MET, people=tuple(people), interviews=(replace(MET.interviews[0], said=said),))
-    (place,) = written(card, person=person).letter.open_places
+    (place,) = written(card, person=person).letter.blanks
     return place
 
 
@@ -279,7 +285,7 @@ def test_brackets_in_the_notes_leave_one_place_open(said: str) -> None:
     """The place ends where it ends: nothing of the notes stands outside of it."""
     card = replace(MET, interviews=(replace(MET.interviews[0], said=said),))
     letter = written(card).letter
-    (place,) = letter.open_places
+    (place,) = letter.blanks
     assert "[[" not in place
     assert sum(line.startswith("[[") and line.endswith("]]") for line in letter.body.split("\n")) == 1
 
@@ -298,8 +304,8 @@ def test_questions_go_in_where_the_user_wants_them() -> None:
 @pytest.mark.parametrize(("letters", "place"), [("en", "your name"), ("de", "Ihr Name")])
 def test_a_name_nobody_set_is_left_open(letters: str, place: str) -> None:
     """It is not guessed."""
-    draft = write(MET, LetterKind.ASK_DATE, JANA, today(NOW), Stationery(NOWHERE, letters))
-    assert draft.letter.open_places == (place,)
+    composed = compose_letter(MET, LetterKind.ASK_DATE, JANA, today(NOW), LetterSettings(NOWHERE, letters))
+    assert composed.letter.blanks == (place,)
 
 
 def test_an_application_has_its_own_language() -> None:
@@ -312,9 +318,9 @@ def test_a_mistake_in_a_template_comes_with_the_letter(tmp_path: Path) -> None:
     """The letter is the shipped one; the sentence says which file and line."""
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "thank-you.txt").write_text("Subject: x\n\n{{ rol }}", "utf-8")
-    draft = write(MET, LetterKind.THANK_YOU, JANA, today(NOW), replace(STATIONERY, folder=tmp_path))
-    assert draft.letter == written(MET).letter
-    assert 'thank-you.txt, line 3: there is no "rol"; did you mean role?' in draft.problem
+    composed = compose_letter(MET, LetterKind.THANK_YOU, JANA, today(NOW), replace(SETTINGS, folder=tmp_path))
+    assert composed.letter == written(MET).letter
+    assert 'thank-you.txt, line 3: there is no "rol"; did you mean role?' in composed.problem
 
 
 @settings(max_examples=50)
@@ -341,9 +347,9 @@ def test_anything_in_a_file_gives_a_letter(
         interviews=tuple(_saying(known, application.notes * times) for known in application.interviews),
     )
     for person in (*long.people, None):
-        draft = written(long, kind, person, letters, questions=questions)
-        letter = draft.letter
-        assert draft.problem == ""
+        composed = written(long, kind, person, letters, questions=questions)
+        letter = composed.letter
+        assert composed.problem == ""
         assert 0 < len(letter.subject) <= SUBJECT_LIMIT
         assert 0 < len(letter.body) <= TEXT_LIMIT
         assert is_safe(letter.subject + letter.body)

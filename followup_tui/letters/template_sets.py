@@ -1,4 +1,4 @@
-"""The sets of letter templates: those that come with the program, and the user's own."""
+"""The template sets: those that come with the program, and the user's own."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ SHIPPED: Final = ("en", "de")
 
 
 def template_sets(folder: Path) -> tuple[str, ...]:
-    """Give the sets of templates there are: the shipped ones, and the folders in the user's own.
+    """Return the names of the template sets: the shipped ones, and the folders in the user's own.
 
     Args:
         folder: the folder `letters` beside the settings; it need not be there.

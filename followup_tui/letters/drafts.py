@@ -1,0 +1,285 @@
+"""The letters that are being written about one application, one to each person."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import takewhile
+
+from followup_tui.domain.application import Application, Contact, ContactKind, Person
+from followup_tui.domain.letter import (
+    MOST_WORDS,
+    Letter,
+    LetterKind,
+    recipients,
+    similar_pairs,
+    without_blanks,
+)
+from followup_tui.domain.stages import Today
+from followup_tui.letters.compose import LetterSettings, compose_letter
+
+NOBODY = "them"
+"""The key of a letter to nobody in particular."""
+
+_QUOTE_LENGTH = 12
+"""From how many characters on a line of the user's notes counts as quoted in a letter."""
+
+
+@dataclass
+class LetterDraft:
+    """One letter while it is being written.
+
+    Attributes:
+        composed: the letter as it came from its template.
+        subject: as it is written now.
+        body: as it is written now.
+        problem: what is wrong with the user's own template; empty where nothing is.
+        sent: the contact it became; None until it was sent.
+        sending: the time at which it was handed to the mail command, until it is known how that ended.
+    """
+
+    composed: Letter
+    subject: str
+    body: str
+    problem: str = ""
+    sent: Contact | None = None
+    sending: str = ""
+
+    @classmethod
+    def compose(
+        cls,
+        application: Application,
+        kind: LetterKind,
+        person: Person | None,
+        today: Today,
+        settings: LetterSettings,
+        *,
+        questions: bool,
+    ) -> LetterDraft:
+        """Begin a letter from its template. The arguments are those of `compose_letter`."""
+        letter, problem = compose_letter(application, kind, person, today, settings, questions=questions)
+        return cls(letter, letter.subject, letter.body, problem)
+
+    @property
+    def letter(self) -> Letter:
+        """The letter as it is written now."""
+        return Letter(self.composed.kind, self.composed.person, self.subject, self.body)
+
+    @property
+    def person(self) -> Person | None:
+        """The recipient; None where nobody of the company is known."""
+        return self.composed.person
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other letters about the application: the recipient's id."""
+        return self.person.id if self.person else NOBODY
+
+    @property
+    def link(self) -> str:
+        """A link that opens it in a mail program; empty where it is too long for one or has blanks."""
+        from followup_tui.letters.message import mailto_link  # a pipe needs no mail
+
+        letter = self.letter
+        return "" if letter.blanks else mailto_link(letter)
+
+    @property
+    def typing_end(self) -> int:
+        """The index in the body behind the user's own words."""
+        unchanged = takewhile(
+            lambda pair: pair[0] == pair[1], zip(self.body[::-1], self.composed.body[::-1], strict=False)
+        )
+        return len(self.body) - sum(1 for _ in unchanged)
+
+    def recompose(self, fresh: LetterDraft) -> None:
+        """Take over what the template says now, but for what the user typed.
+
+        The greeting alone is changed in a body that was typed in, unless the user changed that too.
+        """
+        before, self.composed, self.problem = self.composed, fresh.composed, fresh.problem
+        if self.sent is not None or self.sending:
+            return
+        if self.subject == before.subject:
+            self.subject = fresh.subject
+        old_greeting, new_greeting = (letter.body.partition("\n")[0] for letter in (before, fresh.composed))
+        if self.body == before.body:
+            self.body = fresh.body
+        elif self.body.startswith(f"{old_greeting}\n"):
+            self.body = new_greeting + self.body.removeprefix(old_greeting)
+
+
+class LetterDrafts:
+    """Letters of one kind about one application.
+
+    Args:
+        application: what they are about.
+        kind: what they are for.
+        today: the moment, in the user's zone.
+        settings: templates and the user's name.
+        questions: whether the questions that stayed unasked go in.
+    """
+
+    def __init__(
+        self,
+        application: Application,
+        kind: LetterKind,
+        today: Today,
+        settings: LetterSettings,
+        *,
+        questions: bool = False,
+    ) -> None:
+        self.application = application
+        self.kind = kind
+        self.questions = questions
+        self._settings = settings
+        people = recipients(application, kind, today) or (None,)
+        self.drafts = [self._compose(person, today) for person in people]
+        self._compared: list[Letter] = []
+        self._similar: list[tuple[int, int]] = []
+
+    def recompose(self, application: Application, today: Today, *, questions: bool) -> None:
+        """Compose the letters again from what is true now, to the same people; what was typed stays.
+
+        A letter to nobody gets whoever is known by now as its recipients. A letter whose contact was taken
+        back counts as not sent.
+        """
+        self.application, self.questions = application, questions
+        people = [
+            draft.person and (application.person(draft.person.id) or draft.person) for draft in self.drafts
+        ]
+        if people == [None]:
+            people = list(recipients(application, self.kind, today) or (None,))
+        self.drafts += [self._compose(person, today) for person in people[len(self.drafts) :]]
+        for draft, person in zip(self.drafts, people, strict=True):
+            if not any(_is_same_contact(draft.sent, contact) for contact in application.contacts):
+                draft.sent = None
+            draft.recompose(self._compose(person, today))
+
+    def edits(self) -> dict[str, tuple[str, str]]:
+        """Return what the user changed, by a name for each text: what the template said, what it says now."""
+        edits = {}
+        for draft in self.drafts:
+            if draft.sent is not None:
+                continue
+            if draft.subject != draft.composed.subject:
+                edits[f"{draft.key}.subject"] = (draft.composed.subject, draft.subject)
+            if draft.body != draft.composed.body:
+                edits[f"{draft.key}.body"] = (draft.composed.body, draft.body)
+            if draft.sending:
+                edits[f"{draft.key}.sending"] = ("", draft.sending)
+        return edits
+
+    def restore(self, texts: Mapping[str, str]) -> bool:
+        """Put back what the user typed, by the names of `edits`. Return whether that changed anything."""
+        before = self.edits()
+        if NOBODY not in {draft.key for draft in self.drafts}:
+            # What was written to nobody is for the first of those who are known by now.
+            first = self.drafts[0].key
+            renamed = {
+                f"{first}.{name.partition('.')[2]}": text
+                for name, text in texts.items()
+                if name.startswith(f"{NOBODY}.")
+            }
+            texts = {**renamed, **texts}
+        for draft in self.drafts:
+            draft.subject = texts.get(f"{draft.key}.subject", draft.subject)
+            draft.body = texts.get(f"{draft.key}.body", draft.body)
+            draft.sending = texts.get(f"{draft.key}.sending", draft.sending)
+        return self.edits() != before
+
+    def find(self, key: str) -> LetterDraft | None:
+        """Return the letter with this key; None where there is none."""
+        return next((draft for draft in self.drafts if draft.key == key), None)
+
+    def questions_in(self, draft: LetterDraft) -> tuple[str, ...]:
+        """Return the unasked questions that a letter asks."""
+        body = " ".join(draft.body.split())
+        return tuple(question for question in self.application.unasked if question in body)
+
+    def next_with_blanks(self, index: int) -> int | None:
+        """Return the index of the next letter with a blank, beginning again after the last; None without."""
+        order = [*range(index + 1, len(self.drafts)), *range(index + 1)]
+        return next((at for at in order if self._has_blanks(self.drafts[at])), None)
+
+    def find_similar(self) -> bool:
+        """Find letters that are too alike. Return whether they are others than before.
+
+        With many long letters it takes too long to be done at each key.
+        """
+        letters = [draft.letter for draft in self.drafts]
+        composed = [draft.composed for draft in self.drafts]
+        if self._compared == letters + composed:
+            return False
+        before, self._similar = self._similar, similar_pairs(letters, composed)
+        self._compared = letters + composed
+        return before != self._similar
+
+    def warnings(self, index: int, *, writing: bool = False) -> list[str]:
+        """Say what to look at before a letter is sent.
+
+        Args:
+            index: the letter's index.
+            writing: whether the user is typing in it: then letters are not compared anew.
+        """
+        if not writing:
+            self.find_similar()
+        draft, letter = self.drafts[index], self.drafts[index].letter
+        warnings = [draft.problem] if draft.problem else []
+        if self._quotes_notes(draft):
+            warnings.append("your notes stand in it word for word: would you say that to them?")
+        if letter.words > MOST_WORDS:
+            warnings.append(f"{letter.words} words: over {MOST_WORDS}, it is hardly read to its end")
+        for other in (one + two - index for one, two in self._similar if index in (one, two)):
+            person = self.drafts[other].person
+            name = person.full_name if person else "them"
+            warnings.append(f"very like the one to {name}: they may compare")
+        if draft.person is not None and not self.is_name_checked(index):
+            warnings.append(f"is {draft.person.full_name} spelled right?")
+        if self.kind is LetterKind.THANK_YOU and draft.sent is None and self._was_thanked(draft):
+            warnings.append("thanked already: this would be one more")
+        return warnings
+
+    def is_name_checked(self, index: int) -> bool:
+        """Return whether the spelling of the recipient's name needs no check any more."""
+        person = self.drafts[index].person
+        return person is None or person.checked
+
+    def _compose(self, person: Person | None, today: Today) -> LetterDraft:
+        return LetterDraft.compose(
+            self.application, self.kind, person, today, self._settings, questions=self.questions
+        )
+
+    def _quotes_notes(self, draft: LetterDraft) -> bool:
+        """Return whether a line of what the user noted of an interview stands in a letter."""
+        body = without_blanks(draft.body)
+        interviews = self.application.interviews
+        lines = (line.strip() for interview in interviews for line in interview.said.splitlines())
+        return any(len(line) >= _QUOTE_LENGTH and line in body for line in lines)
+
+    def _was_thanked(self, draft: LetterDraft) -> bool:
+        """Return whether the recipient was thanked since the user last met them."""
+        met = [
+            interview.moment.utc
+            for interview in self.application.interviews
+            if interview.moment and draft.key in interview.people
+        ]
+        return draft.person is not None and any(
+            contact.person == draft.key
+            and contact.kind is ContactKind.THANK_YOU
+            and contact.at.utc >= max(met)
+            for contact in self.application.contacts
+            if met
+        )
+
+    @staticmethod
+    def _has_blanks(draft: LetterDraft) -> bool:
+        return draft.sent is None and bool(draft.letter.blanks)
+
+
+def _is_same_contact(sent: Contact | None, contact: Contact) -> bool:
+    """Return whether a contact is that of a letter. Its note may differ: texts are cleaned in the file."""
+    return sent is not None and (sent.at, sent.person, sent.kind) == (
+        contact.at,
+        contact.person,
+        contact.kind,
+    )
