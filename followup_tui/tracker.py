@@ -9,23 +9,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain import stages
-from followup_tui.domain.application import (
-    Application,
-    Contact,
-    Instant,
-    Interview,
-    Outcome,
-    Person,
-    Stage,
-    next_id,
-)
-from followup_tui.domain.ids import find, free_id
-from followup_tui.domain.labels import decision_label, snooze_label
+from followup_tui.domain.application import Application, Contact, Instant, Interview, Outcome, Person, Stage
+from followup_tui.domain.ids import find_application, next_id, unused_id
 from followup_tui.domain.merge import merge
 from followup_tui.domain.merge_conflicts import Decisions, conflict_title
 from followup_tui.domain.people import add_person
-from followup_tui.domain.sanitize import let_in
+from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
+from followup_tui.domain.step_labels import decision_label, snooze_label
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.domain.timeline import contact_words
 from followup_tui.errors import CallError, ConflictError, GoneError
@@ -38,7 +29,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from followup_tui.domain.advice.rules import Rules
-    from followup_tui.domain.dates import Calendar
+    from followup_tui.domain.business_days import Calendar
     from followup_tui.storage.history import States, Step
 
 
@@ -145,7 +136,7 @@ class Tracker:
         Raises:
             CallError: none or more than one begins like that; the sentence says which.
         """
-        return find(self.applications, text)
+        return find_application(self.applications, text)
 
     def add(
         self,
@@ -173,12 +164,12 @@ class Tracker:
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             now = self._stamp()
-            name = free_id(company, applications)
+            name = unused_id(company, applications)
             blank = Application(
                 name, company, role, created_at=now, updated_at=now, decision_date=decision_date
             )
             recorded = self._with_interview(blank, at, people)
-            return f"{company}: recorded", {name: let_in(recorded)}
+            return f"{company}: recorded", {name: sanitize_application(recorded)}
 
         return self._commit(build)
 
@@ -199,7 +190,9 @@ class Tracker:
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             before = _present(applications, name)
             today = self.today()
-            after = let_in(stages.release_from_overdue(before, change(before, today), today), before)
+            after = sanitize_application(
+                stages.release_from_overdue(before, change(before, today), today), before
+            )
             return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {name: after}
 
         return self._commit(build)

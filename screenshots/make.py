@@ -17,7 +17,7 @@ from zoneinfo import ZoneInfo
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.demo import sample
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 

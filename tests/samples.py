@@ -19,7 +19,7 @@ from followup_tui.domain.application import (
     Interview,
     Reflection,
 )
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.stages import Today
 from followup_tui.tracker import Tracker
 

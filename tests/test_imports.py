@@ -37,7 +37,7 @@ BELOW = {
 
 HEAVY = {
     "arrow": {"followup_tui.domain.dates"},
-    "holidays": {"followup_tui.domain.dates"},
+    "holidays": {"followup_tui.domain.business_days"},
     "idna": {"followup_tui.letters.message"},
     "tinydb": "followup_tui.storage",
     "plotille": {"followup_tui.ui.plots"},
@@ -95,7 +95,7 @@ def test_imports_run_one_way(module: str) -> None:
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_library_is_known_in_one_place(module: str) -> None:
-    """Only dates knows arrow and holidays, only storage TinyDB, only the screens Textual and Rich."""
+    """Only dates knows arrow, business_days holidays, storage TinyDB, and the screens Textual and Rich."""
     libraries = {name.split(".")[0] for name in _imported(_source(module))}
     for library, home in HEAVY.items():
         at_home = module in home if isinstance(home, set) else f"{module}.".startswith(f"{home}.")
@@ -104,10 +104,11 @@ def test_a_library_is_known_in_one_place(module: str) -> None:
 
 @pytest.mark.parametrize("module", [module for module in MODULES if _part(module) in {"domain", "errors"}])
 def test_the_domain_knows_the_standard_library_alone(module: str) -> None:
-    """What is true needs no library; dates looks for arrow and holidays only when it needs them."""
+    """What is true needs no library; arrow and holidays are loaded only when they are needed."""
     outside = {name.split(".")[0] for name in _imported(_source(module))} - sys.stdlib_module_names
     at_once = {name.split(".")[0] for name in _at_import(_source(module))} - sys.stdlib_module_names
-    assert outside <= {"followup_tui", *({"arrow", "holidays"} if module.endswith(".dates") else set())}
+    at_home = {library for library, home in HEAVY.items() if isinstance(home, set) and module in home}
+    assert outside <= {"followup_tui", *at_home}
     assert at_once <= {"followup_tui"}
 
 

@@ -27,12 +27,17 @@ from followup_tui.domain.application import (
     Outcome,
     Person,
     Stage,
-    choose,
 )
 from followup_tui.domain.applications import at_company
+from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.text import clean_line
-from followup_tui.domain.time_defaults import Moment, contact_moment, decision_day, interview_moment
+from followup_tui.domain.time_defaults import (
+    TypedMoment,
+    parse_contact_moment,
+    parse_decision_date,
+    parse_interview_moment,
+)
 from followup_tui.domain.timeline import contact_words
 from followup_tui.errors import CallError
 
@@ -45,9 +50,9 @@ if TYPE_CHECKING:
 def add(call: Call) -> None:
     """Record an application with its interview."""
     today, options = call.tracker.today(), call.options
-    held = interview_moment(options.at or "", today)
+    held = parse_interview_moment(options.at or "", today)
     who = tuple(people.parse_person(text) for text in options.person)
-    decision = decision_day(options.decision, today) if options.decision is not None else None
+    decision = parse_decision_date(options.decision, today) if options.decision is not None else None
     change = call.tracker.add(options.company, options.role, at=held.at, people=who, decision_date=decision)
     (name,) = change.ids
     made = call.tracker.applications[name]
@@ -68,7 +73,7 @@ def list_applications(call: Call) -> None:
     from followup_tui.cli.listing import listing  # only this command draws columns
 
     today = call.tracker.today()
-    stage = choose(Stage, call.options.stage, "a stage") if call.options.stage is not None else None
+    stage = parse_choice(Stage, call.options.stage, "a stage") if call.options.stage is not None else None
     chosen = [
         application
         for application in call.tracker.applications.values()
@@ -101,7 +106,7 @@ def show(call: Call) -> None:
 def move(call: Call) -> None:
     """Move an application to a stage."""
     application = call.application()
-    stage = choose(Stage, call.options.stage, "a stage")
+    stage = parse_choice(Stage, call.options.stage, "a stage")
     if stage is Stage.CLOSED and application.stage is not Stage.CLOSED:
         ways = "|".join(outcome.value for outcome in Outcome)
         raise CallError("Closing needs how it ended", f"followup close {application.id} {ways}")
@@ -112,7 +117,7 @@ def move(call: Call) -> None:
 def add_interview(call: Call) -> None:
     """Record another interview, or plan it."""
     application, today = call.application(), call.tracker.today()
-    held = interview_moment(call.options.at or "", today)
+    held = parse_interview_moment(call.options.at or "", today)
     who = tuple(people.parse_person(text) for text in call.options.person)
     change = call.tracker.add_interview(application.id, held.at, who)
     report(
@@ -154,7 +159,7 @@ def decision(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
         raise CallError("The day by which they decide is empty", 'Write a day such as fri, or "unknown"')
-    day = decision_day(call.options.when, today)
+    day = parse_decision_date(call.options.when, today)
     change = call.tracker.set_decision_date(application.id, day)
     said = f"{application.company}: {say_decision(day, today)}"
     report(call, change, application.id, said, moved_by_itself(call, application))
@@ -163,14 +168,14 @@ def decision(call: Call) -> None:
 def contact(call: Call) -> None:
     """Note a contact in either direction."""
     application, options, today = call.application(), call.options, call.tracker.today()
-    direction = choose(Direction, options.direction, "sent or received")
+    direction = parse_choice(Direction, options.direction, "sent or received")
     kind = (
-        choose(ContactKind, options.kind, "a kind of contact")
+        parse_choice(ContactKind, options.kind, "a kind of contact")
         if options.kind is not None
         else ContactKind.OTHER
     )
-    channel = choose(Channel, options.by, "a way to be in contact")
-    moment = contact_moment(options.at or "", today)
+    channel = parse_choice(Channel, options.by, "a way to be in contact")
+    moment = parse_contact_moment(options.at or "", today)
     somebody = people.find_person(application, options.person) if options.person is not None else None
     contact = Contact(
         Instant.of(moment.at), direction, kind, channel, somebody.id if somebody else None, note=options.note
@@ -196,7 +201,7 @@ def draft(call: Call) -> None:
 def close(call: Call) -> None:
     """Close an application with how it ended."""
     application = call.application()
-    outcome = choose(Outcome, call.options.outcome, "an outcome")
+    outcome = parse_choice(Outcome, call.options.outcome, "an outcome")
     change = call.tracker.close(application.id, outcome)
     dossier = f"For your first day: followup dossier {application.id}" if outcome is Outcome.HIRED else ""
     report(call, change, application.id, f"{change.label}.", dossier)
@@ -240,7 +245,7 @@ def export(call: Call) -> None:
     """Write all applications in another program's format."""
     from followup_tui.exchange.formats import EXPORTS  # only this command needs the writers
 
-    name = choose(EXPORTS, call.options.format, "a format followup can write")
+    name = parse_choice(EXPORTS, call.options.format, "a format followup can write")
     applications = call.tracker.applications.values()
     text = EXPORTS[name](applications, call.tracker.today())
     if call.options.output == "-":
@@ -253,7 +258,7 @@ def export(call: Call) -> None:
     write_line(f"{count} application{'' if count == 1 else 's'} written to {shown(call.options.output)}")
 
 
-def _interview(held: Moment, who: tuple[Person, ...], today: Today) -> str:
+def _interview(held: TypedMoment, who: tuple[Person, ...], today: Today) -> str:
     when = dates.say_instant(held.at, today.now)
     names = ", ".join(dict.fromkeys(somebody.full_name for somebody in who))
     what = "Interview starts" if held.at > today.now else "Interview ended"

@@ -13,8 +13,9 @@ from followup_tui.cli.output import complain, shown, write_document, write_line
 from followup_tui.cli.width import room
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
-from followup_tui.domain.application import Contact, Direction, Instant, Stage, choose
+from followup_tui.domain.application import Contact, Direction, Instant, Stage
 from followup_tui.domain.applications import at_company
+from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind, fitting_follow_up
 from followup_tui.domain.people import find_person
 from followup_tui.domain.text import slug
@@ -94,7 +95,7 @@ def _kind(
 ) -> LetterKind:
     """Give the kind that was asked for; else the one that fits now."""
     if asked is not None:
-        return choose(LetterKind, asked, "a kind of letter")
+        return parse_choice(LetterKind, asked, "a kind of letter")
     if thanks_owed(application, today) is not None:
         return LetterKind.THANK_YOU
     return fitting_follow_up(application, company, today)

@@ -11,10 +11,10 @@ from followup_tui.cli.width import fit, pad, room, width_of
 from followup_tui.domain import dates
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.contact_check import contact_warning
-from followup_tui.domain.agenda import Due, by_company, due_now
+from followup_tui.domain.agenda import Due, due_now, group_by_company
 from followup_tui.domain.application import Application, Contact, Stage
-from followup_tui.domain.applications import at_company, concerned
-from followup_tui.domain.card import card_line
+from followup_tui.domain.applications import at_company, relevant_to_advice
+from followup_tui.domain.card_line import card_line
 from followup_tui.domain.stages import Today, stage_on
 from followup_tui.errors import CallError
 
@@ -43,7 +43,7 @@ def why(call: Call) -> None:
 def due(call: Call) -> int:
     """Show what to do now, the most urgent first."""
     options, today = call.options, call.tracker.today()
-    applications = concerned(call.tracker.applications)
+    applications = relevant_to_advice(call.tracker.applications)
     found = due_now(applications, today)
     if options.quiet and not found:
         return NOTHING_TO_SHOW
@@ -52,7 +52,7 @@ def due(call: Call) -> int:
 
         write_document(json_text([due_document(item.application, item.advice) for item in found]))
     elif found:
-        write_line("\n".join(_lines(found, today, by_company(applications))))
+        write_line("\n".join(_lines(found, today, group_by_company(applications))))
     else:
         write_line("Nothing is due now. followup list shows what you wait for.")
     if options.notify and found:
@@ -66,12 +66,12 @@ def due(call: Call) -> int:
 
 def snooze(call: Call) -> None:
     """Hide an application's advice until a moment, or show it again."""
-    from followup_tui.domain.time_defaults import snooze_moment  # only this command reads a date
+    from followup_tui.domain.time_defaults import parse_snooze  # only this command reads a date
 
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
         raise CallError("Until when is empty", "Write a day such as mon, or off to show the advice again")
-    until = snooze_moment(call.options.when, today)
+    until = parse_snooze(call.options.when, today)
     change = call.tracker.snooze(application.id, until)
     if until is None:
         report(call, change, application.id, f"{application.company}: its advice is shown again.")

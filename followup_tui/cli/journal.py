@@ -10,16 +10,17 @@ from followup_tui.cli.output import shown, write_document, write_line
 from followup_tui.cli.report import Call, report
 from followup_tui.cli.width import room, width_of, wrap
 from followup_tui.domain import journal as entries_of
-from followup_tui.domain.application import Instant, LessonState, choose
+from followup_tui.domain.application import Instant, LessonState
+from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.dates import say_day, say_instant
-from followup_tui.domain.reflection_text import PROMPTS, written_of
+from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
 from followup_tui.errors import CallError, DataError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from followup_tui.domain.application import Application
-    from followup_tui.domain.journal import Entry, Kept
+    from followup_tui.domain.journal import JournalEntry, LearnedLesson
     from followup_tui.domain.stages import Today
 
 _INDENT: Final = "  "
@@ -35,7 +36,7 @@ class JournalFormat(StrEnum):
 def journal(call: Call) -> None:
     """Show the entries that were asked for, the newest first, or write them in another program's format."""
     options = call.options
-    everything = entries_of.entries(call.tracker.applications.values())
+    everything = entries_of.journal_entries(call.tracker.applications.values())
     found = [entry for entry in everything if _asked_for(entry, call)]
     if options.export is not None or options.output is not None:
         if options.json:
@@ -67,7 +68,7 @@ def lessons(call: Call) -> None:
         if name is not None:
             _close(call, name, state)
             return
-    every = entries_of.kept(entries_of.entries(call.tracker.applications.values()))
+    every = entries_of.lessons_of(entries_of.journal_entries(call.tracker.applications.values()))
     found = [kept for kept in every if options.all or kept.lesson.state is LessonState.OPEN]
     if options.json:
         from followup_tui.exchange.journal_json import lesson_document  # only JSON needs it
@@ -111,7 +112,7 @@ def dossier(call: Call) -> None:
     _hand_out(call, text)
 
 
-def lesson_lines(found: Sequence[Kept], today: Today) -> Iterator[str]:
+def lesson_lines(found: Sequence[LearnedLesson], today: Today) -> Iterator[str]:
     """Give a line for each lesson: its id, what to change, where it was learned, what came of it."""
     width = max(width_of(kept.id) for kept in found) + len(_INDENT)
     columns = room()
@@ -129,9 +130,9 @@ def lesson_lines(found: Sequence[Kept], today: Today) -> Iterator[str]:
             yield f"{kept.id}{gap}{wrap(said, columns, ' ' * width)[width:]}"
 
 
-def _asked_for(entry: Entry, call: Call) -> bool:
+def _asked_for(entry: JournalEntry, call: Call) -> bool:
     options, card = call.options, entry.application
-    text = entries_of.text_of(entry)
+    text = entries_of.searchable_text(entry)
     return (
         all(word.casefold() in text for word in options.words)
         and (options.company is None or options.company.casefold() in card.company.casefold())
@@ -140,7 +141,7 @@ def _asked_for(entry: Entry, call: Call) -> bool:
     )
 
 
-def _told(entry: Entry, today: Today) -> Iterator[str]:
+def _told(entry: JournalEntry, today: Today) -> Iterator[str]:
     """Tell an entry as text, as wide as the terminal lets it be."""
     card, columns = entry.application, room()
     people = [person.full_name for person in card.people_of(entry.held)]
@@ -149,7 +150,7 @@ def _told(entry: Entry, today: Today) -> Iterator[str]:
     yield wrap(f"{when}  {card.company}, {card.role}, interview {entry.number}{who}", columns)
     for line in entry.reflection.notes.splitlines():
         yield wrap(line, columns, _INDENT) if line else ""
-    written = written_of(entry.reflection, entry.held.said)
+    written = text_of_reflection(entry.reflection, entry.held.said)
     states = {lesson.text: lesson.state for lesson in entry.reflection.lessons}
     for name, (prompt, _) in PROMPTS.items():
         text = getattr(written, name)
@@ -163,10 +164,10 @@ def _told(entry: Entry, today: Today) -> Iterator[str]:
                 yield wrap(f"{line}{closed}", columns, _INDENT * 2) if line else ""
 
 
-def _export(call: Call, found: Sequence[Entry]) -> None:
+def _export(call: Call, found: Sequence[JournalEntry]) -> None:
     options, today = call.options, call.tracker.today()
     word = options.export or JournalFormat.MARKDOWN
-    chosen = choose(JournalFormat, word, "a format the journal can be written in")
+    chosen = parse_choice(JournalFormat, word, "a format the journal can be written in")
     output = options.output or "-"
     in_folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
     if chosen is JournalFormat.JRNL:
@@ -225,19 +226,19 @@ def _close(call: Call, name: str, state: LessonState) -> None:
     def close(application: Application, today: Today) -> Application:
         if kept.lesson.state is state:
             return application
-        return entries_of.close_lesson(application, interview_id, text, state, Instant.of(today.now))
+        return entries_of.set_lesson_state(application, interview_id, text, state, Instant.of(today.now))
 
     change = call.tracker.change(kept.entry.application.id, f"lesson {said}: {text}", close)
     report(call, change, kept.entry.application.id, f"{change.label}.")
 
 
-def _find(call: Call, name: str) -> Kept:
+def _find(call: Call, name: str) -> LearnedLesson:
     """Find the lesson somebody means, by its id.
 
     Raises:
         CallError: there is none.
     """
-    every = entries_of.kept(entries_of.entries(call.tracker.applications.values()))
+    every = entries_of.lessons_of(entries_of.journal_entries(call.tracker.applications.values()))
     found = next((kept for kept in every if kept.id == name.strip()), None)
     if found is None:
         raise CallError(

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.width import fit, pad, room, width_of
-from followup_tui.domain.agenda import by_company
+from followup_tui.domain.agenda import group_by_company
 from followup_tui.domain.application import Stage
-from followup_tui.domain.card import card_line
+from followup_tui.domain.card_line import card_line
 from followup_tui.domain.stages import stage_on
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def listing(chosen: Iterable[Application], today: Today, applications: Iterable[
         applications: all there are, for what counts per company.
     """
     by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
-    companies = by_company(applications)
+    companies = group_by_company(applications)
     for application in chosen:
         line = card_line(application, today, companies[application.company.casefold()])
         row = (application.id, line.wordings[0], application.company, application.role)

@@ -6,7 +6,7 @@ from datetime import date
 
 from followup_tui.domain import dates
 from followup_tui.domain.stages import Today
-from followup_tui.domain.time_defaults import Moment
+from followup_tui.domain.time_defaults import TypedMoment
 
 
 def begun(sentence: str) -> str:
@@ -24,6 +24,6 @@ def say_decision(day: date | None, today: Today) -> str:
     return f"they decide by {said}{'' if said == distance else f' ({distance})'}.{gone}"
 
 
-def say_assumed(moment: Moment) -> str:
+def say_assumed(moment: TypedMoment) -> str:
     """Say in brackets which hour was taken where none was given; nothing where one was."""
     return f" (no time given: {moment.at:%H:%M} is taken)" if moment.assumed else ""

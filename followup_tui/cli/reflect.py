@@ -13,7 +13,13 @@ from followup_tui.cli.report import Call, report
 from followup_tui.domain import journal
 from followup_tui.domain.application import Instant, LessonState
 from followup_tui.domain.dates import say_date, say_instant
-from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, from_markdown, written_of
+from followup_tui.domain.reflection_text import (
+    PROMPTS,
+    ReflectionText,
+    parse_markdown,
+    text_of_reflection,
+    to_markdown,
+)
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError, GoneError
 from followup_tui.tracker import NOTHING
@@ -73,7 +79,7 @@ def _added(call: Call, application: Application, held: Interview) -> Change:
         there = known.interview(held.id)
         if there is None:
             raise GoneError(f"The interview {held.id} is no longer there")
-        before = written_of(there.reflection, there.said)
+        before = text_of_reflection(there.reflection, there.said)
         parts = {name: _with(getattr(before, name), new[name]) for name in _LINES}
         after = replace(before, **parts)
         if options.feeling is not None:
@@ -94,21 +100,23 @@ def _edited(call: Call, application: Application, held: Interview) -> Change:
 
     when = f", {say_date(held.moment.day(call.tracker.today().zone))}" if held.moment else ""
     title = f"{application.company}, {application.role}, interview {application.number_of(held)}{when}"
-    text = as_markdown(written_of(held.reflection, held.said), title)
+    text = to_markdown(text_of_reflection(held.reflection, held.said), title)
     about = f"{application.id}/{held.id}"
     # What is refused here is kept where it was written.
     folder, editor = call.context.paths.edited_texts_folder, call.context.editor
     with edited(text, "reflection.md", about=about, folder=folder, command=editor) as typed:
-        before, after = from_markdown(text), from_markdown(typed)
+        before, after = parse_markdown(text), parse_markdown(typed)
         if after == before:
             return NOTHING
         written = _reflected(application, held, after, call.tracker.today())
         return call.tracker.edit(application, written, _LABEL)
 
 
-def _reflected(application: Application, held: Interview, after: Written, today: Today) -> Application:
+def _reflected(application: Application, held: Interview, after: ReflectionText, today: Today) -> Application:
     reflection = after.reflection(Instant.of(today.now))
-    return journal.reflect(application, held.id, reflection, clean_text(after.said, PROMPTS["said"][0]))
+    return journal.write_reflection(
+        application, held.id, reflection, clean_text(after.said, PROMPTS["said"][0])
+    )
 
 
 def _new_lines(given: list[str], name: str) -> list[str]:
@@ -119,7 +127,7 @@ def _new_lines(given: list[str], name: str) -> list[str]:
 def _with(known: str, new: list[str]) -> str:
     """Add lines to a text, but for those that stand there."""
     lines = known.split("\n") if known else []
-    there = set(journal.lines(known))
+    there = set(journal.nonempty_lines(known))
     return "\n".join([*lines, *(line for line in dict.fromkeys(new) if line.strip() not in there)])
 
 
@@ -129,7 +137,7 @@ def _look_back(call: Call, name: str, interview_id: str) -> None:
     held = application.interview(interview_id)
     if held is None or held.reflection is None or held.reflection.looked_back:
         return
-    found = journal.to_look_back_on(held, call.tracker.applications.values())
+    found = journal.lessons_to_look_back_on(held, call.tracker.applications.values())
     if not found:
         return
     write_line("\nYou wanted to change this. Did you, this time?")

@@ -8,16 +8,16 @@ from followup_tui.cli.output import write_document, write_line
 from followup_tui.cli.report import Call
 from followup_tui.cli.width import fit, room, wrap
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.figures import figures, say_groups, say_number
-from followup_tui.domain.statistics import FEW, grouped, median, statistics
+from followup_tui.domain.statistics import FEW, group_feelings, median, statistics
+from followup_tui.domain.statistics_charts import charts, say_groups, say_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
-    from followup_tui.domain.figures import Bar, Figure
     from followup_tui.domain.stages import Today
-    from followup_tui.domain.statistics import Answered, Statistics
+    from followup_tui.domain.statistics import AnswerCount, Statistics
+    from followup_tui.domain.statistics_charts import Bar, Chart
 
 _WIDEST: Final = 72
 """A line is no wider: beyond that a bar says no more."""
@@ -41,7 +41,7 @@ def stats(call: Call) -> None:
         write_document(json_text(document(found)))
         return
     width = min(room() or _WIDEST, _WIDEST)
-    write_line("\n\n".join("\n".join(_told(figure, width, today)) for figure in figures(found)))
+    write_line("\n\n".join("\n".join(_told(figure, width, today)) for figure in charts(found)))
 
 
 def document(found: Statistics) -> dict[str, object]:
@@ -72,7 +72,7 @@ def document(found: Statistics) -> dict[str, object]:
     }
 
 
-def _answered(some: Answered) -> dict[str, int]:
+def _answered(some: AnswerCount) -> dict[str, int]:
     return {"interviews": some.held, "answered": some.answered}
 
 
@@ -80,8 +80,8 @@ def _rounded(number: float | None) -> float | None:
     return None if number is None else round(number, 2)
 
 
-def _told(figure: Figure, width: int, today: Today) -> Iterator[str]:
-    points = grouped(figure.feelings, _MOST_POINTS)
+def _told(figure: Chart, width: int, today: Today) -> Iterator[str]:
+    points = group_feelings(figure.feelings, _MOST_POINTS)
     yield wrap(figure.title, width)
     for sentence in filter(None, (*figure.says, say_groups(points))):
         yield wrap(sentence, width, _INDENT)

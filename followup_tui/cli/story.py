@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from followup_tui.cli.phrases import begun, say_decision
 from followup_tui.domain import dates
-from followup_tui.domain.card import card_line
+from followup_tui.domain.card_line import card_line
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import timeline

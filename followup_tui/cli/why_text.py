@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.cli.width import room, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.advice.why import Why, change_words, next_move_words, verdict_words
-from followup_tui.domain.card import is_snoozed
+from followup_tui.domain.card_line import is_snoozed
 
 if TYPE_CHECKING:
     from followup_tui.domain.application import Application

@@ -12,18 +12,19 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from followup_tui.domain import dates
+from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.sanitize import SET_NAME
-from followup_tui.domain.text import either, is_safe, quoted
+from followup_tui.domain.text import is_safe
+from followup_tui.domain.wording import join_with_or, quoted
 from followup_tui.errors import CallError, FollowupError
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-    from followup_tui.domain.dates import Calendar
+    from followup_tui.domain.business_days import Calendar
 
 THEMES: Final = ("auto", "dark", "light", "ansi")
 """What `theme` may say; `auto` follows the terminal."""
@@ -131,7 +132,7 @@ class _Reader:
         own = _machine_zone(self._environ)
         name = self._words("zone", own.key)
         try:
-            return dates.zone(name) if name else own
+            return zones.find_zone(name) if name else own
         except CallError as error:
             self._refuse("zone", f"{error.happened}; {own.key} is used", error.next_step)
             return own
@@ -143,14 +144,14 @@ class _Reader:
         country = self._words("country", otherwise)
         region = self._words("region", "the whole country")
         try:
-            return dates.calendar_for(country, region, weekend)
+            return business_days.calendar_for(country, region, weekend)
         except CallError as error:
             wrong = error
         try:
-            whole = dates.calendar_for(country, None, weekend)
+            whole = business_days.calendar_for(country, None, weekend)
         except CallError as error:
             self._refuse("country", f"{error.happened}; {otherwise} is used", error.next_step)
-            return dates.calendar_for(None, None, weekend)
+            return business_days.calendar_for(None, None, weekend)
         used = "the whole country" if country else otherwise
         self._refuse("region", f"{wrong.happened}; {used} is used", wrong.next_step)
         return whole
@@ -301,10 +302,10 @@ def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
     name = environ.get("TZ", "").removeprefix(":")
     if re.fullmatch(r"[A-Za-z_]+(/[\w+-]+)+", name):
         try:
-            return dates.zone(name)
+            return zones.find_zone(name)
         except CallError:
             pass
-    return dates.machine_zone()
+    return zones.machine_zone()
 
 
 def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
@@ -343,4 +344,4 @@ def _said(value: object) -> str:
 
 
 def _choice(words: tuple[str, ...]) -> str:
-    return either([f'"{word}"' for word in words])
+    return join_with_or([f'"{word}"' for word in words])

@@ -11,10 +11,10 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Instant, Stage
 from followup_tui.domain.applications import Outline
-from followup_tui.domain.card import card_line, is_snoozed
+from followup_tui.domain.card_line import card_line, is_snoozed
 from followup_tui.domain.stages import Today, current_decision_date
 
-Known = TypeVar("Known", bound=Outline)
+AnyOutline = TypeVar("AnyOutline", bound=Outline)
 
 AGENDA_DAYS = 7
 """How far ahead the agenda looks."""
@@ -47,21 +47,21 @@ class Coming(NamedTuple):
     says: str
 
 
-def by_company(applications: Iterable[Known]) -> Mapping[str, tuple[Known, ...]]:
+def group_by_company(applications: Iterable[AnyOutline]) -> Mapping[str, tuple[AnyOutline, ...]]:
     """Group applications by company, in small letters: what counts per company is asked of the group."""
-    groups: dict[str, list[Known]] = defaultdict(list)
+    groups: dict[str, list[AnyOutline]] = defaultdict(list)
     for application in applications:
         groups[application.company.casefold()].append(application)
     return {name: tuple(group) for name, group in groups.items()}
 
 
-Advised = Mapping[str, Advice]
+AdviceById = Mapping[str, Advice]
 """What `advise` says of applications that are not closed, by their ids."""
 
 
-def advise_all(applications: Sequence[Application], today: Today) -> Advised:
+def advise_all(applications: Sequence[Application], today: Today) -> AdviceById:
     """Give the advice on all applications that are not closed."""
-    groups = by_company(applications)
+    groups = group_by_company(applications)
     return {
         application.id: advise(application, today, groups[application.company.casefold()])
         for application in applications
@@ -69,7 +69,9 @@ def advise_all(applications: Sequence[Application], today: Today) -> Advised:
     }
 
 
-def due_now(applications: Sequence[Application], today: Today, advised: Advised | None = None) -> list[Due]:
+def due_now(
+    applications: Sequence[Application], today: Today, advised: AdviceById | None = None
+) -> list[Due]:
     """Give what is to be done now, the most urgent first. What is snoozed or closed is left out.
 
     Args:
@@ -89,7 +91,7 @@ def due_now(applications: Sequence[Application], today: Today, advised: Advised 
 
 
 def coming_up(
-    applications: Sequence[Application], today: Today, advised: Advised | None = None
+    applications: Sequence[Application], today: Today, advised: AdviceById | None = None
 ) -> list[Coming]:
     """Give what comes within the next `AGENDA_DAYS` days, in order: interviews, their days, and yours.
 

@@ -6,17 +6,11 @@ zone; moments are `Instant`. Texts have been through `text.py` before they get h
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from enum import StrEnum
-from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
-
-from followup_tui.errors import CallError
-
-Choice = TypeVar("Choice", bound=str)
 
 
 class Stage(StrEnum):
@@ -372,27 +366,3 @@ def _latest(interviews: Iterable[Interview], now: datetime, *, missed: bool) -> 
         if moment is not None and moment.utc <= now and (latest is None or moment.utc > latest):
             latest, found = moment.utc, known
     return found
-
-
-def next_id(prefix: str, taken: tuple[str, ...]) -> str:
-    """Give the next free id within an application, above all that are taken: `p1`, `p2`, `p3`."""
-    numbers = [int(found[1]) for known in taken if (found := re.fullmatch(f"{prefix}([0-9]{{1,9}})", known))]
-    return f"{prefix}{max(numbers, default=0) + 1}"
-
-
-def choose(choices: Iterable[Choice], word: str, what: str) -> Choice:
-    """Return the choice a word means, by an unambiguous beginning too.
-
-    Raises:
-        CallError: none or more than one begins like that; the sentence lists them.
-    """
-    word, choices = word.strip().casefold(), tuple(choices)
-    matches = [choice for choice in choices if choice == word]
-    matches = matches or [choice for choice in choices if word and choice.startswith(word)]
-    if len(matches) == 1:
-        return matches[0]
-    offered = ", ".join(matches or choices)
-    raise CallError(
-        f"{word[:40]!r} could be {offered}" if matches else f"{word[:40]!r} is not {what}",
-        "" if matches else f"It is one of {offered}",
-    )

@@ -87,7 +87,7 @@ class Applications(Mapping[str, Application]):
         return self._known.values()
 
 
-def concerned(applications: Mapping[str, Application]) -> tuple[Application, ...]:
+def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Application, ...]:
     """Give the applications that advice on a live one may depend on: those at its company, too.
 
     Raises:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from followup_tui.domain.application import Application
@@ -9,7 +10,7 @@ from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import CallError
 
 
-def find(applications: Mapping[str, Application], text: str) -> Application:
+def find_application(applications: Mapping[str, Application], text: str) -> Application:
     """Find an application by its id or an unambiguous beginning of it.
 
     Raises:
@@ -29,7 +30,7 @@ def find(applications: Mapping[str, Application], text: str) -> Application:
     raise CallError(f"There is no application {shown!r}", "followup list shows them")
 
 
-def free_id(company: str, taken: Mapping[str, Application]) -> str:
+def unused_id(company: str, taken: Mapping[str, Application]) -> str:
     """Give a new application's id: from the company's name, with a number where that is taken."""
     base = slug(company)
     name, count = base, 1
@@ -37,3 +38,9 @@ def free_id(company: str, taken: Mapping[str, Application]) -> str:
         count += 1
         name = f"{base}-{count}"
     return name
+
+
+def next_id(prefix: str, taken: tuple[str, ...]) -> str:
+    """Give the next free id within an application, above all that are taken: `p1`, `p2`, `p3`."""
+    numbers = [int(found[1]) for known in taken if (found := re.fullmatch(f"{prefix}([0-9]{{1,9}})", known))]
+    return f"{prefix}{max(numbers, default=0) + 1}"

@@ -28,7 +28,7 @@ _SAME_LESSON = 0.6
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class JournalEntry:
     """One entry of the journal: an interview that was reflected on.
 
     Attributes:
@@ -53,7 +53,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class LearnedLesson:
     """A lesson, and where it was learned.
 
     Attributes:
@@ -63,7 +63,7 @@ class Kept:
     """
 
     id: str
-    entry: Entry
+    entry: JournalEntry
     lesson: Lesson
 
 
@@ -84,7 +84,7 @@ class Prep:
     application: Application
     ahead: Interview | None
     people: tuple[Person, ...]
-    lessons: tuple[Kept, ...]
+    lessons: tuple[LearnedLesson, ...]
     worked: tuple[tuple[str, str], ...]
     said: tuple[tuple[Instant, str], ...]
     unasked: tuple[str, ...]
@@ -95,10 +95,10 @@ class Prep:
         return not (self.lessons or self.worked or self.said or self.unasked)
 
 
-def entries(applications: Iterable[Application]) -> list[Entry]:
+def journal_entries(applications: Iterable[Application]) -> list[JournalEntry]:
     """Give all entries, the newest interview first."""
     found = [
-        Entry(application, held, held.reflection)
+        JournalEntry(application, held, held.reflection)
         for application in applications
         for held in application.interviews
         if held.reflection is not None
@@ -106,7 +106,7 @@ def entries(applications: Iterable[Application]) -> list[Entry]:
     return sorted(found, key=lambda entry: entry.moment.utc, reverse=True)
 
 
-def text_of(entry: Entry) -> str:
+def searchable_text(entry: JournalEntry) -> str:
     """Give everything that a search in an entry looks through, in small letters."""
     card, written = entry.application, entry.reflection
     people = (person.full_name for person in card.people_of(entry.held))
@@ -115,18 +115,18 @@ def text_of(entry: Entry) -> str:
     return "\n".join((card.company, card.role, *card.tags, *people, *texts, *lessons)).casefold()
 
 
-def kept(found: Iterable[Entry]) -> list[Kept]:
+def lessons_of(found: Iterable[JournalEntry]) -> list[LearnedLesson]:
     """Give the lessons of some entries, in their order."""
     return [
-        Kept(f"{entry.application.id}/{entry.held.id}/{number}", entry, lesson)
+        LearnedLesson(f"{entry.application.id}/{entry.held.id}/{number}", entry, lesson)
         for entry in found
         for number, lesson in enumerate(entry.reflection.lessons, start=1)
     ]
 
 
-def open_lessons(applications: Iterable[Application]) -> list[Kept]:
+def open_lessons(applications: Iterable[Application]) -> list[LearnedLesson]:
     """Give the lessons that are still open, the newest first."""
-    return [one for one in kept(entries(applications)) if one.lesson.state is LessonState.OPEN]
+    return [one for one in lessons_of(journal_entries(applications)) if one.lesson.state is LessonState.OPEN]
 
 
 def prepare(application: Application, applications: Collection[Application], now: Instant) -> Prep:
@@ -137,7 +137,7 @@ def prepare(application: Application, applications: Collection[Application], now
         applications: all of them, this one among them.
         now: the moment.
     """
-    everything = entries(applications)
+    everything = journal_entries(applications)
     ahead = application.next_interview(now.utc)
     said = [
         (held.moment, held.said)
@@ -151,7 +151,7 @@ def prepare(application: Application, applications: Collection[Application], now
         for line in entry.reflection.well.splitlines()
         if line.strip()
     ]
-    still_open = [one for one in kept(everything) if one.lesson.state is LessonState.OPEN]
+    still_open = [one for one in lessons_of(everything) if one.lesson.state is LessonState.OPEN]
     return Prep(
         application,
         ahead,
@@ -163,7 +163,7 @@ def prepare(application: Application, applications: Collection[Application], now
     )
 
 
-def to_look_back_on(held: Interview, applications: Iterable[Application]) -> list[Kept]:
+def lessons_to_look_back_on(held: Interview, applications: Iterable[Application]) -> list[LearnedLesson]:
     """Give the lessons of which it is to be asked whether they were done in an interview.
 
     They are those that came back before it: the newest that stood there and were open then, and still are.
@@ -173,14 +173,14 @@ def to_look_back_on(held: Interview, applications: Iterable[Application]) -> lis
         return []
     earlier = [
         one
-        for one in kept(entries(applications))
+        for one in lessons_of(journal_entries(applications))
         if max(one.entry.moment.utc, one.entry.reflection.at.utc) < moment.utc
         and (one.lesson.closed_at is None or one.lesson.closed_at.utc >= moment.utc)
     ]
     return [one for one in earlier[:MOST_LESSONS] if one.lesson.state is LessonState.OPEN]
 
 
-def reflect(
+def write_reflection(
     application: Application, interview_id: str, written: Reflection, said: str | None = None
 ) -> Application:
     """Write down what the user thinks of an interview. Lessons that stood there keep what became of them.
@@ -206,7 +206,7 @@ def reflect(
     return _with_interview(application, replace(held, reflection=written, said=said))
 
 
-def close_lesson(
+def set_lesson_state(
     application: Application, interview_id: str, text: str, state: LessonState, now: Instant
 ) -> Application:
     """Say of a lesson that it was done, or drop it, or open it again.
@@ -225,7 +225,7 @@ def close_lesson(
     return _with_interview(application, replace(held, reflection=replace(held.reflection, lessons=lessons)))
 
 
-def looked_back(application: Application, interview_id: str) -> Application:
+def mark_looked_back(application: Application, interview_id: str) -> Application:
     """Note that it was asked which earlier lessons were done in an interview: it is not asked again.
 
     Raises:
@@ -242,7 +242,7 @@ def to_reflect_on(application: Application, now: Instant) -> Interview | None:
     return application.last_interview(now.utc)
 
 
-def lines(text: str) -> Sequence[str]:
+def nonempty_lines(text: str) -> Sequence[str]:
     """Give the lines of a text that say something."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 

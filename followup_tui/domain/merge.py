@@ -7,15 +7,8 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from followup_tui.domain.application import (
-    Application,
-    Contact,
-    Interview,
-    Lesson,
-    Person,
-    Reflection,
-    next_id,
-)
+from followup_tui.domain.application import Application, Contact, Interview, Lesson, Person, Reflection
+from followup_tui.domain.ids import next_id
 from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place, Side
 
 Thing = TypeVar("Thing", Person, Interview)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followup_tui.domain.application import Application, Person, next_id
+from followup_tui.domain.application import Application, Person
+from followup_tui.domain.ids import next_id
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 
@@ -136,7 +137,7 @@ def add_person(application: Application, person: Person) -> tuple[Application, s
     return application.with_person(person), person.id
 
 
-def met(
+def note_people_met(
     application: Application, known: Sequence[str], written: Sequence[Person]
 ) -> tuple[Application, tuple[str, ...]]:
     """Take it from a list who was met in an interview, where the list began with whom one knew.

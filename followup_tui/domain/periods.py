@@ -5,7 +5,7 @@ from __future__ import annotations
 from calendar import monthrange
 from datetime import date, timedelta
 
-from followup_tui.domain.dates import Calendar
+from followup_tui.domain.business_days import Calendar
 
 
 def week_start(day: date, calendar: Calendar) -> date:

@@ -22,7 +22,7 @@ PROMPTS: Final = {
 
 
 @dataclass(frozen=True, slots=True)
-class Written:
+class ReflectionText:
     """What somebody wrote under the prompts.
 
     Attributes:
@@ -59,11 +59,11 @@ class Written:
         )
 
 
-def written_of(reflection: Reflection | None, said: str) -> Written:
+def text_of_reflection(reflection: Reflection | None, said: str) -> ReflectionText:
     """Give what stands under the prompts of a reflection."""
     if reflection is None:
-        return Written(said=said)
-    return Written(
+        return ReflectionText(said=said)
+    return ReflectionText(
         reflection.well,
         reflection.badly,
         "\n".join(lesson.text for lesson in reflection.lessons),
@@ -73,7 +73,7 @@ def written_of(reflection: Reflection | None, said: str) -> Written:
     )
 
 
-def as_markdown(written: Written, title: str) -> str:
+def to_markdown(written: ReflectionText, title: str) -> str:
     """Give the text that somebody's editor begins with."""
     parts = [f"<!-- {title} -->\n"]
     if written.notes:
@@ -85,7 +85,7 @@ def as_markdown(written: Written, title: str) -> str:
     return "\n".join(parts)
 
 
-def from_markdown(text: str, *, headings_end_prompts: bool = False) -> Written:
+def parse_markdown(text: str, *, headings_end_prompts: bool = False) -> ReflectionText:
     """Read such a text again. What stands under no prompt becomes the notes: nothing is lost.
 
     Args:
@@ -111,7 +111,7 @@ def from_markdown(text: str, *, headings_end_prompts: bool = False) -> Written:
             if heading and headings_end_prompts:
                 place = "notes"
             found[place].append(re.sub(r"^\\(\\*#)", r"\1", line))
-    return Written(**{name: "\n".join(lines).strip() for name, lines in found.items()})
+    return ReflectionText(**{name: "\n".join(lines).strip() for name, lines in found.items()})
 
 
 def _as_text(text: str) -> str:

@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from followup_tui.domain.people import clean_address
-from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text, quoted
+from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text
+from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ LINK_LIMIT = 2_000
 _NOTHING: dict[str, Any] = dict.fromkeys(("people", "interviews", "contacts", "tags", "links", "unasked"), ())
 
 
-def let_in(after: Application, before: Application | None = None) -> Application:
+def sanitize_application(after: Application, before: Application | None = None) -> Application:
     """Clean every text that a change brings, and drop tags and links that are empty or there twice.
 
     What stood there before stays as it is: a text somebody made longer than the limit in the file itself

@@ -10,9 +10,9 @@ import re
 from datetime import time
 from typing import Final
 
-from followup_tui.domain.date_refusals import EXAMPLES, refusal
+from followup_tui.domain.date_errors import EXAMPLES, date_error
 from followup_tui.domain.dates import MONTHS, WEEKDAYS
-from followup_tui.domain.text import quoted
+from followup_tui.domain.wording import quoted
 
 _LONGEST: Final = 100
 _GERMAN_WEEKDAYS: Final = (
@@ -135,14 +135,14 @@ STRETCH: Final = (
 def tidied(text: str) -> str:
     """The text in lower case with single spaces, if dates are written with such characters at all."""
     if len(text) > _LONGEST:
-        raise refusal(f"{quoted(text)} is too long for a date", *EXAMPLES)
+        raise date_error(f"{quoted(text)} is too long for a date", *EXAMPLES)
     stripped = text.strip()
     if not stripped:
-        raise refusal("no date was given", *EXAMPLES)
+        raise date_error("no date was given", *EXAMPLES)
     # Spaces that a web page or a phone put in are forgiven; what a terminal would obey is not.
     phrase = " ".join(stripped.split())
     if not phrase.isascii() or not all(letter.isprintable() or ord(letter) > 159 for letter in stripped):
-        raise refusal(f"{quoted(stripped)} has characters that no date is written with", *EXAMPLES)
+        raise date_error(f"{quoted(stripped)} has characters that no date is written with", *EXAMPLES)
     return phrase.lower()
 
 

@@ -16,7 +16,7 @@ from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
     from followup_tui.domain.advice.rules import Rules
-    from followup_tui.domain.dates import Calendar
+    from followup_tui.domain.business_days import Calendar
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
 """The stages of an application that is not over."""

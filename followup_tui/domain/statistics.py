@@ -23,7 +23,7 @@ from followup_tui.domain.application import (
     Outcome,
     Stage,
 )
-from followup_tui.domain.journal import entries
+from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.stages import LIVE, Today, current_decision_date, stage_on
 
 Kind = TypeVar("Kind")
@@ -36,7 +36,7 @@ THEIR_ANSWER = frozenset({Outcome.HIRED, Outcome.DECLINED, Outcome.REJECTED})
 
 
 @dataclass(frozen=True, slots=True)
-class Felt:
+class Feeling:
     """How an interview felt, from 1 to 5."""
 
     at: Instant
@@ -44,7 +44,7 @@ class Felt:
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
+class AnswerCount:
     """How many interviews were answered, of how many."""
 
     answered: int = 0
@@ -68,13 +68,13 @@ class Statistics:
         live: how many of the others stand in each column.
     """
 
-    feelings: tuple[Felt, ...]
+    feelings: tuple[Feeling, ...]
     lessons: Mapping[LessonState, int]
     thank_you_hours: tuple[float, ...]
     allowed_hours: int
     answer_days: tuple[float, ...]
-    thanked: Answered
-    unthanked: Answered
+    thanked: AnswerCount
+    unthanked: AnswerCount
     too_early: int
     outcomes: Mapping[Outcome, int]
     live: Mapping[Stage, int]
@@ -112,7 +112,7 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
         today: the moment, the user's numbers and calendar.
     """
     cards = tuple(applications)
-    written = entries(cards)
+    written = journal_entries(cards)
     states = Counter(lesson.state for entry in written for lesson in entry.reflection.lessons)
     settled_on = _settling(today)
     hours: list[float] = []
@@ -128,7 +128,7 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
     left_out = counts.pop(None, 0)
     return Statistics(
         tuple(
-            Felt(entry.moment, entry.reflection.feeling)
+            Feeling(entry.moment, entry.reflection.feeling)
             for entry in reversed(written)
             if entry.reflection.feeling
         ),
@@ -136,8 +136,8 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
         tuple(sorted(hours)),
         today.rules.thank_you_hours,
         tuple(sorted(days)),
-        Answered(counts[True, True], counts[True, True] + counts[True, False]),
-        Answered(counts[False, True], counts[False, True] + counts[False, False]),
+        AnswerCount(counts[True, True], counts[True, True] + counts[True, False]),
+        AnswerCount(counts[False, True], counts[False, True] + counts[False, False]),
         left_out,
         _counted(Outcome, (card.outcome for card in cards if card.stage is Stage.CLOSED)),
         _counted(LIVE, (stage_on(card, today) for card in cards if card.stage is not Stage.CLOSED)),
@@ -168,7 +168,7 @@ def share(part: int, whole: int) -> str:
     return f"{part} of {whole}{f' ({said})' if said else ''}"
 
 
-def grouped(feelings: Sequence[Felt], most: int) -> list[tuple[datetime, float, int]]:
+def group_feelings(feelings: Sequence[Feeling], most: int) -> list[tuple[datetime, float, int]]:
     """Put feelings that follow each other together, so that there are no more groups than `most`.
 
     Each group has the moment of the one in its middle, its median, and how many it has.

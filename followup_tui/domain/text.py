@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
 
 from followup_tui.errors import CallError
 
@@ -54,7 +53,7 @@ def is_safe(text: str) -> bool:
     return _CONTROL.search(text) is None
 
 
-def lines_of(text: str) -> str:
+def normalize_newlines(text: str) -> str:
     """Give a text whose lines end in newlines, whatever they ended in."""
     return _LINE_END.sub("\n", text)
 
@@ -87,7 +86,7 @@ def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
     Raises:
         CallError: the text is longer than the limit.
     """
-    text = lines_of(text).replace("\t", "    ")
+    text = normalize_newlines(text).replace("\t", "    ")
     text = _composed(_CONTROL.sub("", text))
     return _within("\n".join(line.rstrip() for line in text.split("\n")).strip(), field, limit)
 
@@ -106,36 +105,6 @@ def slug(company: str) -> str:
             break
         name = f"{name}-{word}" if name else word[:24]
     return name or "application"
-
-
-def together(names: Sequence[str]) -> str:
-    """Say names one after the other: `Ada, Bea and Cy`."""
-    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
-
-
-def times(count: int) -> str:
-    """Say how often, at the beginning of a sentence: `Once`, `Twice`, `3 times`."""
-    return {1: "Once", 2: "Twice"}.get(count, f"{count} times")
-
-
-def ordinal(number: int) -> str:
-    """Say which of several, counted from 1: `first`, `second`, `6th`, `21st`."""
-    words = ("first", "second", "third", "fourth", "fifth")
-    if 1 <= number <= len(words):
-        return words[number - 1]
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
-
-
-def either(words: Sequence[str]) -> str:
-    """Words as a choice: "BB, BE or BW"."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
-def quoted(text: str) -> str:
-    """What somebody typed, cut to 40 characters and without controls, so that a sentence can show it."""
-    short = text if len(text) <= 40 else f"{text[:39]}…"
-    return '"' + "".join(character if character.isprintable() else "?" for character in short) + '"'
 
 
 def _composed(text: str) -> str:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from followup_tui.domain.dates import wall
+from followup_tui.domain.date_parser import Lean, ParsedDate, parse_date
 from followup_tui.domain.stages import Today
-from followup_tui.domain.when import Lean, When, parse_when
+from followup_tui.domain.zones import local_moment
 from followup_tui.errors import DateError
 
 HALF_A_YEAR = 183
@@ -21,7 +21,7 @@ OFFICE_CLOSES = time(17)
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class TypedMoment:
     """A moment somebody typed.
 
     Attributes:
@@ -33,7 +33,7 @@ class Moment:
     assumed: bool = False
 
 
-def interview_moment(text: str, today: Today) -> Moment:
+def parse_interview_moment(text: str, today: Today) -> TypedMoment:
     """Read when an interview ended or, ahead, when it starts. Nothing typed means now, and so does today.
 
     Raises:
@@ -42,7 +42,7 @@ def interview_moment(text: str, today: Today) -> Moment:
     return _moment(text, today, Lean.FUTURE)
 
 
-def contact_moment(text: str, today: Today) -> Moment:
+def parse_contact_moment(text: str, today: Today) -> TypedMoment:
     """Read when a contact was made; weekdays mean the last one. Nothing typed means now.
 
     Raises:
@@ -54,7 +54,7 @@ def contact_moment(text: str, today: Today) -> Moment:
     return moment
 
 
-def decision_day(text: str, today: Today) -> date | None:
+def parse_decision_date(text: str, today: Today) -> date | None:
     """Read the day by which they decide. Nothing typed, or `unknown`, means none.
 
     Raises:
@@ -65,7 +65,7 @@ def decision_day(text: str, today: Today) -> date | None:
     return _nearest(text, today, Lean.FUTURE).day
 
 
-def snooze_moment(text: str, today: Today) -> datetime | None:
+def parse_snooze(text: str, today: Today) -> datetime | None:
     """Read until when advice is hidden; a day means its beginning. Nothing typed, or `off`, means not at all.
 
     Raises:
@@ -73,29 +73,29 @@ def snooze_moment(text: str, today: Today) -> datetime | None:
     """
     if text.strip().casefold() in ("", "off"):
         return None
-    when = parse_when(text, today.now, today.calendar)
+    when = parse_date(text, today.now, today.calendar)
     until = when.moment or datetime.combine(when.day, time(), tzinfo=today.zone)
     if until <= today.now:
         raise DateError("That does not lie ahead", "Write tomorrow, mon, in 3 days or +5bd")
     return until
 
 
-def _nearest(text: str, today: Today, lean: Lean) -> When:
+def _nearest(text: str, today: Today, lean: Lean) -> ParsedDate:
     """Read a date; one without a year as of the nearest: `20.11.` typed on the 23rd was three days ago."""
-    when = parse_when(text, today.now, today.calendar, lean)
+    when = parse_date(text, today.now, today.calendar, lean)
     if (when.day - today.day).days > HALF_A_YEAR:
-        before = parse_when(text, today.now, today.calendar, Lean.PAST)
+        before = parse_date(text, today.now, today.calendar, Lean.PAST)
         return before if (today.day - before.day).days < HALF_A_YEAR else when
     return when
 
 
-def _moment(text: str, today: Today, lean: Lean) -> Moment:
+def _moment(text: str, today: Today, lean: Lean) -> TypedMoment:
     if not text.strip():
-        return Moment(today.now)
+        return TypedMoment(today.now)
     when = _nearest(text, today, lean)
     if when.moment is not None:
-        return Moment(when.moment)
+        return TypedMoment(when.moment)
     if when.day == today.day:
-        return Moment(today.now)
+        return TypedMoment(today.now)
     hour = OFFICE_OPENS if when.day > today.day else OFFICE_CLOSES
-    return Moment(wall(when.day, hour, today.zone), assumed=True)
+    return TypedMoment(local_moment(when.day, hour, today.zone), assumed=True)

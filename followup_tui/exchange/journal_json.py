@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from followup_tui.exchange.json_export import moment_text, person_document, reflection_document
 
 if TYPE_CHECKING:
-    from followup_tui.domain.journal import Entry, Kept, Prep
+    from followup_tui.domain.journal import JournalEntry, LearnedLesson, Prep
     from followup_tui.exchange.json_export import Document
 
 
-def entry_document(entry: Entry) -> Document:
+def entry_document(entry: JournalEntry) -> Document:
     """Give an entry as `journal --json` writes it. `at` is when the interview was."""
     card, held = entry.application, entry.held
     return {
@@ -28,7 +28,7 @@ def entry_document(entry: Entry) -> Document:
     }
 
 
-def lesson_document(kept: Kept) -> Document:
+def lesson_document(kept: LearnedLesson) -> Document:
     """Give a lesson as `lessons --json` and `prep --json` write it. `at` is when the interview was."""
     card, lesson = kept.entry.application, kept.lesson
     return {

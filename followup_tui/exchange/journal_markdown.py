@@ -13,25 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from followup_tui.domain.application import Lesson, Reflection
-    from followup_tui.domain.journal import Entry
+    from followup_tui.domain.journal import JournalEntry
     from followup_tui.domain.stages import Today
 
 DAY_HEADING = "# Journal of "
 """How the text of a day begins: by it such a file is known again."""
 
 
-def journal_markdown(entries: Iterable[Entry], today: Today) -> str:
+def journal_markdown(entries: Iterable[JournalEntry], today: Today) -> str:
     """Write entries as one Markdown document, a section each, in their order."""
     heading = f"# Journal\n\nAs it stood on {say_date(today.day)}.\n"
     return "\n".join([heading, *(entry_markdown(entry, today) for entry in entries)])
 
 
-def by_day(entries: Iterable[Entry], today: Today) -> dict[str, str]:
+def by_day(entries: Iterable[JournalEntry], today: Today) -> dict[str, str]:
     """Write entries as one Markdown document a day, by the name of its file: `2026-11-12.md`.
 
     A day is the one the interview was on, in the user's zone. Within it the earliest comes first.
     """
-    days: dict[str, list[Entry]] = {}
+    days: dict[str, list[JournalEntry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.moment.utc):
         days.setdefault(entry.moment.day(today.zone).isoformat(), []).append(entry)
     return {
@@ -45,7 +45,7 @@ def by_day(entries: Iterable[Entry], today: Today) -> dict[str, str]:
     }
 
 
-def entry_markdown(entry: Entry, today: Today) -> str:
+def entry_markdown(entry: JournalEntry, today: Today) -> str:
     """Write one entry: which interview, with whom, and what was written down of it."""
     card, local = entry.application, entry.moment.seen_from(today.zone)
     people = [inline(person.full_name) for person in card.people_of(entry.held)]

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from followup_tui.domain.reflection_text import PROMPTS, Written, from_markdown, written_of
+from followup_tui.domain.reflection_text import PROMPTS, ReflectionText, parse_markdown, text_of_reflection
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import CallError
 
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from followup_tui.domain.application import Application, Interview
-    from followup_tui.domain.journal import Entry
+    from followup_tui.domain.journal import JournalEntry
 
 # A line that begins like this could begin another entry, or another prompt, when it is read again.
 _COULD_BEGIN: Final = re.compile(r"^( *[\[#<\\])", re.MULTILINE)
@@ -43,7 +43,7 @@ class Jotting:
     tags: frozenset[str] = frozenset()
 
 
-def write_jrnl(entries: Iterable[Entry]) -> str:
+def write_jrnl(entries: Iterable[JournalEntry]) -> str:
     """Write entries as the text that `jrnl --import` reads, the earliest first."""
     return "\n".join(_entry(entry) for entry in sorted(entries, key=lambda entry: entry.moment.utc))
 
@@ -78,7 +78,7 @@ def tag_of(text: str) -> str:
     return re.sub(r"[^-+*#/\w]+", "-", text.casefold()).strip("-")
 
 
-def written_in(jotting: Jotting, application: Application, held: Interview) -> Written:
+def written_in(jotting: Jotting, application: Application, held: Interview) -> ReflectionText:
     """Give what stands under the prompts in an entry about an interview. All other text becomes the notes.
 
     Somebody's diary is private: it is nothing that was said.
@@ -94,10 +94,10 @@ def written_in(jotting: Jotting, application: Application, held: Interview) -> W
     own = jotting.title == own_title(application, held)
     title = "" if own else jotting.title
     # A remark in the first line would be taken for the title of the whole.
-    written = from_markdown(f"<!-- -->\n{title}\n{body}", headings_end_prompts=True)
+    written = parse_markdown(f"<!-- -->\n{title}\n{body}", headings_end_prompts=True)
     if own or _has_prompts(body):
         parts = {name: _GUARDED.sub(r"\1", getattr(written, name)) for name in ("notes", *PROMPTS)}
-        written = Written(**parts)
+        written = ReflectionText(**parts)
     feeling = re.match(r"\s*([1-5])(?:\s*(?:/|of)\s*5)?\s*$", written.feeling)
     if feeling:
         return replace(written, feeling=feeling[1])
@@ -119,10 +119,10 @@ class _Export:
     entries: list[_Exported]
 
 
-def _entry(entry: Entry) -> str:
+def _entry(entry: JournalEntry) -> str:
     card = entry.application
     at = entry.moment.local().replace(tzinfo=None).isoformat(" ", "minutes")
-    written = written_of(entry.reflection, entry.held.said)
+    written = text_of_reflection(entry.reflection, entry.held.said)
     parts = [" ".join(f"@{tag}" for tag in own_tags(card))]
     if written.notes:
         parts.append(_COULD_BEGIN.sub(r" \1", written.notes))

@@ -9,9 +9,10 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.domain.application import Instant
-from followup_tui.domain.journal import lines, reflect
-from followup_tui.domain.sanitize import let_in
-from followup_tui.domain.text import either, slug
+from followup_tui.domain.journal import nonempty_lines, write_reflection
+from followup_tui.domain.sanitize import sanitize_application
+from followup_tui.domain.text import slug
+from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 from followup_tui.exchange.jrnl import tag_of, written_in
 
@@ -116,13 +117,13 @@ def _about(
         and timedelta() <= at.date() - moment.local().date() <= _DAYS
     ]
     if not found:
-        names = either([card.id for card in cards[:3]])
+        names = join_with_or([card.id for card in cards[:3]])
         raise CallError(f"{names} had no interview on that day or in the three days before")
     nearest, card, held = min(found, key=lambda one: one[0])
     # The hour tells apart two interviews of one application, and not two applications.
     rivals = {other.id for near, other, _ in found if near[:3] == nearest[:3]}
     if len(rivals) > 1:
-        raise CallError(f"it could be about {either(sorted(rivals))}")
+        raise CallError(f"it could be about {join_with_or(sorted(rivals))}")
     return card, held
 
 
@@ -183,13 +184,13 @@ def _with(jotting: Jotting, card: Application, held: Interview) -> Application:
         reflection = replace(before if within else reflection, notes=notes)
         if reflection == before and said == held.said:
             return card
-    return let_in(reflect(card, held.id, reflection, said), card)
+    return sanitize_application(write_reflection(card, held.id, reflection, said), card)
 
 
 def _added(known: str, new: str) -> str:
     """Add lines to a text, but for those that stand there."""
-    there = lines(known)
-    missing = [line for line in lines(new) if line not in there]
+    there = nonempty_lines(known)
+    missing = [line for line in nonempty_lines(new) if line not in there]
     return "\n".join([known, *missing]) if known and missing else known or new
 
 
@@ -208,8 +209,8 @@ def _within(new: Reflection, known: Reflection) -> bool:
     """Say whether all that a reflection says under the prompts stands in another already."""
     texts = {lesson.text for lesson in known.lessons}
     return (
-        set(lines(new.well)) <= set(lines(known.well))
-        and set(lines(new.badly)) <= set(lines(known.badly))
+        set(nonempty_lines(new.well)) <= set(nonempty_lines(known.well))
+        and set(nonempty_lines(new.badly)) <= set(nonempty_lines(known.badly))
         and {lesson.text for lesson in new.lessons} <= texts
         and new.feeling in {None, known.feeling}
     )

@@ -10,7 +10,7 @@ from followup_tui.exchange.markdown_text import block, day_text, inline, moment_
 
 if TYPE_CHECKING:
     from followup_tui.domain.application import Instant, Person
-    from followup_tui.domain.journal import Kept, Prep
+    from followup_tui.domain.journal import LearnedLesson, Prep
     from followup_tui.domain.stages import Today
 
 
@@ -44,7 +44,7 @@ def _person(person: Person) -> str:
     return line if person.checked else f"{line} ({spelling_status(person)})"
 
 
-def _lesson(kept: Kept, today: Today) -> str:
+def _lesson(kept: LearnedLesson, today: Today) -> str:
     source = f"{inline(kept.entry.application.company)}, {day_text(kept.entry.moment, today)}"
     return f"{inline(kept.lesson.text)} ({source})"
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
-from followup_tui.domain.dates import in_language
+from followup_tui.domain.dates import format_in_language
 from followup_tui.domain.letter import language_code
-from followup_tui.domain.text import ordinal
+from followup_tui.domain.wording import ordinal
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +37,11 @@ class Language:
         ago = (today - day).days
         if ago in (0, 1):
             return self.near[ago]
-        return in_language(day, self.weekday if 0 < ago < 7 else self.full, self.code)
+        return format_in_language(day, self.weekday if 0 < ago < 7 else self.full, self.code)
 
     def moment(self, at: datetime) -> str:
         """Write an agreed time as it stands behind `on`, `am`: `Friday 20 November at 15:00`."""
-        return in_language(at, self.agreed, self.code)
+        return format_in_language(at, self.agreed, self.code)
 
 
 def _german_ordinal(number: int) -> str:

@@ -20,7 +20,8 @@ from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from followup_tui.domain.letter import LetterKind
-from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text, quoted
+from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text
+from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 from followup_tui.letters.languages import language_of
 

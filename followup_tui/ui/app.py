@@ -14,7 +14,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
 from followup_tui.ui.keys import checked_keymap

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from followup_tui.domain.date_parser import ParsedDate
 from followup_tui.domain.people import clean_address, parse_people
 from followup_tui.domain.sanitize import LESSON_LIMIT, clean_links, clean_person, clean_tags
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
-from followup_tui.domain.time_defaults import contact_moment, decision_day, interview_moment, snooze_moment
-from followup_tui.domain.when import When
+from followup_tui.domain.time_defaults import (
+    parse_contact_moment,
+    parse_decision_date,
+    parse_interview_moment,
+    parse_snooze,
+)
 from followup_tui.ui.glyphs import GLYPHS
 
 _SAID = 5
@@ -16,8 +21,8 @@ _SAID = 5
 
 def interview(text: str, today: Today) -> str:
     """Say when the interview was, or will be."""
-    moment = interview_moment(text, today)
-    words = When(moment.at.date(), moment.at).preview(today.now)
+    moment = parse_interview_moment(text, today)
+    words = ParsedDate(moment.at.date(), moment.at).preview(today.now)
     if moment.assumed:
         return f"{words} {GLYPHS.dot} add the hour if you know it"
     return f"{words} {GLYPHS.dot} it lies ahead" if moment.at > today.now else words
@@ -25,23 +30,23 @@ def interview(text: str, today: Today) -> str:
 
 def contact(text: str, today: Today) -> str:
     """Say when the contact was."""
-    moment = contact_moment(text, today)
-    return When(moment.at.date(), moment.at).preview(today.now)
+    moment = parse_contact_moment(text, today)
+    return ParsedDate(moment.at.date(), moment.at).preview(today.now)
 
 
 def decision(text: str, today: Today) -> str:
     """Say by which day they decide."""
-    day = decision_day(text, today)
+    day = parse_decision_date(text, today)
     if day is None:
         return "not known"
     past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
-    return When(day, None).preview(today.now) + past
+    return ParsedDate(day, None).preview(today.now) + past
 
 
 def snoozed(text: str, today: Today) -> str:
     """Say until when the advice is hidden."""
-    moment = snooze_moment(text, today)
-    return When(moment.date(), moment).preview(today.now) if moment else "shown again"
+    moment = parse_snooze(text, today)
+    return ParsedDate(moment.date(), moment).preview(today.now) if moment else "shown again"
 
 
 def people(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from unicodedata import combining, normalize
 
-from followup_tui.domain.card import Sign
+from followup_tui.domain.card_line import Sign
 
 
 @dataclass(frozen=True, slots=True)

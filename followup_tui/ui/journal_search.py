@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from followup_tui.domain.application import Application, LessonState
-from followup_tui.domain.journal import Entry, entries, text_of
+from followup_tui.domain.journal import JournalEntry, journal_entries, searchable_text
 
 Name = tuple[str, str]
 """What tells an entry from all others: its application's id and its interview's."""
 
-Searched = tuple[Entry, str]
+Searched = tuple[JournalEntry, str]
 """An entry, and everything a search in it looks through."""
 
 
@@ -50,8 +50,8 @@ class JournalSearch:
 
     def __init__(self) -> None:
         self.filters = Filters()
-        self.found: list[Entry] = []
-        self._all: list[Entry] = []
+        self.found: list[JournalEntry] = []
+        self._all: list[JournalEntry] = []
         self._texts: dict[Name, Searched] = {}
         self._searched: list[Searched] = []
         self._ready: list[Searched] = []
@@ -63,7 +63,7 @@ class JournalSearch:
 
     def show(self, applications: Mapping[str, Application]) -> None:
         """Take the entries of these applications."""
-        self._all, self._ready = entries(applications.values()), []
+        self._all, self._ready = journal_entries(applications.values()), []
         self.find(self.filters, anew=True)
 
     def look_ahead(self, count: int) -> bool:
@@ -91,14 +91,14 @@ class JournalSearch:
         self.look_ahead(len(self._all))
         return [one for one in self._ready if _is_within(one[0], filters)]
 
-    def _text(self, entry: Entry) -> Searched:
+    def _text(self, entry: JournalEntry) -> Searched:
         kept = self._texts.get(name_of(entry))
         if kept is None or kept[0].application is not entry.application:
-            kept = self._texts[name_of(entry)] = (entry, text_of(entry))
+            kept = self._texts[name_of(entry)] = (entry, searchable_text(entry))
         return kept
 
 
-def _is_within(entry: Entry, filters: Filters) -> bool:
+def _is_within(entry: JournalEntry, filters: Filters) -> bool:
     """Say whether an entry is of the company and tag, and has an open lesson where only those are shown."""
     card = entry.application
     return (
@@ -111,6 +111,6 @@ def _is_within(entry: Entry, filters: Filters) -> bool:
     )
 
 
-def name_of(entry: Entry) -> Name:
+def name_of(entry: JournalEntry) -> Name:
     """Give what tells an entry from all others."""
     return entry.application.id, entry.held.id

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from followup_tui.domain.text import is_safe, lines_of
+from followup_tui.domain.text import is_safe, normalize_newlines
 
 
 def short_path(path: Path) -> str:
@@ -18,5 +18,5 @@ def short_path(path: Path) -> str:
 
 def harmless(text: str) -> str:
     """Give the text without what a terminal would obey; its lines stay lines."""
-    text = lines_of(text)
+    text = normalize_newlines(text)
     return text if is_safe(text) else "".join(char for char in text if is_safe(char))

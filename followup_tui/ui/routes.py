@@ -20,7 +20,7 @@ from textual.screen import Screen
 from followup_tui.domain.application import Application, Interview, Person
 
 if TYPE_CHECKING:  # The board's first picture needs none of these.
-    from followup_tui.domain.journal import Entry, Kept
+    from followup_tui.domain.journal import JournalEntry, LearnedLesson
     from followup_tui.domain.letter import LetterKind
     from followup_tui.domain.merge_conflicts import MergeConflict, Side
 
@@ -77,8 +77,8 @@ AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_inte
 REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "ReflectForm")
 PERSON: Route[[Application, Person], str | None] = Route("people", "PersonForm")
 LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")
-ENTRY: Route[[Entry], None] = Route("journal", "EntryPage")
-LESSONS: Route[[Sequence[Kept], Entry | None], None] = Route("look_back", "LookBackPage")
+ENTRY: Route[[JournalEntry], None] = Route("journal", "EntryPage")
+LESSONS: Route[[Sequence[LearnedLesson], JournalEntry | None], None] = Route("look_back", "LookBackPage")
 
 # Questions.
 QUESTION: Route[[str, str], bool] = Route("question", "QuestionDialog")

@@ -27,7 +27,7 @@ from followup_tui.domain.application import (
     Reflection,
     Stage,
 )
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.tracker import Tracker
 from tests.bench.frozen import NOW
 from tests.pty.terminal import environment

@@ -19,7 +19,7 @@ from hypothesis import strategies as st
 from followup_tui.config import Settings, find_paths, load_settings, make_settings_file
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError, DataError
 from followup_tui.ui.keys import GROUPS

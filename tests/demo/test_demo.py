@@ -10,7 +10,7 @@ from followup_tui import demo
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, LessonState
-from followup_tui.domain.journal import entries, open_lessons
+from followup_tui.domain.journal import journal_entries, open_lessons
 from followup_tui.domain.sanitize import clean_reflection
 from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo
@@ -42,7 +42,7 @@ def test_the_sample_is_as_it_is_once_it_was_saved(tmp_path: Path) -> None:
 
 def test_the_stories_have_something_for_the_journal(tmp_path: Path) -> None:
     """Feelings, what was said, lessons in each state; all as the door would let it in."""
-    found = entries(cards(tmp_path, None).values())
+    found = journal_entries(cards(tmp_path, None).values())
     assert len({entry.reflection.feeling for entry in found}) == 6
     assert {lesson.state for entry in found for lesson in entry.reflection.lessons} == set(LessonState)
     assert any(entry.held.said for entry in found)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -16,20 +15,10 @@ from followup_tui.domain.application import (
     Direction,
     Instant,
     Interview,
-    Outcome,
     Person,
-    Stage,
-    choose,
-    next_id,
 )
-from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent
 from tests.strategies import instants
-
-
-class _Alike(StrEnum):
-    REPLY = "reply"
-    REJECT = "reject"
 
 
 def test_a_moment_is_kept_in_utc_with_its_zone_beside_it() -> None:
@@ -144,39 +133,3 @@ def test_taking_a_person_out_keeps_what_happened_with_them() -> None:
 def test_the_full_name_has_the_form_of_address_in_front() -> None:
     """A person is addressed with what stands in front of the name, where there is something."""
     assert [Person("p1", "Ada King", form).full_name for form in ("Dr.", "")] == ["Dr. Ada King", "Ada King"]
-
-
-@pytest.mark.parametrize(
-    ("taken", "free"),
-    [((), "p1"), (("p1", "p2"), "p3"), (("p7",), "p8"), (("i9", "px", "p²", "p" + "9" * 5000, ""), "p1")],
-)
-def test_the_next_id_is_above_all_others(taken: tuple[str, ...], free: str) -> None:
-    """A new id is above those that are taken, and strange ids are passed over."""
-    assert next_id("p", taken) == free
-
-
-@pytest.mark.parametrize(("word", "stage"), [("waiting", "waiting"), ("W", "waiting"), (" over ", "overdue")])
-def test_a_choice_is_understood_by_its_beginning(word: str, stage: str) -> None:
-    """An unambiguous beginning of a word is enough, in any case."""
-    assert choose(Stage, word, "a stage") is Stage(stage)
-
-
-@pytest.mark.parametrize(
-    ("word", "sentence"),
-    [
-        ("won", "'won' is not an outcome. It is one of hired, declined, rejected, withdrawn, silent"),
-        ("", "'' is not an outcome. It is one of hired, declined, rejected, withdrawn, silent"),
-    ],
-)
-def test_a_word_that_is_none_is_refused_with_those_that_are(word: str, sentence: str) -> None:
-    """The sentence lists what could have been meant."""
-    with pytest.raises(CallError) as refused:
-        choose(Outcome, word, "an outcome")
-    assert str(refused.value) == sentence
-
-
-def test_a_beginning_of_two_choices_is_refused_with_both() -> None:
-    """Where two choices begin alike, the sentence names both."""
-    with pytest.raises(CallError, match="'re' could be") as refused:
-        choose(_Alike, "re", "a word")
-    assert str(refused.value) == "'re' could be reply, reject"

@@ -10,15 +10,15 @@ import pytest
 from followup_tui.domain.application import Application, Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.journal import (
     MOST_LESSONS,
-    Kept,
-    close_lesson,
-    entries,
-    looked_back,
+    LearnedLesson,
+    journal_entries,
+    lessons_to_look_back_on,
+    mark_looked_back,
     open_lessons,
     prepare,
-    reflect,
-    text_of,
-    to_look_back_on,
+    searchable_text,
+    set_lesson_state,
+    write_reflection,
 )
 from followup_tui.errors import GoneError
 from tests.samples import NORTHWIND, instant
@@ -47,14 +47,14 @@ GLOBEX = card(
 )
 
 
-def texts(found: Iterable[Kept]) -> list[str]:
+def texts(found: Iterable[LearnedLesson]) -> list[str]:
     """Give the texts of some lessons."""
     return [one.lesson.text for one in found]
 
 
 def test_entries_are_the_interviews_that_were_reflected_on_the_newest_first() -> None:
     """An interview nothing was written down of is none."""
-    assert [(entry.application.id, entry.held.id) for entry in entries([ACME, GLOBEX])] == [
+    assert [(entry.application.id, entry.held.id) for entry in journal_entries([ACME, GLOBEX])] == [
         ("globex", "i1"),
         ("acme", "i1"),
     ]
@@ -62,16 +62,16 @@ def test_entries_are_the_interviews_that_were_reflected_on_the_newest_first() ->
 
 def test_a_search_looks_through_everything_that_was_written() -> None:
     """Company, role, what went well, lessons and what was said, in small letters."""
-    (entry,) = entries([GLOBEX])
+    (entry,) = journal_entries([GLOBEX])
     for word in ("globex", "zebra", "slower", "65k to ada", NORTHWIND.role.casefold()):
-        assert word in text_of(entry)
+        assert word in searchable_text(entry)
 
 
 def test_a_lesson_is_open_until_it_is_done_or_dropped() -> None:
     """Done and dropped ones no longer come back; one that was opened again does."""
-    done = close_lesson(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
+    done = set_lesson_state(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
     assert texts(open_lessons([ACME, done])) == ["Ask first.", "Drink water."]
-    again = close_lesson(done, "i1", "Slower.", LessonState.OPEN, NOW)
+    again = set_lesson_state(done, "i1", "Slower.", LessonState.OPEN, NOW)
     assert again == GLOBEX
 
 
@@ -95,11 +95,11 @@ def test_no_more_lessons_come_back_than_one_can_keep_in_mind() -> None:
 def test_after_an_interview_the_lessons_from_before_it_are_asked_about() -> None:
     """Not those of the interview itself, none that was closed before it, and none that is closed by now."""
     later = interview("2026-11-20", "Its own.")
-    assert texts(to_look_back_on(later, [ACME, card("x", later)])) == ["Drink water."]
-    closed = close_lesson(ACME, "i1", "Drink water.", LessonState.DONE, instant("2026-11-10 10:00"))
-    assert to_look_back_on(later, [closed]) == []
-    closed_since = close_lesson(ACME, "i1", "Drink water.", LessonState.DROPPED, NOW)
-    assert to_look_back_on(later, [closed_since]) == []
+    assert texts(lessons_to_look_back_on(later, [ACME, card("x", later)])) == ["Drink water."]
+    closed = set_lesson_state(ACME, "i1", "Drink water.", LessonState.DONE, instant("2026-11-10 10:00"))
+    assert lessons_to_look_back_on(later, [closed]) == []
+    closed_since = set_lesson_state(ACME, "i1", "Drink water.", LessonState.DROPPED, NOW)
+    assert lessons_to_look_back_on(later, [closed_since]) == []
 
 
 def test_nobody_is_asked_about_a_lesson_that_was_written_after_the_interview() -> None:
@@ -107,16 +107,16 @@ def test_nobody_is_asked_about_a_lesson_that_was_written_after_the_interview() -
     first, later = ACME.interviews[0], interview("2026-11-20", "Its own.")
     assert first.reflection is not None
     late = replace(first, reflection=replace(first.reflection, at=instant("2026-11-21 09:00")))
-    assert to_look_back_on(later, [card("acme", late)]) == []
+    assert lessons_to_look_back_on(later, [card("acme", late)]) == []
 
 
 def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
     """A lesson that stands there still is the same; when it was written, and that it was asked, stay."""
-    done = looked_back(close_lesson(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW), "i1")
-    edited = reflect(
+    done = mark_looked_back(set_lesson_state(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW), "i1")
+    edited = write_reflection(
         done, "i1", Reflection(NOW, "New", lessons=(Lesson("Slower."), Lesson("Louder."))), "said"
     )
-    (entry,) = entries([edited])
+    (entry,) = journal_entries([edited])
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
     assert (entry.reflection.at, entry.reflection.looked_back) == (instant("2026-11-20 17:00"), True)
     assert (entry.reflection.well, entry.held.said) == ("New", "said")
@@ -124,11 +124,11 @@ def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
 
 def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:
     """A typo is the same lesson in the same place; another lesson in its place is a new one."""
-    done = close_lesson(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
+    done = set_lesson_state(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
 
     def states(*lines: str) -> list[LessonState]:
-        edited = reflect(done, "i1", Reflection(NOW, lessons=tuple(map(Lesson, lines))))
-        return [lesson.state for lesson in entries([edited])[0].reflection.lessons]
+        edited = write_reflection(done, "i1", Reflection(NOW, lessons=tuple(map(Lesson, lines))))
+        return [lesson.state for lesson in journal_entries([edited])[0].reflection.lessons]
 
     assert states("Ask first.", "Slower!") == [LessonState.OPEN, LessonState.DONE]
     assert states("Slower.", "Ask first.") == [LessonState.DONE, LessonState.OPEN]
@@ -139,9 +139,9 @@ def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:
 @pytest.mark.parametrize(
     "change",
     [
-        lambda card: reflect(card, "i7", Reflection(NOW)),
-        lambda card: looked_back(card, "i7"),
-        lambda card: close_lesson(card, "i7", "Slower.", LessonState.DONE, NOW),
+        lambda card: write_reflection(card, "i7", Reflection(NOW)),
+        lambda card: mark_looked_back(card, "i7"),
+        lambda card: set_lesson_state(card, "i7", "Slower.", LessonState.DONE, NOW),
     ],
     ids=["reflect", "look back", "close a lesson"],
 )
@@ -154,5 +154,5 @@ def test_an_interview_that_is_gone_is_said(change: Callable[[Application], Appli
 def test_notes_are_searched() -> None:
     """They are the user's own words, too."""
     held = replace(GLOBEX.interviews[0], reflection=Reflection(NOW, notes="My Diary"))
-    (entry,) = entries([card("globex", held)])
-    assert "my diary" in text_of(entry)
+    (entry,) = journal_entries([card("globex", held)])
+    assert "my diary" in searchable_text(entry)

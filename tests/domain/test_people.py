@@ -14,7 +14,7 @@ from followup_tui.domain.application import Person
 from followup_tui.domain.people import (
     add_person,
     find_person,
-    met,
+    note_people_met,
     parse_people,
     parse_person,
     split_name,
@@ -124,11 +124,11 @@ def test_a_name_put_right_in_a_list_is_the_same_person() -> None:
     card = NORTHWIND
     for text in ("Jana Novak, Head of Data <jana@northwind.example>", "Tom Reyes"):
         card, _ = add_person(card, parse_person(text))
-    corrected, ids = met(card, ("p1", "p2"), parse_people("Jana Novák\nTom Reyes\nSam Hill"))
+    corrected, ids = note_people_met(card, ("p1", "p2"), parse_people("Jana Novák\nTom Reyes\nSam Hill"))
     assert ids == ("p1", "p2", "p3")
     assert [person.name for person in corrected.people] == ["Jana Novák", "Tom Reyes", "Sam Hill"]
     assert corrected.people[0].email == "jana@northwind.example"
-    _, left = met(card, ("p1", "p2"), parse_people("Tom Reyes"))
+    _, left = note_people_met(card, ("p1", "p2"), parse_people("Tom Reyes"))
     assert left == ("p2",)
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 
 from followup_tui.domain.application import Application, Person
-from followup_tui.domain.sanitize import LINK_LIMIT, let_in
+from followup_tui.domain.sanitize import LINK_LIMIT, sanitize_application
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, received
@@ -23,13 +23,18 @@ def test_what_is_clean_goes_through_as_it_is(application: Application) -> None:
         tags=tuple(dict.fromkeys(application.tags)),
         people=tuple(replace(person, email="") for person in application.people),
     )
-    assert let_in(once) == let_in(once, NORTHWIND) == let_in(once, once) == once
+    assert (
+        sanitize_application(once)
+        == sanitize_application(once, NORTHWIND)
+        == sanitize_application(once, once)
+        == once
+    )
 
 
 @given(raw_text)
 def test_nothing_unsafe_goes_through(text: str) -> None:
     """Whatever text stands in whatever field, what comes in could be shown as it is."""
-    came = let_in(
+    came = sanitize_application(
         replace(
             NORTHWIND,
             company=text,
@@ -59,14 +64,14 @@ def test_what_stood_there_before_is_no_reason_to_refuse() -> None:
         contacts=(replace(received("2026-11-12"), note="x" * 30_000),),
     )
     changed = replace(long, role="Lead", tags=(*long.tags, "new "))
-    assert let_in(changed, long) == replace(changed, tags=(*long.tags, "new"))
+    assert sanitize_application(changed, long) == replace(changed, tags=(*long.tags, "new"))
     with pytest.raises(CallError, match="The company is 500 characters long"):
-        let_in(long, NORTHWIND)
+        sanitize_application(long, NORTHWIND)
 
 
 def test_a_link_may_be_long() -> None:
     """Links are longer than other lines, and have a limit too."""
     link = f"https://northwind.example/{'x' * 1_500}"
-    assert let_in(replace(NORTHWIND, links=(link, link, ""))).links == (link,)
+    assert sanitize_application(replace(NORTHWIND, links=(link, link, ""))).links == (link,)
     with pytest.raises(CallError, match="A link is"):
-        let_in(replace(NORTHWIND, links=("x" * (LINK_LIMIT + 1),)))
+        sanitize_application(replace(NORTHWIND, links=("x" * (LINK_LIMIT + 1),)))

@@ -21,18 +21,18 @@ from followup_tui.domain.application import (
     Reflection,
     Stage,
 )
-from followup_tui.domain.figures import figures
 from followup_tui.domain.statistics import (
     FEW,
-    Answered,
-    Felt,
+    AnswerCount,
+    Feeling,
     Statistics,
-    grouped,
+    group_feelings,
     median,
     percent,
     share,
     statistics,
 )
+from followup_tui.domain.statistics_charts import charts
 from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent, today
 from tests.strategies import applications, instants
 
@@ -61,43 +61,43 @@ class Case:
 
     card: Application
     days: tuple[float, ...]
-    thanked: Answered
-    unthanked: Answered
+    thanked: AnswerCount
+    unthanked: AnswerCount
     too_early: int = 0
 
 
-NONE = Answered()
+NONE = AnswerCount()
 CLOSED = {"stage": Stage.CLOSED, "closed_at": instant("2026-11-20")}
 FIRST, SECOND = held("2026-10-05"), held("2026-10-12")
 
 CASES = {
     "nothing recorded": Case(card(), (), NONE, NONE),
-    "held, and silence": Case(card(FIRST), (), NONE, Answered(0, 1)),
-    "held, thanked, and silence": Case(card(FIRST, thanked("2026-10-06")), (), Answered(0, 1), NONE),
-    "answered after two days": Case(card(FIRST, received("2026-10-07")), (2.0,), NONE, Answered(1, 1)),
+    "held, and silence": Case(card(FIRST), (), NONE, AnswerCount(0, 1)),
+    "held, thanked, and silence": Case(card(FIRST, thanked("2026-10-06")), (), AnswerCount(0, 1), NONE),
+    "answered after two days": Case(card(FIRST, received("2026-10-07")), (2.0,), NONE, AnswerCount(1, 1)),
     "the first of two answers counts": Case(
-        card(FIRST, received("2026-10-07"), received("2026-10-09")), (2.0,), NONE, Answered(1, 1)
+        card(FIRST, received("2026-10-07"), received("2026-10-09")), (2.0,), NONE, AnswerCount(1, 1)
     ),
     "what came before it is no answer to it": Case(
-        card(FIRST, received("2026-10-01")), (), NONE, Answered(0, 1)
+        card(FIRST, received("2026-10-01")), (), NONE, AnswerCount(0, 1)
     ),
     "a thank-you after the answer did not lead to it": Case(
-        card(FIRST, received("2026-10-07"), thanked("2026-10-08")), (2.0,), NONE, Answered(1, 1)
+        card(FIRST, received("2026-10-07"), thanked("2026-10-08")), (2.0,), NONE, AnswerCount(1, 1)
     ),
-    "another interview is an answer, of no known day": Case(card(FIRST, SECOND), (), NONE, Answered(1, 2)),
-    "so is one that lies ahead": Case(card(FIRST, ahead("2026-12-01")), (), NONE, Answered(1, 1)),
+    "another interview is an answer, of no known day": Case(card(FIRST, SECOND), (), NONE, AnswerCount(1, 2)),
+    "so is one that lies ahead": Case(card(FIRST, ahead("2026-12-01")), (), NONE, AnswerCount(1, 1)),
     "an answer after the next interview is to that one": Case(
-        card(FIRST, SECOND, received("2026-10-14")), (2.0,), NONE, Answered(2, 2)
+        card(FIRST, SECOND, received("2026-10-14")), (2.0,), NONE, AnswerCount(2, 2)
     ),
     "two interviews of a day are one, from the end of the last": Case(
         card(held("2026-10-05 10:00"), held("2026-10-05 12:00"), received("2026-10-07")),
         (2.0,),
         NONE,
-        Answered(1, 1),
+        AnswerCount(1, 1),
     ),
     "one that they did not come to is none": Case(card(replace(FIRST, missed=True)), (), NONE, NONE),
     "its time is not over: 5 business days and 1": Case(card(held("2026-11-13")), (), NONE, NONE, 1),
-    "the day after it is": Case(card(held("2026-11-12")), (), NONE, Answered(0, 1)),
+    "the day after it is": Case(card(held("2026-11-12")), (), NONE, AnswerCount(0, 1)),
     "answered at once, but the others still wait": Case(
         card(held("2026-11-20"), received("2026-11-21")), (1.0,), NONE, NONE, 1
     ),
@@ -108,12 +108,12 @@ CASES = {
         card(FIRST, decision_date=at("2026-11-19").date()), (), NONE, NONE, 1
     ),
     "they named a day three business days ago": Case(
-        card(FIRST, decision_date=at("2026-11-18").date()), (), NONE, Answered(0, 1)
+        card(FIRST, decision_date=at("2026-11-18").date()), (), NONE, AnswerCount(0, 1)
     ),
     "a rejection is an answer, noted or not": Case(
-        card(FIRST, outcome=Outcome.REJECTED, **CLOSED), (), NONE, Answered(1, 1)
+        card(FIRST, outcome=Outcome.REJECTED, **CLOSED), (), NONE, AnswerCount(1, 1)
     ),
-    "silence is none": Case(card(FIRST, outcome=Outcome.SILENT, **CLOSED), (), NONE, Answered(0, 1)),
+    "silence is none": Case(card(FIRST, outcome=Outcome.SILENT, **CLOSED), (), NONE, AnswerCount(0, 1)),
     "who withdraws did not wait": Case(card(FIRST, outcome=Outcome.WITHDRAWN, **CLOSED), (), NONE, NONE, 1),
 }
 
@@ -259,17 +259,17 @@ def test_every_history_adds_up(cards: list[Application]) -> None:
 @given(histories())
 def test_every_figure_says_something(cards: list[Application]) -> None:
     """Whatever was recorded, each figure has a sentence, and no percentage under ten cases."""
-    for figure in figures(statistics(cards, TODAY)):
+    for figure in charts(statistics(cards, TODAY)):
         assert all(figure.says)
         assert "%" not in "".join(figure.says)
         assert not any("%" in bar.beside for bar in figure.bars)
 
 
-@given(st.lists(st.builds(Felt, instants, st.integers(1, 5)), max_size=60), st.integers(1, 20))
-def test_feelings_that_are_put_together_stay_in_order(feelings: list[Felt], most: int) -> None:
+@given(st.lists(st.builds(Feeling, instants, st.integers(1, 5)), max_size=60), st.integers(1, 20))
+def test_feelings_that_are_put_together_stay_in_order(feelings: list[Feeling], most: int) -> None:
     """There are no more groups than asked for, none is lost, and a median lies among its values."""
     feelings.sort(key=lambda felt: felt.at.utc)
-    groups = grouped(feelings, most)
+    groups = group_feelings(feelings, most)
     assert len(groups) <= most
     assert sum(count for _, _, count in groups) == len(feelings)
     assert [moment for moment, _, _ in groups] == sorted(moment for moment, _, _ in groups)
@@ -279,6 +279,6 @@ def test_feelings_that_are_put_together_stay_in_order(feelings: list[Felt], most
 def test_few_cases_are_said_to_be_few() -> None:
     """Where there are under ten, the figure says how few."""
     reflected = replace(FIRST, reflection=Reflection(instant("2026-10-05 15:00"), feeling=4))
-    said = figures(statistics([card(reflected, received("2026-10-07"))], TODAY))
+    said = charts(statistics([card(reflected, received("2026-10-07"))], TODAY))
     assert "Only 1 case: few to go by." in said[0].says
     assert "Few to go by: only 0 with, 1 without." in said[4].says

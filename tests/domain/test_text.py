@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text, is_safe, ordinal, slug
+from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text, is_safe, slug
 from followup_tui.errors import CallError
 from tests.strategies import NASTY, raw_text
 
@@ -135,13 +135,6 @@ def test_an_id_can_be_typed_in_a_shell(text: str) -> None:
     assert 0 < len(made) <= 32
     assert all(char == "-" or char.isalnum() for char in made)
     assert not made.startswith("-")
-
-
-def test_ordinals_end_as_they_are_said() -> None:
-    """Words up to five, then figures with the ending they are read with."""
-    said = {1: "first", 5: "fifth", 6: "6th", 11: "11th", 13: "13th", 21: "21st", 22: "22nd", 33: "33rd"}
-    assert {number: ordinal(number) for number in said} == said
-    assert ordinal(112) == "112th"
 
 
 def test_marks_without_end_are_cut_before_they_are_put_in_order() -> None:

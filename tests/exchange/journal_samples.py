@@ -17,7 +17,7 @@ from followup_tui.domain.application import (
     Reflection,
     Stage,
 )
-from followup_tui.domain.journal import Entry
+from followup_tui.domain.journal import JournalEntry
 from tests.samples import NORTHWIND, ahead, held, instant, today
 
 if TYPE_CHECKING:
@@ -87,8 +87,8 @@ HIRED: Application = replace(
 )
 
 
-def entry(application: Application = REFLECTED, number: int = 1) -> Entry:
+def entry(application: Application = REFLECTED, number: int = 1) -> JournalEntry:
     """Give the entry of an interview that was reflected on."""
     interview = application.interviews[number - 1]
     assert interview.reflection is not None
-    return Entry(application, interview, interview.reflection)
+    return JournalEntry(application, interview, interview.reflection)

@@ -12,8 +12,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Lesson, Reflection
-from followup_tui.domain.journal import entries
-from followup_tui.domain.sanitize import let_in
+from followup_tui.domain.journal import journal_entries
+from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
 from followup_tui.exchange.jrnl import Jotting, own_title, read_jrnl, write_jrnl
@@ -248,14 +248,14 @@ def test_what_is_there_stays() -> None:
     noted = replace(UNREFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=before),))
     found = plan([one, two], by_id(noted), TODAY)
     assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
-    (written,) = [one.reflection for one in entries(found.changed.values())]
+    (written,) = [one.reflection for one in journal_entries(found.changed.values())]
     assert written == replace(before, notes="Laptop\n@northwind one\n@northwind two")
     assert plan([one, two], found.changed, TODAY).changed == {}
     others = read_jrnl(exported(jotted("@northwind", "## What went well\nOther words")))
     assert told(others, REFLECTED) == [
         ("skipped", "northwind/i1", "there is a reflection already, with other words")
     ]
-    assert entries([REFLECTED])[0].reflection == REFLECTION
+    assert journal_entries([REFLECTED])[0].reflection == REFLECTION
 
 
 def test_the_order_of_a_file_decides_nothing() -> None:
@@ -266,7 +266,7 @@ def test_the_order_of_a_file_decides_nothing() -> None:
     for jottings in ([free, prompted], [prompted, free]):
         found = plan(jottings, by_id(UNREFLECTED), TODAY)
         assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
-        (written,) = [one.reflection for one in entries(found.changed.values())]
+        (written,) = [one.reflection for one in journal_entries(found.changed.values())]
         assert (written.well, set(written.notes.split("\n"))) == ("All", {"@northwind", "My diary"})
 
 
@@ -276,7 +276,7 @@ def test_what_is_kept_cleaned_is_there_already() -> None:
     body = f"{raw}\n## What went well\n{raw}\n## Change next time\n{raw}\n## What was said\n{raw}"
     jottings = read_jrnl(exported(jotted("@northwind", body)))
     found = plan(jottings, by_id(UNREFLECTED), TODAY)
-    kept = {name: let_in(card, UNREFLECTED) for name, card in found.changed.items()}
+    kept = {name: sanitize_application(card, UNREFLECTED) for name, card in found.changed.items()}
     again = plan(jottings, kept, TODAY)
     assert ([fate.becomes for fate in again.fates], again.changed) == ([Becomes.THERE], {})
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.errors import FollowupError
 from followup_tui.storage import tables
 from followup_tui.tracker import Tracker

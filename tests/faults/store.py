@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from followup_tui.config import find_paths
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Application, Instant
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.storage.backups import KEPT
 from followup_tui.tracker import Tracker
 from tests.faults.burst import now

@@ -17,7 +17,7 @@ from textual.widgets import Input, TextArea
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Person
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.outside import harmless

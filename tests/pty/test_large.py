@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Instant, Interview, Outcome, Stage
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.storage.repository import LATE_FROM
 from followup_tui.tracker import Tracker
 from tests.pty.conftest import backups_folder

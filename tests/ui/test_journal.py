@@ -13,7 +13,7 @@ from textual.widgets import Input
 
 from followup_tui.config import Context
 from followup_tui.domain.application import Application, Instant, Lesson, LessonState, Reflection
-from followup_tui.domain.journal import close_lesson, entries
+from followup_tui.domain.journal import journal_entries, set_lesson_state
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.dossier import DossierPage
@@ -65,7 +65,9 @@ async def test_entries_are_found_as_one_types(program: Make, sample: Tracker, cl
         assert "1 of" in words(app, "TopRow")
         await pilot.press("escape", "escape")
         await pilot.pause()
-        assert len(page.search.found) == page.search.total == len(entries(sample.applications.values()))
+        assert (
+            len(page.search.found) == page.search.total == len(journal_entries(sample.applications.values()))
+        )
         await pilot.press("escape")
         await pilot.pause()
         assert board(app).is_mounted
@@ -160,7 +162,9 @@ async def test_the_lessons_that_came_back_are_asked_about_once(
         await pilot.press("r", *"More", "ctrl+s")
         await pilot.pause()
         assert board(app).is_mounted
-    (entry,) = [one for one in entries(sample.applications.values()) if one.application.id == "globex"]
+    (entry,) = [
+        one for one in journal_entries(sample.applications.values()) if one.application.id == "globex"
+    ]
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
 
 
@@ -228,7 +232,7 @@ async def test_the_lessons_of_an_entry_are_closed_from_its_page(
         await pilot.pause()
         assert_reads_an_entry(app)
         assert "None of its lessons is open" in words(app, "BottomRow")
-    (entry,) = entries(sample.applications.values())
+    (entry,) = journal_entries(sample.applications.values())
     assert [one.state for one in entry.reflection.lessons] == [LessonState.DONE, LessonState.DROPPED]
     assert not entry.reflection.looked_back
 
@@ -248,12 +252,12 @@ async def test_an_entry_can_be_edited_while_its_lesson_is_closed_elsewhere(
         reopened(sample, clock).change(
             NORTHWIND,
             "lesson done",
-            lambda card, _: close_lesson(card, held, "Ask first.", LessonState.DONE, now),
+            lambda card, _: set_lesson_state(card, held, "Ask first.", LessonState.DONE, now),
         )
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert board(app).is_mounted
-    (entry,) = entries(sample.applications.values())
+    (entry,) = journal_entries(sample.applications.values())
     assert entry.reflection.well == "Calm and kind"
     assert [one.state for one in entry.reflection.lessons] == [LessonState.DONE]
 
@@ -287,7 +291,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
         await pilot.pause()
         await pilot.press("r", "end", *" still", "ctrl+s")
         await pilot.pause()
-    (entry,) = entries(sample.applications.values())
+    (entry,) = journal_entries(sample.applications.values())
     assert (entry.reflection.well, entry.reflection.notes) == ("Calm still", "My diary")
     assert "My diary" not in entry.held.said
 

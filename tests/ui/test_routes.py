@@ -9,7 +9,7 @@ from typing import get_args, get_type_hints
 import pytest
 from textual.screen import Screen
 
-from followup_tui.domain.journal import Entry, Kept
+from followup_tui.domain.journal import JournalEntry, LearnedLesson
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.ui import routes
@@ -18,7 +18,8 @@ from followup_tui.ui.routes import ROUTES, Route
 from tests.ui.conftest import Make
 
 TYPES = get_type_hints(
-    routes, localns={kind.__name__: kind for kind in (MergeConflict, Entry, Kept, LetterKind, Side)}
+    routes,
+    localns={kind.__name__: kind for kind in (MergeConflict, JournalEntry, LearnedLesson, LetterKind, Side)},
 )
 """The types of the table's lines."""
 

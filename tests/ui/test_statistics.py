@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from textual.containers import VerticalScroll
 
 from followup_tui.domain.application import Instant, Reflection
-from followup_tui.domain.figures import figures
-from followup_tui.domain.journal import reflect
+from followup_tui.domain.journal import write_reflection
 from followup_tui.domain.statistics import statistics
+from followup_tui.domain.statistics_charts import charts
 from followup_tui.tracker import Tracker
 from followup_tui.ui import plots
 from followup_tui.ui.glyphs import PLAIN, UNICODE
@@ -48,7 +48,7 @@ async def test_the_page_follows_what_changes(program: Make, sample: Tracker, clo
     app = program()
     before = sample.applications["globex"]
     written = Reflection(Instant.of(clock()), feeling=1)
-    sample.edit(before, reflect(before, "i1", written))
+    sample.edit(before, write_reflection(before, "i1", written))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("S")
         assert "15 interviews: median" in words(app, "#statistics")
@@ -73,7 +73,7 @@ async def test_nothing_recorded_says_what_would_have_to_be(program: Make, empty:
 def test_the_page_fits_every_width(tmp_path: Path, width: int) -> None:
     """From 40 columns on nothing is wider than the screen; below it is cut off, never broken."""
     sample = open_demo(tmp_path, 300, 1, Clock())
-    shown = drawn(figures(statistics(sample.applications.values(), TODAY)), width, TODAY)
+    shown = drawn(charts(statistics(sample.applications.values(), TODAY)), width, TODAY)
     widest = max(len(line) for line in str(shown).splitlines())
     assert widest <= max(width - 5, 40)
 
@@ -83,7 +83,7 @@ def test_any_number_of_feelings_is_drawn(count: int) -> None:
     """None, one, two on the same moment, and more than there are cells."""
     reflected = replace(held("2026-10-05"), reflection=Reflection(instant("2026-10-05 18:00"), feeling=3))
     cards = [replace(NORTHWIND, id=f"n{number}", interviews=(reflected,)) for number in range(count)]
-    said = str(drawn(figures(statistics(cards, TODAY)), 60, TODAY))
+    said = str(drawn(charts(statistics(cards, TODAY)), 60, TODAY))
     assert ("Each point is the median" in said) is (count == 400)
     assert (plots.POINT in said) is (count > 0)
 

@@ -9,7 +9,7 @@ from followup_tui.domain.advice.following_up import FOLLOW_UP, R5
 from followup_tui.domain.advice.interviewing import prepare_for_interview
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, first_answer
-from followup_tui.domain.text import times
+from followup_tui.domain.wording import times_words
 
 R7: Final = Rule(
     "R7",
@@ -24,7 +24,7 @@ def call_them(situation: Situation) -> Advice:
     """Say whether a phone call may be made: after the expected day, once a letter stayed unanswered."""
     today, count, expected = situation.today, situation.count, situation.expected_by
     if count.calls >= today.rules.calls:
-        called = f"{times(count.calls)} you called already. Another call"
+        called = f"{times_words(count.calls)} you called already. Another call"
         reason = f"{called if count.calls else 'By your settings, a call'} crosses the line;"
         reason += " letters may go on."
         return situation.advice(Verdict.STOP, Move.CALL, R7, None, reason)

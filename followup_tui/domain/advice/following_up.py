@@ -10,7 +10,7 @@ from followup_tui.domain.advice.letting_go import day_of_closing
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import RuleFunction, Situation, days_after
 from followup_tui.domain.application import Direction
-from followup_tui.domain.text import ordinal, times
+from followup_tui.domain.wording import ordinal, times_words
 
 R3: Final = Rule(
     "R3",
@@ -66,7 +66,7 @@ def stop_after_last_follow_up(situation: Situation) -> Advice | None:
         return None
     until = day_of_closing(situation)
     then = f" If nothing comes by {situation.say_day(until)}, think of closing it." if until else ""
-    often = f"{times(len(waves))} you followed up without an answer. One more is"
+    often = f"{times_words(len(waves))} you followed up without an answer. One more is"
     reason = f"{often if waves else 'By your settings, a follow-up is'} close to harassing.{then}"
     return situation.advice(Verdict.STOP, Move.NONE, R5, until, reason)
 

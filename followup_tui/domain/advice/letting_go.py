@@ -9,7 +9,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import Direction
-from followup_tui.domain.text import times
+from followup_tui.domain.wording import times_words
 
 R10: Final = Rule(
     "R10",
@@ -29,7 +29,7 @@ def close_after_last_follow_up(situation: Situation) -> Advice | None:
         return None
     waves = situation.count.waves
     reason = (
-        f"{times(len(waves))} you followed up, last {situation.say_day(waves[-1])}, and nothing came."
+        f"{times_words(len(waves))} you followed up, last {situation.say_day(waves[-1])}, and nothing came."
         " Think of closing it: silent."
     )
     return situation.advice(Verdict.MAY, Move.CLOSE, R10, None, reason)

@@ -19,7 +19,7 @@ from followup_tui.domain.application import (
 )
 from followup_tui.domain.dates import say_instant
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import together
+from followup_tui.domain.wording import join_with_and
 
 R1: Final = Rule(
     "R1",
@@ -39,7 +39,7 @@ def thank_them(situation: Situation) -> Advice | None:
         return None
     ended, people = owed[0].moment, owed[1]
     due = situation.if_ahead(ended.utc + timedelta(hours=today.rules.thank_you_hours))
-    names = together([person.full_name for person in people]) or "them"
+    names = join_with_and([person.full_name for person in people]) or "them"
     if due is None:
         reason = f"Thank {names}: late, and still worth sending."
     else:

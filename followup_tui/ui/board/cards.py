@@ -10,7 +10,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from followup_tui.domain.application import Stage
-from followup_tui.domain.card import Line
+from followup_tui.domain.card_line import CardLine
 from followup_tui.ui.board.contents import Card
 from followup_tui.ui.board.layout import Slot
 from followup_tui.ui.fitting import fit, fit_first
@@ -49,7 +49,7 @@ class CardRenderer:
         """Render every card anew, because the colours differ."""
         self._cache.clear()
 
-    def render(self, card: Card, line: Line, slot: Slot, *, is_selected: bool) -> tuple[Strip, ...]:
+    def render(self, card: Card, line: CardLine, slot: Slot, *, is_selected: bool) -> tuple[Strip, ...]:
         """Render the three rows of a card, each exactly as wide as its column."""
         key = (card.id, card.revision, line.wordings, line.meaning, slot.width, is_selected)
         rows = self._cache.get(key)
@@ -82,7 +82,7 @@ class CardRenderer:
         return Strip([marker, Segment(f"{text}{padding}", style + background), gap], slot.width)
 
 
-def _runs(card: Card, line: Line, width: int) -> tuple[tuple[str, str], ...]:
+def _runs(card: Card, line: CardLine, width: int) -> tuple[tuple[str, str], ...]:
     """Return the rows of a card as plain values: the text, at most so many cells wide, and its style."""
     sign = GLYPHS.signs[line.sign]
     words = fit_first(line.wordings, width - (cell_len(sign) + 1 if sign else 0))

@@ -9,10 +9,10 @@ from enum import Enum
 from itertools import chain, islice
 
 from followup_tui.domain.advice.keeping_looking import days_since_newest
-from followup_tui.domain.agenda import by_company
+from followup_tui.domain.agenda import group_by_company
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Outline, outlines
-from followup_tui.domain.card import Line, card_line, closed_urgency
+from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
 from followup_tui.domain.stages import Today, stage_on
 
 STAGES = tuple(Stage)
@@ -48,7 +48,7 @@ class Columns:
         self._live: dict[str, Application] = {}
         self._ids_by_company: dict[str, tuple[str, ...]] = {}
         self._stages: dict[str, Stage] = {}
-        self._lines: dict[str, Line] = {}
+        self._lines: dict[str, CardLine] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
         self._sort_keys: dict[str, SortKey] = {}
         self._all: dict[Stage, list[tuple[SortKey, str]]] = {stage: [] for stage in STAGES}
@@ -63,7 +63,7 @@ class Columns:
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Put all applications into their columns."""
         self._applications, self._today = applications, today
-        groups = by_company(outlines(applications))
+        groups = group_by_company(outlines(applications))
         self._ids_by_company = {
             company: tuple(outline.id for outline in group) for company, group in groups.items()
         }
@@ -150,7 +150,7 @@ class Columns:
         """Return the most urgent card of the leftmost column that has one; None where none has."""
         return next((card for card in (self.card_at(stage, 0) for stage in STAGES) if card), None)
 
-    def line(self, application_id: str) -> Line:
+    def line(self, application_id: str) -> CardLine:
         """Return the line of a card. A closed card's is made when it is first shown: most never are."""
         if application_id not in self._lines and self._today is not None:
             self._lines[application_id] = card_line(self._applications[application_id], self._today)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Protocol
 
 from followup_tui.domain.application import Stage
-from followup_tui.domain.card import Line
+from followup_tui.domain.card_line import CardLine
 
 
 class Card(Protocol):
@@ -47,7 +47,7 @@ class CardColumns(Protocol):
     def first_card(self) -> str | None:
         """Return the card that is selected first; None where there is none."""
 
-    def line(self, application_id: str) -> Line:
+    def line(self, application_id: str) -> CardLine:
         """Return the line of a card."""
 
     def card(self, application_id: str) -> Card:

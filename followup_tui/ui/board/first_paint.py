@@ -10,7 +10,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain.application import Stage
-from followup_tui.domain.card import Line
+from followup_tui.domain.card_line import CardLine
 from followup_tui.ui.board.columns import STAGES, Columns
 from followup_tui.ui.overview import Overview, overview
 
@@ -52,7 +52,7 @@ class TopCards:
             for stage in STAGES
         }
         self._first_card = columns.first_card()
-        self._cards: dict[str, tuple[_CardValues, Line]] = {}
+        self._cards: dict[str, tuple[_CardValues, CardLine]] = {}
         for ids in self._ids.values():
             for application_id in ids:
                 card = columns.card(application_id)
@@ -79,7 +79,7 @@ class TopCards:
         """Return the card that is selected first; None where there is none."""
         return self._first_card
 
-    def line(self, application_id: str) -> Line:
+    def line(self, application_id: str) -> CardLine:
         """Return the line of a card."""
         return self._cards[application_id][1]
 

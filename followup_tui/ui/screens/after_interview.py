@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from followup_tui.config.questions import load_questions
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.people import met, parse_people, write_person
-from followup_tui.domain.time_defaults import decision_day
+from followup_tui.domain.people import note_people_met, parse_people, write_person
+from followup_tui.domain.time_defaults import parse_decision_date
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import InterviewForm
@@ -34,11 +34,11 @@ class AfterInterviewForm(InterviewForm):
             lambda text: field_preview.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )
-        met = card.people_of(held)
+        note_people_met = card.people_of(held)
         yield Field(
             "people",
             "Names, titles",
-            text_entry("\n".join(write_person(person) for person in met)),
+            text_entry("\n".join(write_person(person) for person in note_people_met)),
             field_preview.people,
             "one a line, as they write themselves: Dr. Jana Novák, Head of Data",
         )
@@ -71,10 +71,10 @@ class AfterInterviewForm(InterviewForm):
         # A name nobody can type like that, with a comma in it, stands in files: it is read only if changed.
         card, ids = self.base, self.interview.people
         if self.query_one("#field-people", Field).changed:
-            card, ids = met(card, ids, parse_people(self["people"]))
+            card, ids = note_people_met(card, ids, parse_people(self["people"]))
         edited = replace(
             card.with_interview(replace(held, people=ids)),
-            decision_date=decision_day(self["decision"], self.program.tracker.today()),
+            decision_date=parse_decision_date(self["decision"], self.program.tracker.today()),
             unasked=tuple(self["unasked"].splitlines()),
         )
         return self.edit(edited, "noted after the interview")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from followup_tui.domain.people import parse_people
-from followup_tui.domain.time_defaults import interview_moment
+from followup_tui.domain.time_defaults import parse_interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
@@ -42,5 +42,5 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
     def save(self) -> Change:
         """Record or schedule it."""
         tracker = self.program.tracker
-        at = interview_moment(self["at"], tracker.today()).at
+        at = parse_interview_moment(self["at"], tracker.today()).at
         return tracker.add_interview(self.base.id, at, parse_people(self["people"]))

@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.sanitize import clean_links, clean_tags
 from followup_tui.errors import FollowupError
 from followup_tui.letters.template_sets import template_sets

@@ -6,7 +6,7 @@ from textual.screen import Screen
 
 from followup_tui.domain.application import Instant
 from followup_tui.domain.journal import prepare
-from followup_tui.domain.time_defaults import interview_moment
+from followup_tui.domain.time_defaults import parse_interview_moment
 from followup_tui.ui import routes
 from followup_tui.ui.screens.form import Form
 
@@ -29,4 +29,4 @@ class NewInterviewForm(Form):
 
     def _was_held(self) -> bool:
         today = self.program.tracker.today()
-        return interview_moment(self["at"], today).at <= today.now
+        return parse_interview_moment(self["at"], today).at <= today.now

@@ -10,7 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from followup_tui.domain.application import LessonState
-from followup_tui.domain.journal import Entry, kept
+from followup_tui.domain.journal import JournalEntry, lessons_of
 from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
@@ -175,7 +175,7 @@ class EntryPage(ReadingPage):
     heading = "journal"
     file_name = "journal"
 
-    def __init__(self, entry: Entry) -> None:
+    def __init__(self, entry: JournalEntry) -> None:
         super().__init__(entry.application)
         self._interview = entry.held.id
 
@@ -196,15 +196,17 @@ class EntryPage(ReadingPage):
     def action_lessons(self) -> None:
         """Say of its open lessons which were done, or drop them."""
         entry = self._entry()
-        lessons = [one for one in kept([entry] if entry else []) if one.lesson.state is LessonState.OPEN]
+        lessons = [
+            one for one in lessons_of([entry] if entry else []) if one.lesson.state is LessonState.OPEN
+        ]
         if not lessons:
             self.bottom.show_message("None of its lessons is open")
             return
         self.app.push_screen(routes.LESSONS(lessons, None))
 
-    def _entry(self) -> Entry | None:
+    def _entry(self) -> JournalEntry | None:
         application = self.program.tracker.applications.get(self.card)
         held = application.interview(self._interview) if application else None
         if application is None or held is None or held.reflection is None:
             return None
-        return Entry(application, held, held.reflection)
+        return JournalEntry(application, held, held.reflection)

@@ -9,7 +9,7 @@ from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Instant
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.time_defaults import contact_moment
+from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
@@ -87,7 +87,7 @@ class LogContactForm(CardForm):
         tracker = self.program.tracker
         person = self._people.get(self["person"]) if self._people else None
         return Contact(
-            at=Instant.of(contact_moment(self["at"], tracker.today()).at),
+            at=Instant.of(parse_contact_moment(self["at"], tracker.today()).at),
             direction=Direction(self["direction"]),
             kind=ContactKind(self["kind"]),
             channel=Channel(self["channel"]),

@@ -11,9 +11,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.application import Instant, LessonState
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.journal import Entry, Kept, close_lesson, looked_back
+from followup_tui.domain.journal import JournalEntry, LearnedLesson, mark_looked_back, set_lesson_state
 from followup_tui.errors import GoneError
 from followup_tui.tracker import Change
 from followup_tui.ui.keys import BACK, bindings
@@ -39,7 +39,7 @@ class LookBackPage(Page[None]):
 
     BINDINGS: ClassVar = bindings(BACK)
 
-    def __init__(self, lessons: Sequence[Kept], entry: Entry | None = None) -> None:
+    def __init__(self, lessons: Sequence[LearnedLesson], entry: JournalEntry | None = None) -> None:
         super().__init__()
         self._entry = entry
         self._lessons = list(lessons)
@@ -76,7 +76,9 @@ class LookBackPage(Page[None]):
                 nonlocal gone
                 try:
                     return tracker.change(
-                        card, f"lesson {word}", lambda known, _: close_lesson(known, held, text, state, now)
+                        card,
+                        f"lesson {word}",
+                        lambda known, _: set_lesson_state(known, held, text, state, now),
                     )
                 except GoneError as error:
                     gone = str(error)
@@ -114,5 +116,7 @@ class LookBackPage(Page[None]):
         tracker, name, held = self.program.tracker, self._entry.application.id, self._entry.held.id
         self.app.call_later(
             self.program.do,
-            lambda: tracker.change(name, "lessons looked back on", lambda known, _: looked_back(known, held)),
+            lambda: tracker.change(
+                name, "lessons looked back on", lambda known, _: mark_looked_back(known, held)
+            ),
         )

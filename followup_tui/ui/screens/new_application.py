@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from followup_tui.domain.people import parse_people
-from followup_tui.domain.time_defaults import decision_day, interview_moment
+from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
@@ -52,7 +52,7 @@ class NewApplicationForm(NewInterviewForm):
         return tracker.add(
             self["company"],
             self["role"],
-            at=interview_moment(self["at"], today).at,
+            at=parse_interview_moment(self["at"], today).at,
             people=parse_people(self["people"]),
-            decision_date=decision_day(self["decision"], today),
+            decision_date=parse_decision_date(self["decision"], today),
         )

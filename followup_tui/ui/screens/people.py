@@ -11,7 +11,8 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.application import Application, Person, next_id
+from followup_tui.domain.application import Application, Person
+from followup_tui.domain.ids import next_id
 from followup_tui.domain.people import clean_address, person_details, spelling_status, split_name
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.storage.folders import write_private_file
 from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings, hints
 from followup_tui.ui.outside import short_path

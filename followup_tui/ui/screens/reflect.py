@@ -11,10 +11,16 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from followup_tui.domain.application import Application, Instant, Interview
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.journal import Entry, reflect, to_look_back_on
-from followup_tui.domain.reflection_text import PROMPTS, Written, as_markdown, from_markdown, written_of
+from followup_tui.domain.journal import JournalEntry, lessons_to_look_back_on, write_reflection
+from followup_tui.domain.reflection_text import (
+    PROMPTS,
+    ReflectionText,
+    parse_markdown,
+    text_of_reflection,
+    to_markdown,
+)
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
@@ -39,7 +45,7 @@ class ReflectForm(InterviewForm):
 
     def fields(self) -> Iterable[Field]:
         """Give the fields."""
-        known = written_of(self.interview.reflection, self.interview.said)
+        known = text_of_reflection(self.interview.reflection, self.interview.said)
         for name, check in (
             ("well", field_preview.many_lines),
             ("badly", field_preview.many_lines),
@@ -70,7 +76,9 @@ class ReflectForm(InterviewForm):
         written = self._written()
         now = Instant.of(self.program.tracker.today().now)
         said = clean_text(written.said, "What was said")
-        return self.edit(reflect(self.base, self.interview.id, written.reflection(now), said), "reflected")
+        return self.edit(
+            write_reflection(self.base, self.interview.id, written.reflection(now), said), "reflected"
+        )
 
     def next_page(self) -> Screen[None] | None:
         """Ask, once, which of the lessons that came back before this interview were done in it."""
@@ -79,22 +87,22 @@ class ReflectForm(InterviewForm):
         held = application.interview(self.interview.id) if application else None
         if application is None or held is None or held.reflection is None or held.reflection.looked_back:
             return None
-        lessons = to_look_back_on(held, tracker.applications.values())
+        lessons = lessons_to_look_back_on(held, tracker.applications.values())
         if not lessons:
             return None
-        return routes.LESSONS(lessons, Entry(application, held, held.reflection))
+        return routes.LESSONS(lessons, JournalEntry(application, held, held.reflection))
 
     def action_editor(self) -> None:
         """Write all of it as one text in the user's own editor."""
         from followup_tui.ui.editor import written_in_editor
 
         self.keep_half_written()
-        text = as_markdown(self._written(), f"{self.base.company}, {self.about}")
+        text = to_markdown(self._written(), f"{self.base.company}, {self.about}")
         context, about = self.program.context, f"{self.base.id}/{self.interview.id}"
         try:
             # What cannot be read is kept where it was written.
             with written_in_editor(self.app, context, text, "reflection.md", about=about) as typed:
-                written = from_markdown(typed)
+                written = parse_markdown(typed)
                 # A word beside the number has no place in the form: refused, it is still in its file.
                 written.reflection(Instant.of(self.program.tracker.today().now))
                 for name in ("notes", *PROMPTS):
@@ -106,6 +114,8 @@ class ReflectForm(InterviewForm):
             return
         self.query_one("#field-well TextArea", TextArea).focus()
 
-    def _written(self) -> Written:
+    def _written(self) -> ReflectionText:
         feeling = "" if self["feeling"] == _SKIPPED else self["feeling"]
-        return Written(self["well"], self["badly"], self["change"], self["said"], feeling, self["notes"])
+        return ReflectionText(
+            self["well"], self["badly"], self["change"], self["said"], feeling, self["notes"]
+        )

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from followup_tui.domain.application import Instant
-from followup_tui.domain.labels import snooze_label
-from followup_tui.domain.time_defaults import snooze_moment
+from followup_tui.domain.step_labels import snooze_label
+from followup_tui.domain.time_defaults import parse_snooze
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
@@ -39,6 +39,6 @@ class SnoozeForm(CardForm):
 
     def save(self) -> Change:
         """Hide it, or show it again."""
-        until = snooze_moment(self["until"], self.program.tracker.today())
+        until = parse_snooze(self["until"], self.program.tracker.today())
         snoozed = replace(self.base, snoozed_until=Instant.of(until) if until else None)
         return self.edit(snoozed, snooze_label(until))

@@ -14,9 +14,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.figures import Bar, Figure, figures, say_groups
 from followup_tui.domain.stages import Today
-from followup_tui.domain.statistics import FEW, Felt, grouped, statistics
+from followup_tui.domain.statistics import FEW, Feeling, group_feelings, statistics
+from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups
 from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, bindings, hints
 from followup_tui.ui.screens.card_actions import CardPage
 from followup_tui.ui.screens.page import Scrolling
@@ -41,7 +41,7 @@ class StatisticsPage(CardPage, Scrolling):
 
     def __init__(self) -> None:
         super().__init__()
-        self._figures: Sequence[Figure] = ()
+        self._figures: Sequence[Chart] = ()
         self._counted_on: date | None = None
         self._drawn_for = 0
 
@@ -91,14 +91,14 @@ class StatisticsPage(CardPage, Scrolling):
         tracker = self.program.tracker
         today = tracker.today()
         self._counted_on = today.day
-        self._figures = figures(statistics(tracker.applications.values(), today))
+        self._figures = charts(statistics(tracker.applications.values(), today))
 
     def _drawn(self) -> Content:
         self._drawn_for = self.app.size.width
         return drawn(self._figures, self._drawn_for, self.program.tracker.today())
 
 
-def drawn(shown: Sequence[Figure], width: int, today: Today) -> Content:
+def drawn(shown: Sequence[Chart], width: int, today: Today) -> Content:
     """Draw the figures one below the other, each with what it says.
 
     Args:
@@ -133,13 +133,13 @@ def _bars(shown: Sequence[Bar], room: int) -> Iterator[Part]:
         yield f"{line}\n", "$theirs"
 
 
-def _feelings(shown: Sequence[Felt], room: int, today: Today) -> Iterator[Part]:
+def _feelings(shown: Sequence[Feeling], room: int, today: Today) -> Iterator[Part]:
     if not shown:
         return
     from followup_tui.ui import plots
 
     width = room - 2
-    points = grouped(shown, max(width // 3, 2))
+    points = group_feelings(shown, max(width // 3, 2))
     lines = plots.over_time([(moment.timestamp(), felt) for moment, felt, _ in points], width)
     for number, line in zip(range(plots.FEELINGS, 0, -1), lines, strict=True):
         yield f"  {number} ", "$quiet"

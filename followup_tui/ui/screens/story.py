@@ -13,7 +13,7 @@ from textual.widgets import Static
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Person, Stage
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.card import card_line
+from followup_tui.domain.card_line import card_line
 from followup_tui.domain.dates import say_date, say_distance, say_instant
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on

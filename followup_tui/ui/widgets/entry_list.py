@@ -18,7 +18,7 @@ from textual.widget import Widget
 
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.journal import Entry, lines
+from followup_tui.domain.journal import JournalEntry, nonempty_lines
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.journal_search import name_of
@@ -52,17 +52,17 @@ class EntryList(Widget, can_focus=True):
     def __init__(self) -> None:
         super().__init__()
         self.index = 0
-        self._entries: Sequence[Entry] = ()
+        self._entries: Sequence[JournalEntry] = ()
         self._zone = ZoneInfo("UTC")
         self._top = 0
         self._styles: dict[str, Style] = {}
 
     @property
-    def selected(self) -> Entry | None:
+    def selected(self) -> JournalEntry | None:
         """The selected entry; None where the list is empty."""
         return self._entries[self.index] if self.index < len(self._entries) else None
 
-    def show(self, entries: Sequence[Entry], zone: ZoneInfo) -> None:
+    def show(self, entries: Sequence[JournalEntry], zone: ZoneInfo) -> None:
         """Show these entries. The selection stays on its entry where that is among them."""
         before = self.selected
         self._entries, self._zone = entries, zone
@@ -123,7 +123,7 @@ class EntryList(Widget, can_focus=True):
             self._styles[name] = self.get_component_rich_style(name)
         return self._styles[name]
 
-    def _runs(self, entry: Entry, width: int) -> Sequence[tuple[str, str]]:
+    def _runs(self, entry: JournalEntry, width: int) -> Sequence[tuple[str, str]]:
         """Return the row of an entry as plain values: pairs of a text and the name of its style."""
         day = say_date(entry.moment.day(self._zone))
         company_width = min(COMPANY_WIDTH, max(width // 4, 8))
@@ -154,16 +154,24 @@ class EntryList(Widget, can_focus=True):
         return self._top != before
 
 
-def _index_of(entry: Entry, entries: Sequence[Entry]) -> int:
+def _index_of(entry: JournalEntry, entries: Sequence[JournalEntry]) -> int:
     """Return where an entry is, unchanged or changed; 0 where it is not."""
     name = name_of(entry)
     return next((index for index, other in enumerate(entries) if name_of(other) == name), 0)
 
 
-def _first_line(entry: Entry) -> str:
+def _first_line(entry: JournalEntry) -> str:
     """Return the first line that was written down; empty where nothing was."""
     reflection = entry.reflection
     lessons = "; ".join(lesson.text for lesson in reflection.lessons)
     return next(
-        iter([*lines(reflection.well), *lines(reflection.badly), lessons, *lines(entry.held.said)]), ""
+        iter(
+            [
+                *nonempty_lines(reflection.well),
+                *nonempty_lines(reflection.badly),
+                lessons,
+                *nonempty_lines(entry.held.said),
+            ]
+        ),
+        "",
     )

@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from followup_tui.domain.card import Sign
+from followup_tui.domain.card_line import Sign
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT
 from followup_tui.errors import FollowupError
 from followup_tui.ui.glyphs import GLYPHS, example

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.card import Meaning, Sign
+from followup_tui.domain.card_line import Meaning, Sign
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 

@@ -32,7 +32,7 @@ from followup_tui.domain.application import (
     Stage,
 )
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
+from followup_tui.domain.business_days import Calendar, Weekdays, calendar_for
 from followup_tui.domain.stages import Today
 from tests.samples import NORTHWIND, REFLECTION
 

@@ -29,10 +29,10 @@ from followup_tui.domain.application import (
     Outcome,
     Person,
     Stage,
-    next_id,
 )
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
+from followup_tui.domain.business_days import Calendar, Weekdays, calendar_for
+from followup_tui.domain.ids import next_id
 from followup_tui.domain.stages import LIVE, Today
 from tests.samples import NORTHWIND, REFLECTION
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from rich.style import Style
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.card import card_line
+from followup_tui.domain.card_line import card_line
 from followup_tui.ui.board.cards import CardRenderer
 from followup_tui.ui.board.layout import Slot
 from tests.samples import today

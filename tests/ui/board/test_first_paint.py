@@ -10,7 +10,7 @@ import pytest
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Stage
-from followup_tui.domain.dates import Weekdays
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.errors import DataError
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker

@@ -11,7 +11,7 @@ from typing import cast
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.letter import CONTACT_KINDS
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError

@@ -13,7 +13,7 @@ from textual.timer import Timer
 from textual.widgets import Input, Static, TextArea
 
 from followup_tui.domain.application import Application, Instant
-from followup_tui.domain.card import Meaning
+from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.letter import LetterKind, kinds_for
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.letters.compose import LetterSettings

@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from followup_tui.domain.card import Sign
+from followup_tui.domain.card_line import Sign
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 from followup_tui.ui.fitting import fit

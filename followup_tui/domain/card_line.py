@@ -39,7 +39,7 @@ class Sign(Enum):
     NONE = "none"
 
 
-class Line(NamedTuple):
+class CardLine(NamedTuple):
     """The line on a card.
 
     Attributes:
@@ -60,7 +60,7 @@ def card_line(
     today: Today,
     company: Sequence[Application] = (),
     advice: Advice | None = None,
-) -> Line:
+) -> CardLine:
     """Say what is due on this card now, or what it waits for.
 
     Args:
@@ -111,15 +111,15 @@ def say_left(until: datetime, today: Today) -> str:
     return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"
 
 
-def _closed(application: Application, today: Today) -> Line:
+def _closed(application: Application, today: Today) -> CardLine:
     closed = application.closed_at or application.updated_at
     word = application.outcome.value if application.outcome else "closed"
     meaning = Meaning.GOOD if application.outcome is Outcome.HIRED else Meaning.QUIET
     words = (f"{word} {say_day_shortly(closed.day(today.zone), today)}", word)
-    return Line(meaning, Sign.NONE, words, closed_urgency(application))
+    return CardLine(meaning, Sign.NONE, words, closed_urgency(application))
 
 
-def _snoozed(application: Application, today: Today) -> Line:
+def _snoozed(application: Application, today: Today) -> CardLine:
     """Hide the advice, never that it is overdue."""
     until = application.snoozed_until
     day = say_day_shortly(until.day(today.zone), today) if until else ""
@@ -127,13 +127,13 @@ def _snoozed(application: Application, today: Today) -> Line:
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         late = (today.day - expected).days
         words = (f"{late} d overdue · snoozed", f"{late} d · snoozed", f"{late} d")
-        return Line(Meaning.OVERDUE, Sign.OVERDUE, words, (7, _noon(expected)))
-    return Line(
+        return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (7, _noon(expected)))
+    return CardLine(
         Meaning.QUIET, Sign.NONE, (f"snoozed until {day}", "snoozed"), (7, _seconds(until) if until else 0.0)
     )
 
 
-def _to_do(application: Application, advice: Advice, today: Today) -> Line:
+def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     due = advice.until if isinstance(advice.until, datetime) else None
     left = say_left(due, today) if due else "late"
     # What can still be on time comes before what is late already.
@@ -156,19 +156,19 @@ def _to_do(application: Application, advice: Advice, today: Today) -> Line:
     else:
         nth = f"{advice.used + 1} of {advice.allowed}"
         sign, words = Sign.LETTER, (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
-    return Line(Meaning.YOURS, sign, words, urgency, due=True)
+    return CardLine(Meaning.YOURS, sign, words, urgency, due=True)
 
 
-def _suggested(application: Application, advice: Advice) -> Line | None:
+def _suggested(application: Application, advice: Advice) -> CardLine | None:
     if advice.move is Move.CLOSE:
-        return Line(Meaning.QUIET, Sign.QUESTION, ("let it go: close it", "let it go", "close"), (6, 0.0))
+        return CardLine(Meaning.QUIET, Sign.QUESTION, ("let it go: close it", "let it go", "close"), (6, 0.0))
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         words = ("ask when they decide", "ask their date", "ask")
-        return Line(Meaning.YOURS, Sign.QUESTION, words, (1, _seconds(application.updated_at)))
+        return CardLine(Meaning.YOURS, Sign.QUESTION, words, (1, _seconds(application.updated_at)))
     return None
 
 
-def _scheduled(start: Instant, today: Today) -> Line:
+def _scheduled(start: Instant, today: Today) -> CardLine:
     local = start.utc.astimezone(today.zone)
     if local.date() == today.day:
         when = f"today {local:%H:%M}"
@@ -176,30 +176,30 @@ def _scheduled(start: Instant, today: Today) -> Line:
         when = f"{local:%a %H:%M}"
     else:
         when = f"{say_day_shortly(local.date(), today)} {local:%H:%M}"
-    return Line(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), (3, _seconds(start)))
+    return CardLine(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), (3, _seconds(start)))
 
 
-def _waiting(application: Application, advice: Advice, today: Today) -> Line:
+def _waiting(application: Application, advice: Advice, today: Today) -> CardLine:
     """Say how long to hold still, in the column of what is overdue or of what is not."""
     expected = expected_by(application, today)
     if expected is None:
-        return Line(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (5, 0.0))
+        return CardLine(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (5, 0.0))
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
     about = "" if current_decision_date(application, today) is not None else "about "
     ahead = -late
     if ahead == 0:
-        return Line(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
+        return CardLine(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
     words = (
         f"{about}{say_day_shortly(expected, today)} · {ahead} d",
         f"{expected:%a} {expected.day} · {ahead} d",
         f"{ahead} d",
     )
-    return Line(Meaning.THEIRS, Sign.CLOCK, words, (4, _noon(expected)))
+    return CardLine(Meaning.THEIRS, Sign.CLOCK, words, (4, _noon(expected)))
 
 
-def _overdue(advice: Advice, late: int, expected: date, today: Today) -> Line:
+def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLine:
     count = f"{advice.used} of {advice.allowed}"
     words: tuple[str, ...]
     if advice.verdict is Verdict.STOP and advice.rule is R5:
@@ -212,7 +212,7 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> Line:
         words = (f"{late} d · {count} · {wait}", f"{late} d · {wait}", wait, f"{late} d")
     else:
         words = (f"{late} d overdue · {count}", f"{late} d overdue", f"{late} d")
-    return Line(Meaning.OVERDUE, Sign.OVERDUE, words, (2, _noon(expected)))
+    return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (2, _noon(expected)))
 
 
 def _waited(since: date, today: Today) -> str:

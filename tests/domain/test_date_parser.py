@@ -12,8 +12,8 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from followup_tui.domain import dates
-from followup_tui.domain.dates import Calendar, Weekdays, calendar_for
-from followup_tui.domain.when import Lean, When, parse_when
+from followup_tui.domain.business_days import Calendar, Weekdays, calendar_for
+from followup_tui.domain.date_parser import Lean, ParsedDate, parse_date
 from followup_tui.errors import DateError
 
 if TYPE_CHECKING:
@@ -47,12 +47,12 @@ CALENDARS: dict[str, Calendar] = {
 unhurried = settings(deadline=None)
 
 
-def read(text: str, now: datetime = MONDAY, lean: Lean = Lean.FUTURE) -> When:
+def read(text: str, now: datetime = MONDAY, lean: Lean = Lean.FUTURE) -> ParsedDate:
     """Read with Monday to Friday as business days, on an ordinary Monday unless another moment is given."""
-    return parse_when(text, now, WEEKDAYS_ONLY, lean)
+    return parse_date(text, now, WEEKDAYS_ONLY, lean)
 
 
-def written(when: When) -> str:
+def written(when: ParsedDate) -> str:
     """The day, or the instant with its offset, as ISO 8601 says it."""
     return when.moment.isoformat(timespec="minutes") if when.moment else when.day.isoformat()
 
@@ -401,7 +401,7 @@ def test_what_a_refusal_offers_is_understood(text: str, now: datetime, word: str
     offers = re.split(", | or ", without_brackets)
     assert offers
     for offer in offers:
-        assert isinstance(read(offer, now), When)
+        assert isinstance(read(offer, now), ParsedDate)
 
 
 @pytest.mark.parametrize(
@@ -421,7 +421,7 @@ def test_preview(text: str, preview: str) -> None:
 def test_business_days_are_those_of_the_country() -> None:
     """`+1bd` on Christmas Eve is after the holidays in Germany."""
     christmas_eve = datetime(2026, 12, 24, 12, 0, tzinfo=BERLIN)
-    assert parse_when("+1bd", christmas_eve, calendar_for("DE", None)).day == date(2026, 12, 28)
+    assert parse_date("+1bd", christmas_eve, calendar_for("DE", None)).day == date(2026, 12, 28)
 
 
 @pytest.mark.parametrize(
@@ -448,7 +448,7 @@ def test_business_days_are_those_of_the_country() -> None:
 def test_a_week_is_that_of_the_calendar(calendar: str, text: str, now: str, expected: str) -> None:
     """It starts after the weekend, and its first and last day are days people work on there."""
     moment = datetime.fromisoformat(now).replace(hour=12, tzinfo=BERLIN)
-    assert parse_when(text, moment, CALENDARS[calendar]).day == date.fromisoformat(expected)
+    assert parse_date(text, moment, CALENDARS[calendar]).day == date.fromisoformat(expected)
 
 
 def test_a_week_of_holidays_ends_where_others_do() -> None:
@@ -458,7 +458,7 @@ def test_a_week_of_holidays_ends_where_others_do() -> None:
         def is_business_day(self, day: date) -> bool:
             return super().is_business_day(day) and not date(2026, 11, 30) <= day <= date(2026, 12, 6)
 
-    assert parse_when("end of next week", MONDAY, Closed()).day == date(2026, 12, 4)
+    assert parse_date("end of next week", MONDAY, Closed()).day == date(2026, 12, 4)
 
 
 def test_now_without_a_zone_is_a_slip_of_the_program() -> None:
@@ -547,7 +547,7 @@ leans = st.sampled_from(Lean)
 @example("29.2.", LEAP_DAY, Lean.PAST)
 def test_any_text_is_a_date_or_refused(text: str, now: datetime, lean: Lean) -> None:
     """Nothing anybody can type does anything but name a likely day or be refused with a safe sentence."""
-    when: When | DateError
+    when: ParsedDate | DateError
     try:
         when = read(text, now, lean)
     except DateError as refusal:
@@ -565,7 +565,7 @@ def test_any_text_is_a_date_or_refused(text: str, now: datetime, lean: Lean) -> 
 def test_a_day_as_iso_is_itself(now: datetime, days: int, lean: Lean) -> None:
     """A day written as ISO 8601 is read as that day, whatever the lean."""
     day = now.date() + timedelta(days=days)
-    assert read(day.isoformat(), now, lean) == When(day) or day.year < 1970
+    assert read(day.isoformat(), now, lean) == ParsedDate(day) or day.year < 1970
 
 
 @unhurried
@@ -672,7 +672,7 @@ def test_business_days_lead_to_business_days(now: datetime, count: int) -> None:
 def test_nothing_that_leans_ahead_lies_behind(now: datetime, calendar: Calendar, text: str) -> None:
     """A weekday, a span without a direction and a part of a week or month is today or later, or refused."""
     try:
-        day = parse_when(text, now, calendar).day
+        day = parse_date(text, now, calendar).day
     except DateError:
         return
     assert day >= now.date()
@@ -683,6 +683,6 @@ def test_nothing_that_leans_ahead_lies_behind(now: datetime, calendar: Calendar,
 def test_parts_of_weeks_are_worked_and_in_order(now: datetime, name: str, lean: Lean) -> None:
     """Next week starts, has its middle and ends on days people work on, after this week's end."""
     parts = ("end of last week", "start of next week", "mid next week", "end of next week")
-    days = [parse_when(part, now, CALENDARS[name], lean).day for part in parts]
+    days = [parse_date(part, now, CALENDARS[name], lean).day for part in parts]
     assert days == sorted(days)
     assert name in ("Germany", "China") or all(CALENDARS[name].is_business_day(day) for day in days)

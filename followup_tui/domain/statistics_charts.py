@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from followup_tui.domain.application import LessonState, Stage
-from followup_tui.domain.statistics import FEW, Answered, Felt, Statistics, median, percent, share
+from followup_tui.domain.statistics import FEW, AnswerCount, Feeling, Statistics, median, percent, share
 
 HOURS = (6, 12, 24, 48)
 """Where the bars of the thank-yous end, in hours, beside the hours that R1 allows."""
@@ -29,7 +29,7 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Figure:
+class Chart:
     """One thing that is looked back on.
 
     Attributes:
@@ -41,10 +41,10 @@ class Figure:
     title: str
     says: tuple[str, ...]
     bars: tuple[Bar, ...] = ()
-    feelings: tuple[Felt, ...] = ()
+    feelings: tuple[Feeling, ...] = ()
 
 
-def figures(found: Statistics) -> tuple[Figure, ...]:
+def charts(found: Statistics) -> tuple[Chart, ...]:
     """Say everything, in the order in which it is shown."""
     return (
         _feelings(found.feelings),
@@ -68,48 +68,48 @@ def say_groups(groups: Sequence[tuple[object, float, int]]) -> str:
     return f"Each point is the median of up to {most} interviews." if most > 1 else ""
 
 
-def _feelings(feelings: tuple[Felt, ...]) -> Figure:
+def _feelings(feelings: tuple[Feeling, ...]) -> Chart:
     title = "How interviews felt, over time"
     if not feelings:
-        return Figure(title, ("Nothing yet: say how it felt, 1 to 5, when you reflect on an interview.",))
+        return Chart(title, ("Nothing yet: say how it felt, 1 to 5, when you reflect on an interview.",))
     values = [felt.feeling for felt in feelings]
     middle = say_number(median(values) or 0)
     says = [f"{_many(len(values), 'interview')}: median {middle} of 5, from {min(values)} to {max(values)}."]
     if len(values) >= 2 * FEW:
         first, last = (median(part) or 0 for part in (values[:FEW], values[-FEW:]))
         says.append(f"The first {FEW}: median {say_number(first)}; the last {FEW}: {say_number(last)}.")
-    return Figure(title, (*says, *_few(len(values))), feelings=feelings)
+    return Chart(title, (*says, *_few(len(values))), feelings=feelings)
 
 
-def _lessons(found: Statistics) -> Figure:
+def _lessons(found: Statistics) -> Chart:
     total = sum(found.lessons.values())
     title = "What to change next time"
     if not total:
-        return Figure(title, ("Nothing yet: write down what to change when you reflect on an interview.",))
+        return Chart(title, ("Nothing yet: write down what to change when you reflect on an interview.",))
     says = f"{_many(total, 'lesson')}: {share(found.lessons[LessonState.DONE], total)} done."
     bars = [(state.value, count) for state, count in found.lessons.items()]
-    return Figure(title, (says,), _bars(bars))
+    return Chart(title, (says,), _bars(bars))
 
 
-def _thank_yous(found: Statistics) -> Figure:
+def _thank_yous(found: Statistics) -> Chart:
     hours, allowed = found.thank_you_hours, found.allowed_hours
     title = "From the interview to the thank-you"
     if not hours:
-        return Figure(title, ("Nothing yet: send a thank-you, or log that you did.",))
+        return Chart(title, ("Nothing yet: send a thank-you, or log that you did.",))
     in_time = f"{share(found.thanked_in_time, len(hours))} within the {allowed} h of R1"
     says = f"{_many(len(hours), 'thank-you')}: median {_hours(median(hours) or 0)}; {in_time}."
-    return Figure(title, (says, *_few(len(hours))), _bars(_binned(hours, sorted({*HOURS, allowed}), "h")))
+    return Chart(title, (says, *_few(len(hours))), _bars(_binned(hours, sorted({*HOURS, allowed}), "h")))
 
 
-def _days(days: tuple[float, ...]) -> Figure:
+def _days(days: tuple[float, ...]) -> Chart:
     title = "From the interview to their answer"
     if not days:
-        return Figure(title, ("Nothing yet: log what you hear from them.",))
+        return Chart(title, ("Nothing yet: log what you hear from them.",))
     says = f"{_many(len(days), 'answer')}: median {say_number(median(days) or 0)} d."
-    return Figure(title, (says, *_few(len(days))), _bars(_binned(days, DAYS, "d")))
+    return Chart(title, (says, *_few(len(days))), _bars(_binned(days, DAYS, "d")))
 
 
-def _answered(found: Statistics) -> Figure:
+def _answered(found: Statistics) -> Chart:
     title = "Answered, with and without a thank-you"
     thanked, unthanked = found.thanked, found.unthanked
     held = thanked.held + unthanked.held
@@ -119,7 +119,7 @@ def _answered(found: Statistics) -> Figure:
         else ()
     )
     if not held:
-        return Figure(title, ("Nothing yet: no interview was held whose time for an answer is over.", *early))
+        return Chart(title, ("Nothing yet: no interview was held whose time for an answer is over.", *early))
     says = [
         f"{_begun(kind)} a thank-you: {share(some.answered, some.held)} answered."
         for kind, some in (("with", thanked), ("without", unthanked))
@@ -131,29 +131,29 @@ def _answered(found: Statistics) -> Figure:
     few = f"Few to go by: only {thanked.held} with, {unthanked.held} without."
     lacking = (few,) if min(thanked.held, unthanked.held) < FEW else ()
     # No share beside these: what each is a share of stands in the sentences.
-    return Figure(title, (*says, *early, *lacking), _bars(bars, shares=False))
+    return Chart(title, (*says, *early, *lacking), _bars(bars, shares=False))
 
 
-def _outcomes(found: Statistics) -> Figure:
+def _outcomes(found: Statistics) -> Chart:
     title = "Where applications end"
     closed = sum(found.outcomes.values())
     if not closed:
-        return Figure(title, ("Nothing yet: close an application, with how it ended.",))
+        return Chart(title, ("Nothing yet: close an application, with how it ended.",))
     bars = [(outcome.value, count) for outcome, count in found.outcomes.items()]
-    return Figure(title, (f"{closed} closed.", *_few(closed)), _bars(bars))
+    return Chart(title, (f"{closed} closed.", *_few(closed)), _bars(bars))
 
 
-def _live(found: Statistics) -> Figure:
+def _live(found: Statistics) -> Chart:
     title = "Where the live ones stand"
     live = sum(found.live.values())
     if not live:
-        return Figure(title, ("None is live: record an interview.",))
+        return Chart(title, ("None is live: record an interview.",))
     overdue = found.live[Stage.OVERDUE]
     bars = [(stage.value, count) for stage, count in found.live.items()]
-    return Figure(title, (f"{live} live, {overdue or 'none'} overdue.",), _bars(bars))
+    return Chart(title, (f"{live} live, {overdue or 'none'} overdue.",), _bars(bars))
 
 
-def _both(kind: str, some: Answered) -> tuple[tuple[str, int], ...]:
+def _both(kind: str, some: AnswerCount) -> tuple[tuple[str, int], ...]:
     return (f"{kind}, answered", some.answered), (f"{kind}, no answer", some.held - some.answered)
 
 

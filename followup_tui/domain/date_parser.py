@@ -15,17 +15,17 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from followup_tui.domain import dates, spellings
-from followup_tui.domain.date_refusals import EXAMPLES, no_day, no_time, refusal, two_readings
+from followup_tui.domain import dates, spellings, zones
+from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day, no_such_time
 from followup_tui.domain.periods import days_of, last_day, week_start, worked_week
 from followup_tui.domain.spellings import fits, tidied
-from followup_tui.domain.text import quoted
+from followup_tui.domain.wording import quoted
 from followup_tui.errors import DateError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from followup_tui.domain.dates import Calendar
+    from followup_tui.domain.business_days import Calendar
 
 _FIRST_YEAR: Final = 1970
 _YEARS_AHEAD: Final = 20
@@ -45,7 +45,7 @@ class Lean(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class When:
+class ParsedDate:
     """A day, and the instant on it where one was meant.
 
     Attributes:
@@ -62,7 +62,7 @@ class When:
         return f"{dates.say_date(self.day)}{clock} · {dates.say_distance(self.day, now.date())}"
 
 
-def parse_when(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.FUTURE) -> When:
+def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.FUTURE) -> ParsedDate:
     """Understand what somebody typed for a day or an instant.
 
     Understood, in any case and with "on", "by" or "at" before it:
@@ -114,7 +114,7 @@ class _Reader:
     def today(self) -> date:
         return self.now.date()
 
-    def read(self, phrase: str) -> When:
+    def read(self, phrase: str) -> ParsedDate:
         if instant := fits(phrase, spellings.INSTANT):
             return self._instant(instant)
         phrase = re.sub(r"^(?:on|by|at) ", "", phrase)
@@ -124,17 +124,17 @@ class _Reader:
         if day is None:
             raise self._unreadable(phrase, named, told)
         if told and isinstance(day, datetime):
-            raise refusal(f"{quoted(phrase)} names two times", "in 2 hours", "today 14:30")
+            raise date_error(f"{quoted(phrase)} names two times", "in 2 hours", "today 14:30")
         clock = None
         if told:
             clock = self._hour(named, told, day) if told.isdigit() else spellings.clock(told)
             if clock is None:
-                raise no_time(told, named)
+                raise no_such_time(told, named)
             day = self._day(named, clock) or day
         self._check_year(day.year)
         if isinstance(day, datetime):
-            return When(day.date(), day)
-        return When(day, dates.wall(day, clock, self.zone) if clock else None)
+            return ParsedDate(day.date(), day)
+        return ParsedDate(day, zones.local_moment(day, clock, self.zone) if clock else None)
 
     def _parted(self, phrase: str) -> tuple[str, str]:
         """The day and the time a phrase is made of, either maybe "". What is a day as a whole has no time."""
@@ -152,7 +152,7 @@ class _Reader:
         if phrase == "tonight":
             if clock and clock >= _EVENING:
                 return self.today
-            raise refusal("tonight needs a time of the evening", "tonight 19:00", "today")
+            raise date_error("tonight needs a time of the evening", "tonight 19:00", "today")
         forms: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], date | None]], ...] = (
             (spellings.WEEKDAY, partial(self._weekday, clock=clock)),
             (spellings.WEEKDAY_OF_WEEK, self._weekday_of_week),
@@ -182,7 +182,7 @@ class _Reader:
         if not readings:
             return None
         wrong = f"{quoted(f'{named} {figures}')} has more than one meaning"
-        raise refusal(wrong if hours else f"there is no hour {hour}", *readings)
+        raise date_error(wrong if hours else f"there is no hour {hour}", *readings)
 
     def _no_hours(self, named: str, number: int, day: date) -> list[str]:
         """What a number after a day may mean but an hour: Friday the 10th, or this year in two figures."""
@@ -207,11 +207,11 @@ class _Reader:
         match found["which"]:
             # Some say "next Friday" for the first one to come, some for the one of next week.
             case "next" if coming < monday + week:
-                raise two_readings(found[0], coming, coming + week)
+                raise ambiguous_date(found[0], coming, coming + week)
             case "last" if latest >= monday:
-                raise two_readings(found[0], latest, latest - week)
+                raise ambiguous_date(found[0], latest, latest - week)
             case "this" if of_this_week not in (today, towards):
-                raise two_readings(found[0], of_this_week, towards)
+                raise ambiguous_date(found[0], of_this_week, towards)
             case "next" | "coming":
                 return coming
             case "last":
@@ -229,9 +229,9 @@ class _Reader:
         # Some start their weeks on Sunday, so that their Sunday of next week comes first.
         theirs = self.today + timedelta(days=7 * ahead - (self.today.weekday() + 1) % 7)
         if number == theirs.weekday() and theirs != day and ahead:
-            raise two_readings(found[0], theirs, day)
+            raise ambiguous_date(found[0], theirs, day)
         if day < self.today and not ahead and self.lean is Lean.FUTURE:
-            raise two_readings(found[0], day, day + timedelta(weeks=1))
+            raise ambiguous_date(found[0], day, day + timedelta(weeks=1))
         return day
 
     def _end(self, found: re.Match[str]) -> date:
@@ -261,13 +261,13 @@ class _Reader:
         """The date 27/11/2026, which some write 11/27/2026: taken where only one reading is possible."""
         one, two, year = int(found["one"]), int(found["two"]), found["year"]
         if year and len(year) == 2:
-            raise refusal(f"{quoted(found[0])} needs a year of four digits", "2026-11-27", "27.11.26")
+            raise date_error(f"{quoted(found[0])} needs a year of four digits", "2026-11-27", "27.11.26")
         if two > 12:
             return self._dated(year, one, two)
         day_first = self._dated(year, two, one)
         if one > 12 or one == two:
             return day_first
-        raise two_readings(found[0], day_first, self._dated(year, one, two))
+        raise ambiguous_date(found[0], day_first, self._dated(year, one, two))
 
     def _dated(self, year: str | None, month: int, day: int) -> date:
         if year is None:
@@ -275,7 +275,7 @@ class _Reader:
         self._check_year(int(year))
         found = _existing(int(year), month, day)
         if found is None:
-            raise no_day(int(year), month, day, said_year=True)
+            raise no_such_day(int(year), month, day, said_year=True)
         return found
 
     def _of_some_year(self, month: int, day: int) -> date:
@@ -284,7 +284,7 @@ class _Reader:
         # A leap year takes every day there is; where it does not, the refusal names the year that was meant.
         if _existing(2000, month, day) is None:
             over = (month - self.today.month) * step < 0
-            raise no_day(self.today.year + step * over, month, day, said_year=False)
+            raise no_such_day(self.today.year + step * over, month, day, said_year=False)
         # A 29 February may be eight years away, where a century is no leap year.
         for year in range(self.today.year, self.today.year + 9 * step, step):
             if day <= monthrange(year, month)[1]:
@@ -292,7 +292,7 @@ class _Reader:
                 if found == self.today or (found > self.today) == (self.lean is Lean.FUTURE):
                     return found
         # Only where the calendar itself ends.
-        raise refusal(f"no such day lies near {dates.say_date(self.today)}", *EXAMPLES)
+        raise date_error(f"no such day lies near {dates.say_date(self.today)}", *EXAMPLES)
 
     def _span(self, found: re.Match[str]) -> date:
         """A day, or an instant for hours and minutes, this far from now."""
@@ -301,17 +301,17 @@ class _Reader:
         back = way in ("-", "ago") or (not way and self.lean is Lean.PAST)
         days = spellings.DAYS_IN.get(unit, 1)
         if count > _TOO_MANY_DAYS / days:
-            raise refusal(f"{said} is more than {_YEARS_AHEAD} years away", *EXAMPLES)
+            raise date_error(f"{said} is more than {_YEARS_AHEAD} years away", *EXAMPLES)
         units = unit.split(" or ")
         if count > 12 * _YEARS_AHEAD:
             units = units[:1]
         meant = [f"{count} {each.removesuffix('s') if count == 1 else each}" for each in units]
         if unit == "minutes or months":
             ways = [f"{each} ago" if back else f"in {each}" for each in meant]
-            raise refusal(f"{said} could be minutes or months", *ways)
+            raise date_error(f"{said} could be minutes or months", *ways)
         # What is said in hours may also be how long something took.
         if not way and (days < 1 or count * days > _NEAR_BY):
-            raise refusal(f"{said} could lie ahead or behind", f"in {meant[0]}", f"{meant[0]} ago")
+            raise date_error(f"{said} could lie ahead or behind", f"in {meant[0]}", f"{meant[0]} ago")
         return self._moved(-count if back else count, unit)
 
     def _moved(self, count: int, unit: str) -> date:
@@ -338,35 +338,37 @@ class _Reader:
             full, said, right = dates.say_date(day), dates.WEEKDAYS[number], dates.WEEKDAYS[day.weekday()]
             clock = fits(found["date"], spellings.HOUR_AND_MINUTES)
             timed = [f"{found['name']} {clock['hour']}:{clock['minute']}"] if clock else []
-            raise refusal(f"{full[4:]} is a {right}, not a {said}", full, *timed)
+            raise date_error(f"{full[4:]} is a {right}, not a {said}", full, *timed)
         return day
 
-    def _instant(self, found: re.Match[str]) -> When:
+    def _instant(self, found: re.Match[str]) -> ParsedDate:
         """ISO 8601 with an offset: the instant is kept, and said in the user's zone."""
         day = self._dated(found["year"], int(found["month"]), int(found["day"]))
         clock = spellings.clock(found["time"])
         if clock is None:
-            raise no_time(found["time"], str(day))
+            raise no_such_time(found["time"], str(day))
         written = f"{day}T{clock}{found['offset'].upper()}"
         try:
             moment = datetime.fromisoformat(written).astimezone(self.zone)
         except ValueError:
-            raise refusal(f"there is no offset {found['offset']}", f"{day} 14:30", f"{day}T14:30Z") from None
+            raise date_error(
+                f"there is no offset {found['offset']}", f"{day} 14:30", f"{day}T14:30Z"
+            ) from None
         self._check_year(moment.year)
-        return When(moment.date(), moment)
+        return ParsedDate(moment.date(), moment)
 
     def _check_year(self, year: int) -> None:
         """Refuse years that are slips of the finger."""
         if year < _FIRST_YEAR or year > self.today.year + _YEARS_AHEAD:
             where = f"before {_FIRST_YEAR}" if year < _FIRST_YEAR else f"over {_YEARS_AHEAD} years ahead"
-            raise refusal(f"the year {year} lies {where}, which looks like a slip", *EXAMPLES)
+            raise date_error(f"the year {year} lies {where}, which looks like a slip", *EXAMPLES)
 
     def _unreadable(self, phrase: str, named: str, told: str) -> DateError:
         """The refusal of what is none of the forms; it says why where people expect to be understood."""
         said = quoted(phrase)
         if phrase.isdigit():
             wrong = f"{said} is only a number, which could be a day, a year or a time"
-            return refusal(wrong, "27.11.", "2026-11-27", "14:30")
+            return date_error(wrong, "27.11.", "2026-11-27", "14:30")
         # A time that was told is kept, so that nobody loses it with the advice.
         clock = (spellings.clock(told) or time(14, 30)) if told else None
         timed = f" {clock:%H:%M}" if clock else ""
@@ -375,16 +377,16 @@ class _Reader:
                 each: self._day(each, None) for each in days_of(stretch["which"] or "this", stretch["unit"])
             }
             instead = [f"{each}{timed} ({dates.say_date(day)})" for each, day in days.items() if day]
-            return refusal(f"{said} has more than one day in it", *instead)
+            return date_error(f"{said} has more than one day in it", *instead)
         if re.match(r"\d{4}-?w\d", phrase):
-            return refusal(f"{said} is a week, and weeks are not read by number", "2026-11-27", "27 Nov")
+            return date_error(f"{said} is a week, and weeks are not read by number", "2026-11-27", "27 Nov")
         near = spellings.meant_word(named)
         instead = [f"{near}{timed}"] if near else [*EXAMPLES]
-        return refusal(f"{said} is not understood as a date", *instead)
+        return date_error(f"{said} is not understood as a date", *instead)
 
 
 def _existing(year: int, month: int, day: int) -> date | None:
     """The date, if its month has such a day."""
     if not 1 <= month <= 12:
-        raise refusal(f"there is no month {month}", "27.11.", "27 Nov 2026", "14:30")
+        raise date_error(f"there is no month {month}", "27.11.", "27 Nov 2026", "14:30")
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None

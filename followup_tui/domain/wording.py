@@ -1,0 +1,42 @@
+"""Words that sentences are made of: lists, how often, which of several, what somebody typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+
+def join_with_and(names: Sequence[str]) -> str:
+    """Say names one after the other: `Ada, Bea and Cy`."""
+    return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
+
+
+def times_words(count: int) -> str:
+    """Say how often, at the beginning of a sentence: `Once`, `Twice`, `3 times`."""
+    return {1: "Once", 2: "Twice"}.get(count, f"{count} times")
+
+
+def ordinal(number: int) -> str:
+    """Say which of several, counted from 1: `first`, `second`, `6th`, `21st`."""
+    words = ("first", "second", "third", "fourth", "fifth")
+    if 1 <= number <= len(words):
+        return words[number - 1]
+    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+    return f"{number}{ending}"
+
+
+def join_with_or(words: Sequence[str]) -> str:
+    """Words as a choice: "BB, BE or BW"."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def quoted(text: str) -> str:
+    """What somebody typed, cut to 40 characters and without controls, so that a sentence can show it."""
+    short = text if len(text) <= 40 else f"{text[:39]}…"
+    return '"' + "".join(character if character.isprintable() else "?" for character in short) + '"'
+
+
+def similar_words(word: str, known_words: Iterable[str]) -> list[str]:
+    """Return up to three known words that look like this one, the most alike first."""
+    from difflib import get_close_matches
+
+    return get_close_matches(word[:60], list(known_words), n=3)
