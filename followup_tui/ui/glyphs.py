@@ -1,4 +1,4 @@
-"""The signs before a card's line, and their plain form where the terminal's locale is not UTF-8."""
+"""The signs the program draws, and their ASCII form where the terminal's locale is not UTF-8."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from followup_tui.domain.card_line import Sign
 
 @dataclass(frozen=True, slots=True)
 class Glyphs:
-    """Every character the program draws that is not a letter.
+    """The characters the program draws that are not letters.
 
     Attributes:
         substitutes: which characters are replaced on their way to the terminal, for `str.translate`.
@@ -63,7 +63,7 @@ _ASCII = {
     # A letter of two cells, in the entry of the palette.
     "> ": "🔎",
 }
-"""What the program and Textual draw that is not ASCII, by what stands for it: as wide, cell for cell."""
+"""What the program and Textual draw that is not ASCII, by the ASCII of the same width that replaces it."""
 
 PLAIN = Glyphs(
     signs={
@@ -87,25 +87,26 @@ PLAIN = Glyphs(
 
 
 def glyphs_for(environ: Mapping[str, str]) -> Glyphs:
-    """Choose the signs the terminal can show, by the locale it was started with."""
-    return UNICODE if _says_utf_8(environ) else PLAIN
+    """Return the signs the terminal can show, by the locale in the environment."""
+    return UNICODE if _is_utf_8(environ) else PLAIN
 
 
-def example(words: str, glyphs: Glyphs | None = None) -> str:
-    """Give an example of the program's own with its accents left out where the terminal cannot show them."""
+def printable(words: str, glyphs: Glyphs | None = None) -> str:
+    """Return words of the program's own, without accents where the terminal cannot show them."""
     if (glyphs or GLYPHS) is UNICODE:
         return words
     return "".join(letter for letter in normalize("NFD", words) if not combining(letter))
 
 
-def _says_utf_8(environ: Mapping[str, str]) -> bool:
-    names = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
-    # Where the locale is C, Python itself turns on UTF-8 and writes LC_CTYPE=C.UTF-8 into the environment;
-    # only the flag tells that nobody had asked for it.
-    if sys.flags.utf8_mode and names[1] == "C.UTF-8" and not names[0] and "PYTHONUTF8" not in environ:
-        names[1] = ""
-    locale = next((name for name in names if name), "C")
-    return "utf-8" in locale.lower() or "utf8" in locale.lower()
+def _is_utf_8(environ: Mapping[str, str]) -> bool:
+    """Return whether the locale in an environment is a UTF-8 one."""
+    locales = [environ.get(name, "") for name in ("LC_ALL", "LC_CTYPE", "LANG")]
+    # In the C locale Python turns on UTF-8 itself and writes LC_CTYPE=C.UTF-8 into the environment; only the
+    # flag tells that from a user's setting.
+    if sys.flags.utf8_mode and locales[1] == "C.UTF-8" and not locales[0] and "PYTHONUTF8" not in environ:
+        locales[1] = ""
+    locale = next(filter(None, locales), "C").lower()
+    return "utf-8" in locale or "utf8" in locale
 
 
 GLYPHS = glyphs_for(os.environ)

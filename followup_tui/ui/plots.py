@@ -1,7 +1,7 @@
-"""Plots of dots, drawn by plotille, which is imported with the first one.
+"""Plots made of Braille dots by plotille, which is imported with the first plot.
 
-Only numbers get there. A plot has no colours of its own; where the terminal shows no such dots, each is drawn
-as the ASCII character that stands for it.
+plotille is given numbers only. A plot has no colours of its own; where the terminal cannot show Braille,
+ASCII characters replace it.
 """
 
 from __future__ import annotations
@@ -13,24 +13,27 @@ from itertools import pairwise
 from followup_tui.ui.glyphs import GLYPHS, PLAIN, Glyphs
 
 FEELINGS = 5
-"""How many rows the plot of feelings has: one for each."""
+"""How many rows the plot of feelings has: one for each feeling."""
 
 POINT = "●"
 
 _DOTS = range(0x2801, 0x2900)
 _EMPTY = {0x2800: " "}
-_DOTS_AS_LINES = _EMPTY | dict.fromkeys(_DOTS, "=")
+_DOTS_AS_BARS = _EMPTY | dict.fromkeys(_DOTS, "=")
 _DOTS_AS_DOTS = _EMPTY | dict.fromkeys(_DOTS, ".") | {ord(POINT): "*"}
 
 
 def bars(counts: Sequence[int], width: int, full: int = 1, glyphs: Glyphs | None = None) -> list[str]:
-    """Draw a bar for each number, each on a row of its own, as long as it is beside the greatest.
+    """Draw a horizontal bar for each number, in proportion to the greatest.
 
     Args:
-        counts: the numbers, none negative. What is more than none has a bar, however short.
+        counts: the numbers, none negative. A number above 0 has a bar, however short.
         width: how many cells the longest bar has.
-        full: the least number that fills the width.
-        glyphs: the signs of the terminal, where they are not this one's.
+        full: the least number whose bar has the whole width.
+        glyphs: the signs the terminal can show; this terminal's where None.
+
+    Returns:
+        A row for each number.
     """
     greatest = max(counts, default=0)
     if not greatest:
@@ -42,28 +45,31 @@ def bars(counts: Sequence[int], width: int, full: int = 1, glyphs: Glyphs | None
     canvas = Canvas(width, rows, 0, 0, dots, rows * 4)
     for row, count in enumerate(counts):
         if count:
-            # In whole numbers: a quotient of two floats may be infinite.
+            # In integers: a quotient of two floats may be infinite.
             last = max(1, dots * count // greatest) - 1
             bottom = (rows - 1 - row) * 4 + 1
             for dot in (bottom, bottom + 1):
                 canvas.line(0, dot, last, dot)
-    return _rows(canvas.plot("\n"), _DOTS_AS_LINES if _is_plain(glyphs) else _EMPTY)
+    return _rows(canvas.plot("\n"), _DOTS_AS_BARS if _is_plain(glyphs) else _EMPTY)
 
 
 def over_time(points: Sequence[tuple[float, float]], width: int, glyphs: Glyphs | None = None) -> list[str]:
-    """Draw feelings from 1 to 5, the highest row first, as points with a thin line through them.
+    """Draw feelings from 1 to 5 over time, as points with a line through them.
 
     Args:
-        points: the seconds of a moment and a feeling, in order of time.
+        points: a moment in seconds and a feeling each, in order of time.
         width: how many cells the plot has.
-        glyphs: the signs of the terminal, where they are not this one's.
+        glyphs: the signs the terminal can show; this terminal's where None.
+
+    Returns:
+        `FEELINGS` rows, the one of the best feeling first.
     """
     from plotille import Canvas
 
     canvas = Canvas(width, FEELINGS, 0, 0, width * 2, FEELINGS * 4)
     first, last = (points[0][0], points[-1][0]) if points else (0.0, 0.0)
     span = last - first
-    # One point, or all of one moment, stand in the middle.
+    # One point, or several of one moment, are drawn in the middle.
     places = [
         (
             2 * round((moment - first) / span * (width - 1)) if span else width // 2 * 2,
@@ -78,10 +84,10 @@ def over_time(points: Sequence[tuple[float, float]], width: int, glyphs: Glyphs 
     return _rows(canvas.plot("\n"), _DOTS_AS_DOTS if _is_plain(glyphs) else _EMPTY)
 
 
-def _rows(drawn: str, instead: dict[int, str]) -> list[str]:
-    return [row.rstrip() for row in str(drawn).translate(instead).split("\n")]
+def _rows(plot: str, substitutes: dict[int, str]) -> list[str]:
+    return [row.rstrip() for row in str(plot).translate(substitutes).split("\n")]
 
 
 def _is_plain(glyphs: Glyphs | None) -> bool:
-    # The letters of the Linux console have no such dots, whatever its locale says.
+    # The font of the Linux console has no Braille, whatever its locale is.
     return (glyphs or GLYPHS) is PLAIN or os.environ.get("TERM") == "linux"

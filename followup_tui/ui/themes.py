@@ -1,6 +1,7 @@
-"""The colours: calm, and each with one meaning.
+"""The colour themes: dark, light, and the terminal's own sixteen colours.
 
-Amber is yours to do, blue is their time, red is overdue or stop, green is good news, grey is quiet.
+Each colour has one meaning: amber is yours to do, blue is their time, red is overdue or stop, green is good
+news, grey is quiet.
 """
 
 from __future__ import annotations
@@ -100,10 +101,10 @@ THEMES = (DARK, LIGHT, ANSI)
 
 
 def theme_for(setting: str, environ: Mapping[str, str]) -> Theme:
-    """Choose the theme: the one set, else by what the terminal says of its background.
+    """Return the theme: the one in the settings, else the one for the terminal's background.
 
-    Terminals that say it do so in COLORFGBG, as `15;0`: the background's colour comes last, and of the
-    sixteen 7 and those from 9 on are light. Where nothing is said, dark. A terminal known for sixteen
+    Terminals tell their background in COLORFGBG, as `15;0`: its colour comes last, and of the sixteen 7 and
+    those from 9 on are light. Where it is not told, the theme is dark. A terminal known to have sixteen
     colours only gets its own.
     """
     by_name = {"dark": DARK, "light": LIGHT, "ansi": ANSI}

@@ -17,7 +17,7 @@ from textual.widgets import Input, Static, TextArea
 from followup_tui.domain.card_line import Sign
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT
 from followup_tui.errors import FollowupError
-from followup_tui.ui.glyphs import GLYPHS, example
+from followup_tui.ui.glyphs import GLYPHS, printable
 from followup_tui.ui.terminal.entries import PastingInput, RefusingTextArea
 from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.choice import Choice
@@ -93,7 +93,7 @@ class Field(Container):
         self.key = name
         self.label = label
         self.entry = entry
-        hint = example(hint)
+        hint = printable(hint)
         self._label = Static(label, markup=False, classes="field--label")
         self._feedback = Static(hint, markup=False, classes="field--feedback")
         self._check = check
