@@ -52,7 +52,7 @@ async def test_w_says_why(program: Make) -> None:
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("w")
-        said = words(app, "#why")
+        said = words(app, "#text")
     for part in ("Yes, now.", "R1", "within 24 hours", "The last interview was", "0 of 2", "Princeton"):
         assert part in said
 
@@ -65,7 +65,7 @@ async def test_w_names_no_rule_where_none_applies(program: Make, empty: Tracker,
     app = program(empty)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("w")
-        said = words(app, "#why")
+        said = words(app, "#text")
     assert "You meet them" in said
     assert "What was counted" in said
     assert not re.search(r"\bR8\b|Who says so", said)
@@ -77,14 +77,14 @@ async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
         assert isinstance(app.screen, AgendaPage)
-        assert app.screen.card == "tyrell"
+        assert app.screen.application_id == "tyrell"
         await pilot.press("enter")
         form = app.screen
         assert isinstance(form, LogContactForm)
         assert form["kind"] == "reply"
         await pilot.press("ctrl+s")
         assert isinstance(app.screen, AgendaPage)
-        assert app.screen.card == "nakatomi"
+        assert app.screen.application_id == "nakatomi"
 
 
 async def test_the_agenda_keeps_the_chosen_line_in_view(program: Make) -> None:

@@ -22,7 +22,7 @@ PEOPLE = (Person("p1", "Ada"), Person("p2", "Ben"), Person("p3", "Cleo"))
 
 
 @pytest.mark.parametrize(
-    ("key", "what"), [("enter", "#story"), ("w", "#why"), ("a", "#lines")], ids=["story", "why", "agenda"]
+    ("key", "what"), [("enter", "#text"), ("w", "#text"), ("a", "#text")], ids=["story", "why", "agenda"]
 )
 async def test_a_page_left_open_shows_the_new_day(program: Make, clock: Clock, key: str, what: str) -> None:
     """At the next full minute it says what is true then, and has not scrolled."""
@@ -62,12 +62,12 @@ async def test_the_agenda_keeps_its_line_when_another_board_changes_those_above(
         await pilot.press("a", "j", "j")
         page = app.screen
         assert isinstance(page, AgendaPage)
-        chosen, index = page.card, page._index
+        chosen, index = page.application_id, page._index
         assert chosen not in {None, "tyrell"}
         reopened(sample, clock).close("tyrell", Outcome.WITHDRAWN)
         app.look()
         await pilot.pause()
-        assert (page.card, page._index) == (chosen, index - 1)
+        assert (page.application_id, page._index) == (chosen, index - 1)
 
 
 async def test_the_people_keep_the_chosen_one(program: Make, sample: Tracker, clock: Clock) -> None:

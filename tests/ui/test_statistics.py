@@ -20,7 +20,7 @@ from followup_tui.tracker import Tracker
 from followup_tui.ui import plots
 from followup_tui.ui.glyphs import PLAIN, UNICODE
 from followup_tui.ui.screens.board import BoardPage
-from followup_tui.ui.screens.statistics import StatisticsPage, drawn
+from followup_tui.ui.screens.statistics import StatisticsPage, charts_text
 from tests.samples import NORTHWIND, Clock, held, instant, open_demo, today
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
@@ -34,7 +34,7 @@ async def test_s_looks_back(program: Make, sample: Tracker) -> None:
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("S")
         assert isinstance(app.screen, StatisticsPage)
-        said = words(app, "#statistics")
+        said = words(app, "#text")
         assert "median 3 of 5" in said
         assert plots.POINT in said
         await pilot.press("j", "j", "k")
@@ -51,14 +51,14 @@ async def test_the_page_follows_what_changes(program: Make, sample: Tracker, clo
     sample.edit(before, write_reflection(before, "i1", written))
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("S")
-        assert "15 interviews: median" in words(app, "#statistics")
+        assert "15 interviews: median" in words(app, "#text")
         await pilot.press("u")
-        assert "14 interviews: median" in words(app, "#statistics")
-        before_midnight = words(app, "#statistics")
+        assert "14 interviews: median" in words(app, "#text")
+        before_midnight = words(app, "#text")
         clock.pass_by(days=30)
         app.minute.publish(None)
         await pilot.pause()
-        assert words(app, "#statistics") != before_midnight
+        assert words(app, "#text") != before_midnight
 
 
 async def test_nothing_recorded_says_what_would_have_to_be(program: Make, empty: Tracker) -> None:
@@ -66,14 +66,14 @@ async def test_nothing_recorded_says_what_would_have_to_be(program: Make, empty:
     app = program(empty)
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.press("S")
-        assert words(app, "#statistics").count("Nothing yet") == 6
+        assert words(app, "#text").count("Nothing yet") == 6
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 60, 80, 120, 300])
 def test_the_page_fits_every_width(tmp_path: Path, width: int) -> None:
     """From 40 columns on nothing is wider than the screen; below it is cut off, never broken."""
     sample = open_demo(tmp_path, 300, 1, Clock())
-    shown = drawn(charts(statistics(sample.applications.values(), TODAY)), width, TODAY)
+    shown = charts_text(charts(statistics(sample.applications.values(), TODAY)), width, TODAY)
     widest = max(len(line) for line in str(shown).splitlines())
     assert widest <= max(width - 5, 40)
 
@@ -83,7 +83,7 @@ def test_any_number_of_feelings_is_drawn(count: int) -> None:
     """None, one, two on the same moment, and more than there are cells."""
     reflected = replace(held("2026-10-05"), reflection=Reflection(instant("2026-10-05 18:00"), feeling=3))
     cards = [replace(NORTHWIND, id=f"n{number}", interviews=(reflected,)) for number in range(count)]
-    said = str(drawn(charts(statistics(cards, TODAY)), 60, TODAY))
+    said = str(charts_text(charts(statistics(cards, TODAY)), 60, TODAY))
     assert ("Each point is the median" in said) is (count == 400)
     assert (plots.POINT in said) is (count > 0)
 

@@ -6,11 +6,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_now
@@ -19,16 +17,16 @@ from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
 from followup_tui.ui.fitting import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings, hints
-from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings
+from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.page import TextPage
 from followup_tui.ui.selection import where_now
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 MOST_LINES = 300
 """How many lines are shown at most: more than anybody does in a week."""
 
 
-class AgendaPage(CardPage):
+class AgendaPage(CardPage, TextPage):
     """What to do now, and what comes within a week; one line chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -37,37 +35,26 @@ class AgendaPage(CardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._index = 0
+        self._index = self._chosen_row = 0
         self._lines: list[Due | Coming] = []
 
     @property
-    def card(self) -> str | None:
+    def application_id(self) -> str | None:
         """The id of the chosen line's application."""
         line = self._line
         return line.application.id if line else None
-
-    def compose(self) -> ComposeResult:
-        """Lay the list out."""
-        yield TopRow()
-        with VerticalScroll():
-            yield Static(markup=False, id="lines")
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Show it, and keep it right."""
         self._read()
         keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.contact"}]
-        self.say_hints(hints(AGENDA, keys, BACK, keymap=self.program.user_keys))
+        self.say_hints(self.hints_of(AGENDA, keys, BACK))
         self.program.changed.subscribe(self, lambda _: self._read(), immediate=True)
         self.program.minute.subscribe(self, lambda _: self._read(scroll=False), immediate=True)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
         self._show()
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
 
     def action_down(self) -> None:
         """Go to the next line."""
@@ -120,28 +107,31 @@ class AgendaPage(CardPage):
 
     def _show(self, *, scroll: bool = True) -> None:
         self._index = max(0, min(self._index, len(self._lines) - 1))
+        self.show_text()
+        if scroll:
+            self._bring_into_view(self._chosen_row)
+
+    def text(self) -> Content:
+        """Return the lines, each day's below its heading."""
         today, width = self.program.tracker.today(), self.app.size.width
         parts: list[tuple[str, str]] = []
         if not any(isinstance(line, Due) for line in self._lines):
             parts.append(("   Nothing to do now. Breathe.\n", "$good"))
         cells = min(max((cell_len(line.application.company) for line in self._lines), default=0), 20)
-        before = ""
-        row, chosen_row = 0, 0
+        day_before, row = "", 0
         for index, line in enumerate(self._lines[:MOST_LINES]):
             day = "Now" if isinstance(line, Due) else _day(line, today)
-            if day != before:
-                parts.append((f"{chr(10) if before else ''} {day}\n", "bold"))
-                row += 2 if before else 1
-                before = day
+            if day != day_before:
+                parts.append((f"{chr(10) if day_before else ''} {day}\n", "bold"))
+                row += 2 if day_before else 1
+                day_before = day
             chosen = index == self._index
-            chosen_row = row if chosen else chosen_row
+            self._chosen_row = row if chosen else self._chosen_row
             parts += _row(line, width, cells, chosen=chosen)
             row += 1
         if len(self._lines) > MOST_LINES:
             parts.append((f"   and {len(self._lines) - MOST_LINES} more\n", "$quiet"))
-        self.query_one("#lines", Static).update(Content.assemble(*parts))
-        if scroll:
-            self._bring_into_view(chosen_row)
+        return Content.assemble(*parts)
 
     def _bring_into_view(self, row: int) -> None:
         scroll = self.query_one(VerticalScroll)

@@ -17,7 +17,7 @@ from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, NEXT_ROWS_FROM, SP
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
 from followup_tui.ui.overview import Overview, overview
-from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
@@ -117,7 +117,7 @@ class BoardPage(CardPage):
         self.open_card(message.application_id)
 
     @property
-    def card(self) -> str | None:
+    def application_id(self) -> str | None:
         """The id of the selected card."""
         return self.board.selected_id
 

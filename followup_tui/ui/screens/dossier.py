@@ -13,8 +13,8 @@ class DossierPage(ReadingPage):
     file_name = "dossier"
 
     def markdown(self) -> str | None:
-        """Give the dossier's text."""
-        application = self.program.tracker.applications.get(self.card)
+        """Return the dossier's text."""
+        application = self.program.tracker.applications.get(self.application_id)
         if application is None:
             return None
         return dossier_markdown(

@@ -15,7 +15,7 @@ from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
 from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bindings, hints
-from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
 from followup_tui.ui.widgets.field import line_entry
@@ -36,7 +36,7 @@ class JournalPage(CardPage):
         self.search = JournalSearch()
 
     @property
-    def card(self) -> str | None:
+    def application_id(self) -> str | None:
         """The id of the chosen entry's application."""
         chosen = self.list.selected
         return chosen.application.id if chosen else None
@@ -205,7 +205,7 @@ class EntryPage(ReadingPage):
         self.app.push_screen(routes.LESSONS(lessons, None))
 
     def _entry(self) -> JournalEntry | None:
-        application = self.program.tracker.applications.get(self.card)
+        application = self.program.tracker.applications.get(self.application_id)
         held = application.interview(self._interview) if application else None
         if application is None or held is None or held.reflection is None:
             return None

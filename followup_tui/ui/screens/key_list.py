@@ -4,23 +4,19 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import Binding
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Static
 
 from followup_tui.ui.keys import BACK, BOARD, GROUPS, SCROLLING, Key, bindings
 from followup_tui.ui.palette import bound_by
-from followup_tui.ui.screens.page import Page, Scrolling
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
+from followup_tui.ui.screens.page import TextPage
 
 ROOM_FOR_NAMES = 100
 """From this width on each key is listed with its name in the settings."""
 
 
-class KeyListPage(Page[None], Scrolling):
+class KeyListPage(TextPage):
     """The keys as they are now, with the user's own.
 
     Args:
@@ -33,18 +29,17 @@ class KeyListPage(Page[None], Scrolling):
         super().__init__()
         self._of = of
 
-    def compose(self) -> ComposeResult:
-        """Lay the list out."""
-        yield TopRow()
-        with VerticalScroll():
-            yield Static(self._listed(), id="keys")
-        yield BottomRow()
+    def on_mount(self) -> None:
+        """Say what it is."""
+        self.say_top("Keys")
+        self.say_hints(["j k scroll", "escape back"])
 
     def on_resize(self) -> None:
         """Show the names in the settings where there is room for them."""
-        self.query_one("#keys", Static).update(self._listed())
+        self.show_text()
 
-    def _listed(self) -> Content:
+    def text(self) -> Content:
+        """Return the list."""
         changed, room = self.program.user_keys, self.app.size.width >= ROOM_FOR_NAMES
         parts: list[tuple[str, str]] = []
         for name, keys in self._groups():
@@ -60,18 +55,9 @@ class KeyListPage(Page[None], Scrolling):
         return Content.assemble(*parts, (f"{sentence}{wider}.", "$quiet"))
 
     def _groups(self) -> list[tuple[str, tuple[Key, ...]]]:
-        """Give the groups, first that of the page one came from; from the board, the board's own."""
+        """Return the groups, first that of the page one came from; from the board, the board's own."""
         here = {key.id for key in bound_by(self._of)}
         if any(key.id in here for key in BOARD):
             return list(GROUPS.items())
         first = max(GROUPS, key=lambda name: sum(key.id in here for key in GROUPS[name]))
         return sorted(GROUPS.items(), key=lambda group: group[0] != first)
-
-    def on_mount(self) -> None:
-        """Say what it is."""
-        self.say_top("Keys")
-        self.say_hints(["j k scroll", "escape back"])
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)

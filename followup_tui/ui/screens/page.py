@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from textual import events
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.screen import Screen
+from textual.visual import VisualType
+from textual.widgets import Static
 
 from followup_tui.domain.application import Application
+from followup_tui.ui.keys import Key, hints
 from followup_tui.ui.program import Program
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 Result = TypeVar("Result")
-
-
-class Scrolling(Screen[Any]):
-    """A screen with one page to scroll."""
-
-    def action_scroll(self, lines: int) -> None:
-        """Scroll by so many lines."""
-        scroll = self.query_one(VerticalScroll)
-        # At once, from where it is going: keys held down each count.
-        scroll.scroll_to(y=scroll.scroll_target_y + lines, animate=False, immediate=True)
 
 
 class Page(Screen[Result]):
@@ -33,23 +27,6 @@ class Page(Screen[Result]):
     def program(self) -> Program:
         """The program, as far as screens know it."""
         return cast("Program", self.app)
-
-    def keep_half_written(self) -> None:
-        """Write what is half-written here to disk; on most pages nothing is."""
-
-    @classmethod
-    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - for those on which something is written
-        """Make the page again for what was half-written on it; return None where that is not possible.
-
-        Args:
-            application: what it was about; None where that is gone, or where it was about none.
-            part: what of the application it was about: the id of a person or an interview, a kind of letter.
-        """
-        return None
-
-    def on_screen_resume(self, event: events.ScreenResume) -> None:
-        """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""
-        event.refresh_styles = False
 
     @property
     def bottom(self) -> BottomRow:
@@ -64,3 +41,53 @@ class Page(Screen[Result]):
     def say_hints(self, hints: Sequence[str]) -> None:
         """Say in the last row which keys matter here."""
         self.bottom.show_hints(hints)
+
+    def hints_of(self, *groups: Iterable[Key]) -> list[str]:
+        """Return what the last row says of some groups of keys, with the user's own keys."""
+        return hints(*groups, keymap=self.program.user_keys)
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""
+        event.refresh_styles = False
+
+    def keep_half_written(self) -> None:
+        """Write what is half-written here to disk; on most pages nothing is."""
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - for those on which something is written
+        """Make the page again for what was half-written on it; return None where that is not possible.
+
+        Args:
+            application: what it was about; None where that is gone, or where it was about none.
+            part: what of the application it was about: the id of a person or an interview, a kind of letter.
+        """
+        return None
+
+
+class TextPage(Page[None]):
+    """A page with one text to scroll, between the first row and the last."""
+
+    def text(self) -> VisualType:
+        """Return the text."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        with VerticalScroll():
+            yield Static(self.text(), id="text", markup=False)
+        yield BottomRow()
+
+    def show_text(self) -> None:
+        """Show the text as it is now."""
+        self.query_one("#text", Static).update(self.text())
+
+    def action_scroll(self, lines: int) -> None:
+        """Scroll by so many lines."""
+        scroll = self.query_one(VerticalScroll)
+        # At once, from where it is going: keys held down each count.
+        scroll.scroll_to(y=scroll.scroll_target_y + lines, animate=False, immediate=True)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)

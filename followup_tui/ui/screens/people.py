@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from followup_tui.domain.application import Application, Person
 from followup_tui.domain.ids import next_id
@@ -19,57 +16,52 @@ from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings, hints
-from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings
+from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.selection import where_now
 from followup_tui.ui.widgets.field import Field, choice, line_entry
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
-class PeoplePage(CardPage):
+class PeoplePage(ApplicationPage):
     """Everybody one met there, one chosen."""
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
 
     def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application_id = application.id
+        super().__init__(application)
         self._index = 0
-        self._ids: list[str] = []
+        self._person_ids: list[str] = []
 
-    @property
-    def card(self) -> str | None:
-        """The application's id."""
-        return self._application_id
+    def beside_company(self, _: Application) -> Sequence[str]:
+        """Return what the page is about."""
+        return ("people",)
 
-    def compose(self) -> ComposeResult:
-        """Lay the list out."""
-        yield TopRow()
-        with VerticalScroll():
-            yield Static(markup=False, id="people")
-        yield BottomRow()
+    def text_about(self, application: Application) -> Content:
+        """Return the people; the chosen one stays chosen wherever they stand now."""
+        person_ids = [person.id for person in application.people]
+        self._index = where_now(self._person_ids, self._index, person_ids)
+        self._person_ids = person_ids
+        rows = [_row(person, chosen=person.id == self._chosen_id) for person in application.people]
+        if not rows:
+            nobody = "Nobody is noted yet. n notes somebody: a right name and title is half a good letter."
+            return Content.assemble((f"  {nobody}", "$quiet"))
+        return Content.assemble(*(part for row in rows for part in row))
 
-    def on_mount(self) -> None:
-        """Show them, and keep them right."""
-        self._show()
-        self.say_hints(hints(PEOPLE, BACK, keymap=self.program.user_keys))
-        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+    def hints(self) -> list[str]:
+        """Return the hints for the last row."""
+        return self.hints_of(PEOPLE, BACK)
 
     def action_down(self) -> None:
         """Go to the next person."""
-        self._index = min(self._index + 1, max(len(self._ids) - 1, 0))
-        self._show()
+        self._index = min(self._index + 1, max(len(self._person_ids) - 1, 0))
+        self.show_text()
 
     def action_up(self) -> None:
         """Go to the person before."""
         self._index = max(self._index - 1, 0)
-        self._show()
+        self.show_text()
 
     def action_new(self) -> None:
         """Note somebody."""
@@ -116,32 +108,15 @@ class PeoplePage(CardPage):
             return change(card, known)
 
         tracker = self.program.tracker
-        self.program.do(lambda: tracker.change(self._application_id, label, lambda card, _: changed(card)))
+        self.program.do(lambda: tracker.change(self.application_id, label, lambda card, _: changed(card)))
+
+    @property
+    def _chosen_id(self) -> str:
+        return self._person_ids[self._index] if self._person_ids else ""
 
     @property
     def _person(self) -> Person | None:
-        application = self.program.tracker.applications.get(self._application_id)
-        chosen = self._ids[self._index] if self._ids else ""
-        return application.person(chosen) if application else None
-
-    def _show(self) -> None:
-        application = self.program.tracker.applications.get(self._application_id)
-        people = application.people if application else ()
-        ids = [person.id for person in people]
-        self._index, self._ids = where_now(self._ids, self._index, ids), ids
-        if application is not None:
-            self.say_top(application.company, "people")
-        parts: list[tuple[str, str]] = []
-        for index, person in enumerate(people):
-            parts += _row(person, chosen=index == self._index)
-        if not people:
-            parts.append(
-                (
-                    "  Nobody is noted yet. n notes somebody: a right name and title is half a good letter.",
-                    "$quiet",
-                )
-            )
-        self.query_one("#people", Static).update(Content.assemble(*parts))
+        return self.application.person(self._chosen_id) if self.application else None
 
 
 def _row(person: Person, *, chosen: bool) -> list[tuple[str, str]]:

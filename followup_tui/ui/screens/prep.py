@@ -15,9 +15,9 @@ class PrepPage(ReadingPage):
     file_name = "prep"
 
     def markdown(self) -> str | None:
-        """Give the page's text."""
+        """Return the page's text."""
         tracker = self.program.tracker
-        today, application = tracker.today(), tracker.applications.get(self.card)
+        today, application = tracker.today(), tracker.applications.get(self.application_id)
         if application is None:
             return None
         now = Instant.of(today.now)

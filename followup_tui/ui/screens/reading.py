@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.text import Text
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
-from textual.widgets import Static
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
 from followup_tui.storage.folders import write_private_file
-from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings, hints
+from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings
 from followup_tui.ui.outside import short_path
-from followup_tui.ui.screens.card_actions import CardPage
-from followup_tui.ui.screens.page import Scrolling
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
+from followup_tui.ui.screens.application_page import ApplicationPage
 
 _CALM = {
     **{f"markdown.h{level}": "bold" for level in range(1, 7)},
@@ -29,11 +25,8 @@ _CALM = {
 }
 
 
-class ReadingPage(CardPage, Scrolling):
+class ReadingPage(ApplicationPage):
     """Something about one application, to be read.
-
-    Args:
-        application: what it is about.
 
     A page says its `heading` and its `markdown`; everything else is here.
     """
@@ -43,47 +36,29 @@ class ReadingPage(CardPage, Scrolling):
     heading = ""
     file_name = ""
 
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application_id = application.id
-
-    @property
-    def card(self) -> str:
-        """The application's id."""
-        return self._application_id
-
     def markdown(self) -> str | None:
-        """Give the text; None where what it is about is no longer there."""
+        """Return the text; None where what it is about is gone."""
         raise NotImplementedError
 
+    def beside_company(self, _: Application) -> Sequence[str]:
+        """Return the heading."""
+        return (self.heading,)
+
+    def text(self) -> Text:
+        """Return the text, drawn for the width of the screen."""
+        text = self.markdown() or self.gone
+        # The first heading stands in the first row of the screen already.
+        text = text.partition("\n")[2].lstrip() if text.startswith("# ") else text
+        return self._drawn(text, max(self.app.size.width - 5, 1))
+
     def hints(self) -> list[str]:
-        """Give the keys for the bottom row."""
-        return hints(READING, BACK, keymap=self.program.user_keys)
-
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
-        with VerticalScroll():
-            yield Static(id="text", markup=False)
-        yield BottomRow()
-
-    def on_mount(self) -> None:
-        """Show it, and keep it right."""
-        application = self.program.tracker.applications.get(self.card)
-        if application is not None:
-            self.say_top(application.company, self.heading)
-        self.say_hints(self.hints())
-        self._show()
-        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
+        """Return the hints for the last row."""
+        return self.hints_of(READING, BACK)
 
     def action_file(self) -> None:
         """Put the text in a file."""
         text = self.markdown()
-        file = self.program.context.paths.pages_folder / f"{self.card}-{self.file_name}.md"
+        file = self.program.context.paths.pages_folder / f"{self.application_id}-{self.file_name}.md"
         if text is None:
             return
         try:
@@ -95,13 +70,7 @@ class ReadingPage(CardPage, Scrolling):
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""
-        self._show()
-
-    def _show(self) -> None:
-        text = self.markdown() or "It is no longer there."
-        # The first heading stands in the first row of the screen already.
-        text = text.partition("\n")[2].lstrip() if text.startswith("# ") else text
-        self.query_one("#text", Static).update(self._drawn(text, max(self.app.size.width - 5, 1)))
+        self.show_text()
 
     def _drawn(self, text: str, width: int) -> Text:
         """Draw Markdown: headings bold, and no colours beside the five that mean something."""

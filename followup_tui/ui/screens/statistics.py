@@ -7,20 +7,16 @@ from datetime import date
 from textwrap import wrap
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.stages import Today
 from followup_tui.domain.statistics import FEW, Feeling, group_feelings, statistics
 from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups
-from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, bindings, hints
-from followup_tui.ui.screens.card_actions import CardPage
-from followup_tui.ui.screens.page import Scrolling
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
+from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, bindings
+from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.page import TextPage
 
 WIDEST = 72
 """A plot is no wider: beyond that it says no more."""
@@ -34,54 +30,48 @@ _EDGES = 7
 Part = tuple[str, str]
 
 
-class StatisticsPage(CardPage, Scrolling):
+class StatisticsPage(CardPage, TextPage):
     """What the history and the journal come to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, EVERYWHERE)
 
     def __init__(self) -> None:
         super().__init__()
-        self._figures: Sequence[Chart] = ()
+        self._charts: Sequence[Chart] = ()
         self._counted_on: date | None = None
         self._drawn_for = 0
 
     @property
-    def card(self) -> str | None:
-        """None is chosen: it is about all of them."""
-        return None
+    def application_id(self) -> None:
+        """None is chosen: the page is about all of them."""
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
-        self._count()
-        with VerticalScroll():
-            yield Static(self._drawn(), id="statistics", markup=False)
-        yield BottomRow()
+    def text(self) -> Content:
+        """Return the figures, drawn for the width of the screen."""
+        if not self._charts:
+            self._count()
+        self._drawn_for = self.app.size.width
+        return charts_text(self._charts, self._drawn_for, self.program.tracker.today())
 
     def on_mount(self) -> None:
-        """Say where one is, and keep it right."""
+        """Say where one is, and follow what changes."""
         self._show_top()
-        self.say_hints(hints(EVERYWHERE, BACK, keymap=self.program.user_keys))
+        self.say_hints(self.hints_of(EVERYWHERE, BACK))
         self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
-        self.program.minute.subscribe(self, lambda _: self._new_day(), immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._show_on_new_day(), immediate=True)
 
     def on_resize(self) -> None:
         """Draw the plots as wide as they can be now."""
         if self._drawn_for != self.app.size.width:
-            self.query_one("#statistics", Static).update(self._drawn())
+            self.show_text()
 
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    def _new_day(self) -> None:
+    def _show_on_new_day(self) -> None:
         if self.program.tracker.today().day != self._counted_on:
             self._show()
 
     def _show(self) -> None:
         self._count()
         self._show_top()
-        self.query_one("#statistics", Static).update(self._drawn())
+        self.show_text()
 
     def _show_top(self) -> None:
         applications = self.program.tracker.applications
@@ -91,14 +81,10 @@ class StatisticsPage(CardPage, Scrolling):
         tracker = self.program.tracker
         today = tracker.today()
         self._counted_on = today.day
-        self._figures = charts(statistics(tracker.applications.values(), today))
-
-    def _drawn(self) -> Content:
-        self._drawn_for = self.app.size.width
-        return drawn(self._figures, self._drawn_for, self.program.tracker.today())
+        self._charts = charts(statistics(tracker.applications.values(), today))
 
 
-def drawn(shown: Sequence[Chart], width: int, today: Today) -> Content:
+def charts_text(shown: Sequence[Chart], width: int, today: Today) -> Content:
     """Draw the figures one below the other, each with what it says.
 
     Args:

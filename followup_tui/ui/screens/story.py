@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Person, Stage
@@ -19,80 +16,41 @@ from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
-from followup_tui.ui.screens.card_actions import CardPage
-from followup_tui.ui.screens.page import Scrolling
-from followup_tui.ui.widgets.rows import STYLES, BottomRow, TopRow
+from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings
+from followup_tui.ui.screens.application_page import ApplicationPage
+from followup_tui.ui.widgets.rows import STYLES
 
 Part = tuple[str, str]
 
 
-class StoryPage(CardPage, Scrolling):
+class StoryPage(ApplicationPage):
     """One application, whole."""
 
     BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
 
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application_id = application.id
+    gone = "It is no longer there. ctrl+r brings back what was undone; escape goes back."
 
-    @property
-    def card(self) -> str | None:
-        """The application's id."""
-        return self._application_id
+    def beside_company(self, application: Application) -> Sequence[str]:
+        """Return the role and the stage."""
+        stage = stage_on(application, self.program.tracker.today())
+        return application.role, stage.value.title()
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
-        with VerticalScroll():
-            yield Static(self._told(), id="story", markup=False)
-        yield BottomRow()
+    def text_about(self, application: Application) -> Content:
+        """Return the application's story."""
+        tracker = self.program.tracker
+        company = at_company(application, tracker.applications.values())
+        return story_text(application, tracker.today(), company)
 
-    def on_mount(self) -> None:
-        """Say which card it is, and keep it right."""
-        self._show_top()
-        self.say_hints(
-            hints(
-                (key for key in CARD if key.id != "card.open"),
-                EVERYWHERE,
-                BACK,
-                keymap=self.program.user_keys,
-            )
-        )
-        self.program.changed.subscribe(self, self._take_in, immediate=True)
-        self.program.minute.subscribe(self, lambda _: self._show(), immediate=True)
-
-    def action_back(self) -> None:
-        """Go back to the board."""
-        self.dismiss(None)
+    def hints(self) -> list[str]:
+        """Return the hints for the last row."""
+        return self.hints_of((key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK)
 
     def action_open(self) -> None:
-        """It is open."""
-
-    def _take_in(self, names: frozenset[str]) -> None:
-        if self._application_id in names:
-            self._show()
-
-    def _show(self) -> None:
-        self._show_top()
-        self.query_one("#story", Static).update(self._told())
-
-    def _show_top(self) -> None:
-        application = self.program.tracker.applications.get(self._application_id)
-        if application is not None:
-            stage = stage_on(application, self.program.tracker.today())
-            self.say_top(application.company, application.role, stage.value.title())
-
-    def _told(self) -> Content:
-        application = self.program.tracker.applications.get(self._application_id)
-        if application is None:
-            return Content("It is no longer there. ctrl+r brings back what was undone; escape goes back.")
-        company = at_company(application, self.program.tracker.applications.values())
-        return told(application, self.program.tracker.today(), company)
+        """Do nothing: it is open."""
 
 
-def told(application: Application, today: Today, company: Sequence[Application]) -> Content:
-    """Tell an application's story: what is next and why, people, interviews, contacts, notes.
+def story_text(application: Application, today: Today, company: Sequence[Application]) -> Content:
+    """Return an application's story: what is next and why, people, interviews, contacts, notes.
 
     Args:
         application: the card.

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import ClassVar
 
-from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widgets import Static
 
 from followup_tui.domain.advice.answer import Verdict
 from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
@@ -16,10 +14,8 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings, hints
-from followup_tui.ui.screens.card_actions import CardPage
-from followup_tui.ui.screens.page import Scrolling
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
+from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings
+from followup_tui.ui.screens.application_page import ApplicationPage
 
 STYLES = {
     Verdict.ACT: "$yours",
@@ -30,57 +26,29 @@ STYLES = {
 """How each verdict is coloured."""
 
 
-class WhyPage(CardPage, Scrolling):
+class WhyPage(ApplicationPage):
     """One application's advice: the answer, the rule, what was counted, the source, and what changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
 
-    def __init__(self, application: Application) -> None:
-        super().__init__()
-        self._application_id = application.id
+    def beside_company(self, application: Application) -> Sequence[str]:
+        """Return the role."""
+        return application.role, "why"
 
-    @property
-    def card(self) -> str | None:
-        """The application's id."""
-        return self._application_id
-
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
-        with VerticalScroll():
-            yield Static(self._said(), id="why", markup=False)
-        yield BottomRow()
-
-    def on_mount(self) -> None:
-        """Say which card it is, and keep it right."""
-        application = self.program.tracker.applications.get(self._application_id)
-        if application is not None:
-            self.say_top(application.company, application.role, "why")
-        keys = [key for key in CARD if key.id in {"card.open", "card.contact", "card.date", "card.snooze"}]
-        self.say_hints(hints(keys, BACK, keymap=self.program.user_keys))
-        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
-        self.program.minute.subscribe(self, lambda _: self._show(), immediate=True)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)
-
-    def _show(self) -> None:
-        self.query_one("#why", Static).update(self._said())
-
-    def _said(self) -> Content:
+    def text_about(self, application: Application) -> Content:
+        """Return the advice taken apart."""
         tracker = self.program.tracker
-        application = tracker.applications.get(self._application_id)
-        if application is None:
-            return Content("It is no longer there.")
-        today = tracker.today()
-        return said(
-            explain(application, today, at_company(application, tracker.applications.values())), today
-        )
+        today, company = tracker.today(), at_company(application, tracker.applications.values())
+        return why_text(explain(application, today, company), today)
+
+    def hints(self) -> list[str]:
+        """Return the hints for the last row."""
+        keys = [key for key in CARD if key.id in {"card.open", "card.contact", "card.date", "card.snooze"}]
+        return self.hints_of(keys, BACK)
 
 
-def said(why: Why, today: Today) -> Content:
-    """Say it, from the answer to what it stands on."""
+def why_text(why: Why, today: Today) -> Content:
+    """Return the answer, and below it what it stands on."""
     rule = why.advice.rule
     parts: list[tuple[str, str]] = [
         ("May I write now?  ", "$quiet"),

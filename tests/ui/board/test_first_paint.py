@@ -86,7 +86,7 @@ async def test_the_first_key_acts_on_what_is_shown(sample: Tracker, tmp_path: Pa
         await pilot.pause()
         screen = app.screen
         assert isinstance(screen, BoardPage)
-        chosen = screen.card
+        chosen = screen.application_id
         assert chosen is not None
         before = sample.applications[chosen].stage
         await pilot.press("L")

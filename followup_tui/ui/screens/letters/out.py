@@ -20,7 +20,7 @@ from followup_tui.storage.drafts import letters_name
 from followup_tui.storage.folders import write_private_file
 from followup_tui.ui import routes
 from followup_tui.ui.outside import short_path
-from followup_tui.ui.screens.card_actions import CardPage
+from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, HasOutbox, Outbox, OutgoingLetter
 from followup_tui.ui.widgets.rows import BottomRow
 
@@ -40,7 +40,7 @@ class LettersOut(CardPage):
         self._noted: set[int] = set()
 
     @property
-    def card(self) -> str:
+    def application_id(self) -> str:
         """The application's id."""
         return self._application.id
 
@@ -70,7 +70,7 @@ class LettersOut(CardPage):
     @property
     def draft_name(self) -> str:
         """The name under which these letters are half-written."""
-        return letters_name(self.card, self.letter_drafts.kind)
+        return letters_name(self.application_id, self.letter_drafts.kind)
 
     def action_copy(self) -> None:
         """Ask the terminal to copy the letter, and put it in a file in any case."""
@@ -152,7 +152,7 @@ class LettersOut(CardPage):
 
     def letter_ended(self, outgoing: OutgoingLetter, ending: Ending) -> None:
         """Show what became of a letter; it may have been written on a page that is gone."""
-        if outgoing.application_id != self.card or not self.query(BottomRow):
+        if outgoing.application_id != self.application_id or not self.query(BottomRow):
             return  # of another, or not laid out yet: it will begin with what is true then
         if ending is Ending.NOTED:
             self._noted.add(self.program.tracker.history()[-1].number)
@@ -186,7 +186,7 @@ class LettersOut(CardPage):
 
     def _packed(self, draft: LetterDraft) -> OutgoingLetter:
         return OutgoingLetter(
-            self.card,
+            self.application_id,
             self._application.company,
             draft.key,
             draft.letter,
@@ -227,7 +227,7 @@ class LettersOut(CardPage):
     def _after_the_guard(self, draft: LetterDraft, verb: str, then: Callable[[], object]) -> None:
         """Go on once the guard has nothing to say, or the user has heard it."""
         tracker = self.program.tracker
-        application = tracker.applications.get(self.card)
+        application = tracker.applications.get(self.application_id)
         said = ""
         if application is not None:
             company = at_company(application, tracker.applications.values())
@@ -246,7 +246,8 @@ class LettersOut(CardPage):
     def _file(self, draft: LetterDraft, ending: str) -> Path:
         whom = slug(draft.person.name) if draft.person else "them"
         return (
-            self.program.context.paths.letters_folder / f"{self.card}-{draft.composed.kind}-{whom}.{ending}"
+            self.program.context.paths.letters_folder
+            / f"{self.application_id}-{draft.composed.kind}-{whom}.{ending}"
         )
 
     def _put(self, file: Path, content: bytes) -> bool:

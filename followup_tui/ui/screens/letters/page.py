@@ -83,7 +83,7 @@ class LettersPage(LettersOut):
     def on_mount(self) -> None:
         """Begin with the first letter that has something open."""
         # A letter that was on its way may have been noted since the page was asked for.
-        self._application = self.program.tracker.applications.get(self.card, self._application)
+        self._application = self.program.tracker.applications.get(self.application_id, self._application)
         back = self._restore()
         first = self.letter_drafts.next_with_blanks(len(self.letter_drafts.drafts) - 1)
         self._show(first or 0)
@@ -143,7 +143,7 @@ class LettersPage(LettersOut):
 
     def _take_in(self) -> None:
         """Take in who is there now, and what they are called; what was typed stays."""
-        application = self.program.tracker.applications.get(self.card)
+        application = self.program.tracker.applications.get(self.application_id)
         if application is None:
             # What is written is kept; redo, or the other board, may bring the card back.
             self.keep_half_written()
@@ -357,7 +357,7 @@ class LettersPage(LettersOut):
         typed = self.letter_drafts.edits()
         draft = Draft(
             LETTERS_FORM,
-            self.card,
+            self.application_id,
             self._kind.value,
             f"{self._application.company}, {name_of(self._kind)}",
             Instant.of(self.program.tracker.today().now),

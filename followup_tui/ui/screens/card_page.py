@@ -27,8 +27,8 @@ class CardPage(Page[None]):
     """A screen on which one card is chosen, with the keys that do something to it."""
 
     @property
-    def card(self) -> str | None:
-        """The id of the chosen card; None where there is none."""
+    def application_id(self) -> str | None:
+        """The id of the chosen card's application; None where none is chosen."""
         raise NotImplementedError
 
     def action_open_screen(self, name: str) -> None:
@@ -42,8 +42,8 @@ class CardPage(Page[None]):
 
     def action_open(self) -> None:
         """Open the card."""
-        if self.card:
-            self.open_card(self.card)
+        if self.application_id:
+            self.open_card(self.application_id)
 
     def action_move(self, stages: int) -> None:
         """Move the card so many stages on, back where negative."""
@@ -168,7 +168,7 @@ class CardPage(Page[None]):
             self.app.push_screen(routes.STORY(application))
 
     def _chosen(self) -> Application | None:
-        application = self.program.tracker.applications.get(self.card or "")
+        application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
             self.program.say("There is no card here. n records an interview")
         return application

@@ -1,0 +1,72 @@
+"""A page about one application, which follows what changes in it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.visual import VisualType
+
+from followup_tui.domain.application import Application
+from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.page import TextPage
+
+
+class ApplicationPage(CardPage, TextPage):
+    """A text about one application, shown anew when an application changes and at each full minute.
+
+    Args:
+        application: what it is about.
+
+    A page says what stands in its first row, its text, and the keys in its last row.
+    """
+
+    gone = "It is no longer there."
+    """What is said once the application was removed, here or by another process."""
+
+    def __init__(self, application: Application) -> None:
+        super().__init__()
+        self._application_id = application.id
+
+    @property
+    def application_id(self) -> str:
+        """The application's id."""
+        return self._application_id
+
+    @property
+    def application(self) -> Application | None:
+        """The application as it is now; None where it is gone."""
+        return self.program.tracker.applications.get(self._application_id)
+
+    def beside_company(self, application: Application) -> Sequence[str]:
+        """Return what stands beside the company in the first row."""
+        raise NotImplementedError
+
+    def text_about(self, application: Application) -> VisualType:
+        """Return the text."""
+        raise NotImplementedError
+
+    def hints(self) -> list[str]:
+        """Return the hints for the last row."""
+        raise NotImplementedError
+
+    def text(self) -> VisualType:
+        """Return the text, or say that the application is gone."""
+        application = self.application
+        return Content(self.gone) if application is None else self.text_about(application)
+
+    def on_mount(self) -> None:
+        """Show what the page is about, and follow its changes."""
+        self._show_top()
+        self.say_hints(self.hints())
+        self.program.changed.subscribe(self, lambda _: self.show(), immediate=True)
+        self.program.minute.subscribe(self, lambda _: self.show(), immediate=True)
+
+    def show(self) -> None:
+        """Show the page as it is now."""
+        self._show_top()
+        self.show_text()
+
+    def _show_top(self) -> None:
+        if (application := self.application) is not None:
+            self.say_top(application.company, *self.beside_company(application))
