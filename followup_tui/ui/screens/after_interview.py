@@ -34,11 +34,11 @@ class AfterInterviewForm(InterviewForm):
             lambda text: field_preview.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )
-        note_people_met = card.people_of(held)
+        people = card.people_of(held)
         yield Field(
             "people",
             "Names, titles",
-            text_entry("\n".join(write_person(person) for person in note_people_met)),
+            text_entry("\n".join(write_person(person) for person in people)),
             field_preview.people,
             "one a line, as they write themselves: Dr. Jana Novák, Head of Data",
         )
