@@ -1,8 +1,7 @@
 """The command line: arguments in, exit codes out.
 
-0 done; 1 nothing to show (`--quiet`); 2 the call is wrong; 3 the data could not be read or written. Beside
-these, which scripts rely on: 70 for an error of the program's own, as `sysexits.h` has it, and 130 after
-ctrl+c, as shells have it.
+0 done; 1 nothing to show (`--quiet`); 2 the call is wrong; 3 the data could not be read or written. Scripts
+rely on these. Beside them: 70 for a bug of the program, as in `sysexits.h`; 130 after ctrl+c, as in shells.
 """
 
 from __future__ import annotations
@@ -15,41 +14,41 @@ from typing import TYPE_CHECKING, NoReturn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_OWN_FAULT = 70
+_INTERNAL_ERROR = 70
 _INTERRUPTED = 130
-_LINE_DROPPED = (128 + signal.SIGHUP, 128 + signal.SIGTERM)
+_HUNG_UP = (128 + signal.SIGHUP, 128 + signal.SIGTERM)
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
     """Run the command that the arguments name, and exit with its code.
 
     Args:
-        argv: the arguments, without the program's name; what was typed unless given.
+        argv: the arguments, without the program's name; those of the process unless given.
     """
     if argv is None:
-        _hold_closed_streams()
-        _leave_garbage()
+        _open_closed_streams()
+        _disable_garbage_collection()
     code = _exit_code(argv)
-    if code in _LINE_DROPPED:
-        # The terminal may be gone, and Python would wait for it once more at its end.
+    if code in _HUNG_UP:
+        # The terminal may be gone, and Python's own clean-up would wait for it once more.
         os._exit(code)
     sys.exit(code)
 
 
-def _hold_closed_streams() -> None:
-    """Put nothing in the place of closed streams.
+def _open_closed_streams() -> None:
+    """Open the null device in the place of standard streams that are closed.
 
-    The next file opened would take the place, and what is meant for stderr would land among the user's data.
+    The next file opened would take the place otherwise, and an error would be written into the user's data.
     """
-    while (nowhere := os.open(os.devnull, os.O_RDWR)) <= 2:
+    while (descriptor := os.open(os.devnull, os.O_RDWR)) <= 2:
         pass
-    os.close(nowhere)
+    os.close(descriptor)
 
 
-def _leave_garbage() -> None:
-    """Look for no garbage, now or at the end: a command is over before there is any worth the time.
+def _disable_garbage_collection() -> None:
+    """Collect no garbage, now or at the end: a command is over before there is any worth the time.
 
-    With a thousand applications the looking takes longer than `due` takes to answer.
+    With a thousand applications collecting takes longer than `due` takes to answer.
     """
     import atexit
     import gc
@@ -59,37 +58,37 @@ def _leave_garbage() -> None:
 
 
 def _exit_code(argv: Sequence[str] | None) -> int:
-    # Imports stand here so that ctrl+c while they load ends as quietly as later.
+    # The import stands here so that ctrl+c while it runs ends as quietly as later.
     try:
-        from followup_tui.cli.run import run
+        from followup_tui.cli.dispatch import run
 
         return run(argv)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:
-        _read_no_further()
+        _discard_output()
         return 0
-    except Exception as error:  # noqa: BLE001 - the last door: a traceback would show what the user wrote
-        _confess(error)
-        return _OWN_FAULT
+    except Exception as error:  # noqa: BLE001 - a traceback would show what the user wrote
+        _report_bug(error)
+        return _INTERNAL_ERROR
 
 
-def _read_no_further() -> None:
-    """Point the outputs nowhere: whoever read them has stopped, as `head` does once it has enough."""
+def _discard_output() -> None:
+    """Send the rest of the output to the null device: its reader has closed the pipe, as `head` does."""
     from contextlib import suppress
 
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    null_device = os.open(os.devnull, os.O_WRONLY)
     for stream in (sys.stdout, sys.stderr):
         with suppress(OSError, ValueError, AttributeError):
             stream.flush()
             continue
         with suppress(OSError, ValueError, AttributeError):
-            os.dup2(nowhere, stream.fileno())
-    os.close(nowhere)
+            os.dup2(null_device, stream.fileno())
+    os.close(null_device)
 
 
-def _confess(error: Exception) -> None:
-    """Say that the program is wrong, and where, without anything the user wrote."""
+def _report_bug(error: Exception) -> None:
+    """Write where in the program an error came from, without anything that the user wrote."""
     from contextlib import suppress
     from pathlib import Path
 

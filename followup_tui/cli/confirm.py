@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from followup_tui.cli.output import complain
+from followup_tui.cli.output import write_error
 
 
 def can_ask() -> bool:
-    """Say whether somebody sits at stdin."""
+    """Return whether somebody can answer: whether stdin is a terminal."""
     try:
         return sys.stdin is not None and sys.stdin.isatty()
     except ValueError:  # closed
         return False
 
 
-def asked(question: str) -> bool:
-    """Ask, and say whether the answer was yes."""
-    complain(f"{question} [y/N]")
+def is_confirmed(question: str) -> bool:
+    """Ask, and return whether the answer was yes."""
+    write_error(f"{question} [y/N]")
     return sys.stdin.readline().strip().casefold() in {"y", "yes"}

@@ -1,4 +1,4 @@
-"""A file that an export is written to: whole or not at all, and its owner's only."""
+"""A document to a file or to stdout. A file is written whole or not at all, and is its owner's only."""
 
 from __future__ import annotations
 
@@ -7,12 +7,32 @@ import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from followup_tui.cli.output import safe_line, write_document, write_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import UNFINISHED_SECONDS
 from followup_tui.storage.folders import sync_folder
 
+if TYPE_CHECKING:
+    from followup_tui.cli.command import Call
+
 _UNFINISHED = ".followup.new"
+
+
+def write_or_print(call: Call, text: str) -> None:
+    """Write a document to the file that `-o` names, or print it.
+
+    Raises:
+        CallError: the name is empty, or means the data file.
+        DataError: it could not be written; what was there before still is.
+    """
+    output = call.options.output
+    if output is None or output == "-":
+        write_document(text)
+        return
+    write_file(output, text, call.context.paths.data_file)
+    write_line(f"Written to {safe_line(output)}")
 
 
 def write_file(name: str, text: str, data_file: Path) -> None:
@@ -66,7 +86,7 @@ def _replace(target: Path, text: str) -> None:
 
 
 def _drop_unfinished(folder: Path, prefix: str) -> None:
-    """Take away what a killed export left there; what is younger may still be written to."""
+    """Remove what a killed export left there; what is younger may still be written to."""
     with suppress(OSError):  # It may not be listed; that is no reason not to write in it.
         for left in folder.iterdir():
             if not (left.name.startswith(prefix) and left.name.endswith(_UNFINISHED)):

@@ -1,4 +1,4 @@
-"""The terminal's own notification: how many things are to be done, and nothing of what they are."""
+"""The terminal's own notification: how many things are to do, and nothing of what they are."""
 
 from __future__ import annotations
 
@@ -13,18 +13,18 @@ _BELL: Final = "\a"
 
 
 def notify(count: int, environ: Mapping[str, str]) -> None:
-    """Ring the notification of the terminal that is attached; without one, do nothing.
+    """Make the terminal notify the user; without a terminal, do nothing.
 
-    It is seen over other people's shoulders and on locked screens: no name and no company is in it.
+    Others may see it, also on a locked screen: no name and no company is in it.
 
     Args:
-        count: how many things are to be done.
+        count: how many things are to do.
         environ: the environment; its `TERM` names the terminal, its `TMUX` says that tmux stands between.
     """
     if environ.get("TERM", "") in {"", "dumb", "unknown"}:
         return
-    # What is read from stdout stays clean where it can.
-    terminal = _attached((sys.stderr, sys.stdout))
+    # stderr first, so that whoever reads stdout gets no escape sequence.
+    terminal = _first_terminal((sys.stderr, sys.stdout))
     if terminal is not None:
         with suppress(OSError, ValueError):
             terminal.write(notification(count, in_tmux=bool(environ.get("TMUX"))))
@@ -32,20 +32,20 @@ def notify(count: int, environ: Mapping[str, str]) -> None:
 
 
 def notification(count: int, *, in_tmux: bool) -> str:
-    """Give what makes a terminal notify, in both ways there are; a bell for those that know neither."""
-    # A figure in the first place would be a command to some terminals: 9;4 draws a progress bar.
-    said = f"{count} thing{'' if count == 1 else 's'} to do"
-    calls = (f"\x1b]9;followup: {said}{_BELL}", f"\x1b]777;notify;followup;{said}{_BELL}")
-    return "".join(_through_tmux(call) if in_tmux else call for call in calls) + _BELL
+    """Return the escape sequences OSC 9 and OSC 777, and a bell for terminals that know neither."""
+    # A text that begins with a digit would be another command to some: OSC 9;4 draws a progress bar.
+    text = f"{count} thing{'' if count == 1 else 's'} to do"
+    sequences = (f"\x1b]9;followup: {text}{_BELL}", f"\x1b]777;notify;followup;{text}{_BELL}")
+    return "".join(map(_through_tmux, sequences) if in_tmux else sequences) + _BELL
 
 
-def _through_tmux(call: str) -> str:
-    """Have tmux hand it on to the terminal, where the user allows it to; else tmux keeps it for itself."""
-    return "\x1bPtmux;{}\x1b\\".format(call.replace("\x1b", "\x1b\x1b"))
+def _through_tmux(sequence: str) -> str:
+    """Wrap a sequence so that tmux passes it on to the terminal, where the user's tmux allows that."""
+    return "\x1bPtmux;{}\x1b\\".format(sequence.replace("\x1b", "\x1b\x1b"))
 
 
-def _attached(streams: Sequence[IO[str] | None]) -> IO[str] | None:
-    """Give the first of the streams that is a terminal."""
+def _first_terminal(streams: Sequence[IO[str] | None]) -> IO[str] | None:
+    """Return the first of the streams that is a terminal; None if none is."""
     for stream in streams:
         with suppress(ValueError):  # closed
             if stream is not None and stream.isatty():

@@ -1,27 +1,31 @@
-"""What goes out: text and JSON to stdout, one line at a time to stderr."""
+"""Output: text and JSON to stdout, errors to stderr, one line each."""
 
 from __future__ import annotations
 
 import codecs
 import io
 import sys
+from typing import TYPE_CHECKING
 
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import DataError
 
+if TYPE_CHECKING:
+    from followup_tui.exchange.json_export import Document
+
 NOTHING_TO_SHOW = 1
 """The exit code of a command that was to be quiet and had nothing to say."""
 
-_LONGEST = 900
-"""The most characters of a sentence that somebody still reads."""
+_LONGEST_ERROR = 900
+"""The most characters of an error that somebody still reads."""
 
-_PLAIN = {"·": "-", "…": "~"}
-"""Signs of the program's own that an old locale may lack."""
+_ASCII_SIGNS = {"·": "-", "…": "~"}
+"""The program's own signs that an old locale may lack, and what is written instead."""
 
 
 def prepare_streams() -> None:
-    """Make the outputs take any text: what the locale lacks is shown by its number, after a backslash."""
-    codecs.register_error("followup", _shown_otherwise)
+    """Make stdout and stderr take any text: what the locale cannot encode becomes a backslash escape."""
+    codecs.register_error("followup", _replace_unencodable)
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="followup")
@@ -31,10 +35,10 @@ def write(text: str) -> None:
     """Write to stdout.
 
     Raises:
-        BrokenPipeError: whoever read it has stopped.
+        BrokenPipeError: the reader has closed the pipe.
         DataError: it could not be written; a full disk, say.
     """
-    if sys.stdout is None:  # closed by whoever started us: they want none of it
+    if sys.stdout is None:  # closed by the program that started this one
         return
     try:
         sys.stdout.write(text)
@@ -42,7 +46,7 @@ def write(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _drop_what_waits()
+        _discard_buffered()
         raise DataError(f"The output could not be written: {error.strerror}") from error
 
 
@@ -58,44 +62,50 @@ def write_document(text: str) -> None:
     write(text)
 
 
-def complain(text: str) -> None:
+def write_json(document: Document | list[Document]) -> None:
+    """Write a JSON document to stdout. Raises as `write`."""
+    from followup_tui.exchange.json_export import json_text  # only JSON needs it
+
+    write_document(json_text(document))
+
+
+def write_error(text: str) -> None:
     """Write one line to stderr, with the program's name before it."""
     if sys.stderr is None:
         return
-    if len(text) > _LONGEST:  # what somebody typed, or a file's name; its beginning and its end tell which
-        text = f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}"
+    if len(text) > _LONGEST_ERROR:  # it quotes an argument or a path; the beginning and the end tell which
+        text = f"{text[: _LONGEST_ERROR // 2]}…{text[-_LONGEST_ERROR // 2 :]}"
     try:
-        sys.stderr.write(f"followup: {shown(text)}\n")
+        sys.stderr.write(f"followup: {safe_line(text)}\n")
         sys.stderr.flush()
     except OSError:
-        # Nobody listens; the exit code still says it.
-        return
+        return  # the exit code still says it
 
 
-def shown(text: str) -> str:
-    """Make one safe line of a text that did not come through the domain: a file's name, an argument."""
+def safe_line(text: str) -> str:
+    """Return a text from outside the domain, such as a path or an argument, as one line without controls."""
     return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in text)
 
 
-def _shown_otherwise(error: UnicodeError) -> tuple[str | bytes, int]:
+def _replace_unencodable(error: UnicodeError) -> tuple[str | bytes, int]:
     if not isinstance(error, UnicodeEncodeError):
         raise error
     first = error.object[error.start]
-    if first in _PLAIN:
-        return _PLAIN[first], error.start + 1
+    if first in _ASCII_SIGNS:
+        return _ASCII_SIGNS[first], error.start + 1
     return codecs.backslashreplace_errors(
         UnicodeEncodeError(error.encoding, error.object, error.start, error.start + 1, error.reason)
     )
 
 
-def _drop_what_waits() -> None:
-    """Forget what could not be written, or Python tries again at its end and complains in its own words."""
+def _discard_buffered() -> None:
+    """Discard what could not be written, or Python tries again at its end and prints an error of its own."""
     import os  # only where writing failed
 
-    nowhere = os.open(os.devnull, os.O_WRONLY)
+    null_device = os.open(os.devnull, os.O_WRONLY)
     try:
-        os.dup2(nowhere, sys.stdout.fileno())
+        os.dup2(null_device, sys.stdout.fileno())
     except (OSError, ValueError):
         return
     finally:
-        os.close(nowhere)
+        os.close(null_device)

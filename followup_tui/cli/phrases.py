@@ -2,28 +2,43 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 
 from followup_tui.domain import dates
+from followup_tui.domain.application import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.time_defaults import TypedMoment
 
 
-def begun(sentence: str) -> str:
-    """Give a sentence its capital."""
+def capitalized(sentence: str) -> str:
+    """Return a sentence with a capital at its beginning."""
     return sentence[:1].upper() + sentence[1:]
 
 
 def say_decision(day: date | None, today: Today) -> str:
-    """Say in a sentence, to be begun with its capital, the day by which they decide and how far it is."""
+    """Return a sentence, without its capital: the day by which they decide, and how far it is."""
     if day is None:
         return "no decision date is noted."
-    said = dates.say_day(day, today.day)
+    text = dates.say_day(day, today.day)
     distance = dates.say_distance(day, today.day)
-    gone = " That day is past already." if day < today.day else ""
-    return f"they decide by {said}{'' if said == distance else f' ({distance})'}.{gone}"
+    past = " That day is past already." if day < today.day else ""
+    return f"they decide by {text}{'' if text == distance else f' ({distance})'}.{past}"
 
 
 def say_assumed(moment: TypedMoment) -> str:
-    """Say in brackets which hour was taken where none was given; nothing where one was."""
+    """Return in brackets which hour was taken where none was given; nothing where one was."""
     return f" (no time given: {moment.at:%H:%M} is taken)" if moment.assumed else ""
+
+
+def say_interview(moment: TypedMoment, people: Iterable[Person], today: Today) -> str:
+    """Return a sentence: when an interview starts or ended, and with whom."""
+    when = dates.say_instant(moment.at, today.now)
+    names = ", ".join(dict.fromkeys(person.full_name for person in people))
+    event = "Interview starts" if moment.at > today.now else "Interview ended"
+    return f"{event} {when}{say_assumed(moment)}{f', with {names}' if names else ''}."
+
+
+def count(number: int, thing: str) -> str:
+    """Return a number of things: "1 application", "2 applications"."""
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

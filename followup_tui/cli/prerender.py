@@ -1,4 +1,4 @@
-"""Work that another process does meanwhile, on another processor where there is one."""
+"""Work done ahead in a second process, on another processor where there is one."""
 
 from __future__ import annotations
 
@@ -12,47 +12,46 @@ from typing import Generic, Self, TypeVar
 Result = TypeVar("Result")
 
 
-class Ahead(Generic[Result]):
-    """A process of its own that does one piece of work and ends; at the end of a `with` it is waited for.
+class Prerender(Generic[Result]):
+    """A second process that computes one value and ends. The end of a `with` block waits for it.
 
-    To be begun while this process has one thread: the other is a copy of that thread alone. It is to leave
-    the terminal alone.
+    It is a fork: start it while this process has one thread. The work must not touch the terminal.
 
     Args:
-        work: gives a value that can be pickled.
-        afterwards: is done when that value was handed over, or nobody takes it any more.
+        work: returns a value that can be pickled.
+        afterwards: is called in the second process once the value was read, or nobody reads it any more.
     """
 
     def __init__(self, work: Callable[[], Result], afterwards: Callable[[], None] = lambda: None) -> None:
-        here, there = os.pipe()
+        read_end, write_end = os.pipe()
         try:
             self._process = os.fork()
-        except OSError:  # there are too many already
+        except OSError:  # there are too many processes
             self._process = -1
         if not self._process:
-            os.close(here)  # or it would wait for itself, where nobody else takes what it writes
-            _do(work, afterwards, there)
-        os.close(there)
-        self._answer = os.fdopen(here, "rb")
+            os.close(read_end)  # held open here, it would keep the write below waiting for a reader
+            _do(work, afterwards, write_end)
+        os.close(write_end)
+        self._answer = os.fdopen(read_end, "rb")
 
     def __enter__(self) -> Self:
-        """Give the work."""
+        """Return this."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Wait for its end, as `end`."""
+        """Wait for its end."""
         self.end()
 
     @property
     def is_done(self) -> bool:
-        """Whether `result` need not wait."""
+        """Whether `result` returns at once."""
         return bool(select.select((self._answer,), (), (), 0)[0])
 
     def result(self) -> Result | None:
-        """Wait for the value, once.
+        """Wait for the value, and return it. May be called once.
 
-        Gives None where there is none: the process could not be begun, failed, or was ended before its time.
-        Whoever does the work again learns why.
+        Returns None where there is none: the process could not be started, failed or was killed. The reason
+        is not told: doing the work again in this process shows it.
         """
         try:
             result: Result = pickle.load(self._answer)  # noqa: S301 - from this program itself
@@ -61,21 +60,23 @@ class Ahead(Generic[Result]):
         return result
 
     def end(self) -> None:
-        """Wait until the process is done with everything. The value can no longer be had."""
+        """Wait until the process has ended. After that there is no value to be had."""
         self._answer.close()
         if self._process > 0:
-            with suppress(ChildProcessError):  # who started this one may have it that no ends are kept
+            with suppress(
+                ChildProcessError
+            ):  # where SIGCHLD is ignored, which is inherited, it leaves no status
                 os.waitpid(self._process, 0)
             self._process = -1
 
 
-def _do(work: Callable[[], object], afterwards: Callable[[], None], there: int) -> None:
+def _do(work: Callable[[], object], afterwards: Callable[[], None], write_end: int) -> None:
     try:
         content = pickle.dumps(work())
-        with suppress(OSError), os.fdopen(there, "wb") as answer:  # nobody may wait any more
+        with suppress(OSError), os.fdopen(write_end, "wb") as answer:  # the reader may be gone
             answer.write(content)
         afterwards()
     finally:
-        # Nothing of the process that this is a copy of is to be done again here: no error said, no stream
-        # flushed, no folder taken away.
+        # Not sys.exit: the first process's clean-up must not run here too. No error is written, no buffer
+        # flushed, no temporary folder removed.
         os._exit(0)

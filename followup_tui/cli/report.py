@@ -1,89 +1,73 @@
-"""What every command stands on: the call it was, and how it says what came of it."""
+"""How a command reports what it changed: in words, or as JSON."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from followup_tui.cli.output import complain, write_document, write_line
+from followup_tui.cli.output import write_error, write_json, write_line
 from followup_tui.domain.stages import stage_on
 
 if TYPE_CHECKING:
-    from argparse import Namespace
+    from collections.abc import Collection
 
-    from followup_tui.config import Context
+    from followup_tui.cli.command import Call
     from followup_tui.domain.application import Application
     from followup_tui.storage.history import Step
-    from followup_tui.tracker import Change, Tracker
+    from followup_tui.tracker import Change
 
 
-class Call(NamedTuple):
-    """One call of a command.
+def report_change(call: Call, change: Change, application_id: str, *lines: str) -> None:
+    """Report a change of an application: in these lines, or as the application's JSON object.
 
-    Attributes:
-        tracker: the user's applications.
-        options: the arguments by name.
-        context: where the user's files are, and their settings.
+    Args:
+        call: the call that made the change.
+        change: what came of it; where nothing did, that is said instead of the lines.
+        application_id: the application.
+        lines: sentences; empty ones are left out.
     """
-
-    tracker: Tracker
-    options: Namespace
-    context: Context
-
-    def application(self) -> Application:
-        """The application that ID means.
-
-        Raises:
-            CallError: it means none, or more than one.
-        """
-        return self.tracker.find(self.options.id)
-
-
-def report(call: Call, change: Change, name: str, *lines: str) -> None:
-    """Say what a change did: in words, or as the application's object."""
-    application = call.tracker.applications[name]
+    application = call.tracker.applications[application_id]
     if call.options.json:
-        write_application(call, name)
+        write_application(call, application)
     elif not change.ids:
         stage = stage_on(application, call.tracker.today()).value.title()
         write_line(f"Nothing changed: {application.company} is like that already, in {stage}.")
     else:
         for line in filter(None, lines):
             write_line(line)
-    _warn(call, change.ids)
+    write_warning(call, change.ids)
 
 
-def moved_by_itself(call: Call, before: Application) -> str:
-    """Say where the card stands now, where the change took it to another stage; empty where it did not."""
+def say_new_stage(call: Call, before: Application) -> str:
+    """Say where the card stands now, if the change took it to another stage; empty if it did not."""
     today = call.tracker.today()
     stage = stage_on(call.tracker.applications[before.id], today)
     return "" if stage is stage_on(before, today) else f"It stands in {stage.value.title()} now."
 
 
 def report_step(call: Call, line: str, step: Step) -> None:
-    """Say what undo or redo did: in words, or as the step's object."""
+    """Report what undo or redo did: in a line, or as the step's JSON object."""
     if call.options.json:
-        from followup_tui.exchange.json_export import json_text  # only JSON needs it
-
-        write_document(json_text(step_document(step)))
+        write_json(step_document(step))
     else:
         write_line(line)
-    _warn(call, tuple(step.states))
+    write_warning(call, step.states)
 
 
-def _warn(call: Call, ids: tuple[str, ...]) -> None:
-    if ids and call.tracker.warning:
-        complain(call.tracker.warning)
+def write_warning(call: Call, changed_ids: Collection[str]) -> None:
+    """Write what went wrong beside a change that was saved, such as a backup that could not be made."""
+    if changed_ids and call.tracker.warning:
+        write_error(call.tracker.warning)
 
 
-def write_application(call: Call, name: str) -> None:
+def write_application(call: Call, application: Application) -> None:
     """Write one application as JSON."""
-    from followup_tui.exchange.json_export import application_document, json_text  # only JSON needs it
+    from followup_tui.exchange.json_export import application_document  # only JSON needs it
 
-    write_document(json_text(application_document(call.tracker.applications[name], call.tracker.today())))
+    write_json(application_document(application, call.tracker.today()))
 
 
 def step_document(step: Step) -> dict[str, object]:
-    """Give a step of the history as `history --json` writes it."""
+    """Return a step of the history as `history --json` writes it."""
     from followup_tui.exchange.json_export import moment_text  # only JSON needs it
 
     return {

@@ -1,4 +1,4 @@
-"""Whether the board can be drawn here, asked before anything that draws is loaded."""
+"""Whether the board can be drawn in this terminal; asked before anything that draws is imported."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 _INSTEAD = "followup list works anywhere"
 
-_SHUT_OUT = (
+_UNWANTED_VARIABLES = (
     *("COLUMNS", "LINES"),
     *("TEXTUAL", "TEXTUAL_LOG", "TEXTUAL_DEBUG", "TEXTUAL_DEVTOOLS_HOST", "TEXTUAL_DEVTOOLS_PORT"),
     *("TEXTUAL_SCREENSHOT", "TEXTUAL_SCREENSHOT_LOCATION", "TEXTUAL_SCREENSHOT_FILENAME"),
@@ -19,7 +19,7 @@ _SHUT_OUT = (
 
 
 def terminal_problem(environ: Mapping[str, str], streams: Sequence[IO[str] | None]) -> str | None:
-    """Say in a sentence why the board cannot be drawn here, or None where it can.
+    """Return a sentence that says why the board cannot be drawn here; None if it can.
 
     Args:
         environ: the environment; its `TERM` names the terminal.
@@ -31,45 +31,45 @@ def terminal_problem(environ: Mapping[str, str], streams: Sequence[IO[str] | Non
             return f"The board needs a terminal. {name} is not connected to one; {_INSTEAD}"
     kind = environ.get("TERM", "")
     if kind in {"", "dumb", "unknown"}:
-        said = f'TERM is "{kind}"' if kind else "TERM is not set"
-        return f"The board needs a terminal that can place text, and {said}; {_INSTEAD}"
+        reason = f'TERM is "{kind}"' if kind else "TERM is not set"
+        return f"The board needs a terminal that can place text, and {reason}; {_INSTEAD}"
     return None
 
 
-def shut_out(environ: MutableMapping[str, str]) -> None:
-    """Take from the environment what would make the board write down or show anything it should not.
+def clean_environment(environ: MutableMapping[str, str]) -> None:
+    """Remove variables that would make the board log private text, or draw in the wrong size.
 
-    `TEXTUAL_LOG` and its kin keep a log of every key, readable by everybody. `COLUMNS` and `LINES`, which
-    some shells hand on, go before the window's own size and do not follow it.
+    `TEXTUAL_LOG` and the like log every key to a file that everybody can read. `COLUMNS` and `LINES`, which
+    some shells export, would override the window's own size and not follow it.
 
     Args:
-        environ: the environment, before anything that draws is loaded.
+        environ: the environment, before anything that draws is imported.
     """
-    for name in _SHUT_OUT:
+    for name in _UNWANTED_VARIABLES:
         environ.pop(name, None)
 
 
 @contextmanager
-def discreet() -> Iterator[None]:
-    """Let nothing but the board itself write to its screen.
+def hidden_tracebacks() -> Iterator[None]:
+    """Keep tracebacks and log messages off stderr, which is the board's screen.
 
-    What goes wrong beside the board, in a thread or in something nobody waits for, Python tells on stderr
-    with the values at hand. There that is in the middle of the picture, and the values are the user's.
+    For an error in a thread or in a task that nobody awaits, Python writes a traceback there: in the middle
+    of the picture, and with values that are the user's.
     """
-    import logging  # the board loads them anyway
+    import logging  # the board imports these anyway
     import sys
     import threading
 
-    before, beside = sys.unraisablehook, threading.excepthook
+    unraisable_hook, thread_hook = sys.unraisablehook, threading.excepthook
     sys.unraisablehook = lambda _: None
     threading.excepthook = lambda _: None
-    nobody = logging.NullHandler()
-    logging.getLogger().addHandler(nobody)
+    null_handler = logging.NullHandler()
+    logging.getLogger().addHandler(null_handler)
     try:
         yield
     finally:
-        logging.getLogger().removeHandler(nobody)
-        sys.unraisablehook, threading.excepthook = before, beside
+        logging.getLogger().removeHandler(null_handler)
+        sys.unraisablehook, threading.excepthook = unraisable_hook, thread_hook
 
 
 def _is_terminal(stream: IO[str] | None) -> bool:

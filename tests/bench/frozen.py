@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from followup_tui.cli import main, opening
+from followup_tui.cli import command, main
 
 NOW = (2026, 11, 23, 14, 2)
 """A Monday, as in the tests."""
@@ -24,7 +24,7 @@ class Stopped(datetime):
 
 
 if __name__ == "__main__":
-    if vars(opening).get("datetime") is not datetime:
+    if vars(command).get("datetime") is not datetime:
         raise SystemExit("the program asks for the time elsewhere now: look at tests/bench/frozen.py")
-    vars(opening)["datetime"] = Stopped
+    vars(command)["datetime"] = Stopped
     main()

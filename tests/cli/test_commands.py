@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from followup_tui.cli import commands
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -406,14 +409,56 @@ def test_a_wrong_call_is_one_sentence_and_changes_nothing(
 
 
 def test_help_and_version_are_answers(followup: Followup) -> None:
-    """Asked for help, the program exits 0 and names every command it has."""
-    from followup_tui.cli import commands, doctor, guard, journal, recovery
-    from followup_tui.cli.parser import COMMANDS
-
-    every = {"demo", *commands.RUN, *guard.RUN, *journal.RUN, *recovery.RUN, *doctor.RUN}
-    assert every == set(COMMANDS)
+    """Asked for help, the program exits 0 and names every command it has, the most used first."""
     result = followup("--help")
     assert result.code == 0
-    assert all(name in result.out for name in COMMANDS)
-    assert all(followup(name, "--help").code == 0 for name in COMMANDS)
+    listed = re.findall(r"^    ([a-z]+)  ", result.out, re.MULTILINE)
+    assert sorted(listed) == commands.names()
+    assert listed[:3] == ["demo", "add", "list"]
     assert followup("--version").out.startswith("followup 0.")
+
+
+@pytest.mark.parametrize("name", commands.names())
+def test_each_command_says_what_it_does(followup: Followup, name: str) -> None:
+    """Its help has a sentence, `--data` and, if it prints for scripts, `--json`; its place is its own."""
+    command = commands.load(name)
+    assert re.fullmatch(r"[a-z].*[^.]", command.help)
+    result = followup(name, "--help")
+    assert result.code == 0
+    assert result.out.startswith(f"usage: followup {name} ")
+    assert "--data FILE" in result.out
+    assert ("--json" in result.out) is command.has_json
+    assert [other.order for other in commands.load_all().values()].count(command.order) == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "note", "kind"),
+    [
+        (("sent", "--note", "x", "reply"), "x", "reply"),
+        (("--note", "x", "sent", "reply"), "x", "reply"),
+        (("sent", "--note", "-3 degrees"), "-3 degrees", "other"),
+        (("sent", "--note=--", "reply"), "--", "reply"),
+        (("sent", "--note=-x"), "-x", "other"),
+        (("--note", "x", "--", "sent", "reply"), "x", "reply"),
+    ],
+)
+def test_options_stand_anywhere_and_values_may_begin_with_a_dash(
+    northwind: Followup, arguments: tuple[str, ...], note: str, kind: str
+) -> None:
+    """Words may stand behind options, and what begins with a dash and a figure is no option."""
+    result = northwind("contact", "northwind", *arguments, "--json") if "--" not in arguments else None
+    if result is None:
+        result = northwind("contact", "--json", "northwind", *arguments)
+    assert result.code == 0, result.err
+    (contact,) = result.json["contacts"]
+    assert (contact["note"], contact["kind"]) == (note, kind)
+
+
+def test_two_dashes_end_the_options_and_are_a_word_behind_that(followup: Followup) -> None:
+    """Whatever stands behind the first `--` is taken as it is, another `--` and `--json` too."""
+    assert followup("add", "--", "--", "--json").code == 0
+    (application,) = followup("list", "--json").json
+    assert (application["company"], application["role"]) == ("--", "--json")
+    assert "'-3'" in followup("demo", "--size", "-3").err
+    assert followup("show", "-3d").err.startswith("followup: There is no application '-3d'")
+    assert followup("-3d").err.startswith("followup: There is no command '-3d'")

@@ -10,7 +10,7 @@ import pytest
 
 _BEGIN = """
 import os, signal, sys
-from followup_tui.cli.prerender import Ahead
+from followup_tui.cli.prerender import Prerender
 print("once", end=" ")
 sys.stderr.write("once ")
 """
@@ -30,10 +30,10 @@ def run(program: str) -> tuple[str, str]:
 
 def test_the_value_comes_from_another_process() -> None:
     """It is there whether it was waited for or not."""
-    said = run("a = Ahead(os.getpid); print(a.result() not in (None, os.getpid())); a.end(); a.end()")
+    said = run("a = Prerender(os.getpid); print(a.result() not in (None, os.getpid())); a.end(); a.end()")
     assert said == ("once True\n", "once ")
     said = run(
-        "a = Ahead(lambda: 7)\n"
+        "a = Prerender(lambda: 7)\n"
         "os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)\n"
         "print(a.is_done, a.result()); a.end()"
     )
@@ -45,28 +45,29 @@ def test_what_is_done_afterwards_is_done_at_the_end(tmp_path: Path) -> None:
     there = tmp_path / "there"
     later = f"lambda: (sys.stdin.read(), open({str(there)!r}, 'w').close())"
     assert run(
-        f"a = Ahead(lambda: 7, {later}); print(a.result()); a.end(); print(os.path.exists({str(there)!r}))"
+        f"a = Prerender(lambda: 7, {later}); print(a.result()); a.end()\n"
+        f"print(os.path.exists({str(there)!r}))"
     ) == (
         "once 7\nTrue\n",
         "once ",
     )
     there.unlink()
     assert (
-        run(f"a = Ahead(lambda: 7, {later}); a.end(); print(os.path.exists({str(there)!r}))")[0]
+        run(f"a = Prerender(lambda: 7, {later}); a.end(); print(os.path.exists({str(there)!r}))")[0]
         == "once True\n"
     )
 
 
 def test_a_value_that_nobody_takes_holds_nothing_up() -> None:
     """It is larger than a pipe holds; the process ends all the same, and so does who waits for it."""
-    assert run("a = Ahead(lambda: 'x' * 1_000_000); a.end(); print(1)")[0] == "once 1\n"
-    assert run("with Ahead(lambda: 'x' * 1_000_000) as a: print(len(a.result()))")[0] == "once 1000000\n"
+    assert run("a = Prerender(lambda: 'x' * 1_000_000); a.end(); print(1)")[0] == "once 1\n"
+    assert run("with Prerender(lambda: 'x' * 1_000_000) as a: print(len(a.result()))")[0] == "once 1000000\n"
 
 
 def test_where_ends_are_not_kept_it_works_all_the_same() -> None:
     """Who starts the program may ignore the ends of its children, and it inherits that."""
     ignored = "signal.signal(signal.SIGCHLD, signal.SIG_IGN)\n"
-    assert run(f"{ignored}with Ahead(lambda: 7) as a: print(a.result())")[0] == "once 7\n"
+    assert run(f"{ignored}with Prerender(lambda: 7) as a: print(a.result())")[0] == "once 7\n"
 
 
 @pytest.mark.parametrize(
@@ -81,12 +82,13 @@ def test_where_ends_are_not_kept_it_works_all_the_same() -> None:
 )
 def test_where_there_is_no_value_nobody_hears_of_it(work: str) -> None:
     """No error is said and no stream written twice: this process does the work again and learns why."""
-    assert run(f"a = Ahead({work}); print(a.result()); a.end()") == ("once None\n", "once ")
+    assert run(f"a = Prerender({work}); print(a.result()); a.end()") == ("once None\n", "once ")
 
 
 def test_where_no_process_can_be_begun_there_is_no_value() -> None:
     """With as many processes as the user may have, the board still starts."""
     refuse = "def refuse(): raise BlockingIOError()\nos.fork = refuse\n"
     assert (
-        run(f"{refuse}a = Ahead(os.getpid); print(a.is_done, a.result()); a.end()")[0] == "once True None\n"
+        run(f"{refuse}a = Prerender(os.getpid); print(a.is_done, a.result()); a.end()")[0]
+        == "once True None\n"
     )

@@ -141,7 +141,9 @@ def test_ctrl_c_ends_quietly(
     northwind: Followup, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A real SIGINT in the middle of a command: 130, as shells have it, and nothing printed."""
-    monkeypatch.setattr("followup_tui.cli.story.story", lambda *_: signal.raise_signal(signal.SIGINT))
+    monkeypatch.setattr(
+        "followup_tui.cli.commands.show._story", lambda *_: signal.raise_signal(signal.SIGINT)
+    )
     with pytest.raises(SystemExit) as ended:
         main(["show", "northwind"])
     assert (ended.value.code, *capsys.readouterr()) == (130, "", "")
@@ -156,13 +158,13 @@ def test_an_error_of_its_own_tells_nothing_of_the_users(
         secret = "Jana Novák"
         raise ValueError(secret)
 
-    monkeypatch.setattr("followup_tui.cli.story.story", broken)
+    monkeypatch.setattr("followup_tui.cli.commands.show._story", broken)
     with pytest.raises(SystemExit) as ended:
         main(["show", "northwind"])
     out, err = capsys.readouterr()
     assert (ended.value.code, out) == (70, "")
     assert err.count("\n") == 1
-    assert "ValueError at commands.py:" in err
+    assert "ValueError at show.py:" in err
     assert "Jana" not in err
 
 

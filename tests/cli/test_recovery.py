@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 
 import pytest
 
-from followup_tui.cli.recovery import say_age, say_size
+from followup_tui.cli.copies import say_age, say_size
 from followup_tui.storage import file_health
 from tests.samples import at
 

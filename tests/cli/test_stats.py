@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.cli.report import Call
-from followup_tui.cli.stats import stats
+from followup_tui.cli.command import Call
+from followup_tui.cli.commands.stats import run
 from followup_tui.config import make_context
 from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo, open_tracker
@@ -31,7 +31,9 @@ KEYS = {
 
 def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
     """Give what the command prints."""
-    stats(Call(tracker, Namespace(json=as_json), make_context(os.environ, None)))
+    call = Call(Namespace(json=as_json), make_context(os.environ, None))
+    call.tracker = tracker
+    run(call)
     return capsys.readouterr().out
 
 

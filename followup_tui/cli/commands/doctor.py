@@ -1,4 +1,4 @@
-"""Whether the data is well, in the user's words. It works where everything else refuses."""
+"""`followup doctor`: whether the data is well, and what is wrong. It works where other commands refuse."""
 
 from __future__ import annotations
 
@@ -6,29 +6,33 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.output import shown, write_document, write_line
-from followup_tui.cli.recovery import Care, copy_document, count, say_age, say_size, would
+from followup_tui.cli.command import Command
+from followup_tui.cli.copies import command_line, copy_document, recovery_of, say_age, say_size, say_would
+from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
 from followup_tui.errors import DataError
 from followup_tui.storage.file_health import below, free_bytes, left_over, open_to_others, who_saves
 from followup_tui.storage.recovery import Contents, Copy, Recovery, compare
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator
     from pathlib import Path
 
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
     from followup_tui.storage.file_health import Lock
 
-_SAID: Final = 20
-"""How many things that are wrong with one file are told one by one."""
+_MOST_PROBLEMS: Final = 20
+"""How many problems of the file are listed; the rest is counted."""
 
-_ROOM: Final = 10_000_000
-"""With fewer free bytes than this, and three times what the file takes, a save may soon find no room."""
+_FREE_BYTES: Final = 10_000_000
+"""With fewer free bytes than this, or than three times the file's size, a save may soon find no room."""
 
 
 @dataclass(slots=True)
 class _Report:
-    """What was found.
+    """What the doctor found.
 
     Attributes:
         contents: what the data file holds; None where there is none.
@@ -49,9 +53,18 @@ class _Report:
     free: int | None = None
 
 
-def doctor(care: Care) -> int:
+def add_arguments(parser: Parser) -> None:
+    """Add whether anything is mended."""
+    parser.add_argument(
+        "--mend",
+        action="store_true",
+        help="mend what loses nothing: close files to others, take away what a killed save left over",
+    )
+
+
+def run(call: Call) -> int:
     """Look at the data file and all around it, and say what is wrong."""
-    recovery = care.recovery()
+    recovery = recovery_of(call)
     report = _Report(recovery.path, None)
     try:
         report.contents = recovery.present()
@@ -61,67 +74,63 @@ def doctor(care: Care) -> int:
         report.problems += report.contents.problems
     report.copies, report.newest = len(recovery.copies()), recovery.newest_whole()
     report.saving = who_saves(recovery.storage.lock_file)
-    _look_at_backups(care, report)
+    _look_at_backups(call, report)
     _look_at_the_file(recovery, report)
-    _look_at_left_overs(care, recovery, report)
-    _look_at_permissions(care, recovery, report)
-    report.notes += [f"Settings: {problem}." for problem in care.context.settings.problems]
-    if care.options.json:
-        from followup_tui.exchange.json_export import json_text  # only JSON needs it
-
-        write_document(json_text(_document(report)))
+    _look_at_left_overs(call, recovery, report)
+    _look_at_permissions(call, recovery, report)
+    report.notes += [f"Settings: {problem}." for problem in call.context.settings.problems]
+    if call.options.json:
+        write_json(_document(report))
     else:
-        for line in _lines(care, report):
-            write_line(shown(line))
+        for line in _lines(call, report):
+            write_line(safe_line(line))
     return DataError.exit_code if report.problems else 0
 
 
-def _look_at_backups(care: Care, report: _Report) -> None:
-    held, newest = report.contents, report.newest
-    restore = care.command("restore")
-    if held is None:
+def _look_at_backups(call: Call, report: _Report) -> None:
+    contents, newest = report.contents, report.newest
+    backup, restore = command_line(call, "backup"), command_line(call, "restore")
+    if contents is None:
         if newest is not None:
             report.notes.append(f"The file is gone, but copies of it are there: {restore} compares them.")
         return
-    if held.newer:
+    if contents.newer:
         report.advice.append("Update with pip install -U followup-tui.")
-    if held.whole:
-        if not report.copies and held.applications:
-            report.notes.append(
-                f"There is no backup yet; the next change makes one, and so does {care.command('backup')}."
-            )
+    if contents.whole:
+        if not report.copies and contents.applications:
+            report.notes.append(f"There is no backup yet; the next change makes one, and so does {backup}.")
         elif newest is None and report.copies:
-            report.notes.append(f"No backup is whole: {care.command('backup')} makes one that is.")
-    elif newest is not None and not held.newer:
+            report.notes.append(f"No backup is whole: {backup} makes one that is.")
+    elif newest is not None and not contents.newer:
         report.advice.append(f"{restore} compares the copies and puts one in place; the file is kept.")
-    elif not held.newer:
+    elif not contents.newer:
         report.advice.append("There is no whole backup: put the file right with an editor, on a copy of it.")
 
 
 def _look_at_the_file(recovery: Recovery, report: _Report) -> None:
-    path, held = recovery.path, report.contents
+    path, contents = recovery.path, report.contents
     folder = path.parent
-    if held is not None and held.content and not os.access(path, os.W_OK):
+    if contents is not None and contents.content and not os.access(path, os.W_OK):
         report.notes.append(f"The file is read-only, so no change can be saved: chmod u+w {path}")
     if os.access(folder, os.F_OK) and not os.access(folder, os.W_OK | os.X_OK):
         report.notes.append(f"Nothing can be saved in {folder}: look at its permissions.")
     report.free = free_bytes(folder)
-    needed = max(_ROOM, 3 * len(held.content) if held else 0)
+    needed = max(_FREE_BYTES, 3 * len(contents.content) if contents else 0)
     for place in (folder, recovery.backups.folder):
         free = free_bytes(place)
         if free is not None and free < needed:
             report.notes.append(f"Only {say_size(free)} are free for {place}: a save may find no room.")
 
 
-def _look_at_left_overs(care: Care, recovery: Recovery, report: _Report) -> None:
+def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None:
     whole = report.contents is not None and report.contents.whole
     for path in left_over(recovery):
         if path == recovery.storage.unfinished and not whole:
-            # It may hold what the file lacks.
+            # It may have what the file lacks.
             report.notes.append(
                 f"{path} is a save that was never finished. It stays until the file is whole."
             )
-        elif not care.options.mend:
+        elif not call.options.mend:
             report.notes.append(
                 f"{path} was left over by a save that was never finished: --mend takes it away."
             )
@@ -139,24 +148,24 @@ def _look_at_left_overs(care: Care, recovery: Recovery, report: _Report) -> None
                 report.mended.append(f"{path}, left over by a save that was never finished, is gone.")
 
 
-def _look_at_permissions(care: Care, recovery: Recovery, report: _Report) -> None:
-    for found in open_to_others(_private(care, recovery)):
-        what = f"{found.path} is open to others (its permissions are {found.mode:o})"
-        if not care.options.mend:
-            report.notes.append(f"{what}: --mend closes it ({found.wanted:o}).")
+def _look_at_permissions(call: Call, recovery: Recovery, report: _Report) -> None:
+    for open_path in open_to_others(_private(call, recovery)):
+        what = f"{open_path.path} is open to others (its permissions are {open_path.mode:o})"
+        if not call.options.mend:
+            report.notes.append(f"{what}: --mend closes it ({open_path.wanted:o}).")
             continue
         try:
-            found.path.chmod(found.wanted)
+            open_path.path.chmod(open_path.wanted)
         except OSError as error:
             report.notes.append(f"{what} and could not be closed: {error.strerror}.")
         else:
-            report.mended.append(f"{found.path} is open to you only now ({found.wanted:o}).")
+            report.mended.append(f"{open_path.path} is open to you only now ({open_path.wanted:o}).")
 
 
-def _private(care: Care, recovery: Recovery) -> Iterator[Path]:
-    """Give what nobody else is to look into. A folder that the user chose for the file is theirs to open."""
+def _private(call: Call, recovery: Recovery) -> Iterator[Path]:
+    """Return what must be private. A folder that the user chose for the data file is not among it."""
     yield from (recovery.path, recovery.storage.lock_file)
-    paths = care.context.paths
+    paths = call.context.paths
     own_folder = paths.own_data_folder
     if own_folder is not None and os.path.realpath(own_folder) == str(recovery.path.parent):
         yield recovery.path.parent
@@ -164,27 +173,30 @@ def _private(care: Care, recovery: Recovery) -> Iterator[Path]:
     yield from (paths.config_folder, paths.config_file)
 
 
-def _lines(care: Care, report: _Report) -> Iterator[str]:
-    held = report.contents
+def _lines(call: Call, report: _Report) -> Iterator[str]:
+    contents = report.contents
     yield f"Your data: {report.path}"
-    if held is None:
+    if contents is None:
         yield "  There is no such file yet; the first thing you record makes it."
-    elif held.whole:
-        parts = [count(len(held.applications), "application"), count(held.steps, "step") + " to undo or redo"]
-        parts += [f"schema {held.schema}"] if held.schema is not None else []
-        yield f"  It is whole: {', '.join((*parts, say_size(len(held.content))))}."
+    elif contents.whole:
+        parts = [
+            count(len(contents.applications), "application"),
+            count(contents.steps, "step") + " to undo or redo",
+        ]
+        parts += [f"schema {contents.schema}"] if contents.schema is not None else []
+        yield f"  It is whole: {', '.join((*parts, say_size(len(contents.content))))}."
     else:
         yield "  It cannot be used, and is left as it is:"
-        yield from (f"  - {problem}" for problem in report.problems[:_SAID])
-        if len(report.problems) > _SAID:
-            yield f"  - and {len(report.problems) - _SAID:,} more"
-        yield from _readable(held)
+        yield from (f"  - {problem}" for problem in report.problems[:_MOST_PROBLEMS])
+        if len(report.problems) > _MOST_PROBLEMS:
+            yield f"  - and {len(report.problems) - _MOST_PROBLEMS:,} more"
+        yield from _readable(contents)
     if report.saving is not None:
         who = f"process {report.saving.pid}" if report.saving.pid else "another process"
         yield f"  It is being saved at this moment, by {who}."
     if report.free is not None:
         yield f"  {say_size(report.free)} are free."
-    yield from _backup_lines(care, report)
+    yield from _backup_lines(call, report)
     for title, sentences in (
         ("Mended:", report.mended),
         ("To be noted:", report.notes),
@@ -197,13 +209,13 @@ def _lines(care: Care, report: _Report) -> Iterator[str]:
         yield "All is well."
 
 
-def _readable(held: Contents) -> Iterator[str]:
-    whole = len(held.applications)
-    if held.damaged is not None and whole + held.damaged:
-        yield f"  {whole:,} of {count(whole + held.damaged, 'application')} can be read."
+def _readable(contents: Contents) -> Iterator[str]:
+    whole = len(contents.applications)
+    if contents.damaged is not None and whole + contents.damaged:
+        yield f"  {whole:,} of {count(whole + contents.damaged, 'application')} can be read."
 
 
-def _backup_lines(care: Care, report: _Report) -> Iterator[str]:
+def _backup_lines(call: Call, report: _Report) -> Iterator[str]:
     if not report.copies:
         yield "Backups: none yet"
         return
@@ -211,40 +223,46 @@ def _backup_lines(care: Care, report: _Report) -> Iterator[str]:
     if report.newest is None:
         yield "  None of them is whole."
         return
-    copy, contents = report.newest
-    now = care.now()
+    copy, copy_contents = report.newest
+    now = call.now()
     made = f"{dates.say_instant(copy.made_at, now)} ({say_age(copy.made_at, now)})"
-    yield f"  The newest whole one: {made}, {count(len(contents.applications), 'application')}, {copy.path}"
-    held = report.contents or Contents()
-    if not held.compares:
+    size = count(len(copy_contents.applications), "application")
+    yield f"  The newest whole one: {made}, {size}, {copy.path}"
+    contents = report.contents or Contents()
+    if not contents.compares:
         yield "  What it would lack cannot be told; what was done since it was made would be missing."
         return
-    parts = would(compare(contents.applications, held.applications))
-    which = "" if held.whole else ", compared with what can be read"
+    parts = say_would(compare(copy_contents.applications, contents.applications))
+    which = "" if contents.whole else ", compared with what can be read"
     yield f"  In place of the file it would {'; '.join(parts)}{which}." if parts else "  It holds the same."
 
 
 def _document(report: _Report) -> dict[str, object]:
-    held = report.contents
+    contents = report.contents
     return {
-        "file": shown(str(report.path)),
-        "exists": held is not None,
-        "whole": held.whole if held is not None else None,
-        "schema": held.schema if held is not None else None,
-        "applications": len(held.applications) if held is not None else 0,
-        "damaged": held.damaged if held is not None else 0,
-        "steps": held.steps if held is not None else 0,
-        "size": len(held.content) if held is not None else 0,
+        "file": safe_line(str(report.path)),
+        "exists": contents is not None,
+        "whole": contents.whole if contents is not None else None,
+        "schema": contents.schema if contents is not None else None,
+        "applications": len(contents.applications) if contents is not None else 0,
+        "damaged": contents.damaged if contents is not None else 0,
+        "steps": contents.steps if contents is not None else 0,
+        "size": len(contents.content) if contents is not None else 0,
         "free": report.free,
         "saving": report.saving.pid if report.saving is not None else None,
-        "problems": [shown(problem) for problem in report.problems],
-        "notes": [shown(note) for note in report.notes],
-        "mended": [shown(mended) for mended in report.mended],
-        "advice": [shown(advice) for advice in report.advice],
+        "problems": [safe_line(problem) for problem in report.problems],
+        "notes": [safe_line(note) for note in report.notes],
+        "mended": [safe_line(mended) for mended in report.mended],
+        "advice": [safe_line(advice) for advice in report.advice],
         "backups": report.copies,
-        "newest_backup": copy_document(*report.newest, held) if report.newest is not None else None,
+        "newest_backup": copy_document(*report.newest, contents) if report.newest is not None else None,
     }
 
 
-RUN: Final[Mapping[str, Callable[[Care], int]]] = {"doctor": doctor}
-"""The command by its name; `recovery.RUN` has those it sends the user to."""
+COMMAND = Command(
+    help="say whether your data is well, and what is wrong where it is not",
+    order=370,
+    add_arguments=add_arguments,
+    run=run,
+    says_settings_problems=True,
+)

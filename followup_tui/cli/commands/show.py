@@ -1,11 +1,16 @@
-"""One application as a story: what is next, who they are, what happened, what the user noted."""
+"""`followup show`: one application: what is next, who they are, what happened, what the user noted."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.phrases import begun, say_decision
+from followup_tui.cli.arguments import add_id
+from followup_tui.cli.command import Command
+from followup_tui.cli.output import write_line
+from followup_tui.cli.phrases import capitalized, say_decision
+from followup_tui.cli.report import write_application
 from followup_tui.domain import dates
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import current_decision_date, expected_by, stage_on
@@ -14,12 +19,23 @@ from followup_tui.domain.timeline import timeline
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
+    from followup_tui.cli.command import Call
     from followup_tui.domain.application import Application, Person
     from followup_tui.domain.stages import Today
     from followup_tui.domain.timeline import Event
 
 
-def story(application: Application, today: Today, company: Sequence[Application]) -> str:
+def run(call: Call) -> None:
+    """Show one application."""
+    application = call.application()
+    if call.options.json:
+        write_application(call, application)
+        return
+    company = at_company(application, call.tracker.applications.values())
+    write_line(_story(application, call.tracker.today(), company))
+
+
+def _story(application: Application, today: Today, company: Sequence[Application]) -> str:
     """Tell an application from its next move to the user's notes.
 
     Args:
@@ -52,7 +68,7 @@ def _standing(application: Application, today: Today, company: Sequence[Applicat
     yield f"{stage}: {card_line(application, today, company).wordings[0]}"
     if application.outcome is not None:
         return
-    yield begun(say_decision(application.decision_date, today))
+    yield capitalized(say_decision(application.decision_date, today))
     expected = expected_by(application, today)
     if expected is not None and current_decision_date(application, today) is None:
         yield f"An answer is expected by {dates.say_day(expected, today.day)}."
@@ -69,3 +85,6 @@ def _events(events: Iterable[Event], today: Today) -> Iterator[str]:
         yield f"  {when}: {event.sentence()}"
         for line in event.note.split("\n") if event.note else ():
             yield f"    {line}".rstrip()
+
+
+COMMAND = Command(help="tell one application's whole story", order=130, add_arguments=add_id, run=run)

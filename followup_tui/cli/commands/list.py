@@ -1,44 +1,76 @@
-"""The applications in columns, fitted to the terminal."""
+"""`followup list`: show the applications, stage by stage, in columns that fit the terminal."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from followup_tui.cli.arguments import words_of
+from followup_tui.cli.command import Command
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import fit, pad, room, width_of
 from followup_tui.domain.agenda import group_by_company
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card_line import card_line
+from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.stages import stage_on
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
     from followup_tui.domain.application import Application
     from followup_tui.domain.stages import Today
 
 _GAP: Final = 2
 _INDENT: Final = 2
 _NARROW: Final = 60
+"""Under so many columns an application takes two lines."""
 _LEAST: Final = 8
+"""No column is made narrower than this."""
 
 Row = tuple[str, str, str, str]
 """Id, what matters now, company, role."""
 
 
-def listing(chosen: Iterable[Application], today: Today, applications: Iterable[Application]) -> str:
-    """Show chosen applications stage by stage, the most urgent first.
+def add_arguments(parser: Parser) -> None:
+    """Add the stage."""
+    parser.add_argument("--stage", metavar="STAGE", help=f"only those in this stage: {words_of(Stage)}")
+
+
+def run(call: Call) -> None:
+    """Show the applications, stage by stage."""
+    stage = parse_choice(Stage, call.options.stage, "a stage") if call.options.stage is not None else None
+    today, applications = call.tracker.today(), call.tracker.applications.values()
+    shown = [
+        application for application in applications if stage is None or stage_on(application, today) is stage
+    ]
+    if call.options.json:
+        from followup_tui.exchange.json_export import application_document  # only JSON needs it
+
+        write_json([application_document(application, today) for application in shown])
+    elif shown:
+        write_line(_in_columns(shown, today, applications))
+    elif stage is not None:
+        write_line(f"Nothing stands in {stage.value.title()}.")
+    else:
+        write_line("Nothing is recorded yet. After an interview: followup add COMPANY ROLE")
+
+
+def _in_columns(shown: Iterable[Application], today: Today, applications: Iterable[Application]) -> str:
+    """Return applications stage by stage, the most urgent first.
 
     Columns are as wide as the terminal lets them be; under 60 columns an application takes two lines. In a
     pipe nothing is cut, unless `COLUMNS` says how much room there is.
 
     Args:
-        chosen: what is shown.
+        shown: what is to be shown.
         today: the moment, the user's numbers and calendar.
         applications: all there are, for what counts per company.
     """
     by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
     companies = group_by_company(applications)
-    for application in chosen:
+    for application in shown:
         line = card_line(application, today, companies[application.company.casefold()])
         row = (application.id, line.wordings[0], application.company, application.role)
         by_stage[stage_on(application, today)].append((line.urgency, row))
@@ -59,15 +91,14 @@ def listing(chosen: Iterable[Application], today: Today, applications: Iterable[
 
 
 def _widths(rows: list[Row], columns: int | None) -> list[int]:
-    """How wide each column is. The widest gives way first, so that no short one loses anything to it."""
+    """Return how wide each column is. The widest is shortened first, so that short ones stay whole."""
     widths = [max(width_of(row[column]) for row in rows) for column in range(4)]
     if columns is None:
         return widths
-    over = sum(widths) + 3 * _GAP + _INDENT - columns
-    while over > 0 and max(widths) > _LEAST:
-        widest = widths.index(max(widths))
-        widths[widest] -= 1
-        over -= 1
+    excess = sum(widths) + 3 * _GAP + _INDENT - columns
+    while excess > 0 and max(widths) > _LEAST:
+        widths[widths.index(max(widths))] -= 1
+        excess -= 1
     return widths
 
 
@@ -77,6 +108,17 @@ def _wide(row: Row, widths: list[int]) -> str:
 
 
 def _narrow(row: Row, columns: int) -> list[str]:
-    name, now, company, role = row
-    first, second = f"{' ' * _INDENT}{name}{' ' * _GAP}{now}", f"{' ' * _INDENT * 2}{company}, {role}"
+    application_id, now, company, role = row
+    first, second = (
+        f"{' ' * _INDENT}{application_id}{' ' * _GAP}{now}",
+        f"{' ' * _INDENT * 2}{company}, {role}",
+    )
     return [fit(first, columns), fit(second, columns)]
+
+
+COMMAND = Command(
+    help="show your applications, stage by stage",
+    order=120,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,11 +1,11 @@
-"""Looking back: the figures, with plots of text."""
+"""`followup stats`: the figures of the search, with plots of text."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.output import write_document, write_line
-from followup_tui.cli.report import Call
+from followup_tui.cli.command import Command
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import fit, room, wrap
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.statistics import FEW, group_feelings, median, statistics
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import datetime
 
+    from followup_tui.cli.command import Call
     from followup_tui.domain.stages import Today
     from followup_tui.domain.statistics import AnswerCount, Statistics
     from followup_tui.domain.statistics_charts import Bar, Chart
@@ -31,61 +32,59 @@ _MOST_POINTS: Final = 20
 _INDENT: Final = "  "
 
 
-def stats(call: Call) -> None:
-    """Say what the history and the journal come to."""
+def run(call: Call) -> None:
+    """Show the figures of the history and the journal."""
     today = call.tracker.today()
-    found = statistics(call.tracker.applications.values(), today)
+    numbers = statistics(call.tracker.applications.values(), today)
     if call.options.json:
-        from followup_tui.exchange.json_export import json_text  # only JSON needs it
-
-        write_document(json_text(document(found)))
+        write_json(_document(numbers))
         return
     width = min(room() or _WIDEST, _WIDEST)
-    write_line("\n\n".join("\n".join(_told(figure, width, today)) for figure in charts(found)))
+    write_line("\n\n".join("\n".join(_lines(chart, width, today)) for chart in charts(numbers)))
 
 
-def document(found: Statistics) -> dict[str, object]:
-    """Give the figures as `stats --json` writes them: counts and medians, no shares. No case, no median."""
+def _document(numbers: Statistics) -> dict[str, object]:
+    """Return the figures as `stats --json` writes them: counts and medians, no shares. No case, no median."""
     from followup_tui.exchange.json_export import moment_text  # only JSON needs it
 
     return {
         "feelings": {
-            "median": median([felt.feeling for felt in found.feelings]),
-            "of": [{"at": moment_text(felt.at), "feeling": felt.feeling} for felt in found.feelings],
+            "median": median([felt.feeling for felt in numbers.feelings]),
+            "of": [{"at": moment_text(felt.at), "feeling": felt.feeling} for felt in numbers.feelings],
         },
-        "lessons": {state.value: count for state, count in found.lessons.items()},
+        "lessons": {state.value: count for state, count in numbers.lessons.items()},
         "thank_yous": {
-            "median_hours": _rounded(median(found.thank_you_hours)),
-            "allowed_hours": found.allowed_hours,
-            "in_time": found.thanked_in_time,
-            "hours": [_rounded(hours) for hours in found.thank_you_hours],
+            "median_hours": _rounded(median(numbers.thank_you_hours)),
+            "allowed_hours": numbers.allowed_hours,
+            "in_time": numbers.thanked_in_time,
+            "hours": [_rounded(hours) for hours in numbers.thank_you_hours],
         },
         "answers": {
-            "median_days": _rounded(median(found.answer_days)),
-            "days": [_rounded(days) for days in found.answer_days],
+            "median_days": _rounded(median(numbers.answer_days)),
+            "days": [_rounded(days) for days in numbers.answer_days],
         },
-        "with_thank_you": _answered(found.thanked),
-        "without_thank_you": _answered(found.unthanked),
-        "not_counted": found.too_early,
-        "outcomes": {outcome.value: count for outcome, count in found.outcomes.items()},
-        "live": {stage.value: count for stage, count in found.live.items()},
+        "with_thank_you": _answered(numbers.thanked),
+        "without_thank_you": _answered(numbers.unthanked),
+        "not_counted": numbers.too_early,
+        "outcomes": {outcome.value: count for outcome, count in numbers.outcomes.items()},
+        "live": {stage.value: count for stage, count in numbers.live.items()},
     }
 
 
-def _answered(some: AnswerCount) -> dict[str, int]:
-    return {"interviews": some.held, "answered": some.answered}
+def _answered(interviews: AnswerCount) -> dict[str, int]:
+    return {"interviews": interviews.held, "answered": interviews.answered}
 
 
 def _rounded(number: float | None) -> float | None:
     return None if number is None else round(number, 2)
 
 
-def _told(figure: Chart, width: int, today: Today) -> Iterator[str]:
-    points = group_feelings(figure.feelings, _MOST_POINTS)
-    yield wrap(figure.title, width)
-    for sentence in filter(None, (*figure.says, say_groups(points))):
+def _lines(chart: Chart, width: int, today: Today) -> Iterator[str]:
+    points = group_feelings(chart.feelings, _MOST_POINTS)
+    yield wrap(chart.title, width)
+    for sentence in filter(None, (*chart.says, say_groups(points))):
         yield wrap(sentence, width, _INDENT)
-    for line in (*_bars(figure.bars, width), *_over_time(points, today)):
+    for line in (*_bars(chart.bars, width), *_over_time(points, today)):
         yield fit(line, width)
 
 
@@ -106,3 +105,6 @@ def _over_time(points: Sequence[tuple[datetime, float, int]], today: Today) -> I
     widest = max(map(len, days), default=0)
     for day, (_, felt, _) in zip(days, points, strict=True):
         yield f"{_INDENT}{day:<{widest}} {say_number(felt):>3}  {'#' * round(2 * felt)}"
+
+
+COMMAND = Command(help="show the figures of your search", order=280, run=run)

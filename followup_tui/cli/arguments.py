@@ -1,0 +1,110 @@
+"""The arguments that several commands take, and how their words are read."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING, Any, Final, NoReturn
+
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from enum import StrEnum
+
+_MARK: Final = "\0"
+"""Stands before a word that begins with a dash and is no option. No word of a command line can contain it."""
+
+
+def mark_values(words: Sequence[str]) -> list[str]:
+    """Mark the words that argparse would take for options, and that are none.
+
+    These are days such as `-3d`, and everything behind a word `--`, which goes.
+    """
+    marked = []
+    only_values = False
+    for word in words:
+        if word == "--" and not only_values:
+            only_values = True
+        elif word.startswith("-") and (only_values or re.match(r"-\d", word)):
+            marked.append(f"{_MARK}{word}")
+        elif word.startswith("--") and word.endswith("=--"):
+            # `--note=--`: before Python 3.13 argparse drops a value that is two dashes.
+            marked.append(f"{word[:-2]}{_MARK}--")
+        else:
+            marked.append(word)
+    return marked
+
+
+def unmark(word: str) -> str:
+    """Return a word as it was typed."""
+    return word.removeprefix(_MARK)
+
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose errors are a sentence, and which knows words that were marked as values."""
+
+    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own, passed on
+        super().__init__(**options, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
+        self.register("type", None, unmark)  # arguments without a type of their own
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong with the arguments.
+
+        Raises:
+            CallError: always.
+        """
+        sentence = re.sub(r"^argument (?:-\w/)?([^:]+): ", r"\1: ", message.replace(_MARK, ""))
+        sentence = re.sub(r"^the following arguments are required: ", "Something is missing: ", sentence)
+        sentence = re.sub(r"^unrecognized arguments: ", "This is not understood: ", sentence)
+        raise CallError(sentence, f"{self.prog} --help shows how it is written")
+
+
+def add_data(parser: Parser, default: str | None = None) -> None:
+    """Add `--data`, the user's data file."""
+    parser.add_argument(
+        "--data", metavar="FILE", default=default, help="use this data file instead of your usual one"
+    )
+
+
+def add_json(parser: Parser) -> None:
+    """Add `--json`."""
+    parser.add_argument("--json", action="store_true", help="print JSON, for scripts")
+
+
+def add_id(parser: Parser) -> None:
+    """Add ID, the application that a command is about."""
+    parser.add_argument("id", metavar="ID", help="the application; the beginning of its id is enough")
+
+
+def add_interview_details(parser: Parser) -> None:
+    """Add when an interview is or was, and who held it."""
+    parser.add_argument(
+        "--at",
+        metavar="WHEN",
+        help='when the interview ended, such as 14:30, yesterday or "2026-11-20 10:00"; in the future, '
+        "when it starts (default: now)",
+    )
+    parser.add_argument(
+        "--person",
+        metavar="WHO",
+        action="append",
+        default=[],
+        help='"NAME, POSITION <mail>": somebody who held the interview; repeat it for each (only the name '
+        "is needed)",
+    )
+
+
+def add_output(parser: Parser) -> None:
+    """Add `-o`, the file that a document goes to."""
+    parser.add_argument("-o", "--output", metavar="FILE", default="-", help="where to (default: print it)")
+
+
+def add_yes(parser: Parser, what: str) -> None:
+    """Add `--yes`, which answers the question that the command would ask."""
+    parser.add_argument("--yes", action="store_true", help=f"{what} without asking")
+
+
+def words_of(choices: Iterable[StrEnum]) -> str:
+    """Return the words that somebody can choose from, for a help text."""
+    return ", ".join(choice.value for choice in choices)

@@ -1,0 +1,105 @@
+"""What a command is, and one call of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Callable
+
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.config import Context
+    from followup_tui.domain.application import Application
+    from followup_tui.tracker import Tracker
+
+
+class Call:
+    """One call of a command.
+
+    Args:
+        options: the arguments by name.
+        context: where the user's files are, and their settings.
+    """
+
+    def __init__(self, options: Namespace, context: Context) -> None:
+        self.options = options
+        self.context = context
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        """The user's applications, read when they are first asked for.
+
+        Raises:
+            DataError: the data file is there and cannot be used.
+        """
+        return open_tracker(self.context)
+
+    def application(self) -> Application:
+        """Return the application that ID means.
+
+        Raises:
+            CallError: it means none, or more than one.
+            DataError: the data file is there and cannot be used.
+        """
+        return self.tracker.find(self.options.id)
+
+    def now(self) -> datetime:
+        """Return the present moment in the user's zone."""
+        return clock(self.context)()
+
+
+class Command(NamedTuple):
+    """A command, as its module describes it.
+
+    Attributes:
+        help: what it does, for `followup --help`: without a capital and a full stop.
+        order: commands with smaller numbers come first there.
+        run: does it. It returns the exit code, or None for 0.
+        add_arguments: adds the arguments it takes beside `--json` and `--data`.
+        description: what its own help begins with; empty for the sentence in `help`.
+        has_json: whether it takes `--json`.
+        says_settings_problems: whether it says itself what is wrong in the settings.
+    """
+
+    help: str
+    order: int
+    run: Callable[[Call], int | None]
+    add_arguments: Callable[[Parser], None] = lambda _: None
+    description: str = ""
+    has_json: bool = True
+    says_settings_problems: bool = False
+
+
+def clock(context: Context) -> Callable[[], datetime]:
+    """Return a function that returns the present moment, aware, in the user's zone."""
+    # The only place of the command line that asks what time it is.
+    return lambda: datetime.now(context.settings.zone)
+
+
+def open_tracker(
+    context: Context, now: Callable[[], datetime] | None = None, *, late: bool = False
+) -> Tracker:
+    """Open the data file.
+
+    Args:
+        context: where it is, and the user's settings.
+        now: returns the present moment; the clock unless given.
+        late: whether closed applications may be read when they are asked for, where there are many.
+
+    Raises:
+        DataError: the file is there and cannot be used.
+    """
+    from followup_tui.tracker import Tracker  # help, wrong calls and the first paint do without
+
+    settings = context.settings
+    return Tracker.open(
+        context.paths.data_file,
+        context.paths.backups_folder,
+        now or clock(context),
+        settings.rules,
+        settings.calendar,
+        late=late,
+    )

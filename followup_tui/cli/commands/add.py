@@ -1,0 +1,55 @@
+"""`followup add`: record an interview at a new application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_interview_details
+from followup_tui.cli.command import Command
+from followup_tui.cli.phrases import capitalized, say_decision, say_interview
+from followup_tui.cli.report import report_change
+from followup_tui.domain.people import parse_person
+from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add what is known of the application and its interview."""
+    parser.add_argument("company", metavar="COMPANY", help="what they are called")
+    parser.add_argument("role", metavar="ROLE", help="the job")
+    add_interview_details(parser)
+    parser.add_argument("--decision", metavar="WHEN", help="the day by which they said they would decide")
+
+
+def run(call: Call) -> None:
+    """Record an application with its interview."""
+    today, options = call.tracker.today(), call.options
+    moment = parse_interview_moment(options.at or "", today)
+    people = tuple(parse_person(text) for text in options.person)
+    decision = parse_decision_date(options.decision, today) if options.decision is not None else None
+    change = call.tracker.add(
+        options.company, options.role, at=moment.at, people=people, decision_date=decision
+    )
+    (application_id,) = change.ids
+    application = call.tracker.applications[application_id]
+    report_change(
+        call,
+        change,
+        application_id,
+        f"Recorded {application.company}, {application.role}. Its id is {application_id}.",
+        say_interview(moment, people, today),
+        capitalized(say_decision(decision, today))
+        if decision
+        else f"Once you know when they decide: followup decision {application_id} WHEN",
+    )
+
+
+COMMAND = Command(
+    help="record an interview you had, or will have, at a new application",
+    order=110,
+    add_arguments=add_arguments,
+    run=run,
+)

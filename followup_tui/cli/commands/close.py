@@ -1,0 +1,43 @@
+"""`followup close`: close an application."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_id, words_of
+from followup_tui.cli.command import Command
+from followup_tui.cli.report import report_change
+from followup_tui.domain.application import Outcome
+from followup_tui.domain.choices import parse_choice
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the application and the outcome."""
+    add_id(parser)
+    parser.add_argument(
+        "outcome",
+        metavar="OUTCOME",
+        help=f"how it ended: {words_of(Outcome)} "
+        "(declined: you said no; rejected: they did; silent: they never answered)",
+    )
+
+
+def run(call: Call) -> None:
+    """Close an application with its outcome."""
+    application = call.application()
+    outcome = parse_choice(Outcome, call.options.outcome, "an outcome")
+    change = call.tracker.close(application.id, outcome)
+    dossier = f"For your first day: followup dossier {application.id}" if outcome is Outcome.HIRED else ""
+    report_change(call, change, application.id, f"{change.label}.", dossier)
+
+
+COMMAND = Command(
+    help="close an application with how it ended",
+    order=200,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,43 @@
+"""`followup decision`: note the decision date."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_id
+from followup_tui.cli.command import Command
+from followup_tui.cli.phrases import say_decision
+from followup_tui.cli.report import report_change, say_new_stage
+from followup_tui.domain.time_defaults import parse_decision_date
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the application and the day."""
+    add_id(parser)
+    parser.add_argument(
+        "when", metavar="WHEN", help="the day they named, such as fri or 27.11.; unknown takes it back"
+    )
+
+
+def run(call: Call) -> None:
+    """Note the day by which they decide, or take it back."""
+    application, today = call.application(), call.tracker.today()
+    if not call.options.when.strip():
+        raise CallError("The day by which they decide is empty", 'Write a day such as fri, or "unknown"')
+    day = parse_decision_date(call.options.when, today)
+    change = call.tracker.set_decision_date(application.id, day)
+    sentence = f"{application.company}: {say_decision(day, today)}"
+    report_change(call, change, application.id, sentence, say_new_stage(call, application))
+
+
+COMMAND = Command(
+    help="note the day by which they said they would decide",
+    order=170,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,54 @@
+"""`followup demo`: the board on a sample that is thrown away."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import unmark
+from followup_tui.cli.command import Command
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add which sample."""
+    parser.add_argument("--size", type=_size, metavar="N", help="how many applications (default: a handful)")
+    parser.add_argument(
+        "--seed", type=_seed, default=1, metavar="N", help="another number makes another sample"
+    )
+
+
+def run(call: Call) -> int:
+    """Show the board on a sample until the user leaves. Return the exit code."""
+    from followup_tui.cli.board import show_demo  # help on this command does not need the board
+
+    return show_demo(call.context, call.options.size, call.options.seed)
+
+
+def _size(word: str) -> int:
+    text = unmark(word)
+    if not re.fullmatch("[0-9]{1,6}", text) or not 1 <= int(text) <= 100_000:
+        raise argparse.ArgumentTypeError(f"{text[:20]!r} is no number from 1 to 100,000")
+    return int(text)
+
+
+def _seed(word: str) -> int:
+    text = unmark(word)
+    try:
+        return int(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"invalid int value: {text!r}") from None
+
+
+COMMAND = Command(
+    help="open the board on a throwaway sample; nothing of yours is touched",
+    order=100,
+    add_arguments=add_arguments,
+    run=run,
+    has_json=False,
+    says_settings_problems=True,
+)

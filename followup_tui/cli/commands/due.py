@@ -1,0 +1,103 @@
+"""`followup due`: what to do now, most urgent first. Prompts and login scripts wait for it."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.command import Command, open_tracker
+from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
+from followup_tui.cli.width import fit, pad, room, width_of
+from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.agenda import Due, due_now, group_by_company
+from followup_tui.domain.application import Application
+from followup_tui.domain.applications import relevant_to_advice
+from followup_tui.domain.card_line import card_line
+from followup_tui.domain.stages import Today
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+_GAP: Final = 2
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add how it answers."""
+    parser.add_argument(
+        "--quiet", action="store_true", help="print nothing and exit with 1 where nothing is due"
+    )
+    parser.add_argument(
+        "--notify",
+        action="store_true",
+        help="ring the terminal's own notification too, with nothing in it but how many there are",
+    )
+
+
+def run(call: Call) -> int:
+    """Show what to do now, the most urgent first."""
+    # Nothing is due on a closed application: it is not read.
+    tracker = open_tracker(call.context, late=True)
+    options, today = call.options, tracker.today()
+    applications = relevant_to_advice(tracker.applications)
+    due = due_now(applications, today)
+    if options.quiet and not due:
+        return NOTHING_TO_SHOW
+    if options.json:
+        from followup_tui.exchange.json_export import due_document  # only JSON needs it
+
+        write_json([due_document(item.application, item.advice) for item in due])
+    elif due:
+        write_line("\n".join(_lines(due, today, group_by_company(applications))))
+    else:
+        write_line("Nothing is due now. followup list shows what you wait for.")
+    if options.notify and due:
+        from followup_tui.cli.notify import notify
+
+        notify(len(due), os.environ)
+    return 0
+
+
+def _lines(
+    due: Sequence[Due], today: Today, companies: Mapping[str, tuple[Application, ...]]
+) -> Iterator[str]:
+    """Return a line for each thing to do, in two columns that fit the terminal."""
+    occurrences = Counter(item.application.company.casefold() for item in due)
+    names = [
+        item.application.company
+        if occurrences[item.application.company.casefold()] == 1
+        else f"{item.application.company}, {item.application.role}"
+        for item in due
+    ]
+    columns = room()
+    widest = max(map(width_of, names))
+    width = widest if columns is None else min(widest, max(columns // 3, 8))
+    for name, item in zip(names, due, strict=True):
+        left = None if columns is None else columns - width - _GAP
+        company = companies[item.application.company.casefold()]
+        text = _shortened(item, left, today, company)
+        line = f"{pad(fit(name, width), width)}{' ' * _GAP}{text}"
+        yield line if columns is None else fit(line, columns)
+
+
+def _shortened(item: Due, width: int | None, today: Today, company: Sequence[Application]) -> str:
+    """Return the reason; without room for it, the part that says what to do, else the card's line."""
+    advice = item.advice
+    if width is None or width_of(advice.reason) <= width:
+        return advice.reason
+    sentence = f"{advice.reason.partition('. ')[0].rstrip('.')}."
+    # What follows the colon is why; but for an answer that is owed, where it is what to do.
+    first = sentence if advice.move is Move.REPLY else f"{sentence.partition(': ')[0].rstrip('.')}."
+    wordings = (sentence, first, *card_line(item.application, today, company).wordings)
+    return next((words for words in wordings if width_of(words) <= width), wordings[-1])
+
+
+COMMAND = Command(
+    help="show what to do now, most urgent first",
+    order=210,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,44 @@
+"""`followup export`: write all applications in another program's format."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_output
+from followup_tui.cli.command import Command
+from followup_tui.cli.export_file import write_file
+from followup_tui.cli.output import safe_line, write_document, write_line
+from followup_tui.domain.choices import parse_choice
+from followup_tui.exchange.formats import EXPORTS
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the format and the file."""
+    parser.add_argument("format", metavar="|".join(EXPORTS), help="what to write")
+    add_output(parser)
+
+
+def run(call: Call) -> None:
+    """Write all applications in another program's format."""
+    name = parse_choice(EXPORTS, call.options.format, "a format followup can write")
+    applications = call.tracker.applications.values()
+    text = EXPORTS[name](applications, call.tracker.today())
+    if call.options.output == "-":
+        write_document(text)
+        return
+    write_file(call.options.output, text, call.context.paths.data_file)
+    count = len(applications)
+    write_line(f"{count} application{'' if count == 1 else 's'} written to {safe_line(call.options.output)}")
+
+
+COMMAND = Command(
+    help="write all your applications in another program's format",
+    order=330,
+    add_arguments=add_arguments,
+    run=run,
+    has_json=False,
+)

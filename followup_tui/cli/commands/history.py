@@ -1,0 +1,32 @@
+"""`followup history`: show what was done."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.command import Command
+from followup_tui.cli.output import write_json, write_line
+from followup_tui.cli.report import step_document
+from followup_tui.domain.dates import say_instant
+
+if TYPE_CHECKING:
+    from followup_tui.cli.command import Call
+
+
+def run(call: Call) -> None:
+    """Show the steps, the latest first."""
+    steps = call.tracker.history()[::-1]
+    if call.options.json:
+        write_json([step_document(step) for step in steps])
+        return
+    if not steps:
+        write_line("Nothing was done yet.")
+        return
+    now = call.now()
+    moments = [say_instant(step.at.utc, now) for step in steps]
+    width = max(map(len, moments))
+    for step, moment in zip(steps, moments, strict=True):
+        write_line(f"{moment:<{width}}  {step.label}{' (undone)' if step.undone else ''}")
+
+
+COMMAND = Command(help="show what was done, the latest first", order=320, run=run)

@@ -1,0 +1,145 @@
+"""`followup import`: bring in another program's data. It is shown first, and undone in one step."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.arguments import add_yes
+from followup_tui.cli.command import Command
+from followup_tui.cli.confirm import can_ask, is_confirmed
+from followup_tui.cli.copies import recovery_of
+from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.report import write_warning
+from followup_tui.cli.width import fit, room
+from followup_tui.domain.dates import say_date
+from followup_tui.errors import CallError
+from followup_tui.exchange.jrnl import Jotting, read_jrnl
+from followup_tui.exchange.jrnl_import import Becomes, Fate, Plan, plan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+    from followup_tui.domain.application import Application
+
+_FATE_WORDS: Final = {Becomes.NEW: "new", Becomes.THERE: "already there", Becomes.SKIPPED: "skipped"}
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the file, and whether it is asked before anything changes."""
+    parser.add_argument("file", metavar="FILE", help="what jrnl --export json wrote")
+    add_yes(parser, "import")
+    parser.add_argument("--dry-run", action="store_true", help="only show what would be; change nothing")
+
+
+def run(call: Call) -> None:
+    """Show what would be imported, ask, and import it."""
+    options, tracker = call.options, call.tracker
+    jottings = _read(options.file)
+    import_plan = plan(jottings, tracker.applications, tracker.today())
+    if not options.json:
+        _show(import_plan, options.file)
+    is_imported = bool(import_plan.changed) and _is_wanted(call, import_plan)
+    if is_imported:
+        _import(call, jottings)
+    if options.json:
+        entries = [_document(fate) for fate in import_plan.fates]
+        write_json({"kind": "jrnl", "imported": is_imported, "entries": entries})
+    elif is_imported:
+        write_line("Imported. To take it back: followup undo")
+    else:
+        write_line("Nothing was changed.")
+    if is_imported:
+        write_warning(call, tuple(import_plan.changed))
+
+
+def _read(name: str) -> list[Jotting]:
+    """Return the entries of a file.
+
+    Raises:
+        CallError: it cannot be read, or is of no kind that followup knows.
+    """
+    try:
+        content = Path(name).read_bytes()
+    except (OSError, ValueError) as error:
+        why = error.strerror if isinstance(error, OSError) else "no file can be called that"
+        raise CallError(f"{safe_line(name)} could not be read: {why}", "Nothing was changed") from error
+    try:
+        return read_jrnl(content)
+    except CallError as error:
+        raise CallError(
+            f"followup does not know yet what kind of file {safe_line(name)} is",
+            "It knows what jrnl --export json writes",
+        ) from error
+
+
+def _is_wanted(call: Call, import_plan: Plan) -> bool:
+    """Return whether to import; ask where no option says so.
+
+    Raises:
+        CallError: nobody is there to be asked.
+    """
+    options = call.options
+    if options.dry_run or options.yes:
+        return not options.dry_run
+    if not can_ask():
+        raise CallError(
+            "An import asks before it changes anything, and there is no terminal to ask on. Nothing changed",
+            "Add --yes to import without being asked, or --dry-run to see what would be",
+        )
+    new = sum(fate.becomes is Becomes.NEW for fate in import_plan.fates)
+    return is_confirmed(f"Import {new} {'entry' if new == 1 else 'entries'}?")
+
+
+def _import(call: Call, jottings: Sequence[Jotting]) -> None:
+    """Back the data file up, and import into what is on disk by now, as one step."""
+    tracker = call.tracker
+    recovery_of(call).back_up()
+
+    def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
+        return dict(plan(jottings, applications, tracker.today()).changed)
+
+    tracker.change_many("Imported from jrnl", build)
+
+
+def _show(import_plan: Plan, name: str) -> None:
+    count, columns = len(import_plan.fates), room()
+    write_line(f"{count} {'entry' if count == 1 else 'entries'} of jrnl in {safe_line(name)}:")
+    for line in _lines(import_plan):
+        write_line(line if columns is None else fit(line, columns))
+    counts = Counter(fate.becomes for fate in import_plan.fates)
+    write_line(", ".join(f"{counts[becomes]} {word}" for becomes, word in _FATE_WORDS.items()))
+
+
+def _lines(import_plan: Plan) -> Iterator[str]:
+    width = max(map(len, _FATE_WORDS.values()))
+    for fate in import_plan.fates:
+        at = fate.jotting.at
+        when = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
+        about = f" ({fate.application}/{fate.interview})" if fate.interview else ""
+        why = f": {fate.why}" if fate.why else ""
+        title = safe_line(fit(fate.jotting.title, 60))
+        yield f"  {_FATE_WORDS[fate.becomes]:<{width}}  {when}  {title}{about}{why}"
+
+
+def _document(fate: Fate) -> dict[str, object]:
+    at = fate.jotting.at
+    return {
+        "at": at.isoformat() if at else None,
+        "title": fate.jotting.title,
+        "becomes": fate.becomes.value,
+        "id": fate.application or None,
+        "interview": fate.interview or None,
+        "why": fate.why or None,
+    }
+
+
+COMMAND = Command(
+    help="bring in what another program has; it shows first what would be",
+    order=340,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,165 @@
+"""`followup journal`: read and search the journal, or write it to files."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.command import Command
+from followup_tui.cli.export_file import write_file, write_or_print
+from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.width import room, wrap
+from followup_tui.domain import journal
+from followup_tui.domain.application import LessonState
+from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.dates import say_instant
+from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
+from followup_tui.errors import CallError, DataError
+from followup_tui.exchange.journal_json import entry_document
+from followup_tui.exchange.journal_markdown import DAY_HEADING, by_day, journal_markdown
+from followup_tui.exchange.jrnl import write_jrnl
+from followup_tui.storage.folders import make_private_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+    from followup_tui.domain.journal import JournalEntry
+    from followup_tui.domain.stages import Today
+
+_INDENT: Final = "  "
+
+
+class JournalFormat(StrEnum):
+    """What `journal --export` can write."""
+
+    MARKDOWN = "markdown"
+    JRNL = "jrnl"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add which entries are meant, and where they go."""
+    parser.add_argument("words", metavar="WORDS", nargs="*", help="only entries in which all of these occur")
+    parser.add_argument("--company", metavar="NAME", help="only entries of companies with this in the name")
+    parser.add_argument("--tag", metavar="TAG", help="only entries of applications with this tag")
+    parser.add_argument("--open", action="store_true", help="only entries with open lessons")
+    parser.add_argument(
+        "--export",
+        metavar="markdown|jrnl",
+        help="write them as Markdown, or as what jrnl --import reads",
+    )
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="PATH",
+        help="where to: a file, or for Markdown a folder, which gets a file a day (default: print it)",
+    )
+
+
+def run(call: Call) -> None:
+    """Show the entries that match, the newest first, or write them in another program's format."""
+    options = call.options
+    all_entries = journal.journal_entries(call.tracker.applications.values())
+    entries = [entry for entry in all_entries if _matches(entry, call)]
+    if options.export is not None or options.output is not None:
+        if options.json:
+            raise CallError("--json prints, and goes with neither --export nor -o", "Leave one of them out")
+        _export(call, entries)
+    elif options.json:
+        write_json([entry_document(entry) for entry in entries])
+    elif entries:
+        today = call.tracker.today()
+        write_line("\n\n".join("\n".join(_lines(entry, today)) for entry in entries))
+    elif all_entries:
+        write_line("Nothing in the journal is like that.")
+    else:
+        write_line("Nothing is in the journal yet. After an interview: followup reflect ID")
+
+
+def _matches(entry: JournalEntry, call: Call) -> bool:
+    options, card = call.options, entry.application
+    text = journal.searchable_text(entry)
+    return (
+        all(word.casefold() in text for word in options.words)
+        and (options.company is None or options.company.casefold() in card.company.casefold())
+        and (options.tag is None or options.tag.casefold() in map(str.casefold, card.tags))
+        and (not options.open or any(one.state is LessonState.OPEN for one in entry.reflection.lessons))
+    )
+
+
+def _lines(entry: JournalEntry, today: Today) -> Iterator[str]:
+    """Return an entry as lines that fit the terminal."""
+    card, columns = entry.application, room()
+    people = [person.full_name for person in card.people_of(entry.held)]
+    who = f", with {', '.join(people)}" if people else ""
+    when = say_instant(entry.moment.utc, today.now)
+    yield wrap(f"{when}  {card.company}, {card.role}, interview {entry.number}{who}", columns)
+    for line in entry.reflection.notes.splitlines():
+        yield wrap(line, columns, _INDENT) if line else ""
+    written = text_of_reflection(entry.reflection, entry.held.said)
+    states = {lesson.text: lesson.state for lesson in entry.reflection.lessons}
+    for name, (prompt, _) in PROMPTS.items():
+        text = getattr(written, name)
+        if text and name == "feeling":
+            yield wrap(f"{prompt}: {text} of 5", columns, _INDENT)
+        elif text:
+            yield wrap(prompt, columns, _INDENT)
+            for line in text.split("\n"):
+                state = states.get(line, LessonState.OPEN) if name == "change" else LessonState.OPEN
+                closed = f" ({state.value})" if state is not LessonState.OPEN else ""
+                yield wrap(f"{line}{closed}", columns, _INDENT * 2) if line else ""
+
+
+def _export(call: Call, entries: Sequence[JournalEntry]) -> None:
+    options, today = call.options, call.tracker.today()
+    word = options.export or JournalFormat.MARKDOWN
+    file_format = parse_choice(JournalFormat, word, "a format the journal can be written in")
+    output = options.output or "-"
+    in_folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
+    if file_format is JournalFormat.JRNL:
+        if in_folder:
+            raise CallError("jrnl reads one file, and no folder", "Write -o FILE")
+        write_or_print(call, write_jrnl(entries))
+        return
+    if in_folder:
+        _write_days(call, by_day(entries, today))
+    else:
+        write_or_print(call, journal_markdown(entries, today))
+
+
+def _write_days(call: Call, days: Mapping[str, str]) -> None:
+    """Write a file a day into a folder, in the place of such files alone.
+
+    Raises:
+        CallError: somebody else's file has one of the names; nothing is written.
+        DataError: one could not be read or written.
+    """
+    folder = Path(call.options.output)
+    try:
+        make_private_folder(folder)
+        for name in days:
+            file = folder / name
+            # People keep diaries under such names.
+            if file.exists() and not file.read_bytes().startswith(DAY_HEADING.encode()):
+                raise CallError(
+                    f"{file} is there already, and not from followup; nothing was written",
+                    "Choose another folder",
+                )
+    except OSError as error:
+        raise DataError(
+            f"{folder} could not be written to: {error.strerror}", "Look at it, or choose another"
+        ) from error
+    for name, text in days.items():
+        write_file(str(folder / name), text, call.context.paths.data_file)
+    count = len(days)
+    write_line(f"{count} day{'' if count == 1 else 's'} written to {safe_line(str(folder))}")
+
+
+COMMAND = Command(
+    help="read and search your journal, or write it to a file",
+    order=240,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,101 @@
+"""`followup lessons`: what to change next time, and what came of it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.command import Command
+from followup_tui.cli.lesson_lines import lesson_lines
+from followup_tui.cli.output import write_json, write_line
+from followup_tui.cli.report import report_change
+from followup_tui.domain import journal
+from followup_tui.domain.application import Instant, LessonState
+from followup_tui.errors import CallError
+from followup_tui.exchange.journal_json import lesson_document
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+    from followup_tui.domain.application import Application
+    from followup_tui.domain.journal import LearnedLesson
+    from followup_tui.domain.stages import Today
+
+_STATE_WORDS: Final[Mapping[LessonState, str]] = {
+    LessonState.DONE: "done",
+    LessonState.DROPPED: "dropped",
+    LessonState.OPEN: "open again",
+}
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add which lessons are meant, and what came of one."""
+    parser.add_argument("--all", action="store_true", help="also those that are done or dropped")
+    new_state = parser.add_mutually_exclusive_group()
+    for name, about in (
+        ("done", "you did it in an interview: it comes back no more"),
+        ("drop", "it is not worth keeping in mind"),
+        ("reopen", "it is open again"),
+    ):
+        new_state.add_argument(f"--{name}", metavar="ID", help=about)
+
+
+def run(call: Call) -> None:
+    """Show what to change next time, or note of one lesson what came of it."""
+    options = call.options
+    lessons = journal.lessons_of(journal.journal_entries(call.tracker.applications.values()))
+    new_states = {
+        LessonState.DONE: options.done,
+        LessonState.DROPPED: options.drop,
+        LessonState.OPEN: options.reopen,
+    }
+    for state, lesson_id in new_states.items():
+        if lesson_id is not None:
+            _set_state(call, _find(lessons, lesson_id), state)
+            return
+    shown = [lesson for lesson in lessons if options.all or lesson.lesson.state is LessonState.OPEN]
+    if options.json:
+        write_json([lesson_document(lesson) for lesson in shown])
+    elif shown:
+        write_line("\n".join(lesson_lines(shown, call.tracker.today())))
+    elif lessons:
+        write_line("No lesson is open. followup lessons --all shows the others.")
+    else:
+        write_line('Nothing to change is noted yet. After an interview: followup reflect ID --change "..."')
+
+
+def _find(lessons: list[LearnedLesson], lesson_id: str) -> LearnedLesson:
+    """Return the lesson with this id.
+
+    Raises:
+        CallError: there is none.
+    """
+    match = next((lesson for lesson in lessons if lesson.id == lesson_id.strip()), None)
+    if match is None:
+        raise CallError(
+            f"There is no lesson {lesson_id[:60]!r}", "followup lessons --all lists them, each with its id"
+        )
+    return match
+
+
+def _set_state(call: Call, lesson: LearnedLesson, state: LessonState) -> None:
+    """Note of a lesson that it was done, or drop it, or open it again."""
+    application_id, interview_id = lesson.entry.application.id, lesson.entry.held.id
+    text = lesson.lesson.text
+
+    def with_state(application: Application, today: Today) -> Application:
+        if lesson.lesson.state is state:
+            return application
+        return journal.set_lesson_state(application, interview_id, text, state, Instant.of(today.now))
+
+    change = call.tracker.change(application_id, f"lesson {_STATE_WORDS[state]}: {text}", with_state)
+    report_change(call, change, application_id, f"{change.label}.")
+
+
+COMMAND = Command(
+    help="show what you want to change next time, or say what came of it",
+    order=250,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,41 @@
+"""`followup move`: move an application to another stage."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_id, words_of
+from followup_tui.cli.command import Command
+from followup_tui.cli.report import report_change
+from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.choices import parse_choice
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the application and the stage."""
+    add_id(parser)
+    parser.add_argument("stage", metavar="STAGE", help=f"where to: {words_of(Stage)}")
+
+
+def run(call: Call) -> None:
+    """Move an application to a stage."""
+    application = call.application()
+    stage = parse_choice(Stage, call.options.stage, "a stage")
+    if stage is Stage.CLOSED and application.stage is not Stage.CLOSED:
+        outcomes = "|".join(outcome.value for outcome in Outcome)
+        raise CallError("Closing needs how it ended", f"followup close {application.id} {outcomes}")
+    change = call.tracker.move(application.id, stage)
+    report_change(call, change, application.id, f"{change.label}.")
+
+
+COMMAND = Command(
+    help="move an application to another stage",
+    order=140,
+    add_arguments=add_arguments,
+    run=run,
+)

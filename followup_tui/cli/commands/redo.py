@@ -1,0 +1,21 @@
+"""`followup redo`: do the last undone step again."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.command import Command
+from followup_tui.cli.report import report_step
+
+if TYPE_CHECKING:
+    from followup_tui.cli.command import Call
+
+
+def run(call: Call) -> None:
+    """Do the last undone step again."""
+    change = call.tracker.redo()
+    done = [step for step in call.tracker.history() if not step.undone]
+    report_step(call, f"Done again: {change.label}.", done[-1])
+
+
+COMMAND = Command(help="do again what undo took back", order=310, run=run)

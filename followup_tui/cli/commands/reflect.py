@@ -1,0 +1,186 @@
+"""`followup reflect`: write down how an interview was, line by line or as one text in the user's editor."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.arguments import add_id
+from followup_tui.cli.command import Command
+from followup_tui.cli.lesson_lines import lesson_lines
+from followup_tui.cli.output import write_line
+from followup_tui.cli.report import report_change
+from followup_tui.domain import journal
+from followup_tui.domain.application import Instant, LessonState
+from followup_tui.domain.dates import say_date, say_instant
+from followup_tui.domain.reflection_text import (
+    PROMPTS,
+    ReflectionText,
+    parse_markdown,
+    text_of_reflection,
+    to_markdown,
+)
+from followup_tui.domain.text import clean_text
+from followup_tui.errors import CallError, GoneError
+from followup_tui.storage.edited_text import edited
+from followup_tui.tracker import NOTHING
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+    from followup_tui.domain.application import Application, Interview
+    from followup_tui.domain.stages import Today
+    from followup_tui.tracker import Change
+
+_LINES: Final = ("well", "badly", "change", "said")
+_LABEL: Final = "reflected"
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the application, its interview, and what is to be written down."""
+    add_id(parser)
+    for name, about in (
+        ("well", "what went well"),
+        ("badly", "what did not"),
+        ("change", "what to change next time: it comes back before your next interview"),
+        ("said", "what was said: promises, numbers, names; what you told them"),
+    ):
+        parser.add_argument(
+            f"--{name}", metavar="LINE", action="append", default=[], help=f"{about}; repeat it for each line"
+        )
+    parser.add_argument("--feeling", metavar="1..5", help="how it felt: 1 bad, 5 good")
+    parser.add_argument(
+        "--interview", metavar="N", help="which interview, such as 2 (default: the last that was held)"
+    )
+
+
+def run(call: Call) -> None:
+    """Write down how an interview was."""
+    options, today = call.options, call.tracker.today()
+    application = call.application()
+    interview = _find_interview(application, options.interview, today)
+    has_lines = options.feeling is not None or any(getattr(options, name) for name in _LINES)
+    change = _add_lines(call, application, interview) if has_lines else _edit(call, application, interview)
+    when = f" on the interview {say_instant(interview.moment.utc, today.now)}" if interview.moment else ""
+    report_change(call, change, application.id, f"{change.label}{when}.")
+    if change.ids and not options.json:
+        _look_back(call, application.id, interview.id)
+
+
+def _find_interview(application: Application, word: str | None, today: Today) -> Interview:
+    """Return the interview that a word means; the last that was held unless there is one.
+
+    Raises:
+        CallError: there is none, or it was not held yet.
+    """
+    company = application.company
+    if word is None:
+        last = journal.to_reflect_on(application, Instant.of(today.now))
+        if last is None:
+            raise CallError(f"No interview at {company} was held yet", "Reflect on it once it was")
+        return last
+    name = word.strip().casefold()
+    interviews = application.interviews
+    match = next((one for one in interviews if one.id.casefold() in {name, f"i{name}"}), None)
+    if match is None:
+        ids = ", ".join(interview.id for interview in interviews)
+        raise CallError(f"There is no interview {word[:20]!r} at {company}", f"There is {ids}" if ids else "")
+    if match.moment is not None and match.moment.utc > today.now:
+        raise CallError(f"The interview {match.id} at {company} lies ahead", "Reflect on it once it was held")
+    return match
+
+
+def _add_lines(call: Call, application: Application, interview: Interview) -> Change:
+    """Add lines to what is written down already."""
+    options = call.options
+    new = {name: _new_lines(getattr(options, name), name) for name in _LINES}
+
+    def with_lines(current: Application, today: Today) -> Application:
+        current_interview = current.interview(interview.id)
+        if current_interview is None:
+            raise GoneError(f"The interview {interview.id} is no longer there")
+        before = text_of_reflection(current_interview.reflection, current_interview.said)
+        parts = {name: _with(getattr(before, name), new[name]) for name in _LINES}
+        after = replace(before, **parts)
+        if options.feeling is not None:
+            after = replace(after, feeling=options.feeling.strip())
+        if after == before:
+            return current
+        return _with_reflection(current, interview, after, today)
+
+    return call.tracker.change(application.id, _LABEL, with_lines)
+
+
+def _edit(call: Call, application: Application, interview: Interview) -> Change:
+    """Let the user write all of it as one text in their editor."""
+    if not _has_terminal():
+        ways = ", ".join(f"--{name}" for name in _LINES)
+        raise CallError("Your editor needs a terminal, and there is none", f"Give what to write with {ways}")
+    today = call.tracker.today()
+    when = f", {say_date(interview.moment.day(today.zone))}" if interview.moment else ""
+    title = f"{application.company}, {application.role}, interview {application.number_of(interview)}{when}"
+    text = to_markdown(text_of_reflection(interview.reflection, interview.said), title)
+    about = f"{application.id}/{interview.id}"
+    folder, editor = call.context.paths.edited_texts_folder, call.context.editor
+    # An error inside the block keeps the file that the user wrote in.
+    with edited(text, "reflection.md", about=about, folder=folder, command=editor) as edited_text:
+        before, after = parse_markdown(text), parse_markdown(edited_text)
+        if after == before:
+            return NOTHING
+        changed = _with_reflection(application, interview, after, call.tracker.today())
+        return call.tracker.edit(application, changed, _LABEL)
+
+
+def _with_reflection(
+    application: Application, interview: Interview, written: ReflectionText, today: Today
+) -> Application:
+    reflection = written.reflection(Instant.of(today.now))
+    said = clean_text(written.said, PROMPTS["said"][0])
+    return journal.write_reflection(application, interview.id, reflection, said)
+
+
+def _new_lines(texts: list[str], name: str) -> list[str]:
+    cleaned = map(partial(clean_text, field=PROMPTS[name][0]), texts)
+    return [line for text in cleaned for line in text.split("\n") if line.strip()]
+
+
+def _with(text: str, new: list[str]) -> str:
+    """Return a text with new lines at its end, but for those that it has already."""
+    lines = text.split("\n") if text else []
+    existing = set(journal.nonempty_lines(text))
+    return "\n".join([*lines, *(line for line in dict.fromkeys(new) if line.strip() not in existing)])
+
+
+def _look_back(call: Call, application_id: str, interview_id: str) -> None:
+    """Ask which earlier lessons were done in this interview."""
+    interview = call.tracker.applications[application_id].interview(interview_id)
+    if interview is None or interview.reflection is None or interview.reflection.looked_back:
+        return
+    lessons = journal.lessons_to_look_back_on(interview, call.tracker.applications.values())
+    if not lessons:
+        return
+    write_line("\nYou wanted to change this. Did you, this time?")
+    write_line("\n".join(lesson_lines(lessons, call.tracker.today())))
+    write_line(f"If so: followup lessons --{LessonState.DONE.value} ID; no longer worth it: --drop ID")
+
+
+def _has_terminal() -> bool:
+    try:
+        return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
+    except ValueError:  # closed
+        return False
+
+
+COMMAND = Command(
+    help="write down how an interview was, in your journal",
+    order=230,
+    add_arguments=add_arguments,
+    run=run,
+    description=(
+        "Write down how an interview was, in your journal. What you give here is added to what\n"
+        "stands there; a line that stands there already is not added again. Without any of it,\n"
+        "$EDITOR opens on all of it."
+    ),
+)

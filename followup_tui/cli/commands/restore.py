@@ -1,0 +1,191 @@
+"""`followup restore`: list and compare the copies of the data file, or put one in its place."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_yes
+from followup_tui.cli.command import Command
+from followup_tui.cli.confirm import can_ask, is_confirmed
+from followup_tui.cli.copies import (
+    command_line,
+    copy_document,
+    difference_between,
+    difference_document,
+    recovery_of,
+    say_age,
+    say_does,
+    say_size,
+)
+from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.phrases import count
+from followup_tui.cli.width import fit, pad, room, width_of, wrap
+from followup_tui.domain import dates
+from followup_tui.errors import CallError, DataError
+from followup_tui.storage.recovery import Contents, Copy, Difference, Recovery
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the copy, and whether it is asked before anything changes."""
+    parser.add_argument(
+        "copy",
+        metavar="COPY",
+        nargs="?",
+        help="its number in the list, the beginning of its date, or a file (default: list the copies)",
+    )
+    add_yes(parser, "restore")
+
+
+def run(call: Call) -> None:
+    """List the copies, or put one in the place of the data file."""
+    recovery = recovery_of(call)
+    if call.options.copy is None:
+        _list(call, recovery)
+        return
+    copy = recovery.find(call.options.copy)
+    if not call.options.yes and not can_ask():
+        raise CallError(
+            "Restoring asks before it changes anything, and there is no terminal to ask on. Nothing changed",
+            f"{command_line(call, 'restore')} compares the copies; add --yes to restore without being asked",
+        )
+    contents, present = recovery.contents(copy), recovery.present()
+    difference = difference_between(contents, present)
+    if contents.whole and present is not None and present.whole and not difference:
+        _say(call, "Nothing to restore: the file holds the same applications already.")
+        _write_result(call, None, None, difference)
+        return
+    if contents.whole:
+        _say(call, f"{_named(copy, call)}: {count(len(contents.applications), 'application')}.")
+        for line in _compared(difference, present):
+            _say(call, line)
+        if not call.options.yes and not is_confirmed(
+            f"Put it in the place of {safe_line(str(recovery.path))}?"
+        ):
+            _say(call, "Nothing was changed.")
+            _write_result(call, None, None, difference)
+            return
+    kept = recovery.restore(copy, contents, present)
+    _say(call, f"Restored: {safe_line(str(recovery.path))} holds that copy now.")
+    if kept is not None and present is not None and (present.whole or present.newer):
+        _say(call, f"What was there before is kept as {safe_line(str(kept))}.")
+        if present.whole:
+            _say(call, f"To take this back: {command_line(call, 'restore', kept.name)}")
+    elif kept is not None:
+        _say(call, f"The damaged file is kept as {safe_line(str(kept))}.")
+    _write_result(call, copy, kept, difference)
+
+
+def _list(call: Call, recovery: Recovery) -> None:
+    copies = recovery.copies()
+    problem = ""
+    try:
+        present = recovery.present()
+    except DataError as error:
+        present, problem = Contents(problems=(error.happened,)), error.happened
+    if call.options.json:
+        rows = [copy_document(copy, recovery.contents(copy), present) for copy in copies]
+        write_json(rows)
+        return
+    if not copies:
+        path = safe_line(str(recovery.path))
+        write_line(f"There are no copies of {path} yet. {command_line(call, 'backup')} makes one.")
+        return
+    write_line(_compared_with(recovery, present, problem))
+    write_line("\n".join(_table(call, recovery, copies, present)))
+    write_line(f"To put one in the place of the file: {command_line(call, 'restore', 'NUMBER')}")
+
+
+def _compared_with(recovery: Recovery, present: Contents | None, problem: str) -> str:
+    path = safe_line(str(recovery.path))
+    if present is None:
+        return f"There is no {path} now. Its copies, the newest first:"
+    if present.whole:
+        return f"Copies of {path} ({count(len(present.applications), 'application')}), the newest first:"
+    what = safe_line(problem or f"{recovery.path} cannot be used: {present.problems[0]}")
+    if present.compares:
+        readable = count(len(present.applications), "application")
+        return f"{what}.\nIts copies, the newest first, compared with the {readable} that can still be read:"
+    return f"{what}.\nIts copies, the newest first:"
+
+
+def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Contents | None) -> list[str]:
+    cells, sentences = [], []
+    now, columns = call.now(), room()
+    for copy in copies:
+        contents = recovery.contents(copy)
+        cells.append(
+            (
+                f"{copy.number:>3}",
+                f"{copy.made_at:%Y-%m-%d %H:%M}",
+                say_age(copy.made_at, now),
+                say_size(copy.size),
+                count(len(contents.applications), "application") if contents.compares else "",
+                "whole" if contents.whole else "newer" if contents.newer else "not whole",
+            )
+        )
+        if not contents.whole:
+            sentences.append(safe_line(contents.problems[0]))
+            continue
+        difference = difference_between(contents, present)
+        same = "" if difference is None else "the same as the file"
+        sentences.append("; ".join(say_does(difference)) if difference else same)
+    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    lines = []
+    for row, sentence in zip(cells, sentences, strict=True):
+        cut = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        lines.append(cut if columns is None else fit(cut, columns))
+        if sentence:
+            lines.append(wrap(sentence, columns, " " * 5))
+    return lines
+
+
+def _compared(difference: Difference | None, present: Contents | None) -> list[str]:
+    if difference is None:
+        return ["What is there now cannot be read, so it cannot be compared."]
+    which = (
+        ""
+        if present is None or present.whole
+        else ", compared with what can still be read of the damaged file"
+    )
+    return [f"It {part}{which}." for part in say_does(difference)] or [
+        f"It has the same applications{which}."
+    ]
+
+
+def _named(copy: Copy, call: Call) -> str:
+    when = f"{dates.say_instant(copy.made_at, call.now())} ({say_age(copy.made_at, call.now())})"
+    return f"Copy {copy.number}, made {when}" if copy.number else f"{safe_line(str(copy.path))}, made {when}"
+
+
+def _say(call: Call, line: str) -> None:
+    if not call.options.json:
+        write_line(line)
+
+
+def _write_result(
+    call: Call, restored: Copy | None, kept: Path | None, difference: Difference | None
+) -> None:
+    if not call.options.json:
+        return
+    write_json(
+        {
+            "restored": safe_line(str(restored.path)) if restored else None,
+            "kept": safe_line(str(kept)) if kept else None,
+            **difference_document(difference),
+        }
+    )
+
+
+COMMAND = Command(
+    help="list and compare the copies of your data, or put one back",
+    order=360,
+    add_arguments=add_arguments,
+    run=run,
+)

@@ -1,0 +1,51 @@
+"""`followup snooze`: hide an application's advice for a while."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.arguments import add_id
+from followup_tui.cli.command import Command
+from followup_tui.cli.report import report_change
+from followup_tui.domain.application import Stage
+from followup_tui.domain.dates import say_instant
+from followup_tui.domain.stages import stage_on
+from followup_tui.domain.time_defaults import parse_snooze
+from followup_tui.errors import CallError
+
+if TYPE_CHECKING:
+    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.command import Call
+
+
+def add_arguments(parser: Parser) -> None:
+    """Add the application and the moment."""
+    add_id(parser)
+    parser.add_argument(
+        "when",
+        metavar="WHEN",
+        help="until when, such as mon or +5bd; a day means its beginning; off shows the advice again",
+    )
+
+
+def run(call: Call) -> None:
+    """Hide an application's advice until a moment, or show it again."""
+    application, today = call.application(), call.tracker.today()
+    if not call.options.when.strip():
+        raise CallError("Until when is empty", "Write a day such as mon, or off to show the advice again")
+    until = parse_snooze(call.options.when, today)
+    change = call.tracker.snooze(application.id, until)
+    if until is None:
+        report_change(call, change, application.id, f"{application.company}: its advice is shown again.")
+        return
+    hidden = f"{application.company}: its advice is hidden until {say_instant(until, today.now)}."
+    overdue = "It stays in Overdue." if stage_on(application, today) is Stage.OVERDUE else ""
+    report_change(call, change, application.id, hidden, overdue)
+
+
+COMMAND = Command(
+    help="hide the advice for an application for a while",
+    order=290,
+    add_arguments=add_arguments,
+    run=run,
+)

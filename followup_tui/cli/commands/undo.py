@@ -1,0 +1,22 @@
+"""`followup undo`: take the last step back."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.command import Command
+from followup_tui.cli.report import report_step
+
+if TYPE_CHECKING:
+    from followup_tui.cli.command import Call
+
+
+def run(call: Call) -> None:
+    """Take the last step back."""
+    change = call.tracker.undo()
+    # Steps that are undone come last in the history, and the latest undone is the first of them.
+    step = next(step for step in call.tracker.history() if step.undone)
+    report_step(call, f"Undone: {change.label}.", step)
+
+
+COMMAND = Command(help="take back the last thing that was done", order=300, run=run)

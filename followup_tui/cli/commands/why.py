@@ -1,0 +1,80 @@
+"""`followup why`: whether the user may write or call now, and why, in words a nervous person understands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.arguments import add_id
+from followup_tui.cli.command import Command
+from followup_tui.cli.output import write_json, write_line
+from followup_tui.cli.width import room, wrap
+from followup_tui.domain import dates
+from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
+from followup_tui.domain.applications import at_company
+from followup_tui.domain.card_line import is_snoozed
+
+if TYPE_CHECKING:
+    from followup_tui.cli.command import Call
+    from followup_tui.domain.application import Application
+    from followup_tui.domain.stages import Today
+
+_INDENT: Final = "  "
+_WIDEST: Final = 88
+"""Longer lines are tiring to read."""
+
+
+def run(call: Call) -> None:
+    """Say whether one may write or call now, and why."""
+    application, today = call.application(), call.tracker.today()
+    why = explain(application, today, at_company(application, call.tracker.applications.values()))
+    if call.options.json:
+        from followup_tui.exchange.json_export import advice_document  # only JSON needs it
+
+        write_json(advice_document(application, why.advice))
+    else:
+        write_line(_explanation(application, why, today))
+
+
+def _explanation(application: Application, why: Why, today: Today) -> str:
+    """Return the answer, what it stands on, and when it changes.
+
+    Args:
+        application: the application.
+        why: its advice, taken apart.
+        today: the moment, the user's numbers and calendar.
+    """
+    advice, rule = why.advice, why.advice.rule
+    columns = room()
+    width = None if columns is None else min(columns, _WIDEST)
+
+    def section(title: str, *sentences: str) -> str:
+        return "\n".join([wrap(title, width), *(wrap(sentence, width, _INDENT) for sentence in sentences)])
+
+    first = [
+        f"May I write now? {verdict_words(advice)}",
+        advice.reason,
+        f"Next: {next_move_words(advice, today)}.",
+    ]
+    if application.snoozed_until is not None and is_snoozed(application, today):
+        until = dates.say_instant(application.snoozed_until.utc, today.now)
+        first.append(f"You hid this advice until {until}: followup snooze {application.id} off")
+    parts = [
+        wrap(f"{application.company}, {application.role} ({application.id})", width),
+        "\n".join(wrap(sentence, width) for sentence in first),
+    ]
+    if rule is not None:
+        own = [f"Yours to change in the settings: {', '.join(rule.settings)}"] if rule.settings else []
+        parts.append(section(f"Rule {rule.id}: {rule.title}", rule.text(today.rules), *own))
+    parts.append(section("What was counted", *why.counted))
+    if rule is not None:
+        parts.append(section("Who says so", rule.source))
+    parts.append(section("When the answer changes", change_words(why, today)))
+    return "\n\n".join(parts)
+
+
+COMMAND = Command(
+    help="say whether you may write or call now, and why",
+    order=220,
+    add_arguments=add_id,
+    run=run,
+)

@@ -1,0 +1,108 @@
+"""The copies of the data file, in words and as JSON: for the commands that look after the file."""
+
+from __future__ import annotations
+
+import shlex
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.output import safe_line
+from followup_tui.cli.phrases import count
+from followup_tui.storage.recovery import Contents, Copy, Difference, Recovery, compare
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from followup_tui.cli.command import Call
+    from followup_tui.exchange.json_export import Document
+
+_NAMED: Final = 5
+"""How many applications are named before the rest is counted."""
+
+
+def recovery_of(call: Call) -> Recovery:
+    """Return the data file with its copies, in whatever state they are."""
+    paths = call.context.paths
+    return Recovery(paths.data_file, paths.backups_folder, call.now)
+
+
+def command_line(call: Call, *words: str) -> str:
+    """Return a command for this call's data file, as it can be typed."""
+    data = ("--data", call.options.data) if call.options.data else ()
+    return safe_line(shlex.join(("followup", *words, *data)))
+
+
+def say_age(moment: datetime, now: datetime) -> str:
+    """Return how long ago a moment was: "5 minutes ago", "2 hours ago", "3 days ago"; "just now"."""
+    passed = now - moment
+    if passed < timedelta(minutes=1):
+        return "just now" if passed > timedelta(minutes=-1) else "in the future"
+    if passed < timedelta(hours=1):
+        return f"{count(passed // timedelta(minutes=1), 'minute')} ago"
+    if passed < timedelta(days=1):
+        return f"{count(passed // timedelta(hours=1), 'hour')} ago"
+    return f"{count(passed // timedelta(days=1), 'day')} ago"
+
+
+def say_size(size: int) -> str:
+    """Return how large something is: "812 B", "4.2 KB", "31 MB"."""
+    number = float(size)
+    for unit in ("B", "KB", "MB"):
+        if number < 1000:
+            return f"{number:.{1 if unit != 'B' and number < 10 else 0}f} {unit}"
+        number /= 1000
+    return f"{number:.1f} GB"
+
+
+def _some(names: Sequence[str]) -> str:
+    """Return the first names, and how many more there are."""
+    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
+    return f"{', '.join(names[:_NAMED])}{rest}"
+
+
+def say_does(difference: Difference) -> list[str]:
+    """Return what a copy does in the place of the file, a phrase each."""
+    return _phrases(difference, ("brings back", "takes away", "changes"))
+
+
+def say_would(difference: Difference) -> list[str]:
+    """Return what a copy would do in the place of the file, a phrase each."""
+    return _phrases(difference, ("bring back", "take away", "change"))
+
+
+def _phrases(difference: Difference, verbs: tuple[str, str, str]) -> list[str]:
+    parts = (difference.brings_back, difference.takes_away, difference.changes)
+    return [f"{verb} {_some(names)}" for verb, names in zip(verbs, parts, strict=True) if names]
+
+
+def copy_document(copy: Copy, contents: Contents, present: Contents | None) -> Document:
+    """Return a copy as `restore --json` lists it."""
+    difference = difference_between(contents, present)
+    return {
+        "number": copy.number,
+        "path": safe_line(str(copy.path)),
+        "made_at": copy.made_at.isoformat(),
+        "size": copy.size,
+        "applications": len(contents.applications) if contents.compares else None,
+        "whole": contents.whole,
+        "problem": safe_line(contents.problems[0]) if contents.problems else None,
+        **difference_document(difference),
+    }
+
+
+def difference_document(difference: Difference | None) -> Document:
+    """Return a difference as the keys of a JSON object; null where nothing could be compared."""
+    return {
+        "brings_back": list(difference.brings_back) if difference is not None else None,
+        "takes_away": list(difference.takes_away) if difference is not None else None,
+        "changes": list(difference.changes) if difference is not None else None,
+    }
+
+
+def difference_between(contents: Contents, present: Contents | None) -> Difference | None:
+    """Compare a copy with the file; None where one of them cannot be read."""
+    if present is None:
+        present = Contents()
+    if not contents.whole or not present.compares:
+        return None
+    return compare(contents.applications, present.applications)

@@ -1,0 +1,61 @@
+"""From the arguments to the exit code."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING
+
+from followup_tui.cli.command import Call
+from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
+from followup_tui.cli.parser import parse
+from followup_tui.config import make_context
+from followup_tui.errors import FollowupError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
+    from collections.abc import Sequence
+
+    from followup_tui.cli.command import Command
+
+
+def run(argv: Sequence[str] | None) -> int:
+    """Run the command that the arguments name; without one, the board. Write errors to stderr, a line each.
+
+    Args:
+        argv: the arguments, without the program's name; those of the process where it is None.
+
+    Returns:
+        The exit code.
+
+    Raises:
+        BrokenPipeError: the reader of the output has closed the pipe.
+        SystemExit: help or the version was asked for, and is printed.
+    """
+    prepare_streams()
+    problems: tuple[str, ...] = ()
+    try:
+        command, options = _parse(sys.argv[1:] if argv is None else argv)
+        context = make_context(os.environ, options.data)
+        if command is None:
+            from followup_tui.cli.board import show_board  # no command needs it
+
+            return show_board(context)
+        if not command.says_settings_problems:
+            problems = context.settings.problems
+        code = command.run(Call(options, context)) or 0
+    except FollowupError as error:
+        write_error(str(error))
+        code = error.exit_code
+    # After the error, whose line comes first. A command that is to be quiet is.
+    for problem in problems if code != NOTHING_TO_SHOW else ():
+        write_error(f"settings: {problem}")
+    return code
+
+
+def _parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
+    try:
+        return parse(argv)
+    except SystemExit:
+        write("")  # argparse has printed what was asked for; this raises if it could not be written
+        raise

@@ -1,0 +1,35 @@
+"""Lessons in columns: `followup lessons` shows them, and `followup reflect` asks about earlier ones."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.cli.width import room, width_of, wrap
+from followup_tui.domain.application import LessonState
+from followup_tui.domain.dates import say_day
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from followup_tui.domain.journal import LearnedLesson
+    from followup_tui.domain.stages import Today
+
+_INDENT: Final = "  "
+
+
+def lesson_lines(lessons: Sequence[LearnedLesson], today: Today) -> Iterator[str]:
+    """Return a line for each lesson: its id, what to change, where it was learned, what came of it."""
+    width = max(width_of(kept.id) for kept in lessons) + len(_INDENT)
+    columns = room()
+    for kept in lessons:
+        lesson, entry = kept.lesson, kept.entry
+        notes = [entry.application.company, say_day(entry.moment.day(today.zone), today.day)]
+        if lesson.state is not LessonState.OPEN:
+            on = f" {say_day(lesson.closed_at.day(today.zone), today.day)}" if lesson.closed_at else ""
+            notes.append(f"{lesson.state.value}{on}")
+        text = f"{lesson.text} ({', '.join(notes)})"
+        if columns is not None and width > columns // 2:
+            yield f"{wrap(kept.id, columns)}\n{wrap(text, columns, _INDENT)}"
+        else:
+            gap = " " * (width - width_of(kept.id))
+            yield f"{kept.id}{gap}{wrap(text, columns, ' ' * width)[width:]}"
