@@ -19,7 +19,7 @@ PARTS = ("board", "journal", "commands", "slow", "bytes")
 
 
 def main() -> int:
-    """Measure what was asked for. Gives 1 where a budget is broken or, with --check, a count differs."""
+    """Measure what was asked for. Return 1 where a budget is broken or, with --check, a count differs."""
     options = _options()
     size = (options.cols, options.rows)
     if options.check or options.update:

@@ -174,7 +174,7 @@ _OWN_SCENES: Final = (
 
 
 def _opening(scenes: Iterable[Scene]) -> Iterator[Scene]:
-    """Give a scene for each key that opens a screen and is counted in none of these: its press."""
+    """Return a scene for each key that opens a screen and is counted in none of these: its press."""
     counted = {step.id for scene in scenes for step in scene.steps}
     for key in (key for group in keys.GROUPS.values() for key in group):
         if key.action.startswith("open_") and key.id not in counted:
@@ -186,7 +186,7 @@ SCENES: Final = (*_OWN_SCENES, *_opening(_OWN_SCENES))
 
 
 def missing() -> list[str]:
-    """Give the actions of the key table that no scene counts, and what is counted but is no action."""
+    """Return the actions of the key table that no scene counts, and what is counted but is no action."""
     known = set(_ids(keys.GROUPS.values()))
     counted = {step.id for scene in SCENES for step in scene.steps if not step.id.startswith("(")}
     return sorted(known ^ counted)

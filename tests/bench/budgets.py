@@ -67,7 +67,7 @@ class Result:
 
 
 def budget_of(action: str) -> int:
-    """Give how many bytes an action may write at most."""
+    """Return how many bytes an action may write at most."""
     if action in SELECTING:
         return SELECTION_BYTES
     if action in PAGING:
@@ -85,7 +85,7 @@ def broken(counts: Mapping[str, int]) -> Iterator[str]:
 
 
 def results(measured: Measured) -> Iterator[Result]:
-    """Give every line that what was measured has figures for."""
+    """Return every line that what was measured has figures for."""
     base = measured.minimal
     for size, board in measured.boards.items():
         if board.starts:

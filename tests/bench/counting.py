@@ -41,7 +41,7 @@ _DRAWN_BY = ("textual", "rich")
 
 @contextmanager
 def playground() -> Iterator[Path]:
-    """Give a folder that is thrown away, with a path as long each time: some screens show it."""
+    """Return a folder that is thrown away, with a path as long each time: some screens show it."""
     folder = Path(tempfile.mkdtemp(prefix="followup-bench-", dir="/tmp"))
     try:
         yield folder
@@ -101,7 +101,7 @@ def _scene(scene: Scene, home: Path, size: tuple[int, int]) -> Iterator[tuple[st
         line.start(*READY)
         line.settle()
         if scene is SCENES[0]:
-            yield START, len(line.raw)
+            yield START, len(line.output)
             yield IDLE, line.watch(2)
         for step in scene.steps:
             line.keys(step.names)
@@ -109,7 +109,7 @@ def _scene(scene: Scene, home: Path, size: tuple[int, int]) -> Iterator[tuple[st
 
 
 def kept() -> dict[str, int]:
-    """Give the counts of the kept file; nothing where there is none."""
+    """Return the counts of the kept file; nothing where there is none."""
     lines = KEPT.read_text("utf-8").splitlines() if KEPT.exists() else []
     pairs = (line.rsplit(maxsplit=1) for line in lines if line and not line.startswith("#"))
     return {what.strip(): int(size) for what, size in pairs}
@@ -127,7 +127,7 @@ def keep(counts: Mapping[str, int]) -> None:
 
 
 def same_makers() -> bool:
-    """Say whether the kept file was made with what draws here: another Textual may paint other bytes."""
+    """Return whether the kept file was made with what draws here: another Textual may paint other bytes."""
     return KEPT.exists() and _drawn_by() in KEPT.read_text("utf-8")
 
 

@@ -86,7 +86,7 @@ send = "true"
 
 
 def applications(count: int) -> Iterator[Application]:
-    """Give so many applications."""
+    """Return so many applications."""
     now = datetime(*NOW, tzinfo=ZONE)
     return (_application(number, now) for number in range(count))
 
@@ -113,7 +113,7 @@ def make_home(folder: Path, count: int) -> dict[str, str]:
 
 
 def home_of(folder: Path) -> dict[str, str]:
-    """Give the whole environment of a program that lives in a folder."""
+    """Return the whole environment of a program that lives in a folder."""
     return environment(
         HOME=str(folder),
         XDG_DATA_HOME=str(folder / "data"),
@@ -197,7 +197,7 @@ def _person(number: int, place: int) -> Person:
 
 
 def _contacts(stage: Stage, first: Instant, last: Instant) -> tuple[Contact, ...]:
-    """Give five: each thanked and answered; of the last interview only where the card stands past that."""
+    """Return five: each thanked and answered; of the last interview only where the card stands past that."""
     sent, received, thank_you = Direction.SENT, Direction.RECEIVED, ContactKind.THANK_YOU
     kind, hours = (ContactKind.OTHER, -20) if stage is Stage.INTERVIEWED else (thank_you, 4)
     return (

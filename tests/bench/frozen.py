@@ -19,7 +19,7 @@ class Stopped(datetime):
 
     @classmethod
     def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
-        """Give that moment."""
+        """Return that moment."""
         return datetime(*NOW, tzinfo=tz)
 
 

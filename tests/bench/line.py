@@ -86,19 +86,19 @@ class Line(Terminal):
 
     def lines(self) -> list[str]:
         """Draw what has come, and give the rows of the screen."""
-        new, self._drawn = bytes(self.raw[self._drawn :]), len(self.raw)
-        self._stream.feed(terminal._UNKNOWN_TO_THE_EMULATOR.sub("", self._decoder.decode(new)))
+        new, self._drawn = bytes(self.output[self._drawn :]), len(self.output)
+        self._stream.feed(terminal._UNSUPPORTED.sub("", self._decoder.decode(new)))
         return super().lines()
 
     def start(self, *words: str) -> float:
-        """Wait until these words were written, in this order. Gives the seconds since the start.
+        """Wait until these words were written, in this order. Return the seconds since the start.
 
         Raises:
             NotSeenError: they were not.
         """
         wanted = re.compile(b".*?".join(re.escape(word.encode()) for word in words), re.DOTALL)
         deadline = self.started + LIMIT
-        while not wanted.search(self.raw):
+        while not wanted.search(self.output):
             left = deadline - time.perf_counter()
             if left <= 0 or not self._read(left):
                 raise self._failure(f"{words} not seen")
@@ -106,12 +106,12 @@ class Line(Terminal):
 
     def key(self, name: str) -> Answer:
         """Press a key and measure its answer."""
-        before = len(self.raw)
+        before = len(self.output)
         data = key_bytes(name)
         pressed = time.perf_counter()
         self._send(data)
         self.settle(PATIENCE)
-        size = len(self.raw) - before
+        size = len(self.output) - before
         return Answer(size, self.last - pressed if size else 0.0)
 
     def keys(self, names: str) -> None:
@@ -121,26 +121,26 @@ class Line(Terminal):
 
     def settle(self, first: float = 0.0) -> None:
         """Wait until nothing more comes; for the first byte, so many seconds."""
-        count, wait = len(self.raw), first or self.quiet
+        count, wait = len(self.output), first or self.quiet
         while not self._ended:
             quiet_from = time.perf_counter()
             slept = True
             while (left := quiet_from + wait - time.perf_counter()) > 0:
                 self._ended = not self._read(min(left, 0.05))
-                if self._ended or len(self.raw) > count:
+                if self._ended or len(self.output) > count:
                     break
                 slept = slept and self._sleeps()
-            if len(self.raw) > count:
-                count, wait = len(self.raw), self.quiet
+            if len(self.output) > count:
+                count, wait = len(self.output), self.quiet
             elif slept and not self._has_children():
                 return
 
     def watch(self, seconds: float) -> int:
         """Count the bytes that come in so many seconds, in which nothing is pressed."""
-        before, deadline = len(self.raw), time.perf_counter() + seconds
+        before, deadline = len(self.output), time.perf_counter() + seconds
         while (left := deadline - time.perf_counter()) > 0 and self._read(left):
             pass
-        return len(self.raw) - before
+        return len(self.output) - before
 
     @property
     def megabytes(self) -> float:
@@ -148,10 +148,10 @@ class Line(Terminal):
         status = Path(f"/proc/{self.pid}/status").read_text("utf-8")
         return int(status.partition("VmRSS:")[2].split()[0]) / 1024
 
-    def _read(self, seconds: float, *, at_most: bool = False) -> bool:
+    def _read(self, seconds: float, *, until_silent: bool = False) -> bool:
         ready, _, _ = select.select([self._line], [], [], max(seconds, 0.0))
         if not ready:
-            return not at_most
+            return not until_silent
         try:
             data = os.read(self._line, 1 << 16)
         except OSError:
@@ -159,15 +159,15 @@ class Line(Terminal):
         if not data:
             return False
         self.last = time.perf_counter()
-        self.raw += data
-        self.reply(len(self.raw))
+        self.output += data
+        self.reply(len(self.output))
         return True
 
     def reply(self, end: int) -> None:
         """Answer what the program asked in what came up to here; a question may have been cut in two."""
         before, self._asked = self._asked, end
         for question, answer in _QUESTIONS:
-            for found in question.finditer(self.raw, max(before - _LONGEST_QUESTION, 0), end):
+            for found in question.finditer(self.output, max(before - _LONGEST_QUESTION, 0), end):
                 if found.end() > before:
                     self._send(answer)
 
@@ -181,7 +181,7 @@ class Line(Terminal):
 
 
 def key_bytes(name: str) -> bytes:
-    """Give what a terminal sends for a key."""
+    """Return what a terminal sends for a key."""
     return _KEYS.get(name) or terminal._key(name)
 
 

@@ -89,11 +89,11 @@ class Figures:
         return median(self.starts)
 
     def seconds(self, name: str) -> float:
-        """Give the seconds until a key is answered."""
+        """Return the seconds until a key is answered."""
         return median(answer.seconds for answer in self.keys[name])
 
     def size(self, name: str) -> float:
-        """Give the bytes a key brings."""
+        """Return the bytes a key brings."""
         return median(answer.size for answer in self.keys[name])
 
 
@@ -114,7 +114,7 @@ class Measured:
     commands: dict[str, list[float]] = field(default_factory=dict)
 
     def command(self, name: str) -> float:
-        """Give the seconds a command takes."""
+        """Return the seconds a command takes."""
         return median(self.commands[name])
 
 

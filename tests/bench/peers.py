@@ -42,7 +42,7 @@ def peers(folder: Path) -> Iterator[Peer]:
         home.mkdir()
         with Line(command, home_of(home)) as line:
             line.settle(2.0)
-            start, size = line.last - line.started, len(line.raw)
+            start, size = line.last - line.started, len(line.output)
             keys = [line.key("j") for _ in range(10)]
             yield Peer(
                 command[0],

@@ -92,14 +92,14 @@ class SlowLine(Line):
             if self._take(now) or self._under_way:
                 moved = now
             while self._under_way and self._under_way[0][0] <= now:
-                self.raw += self._under_way.popleft()[1]
+                self.output += self._under_way.popleft()[1]
                 self.last = now
-                self.reply(len(self.raw))
+                self.reply(len(self.output))
             time.sleep(_TICK)
             now = time.perf_counter()
 
     def hold(self, name: str) -> float:
-        """Hold a key down. Gives the moment of the last."""
+        """Hold a key down. Return the moment of the last."""
         begun = last = time.perf_counter()
         for number in range(1, HELD + 1):
             self._send(key_bytes(name))

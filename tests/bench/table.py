@@ -22,7 +22,7 @@ def print_minimal(figures: Figures) -> None:
 
 
 def print_results(results: Iterable[Result]) -> bool:
-    """Print the lines. Says whether all budgets hold."""
+    """Print the lines. Return whether all budgets hold."""
     rows = [("what", "at", "measured", "", "budget", "")]
     all_hold = True
     for result in results:
@@ -36,7 +36,7 @@ def print_results(results: Iterable[Result]) -> bool:
 
 
 def print_slow(lines: Iterable[Held]) -> bool:
-    """Print what became of a held key on slow lines. Says whether all is well."""
+    """Print what became of a held key on slow lines. Return whether all is well."""
     rows = [
         ("a held j, then keys typed ahead", "frames behind", "seen after", "held keys", "typed ahead", "")
     ]

@@ -341,9 +341,9 @@ def test_the_board_is_not_begun_on_a_bad_file(start: Start, store: Store, ledger
     store.data_file.write_bytes(content)
     with ledger.trying("the board on a bad file"):
         terminal = start(size=(200, 24))
-        assert terminal.end() == REFUSED
-        assert b"\x1b" not in terminal.raw
-        assert bytes(terminal.raw).startswith(b"followup: ")
+        assert terminal.wait_for_exit() == REFUSED
+        assert b"\x1b" not in terminal.output
+        assert bytes(terminal.output).startswith(b"followup: ")
         assert store.data_file.read_bytes() == content
 
 

@@ -218,7 +218,7 @@ async def test_no_text_read_from_a_file_does_harm_on_a_screen(store: Store, ledg
 
 def hold_not_steered(terminal: Terminal) -> None:
     """Hold that no byte of a text reached the terminal that could begin a command or turn a line around."""
-    written = _OWN.sub(b"", bytes(terminal.raw))
+    written = _OWN.sub(b"", bytes(terminal.output))
     assert not [sequence for sequence in _NEVER_OWN if sequence in written]
     assert not set(harm_in(written.decode())) - {"U+000D", "U+001B"}
 

@@ -37,7 +37,7 @@ def stages() -> dict[str, str]:
 
 def acknowledged_in(terminal: Terminal) -> set[str]:
     """Give whose move was shown: it reached the terminal, even where the next frame drew over it."""
-    return {name.decode() for name in re.findall(rb"(Firm\d\d): moved to Thanked", bytes(terminal.raw))}
+    return {name.decode() for name in re.findall(rb"(Firm\d\d): moved to Thanked", bytes(terminal.output))}
 
 
 def burst(terminal: Terminal, companies: list[str], chance: random.Random) -> None:

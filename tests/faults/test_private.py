@@ -139,7 +139,7 @@ def test_the_board_makes_nothing_that_others_may_read(
         terminal.type("Acme")
         terminal.wait_for("Acme")
         terminal.hang_up()
-        assert terminal.end() == 129
+        assert terminal.wait_for_exit() == 129
         assert_made_private(output, ".followup.json.new", "/drafts/", "/.config.toml.", "/editor/")
         assert_private(store.home)
         assert (store.home / "modes").read_text().count("-rw-------") == 2
@@ -151,7 +151,7 @@ def test_the_board_makes_nothing_that_others_may_read(
         told = [line for line in started_in(output) if f'"{editor}"' in line or PROGRAM[0] in line]
         assert len(told) >= 3
         assert SECRET not in "".join(lines + told)
-        assert not any(title in terminal.raw for title in (b"\x1b]0;", b"\x1b]1;", b"\x1b]2;"))
+        assert not any(title in terminal.output for title in (b"\x1b]0;", b"\x1b]1;", b"\x1b]2;"))
 
 
 DEBUGGING = {
@@ -213,12 +213,12 @@ def test_a_crash_tells_nothing_of_the_users(
         terminal = start(command=broken("fail()"), size=(200, 24), **variables)
         terminal.wait_for("Northwind", "? keys")
         terminal.press("L")
-        assert terminal.end() == 70
-        last = terminal.raw[terminal.raw.rindex(b"\x1b[?1049l") :].decode()
+        assert terminal.wait_for_exit() == 70
+        last = terminal.output[terminal.output.rindex(b"\x1b[?1049l") :].decode()
         assert "ValueError at " in last
         assert last.count("\n") == 1
         assert "Northwind" not in last
-        assert SECRET.encode() not in terminal.raw
+        assert SECRET.encode() not in terminal.output
         assert not log.exists()
 
 
@@ -244,9 +244,9 @@ def test_what_fails_beside_the_board_tells_nothing(
         terminal.press("H")
         terminal.wait_for("moved to Interviewed")
         terminal.press("q")
-        assert terminal.end() == 0
-        assert SECRET.encode() not in terminal.raw
-        assert b"Traceback" not in terminal.raw
+        assert terminal.wait_for_exit() == 0
+        assert SECRET.encode() not in terminal.output
+        assert b"Traceback" not in terminal.output
         assert not (tmp_path / "log").exists()
 
 
@@ -358,7 +358,7 @@ def test_what_was_written_when_the_program_was_killed_is_gone_on_with(
         terminal.press("N")
         terminal.wait_for("edited")
         terminal.press("q")
-        assert terminal.end() == 0
+        assert terminal.wait_for_exit() == 0
         killed = start(EDITOR=waits)
         killed.wait_for("Northwind", "? keys")
         killed.press("N")
@@ -369,7 +369,7 @@ def test_what_was_written_when_the_program_was_killed_is_gone_on_with(
         again.press("N")
         again.wait_for("edited")
         again.press("q")
-        assert again.end() == 0
+        assert again.wait_for_exit() == 0
         assert store.open().applications["northwind"].notes == "first\nsecond\nthird"
         assert list(store.paths.edited_texts_folder.iterdir()) == []
 
@@ -397,7 +397,7 @@ def test_a_killed_edit_is_offered_in_its_own_data_file_only(
             terminal = edit('echo "and more" >> "$1"', data_file)
             terminal.wait_for("edited")
             terminal.press("q")
-            assert terminal.end() == 0
+            assert terminal.wait_for_exit() == 0
             shown = json.loads(store.run("show", "northwind", "--json", "--data", str(data_file)).stdout)
             assert shown["notes"] == notes
 
@@ -413,7 +413,7 @@ def test_ctrl_c_is_for_the_editor(start: Start, fill: Fill, store: Store, tmp_pa
     terminal.wait_for("READY")
 
     def echoed(count: int) -> bool:
-        return terminal.raw.count(b"^C") == count
+        return terminal.output.count(b"^C") == count
 
     for count in (1, 2, 3):
         terminal.press("ctrl+c")
@@ -421,7 +421,7 @@ def test_ctrl_c_is_for_the_editor(start: Start, fill: Fill, store: Store, tmp_pa
     terminal.type("typed\r")
     terminal.wait_for("edited")
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
     assert store.open().applications["northwind"].notes == "typed"
 
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Fill, Start
-from tests.pty.given_back import assert_given_back
+from tests.pty.restored import assert_restored
 from tests.pty.terminal import PROGRAM, run
 
 pytestmark = pytest.mark.pty
@@ -21,8 +21,8 @@ def test_leaving_is_exit_code_0_and_gives_the_terminal_back(start: Start) -> Non
     terminal = start()
     terminal.wait_for("q leave")
     terminal.press("q")
-    assert terminal.end() == 0
-    assert_given_back(terminal)
+    assert terminal.wait_for_exit() == 0
+    assert_restored(terminal)
 
 
 @pytest.mark.parametrize("arguments", [(), ("demo",)])
@@ -39,19 +39,19 @@ def test_no_terminal_is_refused(arguments: tuple[str, ...]) -> None:
 def test_a_terminal_that_cannot_place_text_is_refused(start: Start, kind: str) -> None:
     """TERM=dumb, or none: one sentence that names TERM, exit 2, no escape sequence."""
     terminal = start(TERM=kind)
-    assert terminal.end() == 2
-    assert b"TERM is" in terminal.raw
-    assert terminal.raw.count(b"\n") == 1
-    assert b"\x1b" not in terminal.raw
+    assert terminal.wait_for_exit() == 2
+    assert b"TERM is" in terminal.output
+    assert terminal.output.count(b"\n") == 1
+    assert b"\x1b" not in terminal.output
 
 
 def test_an_unset_term_is_refused(start: Start) -> None:
     """The same where TERM is not there at all."""
     terminal = start("-u", "TERM", *PROGRAM, command=("env",))
-    assert terminal.end() == 2
-    assert b"TERM is not set" in terminal.raw
-    assert terminal.raw.count(b"\n") == 1
-    assert b"\x1b" not in terminal.raw
+    assert terminal.wait_for_exit() == 2
+    assert b"TERM is not set" in terminal.output
+    assert terminal.output.count(b"\n") == 1
+    assert b"\x1b" not in terminal.output
 
 
 @pytest.mark.parametrize("content", [b"", b"{", b"no json", b"[]", b'{"applications": {"1": {}}}'])
@@ -60,10 +60,10 @@ def test_a_damaged_file_is_refused_and_left_alone(start: Start, data_file: Path,
     data_file.parent.mkdir(parents=True)
     data_file.write_bytes(content)
     terminal = start(size=(400, 24))
-    assert terminal.end() == 3
+    assert terminal.wait_for_exit() == 3
     assert str(data_file) in terminal.text()
-    assert terminal.raw.count(b"\n") == 1
-    assert b"\x1b" not in terminal.raw
+    assert terminal.output.count(b"\n") == 1
+    assert b"\x1b" not in terminal.output
     assert data_file.read_bytes() == content
     assert [file.name for file in data_file.parent.iterdir()] == [data_file.name]
 
@@ -82,7 +82,7 @@ def editor(tmp_path: Path) -> Callable[[str], str]:
 
 
 def notes() -> str:
-    """Give the notes of Northwind as they are in the file."""
+    """Return the notes of Northwind as they are in the file."""
     exported = json.loads(run("export", "json").stdout)
     applications = exported if isinstance(exported, list) else exported["applications"]
     (northwind,) = applications
@@ -102,7 +102,7 @@ def test_the_editors_text_becomes_the_notes(start: Start, fill: Fill, editor: Ca
     terminal.press("escape")
     terminal.wait_for("Interviewed 1")
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
     assert notes() == "they use Kafka\nask about [on-call]"
 
 
@@ -131,15 +131,15 @@ def test_stopped_and_continued_the_picture_is_back(start: Start, fill: Fill) -> 
     shell.wait_for("ready>")
     shell.type(" ".join(f"'{word}'" for word in PROGRAM) + "\r")
     shell.wait_for("Northwind", "? keys")
-    shell.forget()
+    shell.clear_screen()
     shell.press("ctrl+z")
     shell.wait_for("Stopped", "ready>")
-    shell.forget()
+    shell.clear_screen()
     shell.type("fg\r")
     shell.wait_for("Interviewed 1", "Northwind", "Engineer", "Closed 0")
     shell.press("L")
     shell.wait_for("moved to Thanked", "Thanked 1")
-    shell.forget()
+    shell.clear_screen()
     shell.press("q")
     shell.wait_for("ready>")
     shell.type("echo code $?\r")
@@ -154,6 +154,6 @@ def test_a_dropped_line_ends_the_program(start: Start, fill: Fill) -> None:
     terminal.press("L")
     terminal.wait_for("moved to Thanked")
     terminal.hang_up()
-    assert terminal.end() != 0
+    assert terminal.wait_for_exit() != 0
     (northwind,) = json.loads(run("list", "--json").stdout)
     assert northwind["stage"] == "thanked"

@@ -56,8 +56,8 @@ def test_an_interview_is_recorded_moved_and_found_again(start: Start) -> None:
     terminal = start()
     terminal.wait_for("n record an interview")
     record(terminal)
-    print(f"{terminal.keystrokes} keystrokes beside the words")  # noqa: T201 - what the test measures
-    assert terminal.keystrokes <= MOST_KEYSTROKES
+    print(f"{terminal.keys_pressed} keystrokes beside the words")  # noqa: T201 - what the test measures
+    assert terminal.keys_pressed <= MOST_KEYSTROKES
 
     terminal.press("L")
     terminal.wait_for("moved to Thanked", "Thanked 1", "Interviewed 0")
@@ -68,7 +68,7 @@ def test_an_interview_is_recorded_moved_and_found_again(start: Start) -> None:
     terminal.press("u")
     terminal.wait_for("Undone", "Waiting 1", "Thanked 0")
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
 
     again = start()
     again.wait_for("Northwind", "Waiting 1", "Data engineer")
@@ -77,7 +77,7 @@ def test_an_interview_is_recorded_moved_and_found_again(start: Start) -> None:
     again.press("escape")
     again.wait_for("Interviewed 0")
     again.press("q")
-    assert again.end() == 0
+    assert again.wait_for_exit() == 0
 
     listed = run("list", "--json")
     assert (listed.returncode, listed.stderr) == (0, "")

@@ -27,7 +27,7 @@ _OWN = re.compile(rb"\x1b\]22;[a-z-]*\x07")
 
 def assert_not_steered(terminal: Terminal) -> None:
     """Of the text, no byte reached the terminal that could begin a command or turn a line around."""
-    written = _OWN.sub(b"", bytes(terminal.raw))
+    written = _OWN.sub(b"", bytes(terminal.output))
     assert b"\x1b]" not in written
     assert b"\x07" not in written
     assert not set("\x9b\x9c\x9d\u202e") & set(written.decode())
@@ -42,7 +42,7 @@ def test_from_the_command_line_to_the_board(start: Start) -> None:
     terminal.wait_for(SHOWN, "[bold]SRE[/]", "Interviewed 1")
     terminal.press("enter")
     terminal.wait_for(SHOWN, "People", "spelling not checked")
-    assert PERSON.encode() in terminal.raw
+    assert PERSON.encode() in terminal.output
     terminal.press("p")
     terminal.wait_until(lambda: "Interviews" not in terminal.text(), "the people instead of the story")
     terminal.wait_for(SHOWN, "spelling not checked")

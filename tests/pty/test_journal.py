@@ -26,13 +26,13 @@ with time_machine.travel(float(sys.argv.pop(1)), tick=True):
 
 
 def in_days(days: float) -> list[str]:
-    """Give the command that runs the program so many days from now."""
+    """Return the command that runs the program so many days from now."""
     moment = datetime.now(UTC) + timedelta(days=days)
     return [sys.executable, "-c", _LATER, str(moment.timestamp())]
 
 
 def lessons(*options: str) -> list[dict[str, Any]]:
-    """Give the lessons as the command line tells them."""
+    """Return the lessons as the command line tells them."""
     found: list[dict[str, Any]] = json.loads(run("lessons", "--json", *options).stdout)
     return found
 
@@ -40,7 +40,7 @@ def lessons(*options: str) -> list[dict[str, Any]]:
 def leave(terminal: Terminal) -> None:
     """Leave the program."""
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
 
 
 def test_a_lesson_comes_back_before_the_next_interview_and_is_closed_after_it(start: Start) -> None:
@@ -104,7 +104,7 @@ def test_a_reflection_survives_a_dropped_line(start: Start) -> None:
     terminal.type("They laughed at the right places.")
     terminal.wait_for("right places.")
     terminal.hang_up()
-    terminal.gone(within=5)
+    terminal.wait_for_exit_unread(within=5)
     again = start()
     again.wait_for("Half-written: Northwind", "1 half-written, o")
     again.press("o")

@@ -52,11 +52,11 @@ class Inbox:
         return "250 taken"
 
     def has(self, count: int) -> bool:
-        """Say whether so many messages came."""
+        """Return whether so many messages came."""
         return len(self.came) == count
 
     def messages(self) -> list[EmailMessage]:
-        """Give the messages, read."""
+        """Return the messages, read."""
         return [message_from_bytes(content, policy=default) for _, content in self.came]
 
 
@@ -84,7 +84,7 @@ def mail(home: Path) -> Iterator[Inbox]:
 
 
 def shown() -> dict[str, Any]:
-    """Give the one application as the command line shows it."""
+    """Return the one application as the command line shows it."""
     found: dict[str, Any] = json.loads(run("show", "northwind", "--json").stdout)
     return found
 
@@ -92,7 +92,7 @@ def shown() -> dict[str, Any]:
 def leave(terminal: Terminal) -> None:
     """Leave the program from where nothing is being written."""
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
 
 
 def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inbox) -> None:
@@ -170,7 +170,7 @@ def test_a_letter_survives_a_dropped_line(start: Start, mail: Inbox) -> None:
     terminal.type("It was good to hear of the new team.")
     terminal.wait_for("of the new team.")
     terminal.hang_up()
-    terminal.gone(within=5)
+    terminal.wait_for_exit_unread(within=5)
     again = start()
     again.wait_for("Half-written: Northwind, thank-you letter", "o goes on")
     again.press("o")

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Fill, Start
-from tests.pty.given_back import assert_given_back
+from tests.pty.restored import assert_restored
 from tests.pty.terminal import PROGRAM, NotSeenError, Terminal, run
 
 pytestmark = pytest.mark.pty
@@ -38,7 +38,7 @@ def half_written(start: Start, command: tuple[str, ...] = PROGRAM) -> Terminal:
 
 
 def kept(home: Path) -> list[str]:
-    """Give every text that is on disk as half-written."""
+    """Return every text that is on disk as half-written."""
     drafts = (json.loads(file.read_bytes()) for file in home.rglob("drafts/*/*.json"))
     return [text for draft in drafts for text in draft["fields"].values()]
 
@@ -52,7 +52,7 @@ def assert_offered(start: Start) -> None:
     terminal.press("ctrl+s")
     terminal.wait_for("Globex: recorded")
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
     last = start()
     last.wait_for("Globex", "Interviewed 1")
     assert "Half-written" not in last.text()
@@ -65,10 +65,10 @@ def test_a_signal_keeps_what_is_half_written(start: Start, number: signal.Signal
     It exits with 128 and the number, as a shell says it.
     """
     terminal = half_written(start)
-    before = len(terminal.raw)
+    before = len(terminal.output)
     os.kill(terminal.pid, number)
-    assert terminal.end(PROMISED) == 128 + number
-    assert_given_back(terminal, before)
+    assert terminal.wait_for_exit(PROMISED) == 128 + number
+    assert_restored(terminal, before)
     assert_offered(start)
 
 
@@ -77,24 +77,24 @@ def test_a_signal_on_the_board_gives_the_terminal_back(start: Start, fill: Fill)
     fill("Northwind")
     terminal = start()
     terminal.wait_for("Northwind", "? keys")
-    before = len(terminal.raw)
+    before = len(terminal.output)
     os.kill(terminal.pid, signal.SIGTERM)
-    assert terminal.end(PROMISED) == 128 + signal.SIGTERM
-    assert_given_back(terminal, before)
+    assert terminal.wait_for_exit(PROMISED) == 128 + signal.SIGTERM
+    assert_restored(terminal, before)
 
 
 def test_a_closed_terminal_keeps_what_is_half_written(start: Start) -> None:
     """When the terminal is closed the process is gone within three seconds, and nothing typed is lost."""
     terminal = half_written(start)
     terminal.hang_up()
-    assert terminal.end(PROMISED) == 129
+    assert terminal.wait_for_exit(PROMISED) == 129
     assert_offered(start)
 
 
 def test_a_killed_process_has_kept_what_is_half_written(start: Start, home: Path) -> None:
     """What is typed is on disk without anything asking for it: not even SIGKILL loses it."""
     terminal = half_written(start)
-    terminal.wait_unread(lambda: {"Globex", "SRE"} <= set(kept(home)), "both words on disk")
+    terminal.wait_unread_until(lambda: {"Globex", "SRE"} <= set(kept(home)), "both words on disk")
     terminal.kill()
     assert {"Globex", "SRE"} <= set(kept(home))
 
@@ -107,7 +107,7 @@ def test_a_closed_terminal_ends_what_was_to_outlive_it(start: Start, home: Path)
     assert int(ignored, 16) & 1 << signal.SIGHUP - 1
     others, so_far = used_by_the_ended(), terminal.cpu_seconds
     terminal.hang_up()
-    assert terminal.end(PROMISED) == 129
+    assert terminal.wait_for_exit(PROMISED) == 129
     assert used_by_the_ended() - others - so_far < 1.0
     assert {"Globex", "SRE"} <= set(kept(home))
 
@@ -127,19 +127,19 @@ def test_a_terminal_that_stops_reading_loses_nothing(
     Where the terminal reads again after that, it finds itself as it was before the program.
     """
     terminal = half_written(start)
-    terminal.jam()
+    terminal.block_output()
     terminal.type(" at night")
-    terminal.wait_unread(lambda: "SRE at night" in kept(home), "the rest on disk")
-    before = len(terminal.raw)
+    terminal.wait_unread_until(lambda: "SRE at night" in kept(home), "the rest on disk")
+    before = len(terminal.output)
     if ending is None:
         terminal.hang_up()
-        assert terminal.gone(PROMISED) == 128 + signal.SIGHUP
+        assert terminal.wait_for_exit_unread(PROMISED) == 128 + signal.SIGHUP
     else:
         os.kill(terminal.pid, ending)
-        assert terminal.gone(PROMISED) == 128 + ending
-        terminal.end()
-        assert b"at night" not in terminal.raw, "the terminal did read"
-        assert_given_back(terminal, before)
+        assert terminal.wait_for_exit_unread(PROMISED) == 128 + ending
+        terminal.wait_for_exit()
+        assert b"at night" not in terminal.output, "the terminal did read"
+        assert_restored(terminal, before)
     assert "SRE at night" in kept(home)
 
 
@@ -149,19 +149,19 @@ def test_what_is_done_while_the_terminal_reads_nothing_is_saved(start: Start, fi
     fill("Northwind")
     terminal = start()
     terminal.wait_for("Northwind", "? keys")
-    terminal.jam()
+    terminal.block_output()
     terminal.press("L")
-    terminal.wait_unread(lambda: '"thanked"' in run("list", "--json").stdout, "the card in Thanked")
+    terminal.wait_unread_until(lambda: '"thanked"' in run("list", "--json").stdout, "the card in Thanked")
     so_far = terminal.cpu_seconds
     with pytest.raises(NotSeenError):
-        terminal.gone(within=0.5)
+        terminal.wait_for_exit_unread(within=0.5)
     assert terminal.cpu_seconds - so_far < 0.25
-    before = len(terminal.raw)
+    before = len(terminal.output)
     terminal.press("q")
-    assert terminal.gone(PROMISED) == 0
-    terminal.end()
-    assert b"moved to Thanked" not in terminal.raw, "the terminal did read"
-    assert_given_back(terminal, before)
+    assert terminal.wait_for_exit_unread(PROMISED) == 0
+    terminal.wait_for_exit()
+    assert b"moved to Thanked" not in terminal.output, "the terminal did read"
+    assert_restored(terminal, before)
 
 
 def test_left_on_purpose_nothing_is_offered(start: Start) -> None:
@@ -172,7 +172,7 @@ def test_left_on_purpose_nothing_is_offered(start: Start) -> None:
     terminal.press("y")
     terminal.wait_for("Just had one?")
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
     again = start()
     again.wait_for("n record an interview")
     assert "Half-written" not in again.text()

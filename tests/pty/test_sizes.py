@@ -55,7 +55,7 @@ def test_a_start_in_too_small_a_window(start: Start, fill: Fill) -> None:
     terminal = start(size=TOO_SMALL)
     shows_the_sentence(terminal)
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
 
 
 def test_resizing_while_it_runs(start: Start, fill: Fill) -> None:

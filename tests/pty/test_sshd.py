@@ -43,7 +43,7 @@ PrintLastLog no
 
 
 def found(name: str) -> str:
-    """Give where a program lies, also one that only an administrator's path has."""
+    """Return where a program lies, also one that only an administrator's path has."""
     path = shutil.which(name, path=f"{os.environ.get('PATH', '')}{os.pathsep}/usr/sbin")
     if path is None:
         pytest.skip(f"there is no {name} here")
@@ -51,13 +51,13 @@ def found(name: str) -> str:
 
 
 def free_port() -> int:
-    """Give a port on which nobody listens."""
+    """Return a port on which nobody listens."""
     with socket.create_server(("127.0.0.1", 0)) as server:
         return int(server.getsockname()[1])
 
 
 def listens(port: int) -> bool:
-    """Say whether somebody does."""
+    """Return whether somebody does."""
     with suppress(OSError), socket.create_connection(("127.0.0.1", port), 1.0):
         return True
     return False
@@ -65,7 +65,7 @@ def listens(port: int) -> bool:
 
 @pytest.fixture
 def login(tmp_path: Path) -> Iterator[tuple[str, ...]]:
-    """Run an SSH server of our own; gives the command that logs in to it, but for what is to be run there."""
+    """Run an SSH server of our own; return the command that logs in to it, without what is to be run."""
     server, client, keygen = (found(name) for name in ("sshd", "ssh", "ssh-keygen"))
     if not Path("/proc/self/stat").exists():
         pytest.skip("the connection's process on the server is found as Linux tells it")
@@ -122,7 +122,7 @@ def connect(login: tuple[str, ...], start: Start, tmp_path: Path) -> Callable[[]
 
 
 def parent(process: int) -> int:
-    """Give the process that started another one; 0 for one that is gone."""
+    """Return the process that started another one; 0 for one that is gone."""
     with suppress(OSError):
         fields = Path(f"/proc/{process}/stat").read_text("utf-8").rpartition(")")[2].split()
         # What is over, and only nobody has asked how it ended, is gone.
@@ -131,7 +131,7 @@ def parent(process: int) -> int:
 
 
 def begun(connect: Callable[[], Terminal], tmp_path: Path) -> tuple[Terminal, int]:
-    """Log in and wait for the board; gives the program's process id too."""
+    """Log in and wait for the board; return the program's process id too."""
     terminal = connect()
     terminal.wait_for("Northwind", "? keys")
     return terminal, int((tmp_path / "pid").read_text("utf-8"))
@@ -169,9 +169,9 @@ def test_a_cut_connection_loses_nothing_typed(
 
     for program in (interview, note):
         cut(program)
-    terminal.wait_unread(lambda: parent(interview) == parent(note) == 0, "the programs gone", PROMISED)
+    terminal.wait_unread_until(lambda: parent(interview) == parent(note) == 0, "the programs gone", PROMISED)
     for line in (terminal, other):
-        line.end()
+        line.wait_for_exit()
     terminal = connect()
     terminal.wait_for("Northwind", "Half-written: ")
     terminal.press("e")
@@ -185,7 +185,7 @@ def test_a_cut_connection_loses_nothing_typed(
     terminal.press("ctrl+s")
     terminal.wait_for("Acme: recorded")
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
     saved = json.loads((home / "data" / "followup" / "followup.json").read_bytes())
     written = json.dumps(saved, ensure_ascii=False)
     for text in ("They use Kafka;\\nask about on-call", "Site reliability", "Jana Novák", "Tom Reyes"):

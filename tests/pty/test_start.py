@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Fill, Start
-from tests.pty.given_back import assert_given_back
+from tests.pty.restored import assert_restored
 
 pytestmark = pytest.mark.pty
 
@@ -62,11 +62,11 @@ def test_asked_to_leave_while_it_waits_for_a_picture(
     """With much to read the screen is taken before the picture is there: it is given back as later."""
     fill("Northwind")
     terminal = start(command=(sys.executable, "-c", _SLOW))
-    terminal.wait_until(lambda: _SCREEN_TAKEN in terminal.raw, "the screen taken")
-    terminal.stays(lambda: b"Northwind" not in terminal.raw, "no picture yet", 0.3)
+    terminal.wait_until(lambda: _SCREEN_TAKEN in terminal.output, "the screen taken")
+    terminal.assert_stays(lambda: b"Northwind" not in terminal.output, "no picture yet", 0.3)
     os.kill(terminal.pid, number)
-    assert terminal.end() == 128 + number
-    assert_given_back(terminal)
+    assert terminal.wait_for_exit() == 128 + number
+    assert_restored(terminal)
 
 
 def test_a_sample_is_thrown_away_once_the_other_process_is_done_with_it(start: Start, home: Path) -> None:
@@ -74,6 +74,6 @@ def test_a_sample_is_thrown_away_once_the_other_process_is_done_with_it(start: S
     seen, folder = home / "seen", home / "samples"
     folder.mkdir()
     terminal = start(command=(sys.executable, "-c", _INTERRUPTED), SEEN=str(seen), TMPDIR=str(folder))
-    assert terminal.end() == 130
+    assert terminal.wait_for_exit() == 130
     assert seen.read_text() == "True"
     assert list(folder.iterdir()) == []

@@ -32,13 +32,13 @@ IDLE_SHARE = 0.25
 
 
 def processor_seconds(process: int) -> float:
-    """Give how long a process has computed so far, in all its threads."""
+    """Return how long a process has computed so far, in all its threads."""
     fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
     return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def shows_what_fits(terminal: Terminal) -> bool:
-    """Say whether the screen shows the board, or where it does not fit as much of the sentence as does."""
+    """Return whether the screen shows the board, or where it does not fit as much of the sentence as does."""
     lines = terminal.lines()
     if terminal.columns < 20 or len(lines) < 6:
         shown = "".join(lines).replace(" ", "")
@@ -53,7 +53,7 @@ def shows_that(terminal: Terminal) -> None:
 
 
 def refused_in(written: bytes) -> str:
-    """Give the one line with which the board was refused, and hold that nothing steers a terminal in it."""
+    """Return the one line with which the board was refused, and hold that nothing steers a terminal in it."""
     assert b"\x1b" not in written
     assert written.count(b"\n") == 1
     line = written.decode("ascii").strip()
@@ -78,7 +78,7 @@ def test_any_size_has_something_to_show(start: Start, size: tuple[int, int]) -> 
     terminal.press("j l k L")
     shows_that(terminal)
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
 
 
 def test_forty_resizes_a_second(start: Start) -> None:
@@ -105,10 +105,10 @@ def test_forty_resizes_a_second(start: Start) -> None:
         lambda: len(terminal.lines()) == 25 and shows_what_fits(terminal), "the board at 81x25"
     )
     before = processor_seconds(terminal.pid)
-    terminal.stays(lambda: shows_what_fits(terminal), "the board", IDLE_SECONDS)
+    terminal.assert_stays(lambda: shows_what_fits(terminal), "the board", IDLE_SECONDS)
     assert processor_seconds(terminal.pid) - before < IDLE_SECONDS * IDLE_SHARE
     terminal.press("q")
-    assert terminal.end() == 0
+    assert terminal.wait_for_exit() == 0
 
 
 @pytest.mark.parametrize("kind", ["linux", "screen", *(["vt100", "no-such-terminal"] if LONG else [])])
@@ -120,16 +120,16 @@ def test_terminals_of_many_kinds(start: Start, fill: Fill, kind: str) -> None:
     terminal.press("L")
     terminal.wait_for("moved to Thanked", "Thanked 1")
     terminal.press("q")
-    assert terminal.end() == 0
-    assert terminal.raw.startswith(b"\x1b")
+    assert terminal.wait_for_exit() == 0
+    assert terminal.output.startswith(b"\x1b")
 
 
 @pytest.mark.parametrize("kind", ["unknown", *(["", "dumb"] if LONG else [])])
 def test_terminals_that_cannot_place_text(start: Start, kind: str) -> None:
     """Where TERM says nothing, or that nothing can be placed: the sentence says so, exit 2."""
     terminal = start("demo", TERM=kind)
-    assert terminal.end() == 2
-    assert "TERM" in refused_in(bytes(terminal.raw))
+    assert terminal.wait_for_exit() == 2
+    assert "TERM" in refused_in(bytes(terminal.output))
 
 
 @pytest.mark.parametrize(
@@ -145,8 +145,8 @@ def test_the_c_locale_gets_ascii(start: Start, fill: Fill, language: dict[str, s
     terminal.press("L")
     terminal.wait_for("moved to Thanked")
     terminal.press("q")
-    assert terminal.end() == 0
-    assert terminal.raw.isascii()
+    assert terminal.wait_for_exit() == 0
+    assert terminal.output.isascii()
 
 
 @pytest.mark.parametrize(
@@ -166,9 +166,9 @@ def test_a_stream_that_is_no_terminal_is_refused(
     """Closed, from nowhere, or a file: one sentence names which, where it can be said at all; exit 2."""
     program = f"cd {shlex.quote(str(tmp_path))}; exec {shlex.join(PROGRAM)} demo {redirection}"
     terminal = start(command=("sh", "-c", program))
-    assert terminal.end() == 2
+    assert terminal.wait_for_exit() == 2
     files = [tmp_path / name for name in ("out", "log") if (tmp_path / name).exists()]
-    written = bytes(terminal.raw) + b"".join(file.read_bytes() for file in files)
+    written = bytes(terminal.output) + b"".join(file.read_bytes() for file in files)
     if named:
         assert named in refused_in(written.replace(b"\r\n", b"\n"))
     else:
@@ -180,8 +180,8 @@ def test_an_output_that_is_a_pipe_is_refused(start: Start) -> None:
     for redirection in ("", "2>&1"):
         program = f"{shlex.join(PROGRAM)} demo {redirection} | cat"
         terminal = start(command=("sh", "-c", program))
-        terminal.end()
-        assert "is not connected" in refused_in(bytes(terminal.raw))
+        terminal.wait_for_exit()
+        assert "is not connected" in refused_in(bytes(terminal.output))
 
 
 def test_an_input_at_its_end_does_not_spin(start: Start, fill: Fill) -> None:
@@ -190,7 +190,7 @@ def test_an_input_at_its_end_does_not_spin(start: Start, fill: Fill) -> None:
     terminal = start(command=("sh", "-c", f'trap "" HUP; exec {shlex.join(PROGRAM)}'))
     shows_that(terminal)
     terminal.hang_up()
-    assert terminal.end() == 129
+    assert terminal.wait_for_exit() == 129
 
 
 @pytest.mark.parametrize(

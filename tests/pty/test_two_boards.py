@@ -47,7 +47,7 @@ def command(*arguments: str) -> subprocess.CompletedProcess[str]:
 
 
 def labels() -> list[str]:
-    """Give what was done to the shared file, the latest first."""
+    """Return what was done to the shared file, the latest first."""
     return [step["label"] for step in json.loads(command("history", "--json").stdout)]
 
 
@@ -96,7 +96,7 @@ def test_a_half_typed_form_is_left_alone(boards: tuple[Terminal, Terminal]) -> N
     before = other.text()
     one.press("L")
     one.wait_for("moved to Overdue")
-    other.stays(lambda: other.text() == before, "the half-typed form", seconds=PROMISED)
+    other.assert_stays(lambda: other.text() == before, "the half-typed form", seconds=PROMISED)
     other.type(" night")
     other.wait_for_cursor("Role            Data engineer at night")
     other.press("ctrl+s")

@@ -19,7 +19,7 @@ boards = st.lists(applications(), max_size=6, unique_by=lambda application: appl
 
 
 def shown(columns: Columns) -> list[list[str | None]]:
-    """Give the cards of each column, top to bottom."""
+    """Return the cards of each column, top to bottom."""
     return [[columns.card_at(stage, index) for index in range(columns.count(stage))] for stage in STAGES]
 
 

@@ -28,12 +28,12 @@ def _no_reading_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def rows(app: FollowupApp) -> list[str]:
-    """Give what is on the screen, row by row."""
+    """Return what is on the screen, row by row."""
     return [strip.text for strip in app.screen._compositor.render_strips()]
 
 
 def has_read(app: FollowupApp) -> bool:
-    """Say whether it has read the applications by now."""
+    """Return whether it has read the applications by now."""
     return app.has_data
 
 

@@ -14,7 +14,7 @@ counts = st.lists(st.integers(0, 99_999), min_size=5, max_size=5)
 
 
 def headings(numbers: list[int]) -> list[str]:
-    """Give the headings of columns with so many cards."""
+    """Return the headings of columns with so many cards."""
     names = ("Interviewed", "Thanked", "Waiting", "Overdue", "Closed")
     return [f"{name} {short_count(number)}" for name, number in zip(names, numbers, strict=True)]
 

@@ -103,8 +103,8 @@ REPLY = "\x1b[?62;22c"
 
 
 @pytest.mark.parametrize("whole", ["\x1b[<35;10;5M", "\x1b[B", "\x1b[200~two words\x1b[201~"])
-def test_an_answer_between_two_halves_changes_neither(line: Line, whole: str) -> None:
-    """A terminal may answer in the middle of a long paste: what it sends is what it would be without."""
+def test_a_reply_between_two_halves_changes_neither(line: Line, whole: str) -> None:
+    """A terminal may reply in the middle of a long paste: what it sends is what it would be without."""
     meant = line.sends(whole)
     for cut in range(1, len(whole)):
         assert line.sends(whole[:cut]) == []
@@ -113,7 +113,7 @@ def test_an_answer_between_two_halves_changes_neither(line: Line, whole: str) ->
         assert line.sends(whole[:cut] + REPLY + whole[cut:]) == ["Acknowledged", *meant]
 
 
-def test_an_answer_takes_no_time_from_a_key(line: Line) -> None:
+def test_a_reply_takes_no_time_from_a_key(line: Line) -> None:
     """Escape is the key as soon as without it; and a rest that comes late is known after it, and with it."""
     assert line.sends("\x1b") == []
     assert line.rests(SHORT) == []

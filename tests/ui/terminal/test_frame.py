@@ -39,18 +39,18 @@ rows = st.lists(
 
 
 def whole(strips: list[Strip]) -> LayoutUpdate:
-    """Give an update of the whole screen."""
+    """Return an update of the whole screen."""
     return LayoutUpdate([[strip] for strip in strips], Region(0, 0, WIDTH, HEIGHT))
 
 
 def terminal() -> tuple[pyte.Screen, pyte.ByteStream]:
-    """Give a terminal that shows nothing."""
+    """Return a terminal that shows nothing."""
     screen = pyte.Screen(WIDTH, HEIGHT)
     return screen, pyte.ByteStream(screen)
 
 
 def looks(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
-    """Give every cell of a terminal with its style."""
+    """Return every cell of a terminal with its style."""
     return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.pty.terminal import Terminal
 
 
-def assert_given_back(terminal: Terminal, since: int = 0) -> None:
+def assert_restored(terminal: Terminal, since: int = 0) -> None:
     """The terminal is as it was before: the shell's screen and its lines, the cursor, no mouse.
 
     Args:
@@ -13,9 +13,9 @@ def assert_given_back(terminal: Terminal, since: int = 0) -> None:
         since: from which byte on of what it wrote that is to have happened.
     """
     for mode in (b"?1049", b"?1000", b"?1003", b"?1006", b"?2004", b"?1004"):
-        switched = [terminal.raw.rfind(b"\x1b[" + mode + state) for state in (b"h", b"l")]
+        switched = [terminal.output.rfind(b"\x1b[" + mode + state) for state in (b"h", b"l")]
         assert -1 < switched[0] < switched[1], mode
         assert switched[1] >= since, mode
-    assert terminal.raw.rfind(b"\x1b[?25h") > max(terminal.raw.rfind(b"\x1b[?25l"), since)
-    assert terminal.raw.rfind(b"\x1b[?7h") > terminal.raw.rfind(b"\x1b[?7l")
-    assert terminal.is_a_shells
+    assert terminal.output.rfind(b"\x1b[?25h") > max(terminal.output.rfind(b"\x1b[?25l"), since)
+    assert terminal.output.rfind(b"\x1b[?7h") > terminal.output.rfind(b"\x1b[?7l")
+    assert terminal.is_cooked

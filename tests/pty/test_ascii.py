@@ -35,7 +35,7 @@ def test_nothing_but_ascii(start: Start, fill: Fill, everything: str, language: 
     terminal.wait_for("Colours: ")
     terminal.press("escape")
     terminal.press("escape")
-    strange = {character for character in terminal.raw.decode() if not character.isascii()}
+    strange = {character for character in terminal.output.decode() if not character.isascii()}
     assert not strange
 
 
