@@ -1,7 +1,7 @@
 """One family of errors: what happened, what is untouched, what to do next.
 
-Every error a person can cause or meet is one of these. The command line prints it and exits with its
-code; a form shows it beside the field; nothing of it is ever a traceback.
+Every error that a user can cause or meet is one of these. The command line prints it and exits with its
+code; a form shows it beside the field. None of them is ever shown as a traceback.
 """
 
 from __future__ import annotations
@@ -10,11 +10,11 @@ from typing import Any, ClassVar
 
 
 class FollowupError(Exception):
-    """Something a person must be told.
+    """Something that the user must be told.
 
     Attributes:
         happened: one sentence on what went wrong, in the user's words, without a full stop at its end.
-        next_step: what to do now; empty where the first sentence says it already.
+        next_step: what to do now; empty where the first sentence says it.
         exit_code: what the command line exits with.
     """
 
@@ -31,7 +31,7 @@ class FollowupError(Exception):
 
 
 class CallError(FollowupError):
-    """The call is wrong: a bad date, an unknown id, a word that is none of those offered. Nothing changed."""
+    """The call is wrong: a bad date, an unknown id, a word that is not among the choices. Nothing changed."""
 
 
 class DateError(CallError):
@@ -39,7 +39,7 @@ class DateError(CallError):
 
 
 class ConflictError(CallError):
-    """The same thing was changed elsewhere since it was shown. Nothing was written over.
+    """The same thing was changed elsewhere since it was shown. Nothing was saved.
 
     Attributes:
         conflicts: what was changed in both places, as `merge_conflicts.MergeConflict`.
@@ -51,11 +51,11 @@ class ConflictError(CallError):
 
 
 class GoneError(CallError):
-    """What is to be changed was taken away elsewhere. Nothing was written."""
+    """What is to be changed was removed elsewhere. Nothing was saved."""
 
 
 class DataError(FollowupError):
-    """The data could not be read or written. `untouched` names the file that is as it was."""
+    """The data could not be read or written. `untouched` names the file that is as it was before."""
 
     exit_code: ClassVar[int] = 3
 

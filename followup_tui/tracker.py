@@ -1,6 +1,6 @@
-"""The use cases: everything a person can do to their applications, from the board or the command line.
+"""The use cases: everything a user can do to their applications, from the board or the command line.
 
-Every change here is one pure change in the domain and one commit; what it returns is on disk.
+Each makes one pure change in the domain and one commit. When it returns, the change is on disk.
 """
 
 from __future__ import annotations
@@ -52,8 +52,8 @@ class Tracker:
     """The user's applications and what can be done to them.
 
     Args:
-        repository: where they are kept.
-        now: gives the present moment, aware, in the user's zone by name.
+        repository: the store of the applications.
+        now: returns the present moment, aware, in the user's zone by name.
         rules: the user's numbers.
         calendar: the user's business days.
     """
@@ -77,18 +77,18 @@ class Tracker:
         *,
         late: bool = False,
     ) -> Tracker:
-        """Open a data file and read it. A file that is not there yet is made by the first change.
+        """Open a data file and read it. The first change creates a file that does not exist yet.
 
         Args:
             data_file: the data file.
-            backups_folder: the folder its backups are kept in.
+            backups_folder: the folder of its backups.
             now: as in `Tracker`.
             rules: as in `Tracker`.
             calendar: as in `Tracker`.
             late: whether those that are over may be read later, by `read_on`, where there are many.
 
         Raises:
-            DataError: the file is there and cannot be used.
+            DataError: the file exists and cannot be used.
         """
         repository = Repository(data_file, Backups(backups_folder, now), late=late)
         tracker = cls(repository, now, rules, calendar)
@@ -106,16 +106,16 @@ class Tracker:
         return self._repository.warning
 
     @property
-    def place(self) -> str:
+    def path(self) -> Path:
         """The path of the data file."""
-        return str(self._repository.path)
+        return self._repository.path
 
     def today(self) -> Today:
-        """Give the present moment with the user's numbers and calendar."""
+        """Return the present moment with the user's numbers and calendar."""
         return Today(self._now(), self._rules, self._calendar)
 
     def refresh(self) -> frozenset[str]:
-        """Bring in what another process changed. Gives the ids of what differs.
+        """Read what another process changed. Return the ids of the applications that differ.
 
         Raises:
             DataError: the file cannot be used; what is in memory stays.
@@ -164,107 +164,111 @@ class Tracker:
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             now = self._stamp()
-            name = unused_id(company, applications)
-            blank = Application(
-                name, company, role, created_at=now, updated_at=now, decision_date=decision_date
+            application_id = unused_id(company, applications)
+            new = Application(
+                application_id, company, role, created_at=now, updated_at=now, decision_date=decision_date
             )
-            recorded = self._with_interview(blank, at, people)
-            return f"{company}: recorded", {name: sanitize_application(recorded)}
+            recorded = self._with_interview(new, at, people)
+            return f"{company}: recorded", {application_id: sanitize_application(recorded)}
 
         return self._commit(build)
 
-    def change(self, name: str, label: str, change: Callable[[Application, Today], Application]) -> Change:
+    def change(
+        self, application_id: str, label: str, change: Callable[[Application, Today], Application]
+    ) -> Change:
         """Make a pure change to one application as it stands on disk now, and bring its stage up to date.
 
         Args:
-            name: the application's id.
+            application_id: the application's id.
             label: what is done, after the company's name, `decision date Fri 27 Nov`.
-            change: gives the changed application.
+            change: returns the changed application.
 
         Raises:
-            GoneError: the application is no longer there.
+            GoneError: the application no longer exists.
             CallError: `change` refuses.
             DataError: it could not be saved.
         """
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
-            before = _present(applications, name)
+            before = _existing(applications, application_id)
             today = self.today()
             after = sanitize_application(
                 stages.release_from_overdue(before, change(before, today), today), before
             )
-            return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {name: after}
+            return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {application_id: after}
 
         return self._commit(build)
 
-    def move(self, name: str, stage: Stage) -> Change:
+    def move(self, application_id: str, stage: Stage) -> Change:
         """Move a card to a stage, from wherever it stands now."""
         return self.change(
-            name,
+            application_id,
             f"moved to {stage.value.title()}",
             lambda application, today: stages.move_to_stage(application, stage, today),
         )
 
-    def close(self, name: str, outcome: Outcome) -> Change:
+    def close(self, application_id: str, outcome: Outcome) -> Change:
         """Close an application with how it ended."""
         return self.change(
-            name,
+            application_id,
             f"closed, {outcome.value}",
             lambda application, today: stages.close_application(application, outcome, today),
         )
 
-    def add_interview(self, name: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
-        """Record another interview of an application, or schedule it: `at` as in `add`."""
+    def add_interview(self, application_id: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
+        """Record another interview of an application, held or planned: `at` as in `add`."""
         return self.change(
-            name, "another interview", lambda application, _: self._with_interview(application, at, people)
+            application_id,
+            "another interview",
+            lambda application, _: self._with_interview(application, at, people),
         )
 
-    def add_person(self, name: str, person: Person) -> Change:
-        """Add somebody to an application, or change the one of that name."""
-        return self.change(
-            name, f"{person.full_name} noted", lambda application, _: add_person(application, person)[0]
-        )
-
-    def snooze(self, name: str, until: datetime | None) -> Change:
-        """Hide an application's advice until a moment; None shows it again. Being overdue is never hidden."""
+    def snooze(self, application_id: str, until: datetime | None) -> Change:
+        """Hide an application's advice until a moment; None shows it again. Overdue is shown all the same."""
         moment = Instant.of(until) if until else None
         return self.change(
-            name, snooze_label(until), lambda application, _: replace(application, snoozed_until=moment)
+            application_id,
+            snooze_label(until),
+            lambda application, _: replace(application, snoozed_until=moment),
         )
 
-    def set_decision_date(self, name: str, day: date | None) -> Change:
+    def set_decision_date(self, application_id: str, day: date | None) -> Change:
         """Note the day by which they said they would decide; None takes it back."""
         return self.change(
-            name, decision_label(day), lambda application, _: replace(application, decision_date=day)
+            application_id,
+            decision_label(day),
+            lambda application, _: replace(application, decision_date=day),
         )
 
-    def log_contact(self, name: str, contact: Contact) -> Change:
+    def log_contact(self, application_id: str, contact: Contact) -> Change:
         """Note a contact in either direction.
 
         Raises:
-            CallError: it lies in the future: only what happened is a contact.
+            CallError: it is in the future.
         """
         if contact.at.utc > self._now():
             raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
-        said = contact_words(contact)
+        words = contact_words(contact)
         return self.change(
-            name, f"{said.what} {said.done}", lambda application, _: application.with_contact(contact)
+            application_id,
+            f"{words.what} {words.done}",
+            lambda application, _: application.with_contact(contact),
         )
 
-    def letter_sent(self, name: str, letter: Contact, asked: Sequence[str] = ()) -> Change:
-        """Note a letter that went out. With the last thank-you of an interview, its card goes to Thanked.
+    def log_letter(self, application_id: str, letter: Contact, asked: Sequence[str] = ()) -> Change:
+        """Note a letter that was sent. The last thank-you for an interview moves its card to Thanked.
 
         Args:
-            name: the application's id.
+            application_id: the application's id.
             letter: the contact.
-            asked: questions that stood in it: they are no longer unasked.
+            asked: the questions in it: they are no longer unasked.
         """
         from followup_tui.domain.letter import with_sent_letter  # most commands write no letters
 
-        said = contact_words(letter)
+        words = contact_words(letter)
         return self.change(
-            name,
-            f"{said.what} {said.done}",
+            application_id,
+            f"{words.what} {words.done}",
             lambda application, today: with_sent_letter(application, letter, asked, today),
         )
 
@@ -275,17 +279,17 @@ class Tracker:
         label: str = "edited",
         decided: Decisions | None = None,
     ) -> Change:
-        """Save what a form changed. What was changed elsewhere meanwhile stays, field by field.
+        """Save what a form changed, field by field. What was changed elsewhere meanwhile stays.
 
         Args:
             base: the application as the form began with it.
             edited: as the form has it now.
             label: what is done, after the company's name.
-            decided: what is kept of what was changed in both places.
+            decided: what the user chose to keep of what was changed in both places.
 
         Raises:
-            ConflictError: the same thing was changed in both and is not decided; nothing was saved.
-            GoneError: the application is no longer there.
+            ConflictError: the same thing was changed in both places and is not decided; nothing was saved.
+            GoneError: the application no longer exists.
             CallError: a text is missing or too long.
             DataError: it could not be saved.
         """
@@ -298,18 +302,18 @@ class Tracker:
         def combine(theirs: Application, _: Today) -> Application:
             merged, conflicts = merge(base, mine, theirs, decided)
             if conflicts:
-                what = ", ".join(conflict_title(conflict, theirs) for conflict in conflicts)
+                titles = ", ".join(conflict_title(conflict, theirs) for conflict in conflicts)
                 raise ConflictError(
-                    f"Changed elsewhere while this was open: {what}", "Nothing was saved", conflicts
+                    f"Changed elsewhere while this was open: {titles}", "Nothing was saved", conflicts
                 )
             return merged
 
         return self.change(base.id, label, combine)
 
     def put_back(self, application: Application) -> Change:
-        """Put an application back that was taken away elsewhere, as it was last seen here.
+        """Put back an application that was removed elsewhere, as it was last seen here.
 
-        Where it is there again by now, nothing is changed.
+        Where it exists again, nothing is changed.
 
         Raises:
             DataError: it could not be saved.
@@ -323,7 +327,7 @@ class Tracker:
         return self._commit(build)
 
     def undo(self) -> Change:
-        """Take the last step back, whoever made it.
+        """Take back the last step, from whichever process it came.
 
         Raises:
             CallError: there is none.
@@ -338,7 +342,7 @@ class Tracker:
         return Change(step.label, tuple(step.states))
 
     def history(self) -> list[Step]:
-        """Give the steps that can be undone or redone, the oldest first."""
+        """Return the steps that can be undone or redone, the oldest first."""
         return self._repository.steps()
 
     def fill(self, applications: Iterable[Application]) -> None:
@@ -363,16 +367,16 @@ class Tracker:
     def _with_interview(
         self, application: Application, at: datetime, people: tuple[Person, ...]
     ) -> Application:
-        """Add an interview and who held it: ended at `at`, or starting then where that lies ahead."""
+        """Add an interview and its people: it ended at `at`, or starts then where that is in the future."""
         ids = []
         for person in people:
             application, person_id = add_person(application, person)
             ids.append(person_id)
-        ahead, moment = at > self._now(), Instant.of(at)
+        is_planned, moment = at > self._now(), Instant.of(at)
         interview = Interview(
-            next_id("i", tuple(known.id for known in application.interviews)),
-            starts_at=moment if ahead else None,
-            ended_at=None if ahead else moment,
+            next_id("i", tuple(interview.id for interview in application.interviews)),
+            starts_at=moment if is_planned else None,
+            ended_at=None if is_planned else moment,
             people=tuple(dict.fromkeys(ids)),
         )
         return stages.record_interview(application, interview, self.today())
@@ -385,7 +389,8 @@ def _required(text: str, field: str) -> str:
     return line
 
 
-def _present(applications: Mapping[str, Application], name: str) -> Application:
-    if name not in applications:
-        raise GoneError(f"{name} is no longer there", "It was undone elsewhere; redo brings it back")
-    return applications[name]
+def _existing(applications: Mapping[str, Application], application_id: str) -> Application:
+    if application_id not in applications:
+        advice = "It was undone elsewhere; redo brings it back"
+        raise GoneError(f"{application_id} is no longer there", advice)
+    return applications[application_id]

@@ -10,7 +10,7 @@ import pytest
 
 from followup_tui.domain.application import Contact, ContactKind, Direction, Instant, Outcome, Person, Stage
 from followup_tui.domain.merge_conflicts import Side
-from followup_tui.domain.people import parse_people, parse_person
+from followup_tui.domain.people import add_person, parse_people, parse_person
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import CallError, ConflictError, DataError
 from followup_tui.tracker import NOTHING, Change
@@ -108,7 +108,7 @@ def test_what_is_typed_is_made_safe_whichever_way_it_comes(tracker: Tracker) -> 
     bad = "\x1b]0;x\x07\u202e"
     nobody = Person("", f"Eve{bad}", f"Dr.{bad}", f"Head{bad}", "", f"+49{bad}")
     name = tracker.add(f"Acme{bad}", f"SRE{bad}", at=at("2026-11-23 13:00"), people=(nobody,)).ids[0]
-    tracker.add_person(name, replace(nobody, name=f"Bob{bad}"))
+    tracker.change(name, "Bob", lambda card, _: add_person(card, replace(nobody, name=f"Bob{bad}"))[0])
     tracker.add_interview(name, at("2026-11-23 13:30"), (replace(nobody, name=f"Lee{bad}"),))
     tracker.log_contact(name, replace(received("2026-11-23 13:00"), note=f"a\nb{bad}"))
     base = the(tracker, name)
@@ -215,8 +215,9 @@ def test_an_interview_brings_its_people(tracker: Tracker, northwind: str) -> Non
 
 def test_a_person_is_added_or_changed(tracker: Tracker, northwind: str) -> None:
     """Somebody new is added, somebody known is changed, under the id they have."""
-    assert tracker.add_person(northwind, parse_person("Sam Hill, CTO")).label == "Northwind: Sam Hill noted"
-    tracker.add_person(northwind, parse_person("Ada King <ada@northwind.example>"))
+    sam, ada = parse_person("Sam Hill, CTO"), parse_person("Ada King <ada@northwind.example>")
+    tracker.change(northwind, "Sam", lambda card, _: add_person(card, sam)[0])
+    tracker.change(northwind, "Ada", lambda card, _: add_person(card, ada)[0])
     assert [(person.id, person.email) for person in the(tracker).people] == [
         ("p1", "jana@northwind.example"),
         ("p2", "ada@northwind.example"),
@@ -364,7 +365,7 @@ def test_the_tracker_says_where_its_file_is_and_what_it_worries_about(
     tmp_path: Path, tracker: Tracker
 ) -> None:
     """Place and warning are there for whoever shows them."""
-    assert tracker.place == str(tmp_path / "data" / "followup.json")
+    assert str(tracker.path) == str(tmp_path / "data" / "followup.json")
     assert tracker.warning == ""
     assert tracker.today().now == at("2026-11-23 14:02")
 

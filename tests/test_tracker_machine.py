@@ -27,6 +27,7 @@ from followup_tui.domain.application import (
     Person,
     Stage,
 )
+from followup_tui.domain.people import add_person
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
 from followup_tui.storage import tables
@@ -169,7 +170,11 @@ class TrackerMachine(RuleBasedStateMachine):
     @rule(name=names, who=st.sampled_from(["Jana Novák", "Ada King", "Sam"]), elsewhere=st.booleans())
     def person(self, name: str, who: str, *, elsewhere: bool) -> None:
         """Note somebody, known or new."""
-        self.do(name, lambda tracker: tracker.add_person(name, Person("", who)), elsewhere=elsewhere)
+        self.do(
+            name,
+            lambda tracker: tracker.change(name, who, lambda card, _: add_person(card, Person("", who))[0]),
+            elsewhere=elsewhere,
+        )
         if name in self.now:
             assert [person.name for person in self.now[name].people].count(who) == 1
 

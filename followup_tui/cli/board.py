@@ -42,7 +42,7 @@ def show_board(context: Context) -> int:
         from followup_tui.ui.board.first_paint import compute_first_paint
 
         tracker, drafts = open_tracker(context, late=True), _drafts(context)
-        return compute_first_paint(tracker.applications, tracker.today(), tracker.place, drafts.all())
+        return compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
 
     def open_file() -> Tracker:
         tracker = open_tracker(context, late=True)

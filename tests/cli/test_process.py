@@ -206,9 +206,9 @@ def test_the_demo_is_thrown_away(
 
     def board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
         tracker, _ = load()
-        assert Path(tracker.place).is_file()
-        assert Path(tracker.place).parent == context.paths.config_folder
-        seen.append((len(tracker.applications), Path(tracker.place)))
+        assert tracker.path.is_file()
+        assert tracker.path.parent == context.paths.config_folder
+        seen.append((len(tracker.applications), tracker.path))
         return 0
 
     monkeypatch.setattr("followup_tui.cli.board.terminal_problem", lambda *_: None)

@@ -76,7 +76,7 @@ _NEVER_OWN = (
 def make_app(tracker: Tracker, home: Path) -> FollowupApp:
     """Make the program on a file."""
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
-    paths = Paths(Path(tracker.place), home / "state", home)
+    paths = Paths(tracker.path, home / "state", home)
     return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), Context(paths, settings))
 
 

@@ -49,7 +49,7 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         problems: tuple[str, ...] = (),
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
-        paths = Paths(Path(tracker.place), tmp_path / "state", tmp_path / "settings")
+        paths = Paths(tracker.path, tmp_path / "state", tmp_path / "settings")
         context = Context(paths, settings, os.environ.get("EDITOR", ""))
         return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), context)
 
@@ -58,5 +58,5 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
 
 def reopened(tracker: Tracker, clock: Clock) -> Tracker:
     """Open the same file again, as another process would."""
-    place = Path(tracker.place)
+    place = tracker.path
     return Tracker.open(place, place.parent / "state", clock, STANDARD, Weekdays())

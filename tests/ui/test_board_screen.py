@@ -155,11 +155,9 @@ async def test_a_file_that_goes_bad_while_open_is_said_and_what_is_shown_stays(
     program: Make, sample: Tracker
 ) -> None:
     """A damaged file takes nothing from the screen; the bottom row says what is wrong."""
-    from pathlib import Path
-
     app = program()
     async with app.run_test(size=(80, 24)):
-        Path(sample.place).write_text("{", encoding="utf-8")
+        sample.path.write_text("{", encoding="utf-8")
         app.look()
         assert "not whole" in said(app)
         assert board(app).columns.total == 19

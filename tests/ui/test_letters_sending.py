@@ -230,7 +230,7 @@ async def test_a_letter_that_went_but_cannot_be_noted_says_both(
     async with app.run_test(size=(160, 24)) as pilot:
         await begin(app, pilot)
         with monkeypatch.context() as full:
-            full.setattr(sample, "letter_sent", refuse)
+            full.setattr(sample, "log_letter", refuse)
             (post_box / "go").touch()
             await until(pilot, lambda: "s notes it" in words(app, "BottomRow"))
         assert "it was sent, but could not be noted: The disk is full" in words(app, "BottomRow")

@@ -277,7 +277,7 @@ class BoardPage(CardPage):
         tracker = self.program.tracker
         self._picture = None
         self.board.show(tracker.applications, tracker.today())
-        self._show_whether_empty(not tracker.applications, tracker.place)
+        self._show_whether_empty(not tracker.applications, str(tracker.path))
         self._show_top()
 
     def _show_whether_empty(self, empty: bool, place: str) -> None:  # noqa: FBT001 - as `set_class` has it

@@ -39,9 +39,9 @@ def has_read(app: FollowupApp) -> bool:
 
 def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
     """Make the program on a tracker, with a first picture."""
-    paths = Paths(Path(tracker.place), folder / "state", folder)
+    paths = Paths(tracker.path, folder / "state", folder)
     drafts = Drafts(paths.drafts_folder)
-    taken = compute_first_paint(tracker.applications, tracker.today(), tracker.place, drafts.all())
+    taken = compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
     picture = pickle.loads(pickle.dumps(taken))  # as it comes from another process
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
     return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: picture)

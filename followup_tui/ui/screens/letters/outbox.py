@@ -136,9 +136,7 @@ class Outbox:
         """
         program = self._program
         try:
-            change = program.tracker.letter_sent(
-                outgoing.application_id, outgoing.contact, outgoing.questions
-            )
+            change = program.tracker.log_letter(outgoing.application_id, outgoing.contact, outgoing.questions)
         except FollowupError as error:
             self._tell_screens(outgoing, Ending.NOT_NOTED)
             sentence = str(error)
