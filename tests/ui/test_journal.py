@@ -273,7 +273,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
     def editor(app: FollowupApp, _context: Context, text: str, *_: str, **__: str) -> Iterator[str]:
         yield text.replace("## What went well\n", "My diary\n## What went well\nCalm\n", 1)
         assert isinstance(app.screen, ReflectForm)
-        draft = app.drafts.find(app.screen.draft().name)
+        draft = app.drafts.find(app.screen.half_written().name)
         kept.append(draft.fields if draft else {})
 
     monkeypatch.setattr("followup_tui.ui.editor.written_in_editor", editor)

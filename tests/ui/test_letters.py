@@ -34,7 +34,7 @@ def fill_in(app: FollowupApp) -> None:
     for number, draft in enumerate(page(app).letter_drafts.drafts):
         for place in draft.letter.blanks:
             draft.body = draft.body.replace(f"[[{place}]]", f"Word {number} of my own for {draft.key}.")
-    page(app)._show(0)
+    page(app).show_letter(0)
 
 
 async def test_each_person_of_the_interview_has_a_letter_and_the_first_open_place_is_chosen(

@@ -164,7 +164,7 @@ async def test_letters_are_compared_when_writing_pauses_and_not_at_each_key(
         for draft in page(app).letter_drafts.drafts:
             for place in draft.letter.blanks:
                 draft.body = draft.body.replace(f"[[{place}]]", "The very same of both.")
-        page(app)._show(0)
+        page(app).show_letter(0)
         assert "very like the one to" in words(app, "#state")
         await pilot.press("enter")
         monkeypatch.setattr("followup_tui.ui.screens.letters.page.KEEP_SECONDS", 3600.0)

@@ -248,7 +248,7 @@ async def test_a_result_under_a_question_is_said_beneath_it(
     app = sending()
     async with app.run_test(size=(120, 24)) as pilot:
         await begin(app, pilot)
-        page(app)._show(1)
+        page(app).show_letter(1)
         await pilot.press("S")
         await pilot.pause()
         (post_box / "go").touch()
@@ -274,7 +274,7 @@ async def test_a_mark_that_a_dropped_line_left_can_be_taken_away(
     async with app.run_test(size=(120, 24)) as pilot:
         board(app).select(NORTHWIND)
         await pilot.press("t", "escape")
-        page(app)._show(0)
+        page(app).show_letter(0)
         assert "It was being sent at 13:59" in words(app, "#state")
         await pilot.press(key)
         await pilot.pause()

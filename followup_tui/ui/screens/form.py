@@ -20,17 +20,15 @@ from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
 from followup_tui.ui.keys import FORM, bindings, hints
+from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
-KEEP_SECONDS = 0.5
-"""How long after a key what is typed is on disk."""
 
-
-class Form(Page[str | None]):
+class Form(WritingPage[str | None]):
     """A form. It gives the id of the application it changed, or None where it changed none.
 
     Args:
@@ -46,7 +44,6 @@ class Form(Page[str | None]):
         super().__init__()
         self._typed = typed or {}
         self._heard = ""
-        self._keeping = False
         self._done = False
         self.changed_id: str | None = None
 
@@ -93,8 +90,8 @@ class Form(Page[str | None]):
         """What of the application it is about; empty for the whole."""
         return ""
 
-    def draft(self) -> Draft:
-        """Give what is half-written here."""
+    def half_written(self) -> Draft:
+        """Return what is typed here and differs from how the form began."""
         changed = [field for field in self.query(Field) if field.changed]
         now = Instant.of(self.program.tracker.today().now)
         title = f"{self.heading}, {self.about}" if self.about_application else self.heading
@@ -109,24 +106,13 @@ class Form(Page[str | None]):
         )
 
     def keep_half_written(self) -> None:
-        """Put what is typed on disk; forget it where nothing is."""
-        self._keeping = False
-        if self._done or not self.is_mounted:
-            return
-        draft = self.draft()
-        try:
-            if draft.fields:
-                self.program.drafts.keep(draft)
-            else:
-                self.program.drafts.drop(draft.name)
-        except OSError as error:
-            self.bottom.show_message(
-                f"What you type here cannot be kept for later: {error.strerror}", Meaning.OVERDUE
-            )
+        """Write what is typed to disk, unless the form was saved or left on purpose."""
+        if not self._done and self.is_mounted:
+            super().keep_half_written()
 
     def _bring_back(self) -> None:
         """Put back what was half-written here when the line dropped."""
-        known = self.program.drafts.find(self.draft().name)
+        known = self.find_half_written()
         fields = {field.key: field for field in self.query(Field)}
         before = known.before if known else {}
         typed = {**(known.fields if known else {}), **self._typed}
@@ -150,7 +136,7 @@ class Form(Page[str | None]):
         self._done = True
         self.program.say_no_more()
         with suppress(OSError):
-            self.program.drafts.drop(self.draft().name)
+            self.program.drafts.drop(self.half_written().name)
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
@@ -171,9 +157,7 @@ class Form(Page[str | None]):
         field = event.control.parent
         if isinstance(field, Field):
             field.validate()
-            if not self._keeping:
-                self._keeping = True
-                self.set_timer(KEEP_SECONDS, self.keep_half_written)
+            self.keep_soon()
 
     @on(Input.Submitted)
     def entered(self) -> None:

@@ -1,4 +1,4 @@
-"""What is said around a letter: to whom, what is still open, what is to be looked at."""
+"""The rows around a letter: to whom, what is still open, what is to be looked at."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 
-NAMES = {
+_KIND_NAMES = {
     LetterKind.THANK_YOU: "thank-you letter",
     LetterKind.FOLLOW_UP: "follow-up",
     LetterKind.SECOND_FOLLOW_UP: "another follow-up",
@@ -24,13 +24,13 @@ NAMES = {
 }
 
 
-def name_of(kind: LetterKind) -> str:
-    """Say what a letter is for."""
-    return NAMES[kind]
+def kind_name(kind: LetterKind) -> str:
+    """Return what a letter is for."""
+    return _KIND_NAMES[kind]
 
 
-def tabs(letter_drafts: LetterDrafts, index: int, width: int) -> Content:
-    """Name everybody who gets a letter, the one in front told apart, and how far each letter is.
+def tabs_row(letter_drafts: LetterDrafts, index: int, width: int) -> Content:
+    """Return everybody who gets a letter, the one in front told apart, and how far each letter is.
 
     Where not all have room, the one in front is named, and which of how many it is.
     """
@@ -55,8 +55,8 @@ def _tab(draft: LetterDraft, *, chosen: bool) -> tuple[str, str]:
     return (f"[{name}]" if chosen else f" {name} "), f"{mark}  "
 
 
-def to_whom(draft: LetterDraft, width: int) -> Content:
-    """Say where a letter goes; a name that has no room is cut, and never the address."""
+def recipient_row(draft: LetterDraft, width: int) -> Content:
+    """Return where a letter goes; a name that has no room is cut, and never the address."""
     person = draft.person
     if person is None:
         return Content.assemble(("To       ", "$quiet"), "nobody is noted there; p notes somebody")
@@ -65,14 +65,14 @@ def to_whom(draft: LetterDraft, width: int) -> Content:
     return Content.assemble(("To       ", "$quiet"), f"{name} ", (where, "" if person.email else "$yours"))
 
 
-def state_of(letter_drafts: LetterDrafts, index: int, *, writing: bool, sending: bool = False) -> Content:
-    """Say what is still open in a letter, what is to be looked at, and how it can go out.
+def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sending: bool = False) -> Content:
+    """Return what is still open in a letter, what is to be looked at, and how it can go out.
 
     Args:
         letter_drafts: the letters.
         index: the one in front.
         writing: whether it is being written on: then no key means anything but what it types.
-        sending: whether it is just being sent.
+        sending: whether it is being sent now.
     """
     draft = letter_drafts.drafts[index]
     blanks = draft.letter.blanks
@@ -89,8 +89,8 @@ def state_of(letter_drafts: LetterDrafts, index: int, *, writing: bool, sending:
         if link := draft.link:
             first += [("   ", ""), ("click: open in your mail program", Style(underline=True, link=link))]
     if draft.sending and not sending:
-        told = f"It was being sent at {draft.sending}: look whether it went; s notes it as sent"
-        first.append((f"   {told}", "$overdue"))
+        question = f"It was being sent at {draft.sending}: look whether it went; s notes it as sent"
+        first.append((f"   {question}", "$overdue"))
     warnings = letter_drafts.warnings(index, writing=writing)
     if not (writing or letter_drafts.is_name_checked(index)):
         warnings.append("p people")

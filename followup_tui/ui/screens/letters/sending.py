@@ -6,71 +6,29 @@ import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import cast
 
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
-from followup_tui.domain.letter import CONTACT_KINDS
+from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
-from followup_tui.letters.drafts import NOBODY, LetterDraft, LetterDrafts
-from followup_tui.storage.drafts import letters_name
+from followup_tui.letters.drafts import LetterDraft
 from followup_tui.storage.folders import write_private_file
 from followup_tui.ui import routes
 from followup_tui.ui.outside import short_path
-from followup_tui.ui.screens.card_page import CardPage
-from followup_tui.ui.screens.letters.outbox import Ending, HasOutbox, Outbox, OutgoingLetter
+from followup_tui.ui.screens.letters.base import LettersBasePage
+from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.widgets.rows import BottomRow
 
 
-class LettersOut(CardPage):
-    """What the letter in front can become. Only a letter that was sent becomes a contact.
+class SendingPage(LettersBasePage):
+    """What the letter in front can become. Only a letter that was sent becomes a contact."""
 
-    Args:
-        application: what the letters are about.
-        heard: what the guard said of them, and the user heard.
-    """
-
-    def __init__(self, application: Application, heard: str) -> None:
-        super().__init__()
-        self._application = application
-        self._heard = heard
-        self._noted: set[int] = set()
-
-    @property
-    def application_id(self) -> str:
-        """The application's id."""
-        return self._application.id
-
-    @property
-    def outbox(self) -> Outbox:
-        """Where letters are sent from."""
-        return cast("HasOutbox", self.app).outbox
-
-    @property
-    def letter_drafts(self) -> LetterDrafts:
-        """The letters."""
-        raise NotImplementedError
-
-    @property
-    def draft(self) -> LetterDraft:
-        """The letter in front."""
-        raise NotImplementedError
-
-    def keep_half_written(self) -> None:
-        """Put what is written on disk."""
-        raise NotImplementedError
-
-    def show_interview(self) -> None:
-        """Say anew all there is to say around the letter in front."""
-        raise NotImplementedError
-
-    @property
-    def draft_name(self) -> str:
-        """The name under which these letters are half-written."""
-        return letters_name(self.application_id, self.letter_drafts.kind)
+    def __init__(self, application: Application, kind: LetterKind, answered_warning: str = "") -> None:
+        super().__init__(application, kind, answered_warning)
+        self._steps_noted: set[int] = set()
 
     def action_copy(self) -> None:
         """Ask the terminal to copy the letter, and put it in a file in any case."""
@@ -81,7 +39,7 @@ class LettersOut(CardPage):
         if self._put(file, f"{draft.subject}\n\n{draft.body}\n".encode()):
             self.program.send_to_terminal(copy_sequence(draft.body, os.environ))
             self.program.say(
-                f"Copied, if your terminal allows it.{_still_open(draft)} In any case: {short_path(file)}",
+                f"Copied, if your terminal allows it.{_open_sentence(draft)} In any case: {short_path(file)}",
                 whole=True,
             )
 
@@ -97,21 +55,21 @@ class LettersOut(CardPage):
             return
         file = self._file(draft, "eml")
         if self._put(file, content):
-            still = f".{_still_open(draft)}" if draft.letter.blanks else ":"
+            still = f".{_open_sentence(draft)}" if draft.letter.blanks else ":"
             self.program.say(f"Mail programs open it as a draft{still} {short_path(file)}", whole=True)
 
     def action_sent(self) -> None:
         """Note that the user sent the letter, whichever way."""
         draft = self.draft
-        if self._is_whole(draft):
-            self._after_the_guard(draft, "notes it all the same", lambda: self._record(draft))
+        if self._can_be_sent(draft):
+            self._after_contact_check(draft, "notes it all the same", lambda: self._note(draft))
 
     def action_send(self) -> None:
         """Send the letter with the user's mail command, after asking."""
         from followup_tui.letters.message import message_to_send
 
         draft, settings = self.draft, self.program.context.settings
-        if not self._is_whole(draft):
+        if not self._can_be_sent(draft):
             return
         if not settings.send:
             file = short_path(self.program.context.paths.config_file)
@@ -124,9 +82,9 @@ class LettersOut(CardPage):
             self.program.say(str(error), Meaning.OVERDUE)
             return
         whom = f"{draft.person.full_name} <{draft.person.email}>" if draft.person else ""
-        outgoing = self._packed(draft)
+        outgoing = self._outgoing(draft)
         ask = routes.QUESTION(f"Send it to {whom}?", f"sends it with {clean_line(settings.send[:30], 'It')}")
-        self._after_the_guard(
+        self._after_contact_check(
             draft,
             "goes on all the same",
             lambda: self.app.push_screen(
@@ -135,27 +93,27 @@ class LettersOut(CardPage):
         )
 
     def _send(self, draft: LetterDraft, outgoing: OutgoingLetter, message: bytes) -> None:
-        """Hand it over. Should the line drop meanwhile, the draft says so."""
-        if not self._is_here(draft):
+        """Give it to the outbox. Should the line drop meanwhile, the draft says so."""
+        if not self._is_unsent(draft):
             return
         now = self.program.tracker.today().now
         draft.sending = f"{now:%H:%M}"
         self.keep_half_written()
         self.outbox.send(replace(outgoing, contact=replace(outgoing.contact, at=Instant.of(now))), message)
-        self.show_interview()
+        self.update_rows()
         self.program.say("Sending…")
 
-    def _record(self, draft: LetterDraft) -> None:
+    def _note(self, draft: LetterDraft) -> None:
         """Note the letter as sent."""
-        if self._is_here(draft):
-            self.outbox.note(self._packed(draft))
+        if self._is_unsent(draft):
+            self.outbox.note(self._outgoing(draft))
 
     def letter_ended(self, outgoing: OutgoingLetter, ending: Ending) -> None:
         """Show what became of a letter; it may have been written on a page that is gone."""
         if outgoing.application_id != self.application_id or not self.query(BottomRow):
             return  # of another, or not laid out yet: it will begin with what is true then
         if ending is Ending.NOTED:
-            self._noted.add(self.program.tracker.history()[-1].number)
+            self._steps_noted.add(self.program.tracker.history()[-1].number)
         draft = (
             self.letter_drafts.find(outgoing.recipient) if outgoing.draft_name == self.draft_name else None
         )
@@ -166,25 +124,9 @@ class LettersOut(CardPage):
         if ending is Ending.NOTED:
             draft.sent = outgoing.contact
         self.keep_half_written()
-        self.show_interview()
+        self.update_rows()
 
-    def is_sending(self, draft: LetterDraft) -> bool:
-        """Say whether a letter is just being sent, by this page or one that is gone."""
-        return self.outbox.is_sending(self.draft_name, draft.key)
-
-    def sent_and_taken_back(self) -> dict[str, str]:
-        """Give the words of letters that went out and whose contact is no longer there."""
-        words = self.program.drafts.find_sent(self.draft_name)
-        there = {
-            (contact.person or NOBODY, contact.at.utc.isoformat()) for contact in self._application.contacts
-        }
-        sent = {
-            name.removesuffix(".sent"): moment for name, moment in words.items() if name.endswith(".sent")
-        }
-        gone = {key for key, moment in sent.items() if (key, moment) not in there}
-        return {name: text for name, text in words.items() if name.partition(".")[0] in gone}
-
-    def _packed(self, draft: LetterDraft) -> OutgoingLetter:
+    def _outgoing(self, draft: LetterDraft) -> OutgoingLetter:
         return OutgoingLetter(
             self.application_id,
             self._application.company,
@@ -205,17 +147,17 @@ class LettersOut(CardPage):
             note=f"{draft.subject}\n\n{draft.body}",
         )
 
-    def _is_whole(self, draft: LetterDraft) -> bool:
-        """Say what is still open, where something is."""
-        if not self._is_here(draft):
+    def _can_be_sent(self, draft: LetterDraft) -> bool:
+        """Return whether a letter is whole and did not go out yet; say why where it is not."""
+        if not self._is_unsent(draft):
             return False
         if blanks := draft.letter.blanks:
             self.program.say(f"Still open: {blanks[0]}. enter goes there", Meaning.OVERDUE)
             return False
         return True
 
-    def _is_here(self, draft: LetterDraft) -> bool:
-        """Say where it is, where it is no longer to be sent."""
+    def _is_unsent(self, draft: LetterDraft) -> bool:
+        """Return whether a letter did not go out yet; say where it is otherwise."""
         if self.is_sending(draft):
             self.program.say("It is being sent", Meaning.OVERDUE)
         elif draft.sent is not None:
@@ -224,24 +166,24 @@ class LettersOut(CardPage):
             return True
         return False
 
-    def _after_the_guard(self, draft: LetterDraft, verb: str, then: Callable[[], object]) -> None:
-        """Go on once the guard has nothing to say, or the user has heard it."""
+    def _after_contact_check(self, draft: LetterDraft, verb: str, then: Callable[[], object]) -> None:
+        """Go on once the contact check warns of nothing, or the user goes on all the same."""
         tracker = self.program.tracker
         application = tracker.applications.get(self.application_id)
-        said = ""
+        warning = ""
         if application is not None:
             company = at_company(application, tracker.applications.values())
-            said = contact_warning(application, self._contact(draft), company, tracker.today())
-        if not said or said == self._heard:
+            warning = contact_warning(application, self._contact(draft), company, tracker.today())
+        if not warning or warning == self._answered_warning:
             then()
             return
 
-        def heard(yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
+        def answered(yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
             if yes:
-                self._heard = said
+                self._answered_warning = warning
                 then()
 
-        self.app.push_screen(routes.QUESTION(said, verb), heard)
+        self.app.push_screen(routes.QUESTION(warning, verb), answered)
 
     def _file(self, draft: LetterDraft, ending: str) -> Path:
         whom = slug(draft.person.name) if draft.person else "them"
@@ -259,5 +201,5 @@ class LettersOut(CardPage):
         return True
 
 
-def _still_open(draft: LetterDraft) -> str:
+def _open_sentence(draft: LetterDraft) -> str:
     return " A place in it is still open." if draft.letter.blanks else ""

@@ -1,0 +1,173 @@
+"""The letters about one application on the screen: the one in front, and what is said around it."""
+
+from __future__ import annotations
+
+from typing import Any, cast
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widgets import Static
+
+from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.letter import LetterKind
+from followup_tui.letters.compose import LetterSettings
+from followup_tui.letters.drafts import NOBODY, LetterDraft, LetterDrafts
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_name
+from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING
+from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.half_written import WritingPage
+from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
+from followup_tui.ui.screens.letters.shown import kind_name, recipient_row, state_rows, tabs_row
+from followup_tui.ui.screens.page import Page
+from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
+from followup_tui.ui.widgets.rows import BottomRow, TopRow
+
+
+class LettersBasePage(CardPage, WritingPage[None]):
+    """Letters of one kind, one to each person, with one in front.
+
+    Args:
+        application: what they are about.
+        kind: what they are for.
+        answered_warning: what the contact check warned of, which the user has answered; empty for nothing.
+    """
+
+    AUTO_FOCUS = ""
+
+    cannot_be_kept = "What you write here cannot be kept for later"
+
+    def __init__(self, application: Application, kind: LetterKind, answered_warning: str = "") -> None:
+        super().__init__()
+        self._application = application
+        self._kind = kind
+        self._answered_warning = answered_warning
+        self._index = 0
+        self._letter_drafts: LetterDrafts | None = None
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:
+        """Make the page again, with the letters of a kind."""
+        return cls(application, LetterKind(part)) if application and part in set(LetterKind) else None
+
+    @property
+    def application_id(self) -> str:
+        """The application's id."""
+        return self._application.id
+
+    @property
+    def letter_drafts(self) -> LetterDrafts:
+        """The letters."""
+        if self._letter_drafts is None:
+            self._letter_drafts = self.compose_letters()
+        return self._letter_drafts
+
+    @property
+    def draft(self) -> LetterDraft:
+        """The letter in front."""
+        return self.letter_drafts.drafts[self._index]
+
+    @property
+    def outbox(self) -> Outbox:
+        """Where letters are sent from."""
+        return cast("HasOutbox", self.app).outbox
+
+    def is_sending(self, draft: LetterDraft) -> bool:
+        """Return whether a letter is being sent now, by this page or one that is gone."""
+        return self.outbox.is_sending(self.draft_name, draft.key)
+
+    def compose_letters(self) -> LetterDrafts:
+        """Write the letters from their template."""
+        context = self.program.context
+        name = context.settings.sender.full_name if context.settings.sender else ""
+        settings = LetterSettings(context.paths.templates_folder, context.settings.language, name)
+        return LetterDrafts(self._application, self._kind, self.program.tracker.today(), settings)
+
+    def recompose_letters(self, *, questions: bool) -> None:
+        """Write the letters anew from what is true now; what was typed stays."""
+        self.letter_drafts.recompose(self._application, self.program.tracker.today(), questions=questions)
+        self.show_letter(self._index)
+
+    # What is shown.
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield TopRow()
+        yield Static(markup=False, id="tabs")
+        yield Static(markup=False, id="to")
+        with Horizontal(id="about"):
+            yield Static("Subject", markup=False)
+            yield SubjectLine()
+        yield LetterText()
+        yield Static(markup=False, id="state")
+        yield BottomRow()
+
+    def show_letter(self, index: int) -> None:
+        """Put a letter in front."""
+        self._index = index
+        self.query_one(SubjectLine).value = self.draft.subject
+        self.query_one(LetterText).text = self.draft.body
+        self.update_rows()
+
+    def update_rows(self) -> None:
+        """Update the rows around the letter in front: whose it is, to whom it goes, what is still open."""
+        width = self.app.size.width - 2
+        words = f"{self.draft.letter.words} words"
+        self.say_top(self._application.company, kind_name(self._kind), right=words)
+        tabs = self.query_one("#tabs", Static)
+        tabs.set_class(len(self.letter_drafts.drafts) == 1, "-one")
+        tabs.update(tabs_row(self.letter_drafts, self._index, width), layout=False)
+        self.query_one("#to", Static).update(recipient_row(self.draft, width), layout=False)
+        self.update_state()
+
+    def update_state(self) -> None:
+        """Update the rows that say what is still open and how the letter can go out."""
+        writing, sending = self.focused is not None, self.is_sending(self.draft)
+        rows = state_rows(self.letter_drafts, self._index, writing=writing, sending=sending)
+        self.query_one("#state", Static).update(rows)
+
+    def on_descendant_focus(self) -> None:
+        """Show the keys for writing."""
+        self.say_hints([*self.hints_of(WRITING, EDITOR), "escape stop writing"])
+        self.update_state()
+
+    def on_descendant_blur(self) -> None:
+        """Show the keys for what to do with the letter, and what is to be looked at now."""
+        self.say_hints(self.hints_of(LETTERS, BACK))
+        self.update_state()
+
+    # What is half-written.
+
+    @property
+    def draft_name(self) -> str:
+        """The name under which these letters are half-written."""
+        return letters_name(self.application_id, self.letter_drafts.kind)
+
+    def half_written(self) -> Draft:
+        """Return what was typed in the letters."""
+        edits = self.letter_drafts.edits()
+        return Draft(
+            LETTERS_FORM,
+            self.application_id,
+            self._kind.value,
+            f"{self._application.company}, {kind_name(self._kind)}",
+            Instant.of(self.program.tracker.today().now),
+            {name: now for name, (_, now) in edits.items()},
+            {name: before for name, (before, _) in edits.items()},
+        )
+
+    def restore(self) -> bool:
+        """Put back what was half-written, and what was sent and taken back; return whether anything was."""
+        draft = self.find_half_written()
+        return self.letter_drafts.restore({**self._sent_and_taken_back(), **(draft.fields if draft else {})})
+
+    def _sent_and_taken_back(self) -> dict[str, str]:
+        """Return the words of letters that went out and whose contact is no longer there."""
+        words = self.program.drafts.find_sent(self.draft_name)
+        contacts = {
+            (contact.person or NOBODY, contact.at.utc.isoformat()) for contact in self._application.contacts
+        }
+        sent_at = {
+            name.removesuffix(".sent"): moment for name, moment in words.items() if name.endswith(".sent")
+        }
+        gone = {key for key, moment in sent_at.items() if (key, moment) not in contacts}
+        return {name: text for name, text in words.items() if name.partition(".")[0] in gone}
