@@ -40,6 +40,7 @@ HEAVY = {
     "holidays": {"followup_tui.domain.business_days"},
     "idna": {"followup_tui.letters.message"},
     "tinydb": "followup_tui.storage",
+    "wcwidth": {"followup_tui.cli.width"},
     "plotille": {"followup_tui.ui.plots"},
     "textual": "followup_tui.ui",
     "rich": "followup_tui.ui",

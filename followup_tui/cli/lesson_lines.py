@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.width import room, width_of, wrap
+from followup_tui.cli.width import available_columns, text_width, wrap
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_day
 
@@ -19,8 +19,8 @@ _INDENT: Final = "  "
 
 def lesson_lines(lessons: Sequence[LearnedLesson], today: Today) -> Iterator[str]:
     """Return a line for each lesson: its id, what to change, where it was learned, what came of it."""
-    width = max(width_of(kept.id) for kept in lessons) + len(_INDENT)
-    columns = room()
+    width = max(text_width(kept.id) for kept in lessons) + len(_INDENT)
+    columns = available_columns()
     for kept in lessons:
         lesson, entry = kept.lesson, kept.entry
         notes = [entry.application.company, say_day(entry.moment.day(today.zone), today.day)]
@@ -31,5 +31,5 @@ def lesson_lines(lessons: Sequence[LearnedLesson], today: Today) -> Iterator[str
         if columns is not None and width > columns // 2:
             yield f"{wrap(kept.id, columns)}\n{wrap(text, columns, _INDENT)}"
         else:
-            gap = " " * (width - width_of(kept.id))
+            gap = " " * (width - text_width(kept.id))
             yield f"{kept.id}{gap}{wrap(text, columns, ' ' * width)[width:]}"

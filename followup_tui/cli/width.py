@@ -1,85 +1,66 @@
-"""How many columns of a terminal a text takes, and there are: the standard library's knowledge is enough."""
+"""How wide texts and the terminal are, in columns; and texts shortened, padded and wrapped to a width."""
 
 from __future__ import annotations
 
 import os
 import re
 import sys
-import unicodedata
-from typing import Final
-
-_JOINER: Final = "\u200d"
-_SKIN_TONES: Final = range(0x1F3FB, 0x1F400)
-_NOTHING: Final = frozenset({"Mn", "Me", "Cf"})
+from bisect import bisect_right
 
 
-def room() -> int | None:
-    """How many columns there are; None in a pipe, where nothing needs to be cut.
+def available_columns() -> int | None:
+    """Return how wide the output is; None in a pipe, where nothing needs to be cut.
 
-    `COLUMNS` says how much room there is wherever the output goes.
+    `COLUMNS` says how wide it is wherever it goes.
     """
-    # Digits are many to Python, and numbers of thousands of them none.
-    set_so = re.fullmatch("0*[1-9][0-9]{0,5}", os.environ.get("COLUMNS", ""))
-    if set_so is None and not (sys.stdout is not None and sys.stdout.isatty()):
+    # Not int() alone: it takes digits of any script, and refuses thousands of them.
+    set_width = re.fullmatch("0*[1-9][0-9]{0,5}", os.environ.get("COLUMNS", ""))
+    if set_width is not None:
+        return int(set_width[0])
+    if sys.stdout is None or not sys.stdout.isatty():
         return None
-    if set_so is not None:
-        return int(set_so[0])
     import shutil  # only a terminal has a size
 
     return shutil.get_terminal_size().columns
 
 
-def width_of(text: str) -> int:
-    """Count the columns a text takes, a sequence of joined emoji as the two of its first."""
+def text_width(text: str) -> int:
+    """Return how many columns a text takes."""
     if text.isascii():
         return len(text)
-    return sum(width for _, width in _measured(text))
+    from wcwidth import wcswidth  # `due` does without, for companies in plain letters
+
+    width: int = wcswidth(text)
+    # It returns -1 for texts with control characters. Those take no columns once they are made safe.
+    return width if width >= 0 else text_width("".join(filter(str.isprintable, text)))
 
 
-def fit(text: str, width: int) -> str:
+def shorten(text: str, width: int) -> str:
     """Cut a text to a width, with `…` where something is missing."""
-    if width_of(text) <= width:
+    if text_width(text) <= width:
         return text
-    kept, used = [], 0
-    for char, columns in _measured(text):
-        if used + columns > width - 1:
-            break
-        kept.append(char)
-        used += columns
-    return "".join(kept).rstrip() + "…"
+    # Each beginning is measured as a whole: an accent or a joined emoji may add nothing to what is before it.
+    too_long = bisect_right(range(len(text)), width - 1, key=lambda end: text_width(text[:end]))
+    return f"{text[: max(too_long - 1, 0)].rstrip()}…"
 
 
 def pad(text: str, width: int) -> str:
     """Fill a text up with spaces to a width."""
-    return text + " " * (width - width_of(text))
+    return text + " " * (width - text_width(text))
 
 
 def wrap(text: str, width: int | None, indent: str = "") -> str:
-    """Break a text between its words, each line indented and no wider than that; None breaks nowhere.
+    """Break a text between its words into lines of a width, each indented; None breaks nowhere.
 
-    A word that is too wide for a line of its own is cut.
+    A word that is too wide for a line of its own is shortened.
     """
     if width is None:
         return f"{indent}{text}"
     lines: list[str] = []
     for word in text.split():
         longer = f"{lines[-1]} {word}" if lines else ""
-        if lines and width_of(longer) <= width:
+        if lines and text_width(longer) <= width:
             lines[-1] = longer
         else:
-            lines.append(fit(f"{indent}{word}", width))
+            lines.append(shorten(f"{indent}{word}", width))
     return "\n".join(lines)
-
-
-def _measured(text: str) -> list[tuple[str, int]]:
-    """Each character with the columns it adds to what stands before it."""
-    measured = []
-    before = ""
-    for char in text:
-        if unicodedata.category(char) in _NOTHING or before == _JOINER or ord(char) in _SKIN_TONES:
-            columns = 0
-        else:
-            columns = 2 if unicodedata.east_asian_width(char) in "WF" else 1
-        measured.append((char, columns))
-        before = char
-    return measured

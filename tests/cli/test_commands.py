@@ -110,7 +110,7 @@ def test_the_list_fits_the_terminal(
     northwind: Followup, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
     """No line is wider than the terminal, and the columns stand under each other, wide letters too."""
-    from followup_tui.cli.width import width_of
+    from followup_tui.cli.width import text_width
 
     northwind(
         "add",
@@ -119,10 +119,10 @@ def test_the_list_fits_the_terminal(
     )
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = northwind("list").out.splitlines()
-    assert all(width_of(line) <= columns for line in lines)
+    assert all(text_width(line) <= columns for line in lines)
     if columns >= 80:
         ends = {
-            width_of(line[: line.index(role)])
+            text_width(line[: line.index(role)])
             for line in lines
             for role in ("Data engi", "👩")
             if role in line

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.cli.notify import notification, notify
-from followup_tui.cli.width import width_of, wrap
+from followup_tui.cli.width import text_width, wrap
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,7 +173,7 @@ def test_why_fits_the_terminal(thanked: Followup, monkeypatch: pytest.MonkeyPatc
     whole = thanked("why", "northwind").out
     monkeypatch.setenv("COLUMNS", str(columns))
     fitted = thanked("why", "northwind").out
-    assert all(width_of(line) <= min(columns, 88) for line in fitted.splitlines())
+    assert all(text_width(line) <= min(columns, 88) for line in fitted.splitlines())
     if columns >= 40:
         assert fitted.split() == whole.split()
 
@@ -253,7 +253,7 @@ def test_due_fits_the_terminal_and_still_says_what_to_do(
     monkeypatch.setenv("COLUMNS", str(columns))
     lines = overdue("due").out.splitlines()
     assert len(lines) == 3
-    assert all(width_of(line) <= columns for line in lines)
+    assert all(text_width(line) <= columns for line in lines)
     if columns >= 40:
         assert any("follow" in line for line in lines)
         assert any("turn" in line or "answer" in line for line in lines)

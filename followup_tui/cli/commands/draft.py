@@ -13,7 +13,7 @@ from followup_tui.cli.arguments import add_id, words_of
 from followup_tui.cli.command import Command
 from followup_tui.cli.draft_files import write_draft_file
 from followup_tui.cli.output import safe_line, write_error, write_json, write_line
-from followup_tui.cli.width import room
+from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Contact, Direction, Instant, Stage
@@ -181,7 +181,7 @@ def _half_written(call: Call, application: Application, kind: LetterKind) -> Map
 
 def _print(letters: _Letters) -> None:
     """Print the letters, a line between them."""
-    width = min(room() or _RULE_WIDTH, _RULE_WIDTH)
+    width = min(available_columns() or _RULE_WIDTH, _RULE_WIDTH)
     linked = _shows_links()
     for index, draft in enumerate(letters.drafts):
         if index:

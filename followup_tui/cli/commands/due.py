@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.command import Command, open_tracker
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
-from followup_tui.cli.width import fit, pad, room, width_of
+from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.agenda import Due, due_now, group_by_company
 from followup_tui.domain.application import Application
@@ -72,27 +72,27 @@ def _lines(
         else f"{item.application.company}, {item.application.role}"
         for item in due
     ]
-    columns = room()
-    widest = max(map(width_of, names))
+    columns = available_columns()
+    widest = max(map(text_width, names))
     width = widest if columns is None else min(widest, max(columns // 3, 8))
     for name, item in zip(names, due, strict=True):
         left = None if columns is None else columns - width - _GAP
         company = companies[item.application.company.casefold()]
         text = _shortened(item, left, today, company)
-        line = f"{pad(fit(name, width), width)}{' ' * _GAP}{text}"
-        yield line if columns is None else fit(line, columns)
+        line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
+        yield line if columns is None else shorten(line, columns)
 
 
 def _shortened(item: Due, width: int | None, today: Today, company: Sequence[Application]) -> str:
     """Return the reason; without room for it, the part that says what to do, else the card's line."""
     advice = item.advice
-    if width is None or width_of(advice.reason) <= width:
+    if width is None or text_width(advice.reason) <= width:
         return advice.reason
     sentence = f"{advice.reason.partition('. ')[0].rstrip('.')}."
     # What follows the colon is why; but for an answer that is owed, where it is what to do.
     first = sentence if advice.move is Move.REPLY else f"{sentence.partition(': ')[0].rstrip('.')}."
     wordings = (sentence, first, *card_line(item.application, today, company).wordings)
-    return next((words for words in wordings if width_of(words) <= width), wordings[-1])
+    return next((words for words in wordings if text_width(words) <= width), wordings[-1])
 
 
 COMMAND = Command(

@@ -12,7 +12,7 @@ from followup_tui.cli.confirm import can_ask, is_confirmed
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
-from followup_tui.cli.width import fit, room
+from followup_tui.cli.width import available_columns, shorten
 from followup_tui.domain.dates import say_date
 from followup_tui.errors import CallError
 from followup_tui.exchange.jrnl import Jotting, read_jrnl
@@ -106,10 +106,10 @@ def _import(call: Call, jottings: Sequence[Jotting]) -> None:
 
 
 def _show(import_plan: Plan, name: str) -> None:
-    count, columns = len(import_plan.fates), room()
+    count, columns = len(import_plan.fates), available_columns()
     write_line(f"{count} {'entry' if count == 1 else 'entries'} of jrnl in {safe_line(name)}:")
     for line in _lines(import_plan):
-        write_line(line if columns is None else fit(line, columns))
+        write_line(line if columns is None else shorten(line, columns))
     counts = Counter(fate.becomes for fate in import_plan.fates)
     write_line(", ".join(f"{counts[becomes]} {word}" for becomes, word in _FATE_WORDS.items()))
 
@@ -121,7 +121,7 @@ def _lines(import_plan: Plan) -> Iterator[str]:
         when = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
         about = f" ({fate.application}/{fate.interview})" if fate.interview else ""
         why = f": {fate.why}" if fate.why else ""
-        title = safe_line(fit(fate.jotting.title, 60))
+        title = shorten(safe_line(fate.jotting.title), 60)
         yield f"  {_FATE_WORDS[fate.becomes]:<{width}}  {when}  {title}{about}{why}"
 
 

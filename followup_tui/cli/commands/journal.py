@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.cli.command import Command
 from followup_tui.cli.export_file import write_file, write_or_print
 from followup_tui.cli.output import safe_line, write_json, write_line
-from followup_tui.cli.width import room, wrap
+from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain import journal
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.choices import parse_choice
@@ -91,7 +91,7 @@ def _matches(entry: JournalEntry, call: Call) -> bool:
 
 def _lines(entry: JournalEntry, today: Today) -> Iterator[str]:
     """Return an entry as lines that fit the terminal."""
-    card, columns = entry.application, room()
+    card, columns = entry.application, available_columns()
     people = [person.full_name for person in card.people_of(entry.held)]
     who = f", with {', '.join(people)}" if people else ""
     when = say_instant(entry.moment.utc, today.now)

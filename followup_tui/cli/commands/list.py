@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.cli.arguments import words_of
 from followup_tui.cli.command import Command
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.width import fit, pad, room, width_of
+from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.agenda import group_by_company
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card_line import card_line
@@ -75,14 +75,14 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
         row = (application.id, line.wordings[0], application.company, application.role)
         by_stage[stage_on(application, today)].append((line.urgency, row))
     groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]
-    columns = room()
+    columns = available_columns()
     widths = _widths([row for _, rows in groups for row in rows], columns)
     lines: list[str] = []
     for stage, rows in groups:
         if lines:
             lines.append("")
         heading = f"{stage.value.title()} {len(rows)}"
-        lines.append(heading if columns is None else fit(heading, columns))
+        lines.append(heading if columns is None else shorten(heading, columns))
         for row in rows:
             lines += (
                 _narrow(row, columns) if columns is not None and columns < _NARROW else [_wide(row, widths)]
@@ -92,7 +92,7 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
 
 def _widths(rows: list[Row], columns: int | None) -> list[int]:
     """Return how wide each column is. The widest is shortened first, so that short ones stay whole."""
-    widths = [max(width_of(row[column]) for row in rows) for column in range(4)]
+    widths = [max(text_width(row[column]) for row in rows) for column in range(4)]
     if columns is None:
         return widths
     excess = sum(widths) + 3 * _GAP + _INDENT - columns
@@ -103,7 +103,7 @@ def _widths(rows: list[Row], columns: int | None) -> list[int]:
 
 
 def _wide(row: Row, widths: list[int]) -> str:
-    cells = [pad(fit(cell, width), width) for cell, width in zip(row, widths, strict=True)]
+    cells = [pad(shorten(cell, width), width) for cell, width in zip(row, widths, strict=True)]
     return f"{' ' * _INDENT}{(' ' * _GAP).join(cells)}".rstrip()
 
 
@@ -113,7 +113,7 @@ def _narrow(row: Row, columns: int) -> list[str]:
         f"{' ' * _INDENT}{application_id}{' ' * _GAP}{now}",
         f"{' ' * _INDENT * 2}{company}, {role}",
     )
-    return [fit(first, columns), fit(second, columns)]
+    return [shorten(first, columns), shorten(second, columns)]
 
 
 COMMAND = Command(

@@ -19,7 +19,7 @@ from followup_tui.cli.copies import (
 )
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
-from followup_tui.cli.width import fit, pad, room, width_of, wrap
+from followup_tui.cli.width import available_columns, pad, shorten, text_width, wrap
 from followup_tui.domain import dates
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.recovery import Contents, Copy, Difference, Recovery
@@ -117,7 +117,7 @@ def _compared_with(recovery: Recovery, present: Contents | None, problem: str) -
 
 def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Contents | None) -> list[str]:
     cells, sentences = [], []
-    now, columns = call.now(), room()
+    now, columns = call.now(), available_columns()
     for copy in copies:
         contents = recovery.contents(copy)
         cells.append(
@@ -136,11 +136,11 @@ def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Cont
         difference = difference_between(contents, present)
         same = "" if difference is None else "the same as the file"
         sentences.append("; ".join(say_does(difference)) if difference else same)
-    widths = [max(map(width_of, column)) for column in zip(*cells, strict=True)]
+    widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
     lines = []
     for row, sentence in zip(cells, sentences, strict=True):
         cut = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        lines.append(cut if columns is None else fit(cut, columns))
+        lines.append(cut if columns is None else shorten(cut, columns))
         if sentence:
             lines.append(wrap(sentence, columns, " " * 5))
     return lines

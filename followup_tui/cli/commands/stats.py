@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.command import Command
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.width import fit, room, wrap
+from followup_tui.cli.width import available_columns, shorten, wrap
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.statistics import FEW, group_feelings, median, statistics
 from followup_tui.domain.statistics_charts import charts, say_groups, say_number
@@ -39,7 +39,7 @@ def run(call: Call) -> None:
     if call.options.json:
         write_json(_document(numbers))
         return
-    width = min(room() or _WIDEST, _WIDEST)
+    width = min(available_columns() or _WIDEST, _WIDEST)
     write_line("\n\n".join("\n".join(_lines(chart, width, today)) for chart in charts(numbers)))
 
 
@@ -85,7 +85,7 @@ def _lines(chart: Chart, width: int, today: Today) -> Iterator[str]:
     for sentence in filter(None, (*chart.says, say_groups(points))):
         yield wrap(sentence, width, _INDENT)
     for line in (*_bars(chart.bars, width), *_over_time(points, today)):
-        yield fit(line, width)
+        yield shorten(line, width)
 
 
 def _bars(bars: Sequence[Bar], width: int) -> Iterator[str]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Command
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.width import room, wrap
+from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
 from followup_tui.domain.applications import at_company
@@ -44,7 +44,7 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
         today: the moment, the user's numbers and calendar.
     """
     advice, rule = why.advice, why.advice.rule
-    columns = room()
+    columns = available_columns()
     width = None if columns is None else min(columns, _WIDEST)
 
     def section(title: str, *sentences: str) -> str:
