@@ -60,10 +60,12 @@ _BOARD = (
             ("escape", "form back"),
             ("J", "journal"),
             ("escape", "journal back"),
+            ("a", "agenda"),
+            ("escape", "agenda back"),
         )
     ),
 )
-_OPENING = frozenset({"card", "form", "journal"})
+_OPENING = frozenset({"card", "form", "journal", "agenda"})
 
 _SEARCH = "salar"
 
