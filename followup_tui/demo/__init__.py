@@ -1,12 +1,12 @@
-"""A believable sample to try the program on, gone when it ends."""
+"""A realistic sample to try the program on, gone when the program ends."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from followup_tui.demo.generator import days_ago, drawn, weekday_before
-from followup_tui.demo.stories import STORIES, Story, Told
+from followup_tui.demo.generator import days_ago, draw_applications, weekday_before
+from followup_tui.demo.stories import STORIES, Story, StoryReflection
 from followup_tui.domain.application import (
     Application,
     Contact,
@@ -24,19 +24,19 @@ from followup_tui.domain.text import slug
 
 
 def sample(size: int | None, seed: int, now: datetime) -> list[Application]:
-    """Make the sample, as it is once it was saved at this moment.
+    """Return the applications of the sample, as they are once they are saved at this moment.
 
     Args:
-        size: how many applications; None for the told stories alone.
-        seed: draws the others; the same seed, the same ones.
+        size: how many applications; None for the written stories alone.
+        seed: the seed for drawing the others.
         now: the present moment, aware, in the user's zone.
     """
     count = len(STORIES) if size is None else size
-    told = [_told(story, now) for story in STORIES[:count]]
-    return [*told, *drawn(count - len(told), seed, now)]
+    stories = [_application(story, now) for story in STORIES[:count]]
+    return [*stories, *draw_applications(count - len(stories), seed, now)]
 
 
-def _told(story: Story, now: datetime) -> Application:
+def _application(story: Story, now: datetime) -> Application:
     people = tuple(
         replace(parse_person(text), id=f"p{number}") for number, text in enumerate(story.people, start=1)
     )
@@ -45,21 +45,21 @@ def _told(story: Story, now: datetime) -> Application:
         Interview(f"i{number}", ended_at=days_ago(days, now), people=everybody)
         for number, days in enumerate(sorted(story.held, reverse=True), start=1)
     ]
-    for index, told in enumerate(story.told):
-        reflection = _reflection(told, interviews[index].ended_at)
-        interviews[index] = replace(interviews[index], reflection=reflection, said=told.said)
-    if story.ahead is not None:
-        start = days_ago(-story.ahead, now)
+    for index, written in enumerate(story.reflections):
+        reflection = _reflection(written, interviews[index].ended_at)
+        interviews[index] = replace(interviews[index], reflection=reflection, said=written.said)
+    if story.planned is not None:
+        start = days_ago(-story.planned, now)
         interviews.append(Interview(f"i{len(interviews) + 1}", start, people=everybody, missed=story.missed))
     contacts = []
-    for thanked in filter(None, (story.thanked_first, story.thanked)):
+    for days in filter(None, (story.thanked_first, story.thanked)):
         contacts += [
-            Contact(days_ago(thanked, now), Direction.SENT, ContactKind.THANK_YOU, person=name)
-            for name in everybody
+            Contact(days_ago(days, now), Direction.SENT, ContactKind.THANK_YOU, person=person)
+            for person in everybody
         ]
     contacts += [
         Contact(days_ago(days, now), Direction.SENT, ContactKind.FOLLOW_UP, person=everybody[0])
-        for days in story.wrote
+        for days in story.followed_up
     ]
     if story.answered is not None:
         note = "" if story.outcome else "Could you send us two references?"
@@ -95,13 +95,13 @@ def _told(story: Story, now: datetime) -> Application:
     )
 
 
-def _reflection(told: Told, ended_at: Instant | None) -> Reflection | None:
-    """Give what was written down an hour after an interview; what was closed, was within the days after."""
+def _reflection(written: StoryReflection, ended_at: Instant | None) -> Reflection | None:
+    """Return a reflection written an hour after an interview; its closed lessons were closed a week later."""
     if ended_at is None:
         return None
     at = Instant(ended_at.utc + timedelta(hours=1), ended_at.zone)
     later = Instant(at.utc + timedelta(days=6), at.zone)
     lessons = tuple(
-        Lesson(text, state, None if state is LessonState.OPEN else later) for text, state in told.lessons
+        Lesson(text, state, None if state is LessonState.OPEN else later) for text, state in written.lessons
     )
-    return Reflection(at, told.well, told.badly, lessons, told.feeling, looked_back=True)
+    return Reflection(at, written.well, written.badly, lessons, written.feeling, looked_back=True)

@@ -1,11 +1,12 @@
-"""As many more applications as are asked for, drawn from a few words; the same seed draws the same."""
+"""Random applications for a sample of any size; the same seed draws the same ones."""
 
 from __future__ import annotations
 
 import random
-from collections.abc import Iterable
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from typing import NamedTuple
 
 from followup_tui.domain.application import (
     Application,
@@ -23,8 +24,20 @@ from followup_tui.domain.application import (
 )
 from followup_tui.domain.people import parse_person
 
-_Past = tuple[Instant, tuple[Interview, ...], tuple[Contact, ...], Stage, date | None]
-"""When it began, its interviews, its contacts, where it stands, and the day they named."""
+
+class _History(NamedTuple):
+    """What happened with an application. Many applications share one.
+
+    Attributes:
+        began: the end of its first interview.
+    """
+
+    began: Instant
+    interviews: tuple[Interview, ...]
+    contacts: tuple[Contact, ...]
+    stage: Stage
+    decision_date: date | None
+
 
 COMPANY_NAMES = (
     "Arden",
@@ -121,14 +134,14 @@ _SAID = (
 )
 
 
-def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
-    """Draw applications as real ones are: two interviews, three people, five contacts each.
+def draw_applications(count: int, seed: int, now: datetime) -> Iterator[Application]:
+    """Draw applications of a usual size: two interviews, three people, five contacts each.
 
-    What they are made of is made once and shared: ten thousand of them take a tenth of a second.
+    Their parts are made once and shared, so that ten thousand of them take a tenth of a second.
     """
     draw = random.Random(seed)  # noqa: S311 - a sample, no secret
-    # Drawn apart, so that what is written down of an interview changes nothing else.
-    write = random.Random(seed)  # noqa: S311
+    # A generator of its own: what is drawn for reflections changes nothing else of the sample.
+    draw_reflections = random.Random(seed)  # noqa: S311 - as above
     people = [
         tuple(
             replace(parse_person(text), id=f"p{number}")
@@ -136,46 +149,44 @@ def drawn(count: int, seed: int, now: datetime) -> Iterable[Application]:
         )
         for _ in range(40)
     ]
-    pasts = [
-        _reflected(write, (*met, *_stands(draw, days, now)), now)
+    histories = [
+        _with_reflection(draw_reflections, history, now)
         for days in range(1, 121)
-        for met in [_met(days, now)] * 3
+        for history in _draw_histories(draw, days, now)
     ]
     names = [(company, kind) for company in COMPANY_NAMES for kind in _KINDS]
     saved = Instant.of(now)
-    chosen = zip(
-        draw.choices(pasts, k=count),
+    draws = zip(
+        draw.choices(histories, k=count),
         draw.choices(_ROLES, k=count),
         draw.choices(people, k=count),
         draw.choices(tuple(Outcome), k=count),
         draw.choices((True, False), (0.55, 0.45), k=count),
         strict=True,
     )
-    for number, ((began, interviews, contacts, stage, decision), role, whom, outcome, over) in enumerate(
-        chosen
-    ):
+    for number, (history, role, colleagues, outcome, is_over) in enumerate(draws):
         company, kind = names[number % len(names)]
         suffix = f" {number // len(names) + 1}" if number >= len(names) else ""
-        closed = over or stage is Stage.CLOSED
+        is_closed = is_over or history.stage is Stage.CLOSED
         yield Application(
             id=f"{company}-{kind}{suffix}".lower().replace(" ", "-"),
             company=f"{company} {kind}{suffix}",
             role=role,
-            created_at=began,
+            created_at=history.began,
             updated_at=saved,
-            stage=Stage.CLOSED if closed else stage,
-            outcome=outcome if closed else None,
-            closed_at=contacts[-1].at if closed else None,
-            decision_date=decision,
-            interviews=interviews,
-            people=whom,
-            contacts=contacts,
+            stage=Stage.CLOSED if is_closed else history.stage,
+            outcome=outcome if is_closed else None,
+            closed_at=history.contacts[-1].at if is_closed else None,
+            decision_date=history.decision_date,
+            interviews=history.interviews,
+            people=colleagues,
+            contacts=history.contacts,
             revision=1,
         )
 
 
-def _met(days: int, now: datetime) -> tuple[Instant, tuple[Interview, ...], tuple[Contact, ...]]:
-    """Give when it began so many days ago, its interviews and its contacts."""
+def _draw_histories(draw: random.Random, days: int, now: datetime) -> Iterator[_History]:
+    """Draw three histories that began so many days ago, with the same interviews and contacts."""
     last = days * 0.6
     began, ended = days_ago(days + 0.3, now), days_ago(last, now)
     kinds = (
@@ -185,53 +196,49 @@ def _met(days: int, now: datetime) -> tuple[Instant, tuple[Interview, ...], tupl
         ContactKind.THANK_YOU,
         ContactKind.OTHER,
     )
-    whom = ("p1", "p1", "p2", "p3", None)
-    when = (days, days * 0.8, last * 0.95, last * 0.94, last * 0.5)
+    people = ("p1", "p1", "p2", "p3", None)
+    days_of_contacts = (days, days * 0.8, last * 0.95, last * 0.94, last * 0.5)
     contacts = tuple(
         Contact(
             days_ago(ago, now),
             Direction.RECEIVED if kind is ContactKind.REPLY else Direction.SENT,
             kind,
             Channel.EMAIL,
-            who,
+            person,
         )
-        for kind, who, ago in zip(kinds, whom, when, strict=True)
+        for kind, person, ago in zip(kinds, people, days_of_contacts, strict=True)
     )
     interviews = (
         Interview("i1", ended_at=began, people=("p1",)),
         Interview("i2", ended_at=ended, people=("p2", "p3")),
     )
-    return began, interviews, contacts
+    for _ in range(3):
+        stages = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.WAITING)
+        stage = Stage.CLOSED if days > 45 else draw.choice(stages)
+        decision_date = now.date() + timedelta(days=draw.randint(-10, 14)) if draw.random() < 0.6 else None
+        yield _History(began, interviews, contacts, stage, decision_date)
 
 
-def _stands(draw: random.Random, days: int, now: datetime) -> tuple[Stage, date | None]:
-    """Draw where it stands after so many days, and the day they named."""
-    stages = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.WAITING)
-    stage = Stage.CLOSED if days > 45 else draw.choice(stages)
-    decision = now.date() + timedelta(days=draw.randint(-10, 14)) if draw.random() < 0.6 else None
-    return stage, decision
+def _with_reflection(draw: random.Random, history: _History, now: datetime) -> _History:
+    """Add a reflection on the last interview, unless that was today or yesterday: it is still to be written.
 
-
-def _reflected(write: random.Random, past: _Past, now: datetime) -> _Past:
-    """Write down what the last interview was like, but not yesterday's or today's: that is still to be done.
-
-    Whatever is drawn for a past, what is drawn for the others stays the same.
+    The same number of draws is made in either case.
     """
-    began, (*others, last), contacts, stage, decision = past
-    well, badly, lesson, said = (write.choice(words) for words in (_WELL, _BADLY, _LESSONS, _SAID))
-    feeling = write.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))
-    state = write.choice((LessonState.OPEN, LessonState.OPEN, LessonState.DONE, LessonState.DROPPED))
+    *others, last = history.interviews
+    well, badly, lesson, said = (draw.choice(words) for words in (_WELL, _BADLY, _LESSONS, _SAID))
+    feeling = draw.choice((1, 2, 2, 3, 3, 3, 4, 4, 5))
+    state = draw.choice((LessonState.OPEN, LessonState.OPEN, LessonState.DONE, LessonState.DROPPED))
     ended = last.ended_at
     if ended is None or (now.date() - ended.utc.astimezone(now.tzinfo).date()).days <= 1:
-        return past
+        return history
     at = Instant(ended.utc + timedelta(hours=1), ended.zone)
     closed = None if state is LessonState.OPEN else Instant(ended.utc + timedelta(days=1), ended.zone)
     reflection = Reflection(at, well, badly, (Lesson(lesson, state, closed),), feeling, looked_back=True)
-    return began, (*others, replace(last, reflection=reflection, said=said)), contacts, stage, decision
+    return history._replace(interviews=(*others, replace(last, reflection=reflection, said=said)))
 
 
 def days_ago(days: float, now: datetime) -> Instant:
-    """Give the moment so many days ago, in office hours where that is a whole day or more."""
+    """Return the moment so many days ago, in office hours where that is a whole day or more."""
     moment = now - timedelta(days=days)
     if abs(days) >= 1:
         hour = 10 + int(abs(days) * 10) % 7
@@ -240,5 +247,5 @@ def days_ago(days: float, now: datetime) -> Instant:
 
 
 def weekday_before(day: date) -> date:
-    """Give the day, or the Friday before a weekend."""
+    """Return the day, or the Friday before it where it is on a weekend."""
     return day - timedelta(days=max(0, day.weekday() - 4))

@@ -1,4 +1,4 @@
-"""The told stories of the sample: every column, and every kind of line a card can carry."""
+"""The written stories of the sample: every column, and every kind of line that a card can show."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from followup_tui.domain.application import LessonState, Outcome, Stage
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What was written down of one interview.
+class StoryReflection:
+    """What the user wrote down after an interview of a story.
 
     Attributes:
         said: what was said in it.
-        lessons: what to change next time, each with what became of it.
+        lessons: what to change next time, each with its state.
     """
 
     feeling: int | None
@@ -25,12 +25,18 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Story:
-    """One application of the sample, in days before today (negative: ahead).
+    """One application of the sample. Times are days before today; `planned` and `decision` can be ahead.
 
     Attributes:
-        thanked_first: when the first of two interviews was thanked for.
-        told: what was written down of its interviews, the earliest first; fewer where the last ones are
-            still to be reflected on.
+        held: the interviews.
+        decision: the day they named; negative where it is ahead.
+        thanked: the thank-yous for the last interview.
+        thanked_first: those for the first of two.
+        followed_up: the follow-ups.
+        answered: what they wrote.
+        planned: days until an interview ahead, or, negative, since one that was missed.
+        missed: whether the planned interview did not happen.
+        reflections: one for each interview, the earliest first; the last ones may still be missing.
     """
 
     company: str
@@ -41,15 +47,15 @@ class Story:
     decision: int | None = None
     thanked: float | None = None
     thanked_first: float | None = None
-    wrote: tuple[float, ...] = ()
+    followed_up: tuple[float, ...] = ()
     answered: float | None = None
     outcome: Outcome | None = None
     closed: int = 0
-    ahead: float | None = None
+    planned: float | None = None
     missed: bool = False
     tags: tuple[str, ...] = ()
     notes: str = ""
-    told: tuple[Told, ...] = ()
+    reflections: tuple[StoryReflection, ...] = ()
 
 
 OPEN, DONE, DROPPED = LessonState.OPEN, LessonState.DONE, LessonState.DROPPED
@@ -74,7 +80,7 @@ STORIES = (
         Stage.INTERVIEWED,
         (),
         ("Ms Priya Raman, Engineering manager",),
-        ahead=1.2,
+        planned=1.2,
     ),
     Story(
         "Aperture",
@@ -82,8 +88,8 @@ STORIES = (
         Stage.INTERVIEWED,
         (3.1,),
         ("Carol Lindqvist, QA lead",),
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 4,
                 "The exercise on flaky tests: I asked first what would count as done.",
                 "I had no question left for the end.",
@@ -107,8 +113,8 @@ STORIES = (
         ("Art Vandelay, Partner",),
         decision=-2,
         thanked=1.6,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 3,
                 "Calm from the beginning.",
                 "I rambled about my last job.",
@@ -125,8 +131,8 @@ STORIES = (
         ("Bill Lumbergh, Vice president",),
         decision=-4,
         thanked=5.4,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 2,
                 "The story of the migration.",
                 "I guessed where I should have said that I do not know.",
@@ -143,8 +149,8 @@ STORIES = (
         ("Prof. Mei-Ling Chen, Research",),
         thanked=3.9,
         tags=("health",),
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 4,
                 "They laughed at the right places.",
                 "",
@@ -162,8 +168,8 @@ STORIES = (
         decision=-1,
         thanked=7.2,
         answered=0.6,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 5,
                 "Drew the protocol on the whiteboard; they drew on.",
                 "Came two minutes late: the wrong entrance.",
@@ -182,15 +188,15 @@ STORIES = (
         thanked=6.9,
         thanked_first=15.1,
         tags=("relocation",),
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 3,
                 "Good talk about failing safely.",
                 "Had not read their last release notes.",
                 "The next interview is with the director.",
                 (("Read their last three release notes", DONE),),
             ),
-            Told(
+            StoryReflection(
                 4,
                 "I had read everything, and it showed.",
                 "Salary came up, and I had no number.",
@@ -207,9 +213,9 @@ STORIES = (
         ("Miles Dyson, Director",),
         decision=15,
         thanked=23.4,
-        wrote=(8.0,),
-        told=(
-            Told(
+        followed_up=(8.0,),
+        reflections=(
+            StoryReflection(
                 2,
                 "",
                 "Too long an answer to the first question, and then to all others.",
@@ -225,7 +231,7 @@ STORIES = (
         (4.2,),
         ("Ishiro Serizawa, Director",),
         thanked=3.9,
-        ahead=-0.1,
+        planned=-0.1,
         missed=True,
     ),
     Story(
@@ -239,9 +245,9 @@ STORIES = (
         ("Charles Bishop, Engineer",),
         decision=31,
         thanked=39.5,
-        wrote=(24.0, 7.0),
-        told=(
-            Told(
+        followed_up=(24.0, 7.0),
+        reflections=(
+            StoryReflection(
                 3,
                 "The question about the arm's brake.",
                 "Camera below my chin all the time.",
@@ -261,8 +267,8 @@ STORIES = (
         answered=13.0,
         outcome=Outcome.DECLINED,
         closed=11,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 1,
                 "",
                 "They would not say what the lab does.",
@@ -280,8 +286,8 @@ STORIES = (
         thanked=68.2,
         outcome=Outcome.SILENT,
         closed=23,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 4,
                 "The live coding went well: small steps, tests first.",
                 "Forgot to thank the assistant.",
@@ -301,15 +307,15 @@ STORIES = (
         answered=56.0,
         outcome=Outcome.HIRED,
         closed=52,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 3,
                 "Answered with examples.",
                 "Nervous for the first ten minutes.",
                 "They have been hiring since spring.",
                 (("Ten minutes' walk before it begins", DONE),),
             ),
-            Told(
+            StoryReflection(
                 5,
                 "We planned the first month together.",
                 "",
@@ -327,8 +333,8 @@ STORIES = (
         answered=24.0,
         outcome=Outcome.REJECTED,
         closed=20,
-        told=(
-            Told(
+        reflections=(
+            StoryReflection(
                 2,
                 "The tour.",
                 "Asked about pay in the first five minutes.",
@@ -345,6 +351,6 @@ STORIES = (
         (),
         outcome=Outcome.WITHDRAWN,
         closed=33,
-        told=(Told(None, "", "Not my field, and I said so.", "", ()),),
+        reflections=(StoryReflection(None, "", "Not my field, and I said so.", "", ()),),
     ),
 )
