@@ -15,10 +15,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
 
-from followup_tui.domain import dates, spellings, zones
+from followup_tui.domain import date_patterns, dates, zones
 from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day, no_such_time
+from followup_tui.domain.date_patterns import match_whole, normalize
 from followup_tui.domain.periods import days_of, last_day, week_start, worked_week
-from followup_tui.domain.spellings import fits, tidied
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import DateError
 
@@ -98,7 +98,7 @@ def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.F
     """
     if not isinstance(now.tzinfo, ZoneInfo):
         raise TypeError("now must be aware, in the user's ZoneInfo")
-    return _Reader(now, now.tzinfo, calendar, lean).read(tidied(text))
+    return _Reader(now, now.tzinfo, calendar, lean).read(normalize(text))
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +115,7 @@ class _Reader:
         return self.now.date()
 
     def read(self, phrase: str) -> ParsedDate:
-        if instant := fits(phrase, spellings.INSTANT):
+        if instant := match_whole(phrase, date_patterns.INSTANT):
             return self._instant(instant)
         phrase = re.sub(r"^(?:on|by|at) ", "", phrase)
         named, told = self._parted(phrase)
@@ -127,7 +127,7 @@ class _Reader:
             raise date_error(f"{quoted(phrase)} names two times", "in 2 hours", "today 14:30")
         clock = None
         if told:
-            clock = self._hour(named, told, day) if told.isdigit() else spellings.clock(told)
+            clock = self._hour(named, told, day) if told.isdigit() else date_patterns.parse_time(told)
             if clock is None:
                 raise no_such_time(told, named)
             day = self._day(named, clock) or day
@@ -138,33 +138,33 @@ class _Reader:
 
     def _parted(self, phrase: str) -> tuple[str, str]:
         """The day and the time a phrase is made of, either maybe "". What is a day as a whole has no time."""
-        found = fits(phrase, *spellings.TIMED)
+        found = match_whole(phrase, *date_patterns.TIMED)
         if not found and self._day(phrase, None) is None:
-            found = fits(phrase, *spellings.LOOSELY_TIMED)
+            found = match_whole(phrase, *date_patterns.AMBIGUOUSLY_TIMED)
         return (found["day"] or "", found["time"]) if found else (phrase, "")
 
     def _day(self, phrase: str, clock: time | None) -> date | None:
         """The day a phrase without a time names, if it names one; a `datetime` where it is an instant."""
-        if phrase in spellings.NOW:
+        if phrase in date_patterns.NOW:
             return self.now
-        if phrase in spellings.NAMED_DAYS:
-            return self.today + timedelta(days=spellings.NAMED_DAYS[phrase])
+        if phrase in date_patterns.NAMED_DAYS:
+            return self.today + timedelta(days=date_patterns.NAMED_DAYS[phrase])
         if phrase == "tonight":
             if clock and clock >= _EVENING:
                 return self.today
             raise date_error("tonight needs a time of the evening", "tonight 19:00", "today")
         forms: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], date | None]], ...] = (
-            (spellings.WEEKDAY, partial(self._weekday, clock=clock)),
-            (spellings.WEEKDAY_OF_WEEK, self._weekday_of_week),
-            (spellings.DATES, self._written),
-            (spellings.SLASHED, self._slashed),
-            (spellings.SPANS, self._span),
-            (spellings.ENDS, self._end),
-            (spellings.NEXT_WEEK, self._in_next_week),
-            (spellings.WEEKDAY_AND_DATE, self._weekday_and_date),
+            (date_patterns.WEEKDAY, partial(self._weekday, clock=clock)),
+            (date_patterns.WEEKDAY_OF_WEEK, self._weekday_of_week),
+            (date_patterns.DATES, self._written),
+            (date_patterns.SLASHED, self._slashed),
+            (date_patterns.SPANS, self._span),
+            (date_patterns.ENDS, self._end),
+            (date_patterns.NEXT_WEEK, self._in_next_week),
+            (date_patterns.WEEKDAY_AND_DATE, self._weekday_and_date),
         )
         for expressions, read in forms:
-            if found := fits(phrase, *expressions):
+            if found := match_whole(phrase, *expressions):
                 return read(found)
         return None
 
@@ -187,17 +187,17 @@ class _Reader:
     def _no_hours(self, named: str, number: int, day: date) -> list[str]:
         """What a number after a day may mean but an hour: Friday the 10th, or this year in two figures."""
         step = timedelta(days=1 if self.lean is Lean.FUTURE else -1)
-        if fits(named, *spellings.WEEKDAY):
+        if match_whole(named, *date_patterns.WEEKDAY):
             near = (self.today + step * away for away in range(62))
             numbered = next((each for each in near if each.day == number), None)
             return [dates.say_date(numbered)] if numbered and numbered.weekday() == day.weekday() else []
         year = 2000 + number
         written = f"{named} {year}"
-        likely = abs(year - self.today.year) <= 1 and fits(written, *spellings.DATES)
+        likely = abs(year - self.today.year) <= 1 and match_whole(written, *date_patterns.DATES)
         return [written] if likely and day.day <= monthrange(year, day.month)[1] else []
 
     def _weekday(self, found: re.Match[str], clock: time | None) -> date:
-        today, number = self.today, spellings.weekday_number(found["name"])
+        today, number = self.today, date_patterns.weekday_number(found["name"])
         monday = today - timedelta(days=today.weekday())
         of_this_week = monday + timedelta(days=number)
         coming = today + timedelta(days=(number - today.weekday()) % 7 or 7)
@@ -223,7 +223,7 @@ class _Reader:
         return towards
 
     def _weekday_of_week(self, found: re.Match[str]) -> date:
-        number, ahead = spellings.weekday_number(found["name"]), _AHEAD[found["which"]]
+        number, ahead = date_patterns.weekday_number(found["name"]), _AHEAD[found["which"]]
         start = week_start(self.today, self.calendar) + timedelta(weeks=ahead)
         day = start + timedelta(days=(number - start.weekday()) % 7)
         # Some start their weeks on Sunday, so that their Sunday of next week comes first.
@@ -255,7 +255,7 @@ class _Reader:
         year, month = groups["year"], groups["month"]
         if short := groups.get("short_year"):
             year = f"{'19' if int(short) >= _FIRST_YEAR % 100 else '20'}{short}"
-        return self._dated(year, spellings.month_number(month), int(groups["day"]))
+        return self._dated(year, date_patterns.month_number(month), int(groups["day"]))
 
     def _slashed(self, found: re.Match[str]) -> date:
         """The date 27/11/2026, which some write 11/27/2026: taken where only one reading is possible."""
@@ -296,10 +296,10 @@ class _Reader:
 
     def _span(self, found: re.Match[str]) -> date:
         """A day, or an instant for hours and minutes, this far from now."""
-        unit, count = spellings.unit_of(found["unit"]), int(found.groupdict().get("count") or 1)
+        unit, count = date_patterns.unit_of(found["unit"]), int(found.groupdict().get("count") or 1)
         said, way = quoted(found[0]), found["way"]
         back = way in ("-", "ago") or (not way and self.lean is Lean.PAST)
-        days = spellings.DAYS_IN.get(unit, 1)
+        days = date_patterns.DAYS_IN.get(unit, 1)
         if count > _TOO_MANY_DAYS / days:
             raise date_error(f"{said} is more than {_YEARS_AHEAD} years away", *EXAMPLES)
         units = unit.split(" or ")
@@ -330,13 +330,13 @@ class _Reader:
 
     def _weekday_and_date(self, found: re.Match[str]) -> date | None:
         """A date with its weekday before it, as the program itself says dates: they must agree."""
-        if not fits(found["date"], *spellings.DATES, *spellings.SLASHED):
+        if not match_whole(found["date"], *date_patterns.DATES, *date_patterns.SLASHED):
             return None
         day = self._day(found["date"], None)
-        number = spellings.weekday_number(found["name"])
+        number = date_patterns.weekday_number(found["name"])
         if day is not None and day.weekday() != number:
             full, said, right = dates.say_date(day), dates.WEEKDAYS[number], dates.WEEKDAYS[day.weekday()]
-            clock = fits(found["date"], spellings.HOUR_AND_MINUTES)
+            clock = match_whole(found["date"], date_patterns.HOUR_AND_MINUTES)
             timed = [f"{found['name']} {clock['hour']}:{clock['minute']}"] if clock else []
             raise date_error(f"{full[4:]} is a {right}, not a {said}", full, *timed)
         return day
@@ -344,7 +344,7 @@ class _Reader:
     def _instant(self, found: re.Match[str]) -> ParsedDate:
         """ISO 8601 with an offset: the instant is kept, and said in the user's zone."""
         day = self._dated(found["year"], int(found["month"]), int(found["day"]))
-        clock = spellings.clock(found["time"])
+        clock = date_patterns.parse_time(found["time"])
         if clock is None:
             raise no_such_time(found["time"], str(day))
         written = f"{day}T{clock}{found['offset'].upper()}"
@@ -370,9 +370,9 @@ class _Reader:
             wrong = f"{said} is only a number, which could be a day, a year or a time"
             return date_error(wrong, "27.11.", "2026-11-27", "14:30")
         # A time that was told is kept, so that nobody loses it with the advice.
-        clock = (spellings.clock(told) or time(14, 30)) if told else None
+        clock = (date_patterns.parse_time(told) or time(14, 30)) if told else None
         timed = f" {clock:%H:%M}" if clock else ""
-        if stretch := fits(named, spellings.STRETCH):
+        if stretch := match_whole(named, date_patterns.PERIOD):
             days = {
                 each: self._day(each, None) for each in days_of(stretch["which"] or "this", stretch["unit"])
             }
@@ -380,7 +380,7 @@ class _Reader:
             return date_error(f"{said} has more than one day in it", *instead)
         if re.match(r"\d{4}-?w\d", phrase):
             return date_error(f"{said} is a week, and weeks are not read by number", "2026-11-27", "27 Nov")
-        near = spellings.meant_word(named)
+        near = date_patterns.closest_word(named)
         instead = [f"{near}{timed}"] if near else [*EXAMPLES]
         return date_error(f"{said} is not understood as a date", *instead)
 

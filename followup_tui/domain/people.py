@@ -17,13 +17,12 @@ _FORMS = (
     " ing. dipl.-ing. dr.-ing. mag."
 )
 _DEGREE_WORDS = "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing."
-_SUFFIXES = "jr jr. sr sr. ii iii iv phd ph.d. ph.d md m.d. mba msc m.sc. bsc b.sc. esq. cpa"
 
 FORMS_OF_ADDRESS = frozenset(_FORMS.split())
 """Words that address somebody and are no part of the name, in small letters."""
 
 _DEGREES = frozenset(_DEGREE_WORDS.split())
-_AFTER_NAMES = frozenset(_SUFFIXES.split())
+_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "esq", "cpa"))
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
@@ -36,6 +35,11 @@ def split_name(text: str) -> tuple[str, str]:
     ):
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
+
+
+def is_suffix(word: str) -> bool:
+    """Return whether a word stands behind names and is no part of them: `Jr.`, `PhD`."""
+    return word.casefold().replace(".", "") in _SUFFIXES
 
 
 def clean_address(text: str) -> str:
@@ -73,7 +77,7 @@ def parse_person(text: str) -> Person:
     if not address and parts and _ADDRESS.fullmatch(parts[-1]):
         address = parts.pop()
     name = parts.pop(0) if parts else ""
-    while parts and parts[0].casefold() in _AFTER_NAMES:
+    while parts and is_suffix(parts[0]):
         name = f"{name}, {parts.pop(0)}"
     if not any(char.isalnum() for char in name):
         raise CallError(

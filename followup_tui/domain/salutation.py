@@ -1,6 +1,6 @@
-"""How a letter greets somebody: the right form of address with the family name, or the full name.
+"""The salutation of a letter: the form of address with the family name, or the full name.
 
-A wrong family name is worse than none: where it is not known for sure, the full name stands.
+A wrong family name is worse than none: where it is not certain, the full name is used.
 """
 
 from __future__ import annotations
@@ -10,15 +10,13 @@ import unicodedata
 from collections.abc import Mapping
 
 from followup_tui.domain.application import Person
+from followup_tui.domain.people import is_suffix
 
 _PARTICLE_WORDS = (
     "von van vom de der den del della di da do dos das du la le el al bin ibn ben ter ten zu zur zum af av"
 )
 _PARTICLES = frozenset(_PARTICLE_WORDS.split())
 """Words before a family name that belong to it."""
-
-_AFTER_NAMES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "esq", "cpa"))
-"""What stands behind a name and is no part of it, without its dots."""
 
 # The commonest family names of Korea, China, Vietnam, Japan and Hungary, as written in Latin letters: a name
 # that begins or ends with one of them may have it first.
@@ -37,7 +35,7 @@ _FAMILY_FIRST_WORDS = (
 )
 _FAMILY_FIRST = frozenset(_FAMILY_FIRST_WORDS.split())
 
-_OF_ONE_LANGUAGE: Mapping[str, Mapping[str, str]] = {
+_TRANSLATED_FORMS: Mapping[str, Mapping[str, str]] = {
     "en": {"frau": "Ms", "herr": "Mr", "herrn": "Mr"},
     "de": {
         **dict.fromkeys(("frau", "ms", "mrs", "miss"), "Frau"),
@@ -45,10 +43,10 @@ _OF_ONE_LANGUAGE: Mapping[str, Mapping[str, str]] = {
         "mx": "",
     },
 }
-"""Forms of address, in small letters and without dots, that a letter in this language says in its own way."""
+"""Forms of address, in lower case and without dots, by language: how a letter in it writes them."""
 
 _PLAIN_FORMS = frozenset({"ms", "mr", "mrs", "miss", "mx"})
-"""Forms that English leaves out before a title."""
+"""Forms, in lower case and without dots, that English leaves out before a title."""
 
 _WITH_GIVEN_NAME = frozenset({"sir", "dame"})
 """Forms that stand before the given name: Dear Sir Tim."""
@@ -59,40 +57,40 @@ _TO_NOBODY = {"en": "Dear hiring team,", "de": "Sehr geehrte Damen und Herren,"}
 
 
 def family_name(person: Person) -> str:
-    """Give somebody's family name where it is known; else nothing.
+    """Return the family name of a person where it is certain; else an empty text.
 
-    It is known where the user noted it, where the name shows it (`NAGY Péter`, `山田 太郎`), and where a
+    It is certain where the user noted it, where the name shows it (`NAGY Péter`, `山田 太郎`), and where a
     given name and one family name, with its particles, are all there is (`Jana Novák`, `Anna von Berg`).
     """
     if person.family_name:
         return person.family_name
     name = _name(person)
     words = name.split()
-    # Another comma: `Novák, Jana`, or something else that is not for sure.
+    # A comma that is left: `Novák, Jana`, or something else that is not certain.
     if len(words) < 2 or "," in name:
         return ""
     if any(map(_is_east_asian, words)):
-        # What is in katakana alone is a name from elsewhere, given name first.
-        all_of_there = all(map(_is_east_asian, words)) and not _is_katakana(name)
-        return words[0] if all_of_there and len(words) == 2 else ""
+        # A name in katakana alone is a foreign one, given name first.
+        is_family_first = all(map(_is_east_asian, words)) and not _is_katakana(name)
+        return words[0] if is_family_first and len(words) == 2 else ""
     if not all(unicodedata.name(letter, "").startswith("LATIN") for letter in name if letter.isalpha()):
         return ""
-    return _in_capitals(words) or _after_the_given_name(words)
+    return _in_capitals(words) or _after_given_name(words)
 
 
 def salutation(person: Person | None, language: str) -> str:
-    """Greet somebody as a letter does: `Dear Dr. Novák,`, `Sehr geehrte Frau Novák,`, `Dear Jana Novák,`.
+    """Return the salutation of a letter: `Dear Dr. Novák,`, `Sehr geehrte Frau Novák,`, `Dear Jana Novák,`.
 
     Args:
-        person: whom; None greets whoever reads it there.
-        language: `en` or `de`; any other greets as English does.
+        person: the recipient; None for a letter to nobody in particular.
+        language: `en` or `de`; any other is treated as English.
     """
     if person is None:
         return _TO_NOBODY.get(language, _TO_NOBODY["en"])
     full, family, forms = _name(person), family_name(person), _forms(person, language)
     if language == "de":
         opening = _GERMAN_OPENING.get(forms[0] if forms else "", "Guten Tag")
-        # Without Frau or Herr, a family name alone would be curt.
+        # Without Frau or Herr, a family name alone would be impolite.
         name = full if opening == "Guten Tag" else family or full
         return f"{' '.join([opening, *forms, name])},"
     if forms and _plain(forms[-1]) in _WITH_GIVEN_NAME:
@@ -102,20 +100,22 @@ def salutation(person: Person | None, language: str) -> str:
 
 
 def _name(person: Person) -> str:
-    """Give a name without what stands behind it: `Ada King` for `Ada King, PhD`."""
+    """Return a name without suffixes: `Ada King` for `Ada King, PhD`."""
     words = person.name.split()
-    while len(words) > 1 and _plain(words[-1]) in _AFTER_NAMES and (len(words) > 2 or "," in words[-2]):
+    while len(words) > 1 and is_suffix(words[-1]) and (len(words) > 2 or "," in words[-2]):
         words = [*words[:-2], words[-2].rstrip(",")]
     return " ".join(words)
 
 
 def _forms(person: Person, language: str) -> list[str]:
-    """Give the forms of address as a letter in this language has them."""
-    own = _OF_ONE_LANGUAGE.get(language, {})
-    written = person.form_of_address.split()
-    # What begins with a small letter goes on with the title before: `h.c.`, `med.`, `rer. nat.`
-    said = [word for at, word in enumerate(written) if not (at and word[0].islower())]
-    forms = [form for word in said if (form := own.get(_plain(word), f"{word[0].upper()}{word[1:]}"))]
+    """Return the forms of address as a letter in this language has them."""
+    translated = _TRANSLATED_FORMS.get(language, {})
+    words = person.form_of_address.split()
+    # A word in lower case belongs to the title before it, and is left out: `h.c.`, `med.`, `rer. nat.`
+    titles = [word for index, word in enumerate(words) if not (index and word[0].islower())]
+    forms = [
+        form for word in titles if (form := translated.get(_plain(word), f"{word[0].upper()}{word[1:]}"))
+    ]
     if language == "de":
         return sorted(forms, key=lambda form: form not in _GERMAN_OPENING)
     # `Frau Dr.` is `Dr.`, and `Prof. Dr.` is `Prof.`: English greets with one of them.
@@ -123,40 +123,42 @@ def _forms(person: Person, language: str) -> list[str]:
     return forms[:1] if forms and _plain(forms[0]) in {"prof", "professor"} else forms
 
 
-def _after_the_given_name(words: list[str]) -> str:
-    """Give what stands behind the given name, where that is one family name and nothing else can be meant."""
-    if any(_bare(word) in _FAMILY_FIRST for word in (words[0], words[-1])) or _is_initial(words[-1]):
+def _after_given_name(words: list[str]) -> str:
+    """Return what follows the given name, where that is certainly one family name; else an empty text."""
+    if any(_without_accents(word) in _FAMILY_FIRST for word in (words[0], words[-1])) or _is_initial(
+        words[-1]
+    ):
         return ""
     initials = sum(map(_is_initial, words))
     given, *rest = [word for word in words if not _is_initial(word)]
     if initials and _is_initial(words[0]):
-        rest = [given, *rest]  # `J. Smith`: the given name is not said in full
+        rest = [given, *rest]  # `J. Smith`: the given name is not written in full
     particles = sum(word.casefold() in _PARTICLES for word in rest[:-1])
     # Two names after the first could be a second given name or a double family name.
     return " ".join(rest) if given not in _PARTICLES and len(rest) == particles + 1 else ""
 
 
 def _in_capitals(words: list[str]) -> str:
-    """Give the family name that is told apart by capitals, as it is written in a sentence; else nothing."""
-    big = [word.isupper() and not _is_initial(word) and len(word) > 1 for word in words]
-    count = sum(big)
-    first = big[:count] == [True] * count
-    if not 0 < count < len(words) or not (first or big[-count:] == [True] * count):
+    """Return the family name that is written in capitals, with usual letters; else an empty text."""
+    capitals = [word.isupper() and not _is_initial(word) and len(word) > 1 for word in words]
+    count = sum(capitals)
+    is_first = capitals[:count] == [True] * count
+    if not 0 < count < len(words) or not (is_first or capitals[-count:] == [True] * count):
         return ""
-    family, others = (words[:count], words[count:]) if first else (words[-count:], words[:-count])
+    family, others = (words[:count], words[count:]) if is_first else (words[-count:], words[:-count])
     # Two capitals can be initials: `TJ Miller`.
-    if first and len(family[0]) == 2 and _bare(family[0]) not in _FAMILY_FIRST:
+    if is_first and len(family[0]) == 2 and _without_accents(family[0]) not in _FAMILY_FIRST:
         return ""
-    while not first and len(others) > 1 and others[-1] in _PARTICLES:
+    while not is_first and len(others) > 1 and others[-1] in _PARTICLES:
         family.insert(0, others.pop())
-    return " ".join(word.lower() if word.casefold() in _PARTICLES else _small(word) for word in family)
+    return " ".join(word.lower() if word.casefold() in _PARTICLES else _capitalized(word) for word in family)
 
 
-def _small(word: str) -> str:
-    """Write a name in capitals as in a sentence, where one can know how: nobody does for `MCDONALD`."""
+def _capitalized(word: str) -> str:
+    """Write a name in capitals with usual letters; one such as `MCDONALD`, which has several ways, stays."""
     if word.startswith(("MC", "MAC")):
         return word
-    return re.sub(r"\w+", lambda found: found[0].capitalize(), word)
+    return re.sub(r"\w+", lambda match: match[0].capitalize(), word)
 
 
 def _is_initial(word: str) -> bool:
@@ -173,9 +175,10 @@ def _is_katakana(name: str) -> bool:
 
 
 def _plain(form: str) -> str:
+    """Return a form of address in lower case and without dots."""
     return form.casefold().replace(".", "")
 
 
-def _bare(word: str) -> str:
+def _without_accents(word: str) -> str:
     decomposed = unicodedata.normalize("NFKD", word.casefold())
     return "".join(letter for letter in decomposed if not unicodedata.combining(letter))

@@ -1,7 +1,7 @@
-"""How days, times and spans are spelled: the words, and the expressions that find them in a text.
+"""The words and patterns that days, times and spans are written in.
 
-The text is in lower case, with single spaces. The expressions are compiled when first asked for: the board
-is up before that.
+The patterns are for a phrase in lower case with single spaces. They are compiled when first used, which is
+after the board's first paint.
 """
 
 from __future__ import annotations
@@ -31,7 +31,7 @@ NAMED_DAYS: Final = {
     "day after tomorrow": 2,
 }
 WORDS: Final = (*NAMED_DAYS, *map(str.lower, WEEKDAYS), *_GERMAN_WEEKDAYS)
-"""What a slip of the finger may have been meant for."""
+"""The words that a mistyped one is compared with."""
 
 _UNITS: Final = {
     r"min(?:ute)?s?": "minutes",
@@ -52,7 +52,7 @@ DAYS_IN: Final = {
     "months": 28,
     "years": 365,
 }
-"""How many days a unit has at the least, where it has not one."""
+"""How many days a unit has at the least; one where it is not listed."""
 
 _WEEKDAY_NAME: Final = (
     r"mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
@@ -64,23 +64,23 @@ _MONTH_NAME: Final = (
 )
 
 # Times.
-_HALF: Final = r"[ap]\.?m\.?"
+_AM_PM: Final = r"[ap]\.?m\.?"
 _COLONS: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?"
-_TIME: Final = rf"noon|midnight|{_COLONS}(?: ?{_HALF})?|\d{{1,2}}h\d{{2}}|\d{{1,2}}(?:\.\d{{2}})? ?{_HALF}"
+_TIME: Final = rf"noon|midnight|{_COLONS}(?: ?{_AM_PM})?|\d{{1,2}}h\d{{2}}|\d{{1,2}}(?:\.\d{{2}})? ?{_AM_PM}"
 _BETWEEN: Final = r"(?:,? at |, ?| |(?<=\d)t)"
 TIMED: Final = (
     rf"(?:(?P<day>.+?){_BETWEEN})?(?P<time>{_TIME})",
     rf"(?P<time>{_TIME}),? (?:on )?(?P<day>.+)",
 )
 """A time, with or without a day."""
-# Of an hour and minutes that are no day and month: 15.30, but not 15.10.
-_NO_DATE: Final = r"(?:[01]?\d|2[0-3])\.(?:00|1[3-9]|[2-5]\d)"
-LOOSELY_TIMED: Final = (
-    rf"(?P<day>)(?P<time>{_NO_DATE})",
+# An hour and minutes that cannot be a day and a month: 15.30, but not 15.10.
+_HOUR_NOT_DATE: Final = r"(?:[01]?\d|2[0-3])\.(?:00|1[3-9]|[2-5]\d)"
+AMBIGUOUSLY_TIMED: Final = (
+    rf"(?P<day>)(?P<time>{_HOUR_NOT_DATE})",
     rf"(?P<day>.+?){_BETWEEN}(?P<time>\d{{1,2}}(?:\.\d{{2}})?)",
     r"(?P<time>\d{1,2}\.\d{2}),? (?:on )?(?P<day>.+)",
 )
-"""The same for times that look like something else: only where the whole of a phrase is no day."""
+"""A time that looks like something else: only for a phrase that as a whole is no day."""
 HOUR_AND_MINUTES: Final = r"(?P<hour>[01]?\d|2[0-3])\.(?P<minute>[0-5]\d)"
 _CLOCK: Final = (
     r"(?P<hour>\d{1,2})(?:[:.h](?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,](?P<fraction>\d{1,6}))?)?)?"
@@ -100,7 +100,7 @@ WEEKDAY_OF_WEEK: Final = (
 DATES: Final = (
     r"(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)",
     (
-        rf"(?!{_NO_DATE}\Z)(?P<day>\d\d?)\. ?(?P<month>\d\d?)"
+        rf"(?!{_HOUR_NOT_DATE}\Z)(?P<day>\d\d?)\. ?(?P<month>\d\d?)"
         r"(?:(?:\. ?| )(?P<year>\d{4})|\.(?P<short_year>\d\d)|\.)?"
     ),
     (
@@ -126,73 +126,77 @@ ENDS: Final = (
     ),
 )
 NEXT_WEEK: Final = (r"(?:the )?(?P<part>beginning|start|middle|mid)[ -](?:of )?(?:the )?next week",)
-STRETCH: Final = (
+PERIOD: Final = (
     r"(?:(?:early|late|sometime|during|the|end|start|beginning|middle|mid|of|in) )*"
     r"(?:(?P<which>this|next|last) )?(?P<unit>week|weekend|month|year)"
 )
 
 
-def tidied(text: str) -> str:
-    """The text in lower case with single spaces, if dates are written with such characters at all."""
+def normalize(text: str) -> str:
+    """Return a text in lower case with single spaces.
+
+    Raises:
+        DateError: it is empty, too long, or has characters that no date is written with.
+    """
     if len(text) > _LONGEST:
         raise date_error(f"{quoted(text)} is too long for a date", *EXAMPLES)
     stripped = text.strip()
     if not stripped:
         raise date_error("no date was given", *EXAMPLES)
-    # Spaces that a web page or a phone put in are forgiven; what a terminal would obey is not.
+    # Spaces of any kind are accepted, as web pages and phones put them in; control characters are not.
     phrase = " ".join(stripped.split())
     if not phrase.isascii() or not all(letter.isprintable() or ord(letter) > 159 for letter in stripped):
         raise date_error(f"{quoted(stripped)} has characters that no date is written with", *EXAMPLES)
     return phrase.lower()
 
 
-def fits(phrase: str, *expressions: str) -> re.Match[str] | None:
-    """What the first expression that fits finds in the whole of a phrase; a digit is one of 0 to 9."""
-    found = (re.fullmatch(expression, phrase, re.ASCII) for expression in expressions)
-    return next(filter(None, found), None)
+def match_whole(phrase: str, *patterns: str) -> re.Match[str] | None:
+    """Return the match of the first pattern that matches the whole phrase; digits are 0 to 9."""
+    matches = (re.fullmatch(pattern, phrase, re.ASCII) for pattern in patterns)
+    return next(filter(None, matches), None)
 
 
 def weekday_number(name: str) -> int:
-    """The number of a weekday by its name, 0 for Monday."""
+    """Return the number of a weekday by its name, 0 for Monday."""
     return _WEEKDAY_NUMBERS[name[:3]]
 
 
 def month_number(month: str) -> int:
-    """The number of a month by its name or its figures; the figures may be those of no month."""
+    """Return the number of a month by its name or its digits, which may be those of no month."""
     return int(month) if month.isdigit() else _MONTH_NUMBERS[month[:3]]
 
 
-def unit_of(spelled: str) -> str:
-    """The unit that is spelled so. "m" could be two, and is neither."""
-    return next(unit for spelling, unit in _UNITS.items() if fits(spelled, spelling))
+def unit_of(word: str) -> str:
+    """Return the unit that a word means. "m" could mean two, and has a name of its own."""
+    return next(unit for pattern, unit in _UNITS.items() if match_whole(word, pattern))
 
 
-def clock(text: str) -> time | None:
-    """The time of day; None where no clock shows such a time, or, for midnight, shows it twice a day."""
+def parse_time(text: str) -> time | None:
+    """Return a time of day; None where there is no such time, or for "midnight", which could be two."""
     if text == "noon":
         return time(12)
-    found = fits(text, _CLOCK)
-    if found is None:
+    match = match_whole(text, _CLOCK)
+    if match is None:
         return None
-    hour, minute, second = (int(found[part] or 0) for part in ("hour", "minute", "second"))
-    microsecond = int((found["fraction"] or "").ljust(6, "0"))
-    if found["half"]:
-        hour = hour % 12 + (12 if found["half"] == "p" else 0) if 1 <= hour <= 12 else 24
+    hour, minute, second = (int(match[part] or 0) for part in ("hour", "minute", "second"))
+    microsecond = int((match["fraction"] or "").ljust(6, "0"))
+    if match["half"]:
+        hour = hour % 12 + (12 if match["half"] == "p" else 0) if 1 <= hour <= 12 else 24
     try:
         return time(hour, minute, second, microsecond)
     except ValueError:
         return None
 
 
-def meant_word(phrase: str) -> str | None:
-    """The word of five letters or more of which at most two letters are wrong, missing or too many."""
+def closest_word(phrase: str) -> str | None:
+    """Return the word of `WORDS` that a phrase of five letters or more misses by at most two."""
     if len(phrase) < 5:
         return None
     from difflib import SequenceMatcher
 
-    def slips(word: str) -> int:
+    def differing_letters(word: str) -> int:
         changes = SequenceMatcher(None, phrase, word).get_opcodes()
         return sum(max(i2 - i1, j2 - j1) for tag, i1, i2, j1, j2 in changes if tag != "equal")
 
-    word = min(WORDS, key=slips)
-    return word if slips(word) <= 2 else None
+    word = min(WORDS, key=differing_letters)
+    return word if differing_letters(word) <= 2 else None
