@@ -7,6 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.ui.keys import GROUPS, checked_keymap, hints
+from tests.ui.conftest import Make
+from tests.ui.test_advice_screens import words
 
 IDS = [key.id for group in GROUPS.values() for key in group]
 
@@ -54,3 +56,29 @@ def test_no_settings_break_the_keys(wanted: dict[str, str]) -> None:
 def test_the_hints_name_the_users_own_key() -> None:
     """The bottom row says the key that works."""
     assert "b close" in hints(*GROUPS.values(), keymap={"card.close": "b,f4"})
+
+
+async def test_the_list_names_every_key(program: Make) -> None:
+    """`?` has each key as it is for this user, what it does, and its name where there is room for that."""
+    app = program(keys={"card.close": "b"})
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press("question_mark")
+        await pilot.pause()
+        rows = {row.split()[-1]: row for row in words(app, "#text").splitlines() if row.startswith("  ")}
+    assert list(rows) == IDS
+    for key in (key for group in GROUPS.values() for key in group):
+        shown = "b" if key.id == "card.close" else key.shown
+        assert rows[key.id].startswith(f"  {shown} ")
+        assert key.does in rows[key.id]
+
+
+@pytest.mark.parametrize(("keys", "first"), [("J", "Journal"), ("p", "People")])
+async def test_the_list_begins_with_the_keys_of_the_page_one_came_from(
+    program: Make, keys: str, first: str
+) -> None:
+    """In the journal those of the journal, and so on."""
+    app = program()
+    async with app.run_test(size=(120, 24)) as pilot:
+        await pilot.press(keys, "question_mark")
+        await pilot.pause()
+        assert words(app, "#text").splitlines()[0] == first

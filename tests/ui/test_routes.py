@@ -36,7 +36,7 @@ def test_a_route_says_what_its_screen_is_made_of(name: str) -> None:
     takes, _ = get_args(TYPES[name])
     init: Callable[..., None] = vars(screen).get("__init__") or screen.__init__
     if getattr(init, "__qualname__", "").startswith("Screen."):
-        assert takes == []
+        assert list(takes) == []
         return
     hints = get_type_hints(init)
     _, *parameters = inspect.signature(init).parameters.values()

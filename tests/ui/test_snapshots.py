@@ -8,6 +8,7 @@ import pytest
 from textual.app import App
 
 from followup_tui.tracker import Tracker
+from followup_tui.ui.keys import Key
 from tests.ui.conftest import Make
 
 
@@ -34,7 +35,6 @@ class Compare(Protocol):
         pytest.param((80, 24), ("d", *"30.2.", "enter"), id="a date that does not exist"),
         pytest.param((80, 24), ("j", "p"), id="people"),
         pytest.param((80, 24), ("c",), id="close"),
-        pytest.param((80, 24), ("question_mark",), id="keys"),
         pytest.param((80, 24), ("4", "j", "enter"), id="story, overdue"),
     ],
 )
@@ -43,9 +43,34 @@ def test_screen(snap_compare: Compare, program: Make, size: tuple[int, int], key
     assert snap_compare(program(), press=keys, terminal_size=size)
 
 
+def test_list_of_keys(snap_compare: Compare, program: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The list looks as it did, whatever keys the program has: it is shown with keys of its own."""
+    groups = {
+        "The board": tuple(
+            Key(f"board.{letter}", letter, letter, f"what {letter} does", shown=letter) for letter in "bdfghi"
+        ),
+        "Moving": (
+            Key("board.down", "j,down", "down", "next card", shown="j ↓"),
+            Key("board.page-down", "pagedown", "page_down", "a page down", shown="PgDn"),
+        ),
+        "In a form": tuple(
+            Key(
+                f"form.{letter}",
+                f"ctrl+{letter}",
+                letter,
+                f"what it does there: {letter * 20}",
+                shown=f"ctrl+{letter}",
+            )
+            for letter in "abcdefghijk"
+        ),
+    }
+    monkeypatch.setattr("followup_tui.ui.screens.key_list.GROUPS", groups)
+    assert snap_compare(program(), press=("question_mark",), terminal_size=(80, 24))
+
+
 def test_first_start(
     snap_compare: Compare, program: Make, empty: Tracker, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The first screen looks as it did when somebody last looked at it."""
-    monkeypatch.setattr(type(empty), "place", property(lambda _: "~/.local/share/followup/followup.json"))
+    monkeypatch.setattr(type(empty), "path", property(lambda _: "~/.local/share/followup/followup.json"))
     assert snap_compare(program(empty), terminal_size=(80, 24))
