@@ -68,12 +68,12 @@ def write_application(call: Call, application: Application) -> None:
 
 def step_document(step: Step) -> dict[str, object]:
     """Return a step of the history as `history --json` writes it."""
-    from followup_tui.exchange.json_export import moment_text  # only JSON needs it
+    from followup_tui.exchange.json_export import rfc3339  # only JSON needs it
 
     return {
         "number": step.number,
         "label": step.label,
-        "at": moment_text(step.at),
+        "at": rfc3339(step.at),
         "undone": step.undone,
         "ids": list(step.states),
     }

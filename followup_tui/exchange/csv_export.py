@@ -1,7 +1,7 @@
 """Applications as a table for a spreadsheet: a line an application.
 
-A spreadsheet takes a cell that begins with `=` for a formula and runs it, wherever the text came from. Such
-a cell gets an apostrophe in front, which spreadsheets know as "this is text" and do not show.
+A spreadsheet runs a cell that begins with `=` as a formula, wherever the text came from. Such a cell gets an
+apostrophe in front, which tells spreadsheets that it is text, and which they do not show.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from followup_tui.domain.people import spelling_status, write_person
 from followup_tui.domain.timeline import timeline
-from followup_tui.exchange.json_export import application_document, moment_text
+from followup_tui.exchange.json_export import application_document, rfc3339
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -55,14 +55,14 @@ def export_csv(applications: Iterable[Application], today: Today) -> str:
 
 
 def safe_cell(text: str) -> str:
-    """Make a text that no spreadsheet takes for a formula."""
-    # A text that begins with apostrophes itself gets one more, so that the way back is never in doubt.
+    """Return a text as a cell that no spreadsheet takes for a formula."""
+    # A formula behind apostrophes gets one more, so that every cell can be read back.
     return f"'{text}" if _FORMULA.match(text) else text
 
 
 def _event(event: Event) -> str:
     note = f": {event.note}" if event.note else ""
-    return f"{moment_text(event.at) or 'no time noted'} {event.sentence()}{note}"
+    return f"{rfc3339(event.at) or 'no time noted'} {event.sentence()}{note}"
 
 
 def _person(person: Person) -> str:

@@ -16,6 +16,7 @@ from followup_tui.domain.letter import language_code
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.timeline import interview_title, timeline
+from followup_tui.domain.wording import join_with_and
 from followup_tui.exchange.journal_markdown import reflection_blocks
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
 
@@ -152,7 +153,7 @@ def _person(person: Person, application: Application, language: str) -> str:
     ]
     rows = [f"**{inline(person.full_name)}**{details}", "; ".join(written)]
     if interviews:
-        rows.append(f"Met in {' and '.join(interviews)}")
+        rows.append(f"Met in {join_with_and(interviews)}")
     return "\\\n  ".join(rows)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from followup_tui.exchange.json_export import moment_text, person_document, reflection_document
+from followup_tui.exchange.json_export import person_document, reflection_document, rfc3339
 
 if TYPE_CHECKING:
     from followup_tui.domain.journal import JournalEntry, LearnedLesson, Prep
@@ -12,49 +12,49 @@ if TYPE_CHECKING:
 
 
 def entry_document(entry: JournalEntry) -> Document:
-    """Give an entry as `journal --json` writes it. `at` is when the interview was."""
-    card, held = entry.application, entry.held
+    """Return an entry as `journal --json` writes it. `at` is when the interview was."""
+    application, interview = entry.application, entry.held
     return {
-        "id": card.id,
-        "company": card.company,
-        "role": card.role,
-        "tags": list(card.tags),
-        "interview": held.id,
+        "id": application.id,
+        "company": application.company,
+        "role": application.role,
+        "tags": list(application.tags),
+        "interview": interview.id,
         "number": entry.number,
-        "at": moment_text(entry.moment),
-        "people": [person.full_name for person in card.people_of(held)],
-        "said": held.said or None,
-        "reflection": reflection_document(entry.reflection, card.id, held.id),
+        "at": rfc3339(entry.moment),
+        "people": [person.full_name for person in application.people_of(interview)],
+        "said": interview.said or None,
+        "reflection": reflection_document(entry.reflection, application.id, interview.id),
     }
 
 
-def lesson_document(kept: LearnedLesson) -> Document:
-    """Give a lesson as `lessons --json` and `prep --json` write it. `at` is when the interview was."""
-    card, lesson = kept.entry.application, kept.lesson
+def lesson_document(learned: LearnedLesson) -> Document:
+    """Return a lesson as `lessons --json` and `prep --json` write it. `at` is when the interview was."""
+    application, lesson = learned.entry.application, learned.lesson
     return {
-        "id": kept.id,
+        "id": learned.id,
         "text": lesson.text,
         "state": lesson.state.value,
-        "closed_at": moment_text(lesson.closed_at),
-        "application": card.id,
-        "company": card.company,
-        "interview": kept.entry.held.id,
-        "at": moment_text(kept.entry.moment),
+        "closed_at": rfc3339(lesson.closed_at),
+        "application": application.id,
+        "company": application.company,
+        "interview": learned.entry.held.id,
+        "at": rfc3339(learned.entry.moment),
     }
 
 
 def prep_document(prep: Prep) -> Document:
-    """Give what to have in mind as `prep --json` writes it."""
-    card = prep.application
+    """Return what to have in mind as `prep --json` writes it."""
+    application = prep.application
     return {
-        "id": card.id,
-        "company": card.company,
-        "role": card.role,
+        "id": application.id,
+        "company": application.company,
+        "role": application.role,
         "interview": prep.ahead.id if prep.ahead else None,
-        "at": moment_text(prep.ahead.starts_at) if prep.ahead else None,
+        "at": rfc3339(prep.ahead.starts_at) if prep.ahead else None,
         "people": [person_document(person) for person in prep.people],
-        "lessons": [lesson_document(kept) for kept in prep.lessons],
+        "lessons": [lesson_document(learned) for learned in prep.lessons],
         "worked": [{"text": text, "company": company} for text, company in prep.worked],
-        "said": [{"at": moment_text(moment), "text": text} for moment, text in prep.said],
+        "said": [{"at": rfc3339(moment), "text": text} for moment, text in prep.said],
         "unasked": list(prep.unasked),
     }

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.reflection_text import PROMPTS
+from followup_tui.domain.wording import join_with_and
 from followup_tui.exchange.markdown_text import block, inline, tags_line
 
 if TYPE_CHECKING:
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
     from followup_tui.domain.stages import Today
 
 DAY_HEADING = "# Journal of "
-"""How the text of a day begins: by it such a file is known again."""
+"""How the text of a day begins. A file that begins so is one of ours, and may be overwritten."""
 
 
 def journal_markdown(entries: Iterable[JournalEntry], today: Today) -> str:
@@ -27,9 +28,9 @@ def journal_markdown(entries: Iterable[JournalEntry], today: Today) -> str:
 
 
 def by_day(entries: Iterable[JournalEntry], today: Today) -> dict[str, str]:
-    """Write entries as one Markdown document a day, by the name of its file: `2026-11-12.md`.
+    """Return entries as one Markdown document a day, by file name: `2026-11-12.md`.
 
-    A day is the one the interview was on, in the user's zone. Within it the earliest comes first.
+    An entry belongs to the day of its interview in the user's zone; within a day the earliest comes first.
     """
     days: dict[str, list[JournalEntry]] = {}
     for entry in sorted(entries, key=lambda entry: entry.moment.utc):
@@ -37,36 +38,36 @@ def by_day(entries: Iterable[JournalEntry], today: Today) -> dict[str, str]:
     return {
         f"{day}.md": "\n".join(
             [
-                f"{DAY_HEADING}{say_date(found[0].moment.day(today.zone))}\n",
-                *(entry_markdown(entry, today) for entry in found),
+                f"{DAY_HEADING}{say_date(entries_of_day[0].moment.day(today.zone))}\n",
+                *(entry_markdown(entry, today) for entry in entries_of_day),
             ]
         )
-        for day, found in sorted(days.items())
+        for day, entries_of_day in sorted(days.items())
     }
 
 
 def entry_markdown(entry: JournalEntry, today: Today) -> str:
     """Write one entry: which interview, with whom, and what was written down of it."""
-    card, local = entry.application, entry.moment.seen_from(today.zone)
-    people = [inline(person.full_name) for person in card.people_of(entry.held)]
-    who = f" with {' and '.join(people)}" if people else ""
+    application, local = entry.application, entry.moment.seen_from(today.zone)
+    people = [inline(person.full_name) for person in application.people_of(entry.held)]
+    who = f" with {join_with_and(people)}" if people else ""
     blocks = [
-        f"## {say_date(local.date())}: {inline(card.company)}, {inline(card.role)}",
+        f"## {say_date(local.date())}: {inline(application.company)}, {inline(application.role)}",
         f"Interview {entry.number}, {local:%H:%M}{who}.",
         *reflection_blocks(entry.reflection, today, entry.held.said),
-        *tags_line(card.tags),
+        *tags_line(application.tags),
     ]
     return "\n\n".join(blocks) + "\n"
 
 
 def reflection_blocks(reflection: Reflection, today: Today, said: str = "", level: int = 3) -> Iterator[str]:
-    """Write the notes, then what stands under each prompt that was answered, under headings of that level.
+    """Yield the notes, then each prompt that was answered, as a heading with what stands under it.
 
     Args:
         reflection: what was written down.
         today: the present day.
         said: what was said in the interview.
-        level: how deep the headings stand.
+        level: the level of the headings.
     """
     lessons = "\n".join(f"- {_lesson(lesson, today)}" for lesson in reflection.lessons)
     feeling = f"{reflection.feeling} of 5" if reflection.feeling else ""

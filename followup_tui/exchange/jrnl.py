@@ -1,4 +1,4 @@
-"""The journal for jrnl and back: the text `jrnl --import` reads, and what `jrnl --export json` wrote."""
+"""The format of jrnl: write the text that `jrnl --import` reads, read what `jrnl --export json` wrote."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from followup_tui.domain.application import Application, Interview
     from followup_tui.domain.journal import JournalEntry
 
-# A line that begins like this could begin another entry, or another prompt, when it is read again.
+# A line that begins like this could be read as the beginning of another entry or prompt.
 _COULD_BEGIN: Final = re.compile(r"^( *[\[#<\\])", re.MULTILINE)
 _GUARDED: Final = re.compile(r"^ ( *[\[#<\\])", re.MULTILINE)
 _TAG: Final = re.compile(r"(?<!\S)@[-+*#/\w]+")
@@ -28,13 +28,13 @@ _ANY_LENGTH: Final = 1 << 40
 
 
 @dataclass(frozen=True, slots=True)
-class Jotting:
-    """One entry of somebody's jrnl.
+class JrnlEntry:
+    """One entry of a jrnl journal.
 
     Attributes:
-        at: when it was, by the clock on the wall; None where that cannot be read.
+        at: when it was, in local time without a zone; None where that cannot be read.
         title: its first line, or first sentence.
-        tags: its tags in small letters, without the sign before them.
+        tags: its tags in lower case, without the sign before them.
     """
 
     at: datetime | None
@@ -45,57 +45,57 @@ class Jotting:
 
 def write_jrnl(entries: Iterable[JournalEntry]) -> str:
     """Write entries as the text that `jrnl --import` reads, the earliest first."""
-    return "\n".join(_entry(entry) for entry in sorted(entries, key=lambda entry: entry.moment.utc))
+    return "\n".join(_text_of(entry) for entry in sorted(entries, key=lambda entry: entry.moment.utc))
 
 
-def read_jrnl(content: bytes) -> list[Jotting]:
+def read_jrnl(content: bytes) -> list[JrnlEntry]:
     """Read what `jrnl --export json` wrote.
 
     Raises:
-        CallError: it is something else.
+        CallError: the content is something else.
     """
     try:
-        found = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_Export)
+        export = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_Export)
     except (ValueError, RecursionError) as error:
         raise CallError("This is nothing that jrnl --export json wrote") from error
-    return [_jotting(entry) for entry in found.entries]
+    return [_entry_from(exported) for exported in export.entries]
 
 
-def own_title(application: Application, held: Interview) -> str:
-    """Give the title that the entry of an interview is written with."""
-    # It ends with a figure: a star at its end would mean something to jrnl.
-    return f"{application.company}, {application.role}, interview {application.number_of(held)}"
+def jrnl_title(application: Application, interview: Interview) -> str:
+    """Return the title that the entry about an interview is written with."""
+    # It ends with a digit: jrnl takes a star at the end of a title for a mark.
+    return f"{application.company}, {application.role}, interview {application.number_of(interview)}"
 
 
-def own_tags(application: Application) -> dict[str, None]:
-    """Give the tags an entry is written with, each once: the application's id, the company, its own tags."""
+def jrnl_tags(application: Application) -> dict[str, None]:
+    """Return the tags an entry is written with: the application's id, the company, its own tags."""
     names = (application.id, slug(application.company), *application.tags)
-    return dict.fromkeys(filter(None, map(tag_of, names)))
+    return dict.fromkeys(filter(None, map(to_tag, names)))
 
 
-def tag_of(text: str) -> str:
-    """Give a text as the tag it becomes, without the sign before it."""
+def to_tag(text: str) -> str:
+    """Return a text as a tag of jrnl, without the sign before it."""
     return re.sub(r"[^-+*#/\w]+", "-", text.casefold()).strip("-")
 
 
-def written_in(jotting: Jotting, application: Application, held: Interview) -> ReflectionText:
-    """Give what stands under the prompts in an entry about an interview. All other text becomes the notes.
+def parse_reflection(jrnl_entry: JrnlEntry, application: Application, interview: Interview) -> ReflectionText:
+    """Return what stands under the prompts in an entry about an interview. All other text becomes the notes.
 
-    Somebody's diary is private: it is nothing that was said.
+    A diary is private: nothing else of it is taken for what was said in the interview.
 
     Raises:
-        CallError: it is longer than anything that is kept.
+        CallError: it is too long to be kept.
     """
-    known = {f"@{tag}" for tag in own_tags(application)}
-    body = jotting.body.lstrip("\n")
+    tags = {f"@{tag}" for tag in jrnl_tags(application)}
+    body = jrnl_entry.body.lstrip("\n")
     first, _, rest = body.partition("\n")
-    if first.strip() and not set(first.casefold().split()) - known:
+    if first.strip() and not set(first.casefold().split()) - tags:
         body = rest
-    own = jotting.title == own_title(application, held)
-    title = "" if own else jotting.title
-    # A remark in the first line would be taken for the title of the whole.
+    is_ours = jrnl_entry.title == jrnl_title(application, interview)
+    title = "" if is_ours else jrnl_entry.title
+    # The first line is the title of the whole where it is a comment: it must not be one of the user's.
     written = parse_markdown(f"<!-- -->\n{title}\n{body}", headings_end_prompts=True)
-    if own or _has_prompts(body):
+    if is_ours or _has_prompts(body):
         parts = {name: _GUARDED.sub(r"\1", getattr(written, name)) for name in ("notes", *PROMPTS)}
         written = ReflectionText(**parts)
     feeling = re.match(r"\s*([1-5])(?:\s*(?:/|of)\s*5)?\s*$", written.feeling)
@@ -119,11 +119,11 @@ class _Export:
     entries: list[_Exported]
 
 
-def _entry(entry: JournalEntry) -> str:
-    card = entry.application
+def _text_of(entry: JournalEntry) -> str:
+    application = entry.application
     at = entry.moment.local().replace(tzinfo=None).isoformat(" ", "minutes")
     written = text_of_reflection(entry.reflection, entry.held.said)
-    parts = [" ".join(f"@{tag}" for tag in own_tags(card))]
+    parts = [" ".join(f"@{tag}" for tag in jrnl_tags(application))]
     if written.notes:
         parts.append(_COULD_BEGIN.sub(r" \1", written.notes))
     for name, (prompt, _) in PROMPTS.items():
@@ -131,19 +131,19 @@ def _entry(entry: JournalEntry) -> str:
             guarded = _COULD_BEGIN.sub(r" \1", text)
             parts.append(f"## {prompt}\n{guarded}")
     body = "\n\n".join(parts)
-    return f"[{at}] {own_title(card, entry.held)}\n{body}\n"
+    return f"[{at}] {jrnl_title(application, entry.held)}\n{body}\n"
 
 
-def _jotting(entry: _Exported) -> Jotting:
+def _entry_from(exported: _Exported) -> JrnlEntry:
     try:
-        at = datetime.fromisoformat(f"{entry.date} {entry.time}").replace(tzinfo=None)
+        at = datetime.fromisoformat(f"{exported.date} {exported.time}").replace(tzinfo=None)
     except ValueError:
         at = None
-    tags = entry.tags or tuple(_TAG.findall(f"{entry.title}\n{entry.body}"))
-    return Jotting(
+    tags = exported.tags or tuple(_TAG.findall(f"{exported.title}\n{exported.body}"))
+    return JrnlEntry(
         at,
-        clean_line(entry.title, "The title", _ANY_LENGTH),
-        entry.body,
+        clean_line(exported.title, "The title", _ANY_LENGTH),
+        exported.body,
         frozenset(re.sub(r"^\W+", "", tag).casefold() for tag in tags),
     )
 

@@ -1,4 +1,4 @@
-"""What becomes of each entry of somebody's jrnl: the reflection on an interview, or nothing, and why."""
+"""Planning an import from jrnl: which interview each entry is about, and what it adds to its reflection."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.text import slug
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
-from followup_tui.exchange.jrnl import tag_of, written_in
+from followup_tui.exchange.jrnl import parse_reflection, to_tag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 
     from followup_tui.domain.application import Application, Interview, Reflection
     from followup_tui.domain.stages import Today
-    from followup_tui.exchange.jrnl import Jotting
+    from followup_tui.exchange.jrnl import JrnlEntry
 
-_DAYS: Final = timedelta(days=3)
-"""How long after an interview an entry is still taken to be about it."""
+_MOST_DAYS: Final = timedelta(days=3)
+"""How long after an interview an entry can be about it."""
 
 
-class Becomes(StrEnum):
-    """What becomes of an entry."""
+class ImportResult(StrEnum):
+    """What an import does with an entry. The values stand in the JSON."""
 
     NEW = "new"
     THERE = "there"
@@ -37,180 +37,193 @@ class Becomes(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Fate:
-    """An entry of somebody's jrnl, and what becomes of it.
+class ImportedEntry:
+    """An entry of a jrnl journal, and what the import does with it.
 
     Attributes:
-        application: the id of the application it is about; empty where it is about none.
-        interview: the id of the interview it is about.
-        why: why it is skipped; empty where it is not.
+        application_id: the application it is about; empty where it is about none.
+        interview_id: the interview it is about; empty where it is about none.
+        reason: why it is skipped; empty where it is not.
     """
 
-    jotting: Jotting
-    becomes: Becomes
-    application: str = ""
-    interview: str = ""
-    why: str = ""
+    source: JrnlEntry
+    result: ImportResult
+    application_id: str = ""
+    interview_id: str = ""
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
+class ImportPlan:
     """What an import would do.
 
     Attributes:
-        fates: what becomes of each entry, in their order.
-        changed: the applications that change, by id, as they become.
+        entries: the entries in their order, each with what is done with it.
+        changed: the applications that change, by id, as they are after the import.
     """
 
-    fates: tuple[Fate, ...]
+    entries: tuple[ImportedEntry, ...]
     changed: Mapping[str, Application]
 
 
-def plan(jottings: Iterable[Jotting], applications: Mapping[str, Application], today: Today) -> Plan:
-    """Say what would become of each entry, against the applications there are. Nothing is changed.
+def plan_import(
+    jrnl_entries: Iterable[JrnlEntry], applications: Mapping[str, Application], today: Today
+) -> ImportPlan:
+    """Return what an import would do, without doing it.
 
     An entry becomes the reflection on the interview of the application that its tags or its title name, held
-    that day or up to three days before. What is there already stays as it is; what was said and notes are
-    added to it.
+    that day or up to three days before. What exists stays as it is; what was said and notes are added to it.
     """
-    cards = dict(applications)
-    fates = []
-    for jotting in jottings:
+    imported = dict(applications)
+    entries = []
+    for jrnl_entry in jrnl_entries:
         try:
-            card, held = _about(jotting, cards.values(), today)
+            application, interview = _about(jrnl_entry, imported.values(), today)
         except CallError as error:
-            fates.append(Fate(jotting, Becomes.SKIPPED, why=error.happened))
+            entries.append(ImportedEntry(jrnl_entry, ImportResult.SKIPPED, reason=error.happened))
             continue
         try:
-            after = _with(jotting, card, held)
+            after = _with(jrnl_entry, application, interview)
         except CallError as error:
-            fates.append(Fate(jotting, Becomes.SKIPPED, card.id, held.id, error.happened))
+            entries.append(
+                ImportedEntry(jrnl_entry, ImportResult.SKIPPED, application.id, interview.id, error.happened)
+            )
             continue
-        becomes = Becomes.THERE if after == card else Becomes.NEW
-        fates.append(Fate(jotting, becomes, card.id, held.id))
-        cards[card.id] = after
-    changed = {name: card for name, card in cards.items() if card != applications[name]}
-    return Plan(tuple(fates), changed)
+        result = ImportResult.THERE if after == application else ImportResult.NEW
+        entries.append(ImportedEntry(jrnl_entry, result, application.id, interview.id))
+        imported[application.id] = after
+    changed = {
+        application_id: application
+        for application_id, application in imported.items()
+        if application != applications[application_id]
+    }
+    return ImportPlan(tuple(entries), changed)
 
 
 def _about(
-    jotting: Jotting, applications: Iterable[Application], today: Today
+    jrnl_entry: JrnlEntry, applications: Iterable[Application], today: Today
 ) -> tuple[Application, Interview]:
-    """Find the interview that an entry is about.
+    """Return the interview that an entry is about, with its application.
 
     Raises:
         CallError: it is about none, or could be about more than one; the sentence says why.
     """
-    at = jotting.at
+    at = jrnl_entry.at
     if at is None:
         raise CallError("its date cannot be read")
-    cards = _named(jotting, applications)
-    if not cards:
+    named = _named(jrnl_entry, applications)
+    if not named:
         raise CallError("no application has the name of its tags or its title")
-    found = [
-        (_nearness(jotting.title, at, moment, card), card, held)
-        for card in cards
-        for held in card.interviews
-        if not held.missed
-        and (moment := held.moment) is not None
+    matches = [
+        (_distance(jrnl_entry.title, at, moment, application), application, interview)
+        for application in named
+        for interview in application.interviews
+        if not interview.missed
+        and (moment := interview.moment) is not None
         and moment.utc <= today.now
-        and timedelta() <= at.date() - moment.local().date() <= _DAYS
+        and timedelta() <= at.date() - moment.local().date() <= _MOST_DAYS
     ]
-    if not found:
-        names = join_with_or([card.id for card in cards[:3]])
+    if not matches:
+        names = join_with_or([application.id for application in named[:3]])
         raise CallError(f"{names} had no interview on that day or in the three days before")
-    nearest, card, held = min(found, key=lambda one: one[0])
-    # The hour tells apart two interviews of one application, and not two applications.
-    rivals = {other.id for near, other, _ in found if near[:3] == nearest[:3]}
+    shortest, application, interview = min(matches, key=lambda match: match[0])
+    # The hour decides between two interviews of one application, but not between two applications.
+    rivals = {other.id for distance, other, _ in matches if distance[:3] == shortest[:3]}
     if len(rivals) > 1:
         raise CallError(f"it could be about {join_with_or(sorted(rivals))}")
-    return card, held
+    return application, interview
 
 
-def _named(jotting: Jotting, applications: Iterable[Application]) -> Sequence[Application]:
-    """Give the applications that an entry names: by id, else by company, else in its title."""
-    cards = list(applications)
-    ids = [card for card in cards if tag_of(card.id) in jotting.tags]
-    numbered = [card for card in ids if card.id != slug(card.company)]
+def _named(jrnl_entry: JrnlEntry, applications: Iterable[Application]) -> Sequence[Application]:
+    """Return the applications that an entry names: by id, else by company, else in its title."""
+    candidates = list(applications)
+    ids = [application for application in candidates if to_tag(application.id) in jrnl_entry.tags]
+    numbered = [application for application in ids if application.id != slug(application.company)]
     if numbered:
         return numbered
-    tagged = [card for card in cards if card in ids or slug(card.company) in jotting.tags]
+    tagged = [
+        application
+        for application in candidates
+        if application in ids or slug(application.company) in jrnl_entry.tags
+    ]
     if tagged:
         return tagged
-    title = jotting.title.casefold()
+    title = jrnl_entry.title.casefold()
     titled = [
-        card
-        for card in cards
-        if re.search(rf"(?<!\w){re.escape(card.company.casefold())}(?!\w)", title) is not None
+        application
+        for application in candidates
+        if re.search(rf"(?<!\w){re.escape(application.company.casefold())}(?!\w)", title) is not None
     ]
     # `North Star` is not about `North`.
-    names = {card.company.casefold() for card in titled}
+    names = {application.company.casefold() for application in titled}
     return [
-        card
-        for card in titled
-        if not any(card.company.casefold() in name and card.company.casefold() != name for name in names)
+        application
+        for application in titled
+        if not any(
+            application.company.casefold() in name and application.company.casefold() != name
+            for name in names
+        )
     ]
 
 
-def _nearness(
-    title: str, at: datetime, moment: Instant, card: Application
+def _distance(
+    title: str, at: datetime, moment: Instant, application: Application
 ) -> tuple[bool, bool, timedelta, bool, timedelta]:
-    """Say how near an interview is to an entry: the least is the nearest."""
+    """Return how far an interview is from an entry, to be compared: the least is the nearest."""
     wall = moment.local().replace(tzinfo=None, second=0)
     return (
         wall != at,
-        card.role.casefold() not in title.casefold(),
+        application.role.casefold() not in title.casefold(),
         at.date() - wall.date(),
         wall > at,
         abs(at - wall),
     )
 
 
-def _with(jotting: Jotting, card: Application, held: Interview) -> Application:
-    """Give the application with the entry as what was thought of this interview.
+def _with(jrnl_entry: JrnlEntry, application: Application, interview: Interview) -> Application:
+    """Return the application with an entry as its reflection on an interview.
 
     Raises:
-        CallError: another reflection stands there, or the entry is too long.
+        CallError: there is another reflection, or the entry is too long.
     """
-    written = written_in(jotting, card, held)
-    reflection = written.reflection(_moment(jotting, held))
-    said = _added(held.said, written.said)
-    before = held.reflection
+    text = parse_reflection(jrnl_entry, application, interview)
+    reflection = text.reflection(_moment(jrnl_entry, interview))
+    said = _with_lines(interview.said, text.said)
+    before = interview.reflection
     if before is not None:
-        within = _within(reflection, before)
-        if not within and _has_words(before):
+        is_included = _includes(before, reflection)
+        if not is_included and _has_words(before):
             raise CallError("there is a reflection already, with other words")
-        notes = _added(before.notes, reflection.notes)
-        reflection = replace(before if within else reflection, notes=notes)
-        if reflection == before and said == held.said:
-            return card
-    return sanitize_application(write_reflection(card, held.id, reflection, said), card)
+        notes = _with_lines(before.notes, reflection.notes)
+        reflection = replace(before if is_included else reflection, notes=notes)
+        if reflection == before and said == interview.said:
+            return application
+    return sanitize_application(write_reflection(application, interview.id, reflection, said), application)
 
 
-def _added(known: str, new: str) -> str:
-    """Add lines to a text, but for those that stand there."""
-    there = nonempty_lines(known)
-    missing = [line for line in nonempty_lines(new) if line not in there]
-    return "\n".join([known, *missing]) if known and missing else known or new
+def _with_lines(text: str, more: str) -> str:
+    """Add to a text the lines of another that it does not have."""
+    existing = nonempty_lines(text)
+    missing = [line for line in nonempty_lines(more) if line not in existing]
+    return "\n".join([text, *missing]) if text and missing else text or more
 
 
-def _moment(jotting: Jotting, held: Interview) -> Instant:
-    """Give when an entry was written: by the clock on the wall where the interview was."""
-    assert jotting.at is not None  # noqa: S101 - it was found by its day
-    assert held.moment is not None  # noqa: S101 - as was this
-    return Instant.of(jotting.at.replace(tzinfo=held.moment.local().tzinfo))
+def _moment(jrnl_entry: JrnlEntry, interview: Interview) -> Instant:
+    """Return when an entry was written; its local time is taken for that of the interview's zone."""
+    assert jrnl_entry.at is not None  # noqa: S101 - it was found by its day
+    assert interview.moment is not None  # noqa: S101 - as was this
+    return Instant.of(jrnl_entry.at.replace(tzinfo=interview.moment.local().tzinfo))
 
 
 def _has_words(reflection: Reflection) -> bool:
     return bool(reflection.well or reflection.badly or reflection.lessons or reflection.feeling)
 
 
-def _within(new: Reflection, known: Reflection) -> bool:
-    """Say whether all that a reflection says under the prompts stands in another already."""
-    texts = {lesson.text for lesson in known.lessons}
+def _includes(existing: Reflection, new: Reflection) -> bool:
+    """Return whether a reflection has all that a new one says under the prompts."""
     return (
-        set(nonempty_lines(new.well)) <= set(nonempty_lines(known.well))
-        and set(nonempty_lines(new.badly)) <= set(nonempty_lines(known.badly))
-        and {lesson.text for lesson in new.lessons} <= texts
-        and new.feeling in {None, known.feeling}
+        set(nonempty_lines(new.well)) <= set(nonempty_lines(existing.well))
+        and set(nonempty_lines(new.badly)) <= set(nonempty_lines(existing.badly))
+        and {lesson.text for lesson in new.lessons} <= {lesson.text for lesson in existing.lessons}
+        and new.feeling in {None, existing.feeling}
     )

@@ -16,16 +16,16 @@ if TYPE_CHECKING:
     from followup_tui.domain.stages import Today
 
 Document = dict[str, object]
-"""What becomes one JSON object, its keys in the order they are written."""
+"""A JSON object, its keys in the order they are written."""
 
 
 def application_document(application: Application, today: Today) -> Document:
-    """Give an application as `show --json` writes it.
+    """Return an application as `show --json` writes it.
 
-    Days are `YYYY-MM-DD`, moments RFC 3339 with the offset of the zone they were lived in. What is unknown
+    Days are `YYYY-MM-DD`, moments RFC 3339 with the offset of the zone they happened in. What is unknown
     is None. The stage and the expected day are those of today.
     """
-    ahead = application.next_interview(today.now)
+    next_interview = application.next_interview(today.now)
     expected = expected_by(application, today)
     return {
         "id": application.id,
@@ -35,13 +35,13 @@ def application_document(application: Application, today: Today) -> Document:
         "outcome": application.outcome.value if application.outcome else None,
         "decision_date": application.decision_date.isoformat() if application.decision_date else None,
         "expected_by": expected.isoformat() if expected else None,
-        "next_interview": moment_text(ahead.starts_at) if ahead else None,
-        "interviews": [_interview(held, application.id) for held in application.interviews],
+        "next_interview": rfc3339(next_interview.starts_at) if next_interview else None,
+        "interviews": [_interview(interview, application.id) for interview in application.interviews],
         "people": [person_document(person) for person in application.people],
         "contacts": [_contact(contact) for contact in application.contacts],
         "tags": list(application.tags),
-        "created_at": moment_text(application.created_at),
-        "updated_at": moment_text(application.updated_at),
+        "created_at": rfc3339(application.created_at),
+        "updated_at": rfc3339(application.updated_at),
         "links": list(application.links),
         "notes": application.notes or None,
         "unasked": list(application.unasked),
@@ -50,7 +50,7 @@ def application_document(application: Application, today: Today) -> Document:
 
 
 def person_document(person: Person) -> Document:
-    """Give a person as they stand in `show --json`."""
+    """Return a person as they stand in `show --json`."""
     return {
         "id": person.id,
         "name": person.name,
@@ -64,7 +64,7 @@ def person_document(person: Person) -> Document:
 
 
 def advice_document(application: Application, advice: Advice) -> Document:
-    """Give the advice for an application as `why --json` writes it.
+    """Return the advice for an application as `why --json` writes it.
 
     `until` is a day, or a moment with the offset of the user's zone, or None.
     """
@@ -81,7 +81,7 @@ def advice_document(application: Application, advice: Advice) -> Document:
 
 
 def due_document(application: Application, advice: Advice) -> Document:
-    """Give the advice as `due --json` writes it: as `why --json`, with company and role."""
+    """Return the advice as `due --json` writes it: as `why --json`, with company and role."""
     return {
         **advice_document(application, advice),
         "company": application.company,
@@ -90,7 +90,7 @@ def due_document(application: Application, advice: Advice) -> Document:
 
 
 def json_text(document: Document | list[Document]) -> str:
-    """Write a document as people can read it too. Letters stay letters; the text is meant for UTF-8."""
+    """Write a document indented, for people to read. Characters beyond ASCII stay as they are."""
     # The standard library indents in Python, ten times as slow for a thousand applications.
     import msgspec
 
@@ -102,26 +102,26 @@ def export_json(applications: Iterable[Application], today: Today) -> str:
     return json_text([application_document(application, today) for application in applications])
 
 
-def moment_text(moment: Instant | None) -> str | None:
-    """Write a moment as RFC 3339, with the offset of the zone it was lived in."""
+def rfc3339(moment: Instant | None) -> str | None:
+    """Write a moment as RFC 3339, with the offset of the zone it happened in."""
     if moment is None:
         return None
     local = moment.local()
-    # Before there was standard time, zones were off by odd seconds, which RFC 3339 cannot say.
+    # Before there was standard time, offsets had seconds, which RFC 3339 cannot express.
     offset = local.utcoffset() or timedelta()
     return (moment.utc if offset % timedelta(minutes=1) else local).isoformat()
 
 
 def _until(until: Until) -> str | None:
     if isinstance(until, datetime):
-        return moment_text(Instant.of(until))
+        return rfc3339(Instant.of(until))
     return until.isoformat() if until else None
 
 
 def reflection_document(reflection: Reflection, application_id: str, interview_id: str) -> Document:
-    """Give what was written down of an interview, as it stands in `show --json` and `journal --json`."""
+    """Return what was written down of an interview, as it stands in `show --json` and `journal --json`."""
     return {
-        "at": moment_text(reflection.at),
+        "at": rfc3339(reflection.at),
         "well": reflection.well or None,
         "badly": reflection.badly or None,
         "change": [
@@ -129,7 +129,7 @@ def reflection_document(reflection: Reflection, application_id: str, interview_i
                 "id": f"{application_id}/{interview_id}/{number}",
                 "text": lesson.text,
                 "state": lesson.state.value,
-                "closed_at": moment_text(lesson.closed_at),
+                "closed_at": rfc3339(lesson.closed_at),
             }
             for number, lesson in enumerate(reflection.lessons, start=1)
         ],
@@ -138,21 +138,22 @@ def reflection_document(reflection: Reflection, application_id: str, interview_i
     }
 
 
-def _interview(held: Interview, application_id: str) -> Document:
+def _interview(interview: Interview, application_id: str) -> Document:
     return {
-        "id": held.id,
-        "starts_at": moment_text(held.starts_at),
-        "ended_at": moment_text(held.ended_at),
-        "people": list(held.people),
-        "missed": held.missed,
-        "said": held.said or None,
-        "reflection": held.reflection and reflection_document(held.reflection, application_id, held.id),
+        "id": interview.id,
+        "starts_at": rfc3339(interview.starts_at),
+        "ended_at": rfc3339(interview.ended_at),
+        "people": list(interview.people),
+        "missed": interview.missed,
+        "said": interview.said or None,
+        "reflection": interview.reflection
+        and reflection_document(interview.reflection, application_id, interview.id),
     }
 
 
 def _contact(contact: Contact) -> Document:
     return {
-        "at": moment_text(contact.at),
+        "at": rfc3339(contact.at),
         "direction": contact.direction.value,
         "kind": contact.kind.value,
         "channel": contact.channel.value,

@@ -16,13 +16,13 @@ if TYPE_CHECKING:
 
 def prep_markdown(prep: Prep, today: Today) -> str:
     """Write what to have in mind: when and with whom, open lessons first, then what helps."""
-    card = prep.application
+    application = prep.application
     people = "With" if prep.ahead and prep.ahead.people else "People there"
     blocks = [
-        f"# {inline(card.company)}, {inline(card.role)}",
+        f"# {inline(application.company)}, {inline(application.role)}",
         _when(prep, today),
         *section(people, map(_person, prep.people)),
-        *section("This time", (_lesson(kept, today) for kept in prep.lessons)),
+        *section("This time", (_lesson(learned, today) for learned in prep.lessons)),
         *section("What worked", (f"{inline(text)} ({inline(where)})" for text, where in prep.worked)),
         *section("Already said to them", (_said(moment, text, today) for moment, text in prep.said)),
         *section("Ask them", map(inline, prep.unasked)),
@@ -44,9 +44,9 @@ def _person(person: Person) -> str:
     return line if person.checked else f"{line} ({spelling_status(person)})"
 
 
-def _lesson(kept: LearnedLesson, today: Today) -> str:
-    source = f"{inline(kept.entry.application.company)}, {day_text(kept.entry.moment, today)}"
-    return f"{inline(kept.lesson.text)} ({source})"
+def _lesson(learned: LearnedLesson, today: Today) -> str:
+    source = f"{inline(learned.entry.application.company)}, {day_text(learned.entry.moment, today)}"
+    return f"{inline(learned.lesson.text)} ({source})"
 
 
 def _said(moment: Instant, text: str, today: Today) -> str:

@@ -53,7 +53,7 @@ def rules_markdown() -> str:
 
 
 def with_rules(document: str) -> str:
-    """Give a document with the section in it as it is now.
+    """Return a document with the section in it as it is now.
 
     Raises:
         CallError: the document has no place for it.

@@ -28,7 +28,7 @@ from followup_tui.domain.application import (
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.csv_export import COLUMNS, export_csv, safe_cell
 from followup_tui.exchange.formats import EXPORTS
-from followup_tui.exchange.json_export import application_document, export_json, json_text, moment_text
+from followup_tui.exchange.json_export import application_document, export_json, json_text, rfc3339
 from followup_tui.exchange.markdown_export import export_markdown
 from followup_tui.exchange.markdown_text import block, inline
 from tests.samples import NORTHWIND, NOW, held, instant, sent, today
@@ -145,10 +145,8 @@ def test_the_stage_of_the_json_is_todays() -> None:
 
 def test_a_moment_before_standard_time_is_still_rfc_3339() -> None:
     """An offset of odd seconds, which RFC 3339 cannot say, becomes UTC."""
-    assert (
-        moment_text(Instant(datetime(1880, 1, 1, tzinfo=UTC), "Europe/Berlin")) == "1880-01-01T00:00:00+00:00"
-    )
-    assert moment_text(None) is None
+    assert rfc3339(Instant(datetime(1880, 1, 1, tzinfo=UTC), "Europe/Berlin")) == "1880-01-01T00:00:00+00:00"
+    assert rfc3339(None) is None
 
 
 @given(marked_up())

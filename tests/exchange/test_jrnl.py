@@ -16,8 +16,8 @@ from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
-from followup_tui.exchange.jrnl import Jotting, own_title, read_jrnl, write_jrnl
-from followup_tui.exchange.jrnl_import import Becomes, plan
+from followup_tui.exchange.jrnl import JrnlEntry, jrnl_title, read_jrnl, write_jrnl
+from followup_tui.exchange.jrnl_import import ImportResult, plan_import
 from tests.exchange.journal_samples import REFLECTED, REFLECTION, TODAY, entry
 from tests.samples import NORTHWIND, ahead, held, instant
 
@@ -120,15 +120,15 @@ def test_what_went_to_jrnl_comes_back_as_it_was(
     lessons = tuple(map(Lesson, dict.fromkeys(filter(None, words))))
     written = Reflection(instant("2026-11-12 10:00"), well, badly, lessons, feeling, notes=notes)
     full = replace(REFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=written, said=said),))
-    jottings = read_jrnl(through_jrnl(write_jrnl([entry(full)])))
-    back = plan(jottings, by_id(UNREFLECTED), TODAY)
-    assert [fate.becomes for fate in back.fates] == [Becomes.NEW]
+    jrnl_entries = read_jrnl(through_jrnl(write_jrnl([entry(full)])))
+    back = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
+    assert [entry.result for entry in back.entries] == [ImportResult.NEW]
     (held_again,) = back.changed["northwind"].interviews
     assert held_again == full.interviews[0]
-    again = plan(jottings, back.changed, TODAY)
-    assert ([fate.becomes for fate in again.fates], again.changed) == ([Becomes.THERE], {})
-    there = plan(jottings, by_id(full), TODAY)
-    assert ([fate.becomes for fate in there.fates], there.changed) == ([Becomes.THERE], {})
+    again = plan_import(jrnl_entries, back.changed, TODAY)
+    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.THERE], {})
+    there = plan_import(jrnl_entries, by_id(full), TODAY)
+    assert ([entry.result for entry in there.entries], there.changed) == ([ImportResult.THERE], {})
 
 
 def test_a_file_of_another_kind_is_no_journal() -> None:
@@ -148,10 +148,13 @@ def test_tags_are_read_from_the_text_where_the_export_names_none() -> None:
     assert found.at.isoformat() == "2026-11-12T00:00:00"
 
 
-def told(jottings: Iterable[Jotting], *applications: Application) -> list[tuple[str, str, str]]:
+def told(jrnl_entries: Iterable[JrnlEntry], *applications: Application) -> list[tuple[str, str, str]]:
     """Say what becomes of entries: how, where, and why not."""
-    found = plan(jottings, by_id(*applications), TODAY)
-    return [(fate.becomes.value, f"{fate.application}/{fate.interview}", fate.why) for fate in found.fates]
+    found = plan_import(jrnl_entries, by_id(*applications), TODAY)
+    return [
+        (entry.result.value, f"{entry.application_id}/{entry.interview_id}", entry.reason)
+        for entry in found.entries
+    ]
 
 
 NONE = "no application has the name of its tags or its title"
@@ -214,7 +217,7 @@ def test_of_several_applications_the_one_that_is_named_is_meant() -> None:
     assert about("@northwind") == "it could be about northwind or northwind-2"
     assert about("@northwind-2 @northwind") == "northwind-2/i1"
     assert about("@northwind as an analyst") == "northwind-2/i1"
-    assert about(own_title(second, second.interviews[0])) == "northwind-2/i1"
+    assert about(jrnl_title(second, second.interviews[0])) == "northwind-2/i1"
     later = replace(second, interviews=(held("2026-11-20 10:00"),))
     assert about("@northwind", "2026-11-20", (UNREFLECTED, later)) == "northwind-2/i1"
     star = replace(UNREFLECTED, id="northwind-star", company="Northwind Star")
@@ -225,7 +228,7 @@ def test_of_several_applications_the_one_that_is_named_is_meant() -> None:
 def test_words_under_no_prompt_are_private_notes() -> None:
     """Nothing is lost, nor said to anybody: the title, another heading, a feeling that is no number."""
     body = "# My day\n@home\n## What went well?\nAll\n## How it felt\nGreat!"
-    found = plan(read_jrnl(exported(jotted("Back from @northwind", body))), by_id(UNREFLECTED), TODAY)
+    found = plan_import(read_jrnl(exported(jotted("Back from @northwind", body))), by_id(UNREFLECTED), TODAY)
     (kept,) = found.changed["northwind"].interviews
     notes = "Back from @northwind\n# My day\n@home\nGreat!"
     assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", notes=notes)
@@ -235,7 +238,7 @@ def test_words_under_no_prompt_are_private_notes() -> None:
 def test_text_under_another_heading_is_no_answer_to_a_prompt() -> None:
     """What stands under `## Logistics` did not go well: it goes to the notes, up to the next prompt."""
     body = "## What went well\nAll\n## Logistics\nTrain at 9\n### Bring\nPassport\n## What did not\nPay"
-    found = plan(read_jrnl(exported(jotted("@northwind", body))), by_id(UNREFLECTED), TODAY)
+    found = plan_import(read_jrnl(exported(jotted("@northwind", body))), by_id(UNREFLECTED), TODAY)
     (kept,) = found.changed["northwind"].interviews
     notes = "@northwind\n## Logistics\nTrain at 9\n### Bring\nPassport"
     assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", "Pay", notes=notes)
@@ -246,11 +249,11 @@ def test_what_is_there_stays() -> None:
     one, two = read_jrnl(exported(jotted("@northwind one"), jotted("@northwind two")))
     before = Reflection(instant("2026-11-12 11:00"), notes="Laptop")
     noted = replace(UNREFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=before),))
-    found = plan([one, two], by_id(noted), TODAY)
-    assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
+    found = plan_import([one, two], by_id(noted), TODAY)
+    assert [entry.result for entry in found.entries] == [ImportResult.NEW, ImportResult.NEW]
     (written,) = [one.reflection for one in journal_entries(found.changed.values())]
     assert written == replace(before, notes="Laptop\n@northwind one\n@northwind two")
-    assert plan([one, two], found.changed, TODAY).changed == {}
+    assert plan_import([one, two], found.changed, TODAY).changed == {}
     others = read_jrnl(exported(jotted("@northwind", "## What went well\nOther words")))
     assert told(others, REFLECTED) == [
         ("skipped", "northwind/i1", "there is a reflection already, with other words")
@@ -263,9 +266,9 @@ def test_the_order_of_a_file_decides_nothing() -> None:
     free, prompted = read_jrnl(
         exported(jotted("@northwind", "My diary"), jotted("@northwind", "## What went well\nAll"))
     )
-    for jottings in ([free, prompted], [prompted, free]):
-        found = plan(jottings, by_id(UNREFLECTED), TODAY)
-        assert [fate.becomes for fate in found.fates] == [Becomes.NEW, Becomes.NEW]
+    for jrnl_entries in ([free, prompted], [prompted, free]):
+        found = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
+        assert [entry.result for entry in found.entries] == [ImportResult.NEW, ImportResult.NEW]
         (written,) = [one.reflection for one in journal_entries(found.changed.values())]
         assert (written.well, set(written.notes.split("\n"))) == ("All", {"@northwind", "My diary"})
 
@@ -274,11 +277,11 @@ def test_what_is_kept_cleaned_is_there_already() -> None:
     """Two spaces, a tab, accents apart from their letters: the same file twice is imported once."""
     raw = "Jose\u0301 said  so\tonce"
     body = f"{raw}\n## What went well\n{raw}\n## Change next time\n{raw}\n## What was said\n{raw}"
-    jottings = read_jrnl(exported(jotted("@northwind", body)))
-    found = plan(jottings, by_id(UNREFLECTED), TODAY)
+    jrnl_entries = read_jrnl(exported(jotted("@northwind", body)))
+    found = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
     kept = {name: sanitize_application(card, UNREFLECTED) for name, card in found.changed.items()}
-    again = plan(jottings, kept, TODAY)
-    assert ([fate.becomes for fate in again.fates], again.changed) == ([Becomes.THERE], {})
+    again = plan_import(jrnl_entries, kept, TODAY)
+    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.THERE], {})
 
 
 def test_an_entry_too_long_to_keep_is_skipped_and_says_so() -> None:

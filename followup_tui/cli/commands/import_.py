@@ -15,8 +15,8 @@ from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten
 from followup_tui.domain.dates import say_date
 from followup_tui.errors import CallError
-from followup_tui.exchange.jrnl import Jotting, read_jrnl
-from followup_tui.exchange.jrnl_import import Becomes, Fate, Plan, plan
+from followup_tui.exchange.jrnl import JrnlEntry, read_jrnl
+from followup_tui.exchange.jrnl_import import ImportedEntry, ImportPlan, ImportResult, plan_import
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -25,7 +25,11 @@ if TYPE_CHECKING:
     from followup_tui.cli.command import Call
     from followup_tui.domain.application import Application
 
-_FATE_WORDS: Final = {Becomes.NEW: "new", Becomes.THERE: "already there", Becomes.SKIPPED: "skipped"}
+_RESULT_WORDS: Final = {
+    ImportResult.NEW: "new",
+    ImportResult.THERE: "already there",
+    ImportResult.SKIPPED: "skipped",
+}
 
 
 def add_arguments(parser: Parser) -> None:
@@ -38,15 +42,15 @@ def add_arguments(parser: Parser) -> None:
 def run(call: Call) -> None:
     """Show what would be imported, ask, and import it."""
     options, tracker = call.options, call.tracker
-    jottings = _read(options.file)
-    import_plan = plan(jottings, tracker.applications, tracker.today())
+    jrnl_entries = _read(options.file)
+    import_plan = plan_import(jrnl_entries, tracker.applications, tracker.today())
     if not options.json:
         _show(import_plan, options.file)
     is_imported = bool(import_plan.changed) and _is_wanted(call, import_plan)
     if is_imported:
-        _import(call, jottings)
+        _import(call, jrnl_entries)
     if options.json:
-        entries = [_document(fate) for fate in import_plan.fates]
+        entries = [_document(entry) for entry in import_plan.entries]
         write_json({"kind": "jrnl", "imported": is_imported, "entries": entries})
     elif is_imported:
         write_line("Imported. To take it back: followup undo")
@@ -56,7 +60,7 @@ def run(call: Call) -> None:
         write_warning(call, tuple(import_plan.changed))
 
 
-def _read(name: str) -> list[Jotting]:
+def _read(name: str) -> list[JrnlEntry]:
     """Return the entries of a file.
 
     Raises:
@@ -76,7 +80,7 @@ def _read(name: str) -> list[Jotting]:
         ) from error
 
 
-def _is_wanted(call: Call, import_plan: Plan) -> bool:
+def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
     """Return whether to import; ask where no option says so.
 
     Raises:
@@ -90,50 +94,50 @@ def _is_wanted(call: Call, import_plan: Plan) -> bool:
             "An import asks before it changes anything, and there is no terminal to ask on. Nothing changed",
             "Add --yes to import without being asked, or --dry-run to see what would be",
         )
-    new = sum(fate.becomes is Becomes.NEW for fate in import_plan.fates)
+    new = sum(entry.result is ImportResult.NEW for entry in import_plan.entries)
     return is_confirmed(f"Import {new} {'entry' if new == 1 else 'entries'}?")
 
 
-def _import(call: Call, jottings: Sequence[Jotting]) -> None:
+def _import(call: Call, jrnl_entries: Sequence[JrnlEntry]) -> None:
     """Back the data file up, and import into what is on disk by now, as one step."""
     tracker = call.tracker
     recovery_of(call).back_up()
 
     def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
-        return dict(plan(jottings, applications, tracker.today()).changed)
+        return dict(plan_import(jrnl_entries, applications, tracker.today()).changed)
 
     tracker.change_many("Imported from jrnl", build)
 
 
-def _show(import_plan: Plan, name: str) -> None:
-    count, columns = len(import_plan.fates), available_columns()
+def _show(import_plan: ImportPlan, name: str) -> None:
+    count, columns = len(import_plan.entries), available_columns()
     write_line(f"{count} {'entry' if count == 1 else 'entries'} of jrnl in {safe_line(name)}:")
     for line in _lines(import_plan):
         write_line(line if columns is None else shorten(line, columns))
-    counts = Counter(fate.becomes for fate in import_plan.fates)
-    write_line(", ".join(f"{counts[becomes]} {word}" for becomes, word in _FATE_WORDS.items()))
+    counts = Counter(entry.result for entry in import_plan.entries)
+    write_line(", ".join(f"{counts[result]} {word}" for result, word in _RESULT_WORDS.items()))
 
 
-def _lines(import_plan: Plan) -> Iterator[str]:
-    width = max(map(len, _FATE_WORDS.values()))
-    for fate in import_plan.fates:
-        at = fate.jotting.at
+def _lines(import_plan: ImportPlan) -> Iterator[str]:
+    width = max(map(len, _RESULT_WORDS.values()))
+    for entry in import_plan.entries:
+        at = entry.source.at
         when = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
-        about = f" ({fate.application}/{fate.interview})" if fate.interview else ""
-        why = f": {fate.why}" if fate.why else ""
-        title = shorten(safe_line(fate.jotting.title), 60)
-        yield f"  {_FATE_WORDS[fate.becomes]:<{width}}  {when}  {title}{about}{why}"
+        about = f" ({entry.application_id}/{entry.interview_id})" if entry.interview_id else ""
+        why = f": {entry.reason}" if entry.reason else ""
+        title = shorten(safe_line(entry.source.title), 60)
+        yield f"  {_RESULT_WORDS[entry.result]:<{width}}  {when}  {title}{about}{why}"
 
 
-def _document(fate: Fate) -> dict[str, object]:
-    at = fate.jotting.at
+def _document(entry: ImportedEntry) -> dict[str, object]:
+    at = entry.source.at
     return {
         "at": at.isoformat() if at else None,
-        "title": fate.jotting.title,
-        "becomes": fate.becomes.value,
-        "id": fate.application or None,
-        "interview": fate.interview or None,
-        "why": fate.why or None,
+        "title": entry.source.title,
+        "becomes": entry.result.value,
+        "id": entry.application_id or None,
+        "interview": entry.interview_id or None,
+        "why": entry.reason or None,
     }
 
 

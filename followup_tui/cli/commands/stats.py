@@ -45,12 +45,12 @@ def run(call: Call) -> None:
 
 def _document(numbers: Statistics) -> dict[str, object]:
     """Return the figures as `stats --json` writes them: counts and medians, no shares. No case, no median."""
-    from followup_tui.exchange.json_export import moment_text  # only JSON needs it
+    from followup_tui.exchange.json_export import rfc3339  # only JSON needs it
 
     return {
         "feelings": {
             "median": median([felt.feeling for felt in numbers.feelings]),
-            "of": [{"at": moment_text(felt.at), "feeling": felt.feeling} for felt in numbers.feelings],
+            "of": [{"at": rfc3339(felt.at), "feeling": felt.feeling} for felt in numbers.feelings],
         },
         "lessons": {state.value: count for state, count in numbers.lessons.items()},
         "thank_yous": {
