@@ -1,7 +1,7 @@
-"""An application, what belongs to it (interviews, people, contacts), and how a person changes them.
+"""An application and what belongs to it: interviews, people, contacts.
 
 Everything here is frozen: a change returns a new application. Days are `datetime.date` in the user's
-zone; moments are `Instant`. Texts have been through `text.py` before they get here.
+zone; moments are `Instant`. Texts are sanitized (`sanitize.py`) before they get here.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ class Stage(StrEnum):
 
 
 class Outcome(StrEnum):
-    """How a closed application ended. `declined` is the user's no, `rejected` theirs."""
+    """How a closed application ended. `declined`: the user said no; `rejected`: they did."""
 
     HIRED = "hired"
     DECLINED = "declined"
@@ -34,14 +34,14 @@ class Outcome(StrEnum):
 
 
 class Direction(StrEnum):
-    """Whether the user wrote or was written to."""
+    """Whether the user sent or received a contact."""
 
     SENT = "sent"
     RECEIVED = "received"
 
 
 class ContactKind(StrEnum):
-    """What a contact was for."""
+    """What a contact is for."""
 
     THANK_YOU = "thank-you"
     FOLLOW_UP = "follow-up"
@@ -50,7 +50,7 @@ class ContactKind(StrEnum):
 
 
 class Channel(StrEnum):
-    """How a contact was made."""
+    """How a contact is made."""
 
     EMAIL = "email"
     PHONE = "phone"
@@ -61,20 +61,23 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Instant:
-    """A moment, kept in UTC with the IANA name of the zone it was lived in beside it.
+    """A moment in UTC, with the zone the user was in at that moment.
 
     Attributes:
-        utc: the moment, to the second, with `tzinfo` UTC. Another offset is turned into UTC.
+        utc: the moment, to the second, with `tzinfo` UTC. Another offset is converted to UTC.
         zone: the IANA name of the zone, `Europe/Berlin`.
+
+    Raises:
+        ValueError: the moment has no offset, or lies in the first or last year there is.
     """
 
     utc: datetime
     zone: str
 
     def __post_init__(self) -> None:
-        """Hold that the moment is in UTC, and that every zone has a day for it."""
+        """Convert the moment to UTC, and check that every zone has a day for it."""
         if self.utc.tzinfo is UTC and MINYEAR < self.utc.year < MAXYEAR:
-            return  # A large file holds a hundred thousand of them.
+            return  # The usual case, kept fast: a large file holds a hundred thousand of them.
         if self.utc.tzinfo is None:
             raise ValueError("an instant says its offset, like 2026-11-23T14:02:00Z")
         if not MINYEAR < self.utc.year < MAXYEAR:
@@ -84,7 +87,7 @@ class Instant:
 
     @classmethod
     def of(cls, moment: datetime) -> Instant:
-        """Keep an aware datetime. Its zone's name is kept too; a bare offset is kept as UTC.
+        """Make an instant of an aware datetime, in its named zone; a bare offset counts as UTC.
 
         Raises:
             ValueError: the datetime has no zone and no offset.
@@ -95,25 +98,25 @@ class Instant:
         return cls(moment.astimezone(UTC).replace(microsecond=0), zone)
 
     def local(self) -> datetime:
-        """Give the moment as the wall clock showed it where it was lived."""
+        """Return the moment as the clocks of its own zone show it; in UTC where that zone is unknown."""
         try:
             return self.utc.astimezone(ZoneInfo(self.zone))
         except (ZoneInfoNotFoundError, ValueError, OSError):
-            # A zone this machine does not know, or no zone's name: the moment is right all the same.
+            # This machine does not know the zone, or the name is no zone's: the moment is right all the same.
             return self.utc
 
     def seen_from(self, zone: ZoneInfo) -> datetime:
-        """Give the moment as the wall clock shows it in the user's zone."""
+        """Return the moment as the clocks of the user's zone show it."""
         return self.utc.astimezone(zone)
 
     def day(self, zone: ZoneInfo) -> date:
-        """Give the calendar day of the moment in the user's zone."""
+        """Return the calendar day of the moment in the user's zone."""
         return self.utc.astimezone(zone).date()
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Somebody of theirs: an interviewer, a recruiter.
+    """Somebody at the company: an interviewer, a recruiter.
 
     Attributes:
         id: `p1`, `p2` … within the application.
@@ -121,7 +124,7 @@ class Person:
         form_of_address: `Dr.`, `Frau`, `Prof. Dr.`; empty where unknown.
         position: what they do there, `Head of Data`.
         checked: whether the user has checked the spelling of the name.
-        family_name: their family name where the user noted it; the name itself often shows it.
+        family_name: their family name where the user noted it; else it is taken from the name.
     """
 
     id: str
@@ -140,7 +143,7 @@ class Person:
 
 
 class LessonState(StrEnum):
-    """What became of a lesson: still to be done, done in a later interview, or dropped."""
+    """Whether a lesson is still open, was done in a later interview, or was dropped."""
 
     OPEN = "open"
     DONE = "done"
@@ -153,7 +156,7 @@ class Lesson:
 
     Attributes:
         text: one line.
-        closed_at: when the user said that they did it, or dropped it; None while it is open.
+        closed_at: when the user marked it as done or dropped; None while it is open.
     """
 
     text: str
@@ -163,16 +166,16 @@ class Lesson:
 
 @dataclass(frozen=True, slots=True)
 class Reflection:
-    """What the user wrote down after an interview. All of it can be empty.
+    """What the user wrote down after an interview. Every text can be empty.
 
     Attributes:
         at: when it was first written.
         well: what went well, in lines.
-        badly: what did not, in lines.
+        badly: what did not go well, in lines.
         lessons: what to change next time.
         feeling: how it felt, from 1 to 5; None where the user did not say.
-        looked_back: whether it was asked which earlier lessons were done in this interview.
-        notes: anything else, in lines. It is as private as the rest.
+        looked_back: whether the user was asked which earlier lessons they did in this interview.
+        notes: anything else, in lines.
     """
 
     at: Instant
@@ -186,16 +189,16 @@ class Reflection:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """One interview of an application, held or scheduled.
+    """One interview of an application: held, planned or missed.
 
     Attributes:
         id: `i1`, `i2` … within the application.
         starts_at: when it starts or started; None where only its end is known.
         ended_at: when it ended; None while it lies ahead.
         people: ids of the people who held it.
-        missed: whether it was agreed on and did not take place: they did not call.
-        reflection: what the user wrote down of it; None where they did not yet.
-        said: what was said in it: promises, numbers, names; as the user noted it.
+        missed: whether it was agreed on and did not take place, because they did not call.
+        reflection: what the user wrote down after it; None where they have not yet.
+        said: what was said in it, as the user noted it: promises, numbers, names.
     """
 
     id: str
@@ -214,10 +217,10 @@ class Interview:
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """One contact in either direction. A draft or a copied text is none; only what was sent or received.
+    """One contact in either direction: what was really sent or received, never a draft or a copied text.
 
     Attributes:
-        person: the id of the person it went to or came from; None where it was the company.
+        person: the id of the person it went to or came from; None for the company as a whole.
     """
 
     at: Instant
@@ -234,18 +237,18 @@ class Application:
 
     Attributes:
         id: short and readable, from the company's name: `northwind`, `northwind-2`. It never changes.
-        stage: the column the user put the card in. `stages.stage_on` says where it stands today.
+        stage: the column the user put the card in. `stages.stage_on` returns the one it stands in today.
         stage_since: when the user put the card there by hand; None where they did not.
         outcome: how it ended; None unless the stage is closed.
-        snoozed_until: its advice is hidden until then; None where it is not.
+        snoozed_until: when its hidden advice shows again; None where it is not hidden.
         closed_at: when it was closed; None unless the stage is closed.
         decision_date: the day by which they said they would decide; None until the user says so.
         overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
             card does not go back there by itself until another day is expected.
-        unasked: the user's questions that stayed unasked, for a letter or the next interview.
-        letters: the set of templates its letters begin with, `de`; empty for the one in the settings.
-        revision: grows with every change and is never given twice in one file, so that a change based on
-            an older state is noticed, and id and revision together say what a card looks like.
+        unasked: the questions the user did not get to ask, for a letter or the next interview.
+        letters: the template set its letters begin with, `de`; empty for the one in the settings.
+        revision: grows with every change and is never used twice in one file, so that a change based on
+            an older state is noticed, and id and revision together identify what a card shows.
     """
 
     id: str
@@ -271,98 +274,103 @@ class Application:
     revision: int = 0
 
     def person(self, person_id: str | None) -> Person | None:
-        """Give the person with this id, or None where there is none."""
+        """Return the person with this id, or None."""
         return next((person for person in self.people if person.id == person_id), None)
 
-    def people_of(self, held: Interview | None) -> tuple[Person, ...]:
-        """Give who held an interview, as far as they are known; nobody where there is no interview."""
-        found = map(self.person, held.people if held else ())
-        return tuple(person for person in found if person is not None)
+    def people_of(self, interview: Interview | None) -> tuple[Person, ...]:
+        """Return the people of an interview, as far as they are known; none where there is no interview."""
+        people = map(self.person, interview.people if interview else ())
+        return tuple(person for person in people if person is not None)
 
     def interview(self, interview_id: str) -> Interview | None:
-        """Give the interview with this id, or None where there is none."""
-        return next((held for held in self.interviews if held.id == interview_id), None)
+        """Return the interview with this id, or None."""
+        return next((interview for interview in self.interviews if interview.id == interview_id), None)
 
-    def number_of(self, held: Interview) -> int:
-        """Say which interview of this application it is, counted from 1."""
-        return [known.id for known in self.interviews].index(held.id) + 1
+    def interview_number(self, interview: Interview) -> int:
+        """Return which interview of this application it is, counted from 1."""
+        return [each.id for each in self.interviews].index(interview.id) + 1
 
     def held_interviews(self, now: datetime) -> list[tuple[Instant, Interview]]:
-        """Give the interviews that took place by `now` (aware), in order, each with its moment."""
-        held = [
-            (known.moment, known)
-            for known in self.interviews
-            if known.moment is not None and known.moment.utc <= now and not known.missed
+        """Return the interviews that took place by `now` (aware), in order, each with its moment."""
+        pairs = [
+            (interview.moment, interview)
+            for interview in self.interviews
+            if interview.moment is not None and interview.moment.utc <= now and not interview.missed
         ]
-        return sorted(held, key=lambda pair: pair[0].utc) if len(held) > 1 else held
+        return sorted(pairs, key=lambda pair: pair[0].utc) if len(pairs) > 1 else pairs
 
     def next_interview(self, now: datetime) -> Interview | None:
-        """Give the earliest interview that still lies ahead at `now` (aware), or None."""
+        """Return the earliest interview that still lies ahead at `now` (aware), or None."""
         ahead = [
-            (held.starts_at.utc, held)
-            for held in self.interviews
-            if held.ended_at is None and held.starts_at is not None and held.starts_at.utc > now
+            (interview.starts_at.utc, interview)
+            for interview in self.interviews
+            if interview.ended_at is None
+            and interview.starts_at is not None
+            and interview.starts_at.utc > now
         ]
         return min(ahead, key=lambda pair: pair[0])[1] if ahead else None
 
     def last_interview(self, now: datetime) -> Interview | None:
-        """Give the latest interview that was held by `now` (aware), or None. One that was missed is none."""
+        """Return the latest interview that was held, not missed, by `now` (aware), or None."""
         return _latest(self.interviews, now, missed=False)
 
     def last_appointment(self, now: datetime) -> Interview | None:
-        """Give the latest interview by `now` (aware), held or missed, or None."""
+        """Return the latest interview by `now` (aware), held or missed, or None."""
         return _latest(self.interviews, now, missed=True)
 
     def last_contact(self, direction: Direction) -> Contact | None:
-        """Give the latest contact in this direction, or None."""
+        """Return the latest contact in this direction, or None."""
         contacts = [contact for contact in self.contacts if contact.direction is direction]
         return max(contacts, key=lambda contact: contact.at.utc) if contacts else None
 
     def with_person(self, person: Person) -> Application:
-        """Add a person, or put this one in the place of the one with the same id, else of the same name.
+        """Add a person, or replace the one with the same id, else the one of the same name.
 
-        The one who stood there hands on their id: interviews and contacts refer to it.
+        The new person takes over the id of the old one: interviews and contacts refer to it.
         """
-        same_id = (known for known in self.people if known.id == person.id)
-        same_name = (known for known in self.people if known.name.casefold() == person.name.casefold())
-        replaced = next(same_id, None) or next(same_name, None)
-        if replaced is None:
+        same_id = (other for other in self.people if other.id == person.id)
+        same_name = (other for other in self.people if other.name.casefold() == person.name.casefold())
+        existing = next(same_id, None) or next(same_name, None)
+        if existing is None:
             return replace(self, people=(*self.people, person))
-        person = replace(person, id=replaced.id)
-        return replace(self, people=tuple(person if known is replaced else known for known in self.people))
+        person = replace(person, id=existing.id)
+        return replace(self, people=tuple(person if other is existing else other for other in self.people))
 
     def with_interview(self, interview: Interview) -> Application:
-        """Add an interview, or change the one with the same id. Interviews stand in the order they happen."""
-        others = [known for known in self.interviews if known.id != interview.id]
-        unknown_last = datetime.max.replace(tzinfo=UTC)
-        ordered = sorted([*others, interview], key=lambda r: r.moment.utc if r.moment else unknown_last)
+        """Add an interview, or replace the one with the same id; sorted by moment, an unknown moment last."""
+        others = [other for other in self.interviews if other.id != interview.id]
+        last = datetime.max.replace(tzinfo=UTC)
+        ordered = sorted([*others, interview], key=lambda each: each.moment.utc if each.moment else last)
         return replace(self, interviews=tuple(ordered))
 
     def with_contact(self, contact: Contact) -> Application:
-        """Add a contact. Contacts stand in the order they happened."""
-        return replace(
-            self, contacts=tuple(sorted([*self.contacts, contact], key=lambda known: known.at.utc))
-        )
+        """Add a contact; contacts are sorted by moment."""
+        contacts = sorted([*self.contacts, contact], key=lambda each: each.at.utc)
+        return replace(self, contacts=tuple(contacts))
 
     def without_person(self, person_id: str) -> Application:
-        """Take a person out, of the interviews too. A contact with them stays, as one with the company."""
+        """Remove a person, from the interviews too. A contact with them stays, as one with the company."""
         return replace(
             self,
             people=tuple(person for person in self.people if person.id != person_id),
             interviews=tuple(
-                replace(r, people=tuple(p for p in r.people if p != person_id)) for r in self.interviews
+                replace(interview, people=tuple(other for other in interview.people if other != person_id))
+                for interview in self.interviews
             ),
-            contacts=tuple(replace(t, person=None) if t.person == person_id else t for t in self.contacts),
+            contacts=tuple(
+                replace(contact, person=None) if contact.person == person_id else contact
+                for contact in self.contacts
+            ),
         )
 
 
 def _latest(interviews: Iterable[Interview], now: datetime, *, missed: bool) -> Interview | None:
-    """Give the latest interview by a moment, with those that were missed or without."""
-    latest, found = None, None
-    for known in interviews:
-        if known.missed and not missed:
+    """Return the latest interview by `now`, with or without those that were missed, or None."""
+    latest, latest_moment = None, None
+    for interview in interviews:
+        if interview.missed and not missed:
             continue
-        moment = known.ended_at or known.starts_at
-        if moment is not None and moment.utc <= now and (latest is None or moment.utc > latest):
-            latest, found = moment.utc, known
-    return found
+        moment = interview.ended_at or interview.starts_at
+        if moment is not None and moment.utc <= now and (latest_moment is None or moment.utc > latest_moment):
+            latest, latest_moment = interview, moment.utc
+    return latest

@@ -1,7 +1,7 @@
-"""All applications of a file, where those that are over are read only when somebody asks for them.
+"""All applications of a data file, where closed ones are decoded only when they are asked for.
 
-Most applications of a long search are over, and what is in them is not on the board's first picture: it shows
-their company, and sorts them by when they were closed.
+Most applications of a long search are closed, and of these the first paint shows only the company, sorted by
+when they were closed.
 """
 
 from __future__ import annotations
@@ -13,23 +13,23 @@ from followup_tui.domain.application import Application, Instant, Stage
 
 
 class Outline(Protocol):
-    """What tells where an application stands on the board: of any application, read or not."""
+    """What places an application on the board without decoding all of it."""
 
     @property
     def id(self) -> str:
-        """Its id."""
+        """The application's id."""
 
     @property
     def company(self) -> str:
-        """Its company."""
+        """The company's name."""
 
     @property
     def stage(self) -> Stage:
-        """Its stage, closed where it is not read."""
+        """The stage the user put it in; closed where it is not decoded yet."""
 
     @property
     def closed_at(self) -> Instant | None:
-        """When it was closed."""
+        """When it was closed; None unless its stage is closed."""
 
     @property
     def updated_at(self) -> Instant:
@@ -37,76 +37,76 @@ class Outline(Protocol):
 
 
 class Unread(Outline, Protocol):
-    """An application that is over and was not read yet."""
+    """A closed application that is not decoded yet."""
 
     def read(self) -> Application:
-        """Read it.
+        """Decode it.
 
         Raises:
-            DataError: it cannot be read.
+            DataError: it cannot be decoded.
         """
 
 
 class Applications(Mapping[str, Application]):
-    """Applications by id, each read when it is first asked for."""
+    """Applications by id, each decoded when it is first asked for."""
 
-    def __init__(self, known: Mapping[str, Application | Unread]) -> None:
-        self._known = known
+    def __init__(self, by_id: Mapping[str, Application | Unread]) -> None:
+        self._by_id = by_id
 
-    def __getitem__(self, name: str) -> Application:
-        """Give an application.
+    def __getitem__(self, application_id: str) -> Application:
+        """Return an application.
 
         Raises:
-            KeyError: there is none.
-            DataError: it cannot be read.
+            KeyError: there is none with this id.
+            DataError: it cannot be decoded.
         """
-        known = self._known[name]
-        return known if isinstance(known, Application) else known.read()
+        return _decoded(self._by_id[application_id])
 
     def __iter__(self) -> Iterator[str]:
-        """Give the ids."""
-        return iter(self._known)
+        """Iterate over the ids."""
+        return iter(self._by_id)
 
     def __len__(self) -> int:
-        """Say how many there are."""
-        return len(self._known)
+        """Return how many there are."""
+        return len(self._by_id)
 
     def read_all(self) -> dict[str, Application]:
-        """Read whatever is not read yet, and give all.
+        """Return all applications by id, decoded.
 
         Raises:
-            DataError: one cannot be read.
+            DataError: one cannot be decoded.
         """
-        return {
-            name: known if isinstance(known, Application) else known.read()
-            for name, known in self._known.items()
-        }
+        return {application_id: _decoded(application) for application_id, application in self._by_id.items()}
 
     def outlines(self) -> Iterable[Outline]:
-        """Give what tells where each stands, without reading any."""
-        return self._known.values()
+        """Return the outlines of all, without decoding any."""
+        return self._by_id.values()
 
 
 def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Application, ...]:
-    """Give the applications that advice on a live one may depend on: those at its company, too.
+    """Return the applications that advice on a live one may depend on: all at companies with a live one.
 
     Raises:
-        DataError: one of them was to be read late and cannot be read.
+        DataError: one of them cannot be decoded.
     """
-    known = [(outline, outline.company.casefold()) for outline in outlines(applications)]
-    companies = {company for outline, company in known if outline.stage is not Stage.CLOSED}
-    return tuple(applications[outline.id] for outline, company in known if company in companies)
+    pairs = [(outline, outline.company.casefold()) for outline in outlines(applications)]
+    companies = {company for outline, company in pairs if outline.stage is not Stage.CLOSED}
+    return tuple(applications[outline.id] for outline, company in pairs if company in companies)
 
 
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
-    """Give what tells where each application stands, without reading any that is not read yet."""
+    """Return the outlines of all applications, without decoding any that is not decoded yet."""
     return applications.outlines() if isinstance(applications, Applications) else applications.values()
 
 
 def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:
-    """Return all applications at the same company, this one among them."""
+    """Return all applications at the same company, this one first."""
     company = application.company.casefold()
     others = (
         card for card in applications if card.id != application.id and card.company.casefold() == company
     )
     return (application, *others)
+
+
+def _decoded(application: Application | Unread) -> Application:
+    return application if isinstance(application, Application) else application.read()

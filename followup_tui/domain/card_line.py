@@ -1,4 +1,4 @@
-"""The one line on a card that matters now, and how urgent it is: the advice, said shortly."""
+"""The line on a card: its advice in a few words, with its colour, sign and urgency."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from followup_tui.domain.stages import Today, current_decision_date, expected_by
 
 
 class Meaning(Enum):
-    """The five things a colour means, each told apart by a sign or word too."""
+    """The five meanings of colour. A sign or a word always says the same."""
 
     YOURS = "yours to do"
     THEIRS = "their time"
@@ -27,7 +27,7 @@ class Meaning(Enum):
 
 
 class Sign(Enum):
-    """What a line is about, for the glyph before it."""
+    """What a line is about: it decides the glyph in front."""
 
     LETTER = "letter"
     QUESTION = "question"
@@ -43,16 +43,16 @@ class CardLine(NamedTuple):
     """The line on a card.
 
     Attributes:
-        wordings: the same thing said ever shorter; a narrow card shows the first that fits.
+        wordings: the same thing in ever shorter words; a narrow card shows the first that fits.
         urgency: sorts the cards of a column, the most urgent first: a rank, then seconds.
-        due: whether it is to be done now.
+        is_due: whether it is to be done now.
     """
 
     meaning: Meaning
     sign: Sign
     wordings: tuple[str, ...]
     urgency: tuple[int, float]
-    due: bool = False
+    is_due: bool = False
 
 
 def card_line(
@@ -61,18 +61,18 @@ def card_line(
     company: Sequence[Application] = (),
     advice: Advice | None = None,
 ) -> CardLine:
-    """Say what is due on this card now, or what it waits for.
+    """Return the line of a card: what is due now, or what it waits for.
 
     Args:
-        application: the card.
+        application: the card's application.
         today: the moment, the user's numbers and calendar.
         company: all applications at the same company; this one alone if empty.
-        advice: what `advise` says of it, where that is known already.
+        advice: what `advise` returned for it, where that is known already.
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)
-    ahead = application.next_interview(today.utc)
-    start = ahead.starts_at if ahead is not None else None
+    interview = application.next_interview(today.utc)
+    start = interview.starts_at if interview is not None else None
     if is_snoozed(application, today):
         return _snoozed(application, today) if start is None else _scheduled(start, today)
     advice = advice or advise(application, today, company)
@@ -84,25 +84,25 @@ def card_line(
 
 
 def closed_urgency(application: Outline) -> tuple[int, float]:
-    """Give the urgency of a closed card's line, without the line: what was closed last comes first."""
+    """Return the urgency of a closed card's line, without the line: the one closed last comes first."""
     return 9, -_seconds(application.closed_at or application.updated_at)
 
 
 def is_snoozed(application: Application, today: Today) -> bool:
-    """Say whether the advice on this card is hidden for now."""
+    """Return whether the advice on this card is hidden for now."""
     return application.snoozed_until is not None and application.snoozed_until.utc > today.utc
 
 
 def say_day_shortly(day: date, today: Today) -> str:
-    """Say a day on a card: `Fri 27 Nov`, `27 Nov` where it is far, with its year where that is another."""
+    """Say a day on a card: `Fri 27 Nov`, `27 Nov` from 60 days on, `27 Nov 2027` in another year."""
     year = "" if day.year == today.day.year else f" {day.year}"
     near = abs((day - today.day).days) < 60
     return f"{day:%a} {day.day} {day:%b}" if near and not year else f"{day.day} {day:%b}{year}"
 
 
 def say_left(until: datetime, today: Today) -> str:
-    """Say how long there is until a moment: `4 h`, `25 min`, `late`."""
-    # In UTC: on a wall clock an hour is lost or found when the clocks change.
+    """Say how long it is until a moment: `4 h`, `25 min`, `late`."""
+    # In UTC: between two local times an hour is lost or won when the clocks change.
     minutes = int((until.astimezone(UTC) - today.now.astimezone(UTC)).total_seconds() // 60)
     if minutes < 0:
         return "late"
@@ -112,15 +112,15 @@ def say_left(until: datetime, today: Today) -> str:
 
 
 def _closed(application: Application, today: Today) -> CardLine:
-    closed = application.closed_at or application.updated_at
+    closed_at = application.closed_at or application.updated_at
     word = application.outcome.value if application.outcome else "closed"
     meaning = Meaning.GOOD if application.outcome is Outcome.HIRED else Meaning.QUIET
-    words = (f"{word} {say_day_shortly(closed.day(today.zone), today)}", word)
+    words = (f"{word} {say_day_shortly(closed_at.day(today.zone), today)}", word)
     return CardLine(meaning, Sign.NONE, words, closed_urgency(application))
 
 
 def _snoozed(application: Application, today: Today) -> CardLine:
-    """Hide the advice, never that it is overdue."""
+    """Return the line of a snoozed card, which still shows that it is overdue."""
     until = application.snoozed_until
     day = say_day_shortly(until.day(today.zone), today) if until else ""
     expected = expected_by(application, today)
@@ -136,12 +136,12 @@ def _snoozed(application: Application, today: Today) -> CardLine:
 def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     due = advice.until if isinstance(advice.until, datetime) else None
     left = say_left(due, today) if due else "late"
-    # What can still be on time comes before what is late already.
-    urgency = (0, due.timestamp()) if due else (1, _since(application, today))
+    # What can still be done in time comes before what is late already.
+    urgency = (0, due.timestamp()) if due else (1, _due_since(application, today))
     words: tuple[str, ...]
     if advice.move is Move.REPLY:
         received = application.last_contact(Direction.RECEIVED)
-        waited = _waited(received.at.day(today.zone), today) if received else ""
+        waited = _days_since(received.at.day(today.zone), today) if received else ""
         urgency = (0, _seconds(received.at) if received else 0.0)
         sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
     elif advice.move is Move.THANK_YOU:
@@ -156,7 +156,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     else:
         nth = f"{advice.used + 1} of {advice.allowed}"
         sign, words = Sign.LETTER, (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
-    return CardLine(Meaning.YOURS, sign, words, urgency, due=True)
+    return CardLine(Meaning.YOURS, sign, words, urgency, is_due=True)
 
 
 def _suggested(application: Application, advice: Advice) -> CardLine | None:
@@ -180,7 +180,7 @@ def _scheduled(start: Instant, today: Today) -> CardLine:
 
 
 def _waiting(application: Application, advice: Advice, today: Today) -> CardLine:
-    """Say how long to hold still, in the column of what is overdue or of what is not."""
+    """Return the line of a card that waits: how long it is overdue, or until when an answer is expected."""
     expected = expected_by(application, today)
     if expected is None:
         return CardLine(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (5, 0.0))
@@ -215,18 +215,18 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLin
     return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (2, _noon(expected)))
 
 
-def _waited(since: date, today: Today) -> str:
+def _days_since(since: date, today: Today) -> str:
     days = (today.day - since).days
     return f"{days} d" if days > 0 else "today"
 
 
-def _since(application: Application, today: Today) -> float:
-    """Give since when something without a due moment is due: the expected day, else the last interview."""
-    held = application.last_interview(today.utc)
+def _due_since(application: Application, today: Today) -> float:
+    """Return since when, in seconds, a late move is due: the expected day, else the last interview."""
+    interview = application.last_interview(today.utc)
     expected = expected_by(application, today)
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         return _noon(expected)
-    return _seconds(held.moment) if held is not None and held.moment is not None else 0.0
+    return _seconds(interview.moment) if interview is not None and interview.moment is not None else 0.0
 
 
 def _seconds(moment: Instant) -> float:

@@ -1,4 +1,4 @@
-"""Choices out of a few words, as somebody types them."""
+"""Parses a choice out of a few words, such as a stage or an outcome."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ Choice = TypeVar("Choice", bound=str)
 
 
 def parse_choice(choices: Iterable[Choice], word: str, what: str) -> Choice:
-    """Return the choice a word means, by an unambiguous beginning too.
+    """Return the choice that a word, or its unambiguous beginning, stands for.
 
     Raises:
-        CallError: none or more than one begins like that; the sentence lists them.
+        CallError: no choice or more than one begins like that; the sentence lists them.
     """
     word, choices = word.strip().casefold(), tuple(choices)
     matches = [choice for choice in choices if choice == word]

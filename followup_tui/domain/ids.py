@@ -1,4 +1,4 @@
-"""The short readable ids of applications: given once, found by their beginning."""
+"""The short readable ids of applications, and the ids within one."""
 
 from __future__ import annotations
 
@@ -17,30 +17,35 @@ def find_application(applications: Mapping[str, Application], text: str) -> Appl
         CallError: none or more than one begins like that; the sentence says which.
     """
     wanted = text.strip().casefold()
-    exact = [name for name in applications if name.casefold() == wanted]
+    exact = [application_id for application_id in applications if application_id.casefold() == wanted]
     if len(exact) == 1:
         return applications[exact[0]]
-    found = sorted(name for name in applications if wanted and name.casefold().startswith(wanted))
-    if len(found) == 1:
-        return applications[found[0]]
+    matches = sorted(
+        application_id
+        for application_id in applications
+        if wanted and application_id.casefold().startswith(wanted)
+    )
+    if len(matches) == 1:
+        return applications[matches[0]]
     shown = clean_line(text[:60], "The id")
-    if found:
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        raise CallError(f"{shown!r} could be {', '.join(found[:5])}{more}", "Write more of it")
+    if matches:
+        more = f" and {len(matches) - 5} more" if len(matches) > 5 else ""
+        raise CallError(f"{shown!r} could be {', '.join(matches[:5])}{more}", "Write more of it")
     raise CallError(f"There is no application {shown!r}", "followup list shows them")
 
 
 def unused_id(company: str, taken: Mapping[str, Application]) -> str:
-    """Give a new application's id: from the company's name, with a number where that is taken."""
+    """Return a new application's id: from the company's name, with a number where that is taken."""
     base = slug(company)
-    name, count = base, 1
-    while name in taken:
+    application_id, count = base, 1
+    while application_id in taken:
         count += 1
-        name = f"{base}-{count}"
-    return name
+        application_id = f"{base}-{count}"
+    return application_id
 
 
 def next_id(prefix: str, taken: tuple[str, ...]) -> str:
-    """Give the next free id within an application, above all that are taken: `p1`, `p2`, `p3`."""
-    numbers = [int(found[1]) for known in taken if (found := re.fullmatch(f"{prefix}([0-9]{{1,9}})", known))]
+    """Return the next id within an application, above all that are taken: `p1`, `p2`, `p3`."""
+    matches = (re.fullmatch(f"{prefix}([0-9]{{1,9}})", taken_id) for taken_id in taken)
+    numbers = [int(match[1]) for match in matches if match]
     return f"{prefix}{max(numbers, default=0) + 1}"

@@ -1,4 +1,4 @@
-"""The journal: what was written down after interviews, and what comes back before the next one."""
+"""The journal: reflections on interviews, and the lessons that come back before the next one."""
 
 from __future__ import annotations
 
@@ -18,46 +18,46 @@ from followup_tui.domain.applications import at_company
 from followup_tui.errors import GoneError
 
 MOST_LESSONS = 5
-"""How many lessons come back before an interview: as many as one can keep in mind."""
+"""How many lessons come back before an interview: as many as a person can keep in mind."""
 
-MOST_WORKED = 5
-"""How many of the things that went well come back."""
+MOST_WENT_WELL = 5
+"""How many of the things that went well come back before an interview."""
 
-_SAME_LESSON = 0.6
-"""From which likeness on a lesson that stands in another's place is that one, mended."""
+_LEAST_LIKENESS = 0.6
+"""How alike (0 to 1) a lesson must be to the one in its place to count as the same, reworded."""
 
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One entry of the journal: an interview that was reflected on.
+    """One entry of the journal: an interview with a reflection.
 
     Attributes:
-        application: whose interview it was.
-        held: the interview.
-        reflection: what was written down of it.
+        application: the application of the interview.
+        interview: the interview.
+        reflection: its reflection.
     """
 
     application: Application
-    held: Interview
+    interview: Interview
     reflection: Reflection
 
     @property
     def moment(self) -> Instant:
-        """When the interview was; where no time is known, when it was written down."""
-        return self.held.moment or self.reflection.at
+        """When the interview was; where no time is known, when the reflection was written."""
+        return self.interview.moment or self.reflection.at
 
     @property
     def number(self) -> int:
         """Which interview of the application it was, counted from 1."""
-        return self.application.number_of(self.held)
+        return self.application.interview_number(self.interview)
 
 
 @dataclass(frozen=True, slots=True)
 class LearnedLesson:
-    """A lesson, and where it was learned.
+    """A lesson, and the journal entry it stands in.
 
     Attributes:
-        id: tells it from all others, for the command line: `northwind/i1/2`.
+        id: identifies it on the command line: `northwind/i1/2`.
         entry: the entry it stands in.
         lesson: the lesson.
     """
@@ -72,207 +72,200 @@ class Prep:
     """What to have in mind before the next interview at a company.
 
     Attributes:
-        application: the card.
-        ahead: the interview it is for; None where none is scheduled.
-        people: who will hold it, where that is known; else everybody known there.
-        lessons: the newest open ones of all companies.
-        worked: what went well before, the newest first, each with its company.
-        said: what was already said to this company, the newest interview first.
-        unasked: the questions that stayed unasked there.
+        application: the application.
+        interview: the interview it is for; None where none is planned.
+        people: the people of that interview, where they are known; else everybody known there.
+        lessons: the newest open lessons, of all companies.
+        went_well: lines on what went well before, the newest first, each with its company.
+        said: what was said in interviews with this company, the newest first, each with its moment.
+        unasked: the questions the user did not get to ask there.
     """
 
     application: Application
-    ahead: Interview | None
+    interview: Interview | None
     people: tuple[Person, ...]
     lessons: tuple[LearnedLesson, ...]
-    worked: tuple[tuple[str, str], ...]
+    went_well: tuple[tuple[str, str], ...]
     said: tuple[tuple[Instant, str], ...]
     unasked: tuple[str, ...]
 
     @property
     def is_empty(self) -> bool:
         """Whether there is nothing to have in mind yet."""
-        return not (self.lessons or self.worked or self.said or self.unasked)
+        return not (self.lessons or self.went_well or self.said or self.unasked)
 
 
 def journal_entries(applications: Iterable[Application]) -> list[JournalEntry]:
-    """Give all entries, the newest interview first."""
-    found = [
-        JournalEntry(application, held, held.reflection)
+    """Return all journal entries, the newest interview first."""
+    unsorted = [
+        JournalEntry(application, interview, interview.reflection)
         for application in applications
-        for held in application.interviews
-        if held.reflection is not None
+        for interview in application.interviews
+        if interview.reflection is not None
     ]
-    return sorted(found, key=lambda entry: entry.moment.utc, reverse=True)
+    return sorted(unsorted, key=lambda entry: entry.moment.utc, reverse=True)
 
 
 def searchable_text(entry: JournalEntry) -> str:
-    """Give everything that a search in an entry looks through, in small letters."""
-    card, written = entry.application, entry.reflection
-    people = (person.full_name for person in card.people_of(entry.held))
-    texts = (entry.held.said, written.well, written.badly, written.notes)
-    lessons = (lesson.text for lesson in written.lessons)
-    return "\n".join((card.company, card.role, *card.tags, *people, *texts, *lessons)).casefold()
+    """Return all text of an entry that a search looks through, casefolded."""
+    application, reflection = entry.application, entry.reflection
+    people = (person.full_name for person in application.people_of(entry.interview))
+    texts = (entry.interview.said, reflection.well, reflection.badly, reflection.notes)
+    lessons = (lesson.text for lesson in reflection.lessons)
+    heading = (application.company, application.role, *application.tags)
+    return "\n".join((*heading, *people, *texts, *lessons)).casefold()
 
 
-def lessons_of(found: Iterable[JournalEntry]) -> list[LearnedLesson]:
-    """Give the lessons of some entries, in their order."""
+def lessons_of(entries: Iterable[JournalEntry]) -> list[LearnedLesson]:
+    """Return the lessons of some journal entries, in the order of the entries."""
     return [
-        LearnedLesson(f"{entry.application.id}/{entry.held.id}/{number}", entry, lesson)
-        for entry in found
+        LearnedLesson(f"{entry.application.id}/{entry.interview.id}/{number}", entry, lesson)
+        for entry in entries
         for number, lesson in enumerate(entry.reflection.lessons, start=1)
     ]
-
-
-def open_lessons(applications: Iterable[Application]) -> list[LearnedLesson]:
-    """Give the lessons that are still open, the newest first."""
-    return [one for one in lessons_of(journal_entries(applications)) if one.lesson.state is LessonState.OPEN]
 
 
 def prepare(application: Application, applications: Collection[Application], now: Instant) -> Prep:
     """Gather what to have in mind before the next interview.
 
     Args:
-        application: the card.
-        applications: all of them, this one among them.
+        application: the application.
+        applications: all applications, this one among them.
         now: the moment.
     """
-    everything = journal_entries(applications)
-    ahead = application.next_interview(now.utc)
+    entries = journal_entries(applications)
+    next_interview = application.next_interview(now.utc)
     said = [
-        (held.moment, held.said)
-        for card in at_company(application, applications)
-        for held in card.interviews
-        if held.said and held.moment
+        (interview.moment, interview.said)
+        for other in at_company(application, applications)
+        for interview in other.interviews
+        if interview.said and interview.moment
     ]
-    worked = [
+    went_well = [
         (line, entry.application.company)
-        for entry in everything
+        for entry in entries
         for line in entry.reflection.well.splitlines()
         if line.strip()
     ]
-    still_open = [one for one in lessons_of(everything) if one.lesson.state is LessonState.OPEN]
+    open_lessons = [each for each in lessons_of(entries) if each.lesson.state is LessonState.OPEN]
     return Prep(
         application,
-        ahead,
-        application.people_of(ahead) or application.people,
-        tuple(still_open[:MOST_LESSONS]),
-        tuple(worked[:MOST_WORKED]),
+        next_interview,
+        application.people_of(next_interview) or application.people,
+        tuple(open_lessons[:MOST_LESSONS]),
+        tuple(went_well[:MOST_WENT_WELL]),
         tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
         application.unasked,
     )
 
 
-def lessons_to_look_back_on(held: Interview, applications: Iterable[Application]) -> list[LearnedLesson]:
-    """Give the lessons of which it is to be asked whether they were done in an interview.
+def lessons_to_look_back_on(interview: Interview, applications: Iterable[Application]) -> list[LearnedLesson]:
+    """Return the lessons of which the user is to be asked whether they did them in an interview.
 
-    They are those that came back before it: the newest that stood there and were open then, and still are.
+    They are those that came back before it, the newest that were open then, as far as they still are open.
     """
-    moment = held.moment
+    moment = interview.moment
     if moment is None:
         return []
-    earlier = [
-        one
-        for one in lessons_of(journal_entries(applications))
-        if max(one.entry.moment.utc, one.entry.reflection.at.utc) < moment.utc
-        and (one.lesson.closed_at is None or one.lesson.closed_at.utc >= moment.utc)
+    came_back = [
+        learned
+        for learned in lessons_of(journal_entries(applications))
+        if max(learned.entry.moment.utc, learned.entry.reflection.at.utc) < moment.utc
+        and (learned.lesson.closed_at is None or learned.lesson.closed_at.utc >= moment.utc)
     ]
-    return [one for one in earlier[:MOST_LESSONS] if one.lesson.state is LessonState.OPEN]
+    return [learned for learned in came_back[:MOST_LESSONS] if learned.lesson.state is LessonState.OPEN]
 
 
 def write_reflection(
-    application: Application, interview_id: str, written: Reflection, said: str | None = None
+    application: Application, interview_id: str, reflection: Reflection, said: str | None = None
 ) -> Application:
-    """Write down what the user thinks of an interview. Lessons that stood there keep what became of them.
+    """Write an interview's reflection. Lessons that it has already keep their state.
 
-    A lesson is known by what it says; one that was only mended, by its place.
+    A lesson is recognized by its text; one that was only reworded, by its place.
 
     Args:
-        application: the card.
-        interview_id: which interview.
-        written: what is to stand there.
-        said: what was said in it; None leaves what stands there.
+        application: the application.
+        interview_id: the interview's id.
+        reflection: the reflection to write.
+        said: what was said in the interview; None leaves what is noted.
 
     Raises:
         GoneError: the interview is no longer there.
     """
-    held = _interview(application, interview_id)
-    before = held.reflection
+    interview = _interview(application, interview_id)
+    before = interview.reflection
     if before is not None:
-        lessons = _with_what_became(before.lessons, written.lessons)
-        looked_back = before.looked_back or written.looked_back
-        written = replace(written, at=before.at, lessons=lessons, looked_back=looked_back)
-    said = held.said if said is None else said
-    return _with_interview(application, replace(held, reflection=written, said=said))
+        lessons = _with_states(before.lessons, reflection.lessons)
+        looked_back = before.looked_back or reflection.looked_back
+        reflection = replace(reflection, at=before.at, lessons=lessons, looked_back=looked_back)
+    said = interview.said if said is None else said
+    return _with_interview(application, replace(interview, reflection=reflection, said=said))
 
 
 def set_lesson_state(
     application: Application, interview_id: str, text: str, state: LessonState, now: Instant
 ) -> Application:
-    """Say of a lesson that it was done, or drop it, or open it again.
+    """Set the state of the lesson with this text: done, dropped, or open again.
 
     Raises:
         GoneError: the interview is no longer there.
     """
-    held = _interview(application, interview_id)
-    if held.reflection is None:
+    interview = _interview(application, interview_id)
+    reflection = interview.reflection
+    if reflection is None:
         return application
-    closed = None if state is LessonState.OPEN else now
+    closed_at = None if state is LessonState.OPEN else now
     lessons = tuple(
-        replace(lesson, state=state, closed_at=closed) if lesson.text == text else lesson
-        for lesson in held.reflection.lessons
+        replace(lesson, state=state, closed_at=closed_at) if lesson.text == text else lesson
+        for lesson in reflection.lessons
     )
-    return _with_interview(application, replace(held, reflection=replace(held.reflection, lessons=lessons)))
+    return _with_interview(application, replace(interview, reflection=replace(reflection, lessons=lessons)))
 
 
 def mark_looked_back(application: Application, interview_id: str) -> Application:
-    """Note that it was asked which earlier lessons were done in an interview: it is not asked again.
+    """Note that the user was asked which earlier lessons they did in an interview: it is asked once.
 
     Raises:
         GoneError: the interview is no longer there.
     """
-    held = _interview(application, interview_id)
-    if held.reflection is None:
+    interview = _interview(application, interview_id)
+    reflection = interview.reflection
+    if reflection is None:
         return application
-    return _with_interview(application, replace(held, reflection=replace(held.reflection, looked_back=True)))
-
-
-def to_reflect_on(application: Application, now: Instant) -> Interview | None:
-    """Give the interview a reflection would be about: the last that was held; None where there was none."""
-    return application.last_interview(now.utc)
+    return _with_interview(application, replace(interview, reflection=replace(reflection, looked_back=True)))
 
 
 def nonempty_lines(text: str) -> Sequence[str]:
-    """Give the lines of a text that say something."""
+    """Return the lines of a text that are not blank, stripped."""
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
 def _interview(application: Application, interview_id: str) -> Interview:
-    held = application.interview(interview_id)
-    if held is None:
+    interview = application.interview(interview_id)
+    if interview is None:
         raise GoneError(f"This interview at {application.company} is no longer there")
-    return held
+    return interview
 
 
-def _with_what_became(before: Sequence[Lesson], written: Sequence[Lesson]) -> tuple[Lesson, ...]:
-    """Give the lessons that are to stand there with what became of those that stood there."""
-    known = {lesson.text: lesson for lesson in before}
-    texts = {lesson.text for lesson in written}
-    lessons = [known.get(lesson.text, lesson) for lesson in written]
-    if len(before) == len(written):
-        for place, (old, new) in enumerate(zip(before, written, strict=True)):
-            mended = old.text not in texts and new.text not in known
-            if mended and old.state is not LessonState.OPEN and _alike(old.text, new.text):
+def _with_states(before: Sequence[Lesson], after: Sequence[Lesson]) -> tuple[Lesson, ...]:
+    """Return the lessons in `after` with the states of the same lessons in `before`."""
+    by_text = {lesson.text: lesson for lesson in before}
+    texts = {lesson.text for lesson in after}
+    lessons = [by_text.get(lesson.text, lesson) for lesson in after]
+    if len(before) == len(after):
+        for place, (old, new) in enumerate(zip(before, after, strict=True)):
+            may_be_reworded = old.text not in texts and new.text not in by_text
+            if may_be_reworded and old.state is not LessonState.OPEN and _are_alike(old.text, new.text):
                 lessons[place] = replace(old, text=new.text)
     return tuple(lessons)
 
 
-def _alike(one: str, other: str) -> bool:
-    from difflib import SequenceMatcher  # only a lesson that was mended needs it
+def _are_alike(one: str, other: str) -> bool:
+    from difflib import SequenceMatcher  # only a reworded lesson needs it
 
-    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _SAME_LESSON
+    return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_LIKENESS
 
 
 def _with_interview(application: Application, changed: Interview) -> Application:
-    interviews = tuple(changed if held.id == changed.id else held for held in application.interviews)
+    interviews = tuple(changed if each.id == changed.id else each for each in application.interviews)
     return replace(application, interviews=interviews)

@@ -1,4 +1,4 @@
-"""Two changes of one application, made apart from each other, brought together."""
+"""Three-way merge of an application that was changed in two places."""
 
 from __future__ import annotations
 
@@ -11,203 +11,218 @@ from followup_tui.domain.application import Application, Contact, Interview, Les
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place, Side
 
-Thing = TypeVar("Thing", Person, Interview)
+Part = TypeVar("Part", Person, Interview)
+"""What an application has several of, each with an id."""
 
-_KEPT_BY_STORAGE = frozenset({"revision", "updated_at"})
+_SET_BY_STORAGE = frozenset({"revision", "updated_at"})
 
 
 def merge(
     base: Application, mine: Application, theirs: Application, decided: Decisions | None = None
 ) -> tuple[Application, tuple[MergeConflict, ...]]:
-    """Bring together what was changed here and what was changed elsewhere.
+    """Merge what was changed here with what was changed elsewhere.
 
-    Fields are taken one by one, people, interviews and reflections too by theirs; what was added on either
-    side is there, what was taken out on one side and left alone on the other is gone.
+    Fields are merged one by one, those of people, interviews and reflections too. What either side added is
+    kept; what one side removed and the other left alone is gone.
 
     Args:
-        base: the application as both began with it.
+        base: the application before either change.
         mine: as it was changed here.
         theirs: as it stands on disk now.
-        decided: what is to be kept of what was changed in both. A decision counts only for the very two
-            sides that were shown.
+        decided: which side to keep of values changed in both. A decision counts only for the very two
+            values that the user was shown.
 
     Returns:
-        The application with both changes, and what was changed in both and is not decided; that stands in
-        it as it is in `theirs`.
+        The merged application, and the conflicts that are not decided, whose values are those of `theirs`.
     """
-    merging = _Merging(decided or {})
-    mine = _with_ids_of_their_own(base, mine, theirs)
+    merger = _Merger(decided or {})
+    mine = _with_unique_new_ids(base, mine, theirs)
     merged = replace(
         theirs,
         **{
-            field.name: merging.field(
+            field.name: merger.field(
                 field.name, getattr(base, field.name), getattr(mine, field.name), getattr(theirs, field.name)
             )
             for field in fields(base)
-            if field.name not in _KEPT_BY_STORAGE
+            if field.name not in _SET_BY_STORAGE
         },
     )
-    # Somebody taken out on one side may have been met or written to on the other.
-    gone = {p.id for side in (base, mine, theirs) for p in side.people} - {p.id for p in merged.people}
-    for person_id in sorted(gone):
+    # A person whom one side removed may stand in an interview or a contact that the other side added.
+    person_ids = {person.id for side in (base, mine, theirs) for person in side.people}
+    for person_id in sorted(person_ids - {person.id for person in merged.people}):
         merged = merged.without_person(person_id)
-    return merged, tuple(merging.conflicts)
+    return merged, tuple(merger.conflicts)
 
 
-class _Merging:
-    """Goes through the fields, and notes what conflicts."""
+class _Merger:
+    """Merges values field by field, and collects the conflicts."""
 
     def __init__(self, decided: Decisions) -> None:
         self._decided = decided
         self.conflicts: list[MergeConflict] = []
 
-    def field(self, name: str, was: Any, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
-        if name in {"people", "interviews"} and not _one_sided(was, here, there):
-            return self._things(name, was, here, there)
-        if name == "contacts" and not _one_sided(was, here, there):
-            return _contacts(was, here, there)
-        return self._value((name,), was, here, there)
+    def field(self, name: str, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
+        if name in {"people", "interviews"} and _changed_in_both(base, mine, theirs):
+            return self._parts(name, base, mine, theirs)
+        if name == "contacts" and _changed_in_both(base, mine, theirs):
+            return _contacts(base, mine, theirs)
+        return self._value((name,), base, mine, theirs)
 
-    def _value(self, place: Place, was: Any, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
-        if here in (was, there):
-            return there
-        if there == was:
-            return here
-        if isinstance(here, Reflection) and isinstance(there, Reflection):
-            return self._reflection(place, was, here, there)
-        if isinstance(here, tuple):
-            return _words(was, here, there)
-        return self._choose(place, here, there)
+    def _value(self, place: Place, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
+        if mine in (base, theirs):
+            return theirs
+        if theirs == base:
+            return mine
+        if isinstance(mine, Reflection) and isinstance(theirs, Reflection):
+            return self._reflection(place, base, mine, theirs)
+        if isinstance(mine, tuple):
+            return _words(base, mine, theirs)
+        return self._decide(place, mine, theirs)
 
-    def _choose(self, place: Place, here: Any, there: Any) -> Any:  # noqa: ANN401 - any field's value
-        conflict = MergeConflict(place, here, there)
+    def _decide(self, place: Place, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
+        conflict = MergeConflict(place, mine, theirs)
         side = self._decided.get(conflict)
         if side is None:
             self.conflicts.append(conflict)
-        return conflict.kept(side or Side.THERE)
+        return conflict.value(side or Side.THERE)
 
-    def _things(
-        self, name: str, was: Sequence[Thing], here: Sequence[Thing], there: Sequence[Thing]
-    ) -> tuple[Thing, ...]:
-        """Bring people or interviews together, each by its id."""
-        old: dict[str, Thing] = {known.id: known for known in was}
-        mine: dict[str, Thing] = {known.id: known for known in here}
-        theirs: dict[str, Thing] = {known.id: known for known in there}
-        kept: list[Thing] = []
-        for known in dict.fromkeys([*theirs, *mine]):
-            one, other, before = mine.get(known), theirs.get(known), old.get(known)
-            thing: Thing | None
-            if one is not None and other is not None:
-                thing = self._thing(
-                    (name, known), before or replace(other, **_unlike(one, other)), one, other
-                )
-            elif one == before:
-                thing = other
-            elif other == before:
-                thing = one
+    def _parts(
+        self, name: str, base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
+    ) -> tuple[Part, ...]:
+        """Merge people or interviews by their ids."""
+        base_by_id: dict[str, Part] = {part.id: part for part in base}
+        mine_by_id: dict[str, Part] = {part.id: part for part in mine}
+        theirs_by_id: dict[str, Part] = {part.id: part for part in theirs}
+        merged: list[Part] = []
+        for part_id in dict.fromkeys([*theirs_by_id, *mine_by_id]):
+            before, here, there = (by_id.get(part_id) for by_id in (base_by_id, mine_by_id, theirs_by_id))
+            part: Part | None
+            if here is not None and there is not None:
+                part = self._part((name, part_id), before or _without_differences(there, here), here, there)
+            elif here == before:
+                part = there
+            elif there == before:
+                part = here
             else:
-                thing = self._choose((name, known), one, other)
-            if thing is not None:
-                kept.append(thing)
-        return tuple(kept)
+                part = self._decide((name, part_id), here, there)
+            if part is not None:
+                merged.append(part)
+        return tuple(merged)
 
-    def _thing(self, place: Place, was: Thing, here: Thing, there: Thing) -> Thing:
+    def _part(self, place: Place, base: Part, mine: Part, theirs: Part) -> Part:
         values = {
             field.name: self._value(
                 (*place, field.name),
-                getattr(was, field.name),
-                getattr(here, field.name),
-                getattr(there, field.name),
+                getattr(base, field.name),
+                getattr(mine, field.name),
+                getattr(theirs, field.name),
             )
-            for field in fields(there)
+            for field in fields(theirs)
         }
-        return replace(there, **values)
+        return replace(theirs, **values)
 
     def _reflection(
-        self, place: Place, was: Reflection | None, here: Reflection, there: Reflection
+        self, place: Place, base: Reflection | None, mine: Reflection, theirs: Reflection
     ) -> Reflection:
-        """Bring two reflections together: texts by their fields, lessons by what they say."""
-        at = min(here.at, there.at, key=lambda moment: moment.utc)
-        was = was or Reflection(at)
+        """Merge two reflections: texts by their fields, lessons by their texts."""
+        at = min(mine.at, theirs.at, key=lambda moment: moment.utc)
+        base = base or Reflection(at)
         values = {
-            name: self._value((*place, name), getattr(was, name), getattr(here, name), getattr(there, name))
+            name: self._value((*place, name), getattr(base, name), getattr(mine, name), getattr(theirs, name))
             for name in ("well", "badly", "feeling", "notes")
         }
-        lessons = self._lessons(place, was.lessons, here.lessons, there.lessons)
-        return Reflection(at=at, lessons=lessons, looked_back=here.looked_back or there.looked_back, **values)
+        lessons = self._lessons(place, base.lessons, mine.lessons, theirs.lessons)
+        return Reflection(
+            at=at, lessons=lessons, looked_back=mine.looked_back or theirs.looked_back, **values
+        )
 
     def _lessons(
-        self, place: Place, was: Sequence[Lesson], here: Sequence[Lesson], there: Sequence[Lesson]
+        self, place: Place, base: Sequence[Lesson], mine: Sequence[Lesson], theirs: Sequence[Lesson]
     ) -> tuple[Lesson, ...]:
-        old, mine, theirs = ({lesson.text: lesson for lesson in side} for side in (was, here, there))
-        kept: list[Lesson] = []
-        for text in _words(tuple(old), tuple(mine), tuple(theirs)):
-            one, other = mine.get(text), theirs.get(text)
-            if one is None or other is None or one.state is other.state:
-                kept += [lesson for lesson in (other or one,) if lesson]
+        base_by_text, mine_by_text, theirs_by_text = (
+            {lesson.text: lesson for lesson in side} for side in (base, mine, theirs)
+        )
+        merged: list[Lesson] = []
+        for text in _words(tuple(base_by_text), tuple(mine_by_text), tuple(theirs_by_text)):
+            here, there = mine_by_text.get(text), theirs_by_text.get(text)
+            if here is None or there is None or here.state is there.state:
+                merged += [lesson for lesson in (there or here,) if lesson]
             else:
-                kept.append(self._value((*place, "lesson", text, "state"), old.get(text), one, other))
-        return tuple(kept)
+                lesson_place = (*place, "lesson", text, "state")
+                merged.append(self._value(lesson_place, base_by_text.get(text), here, there))
+        return tuple(merged)
 
 
-def _one_sided(was: object, here: object, there: object) -> bool:
-    return here in (was, there) or there == was
+def _changed_in_both(base: object, mine: object, theirs: object) -> bool:
+    return mine not in (base, theirs) and theirs != base
 
 
-def _unlike(one: Thing, other: Thing) -> dict[str, Any]:
-    """Give fields that are like neither side where the sides differ: both noted somebody new."""
-    return {
-        f.name: type(getattr(one, f.name))()
-        for f in fields(one)
-        if getattr(one, f.name) != getattr(other, f.name) and isinstance(getattr(one, f.name), str | tuple)
+def _without_differences(part: Part, other: Part) -> Part:
+    """Return a part whose texts and lists are empty where two sides differ: the base of one both added."""
+    differing = {
+        field.name: type(getattr(other, field.name))()
+        for field in fields(other)
+        if getattr(other, field.name) != getattr(part, field.name)
+        and isinstance(getattr(other, field.name), str | tuple)
     }
+    return replace(part, **differing)
 
 
-def _words(was: tuple[Any, ...], here: tuple[Any, ...], there: tuple[Any, ...]) -> tuple[Any, ...]:
-    """Bring lists of words together: what either added is there, what either took out is gone."""
-    stays = [word for word in there if word in here or word not in was]
-    return tuple(dict.fromkeys([*stays, *(word for word in here if word not in was)]))
+def _words(base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, ...]:
+    """Merge lists of words: what either side added is kept, what either removed is gone."""
+    staying = [word for word in theirs if word in mine or word not in base]
+    return tuple(dict.fromkeys([*staying, *(word for word in mine if word not in base)]))
 
 
 def _contacts(
-    was: Sequence[Contact], here: Sequence[Contact], there: Sequence[Contact]
+    base: Sequence[Contact], mine: Sequence[Contact], theirs: Sequence[Contact]
 ) -> tuple[Contact, ...]:
-    """Bring contacts together; two that are alike are two."""
-    counted = Counter(there)
-    counted.subtract(Counter(was) - Counter(here))
-    counted.update(Counter(here) - Counter(was))
-    return tuple(sorted((+counted).elements(), key=lambda contact: contact.at.utc))
+    """Merge contacts; two equal ones stay two."""
+    counts = Counter(theirs)
+    counts.subtract(Counter(base) - Counter(mine))
+    counts.update(Counter(mine) - Counter(base))
+    return tuple(sorted((+counts).elements(), key=lambda contact: contact.at.utc))
 
 
-def _with_ids_of_their_own(base: Application, mine: Application, theirs: Application) -> Application:
-    """Give what is new here ids that nothing new elsewhere has: both counted on from the same number.
+def _with_unique_new_ids(base: Application, mine: Application, theirs: Application) -> Application:
+    """Return `mine` with ids for what is new in it that differ from the new ids in `theirs`.
 
-    The same new person, by name, noted in both is one person, and has the id they have there.
+    Both sides counted on from the same number. A new person of the same name on both sides is one person,
+    and gets the id from `theirs`.
     """
-    old = {p.id for p in base.people} | {r.id for r in base.interviews}
-    their_new = {p.name.casefold(): p.id for p in theirs.people if p.id not in old}
-    people_ids = [p.id for side in (base, mine, theirs) for p in side.people]
-    interview_ids = [r.id for side in (base, mine, theirs) for r in side.interviews]
-    new: dict[str, str] = {}
+    base_ids = {person.id for person in base.people} | {interview.id for interview in base.interviews}
+    new_in_theirs = {
+        person.name.casefold(): person.id for person in theirs.people if person.id not in base_ids
+    }
+    person_ids = [person.id for side in (base, mine, theirs) for person in side.people]
+    interview_ids = [interview.id for side in (base, mine, theirs) for interview in side.interviews]
+    new_ids: dict[str, str] = {}
     for person in mine.people:
-        if person.id in old:
+        if person.id in base_ids:
             continue
-        same = their_new.get(person.name.casefold())
-        if same is None and person.id in their_new.values():
-            same = next_id("p", tuple(people_ids))
-            people_ids.append(same)
-        new[person.id] = same or person.id
-    theirs_interviews = {known.id: known for known in theirs.interviews}
-    for held in mine.interviews:
-        if held.id not in old and theirs_interviews.get(held.id) not in (None, held):
-            new[held.id] = next_id("i", tuple(interview_ids))
-            interview_ids.append(new[held.id])
+        new_id = new_in_theirs.get(person.name.casefold())
+        if new_id is None and person.id in new_in_theirs.values():
+            new_id = next_id("p", tuple(person_ids))
+            person_ids.append(new_id)
+        new_ids[person.id] = new_id or person.id
+    interviews_in_theirs = {interview.id: interview for interview in theirs.interviews}
+    for interview in mine.interviews:
+        is_new = interview.id not in base_ids
+        if is_new and interviews_in_theirs.get(interview.id) not in (None, interview):
+            new_ids[interview.id] = next_id("i", tuple(interview_ids))
+            interview_ids.append(new_ids[interview.id])
+
+    def renamed(old_id: str) -> str:
+        return new_ids.get(old_id, old_id)
+
     return replace(
         mine,
-        people=tuple(replace(p, id=new.get(p.id, p.id)) for p in mine.people),
+        people=tuple(replace(person, id=renamed(person.id)) for person in mine.people),
         interviews=tuple(
-            replace(r, id=new.get(r.id, r.id), people=tuple(new.get(p, p) for p in r.people))
-            for r in mine.interviews
+            replace(interview, id=renamed(interview.id), people=tuple(map(renamed, interview.people)))
+            for interview in mine.interviews
         ),
-        contacts=tuple(replace(t, person=new.get(t.person or "", t.person)) for t in mine.contacts),
+        contacts=tuple(
+            replace(contact, person=contact.person and renamed(contact.person)) for contact in mine.contacts
+        ),
     )

@@ -1,4 +1,4 @@
-"""What was changed in two places at once, in the user's words."""
+"""Merge conflicts: what was changed in two places, and the words the user sees for it."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ from followup_tui.domain.application import Application, Instant, Interview, Les
 from followup_tui.domain.dates import say_date
 
 Place = tuple[str, ...]
-"""Where in an application something stands: `("role",)`, `("people", "p1", "position")`."""
+"""The path to a value in an application: `("role",)`, `("people", "p1", "position")`."""
 
-_LONG = frozenset({"notes", "said", "well", "badly"})
+_LONG_TEXTS = frozenset({"notes", "said", "well", "badly"})
+"""The fields with texts of many lines, of which both sides can be kept."""
 
 
 class Side(StrEnum):
-    """What is kept of something that was changed in both places."""
+    """Which side of a merge conflict is kept."""
 
     HERE = "here"
     THERE = "there"
@@ -25,12 +26,12 @@ class Side(StrEnum):
 
 
 class MergeConflict(NamedTuple):
-    """Something that was changed both here and elsewhere, and not alike.
+    """A value that was changed differently here and elsewhere.
 
     Attributes:
         place: where it stands in the application.
-        here: what it is here; None where it was taken out.
-        there: what it is elsewhere; None where it was taken out.
+        here: the value here; None where it was removed.
+        there: the value elsewhere; None where it was removed.
     """
 
     place: Place
@@ -39,32 +40,32 @@ class MergeConflict(NamedTuple):
 
     @property
     def sides(self) -> tuple[Side, ...]:
-        """What can be kept: of texts of many lines both, one after the other."""
-        return tuple(Side) if self.place[-1] in _LONG else (Side.HERE, Side.THERE)
+        """The sides that can be kept; of texts of many lines also both, one after the other."""
+        return tuple(Side) if self.place[-1] in _LONG_TEXTS else (Side.HERE, Side.THERE)
 
-    def kept(self, side: Side) -> Any:  # noqa: ANN401 - whatever a field of an application holds
-        """Give what stands there if this side is kept."""
+    def value(self, side: Side) -> Any:  # noqa: ANN401 - whatever a field of an application holds
+        """Return the value if this side is kept."""
         if side is Side.BOTH:
             return f"{self.there}\n\n{self.here}"
         return self.here if side is Side.HERE else self.there
 
 
 Decisions = Mapping[MergeConflict, Side]
-"""What the user wants kept. It counts only for the very two sides that were shown."""
+"""The side to keep, by conflict. It counts only for the very two values that the user was shown."""
 
 
 def conflict_title(conflict: MergeConflict, application: Application) -> str:
-    """Say what conflicts: `Role`, `Dr. Jana Novák, position`, `Interview of Thu 12 Nov, reflection, well`."""
+    """Name the value in conflict: `Role`, `Dr. Jana Novák, position`, `Interview of Thu 12 Nov, said`."""
     field, *part = conflict.place
     if not part:
         return field.replace("_", " ").capitalize()
-    things: tuple[Person | Interview, ...] = (*application.people, *application.interviews)
-    whose = next((thing for thing in things if thing.id == part[0]), conflict.there or conflict.here)
-    return ", ".join([value_words(whose), *(word.replace("_", " ") for word in part[1:])])
+    owners: tuple[Person | Interview, ...] = (*application.people, *application.interviews)
+    owner = next((each for each in owners if each.id == part[0]), conflict.there or conflict.here)
+    return ", ".join([value_words(owner), *(word.replace("_", " ") for word in part[1:])])
 
 
 def value_words(value: object) -> str:
-    """Say what stands somewhere, whatever it is."""
+    """Say a value of any field."""
     match value:
         case Instant():
             local = value.local()

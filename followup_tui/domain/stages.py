@@ -1,6 +1,6 @@
-"""Which column a card stands in today, and what moving it does.
+"""Which column a card stands in today, and how it is moved to another stage.
 
-A card goes to Overdue by itself, so that stage is not stored but follows from the dates: nothing needs to
+A card goes to Overdue by itself: that stage is not stored but follows from the dates, so that nothing has to
 be written at midnight, and a file that is only read is never changed. Every other move is the user's.
 """
 
@@ -19,12 +19,12 @@ if TYPE_CHECKING:
     from followup_tui.domain.business_days import Calendar
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
-"""The stages of an application that is not over."""
+"""The stages of a live application."""
 
 
 @dataclass(frozen=True, slots=True)
 class Today:
-    """What every question about dates is asked against.
+    """The moment at which something is asked, with the user's numbers and calendar.
 
     Attributes:
         now: this moment, aware, in the user's zone.
@@ -33,8 +33,8 @@ class Today:
         zone: the user's zone.
         day: the user's calendar day.
         utc: this moment in UTC.
-        known: what was worked out of applications by now: a card's column, its advice and its line all ask
-            for the same days.
+        dates_cache: by the object's `id()`, applications with their current decision date and the day by
+            which an answer is expected: a card's column, advice and line all need them.
     """
 
     now: datetime
@@ -43,12 +43,12 @@ class Today:
     zone: ZoneInfo = field(init=False)
     day: date = field(init=False)
     utc: datetime = field(init=False)
-    known: dict[int, tuple[Application, date | None, date | None]] = field(
+    dates_cache: dict[int, tuple[Application, date | None, date | None]] = field(
         init=False, repr=False, compare=False, default_factory=dict
     )
 
     def __post_init__(self) -> None:
-        """Work out what every card is asked with: two clocks of different zones are compared slowly.
+        """Compute what every card needs once: converting a moment for each of them is slow.
 
         Raises:
             TypeError: `now` carries no zone by name.
@@ -62,52 +62,51 @@ class Today:
 
 
 def current_decision_date(application: Application, today: Today) -> date | None:
-    """Give the day they named, unless it is spent.
+    """Return the decision date, unless it is spent.
 
-    It is spent when it lies before the last thing received from them or before the last interview held: what
-    they said before that no longer counts.
+    It is spent when it lies before the day on which something was last received from them or an interview was
+    last held: what they said before no longer counts.
     """
-    return _days(application, today)[1]
+    return _dates(application, today)[1]
 
 
 def expected_by(application: Application, today: Today) -> date | None:
-    """Give the day by which an answer is expected: the day they named, else R3 after the last event.
+    """Return the day by which an answer is expected: the current decision date, else the assumed date.
 
-    The last event is the latest of the last interview held and the last contact either way. None where the
-    application is closed, or where nothing has happened yet that an answer could follow.
+    The assumed date lies some business days (R3) after the last interview held or the last contact in either
+    direction, whichever is later. None where the application is closed, or nothing has happened yet.
     """
-    return _days(application, today)[2]
+    return _dates(application, today)[2]
 
 
-def _days(application: Application, today: Today) -> tuple[Application, date | None, date | None]:
-    """Give an application with the day they named and the day by which an answer is expected."""
-    # By identity: to compare two applications is to compare everything in them.
-    known = today.known.get(id(application))
-    if known is None or known[0] is not application:
-        held = application.last_interview(today.utc)
-        last = held.moment if held is not None else None
-        told = _unspent(application, last, today)
-        closed = application.stage is Stage.CLOSED
-        expected = None if closed else told or _assumed(application, last, today)
-        known = today.known[id(application)] = (application, told, expected)
-    return known
+def _dates(application: Application, today: Today) -> tuple[Application, date | None, date | None]:
+    """Return an application with its current decision date and the day by which an answer is expected."""
+    # Cached by identity: to compare two applications is to compare everything in them.
+    entry = today.dates_cache.get(id(application))
+    if entry is None or entry[0] is not application:
+        interview = application.last_interview(today.utc)
+        last_held = interview.moment if interview is not None else None
+        decision_date = _unspent_decision_date(application, last_held, today)
+        is_closed = application.stage is Stage.CLOSED
+        expected = None if is_closed else decision_date or _assumed_date(application, last_held, today)
+        entry = today.dates_cache[id(application)] = (application, decision_date, expected)
+    return entry
 
 
-def _unspent(application: Application, last: Instant | None, today: Today) -> date | None:
-    """Give the day they named, unless it lies before the last interview or what was received since."""
-    told = application.decision_date
-    if told is None:
+def _unspent_decision_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
+    decision_date = application.decision_date
+    if decision_date is None:
         return None
     received = application.last_contact(Direction.RECEIVED)
-    later = (received.at if received else None, last)
-    return None if any(moment and told < moment.day(today.zone) for moment in later) else told
+    events = (received.at if received else None, last_held)
+    is_spent = any(moment and decision_date < moment.day(today.zone) for moment in events)
+    return None if is_spent else decision_date
 
 
-def _assumed(application: Application, last: Instant | None, today: Today) -> date | None:
-    """Give the day by which an answer is expected where they named none."""
+def _assumed_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
     moments = [contact.at.utc for contact in application.contacts]
-    if last is not None:
-        moments.append(last.utc)
+    if last_held is not None:
+        moments.append(last_held.utc)
     if not moments:
         return None
     day = max(moments).astimezone(today.zone).date()
@@ -115,9 +114,9 @@ def _assumed(application: Application, last: Instant | None, today: Today) -> da
 
 
 def stage_on(application: Application, today: Today) -> Stage:
-    """Say which column the card stands in: Overdue by itself where today is past the expected day.
+    """Return the column the card stands in: Overdue by itself once the expected day has passed.
 
-    While an interview is scheduled ahead nothing is overdue. A card the user took out by hand stays
+    While an interview lies ahead nothing is overdue. A card that the user took out of Overdue by hand stays
     out until another day is expected.
     """
     if application.stage in (Stage.CLOSED, Stage.OVERDUE):
@@ -129,10 +128,10 @@ def stage_on(application: Application, today: Today) -> Stage:
 
 
 def move_to_stage(application: Application, stage: Stage, today: Today) -> Application:
-    """Move the card to a stage by hand, forwards or back. From closed this opens it again.
+    """Move the card to a stage by hand, forwards or back. This reopens a closed one.
 
     Raises:
-        CallError: the stage is closed: `close` asks how it ended.
+        CallError: the stage is closed, which needs an outcome: see `close_application`.
     """
     if stage is Stage.CLOSED and application.stage is not Stage.CLOSED:
         raise CallError(
@@ -151,7 +150,7 @@ def move_to_stage(application: Application, stage: Stage, today: Today) -> Appli
 
 
 def close_application(application: Application, outcome: Outcome, today: Today) -> Application:
-    """Close the application with how it ended. Closing a closed one changes its outcome, not its day."""
+    """Close the application with an outcome. Closing a closed one changes its outcome, not its day."""
     closed_at = application.closed_at or Instant.of(today.now)
     return replace(
         application, stage=Stage.CLOSED, stage_since=closed_at, outcome=outcome, closed_at=closed_at
@@ -159,27 +158,35 @@ def close_application(application: Application, outcome: Outcome, today: Today) 
 
 
 def record_interview(application: Application, interview: Interview, today: Today) -> Application:
-    """Add an interview. One that was held puts a live card back in Interviewed: thanks are due."""
+    """Add an interview. The latest one held moves a live card back to Interviewed: thanks are due."""
     recorded = application.with_interview(interview)
     last = recorded.last_interview(today.utc)
-    newest = last is not None and last.moment == interview.moment
-    if newest and application.stage is not Stage.CLOSED:
+    is_latest = last is not None and last.moment == interview.moment
+    if is_latest and application.stage is not Stage.CLOSED:
         return replace(recorded, stage=Stage.INTERVIEWED, stage_since=None)
     return recorded
 
 
 def release_from_overdue(before: Application, after: Application, today: Today) -> Application:
-    """Bring an overdue card back to Waiting where a change means that an answer is expected later now.
+    """Move an overdue card back to Waiting where a change means that an answer is expected later now.
 
-    That is: they named a new day, something was received, or an interview was scheduled.
+    That is: they named a new day, something was received, or an interview was planned.
+
+    Args:
+        before: the application before the change.
+        after: the application with the change.
+        today: the moment, the user's numbers and calendar.
+
+    Returns:
+        `after`, moved to Waiting where that is so.
     """
-    moved_by_hand = before.stage is not after.stage
-    if moved_by_hand or after.stage is Stage.WAITING or stage_on(before, today) is not Stage.OVERDUE:
+    was_moved = before.stage is not after.stage
+    if was_moved or after.stage is Stage.WAITING or stage_on(before, today) is not Stage.OVERDUE:
         return after
     released = replace(after, stage=Stage.WAITING)
-    news = (
+    has_news = (
         expected_by(after, today) != expected_by(before, today)
         or after.last_contact(Direction.RECEIVED) != before.last_contact(Direction.RECEIVED)
         or after.next_interview(today.utc) not in (None, before.next_interview(today.utc))
     )
-    return released if news and stage_on(released, today) is Stage.WAITING else after
+    return released if has_news and stage_on(released, today) is Stage.WAITING else after

@@ -1,4 +1,4 @@
-"""Looking back: what the history and the journal come to, in figures.
+"""Statistics of the search: counts and medians over all applications and the journal.
 
 Interviews of one day count as one: they are thanked for and answered together.
 """
@@ -29,10 +29,10 @@ from followup_tui.domain.stages import LIVE, Today, current_decision_date, stage
 Kind = TypeVar("Kind")
 
 FEW = 10
-"""Under so many cases there is no percentage: one more case would change it too much."""
+"""Under this many cases no percentage is shown: one more case would change it too much."""
 
-THEIR_ANSWER = frozenset({Outcome.HIRED, Outcome.DECLINED, Outcome.REJECTED})
-"""The outcomes that no application has without an answer of theirs, noted or not."""
+_ANSWERED_OUTCOMES = frozenset({Outcome.HIRED, Outcome.DECLINED, Outcome.REJECTED})
+"""The outcomes that imply that they answered, whether or not the answer was logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,7 @@ class Feeling:
 
 @dataclass(frozen=True, slots=True)
 class AnswerCount:
-    """How many interviews were answered, of how many."""
+    """How many interviews were held, and how many of them were answered."""
 
     answered: int = 0
     held: int = 0
@@ -53,19 +53,19 @@ class AnswerCount:
 
 @dataclass(frozen=True, slots=True)
 class Statistics:
-    """The figures.
+    """The statistics over all applications.
 
     Attributes:
         feelings: how each interview felt where that was written down, the earliest first.
         lessons: how many lessons are open, done and dropped.
-        thank_you_hours: hours from an interview's end to the first thank-you to each person, in order.
+        thank_you_hours: hours from an interview's end to the first thank-you to each person, sorted.
         allowed_hours: within how many hours a thank-you is due (R1).
-        answer_days: days from an interview's end to the first thing received before the next one, in order.
-        thanked: interviews after which a thank-you was noted before any answer came.
+        answer_days: days from an interview's end to the first contact received before the next one, sorted.
+        thanked: interviews after which a thank-you was logged before any answer came.
         unthanked: interviews without one.
-        too_early: interviews of neither kind: they may still be answered in time.
-        outcomes: how many applications ended in each way.
-        live: how many of the others stand in each column.
+        too_early: interviews that count in neither: they may still be answered in time.
+        outcomes: how many closed applications have each outcome.
+        live: how many live applications stand in each column.
     """
 
     feelings: tuple[Feeling, ...]
@@ -81,55 +81,60 @@ class Statistics:
 
     @property
     def thanked_in_time(self) -> int:
-        """How many of the thank-yous went out within the hours that R1 allows."""
+        """How many of the thank-yous went out within the hours of R1."""
         return sum(hours <= self.allowed_hours for hours in self.thank_you_hours)
 
 
 @dataclass(frozen=True, slots=True)
-class _Held:
-    """The interviews of one day that were held: when the last of them ended, and what came of them.
+class _InterviewDay:
+    """The interviews of one application that were held on one day.
 
     Attributes:
-        day: which day, in the user's zone.
+        day: the day, in the user's zone.
         ended: the end of the last one.
         next_at: when the next appointment began or begins; None where there is none.
-        answered_at: when the first thing was received before that; None where nothing was.
-        thanked: whether a thank-you was noted before the answer.
+        answered_at: when the first contact was received before that; None where none was.
+        is_thanked: whether a thank-you was logged before the answer.
     """
 
     day: date
     ended: datetime
     next_at: datetime | None
     answered_at: datetime | None
-    thanked: bool
+    is_thanked: bool
 
 
 def statistics(applications: Iterable[Application], today: Today) -> Statistics:
-    """Count everything.
+    """Compute the statistics.
 
     Args:
-        applications: all there are.
+        applications: all applications.
         today: the moment, the user's numbers and calendar.
     """
-    cards = tuple(applications)
-    written = journal_entries(cards)
-    states = Counter(lesson.state for entry in written for lesson in entry.reflection.lessons)
-    settled_on = _settling(today)
+    applications = tuple(applications)
+    entries = journal_entries(applications)
+    states = Counter(lesson.state for entry in entries for lesson in entry.reflection.lessons)
+    last_patient_day = _last_patient_day(today)
     hours: list[float] = []
     days: list[float] = []
     counts: Counter[tuple[bool, bool] | None] = Counter()
-    for card in cards:
-        interviews = [(moment.utc, held) for moment, held in card.held_interviews(today.now)]
-        thanks = _thanks(card, interviews, today.now)
-        hours += [_span(moment, sent) / timedelta(hours=1) for moment, sent in thanks]
-        held = _by_day(card, interviews, thanks, today)
-        days += [_span(one.ended, one.answered_at) / timedelta(days=1) for one in held if one.answered_at]
-        counts.update(_kind(card, one, today, settled_on, last=one is held[-1]) for one in held)
-    left_out = counts.pop(None, 0)
+    for application in applications:
+        interviews = [(moment.utc, interview) for moment, interview in application.held_interviews(today.now)]
+        thanks = _thanks(application, interviews, today.now)
+        hours += [(sent - ended) / timedelta(hours=1) for ended, sent in thanks]
+        interview_days = _by_day(application, interviews, thanks, today)
+        days += [
+            (each.answered_at - each.ended) / timedelta(days=1) for each in interview_days if each.answered_at
+        ]
+        counts.update(
+            _kind(application, each, today, last_patient_day, is_last=each is interview_days[-1])
+            for each in interview_days
+        )
+    too_early = counts.pop(None, 0)
     return Statistics(
         tuple(
             Feeling(entry.moment, entry.reflection.feeling)
-            for entry in reversed(written)
+            for entry in reversed(entries)
             if entry.reflection.feeling
         ),
         {state: states[state] for state in LessonState},
@@ -138,14 +143,16 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
         tuple(sorted(days)),
         AnswerCount(counts[True, True], counts[True, True] + counts[True, False]),
         AnswerCount(counts[False, True], counts[False, True] + counts[False, False]),
-        left_out,
-        _counted(Outcome, (card.outcome for card in cards if card.stage is Stage.CLOSED)),
-        _counted(LIVE, (stage_on(card, today) for card in cards if card.stage is not Stage.CLOSED)),
+        too_early,
+        _count_kinds(Outcome, (each.outcome for each in applications if each.stage is Stage.CLOSED)),
+        _count_kinds(
+            LIVE, (stage_on(each, today) for each in applications if each.stage is not Stage.CLOSED)
+        ),
     )
 
 
 def median(values: Sequence[float]) -> float | None:
-    """Give the middle one of some numbers, or the mean of the two in the middle; None of none."""
+    """Return the median; None of no values."""
     ordered, half = sorted(values), len(values) // 2
     if not ordered:
         return None
@@ -153,7 +160,7 @@ def median(values: Sequence[float]) -> float | None:
 
 
 def percent(part: int, whole: int) -> str:
-    """Say a share in per cent; empty under `FEW` cases. Only none is 0 %, and only all are 100 %."""
+    """Say a share in per cent; empty under `FEW` cases. 0 % means none and 100 % means all."""
     if whole < FEW:
         return ""
     rounded = round(100 * part / whole)
@@ -163,15 +170,16 @@ def percent(part: int, whole: int) -> str:
 
 
 def share(part: int, whole: int) -> str:
-    """Say how many of how many; in per cent, too, from `FEW` cases on."""
-    said = percent(part, whole)
-    return f"{part} of {whole}{f' ({said})' if said else ''}"
+    """Say how many of how many; from `FEW` cases on also in per cent."""
+    in_percent = percent(part, whole)
+    return f"{part} of {whole}{f' ({in_percent})' if in_percent else ''}"
 
 
 def group_feelings(feelings: Sequence[Feeling], most: int) -> list[tuple[datetime, float, int]]:
-    """Put feelings that follow each other together, so that there are no more groups than `most`.
+    """Group feelings that follow each other, into at most `most` groups.
 
-    Each group has the moment of the one in its middle, its median, and how many it has.
+    Returns:
+        For each group the moment of the feeling in its middle, its median, and its size.
     """
     size = -(-len(feelings) // max(most, 1)) or 1
     groups = [feelings[start : start + size] for start in range(0, len(feelings), size)]
@@ -182,94 +190,101 @@ def group_feelings(feelings: Sequence[Feeling], most: int) -> list[tuple[datetim
 
 
 def _thanks(
-    card: Application, interviews: Sequence[tuple[datetime, Interview]], now: datetime
+    application: Application, interviews: Sequence[tuple[datetime, Interview]], now: datetime
 ) -> list[tuple[datetime, datetime]]:
-    """Give the end of an interview and when it was first thanked for, for each person of each interview.
+    """Return, for each person of each interview, when it ended and when they were first thanked.
 
-    A thank-you is for the last interview before it that the person held; where they held none, the last one.
+    A thank-you is for the last interview before it with that person; where there is none, the last one.
     """
     sent = sorted(
         (contact.at.utc, contact.person)
-        for contact in card.contacts
+        for contact in application.contacts
         if contact.kind is ContactKind.THANK_YOU and contact.direction is Direction.SENT
     )
     first: dict[tuple[str, str | None], tuple[datetime, datetime]] = {}
     for at, person in sent:
         before = [pair for pair in interviews if pair[0] <= at <= now]
         with_them = [pair for pair in before if person in pair[1].people]
-        for moment, held in (with_them or before)[-1:]:
-            first.setdefault((held.id, person), (moment, at))
+        for moment, interview in (with_them or before)[-1:]:
+            first.setdefault((interview.id, person), (moment, at))
     return list(first.values())
 
 
 def _by_day(
-    card: Application,
+    application: Application,
     interviews: Sequence[tuple[datetime, Interview]],
     thanks: Sequence[tuple[datetime, datetime]],
     today: Today,
-) -> list[_Held]:
-    begins = _begins(card)
-    received = [contact.at.utc for contact in card.contacts if contact.direction is Direction.RECEIVED]
-    found = []
+) -> list[_InterviewDay]:
+    beginnings = _beginnings(application)
+    received = [contact.at.utc for contact in application.contacts if contact.direction is Direction.RECEIVED]
+    interview_days = []
     for day, pairs in groupby(interviews, key=lambda pair: pair[0].astimezone(today.zone).date()):
         ends = [moment for moment, _ in pairs]
         ended = ends[-1]
-        next_at = min((began for began in begins if began > ended), default=None)
+        next_at = min((begins for begins in beginnings if begins > ended), default=None)
         answered_at = min((at for at in received if ended <= at <= today.now), default=None)
         if next_at is not None and answered_at is not None and answered_at >= next_at:
             answered_at = None
         until = answered_at or next_at
-        thanked = any(moment in ends and (until is None or sent < until) for moment, sent in thanks)
-        found.append(_Held(day, ended, next_at, answered_at, thanked))
-    return found
+        is_thanked = any(moment in ends and (until is None or sent < until) for moment, sent in thanks)
+        interview_days.append(_InterviewDay(day, ended, next_at, answered_at, is_thanked))
+    return interview_days
 
 
-def _begins(card: Application) -> list[datetime]:
-    """Give when each appointment began or begins, held or not."""
-    known = [
-        [moment.utc for moment in (r.starts_at, r.ended_at) if moment is not None] for r in card.interviews
+def _beginnings(application: Application) -> list[datetime]:
+    """Return when each appointment began or begins, held or not."""
+    moments = [
+        [moment.utc for moment in (interview.starts_at, interview.ended_at) if moment is not None]
+        for interview in application.interviews
     ]
-    return [min(moments) for moments in known if moments]
+    return [min(known) for known in moments if known]
 
 
 def _kind(
-    card: Application, held: _Held, today: Today, settled_on: Callable[[date], date], *, last: bool
+    application: Application,
+    interview_day: _InterviewDay,
+    today: Today,
+    last_patient_day: Callable[[date], date],
+    *,
+    is_last: bool,
 ) -> tuple[bool, bool] | None:
-    """Say whether it was thanked for and whether it was answered; None where that cannot be said yet.
+    """Return whether it was thanked for and whether it was answered; None where it is too early to say.
 
-    Only those whose time is over count, answered or not: otherwise an answer that came quickly would count
-    while those still waited for did not.
+    Only interviews whose time for an answer is over count, answered or not: otherwise quick answers would
+    count while those still waited for did not.
     """
-    told = current_decision_date(card, today) if last else None
-    if told is not None and told >= today.day:
+    decision_date = current_decision_date(application, today) if is_last else None
+    if decision_date is not None and decision_date >= today.day:
         return None
-    over = today.calendar.after(told, today.rules.grace_told_business_days) if told else settled_on(held.day)
+    if decision_date is None:
+        over = last_patient_day(interview_day.day)
+    else:
+        over = today.calendar.after(decision_date, today.rules.grace_told_business_days)
     if today.day <= over:
         return None
-    # To be asked again is an answer, and so is how it ended, where they had to say something for it.
-    answered = (
-        held.answered_at is not None or held.next_at is not None or (last and card.outcome in THEIR_ANSWER)
+    # A further interview is an answer, and so is an outcome that implies one.
+    is_answered = (
+        interview_day.answered_at is not None
+        or interview_day.next_at is not None
+        or (is_last and application.outcome in _ANSWERED_OUTCOMES)
     )
-    if not answered and last and card.outcome is Outcome.WITHDRAWN:
+    if not is_answered and is_last and application.outcome is Outcome.WITHDRAWN:
         return None
-    return held.thanked, answered
+    return interview_day.is_thanked, is_answered
 
 
-def _settling(today: Today) -> Callable[[date], date]:
-    """Give the last day on which an answer to an interview of a day is still waited for in patience."""
+def _last_patient_day(today: Today) -> Callable[[date], date]:
+    """Return a function from an interview's day to the last day on which no answer yet is normal."""
 
     @cache
-    def settled_on(day: date) -> date:
+    def last_patient_day(day: date) -> date:
         expected = today.calendar.after(day, today.rules.assumed_business_days)
         return today.calendar.after(expected, today.rules.grace_assumed_business_days)
 
-    return settled_on
+    return last_patient_day
 
 
-def _span(start: datetime, end: datetime) -> timedelta:
-    return end - start
-
-
-def _counted(kinds: Iterable[Kind], found: Iterable[Kind | None]) -> Mapping[Kind, int]:
-    counts = Counter(found)
+def _count_kinds(kinds: Iterable[Kind], values: Iterable[Kind | None]) -> Mapping[Kind, int]:
+    counts = Counter(values)
     return {kind: counts[kind] for kind in kinds}

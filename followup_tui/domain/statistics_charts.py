@@ -1,4 +1,4 @@
-"""The figures in words: what the statistics page and `followup stats` both say."""
+"""The charts of the statistics, with their sentences, for the statistics page and `followup stats`."""
 
 from __future__ import annotations
 
@@ -9,61 +9,64 @@ from followup_tui.domain.application import LessonState, Stage
 from followup_tui.domain.statistics import FEW, AnswerCount, Feeling, Statistics, median, percent, share
 
 HOURS = (6, 12, 24, 48)
-"""Where the bars of the thank-yous end, in hours, beside the hours that R1 allows."""
+"""The upper ends of the bars of the thank-yous, in hours; the hours of R1 are added."""
 
 DAYS = (2, 5, 10, 20)
-"""Where the bars of the answers end, in days."""
+"""The upper ends of the bars of the answers, in days."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bar:
-    """One bar of a plot.
+    """One bar of a chart.
 
     Attributes:
-        beside: the number beside it, with its share where there are enough cases for one.
+        label: what it counts.
+        count: its length.
+        count_text: the count as text, with its share where there are enough cases for one.
     """
 
     label: str
     count: int
-    beside: str
+    count_text: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """One thing that is looked back on.
+    """One chart.
 
     Attributes:
-        says: what it comes to, in sentences; where there is nothing yet, what would have to be recorded.
-        bars: its bars; none where there is nothing yet, or where it is no plot of bars.
-        feelings: what is drawn over time.
+        title: what it is about.
+        sentences: what it shows, in words; where there is nothing yet, what would have to be recorded.
+        bars: its bars; none where there is nothing yet, or where it has points instead.
+        feelings: its points over time; none where it has bars.
     """
 
     title: str
-    says: tuple[str, ...]
+    sentences: tuple[str, ...]
     bars: tuple[Bar, ...] = ()
     feelings: tuple[Feeling, ...] = ()
 
 
-def charts(found: Statistics) -> tuple[Chart, ...]:
-    """Say everything, in the order in which it is shown."""
+def charts(statistics: Statistics) -> tuple[Chart, ...]:
+    """Return all charts, in the order in which they are shown."""
     return (
-        _feelings(found.feelings),
-        _lessons(found),
-        _thank_yous(found),
-        _days(found.answer_days),
-        _answered(found),
-        _outcomes(found),
-        _live(found),
+        _feelings(statistics.feelings),
+        _lessons(statistics),
+        _thank_yous(statistics),
+        _days(statistics.answer_days),
+        _answered(statistics),
+        _outcomes(statistics),
+        _live(statistics),
     )
 
 
 def say_number(value: float) -> str:
-    """Say a number as short as it is right: `4`, `3.5`."""
+    """Say a number with one decimal, left out where it is 0: `4`, `3.5`."""
     return f"{value:.1f}".removesuffix(".0")
 
 
 def say_groups(groups: Sequence[tuple[object, float, int]]) -> str:
-    """Say that each point stands for more than one interview; empty where each is one."""
+    """Say that points stand for more than one interview each; empty where they do not."""
     most = max((count for _, _, count in groups), default=0)
     return f"Each point is the median of up to {most} interviews." if most > 1 else ""
 
@@ -72,89 +75,93 @@ def _feelings(feelings: tuple[Feeling, ...]) -> Chart:
     title = "How interviews felt, over time"
     if not feelings:
         return Chart(title, ("Nothing yet: say how it felt, 1 to 5, when you reflect on an interview.",))
-    values = [felt.feeling for felt in feelings]
+    values = [each.feeling for each in feelings]
     middle = say_number(median(values) or 0)
-    says = [f"{_many(len(values), 'interview')}: median {middle} of 5, from {min(values)} to {max(values)}."]
+    sentences = [
+        f"{_many(len(values), 'interview')}: median {middle} of 5, from {min(values)} to {max(values)}."
+    ]
     if len(values) >= 2 * FEW:
         first, last = (median(part) or 0 for part in (values[:FEW], values[-FEW:]))
-        says.append(f"The first {FEW}: median {say_number(first)}; the last {FEW}: {say_number(last)}.")
-    return Chart(title, (*says, *_few(len(values))), feelings=feelings)
+        sentences.append(f"The first {FEW}: median {say_number(first)}; the last {FEW}: {say_number(last)}.")
+    return Chart(title, (*sentences, *_few_cases(len(values))), feelings=feelings)
 
 
-def _lessons(found: Statistics) -> Chart:
-    total = sum(found.lessons.values())
+def _lessons(statistics: Statistics) -> Chart:
+    total = sum(statistics.lessons.values())
     title = "What to change next time"
     if not total:
         return Chart(title, ("Nothing yet: write down what to change when you reflect on an interview.",))
-    says = f"{_many(total, 'lesson')}: {share(found.lessons[LessonState.DONE], total)} done."
-    bars = [(state.value, count) for state, count in found.lessons.items()]
-    return Chart(title, (says,), _bars(bars))
+    sentence = f"{_many(total, 'lesson')}: {share(statistics.lessons[LessonState.DONE], total)} done."
+    bars = [(state.value, count) for state, count in statistics.lessons.items()]
+    return Chart(title, (sentence,), _bars(bars))
 
 
-def _thank_yous(found: Statistics) -> Chart:
-    hours, allowed = found.thank_you_hours, found.allowed_hours
+def _thank_yous(statistics: Statistics) -> Chart:
+    hours, allowed = statistics.thank_you_hours, statistics.allowed_hours
     title = "From the interview to the thank-you"
     if not hours:
         return Chart(title, ("Nothing yet: send a thank-you, or log that you did.",))
-    in_time = f"{share(found.thanked_in_time, len(hours))} within the {allowed} h of R1"
-    says = f"{_many(len(hours), 'thank-you')}: median {_hours(median(hours) or 0)}; {in_time}."
-    return Chart(title, (says, *_few(len(hours))), _bars(_binned(hours, sorted({*HOURS, allowed}), "h")))
+    in_time = f"{share(statistics.thanked_in_time, len(hours))} within the {allowed} h of R1"
+    sentence = f"{_many(len(hours), 'thank-you')}: median {_hours(median(hours) or 0)}; {in_time}."
+    return Chart(
+        title, (sentence, *_few_cases(len(hours))), _bars(_binned(hours, sorted({*HOURS, allowed}), "h"))
+    )
 
 
 def _days(days: tuple[float, ...]) -> Chart:
     title = "From the interview to their answer"
     if not days:
         return Chart(title, ("Nothing yet: log what you hear from them.",))
-    says = f"{_many(len(days), 'answer')}: median {say_number(median(days) or 0)} d."
-    return Chart(title, (says, *_few(len(days))), _bars(_binned(days, DAYS, "d")))
+    sentence = f"{_many(len(days), 'answer')}: median {say_number(median(days) or 0)} d."
+    return Chart(title, (sentence, *_few_cases(len(days))), _bars(_binned(days, DAYS, "d")))
 
 
-def _answered(found: Statistics) -> Chart:
+def _answered(statistics: Statistics) -> Chart:
     title = "Answered, with and without a thank-you"
-    thanked, unthanked = found.thanked, found.unthanked
+    thanked, unthanked = statistics.thanked, statistics.unthanked
     held = thanked.held + unthanked.held
-    early = (
-        (f"{_many(found.too_early, 'interview')} not counted: it is too early to tell, or you withdrew.",)
-        if found.too_early
-        else ()
-    )
+    interviews = _many(statistics.too_early, "interview")
+    uncounted = f"{interviews} not counted: it is too early to tell, or you withdrew."
+    too_early = (uncounted,) if statistics.too_early else ()
     if not held:
-        return Chart(title, ("Nothing yet: no interview was held whose time for an answer is over.", *early))
-    says = [
-        f"{_begun(kind)} a thank-you: {share(some.answered, some.held)} answered."
-        for kind, some in (("with", thanked), ("without", unthanked))
-        if some.held
+        return Chart(
+            title, ("Nothing yet: no interview was held whose time for an answer is over.", *too_early)
+        )
+    sentences = [
+        f"{word} a thank-you: {share(count.answered, count.held)} answered."
+        for word, count in (("With", thanked), ("Without", unthanked))
+        if count.held
     ]
     if thanked.held and unthanked.held:
-        says.append("That two things go together does not say that one makes the other.")
-    bars = (*_both("thanked", thanked), *_both("not thanked", unthanked))
+        sentences.append("That two things go together does not say that one makes the other.")
+    bars = (*_answer_bars("thanked", thanked), *_answer_bars("not thanked", unthanked))
     few = f"Few to go by: only {thanked.held} with, {unthanked.held} without."
-    lacking = (few,) if min(thanked.held, unthanked.held) < FEW else ()
-    # No share beside these: what each is a share of stands in the sentences.
-    return Chart(title, (*says, *early, *lacking), _bars(bars, shares=False))
+    few_cases = (few,) if min(thanked.held, unthanked.held) < FEW else ()
+    # No shares: the sentences say of what each would be one.
+    return Chart(title, (*sentences, *too_early, *few_cases), _bars(bars, shares=False))
 
 
-def _outcomes(found: Statistics) -> Chart:
+def _outcomes(statistics: Statistics) -> Chart:
     title = "Where applications end"
-    closed = sum(found.outcomes.values())
+    closed = sum(statistics.outcomes.values())
     if not closed:
         return Chart(title, ("Nothing yet: close an application, with how it ended.",))
-    bars = [(outcome.value, count) for outcome, count in found.outcomes.items()]
-    return Chart(title, (f"{closed} closed.", *_few(closed)), _bars(bars))
+    bars = [(outcome.value, count) for outcome, count in statistics.outcomes.items()]
+    return Chart(title, (f"{closed} closed.", *_few_cases(closed)), _bars(bars))
 
 
-def _live(found: Statistics) -> Chart:
+def _live(statistics: Statistics) -> Chart:
     title = "Where the live ones stand"
-    live = sum(found.live.values())
+    live = sum(statistics.live.values())
     if not live:
         return Chart(title, ("None is live: record an interview.",))
-    overdue = found.live[Stage.OVERDUE]
-    bars = [(stage.value, count) for stage, count in found.live.items()]
+    overdue = statistics.live[Stage.OVERDUE]
+    bars = [(stage.value, count) for stage, count in statistics.live.items()]
     return Chart(title, (f"{live} live, {overdue or 'none'} overdue.",), _bars(bars))
 
 
-def _both(kind: str, some: AnswerCount) -> tuple[tuple[str, int], ...]:
-    return (f"{kind}, answered", some.answered), (f"{kind}, no answer", some.held - some.answered)
+def _answer_bars(kind: str, count: AnswerCount) -> tuple[tuple[str, int], ...]:
+    return (f"{kind}, answered", count.answered), (f"{kind}, no answer", count.held - count.answered)
 
 
 def _binned(values: Iterable[float], edges: Sequence[int], unit: str) -> list[tuple[str, int]]:
@@ -178,7 +185,7 @@ def _bars(counts: Iterable[tuple[str, int]], *, shares: bool = True) -> tuple[Ba
     )
 
 
-def _few(cases: int) -> tuple[str, ...]:
+def _few_cases(cases: int) -> tuple[str, ...]:
     return (f"Only {_many(cases, 'case')}: few to go by.",) if cases < FEW else ()
 
 
@@ -188,7 +195,3 @@ def _hours(hours: float) -> str:
 
 def _many(count: int, what: str) -> str:
     return f"{count} {what}{'' if count == 1 else 's'}"
-
-
-def _begun(word: str) -> str:
-    return word[:1].upper() + word[1:]

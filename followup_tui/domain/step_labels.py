@@ -1,4 +1,4 @@
-"""What changes are called in the history, where that takes more than a word."""
+"""The labels of steps in the undo history, where these take more than a word."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ if TYPE_CHECKING:
 
 
 def decision_label(day: date | None) -> str:
-    """Say that a decision date is noted, or taken back."""
+    """Return the label for noting a decision date, or for removing it."""
     return f"they decide by {say_date(day)}" if day else "no decision date"
 
 
 def snooze_label(until: datetime | None) -> str:
-    """Say that an application's advice is hidden until a moment, or shown again."""
+    """Return the label for hiding an application's advice until a moment, or for showing it again."""
     return f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"

@@ -102,7 +102,7 @@ def contact_words(contact: Contact) -> ContactWords:
 
 def interview_title(application: Application, interview: Interview) -> str:
     """Return which interview of the application it is: `interview 2`."""
-    return f"interview {application.number_of(interview)}"
+    return f"interview {application.interview_number(interview)}"
 
 
 def _interview_event(application: Application, interview: Interview, now: datetime) -> Event:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def entry_document(entry: JournalEntry) -> Document:
     """Return an entry as `journal --json` writes it. `at` is when the interview was."""
-    application, interview = entry.application, entry.held
+    application, interview = entry.application, entry.interview
     return {
         "id": application.id,
         "company": application.company,
@@ -38,7 +38,7 @@ def lesson_document(learned: LearnedLesson) -> Document:
         "closed_at": rfc3339(lesson.closed_at),
         "application": application.id,
         "company": application.company,
-        "interview": learned.entry.held.id,
+        "interview": learned.entry.interview.id,
         "at": rfc3339(learned.entry.moment),
     }
 
@@ -50,11 +50,11 @@ def prep_document(prep: Prep) -> Document:
         "id": application.id,
         "company": application.company,
         "role": application.role,
-        "interview": prep.ahead.id if prep.ahead else None,
-        "at": rfc3339(prep.ahead.starts_at) if prep.ahead else None,
+        "interview": prep.interview.id if prep.interview else None,
+        "at": rfc3339(prep.interview.starts_at) if prep.interview else None,
         "people": [person_document(person) for person in prep.people],
         "lessons": [lesson_document(learned) for learned in prep.lessons],
-        "worked": [{"text": text, "company": company} for text, company in prep.worked],
+        "worked": [{"text": text, "company": company} for text, company in prep.went_well],
         "said": [{"at": rfc3339(moment), "text": text} for moment, text in prep.said],
         "unasked": list(prep.unasked),
     }

@@ -49,12 +49,12 @@ def by_day(entries: Iterable[JournalEntry], today: Today) -> dict[str, str]:
 def entry_markdown(entry: JournalEntry, today: Today) -> str:
     """Write one entry: which interview, with whom, and what was written down of it."""
     application, local = entry.application, entry.moment.seen_from(today.zone)
-    people = [inline(person.full_name) for person in application.people_of(entry.held)]
+    people = [inline(person.full_name) for person in application.people_of(entry.interview)]
     who = f" with {join_with_and(people)}" if people else ""
     blocks = [
         f"## {say_date(local.date())}: {inline(application.company)}, {inline(application.role)}",
         f"Interview {entry.number}, {local:%H:%M}{who}.",
-        *reflection_blocks(entry.reflection, today, entry.held.said),
+        *reflection_blocks(entry.reflection, today, entry.interview.said),
         *tags_line(application.tags),
     ]
     return "\n\n".join(blocks) + "\n"

@@ -64,7 +64,7 @@ def read_jrnl(content: bytes) -> list[JrnlEntry]:
 def jrnl_title(application: Application, interview: Interview) -> str:
     """Return the title that the entry about an interview is written with."""
     # It ends with a digit: jrnl takes a star at the end of a title for a mark.
-    return f"{application.company}, {application.role}, interview {application.number_of(interview)}"
+    return f"{application.company}, {application.role}, interview {application.interview_number(interview)}"
 
 
 def jrnl_tags(application: Application) -> dict[str, None]:
@@ -122,7 +122,7 @@ class _Export:
 def _text_of(entry: JournalEntry) -> str:
     application = entry.application
     at = entry.moment.local().replace(tzinfo=None).isoformat(" ", "minutes")
-    written = text_of_reflection(entry.reflection, entry.held.said)
+    written = text_of_reflection(entry.reflection, entry.interview.said)
     parts = [" ".join(f"@{tag}" for tag in jrnl_tags(application))]
     if written.notes:
         parts.append(_COULD_BEGIN.sub(r" \1", written.notes))
@@ -131,7 +131,7 @@ def _text_of(entry: JournalEntry) -> str:
             guarded = _COULD_BEGIN.sub(r" \1", text)
             parts.append(f"## {prompt}\n{guarded}")
     body = "\n\n".join(parts)
-    return f"[{at}] {jrnl_title(application, entry.held)}\n{body}\n"
+    return f"[{at}] {jrnl_title(application, entry.interview)}\n{body}\n"
 
 
 def _entry_from(exported: _Exported) -> JrnlEntry:

@@ -17,13 +17,13 @@ if TYPE_CHECKING:
 def prep_markdown(prep: Prep, today: Today) -> str:
     """Write what to have in mind: when and with whom, open lessons first, then what helps."""
     application = prep.application
-    people = "With" if prep.ahead and prep.ahead.people else "People there"
+    people = "With" if prep.interview and prep.interview.people else "People there"
     blocks = [
         f"# {inline(application.company)}, {inline(application.role)}",
         _when(prep, today),
         *section(people, map(_person, prep.people)),
         *section("This time", (_lesson(learned, today) for learned in prep.lessons)),
-        *section("What worked", (f"{inline(text)} ({inline(where)})" for text, where in prep.worked)),
+        *section("What worked", (f"{inline(text)} ({inline(where)})" for text, where in prep.went_well)),
         *section("Already said to them", (_said(moment, text, today) for moment, text in prep.said)),
         *section("Ask them", map(inline, prep.unasked)),
     ]
@@ -33,10 +33,10 @@ def prep_markdown(prep: Prep, today: Today) -> str:
 
 
 def _when(prep: Prep, today: Today) -> str:
-    if prep.ahead is None or prep.ahead.starts_at is None:
+    if prep.interview is None or prep.interview.starts_at is None:
         return "No interview is planned."
-    title = interview_title(prep.application, prep.ahead).capitalize()
-    return f"{title}: {moment_text(prep.ahead.starts_at, today)}."
+    title = interview_title(prep.application, prep.interview).capitalize()
+    return f"{title}: {moment_text(prep.interview.starts_at, today)}."
 
 
 def _person(person: Person) -> str:

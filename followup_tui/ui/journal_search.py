@@ -113,4 +113,4 @@ def _is_within(entry: JournalEntry, filters: Filters) -> bool:
 
 def name_of(entry: JournalEntry) -> Name:
     """Give what tells an entry from all others."""
-    return entry.application.id, entry.held.id
+    return entry.application.id, entry.interview.id

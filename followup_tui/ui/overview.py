@@ -65,5 +65,5 @@ def _next_to_come(columns: Columns, today: Today) -> str:
     if not coming:
         return "Nothing to do now."
     first = coming[0]
-    when = say_day(first.when.date(), today.day) if first.whole_day else say_instant(first.when, today.now)
-    return f"Nothing to do now. Next, {when}: {first.application.company}, {first.says}."
+    when = say_day(first.when.date(), today.day) if first.is_whole_day else say_instant(first.when, today.now)
+    return f"Nothing to do now. Next, {when}: {first.application.company}, {first.words}."

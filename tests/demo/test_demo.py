@@ -10,7 +10,7 @@ from followup_tui import demo
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, LessonState
-from followup_tui.domain.journal import journal_entries, open_lessons
+from followup_tui.domain.journal import journal_entries, lessons_of
 from followup_tui.domain.sanitize import clean_reflection
 from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo
@@ -45,7 +45,7 @@ def test_the_stories_have_something_for_the_journal(tmp_path: Path) -> None:
     found = journal_entries(cards(tmp_path, None).values())
     assert len({entry.reflection.feeling for entry in found}) == 6
     assert {lesson.state for entry in found for lesson in entry.reflection.lessons} == set(LessonState)
-    assert any(entry.held.said for entry in found)
+    assert any(entry.interview.said for entry in found)
     assert all(clean_reflection(entry.reflection) == entry.reflection for entry in found)
     assert all(entry.reflection.at.utc <= Clock()() for entry in found)
 
@@ -72,4 +72,5 @@ def test_a_drawn_application_is_reflected_on_once(tmp_path: Path) -> None:
     found = [[held.reflection is not None for held in card.interviews] for card in drawn]
     assert sum(reflected == [False, True] for reflected in found) > 350
     assert not any(reflected[0] for reflected in found)
-    assert open_lessons(drawn)
+    lessons = lessons_of(journal_entries(drawn))
+    assert any(each.lesson.state is LessonState.OPEN for each in lessons)

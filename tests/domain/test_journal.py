@@ -14,7 +14,6 @@ from followup_tui.domain.journal import (
     journal_entries,
     lessons_to_look_back_on,
     mark_looked_back,
-    open_lessons,
     prepare,
     searchable_text,
     set_lesson_state,
@@ -54,7 +53,7 @@ def texts(found: Iterable[LearnedLesson]) -> list[str]:
 
 def test_entries_are_the_interviews_that_were_reflected_on_the_newest_first() -> None:
     """An interview nothing was written down of is none."""
-    assert [(entry.application.id, entry.held.id) for entry in journal_entries([ACME, GLOBEX])] == [
+    assert [(entry.application.id, entry.interview.id) for entry in journal_entries([ACME, GLOBEX])] == [
         ("globex", "i1"),
         ("acme", "i1"),
     ]
@@ -70,7 +69,7 @@ def test_a_search_looks_through_everything_that_was_written() -> None:
 def test_a_lesson_is_open_until_it_is_done_or_dropped() -> None:
     """Done and dropped ones no longer come back; one that was opened again does."""
     done = set_lesson_state(GLOBEX, "i1", "Slower.", LessonState.DONE, NOW)
-    assert texts(open_lessons([ACME, done])) == ["Ask first.", "Drink water."]
+    assert texts(prepare(done, [ACME, done], NOW).lessons) == ["Ask first.", "Drink water."]
     again = set_lesson_state(done, "i1", "Slower.", LessonState.OPEN, NOW)
     assert again == GLOBEX
 
@@ -79,7 +78,7 @@ def test_what_comes_back_before_an_interview() -> None:
     """The newest open lessons of all companies, what worked, and what was said to this one alone."""
     prep = prepare(GLOBEX, [ACME, GLOBEX], NOW)
     assert texts(prep.lessons) == ["Ask first.", "Slower.", "Drink water."]
-    assert prep.worked == (("Zebra", "Globex"), ("Map", "Globex"), ("Calm.", "Acme"))
+    assert prep.went_well == (("Zebra", "Globex"), ("Map", "Globex"), ("Calm.", "Acme"))
     assert [said for _, said in prep.said] == ["65k to Ada"]
     assert prepare(ACME, [ACME, GLOBEX], NOW).said == ()
     assert prepare(card("new"), [card("new")], NOW).is_empty
@@ -119,7 +118,7 @@ def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
     (entry,) = journal_entries([edited])
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
     assert (entry.reflection.at, entry.reflection.looked_back) == (instant("2026-11-20 17:00"), True)
-    assert (entry.reflection.well, entry.held.said) == ("New", "said")
+    assert (entry.reflection.well, entry.interview.said) == ("New", "said")
 
 
 def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:

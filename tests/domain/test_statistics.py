@@ -258,11 +258,11 @@ def test_every_history_adds_up(cards: list[Application]) -> None:
 
 @given(histories())
 def test_every_figure_says_something(cards: list[Application]) -> None:
-    """Whatever was recorded, each figure has a sentence, and no percentage under ten cases."""
-    for figure in charts(statistics(cards, TODAY)):
-        assert all(figure.says)
-        assert "%" not in "".join(figure.says)
-        assert not any("%" in bar.beside for bar in figure.bars)
+    """Whatever was recorded, each chart has a sentence, and no percentage under ten cases."""
+    for chart in charts(statistics(cards, TODAY)):
+        assert all(chart.sentences)
+        assert "%" not in "".join(chart.sentences)
+        assert not any("%" in bar.count_text for bar in chart.bars)
 
 
 @given(st.lists(st.builds(Feeling, instants, st.integers(1, 5)), max_size=60), st.integers(1, 20))
@@ -277,8 +277,8 @@ def test_feelings_that_are_put_together_stay_in_order(feelings: list[Feeling], m
 
 
 def test_few_cases_are_said_to_be_few() -> None:
-    """Where there are under ten, the figure says how few."""
+    """Where there are under ten, the chart says how few."""
     reflected = replace(FIRST, reflection=Reflection(instant("2026-10-05 15:00"), feeling=4))
     said = charts(statistics([card(reflected, received("2026-10-07"))], TODAY))
-    assert "Only 1 case: few to go by." in said[0].says
-    assert "Few to go by: only 0 with, 1 without." in said[4].says
+    assert "Only 1 case: few to go by." in said[0].sentences
+    assert "Few to go by: only 0 with, 1 without." in said[4].sentences

@@ -293,7 +293,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
         await pilot.pause()
     (entry,) = journal_entries(sample.applications.values())
     assert (entry.reflection.well, entry.reflection.notes) == ("Calm still", "My diary")
-    assert "My diary" not in entry.held.said
+    assert "My diary" not in entry.interview.said
 
 
 async def test_the_prep_page_comes_up_when_an_interview_is_scheduled(

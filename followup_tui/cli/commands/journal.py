@@ -92,13 +92,13 @@ def _matches(entry: JournalEntry, call: Call) -> bool:
 def _lines(entry: JournalEntry, today: Today) -> Iterator[str]:
     """Return an entry as lines that fit the terminal."""
     card, columns = entry.application, available_columns()
-    people = [person.full_name for person in card.people_of(entry.held)]
+    people = [person.full_name for person in card.people_of(entry.interview)]
     who = f", with {', '.join(people)}" if people else ""
     when = say_instant(entry.moment.utc, today.now)
     yield wrap(f"{when}  {card.company}, {card.role}, interview {entry.number}{who}", columns)
     for line in entry.reflection.notes.splitlines():
         yield wrap(line, columns, _INDENT) if line else ""
-    written = text_of_reflection(entry.reflection, entry.held.said)
+    written = text_of_reflection(entry.reflection, entry.interview.said)
     states = {lesson.text: lesson.state for lesson in entry.reflection.lessons}
     for name, (prompt, _) in PROMPTS.items():
         text = getattr(written, name)

@@ -81,7 +81,7 @@ def _find(lessons: list[LearnedLesson], lesson_id: str) -> LearnedLesson:
 
 def _set_state(call: Call, lesson: LearnedLesson, state: LessonState) -> None:
     """Note of a lesson that it was done, or drop it, or open it again."""
-    application_id, interview_id = lesson.entry.application.id, lesson.entry.held.id
+    application_id, interview_id = lesson.entry.application.id, lesson.entry.interview.id
     text = lesson.lesson.text
 
     def with_state(application: Application, today: Today) -> Application:

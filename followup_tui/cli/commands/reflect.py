@@ -77,7 +77,7 @@ def _find_interview(application: Application, word: str | None, today: Today) ->
     """
     company = application.company
     if word is None:
-        last = journal.to_reflect_on(application, Instant.of(today.now))
+        last = application.last_interview(today.now)
         if last is None:
             raise CallError(f"No interview at {company} was held yet", "Reflect on it once it was")
         return last
@@ -120,7 +120,8 @@ def _edit(call: Call, application: Application, interview: Interview) -> Change:
         raise CallError("Your editor needs a terminal, and there is none", f"Give what to write with {ways}")
     today = call.tracker.today()
     when = f", {say_date(interview.moment.day(today.zone))}" if interview.moment else ""
-    title = f"{application.company}, {application.role}, interview {application.number_of(interview)}{when}"
+    number = application.interview_number(interview)
+    title = f"{application.company}, {application.role}, interview {number}{when}"
     text = to_markdown(text_of_reflection(interview.reflection, interview.said), title)
     about = f"{application.id}/{interview.id}"
     folder, editor = call.context.paths.edited_texts_folder, call.context.editor

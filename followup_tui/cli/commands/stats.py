@@ -82,7 +82,7 @@ def _rounded(number: float | None) -> float | None:
 def _lines(chart: Chart, width: int, today: Today) -> Iterator[str]:
     points = group_feelings(chart.feelings, _MOST_POINTS)
     yield wrap(chart.title, width)
-    for sentence in filter(None, (*chart.says, say_groups(points))):
+    for sentence in filter(None, (*chart.sentences, say_groups(points))):
         yield wrap(sentence, width, _INDENT)
     for line in (*_bars(chart.bars, width), *_over_time(points, today)):
         yield shorten(line, width)
@@ -92,12 +92,12 @@ def _bars(bars: Sequence[Bar], width: int) -> Iterator[str]:
     if not bars:
         return
     widest = max(len(bar.label) for bar in bars)
-    longest = max(width - widest - len(bars[0].beside) - 5, _LEAST)
+    longest = max(width - widest - len(bars[0].count_text) - 5, _LEAST)
     # A few cases are short bars: full ones would make much of them.
     greatest = max(FEW, *(bar.count for bar in bars))
     for bar in bars:
         line = "#" * (max(1, longest * bar.count // greatest) if bar.count else 0)
-        yield f"{_INDENT}{bar.label:<{widest}} {bar.beside}  {line}".rstrip()
+        yield f"{_INDENT}{bar.label:<{widest}} {bar.count_text}  {line}".rstrip()
 
 
 def _over_time(points: Sequence[tuple[datetime, float, int]], today: Today) -> Iterator[str]:

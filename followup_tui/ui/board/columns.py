@@ -93,7 +93,7 @@ class Columns:
             if application_id in self._sort_keys:
                 touched |= self._remove_card(application_id)
             line = self._lines.pop(application_id, None)
-            if line is not None and line.due:
+            if line is not None and line.is_due:
                 del self._due[bisect_left(self._due, (line.urgency, application_id))]
             self._stages.pop(application_id, None)
             self._live.pop(application_id, None)
@@ -203,7 +203,7 @@ class Columns:
         self._stages[application_id] = stage_on(application, today)
         line = card_line(application, today, self.siblings(application_id))
         self._lines[application_id] = line
-        if line.due:
+        if line.is_due:
             insort(self._due, (line.urgency, application_id))
 
     def _sort_all(self) -> None:

@@ -142,7 +142,7 @@ class AgendaPage(CardPage, TextPage):
 
 def _kind(line: Due | Coming) -> tuple[str, str]:
     """Give what makes a line the same line, whatever else changes: its application, and what it is of it."""
-    return line.application.id, line.says if isinstance(line, Coming) else "due"
+    return line.application.id, line.words if isinstance(line, Coming) else "due"
 
 
 def _day(line: Coming, today: Today) -> str:
@@ -156,8 +156,8 @@ def _row(line: Due | Coming, width: int, cells: int, *, chosen: bool) -> Sequenc
     if isinstance(line, Due):
         says, style = line.advice.reason, "$yours"
     else:
-        hour = "" if line.whole_day else f"{line.when:%H:%M} "
-        says, style = f"{hour}{line.says}", "$theirs"
+        hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
+        says, style = f"{hour}{line.words}", "$theirs"
     sentence = fit_sentence(says, max(width - cells - 7, 1))
     behind = " on $chosen" if chosen else ""
     gap = " " * (cells - cell_len(name))

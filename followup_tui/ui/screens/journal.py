@@ -123,7 +123,7 @@ class JournalPage(CardPage):
     def action_edit(self) -> None:
         """Edit the entry."""
         if (chosen := self.list.selected) is not None:
-            self.app.push_screen(routes.REFLECT(chosen.application, chosen.held))
+            self.app.push_screen(routes.REFLECT(chosen.application, chosen.interview))
 
     def action_only_open(self) -> None:
         """Show only entries with open lessons, or all again."""
@@ -177,7 +177,7 @@ class EntryPage(ReadingPage):
 
     def __init__(self, entry: JournalEntry) -> None:
         super().__init__(entry.application)
-        self._interview = entry.held.id
+        self._interview = entry.interview.id
 
     def hints(self) -> list[str]:
         """Give the keys for the bottom row."""
@@ -191,7 +191,7 @@ class EntryPage(ReadingPage):
     def action_edit(self) -> None:
         """Edit the entry."""
         if (entry := self._entry()) is not None:
-            self.app.push_screen(routes.REFLECT(entry.application, entry.held))
+            self.app.push_screen(routes.REFLECT(entry.application, entry.interview))
 
     def action_lessons(self) -> None:
         """Say of its open lessons which were done, or drop them."""

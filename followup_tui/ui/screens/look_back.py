@@ -67,7 +67,7 @@ class LookBackPage(Page[None]):
         event.prevent_default()
         one, state = self._lessons[self._index], answer[0]
         tracker, now = self.program.tracker, Instant.of(self.program.tracker.today().now)
-        card, held, text = one.entry.application.id, one.entry.held.id, one.lesson.text
+        card, held, text = one.entry.application.id, one.entry.interview.id, one.lesson.text
         gone = ""
         if state is not LessonState.OPEN:
             word = "done" if state is LessonState.DONE else "dropped"
@@ -113,7 +113,7 @@ class LookBackPage(Page[None]):
         self.dismiss(None)
         if self._entry is None:
             return
-        tracker, name, held = self.program.tracker, self._entry.application.id, self._entry.held.id
+        tracker, name, held = self.program.tracker, self._entry.application.id, self._entry.interview.id
         self.app.call_later(
             self.program.do,
             lambda: tracker.change(

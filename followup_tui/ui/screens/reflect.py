@@ -39,7 +39,9 @@ class ReflectForm(InterviewForm):
 
     def __init__(self, application: Application, interview: Interview) -> None:
         super().__init__(application, interview)
-        which = f"interview {application.number_of(interview)}" if len(application.interviews) > 1 else ""
+        which = (
+            f"interview {application.interview_number(interview)}" if len(application.interviews) > 1 else ""
+        )
         when = say_date(interview.moment.local().date()) if interview.moment else ""
         self.about = f"how was it? {', '.join(filter(None, (which, when)))}".rstrip()
 

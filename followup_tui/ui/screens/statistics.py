@@ -94,12 +94,12 @@ def charts_text(shown: Sequence[Chart], width: int, today: Today) -> Content:
     """
     room = max(min(width - _EDGES, WIDEST), NARROWEST)
     parts: list[Part] = []
-    for figure in shown:
-        parts.append((f"{figure.title}\n", "bold"))
-        empty = "" if figure.bars or figure.feelings else "$quiet"
-        parts += [(f"  {line}\n", empty) for says in figure.says for line in wrap(says, room)]
-        parts += _bars(figure.bars, room)
-        parts += _feelings(figure.feelings, room, today)
+    for chart in shown:
+        parts.append((f"{chart.title}\n", "bold"))
+        empty = "" if chart.bars or chart.feelings else "$quiet"
+        parts += [(f"  {line}\n", empty) for says in chart.sentences for line in wrap(says, room)]
+        parts += _bars(chart.bars, room)
+        parts += _feelings(chart.feelings, room, today)
         parts.append(("\n", ""))
     return Content.assemble(*parts[:-1])
 
@@ -110,12 +110,12 @@ def _bars(shown: Sequence[Bar], room: int) -> Iterator[Part]:
     from followup_tui.ui import plots
 
     widest = max(len(bar.label) for bar in shown)
-    width = room - widest - max(len(bar.beside) for bar in shown) - 3
+    width = room - widest - max(len(bar.count_text) for bar in shown) - 3
     # A few cases are short bars: full ones would make much of them.
     lines = plots.bars([bar.count for bar in shown], max(width, NARROWEST), FEW)
     for bar, line in zip(shown, lines, strict=True):
         yield f"  {bar.label:<{widest}} ", "$quiet"
-        yield f"{bar.beside}  ", ""
+        yield f"{bar.count_text}  ", ""
         yield f"{line}\n", "$theirs"
 
 

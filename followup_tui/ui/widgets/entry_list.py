@@ -170,7 +170,7 @@ def _first_line(entry: JournalEntry) -> str:
                 *nonempty_lines(reflection.well),
                 *nonempty_lines(reflection.badly),
                 lessons,
-                *nonempty_lines(entry.held.said),
+                *nonempty_lines(entry.interview.said),
             ]
         ),
         "",
