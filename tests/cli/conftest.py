@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -12,6 +13,9 @@ import pytest
 from followup_tui.cli import main
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from typing import TextIO
+
     import time_machine
 
 
@@ -74,3 +78,23 @@ def settings_file(home: Path) -> Path:
     folder = home / "config" / "followup"
     folder.mkdir(parents=True)
     return folder / "config.toml"
+
+
+@pytest.fixture
+def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]:
+    """Put a real terminal in the place of stdin, with this typed into it."""
+    opened: list[int] = []
+    streams: list[TextIO] = []
+
+    def type_in(typed: bytes) -> None:
+        ours, theirs = os.openpty()
+        opened.append(ours)
+        os.write(ours, typed)
+        streams.append(os.fdopen(theirs))
+        monkeypatch.setattr("sys.stdin", streams[-1])
+
+    yield type_in
+    for stream in streams:
+        stream.close()
+    for descriptor in opened:
+        os.close(descriptor)

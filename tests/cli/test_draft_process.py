@@ -11,36 +11,19 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.config import find_paths
+from tests.cli.in_terminal import ROOT, in_terminal
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Followup
 
-ROOT = str(Path(__file__).parents[2])
 DRAFT = [sys.executable, "-m", "followup_tui", "draft", "northwind", "decline"]
 LINK = b"\x1b]8;;mailto:jana@northwind.example?subject="
 
 
-def in_terminal(*arguments: str, **environ: str) -> bytes:
+def terminal_output(*arguments: str, term: str = "xterm-256color") -> bytes:
     """Draft with stdout in a terminal; give what that was sent."""
-    line, other_end = os.openpty()
-    try:
-        subprocess.run(
-            [*DRAFT, *arguments],
-            env={**os.environ, "PYTHONPATH": ROOT, **environ},
-            stdin=subprocess.DEVNULL,
-            stdout=other_end,
-            stderr=subprocess.DEVNULL,
-            check=True,
-        )
-        # Something is there to be read in any case: nothing waits.
-        os.write(other_end, b"<end>")
-        sent = b""
-        while not sent.endswith(b"<end>"):
-            sent += os.read(line, 1 << 16)
-    finally:
-        os.close(other_end)
-        os.close(line)
-    return sent.removesuffix(b"<end>")
+    sent, _ = in_terminal("draft", "northwind", "decline", *arguments, TERM=term)
+    return sent
 
 
 def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup, settings_file: Path) -> None:
@@ -48,11 +31,11 @@ def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup,
     own = settings_file.parent / "letters" / "en" / "decline.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Subject: x\n\nNo.")
-    sent = in_terminal(TERM="xterm-256color")
+    sent = terminal_output()
     assert sent.count(LINK) == 1
     assert sent.endswith(b"\x1b\\Open in your mail program\x1b]8;;\x1b\\\r\n")
-    assert b"\x1b" not in in_terminal(TERM="dumb")
-    assert b"\x1b" not in in_terminal("--json", TERM="xterm-256color")
+    assert b"\x1b" not in terminal_output(term="dumb")
+    assert b"\x1b" not in terminal_output("--json")
 
 
 def test_a_letter_too_long_for_a_link_has_none(northwind: Followup, settings_file: Path) -> None:
@@ -60,7 +43,7 @@ def test_a_letter_too_long_for_a_link_has_none(northwind: Followup, settings_fil
     own = settings_file.parent / "letters" / "en" / "decline.txt"
     own.parent.mkdir(parents=True)
     own.write_text(f"Subject: x\n\n{'word ' * 500}")
-    sent = in_terminal(TERM="xterm-256color")
+    sent = terminal_output()
     assert b"word word" in sent
     assert b"\x1b" not in sent
 
@@ -70,7 +53,7 @@ def test_a_letter_with_an_open_place_has_no_link(northwind: Followup, settings_f
     own = settings_file.parent / "letters" / "en" / "decline.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Subject: x\n\nNo, [[why]].")
-    sent = in_terminal(TERM="xterm-256color")
+    sent = terminal_output()
     assert b"No, [[why]]." in sent
     assert b"\x1b" not in sent
 

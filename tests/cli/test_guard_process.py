@@ -5,39 +5,14 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.cli.in_terminal import ROOT, in_terminal
+
 if TYPE_CHECKING:
     from tests.cli.conftest import Followup
-
-ROOT = str(Path(__file__).parents[2])
-DUE = [sys.executable, "-m", "followup_tui", "due"]
-
-
-def in_terminal(*arguments: str, stdout: bool, **environ: str) -> tuple[bytes, bytes]:
-    """Run due with stderr, and stdout too where asked, in a terminal; give what that and a pipe were sent."""
-    line, other_end = os.openpty()
-    try:
-        done = subprocess.run(
-            [*DUE, *arguments],
-            env={**os.environ, "PYTHONPATH": ROOT, **environ},
-            stdin=subprocess.DEVNULL,
-            stdout=other_end if stdout else subprocess.PIPE,
-            stderr=other_end,
-            check=True,
-        )
-        # Something is there to be read in any case: nothing waits.
-        os.write(other_end, b"<end>")
-        sent = b""
-        while not sent.endswith(b"<end>"):
-            sent += os.read(line, 1 << 16)
-    finally:
-        os.close(other_end)
-        os.close(line)
-    return sent.removesuffix(b"<end>"), done.stdout or b""
 
 
 @pytest.fixture
@@ -48,7 +23,7 @@ def recorded(northwind: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_a_terminal_is_rung(recorded: None) -> None:
     """On stderr where that is a terminal, so that what is read from stdout stays clean."""
-    sent, read = in_terminal("--notify", "--json", stdout=False)
+    sent, read = in_terminal("due", "--notify", "--json", streams="stderr")
     assert sent == b"\x1b]9;followup: 1 thing to do\a\x1b]777;notify;followup;1 thing to do\a\a"
     assert b"\x1b" not in read
     assert b'"northwind"' in read
@@ -57,7 +32,7 @@ def test_a_terminal_is_rung(recorded: None) -> None:
 
 def test_tmux_hands_it_on(recorded: None) -> None:
     """With TMUX set the terminal's words are wrapped for the terminal behind it."""
-    sent, _ = in_terminal("--notify", stdout=True, TMUX="/tmp/tmux-0/default,1,0")
+    sent, _ = in_terminal("due", "--notify", streams="both", TMUX="/tmp/tmux-0/default,1,0")
     assert b"Northwind" in sent
     assert sent.count(b"\x1bPtmux;\x1b\x1b]") == 2
 
@@ -67,7 +42,7 @@ def test_nobody_is_rung_who_did_not_ask_or_cannot_hear(
     recorded: None, arguments: tuple[str, ...], term: str
 ) -> None:
     """Without `--notify`, or in a terminal that places no text, no escape sequence and no bell is sent."""
-    sent, _ = in_terminal(*arguments, stdout=True, TERM=term)
+    sent, _ = in_terminal("due", *arguments, streams="both", TERM=term)
     assert b"Northwind" in sent
     assert b"\x1b" not in sent
     assert b"\a" not in sent

@@ -3,37 +3,15 @@
 from __future__ import annotations
 
 import json
-import os
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from pathlib import Path
-    from typing import TextIO
 
     from tests.cli.conftest import Followup
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]:
-    """Put a real terminal in the place of stdin, with this typed into it."""
-    opened: list[int] = []
-    streams: list[TextIO] = []
-
-    def type_in(typed: bytes) -> None:
-        ours, theirs = os.openpty()
-        opened.append(ours)
-        os.write(ours, typed)
-        streams.append(os.fdopen(theirs))
-        monkeypatch.setattr("sys.stdin", streams[-1])
-
-    yield type_in
-    for stream in streams:
-        stream.close()
-    for descriptor in opened:
-        os.close(descriptor)
 
 
 def jotted(title: str, day: str = "2026-11-23", **more: Any) -> dict[str, Any]:  # noqa: ANN401 - any value of JSON

@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -18,7 +18,7 @@ from followup_tui.storage import file_health
 from tests.samples import at
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
 
     import time_machine
 
@@ -42,26 +42,6 @@ def two_days(northwind: Followup, clock: time_machine.Traveller) -> Followup:
     northwind("add", "Acme", "Backend")
     northwind("move", "northwind", "thanked")
     return northwind
-
-
-@pytest.fixture
-def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]:
-    """Put a real terminal in the place of stdin, with this typed into it."""
-    opened: list[int] = []
-    streams: list[TextIO] = []
-
-    def type_in(typed: bytes) -> None:
-        ours, theirs = os.openpty()
-        opened.append(ours)
-        os.write(ours, typed)
-        streams.append(os.fdopen(theirs))
-        monkeypatch.setattr("sys.stdin", streams[-1])
-
-    yield type_in
-    for stream in streams:
-        stream.close()
-    for descriptor in opened:
-        os.close(descriptor)
 
 
 def test_a_backup_says_where_it_is(
