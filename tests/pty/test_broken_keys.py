@@ -58,6 +58,32 @@ def test_a_key_that_breaks_in_the_middle_is_one_key(start: Start, fill: Fill) ->
     terminal.wait_for("Interviewed 1", "Thanked 1")
 
 
+def test_a_reply_to_another_program_is_no_keys(start: Start, fill: Fill) -> None:
+    """Control strings, whole and cut in two, act on nothing: their letters would open a form and fill it."""
+    fill("Northwind", "Acme")
+    terminal = start()
+    terminal.wait_for("Interviewed 2", "▌Acme", "? keys")
+    terminal.send(b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|xterm(379)\x1b\\\x1b_Gi=31;OK\x1b\\")
+    terminal.send(b"\x1b]11;rgb:1e")
+    terminal.assert_stays(lambda: "▌Acme" in terminal.text(), "the selection", seconds=0.3)
+    terminal.send(b"1e/1e1e/2e2e\x07")
+    terminal.press("j")
+    terminal.wait_for("Interviewed 2", "▌Northwind", "? keys")
+
+
+def test_a_key_report_nobody_requested_does_not_end_the_board(start: Start, fill: Fill) -> None:
+    """With an event, released, or of a character that does not exist: it acts as the key or not at all."""
+    fill("Northwind", "Acme")
+    terminal = start()
+    terminal.wait_for("Interviewed 2", "▌Acme", "? keys")
+    terminal.send(b"\x1b[1;1:1B\x1b[1;1:3B")
+    terminal.wait_for("▌Northwind")
+    terminal.send(b"\x1b[1114112u\x1b[97;;1114112u\x1b[107;1:1u\x1b[107;1:3u")
+    terminal.wait_for("Interviewed 2", "▌Acme", "? keys")
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+
+
 def test_half_a_paste_and_bytes_that_are_no_text_are_outlived(start: Start) -> None:
     """Where the end of a paste was lost, what came of it is put in, and keys count again.
 

@@ -2,7 +2,8 @@
 
 An arrow key is an escape and some letters. Where the line stalls between them, Textual takes them for the
 Escape key and for letters, and a letter alone does something here. So only whole sequences are handed on to
-Textual, one at a time: the rest of one that came in part is waited for, and what is no key is left out.
+Textual, one at a time: the rest of one that came in part is waited for, and what is no key is left out. The
+same goes for control strings, which are replies to what another program requested.
 """
 
 from __future__ import annotations
@@ -27,6 +28,9 @@ LATE_SECONDS = 2.0
 PASTE_SECONDS = 2.0
 """A paste without an end is taken to have ended so long after its last byte."""
 
+CONTROL_STRING_SECONDS = 5.0
+"""A control string without an end is discarded so long after its last byte."""
+
 MAX_LENGTH = 32
 """The length of the longest sequence that Textual knows; it takes longer ones for letters."""
 
@@ -43,6 +47,27 @@ _WHOLE = re.compile(
     re.VERBOSE,
 )
 
+_CONTROL_STRING = re.compile(r"\x1b(?:\][^\x00-\x1f]*(?:\x07|\x1b\\)|[PX^_][^\x00-\x1f]*\x1b\\)")
+"""A whole OSC, DCS, SOS, PM or APC, with its terminator."""
+
+_BROKEN_CONTROL_STRING = re.compile(r'\x1b(?:\][0-9lL]|P[0-?!"$+|]|_[ -~])[^\x00-\x1f]*')
+"""One without its terminator, told by how replies begin from a key pressed with Alt and letters after it."""
+
+_UNFINISHED_CONTROL_STRING = re.compile(rf"{_BROKEN_CONTROL_STRING.pattern}\x1b?|\x1b[\]P_]")
+
+_KEY_REPORT = re.compile(
+    r"""\x1b\[
+        (?P<code>[0-9]*)(?::[0-9:]*)?                                    # alternatives: shifted, other layout
+        (?:;(?P<modifiers>[0-9]*)(?::(?P<event>[0-9]*)[0-9:]*)?)?
+        (?:;(?P<text>[0-9:]*))?
+        (?P<end>[u~ABCDEFHPQRS])""",
+    re.VERBOSE,
+)
+"""A key as the keyboard protocol of kitty reports it, with more than the program requested."""
+
+_RELEASED = "3"
+"""The event of a key report for a key that was released."""
+
 _UNFINISHED = re.compile(r"\x1b(?:\[(?:M[^\x1b]{0,2}|\[|[0-?]*[ -/]*)|O[0-9;]*)?")
 
 _BROKEN = re.compile(r"\x1b(?=\x1b)|\x1b\[[0-?]*[ -/]*|\x1bO[0-9;]*|\x1b[^\x1b]")
@@ -50,10 +75,11 @@ _BROKEN = re.compile(r"\x1b(?=\x1b)|\x1b\[[0-?]*[ -/]*|\x1bO[0-9;]*|\x1b[^\x1b]"
 
 _LATE = re.compile(
     r"""(?:\[\[?[A-Z]|O[A-DFHP-S])(?=[\x00-\x1f\x7f]|\Z)
-      | \[(?:[<?][0-9;:]*|[0-9][0-9;:]*)\$?(?:[A-Za-z~]|\Z)""",
+      | \[(?:[<?][0-9;:]*|[0-9][0-9;:]*)\$?(?:[A-Za-z~]|\Z)
+      | \](?:[0-9]+(?:;|\Z)|[lL][^\x00-\x1f]*\x1b\\) | P(?:[01]?[$+](?:r|\Z)|[>!]\|) | _G""",
     re.VERBOSE,
 )
-"""A sequence without its escape, as nobody types it: a key's with no letters after it, or numbers."""
+"""A sequence without its escape, as nobody types it: a key's with no letters after it, numbers, a reply."""
 
 
 class Acknowledged(Message):
@@ -70,6 +96,7 @@ class InputParser:
     """
 
     def __init__(self, *, debug: bool = False) -> None:
+        self._debug = debug
         self._parser = XTermParser(debug)
         self._pending = ""
         self._is_pasting = False
@@ -109,6 +136,8 @@ class InputParser:
             return PASTE_SECONDS
         if not self._pending:
             return inf
+        if _BROKEN_CONTROL_STRING.match(self._pending):
+            return LATE_SECONDS if self._pending.endswith(ESCAPE) else CONTROL_STRING_SECONDS
         if len(self._pending) > 2:
             # Nobody types this much of one: its rest will come, or the next key shows that it broke off.
             return inf
@@ -130,12 +159,17 @@ class InputParser:
             if plain:
                 yield from self._parser.feed(plain)
             rest = escape + after
-            if _UNFINISHED.fullmatch(rest):
+            if control_string := _CONTROL_STRING.match(rest):
+                rest = rest[control_string.end() :]
+                continue
+            if _UNFINISHED.fullmatch(rest) or _UNFINISHED_CONTROL_STRING.fullmatch(rest):
                 self._pending = rest
                 return
             if whole := _WHOLE.match(rest):
                 yield from self._parse_sequence(whole[0])
                 rest = rest[whole.end() :]
+            elif broken := _BROKEN_CONTROL_STRING.match(rest):
+                rest = rest[broken.end() :]
             elif broken := _BROKEN.match(rest):
                 yield from self._parse_single_key(broken[0])
                 rest = rest[broken.end() :]
@@ -146,10 +180,18 @@ class InputParser:
             self._is_pasting = True
         if sequence == PASTE_BEGIN or len(sequence) > MAX_LENGTH:
             return
-        yield from self._parser.feed(sequence)
-        # What Textual has not recognised by now it would take for letters.
-        for _ in self._flush():
-            pass
+        if report := _KEY_REPORT.fullmatch(sequence):
+            sequence = _plain_report(report)
+            if not sequence:
+                return
+        try:
+            yield from self._parser.feed(sequence)
+            # What Textual has not recognised by now it would take for letters.
+            for _ in self._flush():
+                pass
+        except (ValueError, OverflowError):
+            # Its parser can no longer be used; the sequence was no key.
+            self._parser = XTermParser(self._debug)
 
     def _parse_single_key(self, key: str) -> Iterator[Message]:
         """Iterate over the event of the Escape key, or of a key with Alt; a broken sequence has none."""
@@ -171,9 +213,29 @@ class InputParser:
     def _time_out(self, now: float) -> Iterator[Message]:
         """Take what came in part for all there is."""
         pending, self._pending = self._pending, ""
+        if _BROKEN_CONTROL_STRING.match(pending) and pending.endswith(ESCAPE):
+            pending = ESCAPE
         if self._is_pasting:
             yield from self._end_paste(pending)
             return
         if pending == ESCAPE:
             self._escape_key_at = now
         yield from self._parse_single_key(pending)
+
+
+def _plain_report(report: re.Match[str]) -> str:
+    """Return a key report with nothing in it that Textual cannot parse; empty where no key was pressed."""
+    code, modifiers, text, end = report["code"], report["modifiers"], report["text"], report["end"]
+    characters = [int(character) for character in (text or "").split(":") if character]
+    if report["event"] == _RELEASED or not all(map(_is_character, [int(code or 0), *characters])):
+        return ""
+    if end == "u" and not int(code or 0):
+        return ""
+    parameters = [code, modifiers, ":".join(map(str, characters))]
+    while parameters and not parameters[-1]:
+        del parameters[-1]
+    return f"{ESCAPE}[{';'.join(parameter or '' for parameter in parameters)}{end}"
+
+
+def _is_character(code_point: int) -> bool:
+    return code_point < 0xD800 or 0xDFFF < code_point <= 0x10FFFF

@@ -8,7 +8,13 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from followup_tui.ui.terminal.escape_sequences import ESCAPE_SECONDS, LATE_SECONDS, PASTE_SECONDS, InputParser
+from followup_tui.ui.terminal.escape_sequences import (
+    CONTROL_STRING_SECONDS,
+    ESCAPE_SECONDS,
+    LATE_SECONDS,
+    PASTE_SECONDS,
+    InputParser,
+)
 
 LONG = 60.0
 """More seconds than anything is waited for."""
@@ -71,6 +77,15 @@ def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
         ("\x1b[?6c", ["Acknowledged"]),
         ("\x1b[?65;1;2;4;6;9;15;16;17;18;21;22;28;29c", ["Acknowledged"]),
         ("\x1b[?1;2cj\x1b[B", ["Acknowledged", "j", "down"]),
+        ("\x1b[97;1:1u", ["a"]),
+        ("\x1b[97:65;2:2;65u", ["A"]),
+        ("\x1b[1;1:2A", ["up"]),
+        ("\x1b[57441;2u", ["left_shift"]),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\r", ["r"]),
+        ("\x1b]11;rgb:1e1e/1e1e/2e2e\x07r", ["r"]),
+        ("\x1b]lsome title\x1b\\r", ["r"]),
+        ("\x1bP1$r0m\x1b\\\x1bP>|xterm(379)\x1b\\r", ["r"]),
+        ("\x1b_Gi=31;OK\x1b\\r", ["r"]),
         ("\x1b[200~two\nlines\x1b[201~", ["pasted two\nlines"]),
         ("\x1b[200~\x1b]0;x\x07 q\x1b[201~", ["pasted \x1b]0;x\x07 q"]),
         ("\x1b[200~two \x1b[?62;22clines\x1b[201~", ["Acknowledged", "pasted two lines"]),
@@ -88,7 +103,10 @@ def test_a_sequence_in_pieces_is_one(line: Line, sequence: str, meant: list[str]
 
 @pytest.mark.parametrize(
     "rest",
-    ["[B", "OA", "[Z", "[3~", "[1;5C", "[<35;10;5M", "[I", "[?2026;2$y", "[?62;22c", "[200~x\x1b[201~"],
+    [
+        *("[B", "OA", "[Z", "[3~", "[1;5C", "[<35;10;5M", "[I", "[?2026;2$y", "[?62;22c", "[200~x\x1b[201~"),
+        "[97;1:1u",
+    ],
 )
 def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
     """After the escape was taken for the Escape key, the rest is still what it was sent for."""
@@ -97,6 +115,53 @@ def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
     assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
     assert line.sends(f"{rest}\r") == [*meant, "enter"]
     assert len(meant) == 1
+
+
+@pytest.mark.parametrize("rest", ["]11;rgb:1e1e/0/0\x1b\\", "]0;x\x07", "P1$r0m\x1b\\", "_Gi=1;OK\x1b\\"])
+def test_a_control_string_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
+    """After its escape was taken for the Escape key nothing of it is a key, also where it comes in two."""
+    for cut in (len(rest), 3):
+        assert line.sends("\x1b") == []
+        assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
+        assert line.sends(rest[:cut]) == []
+        assert line.rests(LATE_SECONDS) == []
+        assert line.sends(f"{rest[cut:]}n") == ["n"]
+
+
+def test_a_control_string_without_an_end_takes_no_more_than_letters(line: Line) -> None:
+    """A key that is no letter counts at once, a letter after a while; and so does Escape."""
+    for key, name in (("\r", "enter"), ("\x1b[B", "down")):
+        assert line.sends("\x1b]11;rgb:1e") == []
+        assert line.sends(key) == [name]
+    assert line.sends("\x1b]11;rgb:1e") == []
+    assert line.rests(CONTROL_STRING_SECONDS) == []
+    assert line.sends("n") == ["n"]
+    assert line.sends("\x1b]11;rgb:1e\x1b") == []
+    assert line.rests(LATE_SECONDS) == ["escape"]
+
+
+@pytest.mark.parametrize(
+    "report",
+    [
+        *("\x1b[1;1:3A", "\x1b[97;1:3u", "\x1b[97:65:97;2:3;65u"),  # released
+        *("\x1b[1114112u", "\x1b[97;;1114112u", "\x1b[55296u", "\x1b[97;;97:56320u"),  # no characters
+        *("\x1b[u", "\x1b[0u", "\x1b[:97u", "\x1b[1;1;1;1A", "\x1b[99999999999999999999999u"),
+    ],
+)
+def test_a_key_report_of_no_press_is_nothing(line: Line, report: str) -> None:
+    """A released key, and a character that does not exist: nothing is raised, and the next key counts."""
+    assert line.sends(report) == []
+    assert line.sends("n") == ["n"]
+
+
+@given(st.lists(st.sampled_from([*"0123456789:;<?$ua~AHRmMty", "1114112", "55296"])).map("".join))
+def test_no_sequence_is_more_than_a_terminal_may_send(parameters: str) -> None:
+    """Whatever stands between a bracket and a letter, nothing is raised, and the next key counts."""
+    line = Line()
+    line.sends(f"\x1b[{parameters}u")
+    line.rests(LONG)
+    line.sends("\x1b[B")
+    assert line.sends("n")[-1] == "n"
 
 
 REPLY = "\x1b[?62;22c"
@@ -207,7 +272,12 @@ def test_the_wait_is_as_long_as_nothing_is_to_be_done(line: Line) -> None:
 
 @given(
     st.lists(
-        st.sampled_from(["\x1b", "[", "O", "M", "<", "200~", "201~", "1", ";", "B", "é", "\r", "\x1b[B"])
+        st.sampled_from(
+            [
+                *("\x1b", "[", "O", "M", "<", "200~", "201~", "1", ";", "B", "é", "\r", "\x1b[B"),
+                *("]", "P", "_", "X", "\\", "\x07", ":", "u"),
+            ]
+        )
     ),
     st.lists(st.sampled_from([0.0, SHORT, ESCAPE_SECONDS, LONG])),
 )
