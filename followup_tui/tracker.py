@@ -75,7 +75,7 @@ class Tracker:
         rules: Rules,
         calendar: Calendar,
         *,
-        late: bool = False,
+        lazily: bool = False,
     ) -> Tracker:
         """Open a data file and read it. The first change creates a file that does not exist yet.
 
@@ -85,12 +85,19 @@ class Tracker:
             now: as in `Tracker`.
             rules: as in `Tracker`.
             calendar: as in `Tracker`.
-            late: whether those that are over may be read later, by `read_on`, where there are many.
+            lazily: whether closed applications may be read later, by `load_more`, where there are many.
 
         Raises:
             DataError: the file exists and cannot be used.
         """
-        repository = Repository(data_file, Backups(backups_folder, now), late=late)
+        backups = Backups(backups_folder, now)
+
+        def offer() -> str:
+            from followup_tui.storage.backup_offer import offer_backup  # only a damaged file needs it
+
+            return offer_backup(backups)
+
+        repository = Repository(data_file, backups, offer, lazily=lazily)
         tracker = cls(repository, now, rules, calendar)
         tracker.refresh()
         return tracker
@@ -122,13 +129,13 @@ class Tracker:
         """
         return self._repository.refresh()
 
-    def read_on(self, count: int) -> bool:
-        """Read so many more of the applications that are over. Gives whether there is more to do.
+    def load_more(self, count: int) -> bool:
+        """Read so many more of the applications that were left for later. Return whether there were any.
 
         Raises:
             DataError: one of them cannot be read.
         """
-        return self._repository.read_on(count)
+        return self._repository.load_more(count)
 
     def find(self, text: str) -> Application:
         """Find an application by its id or an unambiguous beginning of it.

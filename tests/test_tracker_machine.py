@@ -30,7 +30,6 @@ from followup_tui.domain.application import (
 from followup_tui.domain.people import add_person
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
-from followup_tui.storage import tables
 from tests.samples import NORTHWIND, Clock, open_tracker
 
 if TYPE_CHECKING:
@@ -302,25 +301,7 @@ class TrackerMachine(RuleBasedStateMachine):
                 assert {document["id"] for document in database.table("applications")} == set(self.now)
 
 
-class LargeFileMachine(TrackerMachine):
-    """The same on a file that is changed in place, as a large one is."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.patch = pytest.MonkeyPatch()
-        self.patch.setattr(tables, "ROOMY", 0)
-        self.patch.setattr(tables, "ROOM", 8_000)
-
-    def teardown(self) -> None:
-        """Undo and do everything again, in place too."""
-        try:
-            super().teardown()
-        finally:
-            self.patch.undo()
-
-
 TestTrackerMachine = TrackerMachine.TestCase
-TestLargeFileMachine = LargeFileMachine.TestCase
-TestTrackerMachine.settings = TestLargeFileMachine.settings = settings(
+TestTrackerMachine.settings = settings(
     max_examples=50, stateful_step_count=50, deadline=None, suppress_health_check=[HealthCheck.too_slow]
 )

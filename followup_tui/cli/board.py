@@ -41,11 +41,11 @@ def show_board(context: Context) -> int:
     def draw() -> FirstPaint:
         from followup_tui.ui.board.first_paint import compute_first_paint
 
-        tracker, drafts = open_tracker(context, late=True), _drafts(context)
+        tracker, drafts = open_tracker(context, lazily=True), _drafts(context)
         return compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
 
     def open_file() -> Tracker:
-        tracker = open_tracker(context, late=True)
+        tracker = open_tracker(context, lazily=True)
         with suppress(DataError):  # the board does without; the settings are all optional
             make_settings_file(context.paths.config_file)
         return tracker
@@ -107,7 +107,7 @@ class _Sample:
         if not self._context.paths.data_file.exists():
             self.draw()
             self.save()
-        return open_tracker(self._context, late=True)
+        return open_tracker(self._context, lazily=True)
 
 
 def _run(first: Prerender[FirstPaint], open_file: Callable[[], Tracker], context: Context) -> int:

@@ -80,14 +80,14 @@ def clock(context: Context) -> Callable[[], datetime]:
 
 
 def open_tracker(
-    context: Context, now: Callable[[], datetime] | None = None, *, late: bool = False
+    context: Context, now: Callable[[], datetime] | None = None, *, lazily: bool = False
 ) -> Tracker:
     """Open the data file.
 
     Args:
         context: where it is, and the user's settings.
         now: returns the present moment; the clock unless given.
-        late: whether closed applications may be read when they are asked for, where there are many.
+        lazily: whether closed applications may be read when they are asked for, where there are many.
 
     Raises:
         DataError: the file is there and cannot be used.
@@ -101,5 +101,5 @@ def open_tracker(
         now or clock(context),
         settings.rules,
         settings.calendar,
-        late=late,
+        lazily=lazily,
     )

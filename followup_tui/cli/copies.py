@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.output import safe_line
 from followup_tui.cli.phrases import count
-from followup_tui.storage.recovery import Contents, Copy, Difference, Recovery, compare
+from followup_tui.storage.contents import Contents, Difference, compare
+from followup_tui.storage.recovery import Copy, Recovery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
+import errno
 import os
-import tempfile
-import time
-from contextlib import suppress
+import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.output import safe_line, write_document, write_line
 from followup_tui.errors import CallError, DataError
-from followup_tui.storage.backups import UNFINISHED_SECONDS
-from followup_tui.storage.folders import sync_folder
+from followup_tui.files import clear_unfinished, follow_links, replace
 
 if TYPE_CHECKING:
     from followup_tui.cli.command import Call
-
-_UNFINISHED = ".followup.new"
 
 
 def write_or_print(call: Call, text: str) -> None:
@@ -49,16 +45,19 @@ def write_file(name: str, text: str, data_file: Path) -> None:
     """
     if not name.strip():
         raise CallError("-o names no file", "Write -o FILE, or leave it out to print it")
-    # A link stays a link: what it points to is what is written.
-    target = Path(os.path.realpath(name))
-    if target == Path(os.path.realpath(data_file)):
-        raise CallError(f"{name} is the data file itself", "Export to another file")
     try:
-        if target.exists() and not target.is_file() and not target.is_dir():
-            with target.open("w", encoding="utf-8", newline="") as stream:
+        if _is_stream(name):
+            with Path(name).open("w", encoding="utf-8", newline="") as stream:
                 stream.write(text)
-        else:
-            _replace(target, text)
+            return
+        # The user's own link stays a link: what it points to is what is written.
+        target = follow_links(Path(name))
+        if target == Path(os.path.realpath(data_file)):
+            raise CallError(f"{name} is the data file itself", "Export to another file")
+        if not target.parent.is_dir():
+            raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        clear_unfinished(target)
+        replace(target, text.encode())
     except OSError as error:
         raise DataError(
             f"{name} could not be written: {error.strerror}",
@@ -66,31 +65,18 @@ def write_file(name: str, text: str, data_file: Path) -> None:
         ) from error
 
 
-def _replace(target: Path, text: str) -> None:
-    # mkstemp opens with 0600 and refuses what is there already, links included.
-    prefix = f".{target.name[:100]}."
-    _drop_unfinished(target.parent, prefix)
-    descriptor, unfinished = tempfile.mkstemp(prefix=prefix, suffix=_UNFINISHED, dir=target.parent)
+def _is_stream(name: str) -> bool:
+    """Tell whether a name is that of a pipe or a device.
+
+    Raises:
+        PermissionError: it is one that somebody else made, who would read along.
+    """
     try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
-            os.fchmod(stream.fileno(), 0o600)  # the umask may have taken even that away
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        Path(unfinished).replace(target)
-    except BaseException:
-        with suppress(OSError):
-            Path(unfinished).unlink()
-        raise
-    sync_folder(target.parent)
-
-
-def _drop_unfinished(folder: Path, prefix: str) -> None:
-    """Remove what a killed export left there; what is younger may still be written to."""
-    with suppress(OSError):  # It may not be listed; that is no reason not to write in it.
-        for left in folder.iterdir():
-            if not (left.name.startswith(prefix) and left.name.endswith(_UNFINISHED)):
-                continue
-            with suppress(OSError):
-                if time.time() - left.lstat().st_mtime > UNFINISHED_SECONDS:
-                    left.unlink()
+        status = Path(name).stat()
+    except FileNotFoundError:
+        return False
+    if stat.S_ISREG(status.st_mode) or stat.S_ISDIR(status.st_mode):
+        return False
+    if status.st_uid not in (os.geteuid(), 0):
+        raise PermissionError(errno.EPERM, "it is a pipe or a device that somebody else made")
+    return True

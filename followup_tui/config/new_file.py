@@ -9,14 +9,13 @@ from followup_tui.config.reader import LETTERS, STANDARD_PRESET, THEMES
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import DataError
+from followup_tui.files import clear_unfinished, create
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
 _WIDTH: Final = 78
-
-_UNFINISHED: Final = ".new"
 
 _HEAD: Final = """\
 # Settings of followup. All of them are optional; what stands here are the defaults.
@@ -84,13 +83,16 @@ def make_settings_file(path: Path) -> bool:
     if os.path.lexists(path):
         return False
     try:
-        _make_private(path.parent)
-        return _place(path, settings_text())
+        clear_unfinished(path)
+        create(path, settings_text().encode())
+    except FileExistsError:
+        return False
     except OSError as error:
         raise DataError(
             f"{path} could not be made: {error.strerror}",
             "Everything works without it; look at its folder and the permissions",
         ) from error
+    return True
 
 
 def _preset() -> Iterator[str]:
@@ -123,44 +125,3 @@ def _comment(text: str, mark: str) -> str:
     import textwrap  # only a new file needs it
 
     return f"{textwrap.fill(text, _WIDTH, initial_indent=mark, subsequent_indent=mark)}\n"
-
-
-def _make_private(folder: Path) -> None:
-    """Make a folder and what is missing above it, each open to its owner only, whatever the umask."""
-    if not folder.is_dir():
-        _make_private(folder.parent)
-        folder.mkdir(mode=0o700, exist_ok=True)
-        folder.chmod(0o700)
-
-
-def _place(path: Path, text: str) -> bool:
-    import tempfile  # only a new file needs it
-    from contextlib import suppress
-    from pathlib import Path
-
-    prefix = f".{path.name[:100]}."
-    for left in path.parent.iterdir():
-        # What a process that was killed just here left. Should one be at it now, it does without a file.
-        if left.name.startswith(prefix) and left.name.endswith(_UNFINISHED):
-            left.unlink(missing_ok=True)
-    descriptor, unfinished = tempfile.mkstemp(prefix=prefix, suffix=_UNFINISHED, dir=path.parent)
-    try:
-        with os.fdopen(descriptor, "w", encoding="utf-8", newline="\n") as stream:
-            os.fchmod(stream.fileno(), 0o600)  # the umask may have taken even that away
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        try:
-            # A link is refused where a name is taken, and a rename would take its place.
-            path.hardlink_to(unfinished)
-        except FileExistsError:
-            return False
-        except OSError:
-            if os.path.lexists(path):
-                return False
-            # A file system without hard links, as on memory cards.
-            Path(unfinished).rename(path)
-    finally:
-        with suppress(FileNotFoundError):
-            Path(unfinished).unlink()
-    return True

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import FollowupError
+from followup_tui.files import create
 
 DEFAULTS = (
     "When do you decide, and how will I hear?",
@@ -49,9 +49,6 @@ def load_questions(file: Path) -> tuple[str, ...]:
 
 def _write(file: Path) -> None:
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w", encoding="utf-8") as opened:
-            opened.write(_HEAD + "".join(f"{question}\n" for question in DEFAULTS))
+        create(file, "".join((_HEAD, *(f"{question}\n" for question in DEFAULTS))).encode())
     except OSError:
         return  # the shipped ones do without a file

@@ -1,155 +1,157 @@
-"""Copies of the data file, kept elsewhere: one before the first change of a day."""
+"""Backups: copies of the data file, kept elsewhere, one before the first change of a day."""
 
 from __future__ import annotations
 
-import os
+import re
 import time
+from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from followup_tui.storage.folders import files_in, make_private_folder, sync_folder
+from followup_tui.files import UNFINISHED_SECONDS, create, make_private_folder
 
-if TYPE_CHECKING:
-    from collections.abc import Callable
+MAX_BACKUPS = 20
+"""How many backups are kept, and of how many days the first one is: some weeks of a job search, with one for
+each day on which something changed. Many backups made on one day do not push out those weeks."""
 
-KEPT = 20
-"""How many copies are kept, and of how many days the first one is. A copy a day on which something changed:
-some weeks of a job search. Many copies made on one day do not push out those weeks."""
-
-UNFINISHED_SECONDS = 60.0
-"""How long after its last byte a half-written copy is taken to be a killed process's."""
-
-_NAME = "%Y-%m-%dT%H%M%SZ"
+_TIME = "%Y-%m-%dT%H%M%SZ"
+_NUMBER = re.compile(r".*Z-([0-9]{4,9})\.(?:json|damaged)")
 
 
 class Backups:
-    """The copies of one data file.
+    """The backups of one data file.
+
+    A backup is named by its moment and a number, `2026-11-23T130200Z-0007.json`: the number grows by one
+    with each and says which is newer, since a clock may have been wrong.
 
     Args:
         folder: the folder they lie in, which is this data file's alone.
         now: returns the present moment, aware.
+
+    Attributes:
+        failure: why the last backup of a day could not be made, a sentence; empty where it could.
     """
 
     def __init__(self, folder: Path, now: Callable[[], datetime]) -> None:
         self.folder = folder
         self.failure = ""
         self.now = now
-        self._kept_on = ""
+        self._last_day = ""
 
     def all(self) -> list[Path]:
-        """Give the copies, the oldest first."""
-        return files_in(self.folder, "*.json")
+        """Return the backups, the oldest first."""
+        return sorted(_files_in(self.folder, "*.json"), key=_number_of)
 
     def damaged(self) -> list[Path]:
-        """Give the damaged files that were kept when a copy took their place, the oldest first.
+        """Return the damaged files that were kept when a backup took their place, the oldest first.
 
         They are no backups: nothing is ever restored from them, and none of them is dropped.
         """
-        return files_in(self.folder, "*.damaged")
+        return sorted(_files_in(self.folder, "*.damaged"), key=_number_of)
 
     def unfinished(self) -> list[Path]:
-        """Give what is being written just now, or was when the program was killed."""
-        return files_in(self.folder, ".*.new")
+        """Return what is being written just now, or was when the program was killed."""
+        return _files_in(self.folder, ".*.new")
 
-    def made_at(self, copy: Path) -> datetime:
-        """Say when a copy was made: what its name says, else when it was last written. In UTC.
+    def made_at(self, backup: Path) -> datetime:
+        """Return when a backup was made: what its name says, else when it was last written. In UTC.
 
         Raises:
             OSError: its name does not say it, and it cannot be looked at.
         """
         try:
-            return datetime.strptime(copy.name[:18], _NAME).replace(tzinfo=UTC)
+            return datetime.strptime(backup.name[:18], _TIME).replace(tzinfo=UTC)
         except ValueError:
-            return datetime.fromtimestamp(copy.stat().st_mtime, UTC)
+            return datetime.fromtimestamp(backup.stat().st_mtime, UTC)
 
     def newest(self) -> Path | None:
-        """Give the newest copy, or None where there is none."""
-        copies = self.all()
-        return copies[-1] if copies else None
+        """Return the newest backup, or None where there is none."""
+        backups = self.all()
+        return backups[-1] if backups else None
 
-    def keep_daily(self, file: Path) -> None:
-        """Copy the file unless a copy was made today (UTC).
+    def back_up_daily(self, file: Path) -> None:
+        """Copy the file unless a backup was made today (UTC).
 
-        A copy that cannot be made is no reason to refuse the user's change; what went wrong is kept in
-        `failure` for whoever shows it.
+        A backup that cannot be made is no reason to refuse the user's change: `failure` says what went wrong.
         """
         day = self.now().astimezone(UTC).strftime("%Y-%m-%d")
-        if self._kept_on == day:
+        if self._last_day == day:
             return
         try:
-            if not any(copy.name.startswith(day) for copy in self.all()):
-                self.keep(file)
+            if not any(backup.name.startswith(day) for backup in self.all()):
+                self.back_up(file)
+            self._drop_unfinished()
             self.failure = ""
         except OSError as error:
             self.failure = f"No backup could be made in {self.folder}: {error.strerror}"
-        self._kept_on = day
+        self._last_day = day
 
-    def keep(self, file: Path) -> Path:
-        """Copy the file now and drop what is too old. Gives the copy.
+    def back_up(self, file: Path) -> Path:
+        """Copy the file now and drop what is too old. Return the backup.
 
         Raises:
-            OSError: the copy could not be made.
+            OSError: it could not be made.
         """
-        return self.keep_content(file.read_bytes())
+        return self.back_up_content(file.read_bytes())
 
-    def keep_content(self, content: bytes, *, damaged: bool = False) -> Path:
-        """Keep this content as a copy and drop what is too old. Gives the copy.
+    def back_up_content(self, content: bytes, *, damaged: bool = False) -> Path:
+        """Keep this content as a backup and drop what is too old. Return the backup.
 
         Args:
             content: what to keep, to the byte.
-            damaged: it is no whole data file: its name says so, and it pushes no whole copy out.
+            damaged: whether it is no whole data file: its name says so, and it pushes no backup out.
 
         Raises:
-            OSError: the copy could not be made.
+            OSError: the backup could not be made.
         """
-        import tempfile  # nobody who only reads waits for it
-
         make_private_folder(self.folder)
-        copy = self._free_name("damaged" if damaged else "json")
-        # A name of its own: another process may be making a copy in the same second. It is made 0600.
-        descriptor, name = tempfile.mkstemp(prefix=f".{copy.stem}.", suffix=".new", dir=self.folder)
-        unfinished = Path(name)
-        try:
-            with os.fdopen(descriptor, "wb") as target:
-                os.fchmod(descriptor, 0o600)
-                target.write(content)
-                target.flush()
-                os.fsync(descriptor)
-            unfinished.replace(copy)
-        except OSError:
-            with suppress(OSError):
-                unfinished.unlink(missing_ok=True)
-            raise
-        sync_folder(self.folder)
-        self._drop_old()
+        moment = self.now().astimezone(UTC).strftime(_TIME)
+        suffix = "damaged" if damaged else "json"
+        number = max(map(_number_of, (*self.all(), *self.damaged())), default=0)
+        while True:
+            number += 1
+            backup = self.folder / f"{moment}-{number:04}.{suffix}"
+            # Another process may be making one under the same name.
+            with suppress(FileExistsError):
+                create(backup, content)
+                break
+        self._drop_old(number)
         self._drop_unfinished()
-        return copy
+        return backup
 
-    def _drop_old(self) -> None:
-        """Keep the newest copies and the first one of each of the last days; drop the others."""
-        copies = self.all()
-        first_of_day = {copy.name[:10]: copy for copy in reversed(copies)}
-        days = sorted(first_of_day)[-KEPT:]
-        kept = {*copies[-KEPT:], *(first_of_day[day] for day in days)}
-        for old in copies:
-            if old not in kept:
-                old.unlink(missing_ok=True)
+    def _drop_old(self, number: int) -> None:
+        """Keep the newest backups and the first one of each of the last days; drop the others.
+
+        None that is as new as the backup of this number is dropped, which was made just now; nor is a file
+        that the user put there.
+        """
+        backups = self.all()
+        first_of_day = {backup.name[:10]: backup for backup in reversed(backups)}
+        days = list(dict.fromkeys(backup.name[:10] for backup in reversed(backups)))[:MAX_BACKUPS]
+        kept = {*backups[-MAX_BACKUPS:], *(first_of_day[day] for day in days)}
+        for backup in backups:
+            if backup not in kept and 0 < _number_of(backup) < number:
+                backup.unlink(missing_ok=True)
 
     def _drop_unfinished(self) -> None:
-        """Take away what killed processes left; what is younger may still be written to."""
+        """Remove what killed processes left; what is younger may still be written to."""
         present = time.time()
         for left in self.unfinished():
             with suppress(OSError):
                 if abs(present - left.stat().st_mtime) > UNFINISHED_SECONDS:
                     left.unlink()
 
-    def _free_name(self, suffix: str) -> Path:
-        """Name a copy by this moment; a second one in the same second does not replace the first."""
-        name = self.now().astimezone(UTC).strftime(_NAME)
-        copy, count = self.folder / f"{name}.{suffix}", 1
-        while copy.exists():
-            count += 1
-            copy = self.folder / f"{name}_{count:02}.{suffix}"
-        return copy
+
+def _files_in(folder: Path, pattern: str) -> list[Path]:
+    """Return the files of a folder, in order; none where it is not there, or no folder can be called that."""
+    try:
+        return sorted(folder.glob(pattern))
+    except OSError:
+        return []
+
+
+def _number_of(backup: Path) -> int:
+    """Return the number of a backup; 0 for a file that the user put among them."""
+    match = _NUMBER.fullmatch(backup.name)
+    return int(match[1]) if match else 0

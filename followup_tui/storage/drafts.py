@@ -11,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
+from followup_tui import files
 from followup_tui.domain.application import Instant
 from followup_tui.domain.text import clean_line, is_safe
-from followup_tui.storage.folders import make_private_folder, write_private_file
 from followup_tui.storage.process_lock import hold, is_held
 
 FORGOTTEN_SECONDS = 86_400
@@ -80,7 +80,7 @@ class Drafts:
         """
         self._hold()
         file = self._folder / f"{_safe(draft.name)}.{os.getpid()}.json"
-        write_private_file(file, msgspec.json.encode(draft))
+        files.replace(file, msgspec.json.encode(draft))
 
     def drop(self, name: str) -> None:
         """Forget a draft: it was saved, or left on purpose."""
@@ -134,7 +134,7 @@ class Drafts:
             if time.time() - _written(file) / 1e9 > SENT_SECONDS:
                 file.unlink(missing_ok=True)
         draft = Draft(name, "", "", "", at, {**self.find_sent(name), **words})
-        write_private_file(self._sent / f"{_safe(name)}.json", msgspec.json.encode(draft))
+        files.replace(self._sent / f"{_safe(name)}.json", msgspec.json.encode(draft))
 
     def find_sent(self, name: str) -> Mapping[str, str]:
         """Give the words of letters that went out, by the names they were kept under."""
@@ -161,7 +161,7 @@ class Drafts:
         """Let other processes see that this one runs, for as long as it does, however it ends."""
         if self._held is not None:
             return
-        make_private_folder(self._folder)
+        files.make_private_folder(self._folder)
         for left in self._folder.glob("*.alive"):
             if time.time() - _written(left) / 1e9 > FORGOTTEN_SECONDS and not is_held(left):
                 left.unlink(missing_ok=True)

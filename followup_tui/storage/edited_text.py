@@ -15,7 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from followup_tui.errors import CallError, FollowupError
-from followup_tui.storage.folders import make_private_folder
+from followup_tui.files import make_private_folder
 from followup_tui.storage.process_lock import hold, is_held
 
 _MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)

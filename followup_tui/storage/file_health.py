@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.storage.backups import UNFINISHED_SECONDS
+from followup_tui.files import UNFINISHED_SECONDS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -77,8 +77,8 @@ def left_over(recovery: Recovery) -> list[Path]:
     """Give what a killed process left: a save that was never finished, copies that never were."""
     found = []
     storage = recovery.storage
-    if os.path.lexists(storage.unfinished) and who_saves(storage.lock_file) is None:
-        found.append(storage.unfinished)
+    if who_saves(storage.lock_file) is None:
+        found += storage.unfinished()
     for copy in recovery.backups.unfinished():
         with suppress(OSError):
             if time.time() - copy.lstat().st_mtime > UNFINISHED_SECONDS:

@@ -10,7 +10,7 @@ from followup_tui.domain.application import Application, Instant
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-KEPT = 200
+MAX_STEPS = 200
 """How many steps can be undone."""
 
 States = dict[str, Application | None]
@@ -37,40 +37,50 @@ class Step:
 
 
 def record(steps: Sequence[Step], label: str, at: Instant, before: States) -> list[Step]:
-    """Add a step. What was undone before it can no longer be redone; the oldest go over `KEPT`."""
+    """Return the history with a new step.
+
+    What was undone before it can no longer be redone, and of more than `MAX_STEPS` the oldest are dropped.
+    """
     done = [step for step in steps if not step.undone]
     number = max((step.number for step in steps), default=0) + 1
-    return [*done, Step(number, label, at, before)][-KEPT:]
+    return [*done, Step(number, label, at, before)][-MAX_STEPS:]
 
 
 def to_undo(steps: Sequence[Step]) -> Step | None:
-    """Give the step that undo takes back, or None."""
+    """Return the step that undo takes back, or None."""
     return next((step for step in reversed(steps) if not step.undone), None)
 
 
 def to_redo(steps: Sequence[Step]) -> Step | None:
-    """Give the step that redo does again, or None."""
+    """Return the step that redo does again, or None."""
     return next((step for step in steps if step.undone), None)
 
 
 def last_revision(current: Mapping[str, Application], steps: Sequence[Step]) -> int:
-    """Give the highest revision in the file, of applications that could come back by undo or redo too.
+    """Return the highest revision in the file, of applications that could come back by undo or redo too.
 
     The next change takes the one after it. So no revision is ever given twice, not even to an application
     whose id was free again after an undo.
     """
-    present = max((known.revision for known in current.values()), default=0)
+    present = max((application.revision for application in current.values()), default=0)
     past = max((state.revision for step in steps for state in step.states.values() if state), default=0)
     return max(present, past)
 
 
-def turn(step: Step, current: Mapping[str, Application], revision: int) -> tuple[Step, States]:
-    """Undo a step, or redo an undone one. Gives the step turned around and the states to put in place.
+def toggle(step: Step, current: Mapping[str, Application], revision: int) -> tuple[Step, States]:
+    """Undo a step, or redo an undone one.
 
-    A state put back is a change like any other: it gets the new revision.
+    Args:
+        step: the step.
+        current: the applications as they are.
+        revision: what the states that are put back get: putting back is a change like any other.
+
+    Returns:
+        The step as it stands in the history from now on, and the states to put in place.
     """
-    present: States = {name: current.get(name) for name in step.states}
-    placed: States = {
-        name: replace(state, revision=revision) if state else None for name, state in step.states.items()
+    replaced: States = {application_id: current.get(application_id) for application_id in step.states}
+    restored: States = {
+        application_id: replace(state, revision=revision) if state else None
+        for application_id, state in step.states.items()
     }
-    return replace(step, states=present, undone=not step.undone), placed
+    return replace(step, states=replaced, undone=not step.undone), restored

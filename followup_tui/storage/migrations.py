@@ -1,4 +1,7 @@
-"""Migrations: what brings the tables of an older data file to this version's schema."""
+"""Migrations: what brings the tables of an older data file to this version's schema.
+
+The mark of a save (`save` in the table `meta`) belongs to no schema: a file without one is as good.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,48 @@ import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from followup_tui.storage.tables import Tables
+import msgspec
+
+from followup_tui.storage.codec import SCHEMA
+from followup_tui.storage.tables import META, Tables, UnusableError, about, raw
 
 Migration = Callable[[Tables], Tables]
 
 Document = dict[str, Any]
 """A document as plain JSON values."""
+
+
+class NewerSchemaError(UnusableError):
+    """The file was written by a newer version, which knows more than this one."""
+
+
+def migrate(tables: Tables) -> Tables:
+    """Return the tables in this version's schema; the very same ones where they are of it already.
+
+    Raises:
+        NewerSchemaError: they are of a newer schema.
+        UnusableError: they name no schema, or are not what theirs says.
+    """
+    try:
+        schema = about(tables).get("schema")
+    except ValueError as error:
+        raise UnusableError("has a description of itself that cannot be read") from error
+    if type(schema) is not int:  # True would be one, too
+        raise UnusableError("is JSON, but not what followup writes: it has no schema number")
+    if schema > SCHEMA:
+        raise NewerSchemaError(f"was written by a newer followup (schema {schema}; this one knows {SCHEMA})")
+    if schema == SCHEMA:
+        return tables
+    try:
+        migrated: Tables = {
+            name: {number: msgspec.json.decode(raw(document)) for number, document in documents.items()}
+            for name, documents in tables.items()
+        }
+        for number in range(schema, SCHEMA):
+            migrated = MIGRATIONS[number](migrated)
+    except (LookupError, TypeError, ValueError, AttributeError) as error:
+        raise UnusableError(f"is of schema {schema} and could not be brought to schema {SCHEMA}") from error
+    return {**migrated, META: {"1": {**about(tables), "schema": SCHEMA}}}
 
 
 def _name_interviews_and_contacts(tables: Tables) -> Tables:

@@ -1,70 +1,29 @@
-"""Copies of the data file: what they hold, how they differ from it, and putting one in its place."""
+"""Backups put in the place of the data file, whatever state that is in, and backups made on demand."""
 
 from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
-from datetime import UTC, datetime
-from functools import lru_cache
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import msgspec
 
-from followup_tui.domain.dates import say_instant
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import Backups
-from followup_tui.storage.diagnosis import diagnose
-from followup_tui.storage.file import FileStorage
-from followup_tui.storage.overwriting import read_file
-from followup_tui.storage.repository import Repository
+from followup_tui.storage.contents import Contents, read_contents
+from followup_tui.storage.data_file import FileStorage
+from followup_tui.storage.file_state import read_file
 from followup_tui.storage.tables import Tables
-
-if TYPE_CHECKING:
-    from followup_tui.domain.application import Application
 
 Now = Callable[[], datetime]
 
 _REVISION = re.compile(rb'"revision"\s*:\s*([0-9]{1,15})\b')
-
-
-@dataclass(frozen=True, slots=True)
-class Contents:
-    """What a data file, or a copy of one, holds.
-
-    Attributes:
-        content: the bytes.
-        applications: those that can be read, by id.
-        damaged: how many cannot be read; None where that cannot be told.
-        steps: how many steps of the history can be read.
-        schema: the number of its schema, None where it says none that can be read.
-        problems: what is wrong, a sentence each without its capital and full stop; empty where it is whole.
-        newer: whether a newer followup wrote it: nothing is wrong with it, but this one cannot use it.
-        tables: all of it, in this version's schema; empty where it is not whole.
-    """
-
-    content: bytes = b""
-    applications: Mapping[str, Application] = field(default_factory=dict)
-    damaged: int | None = 0
-    steps: int = 0
-    schema: int | None = None
-    problems: tuple[str, ...] = ()
-    newer: bool = False
-    tables: Tables = field(default_factory=dict)
-
-    @property
-    def whole(self) -> bool:
-        """Whether this followup can use all of it."""
-        return not self.problems
-
-    @property
-    def compares(self) -> bool:
-        """Whether enough of it can be read to compare it with another one."""
-        return self.whole or bool(self.applications)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,25 +40,6 @@ class Copy:
     number: int
     made_at: datetime
     size: int
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What a copy would do in the place of the file, by the ids of the applications.
-
-    Attributes:
-        brings_back: those that the file lacks.
-        takes_away: those that the copy lacks.
-        changes: those that are in both and differ.
-    """
-
-    brings_back: tuple[str, ...]
-    takes_away: tuple[str, ...]
-    changes: tuple[str, ...]
-
-    def __bool__(self) -> bool:
-        """Say whether there is any."""
-        return bool(self.brings_back or self.takes_away or self.changes)
 
 
 class Recovery:
@@ -128,7 +68,7 @@ class Recovery:
             DataError: nothing of it can be read: it is a folder, say, or belongs to somebody else.
         """
         try:
-            return read(self.path)
+            return read_contents(self.path)
         except FileNotFoundError:
             return None
 
@@ -139,7 +79,7 @@ class Recovery:
     def contents(self, copy: Copy) -> Contents:
         """Give what a copy holds. What cannot be read at all is said in its problems."""
         try:
-            return read(copy.path)
+            return read_contents(copy.path)
         except FileNotFoundError:
             return Contents(problems=("it is gone",))
         except DataError as error:
@@ -208,7 +148,7 @@ class Recovery:
                 "followup restore lists the copies of what was there before" if self.backups.newest() else "",
             )
         try:
-            return self._keep(present), present
+            return self._back_up(present), present
         except OSError as error:
             raise DataError(
                 f"No copy could be made in {self.backups.folder}: {error.strerror}",
@@ -238,26 +178,27 @@ class Recovery:
                 f"{advice}; followup restore lists them",
                 untouched=str(self.path),
             )
-        kept: list[Path] = []
+        backups: list[Path] = []
 
-        def keep() -> None:
+        def back_up() -> None:
             if (content := _bytes(self.path)) != (present.content if present else None):
                 raise CallError(
                     f"{self.path} was changed elsewhere just now, so nothing was restored",
                     "Look again with followup restore",
                 )
             if present is not None and content is not None:
-                kept.append(self._kept_first(present))
+                backups.append(self._back_up_first(present))
 
-        self.storage.put_in_place(self._tables(contents, present), keep)
-        return kept[0] if kept else None
+        self.storage.replace(self._tables(contents, present), back_up)
+        return backups[0] if backups else None
 
-    def _kept_first(self, present: Contents) -> Path:
+    def _back_up_first(self, present: Contents) -> Path:
         try:
             # The save below writes there. Beside a damaged file it may hold what nothing else does.
-            if not present.whole and (half := _bytes(self.storage.unfinished)):
-                self.backups.keep_content(half, damaged=True)
-            return self._keep(present)
+            for left in self.storage.unfinished() if not present.whole else ():
+                if half := _bytes(left):
+                    self.backups.back_up_content(half, damaged=True)
+            return self._back_up(present)
         except OSError as error:
             raise DataError(
                 f"What is there now could not be copied first: {error.strerror}. Nothing was restored",
@@ -265,8 +206,8 @@ class Recovery:
                 untouched=str(self.path),
             ) from error
 
-    def _keep(self, present: Contents) -> Path:
-        return self.backups.keep_content(present.content, damaged=not present.whole and not present.newer)
+    def _back_up(self, present: Contents) -> Path:
+        return self.backups.back_up_content(present.content, damaged=not present.whole and not present.newer)
 
     def _tables(self, contents: Contents, present: Contents | None) -> Tables:
         """Give the copy's tables, each application with a revision that this file never had.
@@ -293,97 +234,6 @@ class Recovery:
         return Copy(path, number, made_at.astimezone(self._now().tzinfo), size)
 
 
-def read(path: Path) -> Contents:
-    """Read a data file or a copy of one, be it whole or not. Nothing is written.
-
-    Raises:
-        FileNotFoundError: there is none.
-        DataError: nothing of it can be read.
-    """
-    content, _ = read_file(path)
-    repository = Repository(path, _NoBackups())
-    try:
-        repository.refresh()
-        steps = len(repository.steps())
-    except DataError as error:
-        found = diagnose(content, error.happened.replace(f"{path} ", "it ", 1))
-        return Contents(
-            content,
-            found.applications,
-            found.damaged,
-            found.steps,
-            found.schema,
-            tuple(found.problems),
-            found.newer,
-        )
-    return Contents(
-        content,
-        repository.applications,
-        steps=steps,
-        schema=msgspec.json.decode(content, type=_Head).meta.get("1", {}).get("schema"),
-        tables=repository.tables,
-    )
-
-
-def compare(copy: Mapping[str, Application], present: Mapping[str, Application]) -> Difference:
-    """Say what a copy would do in the place of what is there. Times of change and revisions do not count."""
-    return Difference(
-        brings_back=tuple(name for name in copy if name not in present),
-        takes_away=tuple(name for name in present if name not in copy),
-        changes=tuple(name for name in copy if name in present and _differ(copy[name], present[name])),
-    )
-
-
-def offer(backups: Backups) -> str:
-    """Say what to do about a damaged file: the newest copy that can be used, its age, what it would lack."""
-    copies = backups.all()[::-1]
-    if not copies:
-        return "There is no backup yet: put the file right; followup doctor says what is wrong"
-    whole = next((copy for copy in copies if _usable(copy, _state(copy))), None)
-    if whole is None:
-        return f"The newest backup is {copies[0]}, but none is whole: followup doctor says what is wrong"
-    which = "newest" if whole == copies[0] else "newest whole"
-    made = say_instant(backups.made_at(whole), backups.now())
-    return (
-        f"The {which} backup is {whole}, made {made}: followup restore compares it with the file and puts it "
-        "in place, without what was done since; followup doctor says what is wrong"
-    )
-
-
-@lru_cache(maxsize=64)
-def _usable(copy: Path, _state: tuple[int, int]) -> bool:
-    """Say whether a copy is whole. An open board asks this of the same copies again and again."""
-    try:
-        return read(copy).whole
-    except (OSError, DataError):
-        return False
-
-
-def _state(copy: Path) -> tuple[int, int]:
-    try:
-        status = copy.stat()
-    except OSError:
-        return (0, 0)
-    return (status.st_mtime_ns, status.st_size)
-
-
-class _Head(msgspec.Struct):
-    """What a file says of itself."""
-
-    meta: dict[str, dict[str, Any]] = {}
-
-
-class _NoBackups(Backups):
-    """A copy has no copies of its own: what is wrong with it is said without an offer."""
-
-    def __init__(self) -> None:
-        super().__init__(Path(), lambda: datetime.now(UTC))
-
-    def all(self) -> list[Path]:
-        """Give none."""
-        return []
-
-
 def _bytes(path: Path) -> bytes | None:
     with suppress(FileNotFoundError):
         return read_file(path)[0]
@@ -393,7 +243,3 @@ def _bytes(path: Path) -> bytes | None:
 def _plain(document: Any) -> dict[str, Any]:  # noqa: ANN401 - raw JSON, or what a migration made of it
     plain: dict[str, Any] = document if isinstance(document, dict) else msgspec.json.decode(document)
     return plain
-
-
-def _differ(one: Application, other: Application) -> bool:
-    return replace(one, revision=other.revision, updated_at=other.updated_at) != other

@@ -161,18 +161,18 @@ class FollowupApp(ResilientApp[int]):
             self.set_interval(LOOK_SECONDS, self.look)
             self.set_interval(TIDY_SECONDS, self._tidy)
             self._wait_for_the_next_minute()
-            self._read_on()
+            self._load_more()
 
-    def _read_on(self) -> None:
+    def _load_more(self) -> None:
         """Read, once there is a picture, the applications that it did not need, a few at a time."""
         try:
-            more = self.tracker.read_on(READ_AT_ONCE)
+            more = self.tracker.load_more(READ_AT_ONCE)
         except DataError as error:
             self.refused = error
             self.exit()
             return
         if more:
-            self.set_timer(READ_SECONDS, self._read_on)
+            self.set_timer(READ_SECONDS, self._load_more)
         else:
             self._come_to_rest()
 

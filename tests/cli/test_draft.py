@@ -488,7 +488,7 @@ def test_without_hard_links_files_are_made_all_the_same(
     def refused(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "hardlink_to", refused)
+    monkeypatch.setattr(os, "link", refused)
     (tmp_path / "northwind-accept-jana-novak.eml").write_text("mine")
     path = northwind("draft", "northwind", "accept", "--eml", str(tmp_path)).out.strip()
     assert Path(path).name == "northwind-accept-jana-novak-2.eml"

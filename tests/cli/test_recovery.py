@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Followup
 
 DAY = 86_400
+UNFINISHED = ".followup.json.0123456789abcdef.new"
+"""What the data file is called while it is written."""
+
 CUT = b'{\n"applications": {\n'
 
 
@@ -215,7 +218,7 @@ def test_a_damaged_file_is_compared_by_what_can_be_read_and_kept(
     broken = data_file.read_bytes().replace(b'"role":"Data', b'"role":7,"x":"Data')
     data_file.write_bytes(broken)
     listed = two_days("restore").out
-    assert f"{data_file} cannot be used: application 1 (northwind), line 3: role is a whole" in listed
+    assert f"{data_file} cannot be used: application 1 (northwind), line 6: role is a whole" in listed
     assert "compared with the 1 application that can still be read:" in listed
     assert "brings back northwind; takes away acme" in listed
     result = two_days("restore", "1", "--yes", "--json").json
@@ -314,7 +317,7 @@ def test_what_is_wrong_is_said_by_application_and_field(two_days: Followup, data
     data_file.write_bytes(content)
     said = two_days("doctor")
     assert said.code == 3
-    assert "  - application 1 (northwind), line 3: decision_date is no date: 2026-02-30\n" in said.out
+    assert "  - application 1 (northwind), line 6: decision_date is no date: 2026-02-30\n" in said.out
     assert "  1 of 2 applications can be read.\n" in said.out
     assert "would bring back northwind; take away acme, compared with what can be read." in said.out
     assert "followup restore compares the copies and puts one in place" in said.out
@@ -451,7 +454,7 @@ def test_what_a_killed_save_left_is_taken_away(
     two_days: Followup, data_file: Path, copies: Callable[[], list[Path]]
 ) -> None:
     """Beside a whole file it is worth nothing; a copy that is being made just now is no such thing."""
-    half = data_file.with_name(f".{data_file.name}.new")
+    half = data_file.with_name(UNFINISHED)
     half.write_bytes(b"half")
     folder = copies()[0].parent
     old, new = folder / ".old.new", folder / ".now.new"
@@ -469,7 +472,7 @@ def test_what_a_killed_save_left_is_taken_away(
 
 def test_an_unfinished_save_beside_a_damaged_file_stays(two_days: Followup, data_file: Path) -> None:
     """It may hold what the file lacks, so `--mend` does not touch it."""
-    half = data_file.with_name(f".{data_file.name}.new")
+    half = data_file.with_name(UNFINISHED)
     half.write_bytes(data_file.read_bytes())
     data_file.write_bytes(CUT)
     assert "It stays until the file is whole." in two_days("doctor", "--mend").out
@@ -480,7 +483,7 @@ def test_what_cannot_be_taken_away_is_said(
     two_days: Followup, data_file: Path, copies: Callable[[], list[Path]]
 ) -> None:
     """Folders where left-over files would be are named, and stay."""
-    data_file.with_name(f".{data_file.name}.new").mkdir(mode=0o700)
+    data_file.with_name(UNFINISHED).mkdir(mode=0o700)
     left = copies()[0].parent / ".old.new"
     left.mkdir(mode=0o700)
     os.utime(left, (0, 0))
@@ -497,7 +500,7 @@ def test_who_saves_is_said(two_days: Followup, data_file: Path) -> None:
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as holder:
         assert holder.stdout is not None
         holder.stdout.readline()
-        half = data_file.with_name(f".{data_file.name}.new")
+        half = data_file.with_name(UNFINISHED)
         half.write_bytes(b"half")
         said, told = two_days("doctor").out, two_days("doctor", "--json").json
         holder.communicate()

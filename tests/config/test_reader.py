@@ -481,7 +481,7 @@ def test_without_hard_links_it_is_made_all_the_same(tmp_path: Path, monkeypatch:
     def refused(*_: object) -> None:
         raise PermissionError
 
-    monkeypatch.setattr(Path, "hardlink_to", refused)
+    monkeypatch.setattr(os, "link", refused)
     file = tmp_path / "config.toml"
     assert make_settings_file(file)
     assert list(tmp_path.iterdir()) == [file]

@@ -1,8 +1,8 @@
 """Makes one change after the other and says each once it is on disk: what a fault then falls into.
 
-Called with a data file, a state folder, a name, how many changes, and `mixed`, `grow` or `mixed in place`.
+Called with a data file, a state folder, a name, how many changes, and `mixed` or `grow`.
 Mixed changes go in fours: an application, long notes to it, undo, an application. The last of these drops
-what was undone, so the file shrinks as often as it grows. In place, it is changed as a large one is.
+what was undone, so the file shrinks as often as it grows.
 """
 
 from __future__ import annotations
@@ -16,10 +16,7 @@ from zoneinfo import ZoneInfo
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.errors import FollowupError
-from followup_tui.storage import tables
 from followup_tui.tracker import Tracker
-
-IN_PLACE = "in place"
 
 LONG_NOTES = "what was said " * 1_400
 
@@ -53,12 +50,10 @@ def change(tracker: Tracker, number: int, name: str, *, mixed: bool) -> None:
 
 def main(data_file: str, backups: str, name: str, count: str, kind: str) -> int:
     """Make the changes. Gives the exit code the program itself would give."""
-    if kind.endswith(IN_PLACE):
-        tables.ROOMY = 0
     try:
         tracker = Tracker.open(Path(data_file), Path(backups), now, STANDARD, Weekdays())
         for number in range(int(count)):
-            change(tracker, number, name, mixed=kind.startswith("mixed"))
+            change(tracker, number, name, mixed=kind == "mixed")
             sys.stdout.write(f"{number}\n")
             sys.stdout.flush()
     except FollowupError as error:

@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 NAME = "Firm"
 
-KINDS = ("mixed", "mixed in place")
-"""How a burst's file is written: anew each time, or as a large one is."""
+LARGE = ", a large file"
+
+KINDS = ("mixed", f"mixed{LARGE}")
+"""What a burst does, and whether to a file of some megabytes."""
 
 
 class Burst:
@@ -28,13 +30,16 @@ class Burst:
     Args:
         store: whose file it changes.
         count: how many changes it makes, if it is let.
-        kind: `mixed`, `grow` or `mixed in place`, as `burst` has it.
+        kind: `mixed` or `grow`, as `burst` has it, and whether to a large file.
         name: what its companies are called.
     """
 
     def __init__(self, store: Store, count: int = 4_000, kind: str = "mixed", name: str = NAME) -> None:
         self._told = b""
-        arguments = (str(store.data_file), str(store.paths.backups_folder), name, str(count), kind)
+        if kind.endswith(LARGE):
+            store.make_large()
+        what = kind.removesuffix(LARGE)
+        arguments = (str(store.data_file), str(store.paths.backups_folder), name, str(count), what)
         self._process = store.start(*arguments, program=(sys.executable, "-m", "tests.faults.burst"))
         assert self._process.stdout is not None
         self._line = self._process.stdout.fileno()

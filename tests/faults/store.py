@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
 import stat
@@ -10,11 +11,14 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_tui import files
 from followup_tui.config import find_paths
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.business_days import Weekdays
-from followup_tui.storage.backups import KEPT
+from followup_tui.storage.backups import MAX_BACKUPS
+from followup_tui.storage.codec import SCHEMA
+from followup_tui.storage.tables import encode
 from followup_tui.tracker import Tracker
 from tests.faults.burst import now
 from tests.pty.terminal import PATIENCE, PROGRAM, environment
@@ -27,6 +31,10 @@ LONG = os.environ.get("FOLLOWUP_LONG") == "1"
 
 WITHOUT_RIGHTS = ("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs")
 """Starts a program as root without anything that root may do and others may not."""
+
+LARGE_BYTES = 1_500_000
+
+EMPTY = b'{"meta": {"1": {"schema": %d}}, "applications": {}, "history": {}}' % SCHEMA
 
 REFUSED = 3
 """The exit code of a change that could not be saved."""
@@ -129,6 +137,13 @@ class Store:
             for company in companies
         )
 
+    def make_large(self) -> None:
+        """Make the file larger than a megabyte, by what another program could keep in a table of its own."""
+        content = self.data_file.read_bytes() if self.data_file.exists() else EMPTY
+        tables = json.loads(content)
+        if "padding" not in tables:
+            files.replace(self.data_file, encode({**tables, "padding": {"1": {"text": "x" * LARGE_BYTES}}}))
+
     def check(self, acknowledged: Collection[str], tried: Iterable[str] = ()) -> None:
         """Hold what must hold after any fault, and that changes can be made again.
 
@@ -158,7 +173,7 @@ class Store:
         assert names <= {self.data_file.name, f"{self.data_file.name}.lock"}
         copies = [path for path in (self.state / "followup").rglob("*") if path.is_file()]
         assert all(path.suffix == ".json" for path in copies), copies
-        assert len(copies) <= KEPT
+        assert len(copies) <= MAX_BACKUPS
         assert {stat.S_IMODE(path.stat().st_mode) for path in copies} <= {0o600}
 
     def keep(self, place: Path) -> None:

@@ -138,7 +138,7 @@ def test_a_burst_of_saves_survives_a_kill(store: Store, tmp_path: Path, ledger: 
 def test_what_killed_processes_left_is_cleared_away(store: Store, ledger: Ledger) -> None:
     """The next change takes half-written files away; a copy that is being written just now stays."""
     store.fill("Before")
-    store.data_file.with_name(".followup.json.new").write_bytes(b"{half")
+    store.data_file.with_name(".followup.json.0123456789abcdef.new").write_bytes(b"{half")
     copies = store.paths.backups_folder
     copies.mkdir(parents=True)
     old, fresh = copies / ".2026-11-22T120000Z.abc.new", copies / ".2026-11-23T120000Z.def.new"

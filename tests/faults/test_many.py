@@ -48,5 +48,5 @@ def test_one_is_added_to_a_hundred_thousand(store: Store, ledger: Ledger) -> Non
 
 
 def firms(content: bytes) -> list[bytes]:
-    """Give the lines of the applications in a file, without the blanks that a change left after them."""
-    return [line.rstrip() for line in content.splitlines() if b'"company":"Firm ' in line]
+    """Return the lines of the applications in a file."""
+    return [line for line in content.splitlines() if b'"company":"Firm ' in line]

@@ -82,7 +82,7 @@ def test_commands_make_nothing_that_others_may_read(store: Store, tmp_path: Path
             environ=store.environment(PYTHONDONTWRITEBYTECODE="1"),
         )
         assert (done.returncode, done.stderr) == (0, "")
-        assert_made_private(output, ".followup.json.new", "/backups/", "/out/")
+        assert_made_private(output, "/.followup.json.", "/backups/", "/out/")
         assert_private(store.home)
         assert_private(out)
         assert (out / "all.json").read_text().count(SECRET) >= 1
@@ -140,7 +140,7 @@ def test_the_board_makes_nothing_that_others_may_read(
         terminal.wait_for("Acme")
         terminal.hang_up()
         assert terminal.wait_for_exit() == 129
-        assert_made_private(output, ".followup.json.new", "/drafts/", "/.config.toml.", "/editor/")
+        assert_made_private(output, "/.followup.json.", "/drafts/", "/.config.toml.", "/editor/")
         assert_private(store.home)
         assert (store.home / "modes").read_text().count("-rw-------") == 2
         assert list(temporary.iterdir()) == []
@@ -430,8 +430,8 @@ def test_an_export_leaves_nothing_unfinished(fill: Fill, store: Store, tmp_path:
     fill("Northwind")
     out = tmp_path / "out"
     out.mkdir()
-    old, young, other = (out / f".all.json.{name}.followup.new" for name in ("old", "young", "x"))
-    other = other.with_name(".other.json.x.followup.new")
+    old, young = (out / f".all.json.{number:016x}.new" for number in range(2))
+    other = out / f".other.json.{0:016x}.new"
     for left in (old, young, other):
         left.write_text(SECRET)
     for left in (old, other):

@@ -8,9 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from followup_tui.storage.tables import ROOMY
 from tests.faults.ledger import Ledger
-from tests.faults.store import LONG, REFUSED, Store, said
+from tests.faults.store import LARGE_BYTES, LONG, REFUSED, Store, said
 from tests.faults.tracing import Call, calls, fail_at, kill_at, need_strace
 
 pytestmark = pytest.mark.faults
@@ -18,7 +17,7 @@ pytestmark = pytest.mark.faults
 ADD = ("add", "Northwind", "Engineer")
 RESTORE = ("restore", "1", "--yes")
 DAMAGED = b'{\n"applications": {\n"1": {"id":"before"'
-WRITING = re.compile("write|pwrite64|writev|fsync|fdatasync|f?truncate|rename(at2?)?")
+WRITING = re.compile("write|pwrite64|writev|fsync|fdatasync|f?truncate|rename(at2?)?|link(at)?")
 CHANGING = re.compile("(mkdir|unlink|f?chmod|utimens)(at)?|flock")
 BEFORE = "Before"
 
@@ -40,8 +39,8 @@ def shrinking(store: Store) -> None:
 
 
 def large(store: Store) -> None:
-    """Begin with a file so large that only what changes in it is written; the copy of the day is made."""
-    store.fill(BEFORE, notes="said " * (ROOMY // len("said ") + 1))
+    """Begin with a file of more than a megabyte; the copy of the day is made."""
+    store.fill(BEFORE, notes="said " * (LARGE_BYTES // len("said ")))
     assert store.run("move", BEFORE.casefold(), "thanked").returncode == 0
 
 
@@ -149,7 +148,7 @@ def _prepared(
     found = calls(store, tmp_path / "trace", arguments)
     again = [call.name for call in found]
     assert {"write", "fsync", "flock"} <= set(again)
-    assert ("rename" in again) == (begin is not large)
+    assert any(name.startswith("link" if begin is first else "rename") for name in again)
     return found
 
 

@@ -8,7 +8,7 @@ import os
 import pytest
 
 from tests.faults.ledger import Ledger
-from tests.faults.running import Burst
+from tests.faults.running import LARGE, Burst
 from tests.faults.store import LONG, Store, said
 
 pytestmark = pytest.mark.faults
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.faults
 CHANGES = 100
 
 
-@pytest.mark.parametrize("kind", ["grow", "grow in place"])
+@pytest.mark.parametrize("kind", ["grow", f"grow{LARGE}"])
 @pytest.mark.parametrize("round_number", range(3 if LONG else 1))
 def test_two_processes_with_a_hundred_changes_each(
     store: Store, ledger: Ledger, round_number: int, kind: str
@@ -35,7 +35,7 @@ def test_two_processes_with_a_hundred_changes_each(
         store.check(wanted)
 
 
-@pytest.mark.parametrize("kind", ["grow", "grow in place"])
+@pytest.mark.parametrize("kind", ["grow", f"grow{LARGE}"])
 def test_who_reads_while_somebody_writes_sees_whole_states(store: Store, ledger: Ledger, kind: str) -> None:
     """Whoever reads, without holding anything, sees each change whole, and never one taken back."""
     store.fill("Before")

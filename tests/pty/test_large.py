@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Instant, Interview, Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
-from followup_tui.storage.repository import LATE_FROM
+from followup_tui.storage.snapshot import LAZY_FROM
 from followup_tui.tracker import Tracker
 from tests.pty.conftest import backups_folder
 from tests.samples import NORTHWIND
@@ -27,7 +27,7 @@ def test_a_card_that_is_over_and_cannot_be_read_ends_the_board_with_a_sentence(
     now = datetime.now(UTC)
     held = Interview("i1", ended_at=Instant.of(now - timedelta(hours=2)))
     cards = [replace(NORTHWIND, id="live", company="Live", stage=Stage.INTERVIEWED, interviews=(held,))]
-    for number in range(1, LATE_FROM):
+    for number in range(1, LAZY_FROM):
         closed = Instant.of(now - timedelta(days=number))
         cards.append(
             replace(
@@ -40,7 +40,7 @@ def test_a_card_that_is_over_and_cannot_be_read_ends_the_board_with_a_sentence(
             )
         )
     Tracker.open(data_file, backups_folder(), lambda: now, STANDARD, Weekdays()).fill(cards)
-    last = f'"id":"firm-{LATE_FROM - 1}","company":"Firm {LATE_FROM - 1}","role":'.encode()
+    last = f'"id":"firm-{LAZY_FROM - 1}","company":"Firm {LAZY_FROM - 1}","role":'.encode()
     content = data_file.read_bytes().replace(last + b'"', last + b'7,"was":"', 1)
     assert last + b"7" in content
     data_file.write_bytes(content)

@@ -240,14 +240,14 @@ def test_nothing_strays_into_the_file_where_streams_are_closed(fill: Fill, data_
     fill("Northwind")
     watched = (
         "import os, sys\n"
-        "from followup_tui.storage.file import FileStorage\n"
-        "save = FileStorage._write_new\n"
-        "def watch(self, *arguments):\n"
-        "    status = save(self, *arguments)\n"
+        "from followup_tui import files\n"
+        "save = files.replace\n"
+        "def watch(*arguments):\n"
+        "    status = save(*arguments)\n"
         "    taken = [os.readlink(f'/proc/self/fd/{number}') for number in range(3)]\n"
         "    open(os.environ['TAKEN'], 'w').write(' '.join(taken))\n"
         "    return status\n"
-        "FileStorage._write_new = watch\n"
+        "files.replace = watch\n"
         "from followup_tui.cli import main\n"
         "main()\n"
     )

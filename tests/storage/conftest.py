@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from followup_tui.storage.backup_offer import offer_backup
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.repository import Repository
 from tests.samples import Clock
@@ -38,7 +39,7 @@ def reopen(data_file: Path, backups: Backups) -> Callable[[], Repository]:
     """Open the data file, as another process would."""
 
     def opened() -> Repository:
-        repository = Repository(data_file, backups)
+        repository = Repository(data_file, backups, lambda: offer_backup(backups))
         repository.refresh()
         return repository
 

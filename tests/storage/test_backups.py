@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.config import Paths
-from followup_tui.storage.backups import KEPT, Backups
+from followup_tui.storage.backups import MAX_BACKUPS, Backups
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,13 +38,13 @@ def test_the_first_change_of_a_day_is_copied_and_the_second_is_not(
     file: Path, backups: Backups, clock: Clock
 ) -> None:
     """One copy a day is kept, of what was there before the day's first change."""
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     file.write_bytes(b"second")
     clock.pass_by(hours=2)
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     assert [copy.read_bytes() for copy in backups.all()] == [b"first"]
     clock.pass_by(days=1)
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     assert [copy.read_bytes() for copy in backups.all()] == [b"first", b"second"]
     assert backups.newest() == backups.all()[-1]
 
@@ -53,32 +53,34 @@ def test_another_process_on_the_same_day_makes_no_second_copy(
     tmp_path: Path, file: Path, backups: Backups, clock: Clock
 ) -> None:
     """Whether a copy was made today is seen in the folder, not remembered in one process."""
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     file.write_bytes(b"second")
-    Backups(tmp_path / "state", clock).keep_daily(file)
+    Backups(tmp_path / "state", clock).back_up_daily(file)
     assert [copy.read_bytes() for copy in backups.all()] == [b"first"]
 
 
 def test_the_oldest_copies_go(file: Path, backups: Backups, clock: Clock) -> None:
     """So many copies are kept and no more; those that go are the oldest."""
-    for number in range(KEPT + 5):
+    for number in range(MAX_BACKUPS + 5):
         file.write_bytes(b"%d" % number)
-        backups.keep(file)
+        backups.back_up(file)
         clock.pass_by(days=1)
-    assert [copy.read_bytes() for copy in backups.all()] == [b"%d" % number for number in range(5, KEPT + 5)]
+    assert [copy.read_bytes() for copy in backups.all()] == [
+        b"%d" % number for number in range(5, MAX_BACKUPS + 5)
+    ]
 
 
 def test_copies_made_in_one_second_are_all_kept(file: Path, backups: Backups) -> None:
     """A copy never takes the place of another one, and they stay in the order they were made."""
     for number in range(12):
         file.write_bytes(b"%d" % number)
-        backups.keep(file)
+        backups.back_up(file)
     assert [copy.read_bytes() for copy in backups.all()] == [b"%d" % number for number in range(12)]
 
 
 def test_copies_are_for_their_owner_only(wide_umask: None, file: Path, backups: Backups) -> None:
     """Folders are 0700 and copies 0600, whatever the umask."""
-    copy = backups.keep(file)
+    copy = backups.back_up(file)
     assert copy.stat().st_mode & 0o777 == 0o600
     assert [folder.stat().st_mode & 0o777 for folder in (copy.parent, copy.parent.parent)] == [0o700, 0o700]
 
@@ -99,38 +101,39 @@ def test_a_copy_that_cannot_be_made_is_told_and_stops_nothing(
     """Where no copy can be made the change goes on, and a sentence says why there is none."""
     (tmp_path / "state").write_text("a file where the folder should be")
     backups = Backups(tmp_path / "state", clock)
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     assert "No backup could be made" in backups.failure
     assert backups.all() == []
     assert backups.newest() is None
     with pytest.raises(OSError, match="exists"):
-        backups.keep(file)
+        backups.back_up(file)
 
 
 def test_a_failure_is_over_once_a_copy_was_made(tmp_path: Path, file: Path, clock: Clock) -> None:
     """The sentence goes away with the first copy that works, on the next day at the latest."""
     (tmp_path / "state").write_text("a file where the folder should be")
     backups = Backups(tmp_path / "state", clock)
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     (tmp_path / "state").unlink()
     clock.pass_by(days=1)
-    backups.keep_daily(file)
+    backups.back_up_daily(file)
     assert (backups.failure, len(backups.all())) == ("", 1)
 
 
 def test_nothing_half_made_is_left(file: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch) -> None:
     """A copy that fails on the way leaves no part of itself behind."""
-    backups.keep(file)
+    backups.back_up(file)
 
     def full(_: int) -> None:
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="No space left"):
-        backups.keep(file)
+        backups.back_up(file)
     assert [copy.name for copy in backups.folder.iterdir()] == [backups.all()[0].name]
 
 
 def test_a_copy_is_named_by_its_moment(file: Path, backups: Backups, clock: Clock) -> None:
-    """The name is the moment in UTC, so that the newest is last in any listing."""
-    assert backups.keep(file).name == f"{clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}.json"
+    """The name is the moment in UTC, so that the newest is last in any listing, and a number that grows."""
+    moment = f"{clock().astimezone(UTC):%Y-%m-%dT%H%M%SZ}"
+    assert [backups.back_up(file).name for _ in range(2)] == [f"{moment}-0001.json", f"{moment}-0002.json"]

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.storage import history
-from followup_tui.storage.history import KEPT, States, Step
+from followup_tui.storage.history import MAX_STEPS, States, Step
 from tests.samples import NORTHWIND, instant
 
 if TYPE_CHECKING:
@@ -41,9 +41,9 @@ def test_a_new_step_ends_what_could_be_redone() -> None:
 
 def test_only_the_oldest_steps_are_forgotten() -> None:
     """The history holds so many steps; beyond that the oldest goes."""
-    steps = history.record(_steps(KEPT), "new", AT, {})
-    assert len(steps) == KEPT
-    assert (steps[0].number, steps[-1].number) == (2, KEPT + 1)
+    steps = history.record(_steps(MAX_STEPS), "new", AT, {})
+    assert len(steps) == MAX_STEPS
+    assert (steps[0].number, steps[-1].number) == (2, MAX_STEPS + 1)
     assert len(history.record(_steps(3), "new", AT, {})) == 4
 
 
@@ -59,11 +59,11 @@ def test_turning_a_step_twice_gives_what_was_there(before: States, present: Stat
     """Undo and then redo brings every application back, only its revision is a newer one."""
     current: dict[str, Application] = {name: state for name, state in present.items() if state}
     step = Step(1, "step", AT, before)
-    undone, placed = history.turn(step, current, 6)
+    undone, placed = history.toggle(step, current, 6)
     assert undone.undone
     assert {state.revision for state in placed.values() if state} <= {6}
     after = {name: state for name, state in {**current, **placed}.items() if state}
-    again, back = history.turn(undone, after, 7)
+    again, back = history.toggle(undone, after, 7)
     assert not again.undone
     assert {name: state and replace(state, revision=0) for name, state in back.items()} == {
         name: (state := current.get(name)) and replace(state, revision=0) for name in before

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import followup_tui.storage.file as file_module
 from followup_tui.errors import CallError, DataError
-from followup_tui.storage.backups import KEPT
+from followup_tui.storage.backups import MAX_BACKUPS
 from followup_tui.storage.codec import SCHEMA
-from followup_tui.storage.recovery import Contents, Difference, Recovery, compare
-from followup_tui.storage.tables import encode
+from followup_tui.storage.contents import Contents, Difference, compare
+from followup_tui.storage.data_file import FileStorage
+from followup_tui.storage.recovery import Recovery
+from followup_tui.storage.tables import Tables, encode
 from tests.samples import NORTHWIND, Clock, instant
 
 if TYPE_CHECKING:
@@ -131,7 +132,7 @@ def test_a_damaged_file_is_kept_and_is_no_backup(
     assert names(recovery) == ["northwind"]
     assert recovery.backups.damaged() == [kept]
     assert [copy.path.suffix for copy in recovery.copies()] == [".json"]
-    for _ in range(KEPT + 3):
+    for _ in range(MAX_BACKUPS + 3):
         clock.pass_by(days=1)
         recovery.back_up()
     assert recovery.backups.damaged() == [kept]
@@ -144,10 +145,11 @@ def test_an_unfinished_save_beside_a_damaged_file_is_kept_too(
     record(NORTHWIND)
     recovery.back_up()
     recovery.path.write_bytes(b"")
-    recovery.storage.unfinished.write_bytes(b"half a save")
+    left = recovery.path.with_name(".followup.json.0123456789abcdef.new")
+    left.write_bytes(b"half a save")
     put_back(recovery)
     assert {copy.read_bytes() for copy in recovery.backups.damaged()} == {b"", b"half a save"}
-    assert not recovery.storage.unfinished.exists()
+    assert not left.exists()
 
 
 @pytest.mark.parametrize("content", [b"", b"{}x", b'{"meta": {"1": {"schema": 99}}}'])
@@ -187,14 +189,14 @@ def test_a_copy_of_an_older_schema_is_brought_to_this_one(
     recovery: Recovery, record: Callable[..., None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """It counts as whole, says its own schema, and what is put in place is of this version's."""
-    import followup_tui.storage.repository as repository_module
+    from followup_tui.storage import migrations
 
     record(NORTHWIND)
     older = json.loads(recovery.path.read_bytes())
     older["meta"]["1"]["schema"] = SCHEMA - 1
     copy = recovery.path.with_name("old.json")
     copy.write_text(json.dumps(older))
-    monkeypatch.setattr(repository_module, "MIGRATIONS", {SCHEMA - 1: lambda tables: tables})
+    monkeypatch.setattr(migrations, "MIGRATIONS", {SCHEMA - 1: lambda tables: tables})
     found = recovery.find(str(copy))
     assert recovery.contents(found).schema == SCHEMA - 1
     put_back(recovery, str(copy))
@@ -256,14 +258,21 @@ def test_a_disk_that_fails_in_a_restore_leaves_the_file(
     record(ACME)
     before = recovery.path.read_bytes()
 
-    def fail(*_: object) -> None:
+    def fail(*_: object) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(file_module, "write_all", fail)
+    real = FileStorage._save
+
+    def save(storage: FileStorage, tables: Tables) -> None:
+        with monkeypatch.context() as patch:
+            patch.setattr(os, "write", fail)
+            real(storage, tables)
+
+    monkeypatch.setattr(FileStorage, "_save", save)
     with pytest.raises(DataError, match="could not be saved: No space left"):
         put_back(recovery)
     assert recovery.path.read_bytes() == before
-    assert not recovery.storage.unfinished.exists()
+    assert recovery.storage.unfinished() == []
 
 
 def test_copies_are_found_by_number_date_name_and_path(
@@ -325,11 +334,11 @@ def test_many_copies_of_one_day_do_not_push_out_the_weeks_before(
     for _ in range(5):
         recovery.back_up()
         clock.pass_by(days=1)
-    for _ in range(KEPT + 10):
+    for _ in range(MAX_BACKUPS + 10):
         recovery.back_up()
     kept = recovery.copies()
     assert len({copy.path.name[:10] for copy in kept}) == 6
-    assert len(kept) == KEPT + 6
+    assert len(kept) == MAX_BACKUPS + 6
 
 
 def test_a_backup_of_nothing_or_of_a_damaged_file_is_told_apart(
@@ -374,7 +383,7 @@ def test_a_copy_that_cannot_be_read_says_so(
     assert recovery.copies()[0].size == 0
     (recovery.backups.folder / "mine.json").write_bytes(b"x")
     os.utime(recovery.backups.folder / "mine.json", (0, 0))
-    assert recovery.copies()[0].made_at.year == 1970
+    assert recovery.copies()[-1].made_at.year == 1970
     assert not Contents(problems=("x",)).compares
 
 
@@ -396,14 +405,14 @@ def test_the_newest_whole_copy_is_offered_with_its_age(
     whole = recovery.path.read_bytes()
     recovery.path.write_bytes(b"half")
     assert "There is no backup yet: put the file right; followup doctor says what is wrong" in refused()
-    copy = backups.keep_content(whole)
+    copy = backups.back_up_content(whole)
     clock.pass_by(days=1)
     assert (
         f"The newest backup is {copy}, made yesterday 14:02: followup restore compares it with the file and "
         "puts it in place, without what was done since; followup doctor says what is wrong. Or start on "
         "another file with --data FILE"
     ) in refused()
-    backups.keep_content(b"half")
+    backups.back_up_content(b"half")
     assert f"The newest whole backup is {copy}" in refused()
     copy.write_bytes(b"half, too")
     assert f"The newest backup is {backups.newest()}, but none is whole" in refused()

@@ -16,9 +16,9 @@ import pytest
 from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
-import followup_tui.storage.repository as repository_module
 from followup_tui.domain.application import Application, Stage
 from followup_tui.errors import CallError, DataError
+from followup_tui.storage import migrations
 from followup_tui.storage.codec import SCHEMA, encode
 from tests.samples import NORTHWIND, instant
 
@@ -70,7 +70,7 @@ def test_a_file_that_is_not_there_is_made_by_the_first_change(
     assert repository.steps() == []
     assert not data_file.parent.exists()
     put(repository, NORTHWIND)
-    assert json.loads(data_file.read_text())["meta"] == {"1": {"schema": SCHEMA}}
+    assert json.loads(data_file.read_text())["meta"]["1"]["schema"] == SCHEMA
 
 
 def test_what_was_committed_is_on_disk(repository: Repository, reopen: Callable[[], Repository]) -> None:
@@ -178,7 +178,7 @@ def test_a_change_that_is_interrupted_once_it_is_on_disk_is_seen_again(
         raise KeyboardInterrupt
 
     with monkeypatch.context() as patch:
-        patch.setattr(repository, "_put", interrupted)
+        patch.setattr(repository, "_remember", interrupted)
         with pytest.raises(KeyboardInterrupt):
             note(repository, "on disk")
     assert repository.refresh() == {"northwind"}
@@ -504,12 +504,12 @@ def two_schemas_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
     def mark(document: dict[str, Any]) -> None:
         document["role"] += "!"
 
-    monkeypatch.setattr(repository_module, "SCHEMA", SCHEMA + 2)
-    migrations = {
+    monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 2)
+    steps = {
         SCHEMA: lambda tables: everywhere(tables, shout),
         SCHEMA + 1: lambda tables: everywhere(tables, mark),
     }
-    monkeypatch.setattr(repository_module, "MIGRATIONS", migrations)
+    monkeypatch.setattr(migrations, "MIGRATIONS", steps)
 
 
 def test_an_older_file_is_read_and_only_changed_by_a_change(
@@ -523,7 +523,7 @@ def test_an_older_file_is_read_and_only_changed_by_a_change(
     assert _tables(repository) == old
     assert len(other.steps()) == 2
     note(other, "new")
-    assert _tables(repository)["meta"] == {"1": {"schema": SCHEMA + 2}}
+    assert _tables(repository)["meta"]["1"]["schema"] == SCHEMA + 2
     assert {d["role"] for d in _tables(repository)["applications"].values()} == {"DATA ENGINEER!"}
     assert json.loads(backups.all()[-1].read_text()) == old
     assert contents(reopen()) == contents(other)
@@ -571,7 +571,7 @@ def test_a_migration_goes_with_whatever_comes_first(
                     note(other, "never")
         assert _tables(repository) == old
     note(other, "after")
-    assert _tables(repository)["meta"] == {"1": {"schema": SCHEMA + 2}}
+    assert _tables(repository)["meta"]["1"]["schema"] == SCHEMA + 2
     assert contents(reopen()) == contents(other)
     assert reopen().applications["northwind"].notes == "after"
     assert reopen().steps() == other.steps()
@@ -601,10 +601,8 @@ def test_a_migration_that_fails_leaves_the_file(
 ) -> None:
     """A file that does not fit its own schema's migration is refused, not guessed at."""
     old = _old_file(repository)
-    monkeypatch.setattr(repository_module, "SCHEMA", SCHEMA + 1)
-    monkeypatch.setattr(
-        repository_module, "MIGRATIONS", {SCHEMA: lambda tables: {"x": tables["no such table"]}}
-    )
+    monkeypatch.setattr(migrations, "SCHEMA", SCHEMA + 1)
+    monkeypatch.setattr(migrations, "MIGRATIONS", {SCHEMA: lambda tables: {"x": tables["no such table"]}})
     with pytest.raises(
         DataError, match=f"is of schema {SCHEMA} and could not be brought to schema {SCHEMA + 1}"
     ):

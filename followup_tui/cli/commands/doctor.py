@@ -12,8 +12,9 @@ from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
 from followup_tui.errors import DataError
+from followup_tui.storage.contents import Contents, compare
 from followup_tui.storage.file_health import below, free_bytes, left_over, open_to_others, who_saves
-from followup_tui.storage.recovery import Contents, Copy, Recovery, compare
+from followup_tui.storage.recovery import Copy, Recovery
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -125,7 +126,7 @@ def _look_at_the_file(recovery: Recovery, report: _Report) -> None:
 def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None:
     whole = report.contents is not None and report.contents.whole
     for path in left_over(recovery):
-        if path == recovery.storage.unfinished and not whole:
+        if path in recovery.storage.unfinished() and not whole:
             # It may have what the file lacks.
             report.notes.append(
                 f"{path} is a save that was never finished. It stays until the file is whole."
@@ -136,7 +137,7 @@ def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None
             )
         else:
             try:
-                if path == recovery.storage.unfinished:
+                if path in recovery.storage.unfinished():
                     recovery.storage.clear_unfinished()
                 else:
                     path.unlink()

@@ -40,7 +40,7 @@ def add_arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Show what to do now, the most urgent first."""
     # Nothing is due on a closed application: it is not read.
-    tracker = open_tracker(call.context, late=True)
+    tracker = open_tracker(call.context, lazily=True)
     options, today = call.options, tracker.today()
     applications = relevant_to_advice(tracker.applications)
     due = due_now(applications, today)

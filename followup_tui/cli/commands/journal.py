@@ -19,7 +19,7 @@ from followup_tui.errors import CallError, DataError
 from followup_tui.exchange.journal_json import entry_document
 from followup_tui.exchange.journal_markdown import DAY_HEADING, by_day, journal_markdown
 from followup_tui.exchange.jrnl import write_jrnl
-from followup_tui.storage.folders import make_private_folder
+from followup_tui.files import make_private_folder
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence

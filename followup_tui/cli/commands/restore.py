@@ -22,7 +22,8 @@ from followup_tui.cli.phrases import count
 from followup_tui.cli.width import available_columns, pad, shorten, text_width, wrap
 from followup_tui.domain import dates
 from followup_tui.errors import CallError, DataError
-from followup_tui.storage.recovery import Contents, Copy, Difference, Recovery
+from followup_tui.storage.contents import Contents, Difference
+from followup_tui.storage.recovery import Copy, Recovery
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

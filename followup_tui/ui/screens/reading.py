@@ -8,9 +8,9 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import BindingType
 
+from followup_tui import files
 from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
-from followup_tui.storage.folders import write_private_file
 from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings
 from followup_tui.ui.outside import short_path
 from followup_tui.ui.screens.application_page import ApplicationPage
@@ -62,7 +62,7 @@ class ReadingPage(ApplicationPage):
         if text is None:
             return
         try:
-            write_private_file(file, text.encode())
+            files.replace(file, text.encode())
         except OSError as error:
             self.program.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
             return

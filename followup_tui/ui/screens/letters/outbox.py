@@ -159,11 +159,11 @@ class Outbox:
             f"{recipient}.body": letter.body,
             f"{recipient}.sent": outgoing.contact.at.utc.isoformat(),
         }
-        from followup_tui.storage.folders import write_private_file  # as above
+        from followup_tui import files  # as above
 
         # Where the disk refuses, the words stand in the contact all the same.
         with suppress(OSError):
-            write_private_file(outgoing.file, f"{letter.subject}\n\n{letter.body}\n".encode())
+            files.replace(outgoing.file, f"{letter.subject}\n\n{letter.body}\n".encode())
         drafts, name = self._program.drafts, outgoing.draft_name
         with suppress(OSError):
             drafts.keep_sent(name, outgoing.contact.at, words)

@@ -10,10 +10,10 @@ from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
+from followup_tui import files
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.letter import LetterKind, kinds_for
 from followup_tui.errors import DataError, FollowupError
-from followup_tui.storage.folders import write_private_file
 from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings
 from followup_tui.ui.screens.half_written import KEEP_SECONDS
@@ -267,6 +267,6 @@ def _write_template(file: Path, template: str) -> None:
         DataError: it could not be written.
     """
     try:
-        write_private_file(file, template.encode())
+        files.replace(file, template.encode())
     except OSError as error:
         raise DataError(f"{file} could not be written: {error.strerror}", untouched="The template") from error

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
+from followup_tui import files
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
 from followup_tui.domain.applications import at_company
@@ -15,7 +16,6 @@ from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
 from followup_tui.letters.drafts import LetterDraft
-from followup_tui.storage.folders import write_private_file
 from followup_tui.ui import routes
 from followup_tui.ui.outside import short_path
 from followup_tui.ui.screens.letters.base import LettersBasePage
@@ -194,7 +194,7 @@ class SendingPage(LettersBasePage):
 
     def _put(self, file: Path, content: bytes) -> bool:
         try:
-            write_private_file(file, content)
+            files.replace(file, content)
         except OSError as error:
             self.program.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
             return False

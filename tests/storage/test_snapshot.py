@@ -1,4 +1,4 @@
-"""Applications that are over, read after the first picture: the same ones, and refused as at once."""
+"""Closed applications read after the first picture: the same ones as read at once, and refused as then."""
 
 from __future__ import annotations
 
@@ -11,9 +11,8 @@ import pytest
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Applications, outlines
 from followup_tui.errors import DataError
-from followup_tui.storage import tables
-from followup_tui.storage.layout import Layout
-from followup_tui.storage.repository import LATE_FROM, Repository
+from followup_tui.storage.repository import Repository
+from followup_tui.storage.snapshot import LAZY_FROM
 from tests.samples import NORTHWIND, instant
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ MANY = {
         outcome=None if number % 5 == 0 else Outcome.SILENT,
         closed_at=None if number % 5 == 0 else instant("2026-11-20"),
     )
-    for number in range(LATE_FROM)
+    for number in range(LAZY_FROM)
 }
 
 
@@ -43,7 +42,7 @@ def late(repository: Repository, data_file: Path, backups: Backups) -> Callable[
     repository.commit(AT, lambda _: ("many", dict(MANY)))
 
     def opened() -> Repository:
-        repository = Repository(data_file, backups, late=True)
+        repository = Repository(data_file, backups, lazily=True)
         repository.refresh()
         return repository
 
@@ -68,16 +67,16 @@ def test_what_is_over_is_read_bit_by_bit(
     late: Callable[[], Repository], reopen: Callable[[], Repository]
 ) -> None:
     """At first only what is live is read; then so many at a time; at the end it is as if read at once."""
-    repository, live = late(), LATE_FROM // 5
+    repository, live = late(), LAZY_FROM // 5
     assert read(repository) == live
     assert [(one.id, one.company) for one in outlines(repository.applications)] == [
         (one.id, one.company) for one in MANY.values()
     ]
     assert repository.applications["firm-1"] == reopen().applications["firm-1"]
-    steps, last = 0, (LATE_FROM - live) // 100
-    while repository.read_on(100):
+    steps, last = 0, (LAZY_FROM - live) // 100
+    while repository.load_more(100):
         steps += 1
-        assert read(repository) == (live if steps < last else LATE_FROM)
+        assert read(repository) == (live if steps < last else LAZY_FROM)
     assert steps == last
     assert repository.applications == reopen().applications
     assert not isinstance(repository.applications, Applications)
@@ -86,37 +85,10 @@ def test_what_is_over_is_read_bit_by_bit(
 def test_a_few_are_read_at_once(repository: Repository, data_file: Path, backups: Backups) -> None:
     """In a file of a few applications none is left for later."""
     repository.commit(AT, lambda _: ("one", {"firm-1": MANY["firm-1"]}))
-    small = Repository(data_file, backups, late=True)
+    small = Repository(data_file, backups, lazily=True)
     small.refresh()
     assert read(small) == 1
-    assert not small.read_on(100)
-
-
-def test_the_first_change_to_a_large_file_finds_the_places_found(
-    data_file: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It is made in place without looking for them; one from elsewhere in between is kept beside it."""
-    monkeypatch.setattr(tables, "ROOMY", 0)
-    other = Repository(data_file, backups)
-    other.commit(AT, lambda _: ("many", dict(MANY)))
-
-    def note(repository: Repository, name: str) -> None:
-        repository.commit(AT, lambda known: ("note", {name: replace(known[name], notes="They called.")}))
-
-    board = Repository(data_file, backups, late=True)
-    board.refresh()
-    while board.read_on(100):
-        pass
-    file = data_file.stat().st_ino
-    with monkeypatch.context() as patch:
-        patch.setattr(Layout, "of", lambda *_: pytest.fail("it was looked for"))
-        note(board, "firm-1")
-    note(other, "firm-2")
-    note(board, "firm-3")
-    known = Repository(data_file, backups)
-    known.refresh()
-    noted = [name for name, card in known.applications.items() if card.notes == "They called."]
-    assert (noted, data_file.stat().st_ino) == (["firm-1", "firm-2", "firm-3"], file)
+    assert not small.load_more(100)
 
 
 def test_what_another_process_changed_meanwhile_is_known(
@@ -124,7 +96,7 @@ def test_what_another_process_changed_meanwhile_is_known(
 ) -> None:
     """A change from elsewhere is told as such, whether what it changed was read or not."""
     repository, other = late(), reopen()
-    repository.read_on(10)
+    repository.load_more(10)
     other.commit(AT, lambda known: ("note", {"firm-1": replace(known["firm-1"], notes="They called.")}))
     assert repository.refresh() == {"firm-1"}
     assert repository.applications == other.applications
@@ -142,16 +114,16 @@ def test_what_could_not_be_read_and_was_put_right_is_known(
     assert repository.refresh() == {"firm-1"}
     assert repository.refresh() == frozenset()
     assert repository.applications["firm-1"].role == NORTHWIND.role
-    assert not repository.read_on(1)
+    assert not repository.load_more(1)
 
 
 def test_only_the_first_reading_is_late(data_file: Path, backups: Backups) -> None:
     """What another process records later is read at once: nobody goes on with it any more."""
-    board, other = Repository(data_file, backups, late=True), Repository(data_file, backups)
+    board, other = Repository(data_file, backups, lazily=True), Repository(data_file, backups)
     assert board.refresh() == frozenset()
     other.commit(AT, lambda _: ("many", dict(MANY)))
     assert board.refresh() == MANY.keys()
-    assert read(board) == LATE_FROM
+    assert read(board) == LAZY_FROM
 
 
 def test_a_change_before_all_is_read_loses_nothing(
@@ -176,7 +148,7 @@ def test_one_that_cannot_be_read_is_refused_before_anything_is_written(
     content = data_file.read_bytes()
     for refused_by in (
         lambda repository: repository.applications["firm-499"],
-        lambda repository: [repository.read_on(100) for _ in range(9)],
+        lambda repository: [repository.load_more(100) for _ in range(9)],
         lambda repository: repository.commit(AT, lambda _: ("one", {"acme": replace(NORTHWIND, id="acme")})),
         lambda repository: repository.undo(),
     ):

@@ -1,0 +1,101 @@
+"""A data file decoded: the applications and steps in it at one moment, in this version's schema."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.applications import Applications
+from followup_tui.errors import DataError
+from followup_tui.storage.codec import (
+    UnreadApplication,
+    decode_application,
+    decode_if_needed,
+    decode_step,
+)
+from followup_tui.storage.history import Step
+from followup_tui.storage.migrations import migrate
+from followup_tui.storage.tables import Tables, UnusableError, raw
+
+LAZY_FROM = 500
+"""From so many applications on, closed ones may be decoded later: a few are decoded in no time."""
+
+
+class Snapshot(NamedTuple):
+    """What a data file says.
+
+    Attributes:
+        tables: its tables, in this version's schema.
+        applications: the applications by id, in the order of the file.
+        numbers: the number of each application's document, by the application's id.
+        unread: those of them that are decoded later.
+    """
+
+    tables: Tables
+    applications: Mapping[str, Application]
+    numbers: dict[str, int]
+    unread: list[UnreadApplication]
+
+
+def take_snapshot(tables: Tables | None, lazily: Callable[[str], DataError] | None = None) -> Snapshot:
+    """Decode the applications of a data file.
+
+    Args:
+        tables: what is in the file, in any schema; None where there is no file.
+        lazily: where given, closed applications are decoded when they are asked for, where there are many;
+            it makes the error for one that turns out to be unusable then, of the end of a sentence.
+
+    Raises:
+        NewerSchemaError: a newer version wrote the file.
+        UnusableError: it is damaged.
+    """
+    tables = migrate(tables) if tables is not None else {}
+    documents = tables.get("applications", {})
+    # Thousands of small objects that all stay: looking for garbage among them doubles the time.
+    is_collecting = gc.isenabled()
+    gc.disable()
+    try:
+        if lazily is not None and len(documents) >= LAZY_FROM:
+            refuse = lazily
+            decoded: list[Application | UnreadApplication] = [
+                decode_if_needed(raw(document), lambda error: refuse(_unreadable(error)))
+                for document in documents.values()
+            ]
+        else:
+            decoded = [decode_application(raw(document)) for document in documents.values()]
+    except (ValueError, RecursionError) as error:
+        raise UnusableError(_unreadable(error)) from error
+    finally:
+        if is_collecting:
+            gc.enable()
+    numbers: dict[str, int] = {}
+    for application, number in zip(decoded, documents, strict=True):
+        if application.id in numbers:
+            raise UnusableError(f"has two applications with the id {application.id}")
+        numbers[application.id] = int(number)
+    unread = [application for application in decoded if isinstance(application, UnreadApplication)]
+    applications = Applications({application.id: application for application in decoded})
+    return Snapshot(tables, applications if unread else applications.read_all(), numbers, unread)
+
+
+def decode_history(tables: Tables) -> list[Step]:
+    """Decode the history of a data file of this version's schema, the oldest step first.
+
+    Raises:
+        UnusableError: it is damaged.
+    """
+    documents = tables.get("history", {})
+    try:
+        return [
+            replace(decode_step(raw(documents[number])), number=int(number))
+            for number in sorted(documents, key=int)
+        ]
+    except (ValueError, RecursionError) as error:
+        raise UnusableError("has a history that cannot be read") from error
+
+
+def _unreadable(error: Exception) -> str:
+    return f"has an application that cannot be read: {error}"
