@@ -1,4 +1,4 @@
-"""What every test stands on: a machine of its own, in Berlin, and a clock that stands still where asked."""
+"""Fixtures of all tests: an empty home, the zone of Berlin, and a clock that stands still where asked."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ import time_machine
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-# The signs are chosen when the program is imported: before any test can say what its locale is.
+# The glyphs are chosen when the program is imported, before any test can set a locale.
 os.environ |= {"LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "COLORTERM": "truecolor"}
 os.environ.pop("NO_COLOR", None)
 
-_KEPT_OUT = (
+_UNSET_VARIABLES = (
     *("FOLLOWUP_DATA", "XDG_RUNTIME_DIR", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES", "LC_TIME"),
     *(
         "COLUMNS",
@@ -37,10 +37,10 @@ _KEPT_OUT = (
 
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A home folder with nothing in it; the machine's own settings, zone and language stay out."""
-    # Beside `tmp_path` and not in it, so that a test can say what its own folder holds.
+    """An empty home folder; the machine's own settings, zone and language have no effect."""
+    # Beside `tmp_path` and not in it, so that a test can check what its own folder holds.
     folder = tmp_path_factory.mktemp("home")
-    for name in _KEPT_OUT:
+    for name in _UNSET_VARIABLES:
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("HOME", str(folder))
     monkeypatch.setenv("XDG_DATA_HOME", str(folder / "data"))
@@ -60,7 +60,7 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 
 @pytest.fixture
 def berlin() -> ZoneInfo:
-    """The zone the tests live in."""
+    """The zone of the tests."""
     return ZoneInfo("Europe/Berlin")
 
 

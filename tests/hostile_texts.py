@@ -1,7 +1,7 @@
 """Texts that would steer a terminal, a parser, a file's name or a reader's eye, each with a name.
 
-They are what an open tab, a mail or a stranger can put into a clipboard, an argument or a file: no test of a
-door is done before each of them has gone through it.
+Web pages, mails and strangers can put such texts into a clipboard, an argument or a file: each way into the
+program is tested with all of them.
 """
 
 from __future__ import annotations
@@ -124,7 +124,7 @@ def harm_in(text: str) -> list[str]:
 
 
 def argument(text: str) -> str:
-    """Give as much of a text as an argument or a variable can hold, as Python gives it to a program."""
+    """Return as much of a text as an argument or a variable can hold, as Python gives it to a program."""
     try:
         data = text.encode("utf-8", "surrogateescape")
     except UnicodeEncodeError:

@@ -35,7 +35,7 @@ def at(text: str) -> datetime:
 
 
 def instant(text: str) -> Instant:
-    """Give the moment that `at` reads."""
+    """Return the moment that `at` reads."""
     return Instant.of(at(text))
 
 
@@ -44,12 +44,12 @@ NOW = at("2026-11-23 14:02")
 
 
 def today(text: str) -> Today:
-    """Give a moment with the standard numbers and Monday to Friday as business days."""
+    """Return a moment with the standard numbers and Monday to Friday as business days."""
     return Today(at(text), STANDARD, Weekdays())
 
 
 def held(text: str, number: int = 1) -> Interview:
-    """Give an interview that ended then."""
+    """Return an interview that ended then."""
     return Interview(f"i{number}", ended_at=instant(text))
 
 
@@ -58,17 +58,17 @@ REFLECTION = Reflection(instant("2026-11-12 16:00"))
 
 
 def ahead(text: str, number: int = 1) -> Interview:
-    """Give an interview that starts then."""
+    """Return an interview that starts then."""
     return Interview(f"i{number}", starts_at=instant(text))
 
 
 def sent(text: str, kind: ContactKind = ContactKind.FOLLOW_UP) -> Contact:
-    """Give a mail that was sent then."""
+    """Return a mail that was sent then."""
     return Contact(instant(text), Direction.SENT, kind)
 
 
 def received(text: str, channel: Channel = Channel.EMAIL) -> Contact:
-    """Give an answer that came then."""
+    """Return an answer that came then."""
     return Contact(instant(text), Direction.RECEIVED, ContactKind.REPLY, channel)
 
 
@@ -88,7 +88,7 @@ class Clock:
     time: datetime = NOW
 
     def __call__(self) -> datetime:
-        """Give the present moment."""
+        """Return the present moment."""
         return self.time
 
     def pass_by(self, **span: float) -> None:

@@ -28,7 +28,7 @@ PERMISSIVE = {"MIT", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "PSF-2.0"}
 
 
 def tables() -> list[dict[str, dict[str, str]]]:
-    """Give the tables of CONTRIBUTING's section on dependencies: by package, then by heading."""
+    """Return the tables of CONTRIBUTING's section on dependencies: by package, then by heading."""
     text = (ROOT / "CONTRIBUTING.md").read_text("utf-8")
     section = re.search(r"^## Dependencies\n(.*?)(?=^## |\Z)", text, re.MULTILINE | re.DOTALL)
     assert section, "CONTRIBUTING has a section on dependencies"
@@ -45,7 +45,7 @@ REVIEWED, REVIEWED_FOR_WORK = tables()
 
 
 def installed(name: str) -> Distribution | None:
-    """Give what is installed of a package, if it is."""
+    """Return what is installed of a package, if it is."""
     try:
         return distribution(name)
     except PackageNotFoundError:
@@ -53,7 +53,7 @@ def installed(name: str) -> Distribution | None:
 
 
 def needed_by(name: str, extras: frozenset[str]) -> set[tuple[str, frozenset[str]]]:
-    """Give what a package brings along on this machine."""
+    """Return what a package brings along on this machine."""
     package = installed(name)
     needs = [Requirement(line) for line in (package.requires or () if package is not None else ())]
     return {
@@ -64,7 +64,7 @@ def needed_by(name: str, extras: frozenset[str]) -> set[tuple[str, frozenset[str
 
 
 def all_needed() -> dict[str, set[str]]:
-    """Give every package that comes with the program, each with what it brings itself."""
+    """Return every package that comes with the program, each with what it brings itself."""
     found: dict[str, set[str]] = {}
     waiting: list[tuple[str, frozenset[str]]] = [
         (canonicalize_name(need.name), frozenset(need.extras)) for need in RUNTIME

@@ -50,7 +50,7 @@ HEAVY = {
 
 
 def _part(module: str) -> str:
-    """Give the part of the house a module stands in: `domain`, `storage`, `cli`."""
+    """Return the part of the house a module stands in: `domain`, `storage`, `cli`."""
     return [*module.split("."), ""][1]
 
 
@@ -61,7 +61,7 @@ def _source(module: str) -> ast.Module:
 
 
 def _imported(tree: ast.AST) -> set[str]:
-    """Give every module that is imported anywhere in the source, inside functions and for types only too."""
+    """Return each module imported anywhere in the source, inside functions and for types only too."""
     found: set[str] = set()
     for node in ast.walk(tree):
         if isinstance(node, ast.Import):
@@ -74,7 +74,7 @@ def _imported(tree: ast.AST) -> set[str]:
 
 
 def _at_import(tree: ast.Module) -> set[str]:
-    """Give the modules that are imported at once when the module is."""
+    """Return the modules that are imported at once when the module is."""
     checked_only = [
         node
         for node in ast.walk(tree)
@@ -220,7 +220,7 @@ def test_a_fresh_process_has_only_what_it_needs(part: str, never: set[str]) -> N
 
 
 def _loaded_by_nothing() -> set[str]:
-    """Give what is in memory before anything was imported: what the site's own start-up files bring."""
+    """Return what is in memory before anything was imported: what the site's own start-up files bring."""
     done = subprocess.run(
         [sys.executable, "-I", "-c", "import json, sys; print(json.dumps(list(sys.modules)))"],
         capture_output=True,

@@ -49,7 +49,7 @@ def northwind(tracker: Tracker) -> str:
 
 
 def the(tracker: Tracker, name: str = "northwind") -> Application:
-    """Give the application as it stands in memory."""
+    """Return the application as it stands in memory."""
     return tracker.applications[name]
 
 
@@ -364,7 +364,7 @@ def test_a_file_that_cannot_be_used_is_refused_at_the_door(tmp_path: Path) -> No
 def test_the_tracker_says_where_its_file_is_and_what_it_worries_about(
     tmp_path: Path, tracker: Tracker
 ) -> None:
-    """Place and warning are there for whoever shows them."""
+    """The path and the warning can be shown."""
     assert str(tracker.path) == str(tmp_path / "data" / "followup.json")
     assert tracker.warning == ""
     assert tracker.today().now == at("2026-11-23 14:02")

@@ -1,4 +1,4 @@
-"""Tracker and file together, against a model simple enough to believe."""
+"""Tracker and file together, checked against a simple model."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ State = dict[str, Application]
 
 
 def bare(applications: object) -> State:
-    """Give applications without what every change stamps on them."""
+    """Return applications without what every change stamps on them."""
     assert isinstance(applications, dict)
     return {
         name: replace(known, revision=0, updated_at=NORTHWIND.updated_at)
@@ -277,7 +277,7 @@ class TrackerMachine(RuleBasedStateMachine):
 
     @invariant()
     def a_fresh_open_reads_what_was_done(self) -> None:
-        """The file holds the model's state and history, and so does whoever changed it last."""
+        """The file holds the model's state and history, and so does the tracker that changed it last."""
         fresh = open_tracker(self.root, self.clock)
         assert bare(fresh.applications) == self.now
         assert [step.undone for step in fresh.history()] == [

@@ -23,7 +23,7 @@ def sample(folder: Path, size: int | None, seed: int = 1) -> Tracker:
 
 
 def cards(folder: Path, size: int | None, seed: int = 1) -> dict[str, Application]:
-    """Give the sample's applications."""
+    """Return the sample's applications."""
     return dict(sample(folder, size, seed).applications)
 
 
@@ -41,7 +41,7 @@ def test_the_sample_is_as_it_is_once_it_was_saved(tmp_path: Path) -> None:
 
 
 def test_the_stories_have_something_for_the_journal(tmp_path: Path) -> None:
-    """Feelings, what was said, lessons in each state; all as the door would let it in."""
+    """Feelings, what was said, lessons in each state; all as they are once sanitized."""
     found = journal_entries(cards(tmp_path, None).values())
     assert len({entry.reflection.feeling for entry in found}) == 6
     assert {lesson.state for entry in found for lesson in entry.reflection.lessons} == set(LessonState)

@@ -31,7 +31,7 @@ CARD = replace(NORTHWIND, people=(JANA, BOB, CARL))
 
 
 def sentences(application: Application) -> list[str]:
-    """Give the events in words."""
+    """Return the events in words."""
     return [event.sentence() for event in timeline(application, NOW)]
 
 
@@ -101,7 +101,7 @@ def test_an_interview_in_words(interview: Interview, people: tuple[str, ...], se
 
 
 def contact(kind: ContactKind, channel: Channel, direction: Direction = Direction.SENT) -> Contact:
-    """Give a contact of some kind."""
+    """Return a contact of some kind."""
     return Contact(instant("2026-11-20"), direction, kind, channel)
 
 

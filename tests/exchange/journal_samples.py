@@ -88,7 +88,7 @@ HIRED: Application = replace(
 
 
 def entry(application: Application = REFLECTED, number: int = 1) -> JournalEntry:
-    """Give the entry of an interview that was reflected on."""
+    """Return the entry of an interview that was reflected on."""
     interview = application.interviews[number - 1]
     assert interview.reflection is not None
     return JournalEntry(application, interview, interview.reflection)

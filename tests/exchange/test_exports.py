@@ -193,7 +193,7 @@ def test_csv_gives_back_every_text(many: list[Application]) -> None:
 
 
 def plain_cell(cell: str) -> str:
-    """Give the text that a spreadsheet shows for a cell."""
+    """Return the text that a spreadsheet shows for a cell."""
     return cell[1:] if re.match("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell) else cell
 
 

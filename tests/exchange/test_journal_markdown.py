@@ -39,7 +39,7 @@ lines = markup.map(lambda text: clean_line(text, "It")).filter(bool)
 
 
 def squeezed(text: str) -> str:
-    """Give a text without what only breaks lines differently."""
+    """Return a text without what only breaks lines differently."""
     return " ".join(text.replace("\xa0", " ").split())
 
 

@@ -41,18 +41,18 @@ UNREFLECTED = replace(REFLECTED, interviews=(replace(REFLECTED.interviews[0], re
 
 
 def exported(*found: dict[str, Any]) -> bytes:
-    """Give entries as jrnl exports them."""
+    """Return entries as jrnl exports them."""
     return json.dumps({"tags": {}, "entries": found}).encode()
 
 
 def jotted(title: str, body: str = "", date: str = "2026-11-12", time: str = "18:00") -> dict[str, Any]:
-    """Give an entry as jrnl exports it: its tags are the words with an @ before them."""
+    """Return an entry as jrnl exports it: its tags are the words with an @ before them."""
     tags = sorted({tag.lower() for tag in re.findall(r"(?<!\S)@[-+*#/\w]+", f"{title}\n{body}")})
     return {"title": title, "body": body, "date": date, "time": time, "tags": tags, "starred": False}
 
 
 def through_jrnl(text: str) -> bytes:
-    """Give what jrnl exports once it has imported a text: entries begin with a date in brackets."""
+    """Return what jrnl exports once it has imported a text: entries begin with a date in brackets."""
     parts = re.split(r"(?:^|\n)\[(\d{4}-\d\d-\d\d) (\d\d:\d\d)\] ", text)
     assert parts[0] == ""
     found = []
@@ -64,7 +64,7 @@ def through_jrnl(text: str) -> bytes:
 
 
 def by_id(*applications: Application) -> dict[str, Application]:
-    """Give applications by their ids."""
+    """Return applications by their ids."""
     return {application.id: application for application in applications}
 
 

@@ -10,7 +10,7 @@ _ENCODED = re.compile(r"=\?utf-8\?b\?([A-Za-z0-9+/=]*)\?=")
 
 
 def split(message: bytes, end: bytes) -> tuple[list[str], bytes]:
-    """Give the header lines, unfolded by no one, and the body, whose lines end as the headers' do.
+    """Return the header lines, unfolded by no one, and the body, whose lines end as the headers' do.
 
     What holds for every message is held here: the line ends are all the same, headers are plain ASCII, no
     line is longer than mail servers take, none begins with what ends a message or begins the next one.

@@ -28,10 +28,10 @@ SETTINGS = LetterSettings(NOWHERE, "en", "Ada King")
 def letter(
     body: str = "Dear Dr. Novák,\n\nThank you.", subject: str = "Thank you", to: Person = JANA
 ) -> Letter:
-    """Give a thank-you."""
+    """Return a thank-you."""
     return Letter(LetterKind.THANK_YOU, to, subject, body)
 
 
 def thanked(text: str, person: str | None) -> Contact:
-    """Give a thank-you that was sent then."""
+    """Return a thank-you that was sent then."""
     return replace(sent(text, ContactKind.THANK_YOU), person=person)

@@ -136,7 +136,7 @@ def new_tmux(tmp_path: Path) -> Iterator[NewTmux]:
 
 
 def copying(folder: Path, text: str) -> str:
-    """Give the command that asks for a text to be copied, whatever its environment, and stays."""
+    """Return the command that asks for a text to be copied, whatever its environment, and stays."""
     (folder / "letter.txt").write_text(text, "utf-8")
     code = (
         "import os, sys; sys.path.insert(0, sys.argv[1])\n"

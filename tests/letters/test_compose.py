@@ -233,7 +233,7 @@ def test_each_is_thanked_for_the_interview_they_held() -> None:
 
 
 def said_in(said: str, person: Person | None = JANA, people: Sequence[Person] = (JANA, TOM)) -> str:
-    """Give what a letter suggests where this was noted of the interview."""
+    """Return what a letter suggests where this was noted of the interview."""
     card = replace(MET, people=tuple(people), interviews=(replace(MET.interviews[0], said=said),))
     (place,) = written(card, person=person).letter.blanks
     return place

@@ -82,7 +82,7 @@ any_addresses = st.one_of(
 
 
 def person(name: str, mail: str) -> Person:
-    """Give somebody with this name and address."""
+    """Return somebody with this name and address."""
     return replace(JANA, name=name, form_of_address="", email=mail)
 
 
@@ -92,7 +92,7 @@ def parsed(message: bytes) -> EmailMessage:
 
 
 def sent_or_refused(written: Letter, sender: Person = ADA) -> bytes | str:
-    """Give the message, or the sentence that says why there is none."""
+    """Return the message, or the sentence that says why there is none."""
     try:
         return message_to_send(written, sender, NOW)
     except CallError as refused:
@@ -100,7 +100,7 @@ def sent_or_refused(written: Letter, sender: Person = ADA) -> bytes | str:
 
 
 def only_address(message: EmailMessage, header: str) -> Address:
-    """Give the one address in a header, which has no flaws."""
+    """Return the one address in a header, which has no flaws."""
     assert message[header].defects == ()
     (address,) = message[header].addresses
     assert isinstance(address, Address)
@@ -212,7 +212,7 @@ def test_a_name_that_headers_stumble_over_is_the_same_again(name: str) -> None:
 
 @given(mail=any_addresses, name=names)
 def test_any_address_is_written_rightly_or_refused_in_a_sentence(mail: str, name: str) -> None:
-    """What the door lets in is the same again in the message, or is told to be no address for one."""
+    """An address that is accepted stands in the message as it is, or is refused there in a sentence."""
     message = sent_or_refused(letter(to=person(name, mail)))
     if isinstance(message, str):
         assert "letters before the @" in message or "is no address" in message

@@ -319,7 +319,7 @@ def test_what_the_user_typed_is_never_a_template(tmp_path_factory: pytest.TempPa
 
 
 def _as_typed(subject: str, lines: list[str]) -> tuple[str, str]:
-    """Give a subject and a letter as any text is cleaned that goes into one."""
+    """Return a subject and a letter as any text is cleaned that goes into one."""
     from followup_tui.domain.text import clean_line, clean_text
 
     return clean_line(subject, "It"), clean_text("\n".join(lines[1:]), "It")
