@@ -140,8 +140,8 @@ class LetterDrafts:
     def recompose(self, application: Application, today: Today, *, questions: bool) -> None:
         """Compose the letters again from what is true now, to the same people; what was typed stays.
 
-        A letter to nobody goes to the people who are known by now. A letter whose contact was taken back counts
-        as not sent.
+        A letter to nobody goes to the people who are known by now. A letter whose contact was taken back is
+        not sent any more.
         """
         self.application, self.questions = application, questions
         people = [
