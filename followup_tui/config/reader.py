@@ -16,7 +16,7 @@ from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
 from followup_tui.domain.people import parse_person
-from followup_tui.domain.sanitize import SET_NAME
+from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
 from followup_tui.domain.text import is_safe
 from followup_tui.domain.wording import join_with_or, quoted
 from followup_tui.errors import CallError, FollowupError
@@ -185,7 +185,7 @@ class _Reader:
     def language(self) -> str:
         """The set of templates for letters."""
         name = self._words("language", LETTERS) or LETTERS
-        if re.fullmatch(SET_NAME, name):
+        if re.fullmatch(TEMPLATE_SET_NAME, name):
             return name
         self._refuse("language", f"{_said(name)} names no set of letters; {LETTERS} is used", 'Write "de"')
         return LETTERS

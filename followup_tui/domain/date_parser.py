@@ -1,7 +1,7 @@
-"""What people type for a day or an instant: understood in one way, or refused with a sentence.
+"""Parses what people type for a day or a moment, in one way or not at all.
 
 A date read wrongly is worse than one refused: a letter goes out too early, an interview is missed. So
-what could mean two things is never guessed at; the refusal shows both, and what to write instead.
+a text that could mean two things is never guessed at; the error shows both, and what to write instead.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from followup_tui.domain import date_patterns, dates, zones
 from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day, no_such_time
 from followup_tui.domain.date_patterns import match_whole, normalize
-from followup_tui.domain.periods import days_of, last_day, week_start, worked_week
+from followup_tui.domain.periods import business_days_of_week, day_suggestions, last_day, week_start
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import DateError
 
@@ -29,9 +29,9 @@ if TYPE_CHECKING:
 
 _FIRST_YEAR: Final = 1970
 _YEARS_AHEAD: Final = 20
-# What lies further away than any date may is refused before it is reckoned.
+# A span longer than any date allows is refused before it is calculated.
 _TOO_MANY_DAYS: Final = 366 * (_YEARS_AHEAD + 1)
-# Up to here a span without a direction is taken as the lean says; nobody means "8 months" lightly.
+# Up to this many days a span without "in" or "ago" is taken as `lean` says; a longer one is ambiguous.
 _NEAR_BY: Final = 92
 _EVENING: Final = time(17)
 _AHEAD: Final = {"this": 0, "next": 1, "last": -1}
@@ -46,7 +46,7 @@ class Lean(Enum):
 
 @dataclass(frozen=True, slots=True)
 class ParsedDate:
-    """A day, and the instant on it where one was meant.
+    """A day, and the moment on it where a time was typed.
 
     Attributes:
         day: in the user's zone.
@@ -57,13 +57,13 @@ class ParsedDate:
     moment: datetime | None = None
 
     def preview(self, now: datetime) -> str:
-        """What was understood, to be shown while typing: "Tue 24 Nov 2026 14:30 · tomorrow"."""
+        """Say what was understood, for the preview while typing: "Tue 24 Nov 2026 14:30 · tomorrow"."""
         clock = f" {self.moment:%H:%M}" if self.moment else ""
         return f"{dates.say_date(self.day)}{clock} · {dates.say_distance(self.day, now.date())}"
 
 
 def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.FUTURE) -> ParsedDate:
-    """Understand what somebody typed for a day or an instant.
+    """Parse what somebody typed for a day or a moment.
 
     Understood, in any case and with "on", "by" or "at" before it:
 
@@ -98,12 +98,12 @@ def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.F
     """
     if not isinstance(now.tzinfo, ZoneInfo):
         raise TypeError("now must be aware, in the user's ZoneInfo")
-    return _Reader(now, now.tzinfo, calendar, lean).read(normalize(text))
+    return _Parser(now, now.tzinfo, calendar, lean).parse(normalize(text))
 
 
 @dataclass(frozen=True, slots=True)
-class _Reader:
-    """Reads one text, at one moment, for one user."""
+class _Parser:
+    """Parses one text, at one moment, for one user."""
 
     now: datetime
     zone: ZoneInfo
@@ -114,210 +114,224 @@ class _Reader:
     def today(self) -> date:
         return self.now.date()
 
-    def read(self, phrase: str) -> ParsedDate:
+    def parse(self, phrase: str) -> ParsedDate:
         if instant := match_whole(phrase, date_patterns.INSTANT):
-            return self._instant(instant)
+            return self._parse_instant(instant)
         phrase = re.sub(r"^(?:on|by|at) ", "", phrase)
-        named, told = self._parted(phrase)
-        # Read before the time is known, so that a wrong day is not mistaken for a wrong time.
-        day = self._day(named, _EVENING if told else None) if named else self.today
+        day_text, time_text = self._split_time(phrase)
+        # Parsed before the time is known, so that a wrong day is not mistaken for a wrong time.
+        day = self._parse_day(day_text, _EVENING if time_text else None) if day_text else self.today
         if day is None:
-            raise self._unreadable(phrase, named, told)
-        if told and isinstance(day, datetime):
+            raise self._unreadable_error(phrase, day_text, time_text)
+        if time_text and isinstance(day, datetime):
             raise date_error(f"{quoted(phrase)} names two times", "in 2 hours", "today 14:30")
-        clock = None
-        if told:
-            clock = self._hour(named, told, day) if told.isdigit() else date_patterns.parse_time(told)
-            if clock is None:
-                raise no_such_time(told, named)
-            day = self._day(named, clock) or day
+        time_of_day = None
+        if time_text:
+            time_of_day = (
+                self._parse_hour(day_text, time_text, day)
+                if time_text.isdigit()
+                else date_patterns.parse_time(time_text)
+            )
+            if time_of_day is None:
+                raise no_such_time(time_text, day_text)
+            day = self._parse_day(day_text, time_of_day) or day
         self._check_year(day.year)
         if isinstance(day, datetime):
             return ParsedDate(day.date(), day)
-        return ParsedDate(day, zones.local_moment(day, clock, self.zone) if clock else None)
+        return ParsedDate(day, zones.local_moment(day, time_of_day, self.zone) if time_of_day else None)
 
-    def _parted(self, phrase: str) -> tuple[str, str]:
-        """The day and the time a phrase is made of, either maybe "". What is a day as a whole has no time."""
-        found = match_whole(phrase, *date_patterns.TIMED)
-        if not found and self._day(phrase, None) is None:
-            found = match_whole(phrase, *date_patterns.AMBIGUOUSLY_TIMED)
-        return (found["day"] or "", found["time"]) if found else (phrase, "")
+    def _split_time(self, phrase: str) -> tuple[str, str]:
+        """Split a phrase into its day and its time; either may be "". A phrase that is a day has no time."""
+        match = match_whole(phrase, *date_patterns.TIMED)
+        if not match and self._parse_day(phrase, None) is None:
+            match = match_whole(phrase, *date_patterns.AMBIGUOUSLY_TIMED)
+        return (match["day"] or "", match["time"]) if match else (phrase, "")
 
-    def _day(self, phrase: str, clock: time | None) -> date | None:
-        """The day a phrase without a time names, if it names one; a `datetime` where it is an instant."""
+    def _parse_day(self, phrase: str, time_of_day: time | None) -> date | None:
+        """Return the day of a phrase without a time, or None; a `datetime` where it is a moment."""
         if phrase in date_patterns.NOW:
             return self.now
         if phrase in date_patterns.NAMED_DAYS:
             return self.today + timedelta(days=date_patterns.NAMED_DAYS[phrase])
         if phrase == "tonight":
-            if clock and clock >= _EVENING:
+            if time_of_day and time_of_day >= _EVENING:
                 return self.today
             raise date_error("tonight needs a time of the evening", "tonight 19:00", "today")
-        forms: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], date | None]], ...] = (
-            (date_patterns.WEEKDAY, partial(self._weekday, clock=clock)),
-            (date_patterns.WEEKDAY_OF_WEEK, self._weekday_of_week),
-            (date_patterns.DATES, self._written),
-            (date_patterns.SLASHED, self._slashed),
-            (date_patterns.SPANS, self._span),
-            (date_patterns.ENDS, self._end),
-            (date_patterns.NEXT_WEEK, self._in_next_week),
-            (date_patterns.WEEKDAY_AND_DATE, self._weekday_and_date),
+        parsers: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], date | None]], ...] = (
+            (date_patterns.WEEKDAY, partial(self._parse_weekday, time_of_day=time_of_day)),
+            (date_patterns.WEEKDAY_OF_WEEK, self._parse_weekday_of_week),
+            (date_patterns.DATES, self._parse_written),
+            (date_patterns.SLASHED, self._parse_slashed),
+            (date_patterns.SPANS, self._parse_span),
+            (date_patterns.ENDS, self._parse_end),
+            (date_patterns.NEXT_WEEK, self._parse_part_of_next_week),
+            (date_patterns.WEEKDAY_AND_DATE, self._parse_weekday_and_date),
         )
-        for expressions, read in forms:
-            if found := match_whole(phrase, *expressions):
-                return read(found)
+        for patterns, parse in parsers:
+            if match := match_whole(phrase, *patterns):
+                return parse(match)
         return None
 
-    def _hour(self, named: str, figures: str, day: date) -> time | None:
-        """The hour a bare number after a day means; None if it is none, a refusal if it could be two."""
+    def _parse_hour(self, day_text: str, figures: str, day: date) -> time | None:
+        """Return the hour that a bare number after a day means, or None.
+
+        Raises:
+            DateError: it could mean two hours, or something else.
+        """
         hour = int(figures)
-        if named == "tonight":
+        if day_text == "tonight":
             hour += 12 if 5 <= hour < 12 else 0
             return time(hour) if hour < 24 else None
-        # "tomorrow 2" is no interview at night, and "tomorrow 02" is written by those who count to 24.
+        # "tomorrow 2" is hardly meant at night, and "tomorrow 02" is written by people who count to 24.
         hours = [hour, hour + 12] if figures in set("1234567") else [hour] if hour < 24 else []
-        readings = [f"{named} {each:02}:00" for each in hours] + self._no_hours(named, hour, day)
+        readings = [f"{day_text} {each:02}:00" for each in hours] + self._other_readings(day_text, hour, day)
         if len(readings) == 1 and hours:
             return time(hour)
         if not readings:
             return None
-        wrong = f"{quoted(f'{named} {figures}')} has more than one meaning"
+        wrong = f"{quoted(f'{day_text} {figures}')} has more than one meaning"
         raise date_error(wrong if hours else f"there is no hour {hour}", *readings)
 
-    def _no_hours(self, named: str, number: int, day: date) -> list[str]:
-        """What a number after a day may mean but an hour: Friday the 10th, or this year in two figures."""
+    def _other_readings(self, day_text: str, number: int, day: date) -> list[str]:
+        """Return what a number after a day may mean other than an hour: Friday the 10th, the year 2026."""
         step = timedelta(days=1 if self.lean is Lean.FUTURE else -1)
-        if match_whole(named, *date_patterns.WEEKDAY):
+        if match_whole(day_text, *date_patterns.WEEKDAY):
             near = (self.today + step * away for away in range(62))
-            numbered = next((each for each in near if each.day == number), None)
-            return [dates.say_date(numbered)] if numbered and numbered.weekday() == day.weekday() else []
+            same_number = next((each for each in near if each.day == number), None)
+            is_day = same_number is not None and same_number.weekday() == day.weekday()
+            return [dates.say_date(same_number)] if same_number and is_day else []
         year = 2000 + number
-        written = f"{named} {year}"
-        likely = abs(year - self.today.year) <= 1 and match_whole(written, *date_patterns.DATES)
-        return [written] if likely and day.day <= monthrange(year, day.month)[1] else []
+        with_year = f"{day_text} {year}"
+        is_likely = abs(year - self.today.year) <= 1 and match_whole(with_year, *date_patterns.DATES)
+        return [with_year] if is_likely and day.day <= monthrange(year, day.month)[1] else []
 
-    def _weekday(self, found: re.Match[str], clock: time | None) -> date:
-        today, number = self.today, date_patterns.weekday_number(found["name"])
+    def _parse_weekday(self, match: re.Match[str], time_of_day: time | None) -> date:
+        which = match["which"]
+        today, number = self.today, date_patterns.weekday_number(match["name"])
         monday = today - timedelta(days=today.weekday())
         of_this_week = monday + timedelta(days=number)
         coming = today + timedelta(days=(number - today.weekday()) % 7 or 7)
         latest = today - timedelta(days=(today.weekday() - number) % 7 or 7)
-        towards = coming if self.lean is Lean.FUTURE else latest
+        leaning = coming if self.lean is Lean.FUTURE else latest
         week = timedelta(days=7)
-        match found["which"]:
-            # Some say "next Friday" for the first one to come, some for the one of next week.
+        match which:
+            # "Next Friday" is the first one to come to some people, and the one of next week to others.
             case "next" if coming < monday + week:
-                raise ambiguous_date(found[0], coming, coming + week)
+                raise ambiguous_date(match[0], coming, coming + week)
             case "last" if latest >= monday:
-                raise ambiguous_date(found[0], latest, latest - week)
-            case "this" if of_this_week not in (today, towards):
-                raise ambiguous_date(found[0], of_this_week, towards)
+                raise ambiguous_date(match[0], latest, latest - week)
+            case "this" if of_this_week not in (today, leaning):
+                raise ambiguous_date(match[0], of_this_week, leaning)
             case "next" | "coming":
                 return coming
             case "last":
                 return latest
             case "this":
                 return of_this_week
-        if clock and of_this_week == today and (clock <= self.now.time()) == (self.lean is Lean.PAST):
+        if (
+            time_of_day
+            and of_this_week == today
+            and (time_of_day <= self.now.time()) == (self.lean is Lean.PAST)
+        ):
             return today
-        return towards
+        return leaning
 
-    def _weekday_of_week(self, found: re.Match[str]) -> date:
-        number, ahead = date_patterns.weekday_number(found["name"]), _AHEAD[found["which"]]
+    def _parse_weekday_of_week(self, match: re.Match[str]) -> date:
+        number, ahead = date_patterns.weekday_number(match["name"]), _AHEAD[match["which"]]
         start = week_start(self.today, self.calendar) + timedelta(weeks=ahead)
         day = start + timedelta(days=(number - start.weekday()) % 7)
-        # Some start their weeks on Sunday, so that their Sunday of next week comes first.
-        theirs = self.today + timedelta(days=7 * ahead - (self.today.weekday() + 1) % 7)
-        if number == theirs.weekday() and theirs != day and ahead:
-            raise ambiguous_date(found[0], theirs, day)
+        # Where a week starts on Sunday, the Sunday of next week comes first.
+        from_sunday = self.today + timedelta(days=7 * ahead - (self.today.weekday() + 1) % 7)
+        if number == from_sunday.weekday() and from_sunday != day and ahead:
+            raise ambiguous_date(match[0], from_sunday, day)
         if day < self.today and not ahead and self.lean is Lean.FUTURE:
-            raise ambiguous_date(found[0], day, day + timedelta(weeks=1))
+            raise ambiguous_date(match[0], day, day + timedelta(weeks=1))
         return day
 
-    def _end(self, found: re.Match[str]) -> date:
-        """The last business day of a week, or the last day of a month or a year."""
-        unit, ahead = found["unit"], _AHEAD[found["which"] or "this"]
+    def _parse_end(self, match: re.Match[str]) -> date:
+        """Return the last business day of a week, or the last day of a month or a year."""
+        unit, ahead = match["unit"], _AHEAD[match["which"] or "this"]
         end = last_day(unit, self.today, self.calendar, ahead)
         if end < self.today and not ahead and self.lean is Lean.FUTURE:
             return last_day(unit, self.today, self.calendar, 1)
         return end
 
-    def _in_next_week(self, found: re.Match[str]) -> date:
-        days = worked_week(self.today, self.calendar, 1)
-        if not found["part"].startswith("mid"):
+    def _parse_part_of_next_week(self, match: re.Match[str]) -> date:
+        days = business_days_of_week(self.today, self.calendar, 1)
+        if not match["part"].startswith("mid"):
             return days[0]
         third = week_start(self.today, self.calendar) + timedelta(days=7 + 2)
         return next((day for day in days if day >= third), days[-1])
 
-    def _written(self, found: re.Match[str]) -> date:
-        """A date in figures or with its month's name, with or without a year."""
-        groups = found.groupdict()
+    def _parse_written(self, match: re.Match[str]) -> date:
+        """Parse a date in figures or with its month's name, with or without a year."""
+        groups = match.groupdict()
         year, month = groups["year"], groups["month"]
         if short := groups.get("short_year"):
             year = f"{'19' if int(short) >= _FIRST_YEAR % 100 else '20'}{short}"
-        return self._dated(year, date_patterns.month_number(month), int(groups["day"]))
+        return self._date_in_range(year, date_patterns.month_number(month), int(groups["day"]))
 
-    def _slashed(self, found: re.Match[str]) -> date:
-        """The date 27/11/2026, which some write 11/27/2026: taken where only one reading is possible."""
-        one, two, year = int(found["one"]), int(found["two"]), found["year"]
+    def _parse_slashed(self, match: re.Match[str]) -> date:
+        """Parse 27/11/2026, which some people write 11/27/2026, where only one reading is possible."""
+        one, two, year = int(match["one"]), int(match["two"]), match["year"]
         if year and len(year) == 2:
-            raise date_error(f"{quoted(found[0])} needs a year of four digits", "2026-11-27", "27.11.26")
+            raise date_error(f"{quoted(match[0])} needs a year of four digits", "2026-11-27", "27.11.26")
         if two > 12:
-            return self._dated(year, one, two)
-        day_first = self._dated(year, two, one)
+            return self._date_in_range(year, one, two)
+        day_first = self._date_in_range(year, two, one)
         if one > 12 or one == two:
             return day_first
-        raise ambiguous_date(found[0], day_first, self._dated(year, one, two))
+        raise ambiguous_date(match[0], day_first, self._date_in_range(year, one, two))
 
-    def _dated(self, year: str | None, month: int, day: int) -> date:
+    def _date_in_range(self, year: str | None, month: int, day: int) -> date:
         if year is None:
-            return self._of_some_year(month, day)
+            return self._date_without_year(month, day)
         self._check_year(int(year))
-        found = _existing(int(year), month, day)
-        if found is None:
-            raise no_such_day(int(year), month, day, said_year=True)
-        return found
+        existing = _date_or_none(int(year), month, day)
+        if existing is None:
+            raise no_such_day(int(year), month, day, has_year=True)
+        return existing
 
-    def _of_some_year(self, month: int, day: int) -> date:
-        """The coming or the latest day of this month and number; today is either."""
+    def _date_without_year(self, month: int, day: int) -> date:
+        """Return the coming or the latest day of this month and number; today counts as both."""
         step = 1 if self.lean is Lean.FUTURE else -1
-        # A leap year takes every day there is; where it does not, the refusal names the year that was meant.
-        if _existing(2000, month, day) is None:
-            over = (month - self.today.month) * step < 0
-            raise no_such_day(self.today.year + step * over, month, day, said_year=False)
+        # A leap year has every day there is; the error names the year that was meant.
+        if _date_or_none(2000, month, day) is None:
+            is_past = (month - self.today.month) * step < 0
+            raise no_such_day(self.today.year + step * is_past, month, day, has_year=False)
         # A 29 February may be eight years away, where a century is no leap year.
         for year in range(self.today.year, self.today.year + 9 * step, step):
             if day <= monthrange(year, month)[1]:
-                found = date(year, month, day)
-                if found == self.today or (found > self.today) == (self.lean is Lean.FUTURE):
-                    return found
+                candidate = date(year, month, day)
+                if candidate == self.today or (candidate > self.today) == (self.lean is Lean.FUTURE):
+                    return candidate
         # Only where the calendar itself ends.
         raise date_error(f"no such day lies near {dates.say_date(self.today)}", *EXAMPLES)
 
-    def _span(self, found: re.Match[str]) -> date:
-        """A day, or an instant for hours and minutes, this far from now."""
-        unit, count = date_patterns.unit_of(found["unit"]), int(found.groupdict().get("count") or 1)
-        said, way = quoted(found[0]), found["way"]
-        back = way in ("-", "ago") or (not way and self.lean is Lean.PAST)
+    def _parse_span(self, match: re.Match[str]) -> date:
+        """Return the day, or the moment for hours and minutes, this far from now."""
+        unit, count = date_patterns.unit_of(match["unit"]), int(match.groupdict().get("count") or 1)
+        shown, way = quoted(match[0]), match["way"]
+        is_back = way in ("-", "ago") or (not way and self.lean is Lean.PAST)
         days = date_patterns.DAYS_IN.get(unit, 1)
         if count > _TOO_MANY_DAYS / days:
-            raise date_error(f"{said} is more than {_YEARS_AHEAD} years away", *EXAMPLES)
+            raise date_error(f"{shown} is more than {_YEARS_AHEAD} years away", *EXAMPLES)
         units = unit.split(" or ")
         if count > 12 * _YEARS_AHEAD:
             units = units[:1]
-        meant = [f"{count} {each.removesuffix('s') if count == 1 else each}" for each in units]
+        spans = [f"{count} {each.removesuffix('s') if count == 1 else each}" for each in units]
         if unit == "minutes or months":
-            ways = [f"{each} ago" if back else f"in {each}" for each in meant]
-            raise date_error(f"{said} could be minutes or months", *ways)
-        # What is said in hours may also be how long something took.
+            ways = [f"{each} ago" if is_back else f"in {each}" for each in spans]
+            raise date_error(f"{shown} could be minutes or months", *ways)
+        # A span in hours may also be how long something took.
         if not way and (days < 1 or count * days > _NEAR_BY):
-            raise date_error(f"{said} could lie ahead or behind", f"in {meant[0]}", f"{meant[0]} ago")
-        return self._moved(-count if back else count, unit)
+            raise date_error(f"{shown} could lie ahead or behind", f"in {spans[0]}", f"{spans[0]} ago")
+        return self._shifted(-count if is_back else count, unit)
 
-    def _moved(self, count: int, unit: str) -> date:
+    def _shifted(self, count: int, unit: str) -> date:
         match unit:
             case "minutes" | "hours":
-                # Reckoned in UTC: two hours are two hours, even where the clocks change in between.
+                # In UTC: two hours are two hours, even where the clocks change in between.
                 return (self.now.astimezone(UTC) + timedelta(**{unit: count})).astimezone(self.zone)
             case "business days":
                 return self.calendar.after(self.today, count)
@@ -328,65 +342,70 @@ class _Reader:
             case _:
                 return self.today + timedelta(**{unit: count})
 
-    def _weekday_and_date(self, found: re.Match[str]) -> date | None:
-        """A date with its weekday before it, as the program itself says dates: they must agree."""
-        if not match_whole(found["date"], *date_patterns.DATES, *date_patterns.SLASHED):
+    def _parse_weekday_and_date(self, match: re.Match[str]) -> date | None:
+        """Parse a date with its weekday in front, as the program itself shows dates: they must agree."""
+        if not match_whole(match["date"], *date_patterns.DATES, *date_patterns.SLASHED):
             return None
-        day = self._day(found["date"], None)
-        number = date_patterns.weekday_number(found["name"])
+        day = self._parse_day(match["date"], None)
+        number = date_patterns.weekday_number(match["name"])
         if day is not None and day.weekday() != number:
-            full, said, right = dates.say_date(day), dates.WEEKDAYS[number], dates.WEEKDAYS[day.weekday()]
-            clock = match_whole(found["date"], date_patterns.HOUR_AND_MINUTES)
-            timed = [f"{found['name']} {clock['hour']}:{clock['minute']}"] if clock else []
-            raise date_error(f"{full[4:]} is a {right}, not a {said}", full, *timed)
+            full, typed, right = dates.say_date(day), dates.WEEKDAYS[number], dates.WEEKDAYS[day.weekday()]
+            time_of_day = match_whole(match["date"], date_patterns.HOUR_AND_MINUTES)
+            timed = [f"{match['name']} {time_of_day['hour']}:{time_of_day['minute']}"] if time_of_day else []
+            raise date_error(f"{full[4:]} is a {right}, not a {typed}", full, *timed)
         return day
 
-    def _instant(self, found: re.Match[str]) -> ParsedDate:
-        """ISO 8601 with an offset: the instant is kept, and said in the user's zone."""
-        day = self._dated(found["year"], int(found["month"]), int(found["day"]))
-        clock = date_patterns.parse_time(found["time"])
-        if clock is None:
-            raise no_such_time(found["time"], str(day))
-        written = f"{day}T{clock}{found['offset'].upper()}"
+    def _parse_instant(self, match: re.Match[str]) -> ParsedDate:
+        """Parse ISO 8601 with an offset into a moment in the user's zone."""
+        day = self._date_in_range(match["year"], int(match["month"]), int(match["day"]))
+        time_of_day = date_patterns.parse_time(match["time"])
+        if time_of_day is None:
+            raise no_such_time(match["time"], str(day))
+        iso = f"{day}T{time_of_day}{match['offset'].upper()}"
         try:
-            moment = datetime.fromisoformat(written).astimezone(self.zone)
+            moment = datetime.fromisoformat(iso).astimezone(self.zone)
         except ValueError:
             raise date_error(
-                f"there is no offset {found['offset']}", f"{day} 14:30", f"{day}T14:30Z"
+                f"there is no offset {match['offset']}", f"{day} 14:30", f"{day}T14:30Z"
             ) from None
         self._check_year(moment.year)
         return ParsedDate(moment.date(), moment)
 
     def _check_year(self, year: int) -> None:
-        """Refuse years that are slips of the finger."""
+        """Raise a DateError for a year that looks like a typing mistake."""
         if year < _FIRST_YEAR or year > self.today.year + _YEARS_AHEAD:
             where = f"before {_FIRST_YEAR}" if year < _FIRST_YEAR else f"over {_YEARS_AHEAD} years ahead"
             raise date_error(f"the year {year} lies {where}, which looks like a slip", *EXAMPLES)
 
-    def _unreadable(self, phrase: str, named: str, told: str) -> DateError:
-        """The refusal of what is none of the forms; it says why where people expect to be understood."""
-        said = quoted(phrase)
+    def _unreadable_error(self, phrase: str, day_text: str, time_text: str) -> DateError:
+        """Return the error for a phrase that nothing parses, with the reason where people would expect it."""
+        shown = quoted(phrase)
         if phrase.isdigit():
-            wrong = f"{said} is only a number, which could be a day, a year or a time"
+            wrong = f"{shown} is only a number, which could be a day, a year or a time"
             return date_error(wrong, "27.11.", "2026-11-27", "14:30")
-        # A time that was told is kept, so that nobody loses it with the advice.
-        clock = (date_patterns.parse_time(told) or time(14, 30)) if told else None
-        timed = f" {clock:%H:%M}" if clock else ""
-        if stretch := match_whole(named, date_patterns.PERIOD):
+        # The suggestions keep the time that was typed.
+        time_of_day = (date_patterns.parse_time(time_text) or time(14, 30)) if time_text else None
+        time_suffix = f" {time_of_day:%H:%M}" if time_of_day else ""
+        if period := match_whole(day_text, date_patterns.PERIOD):
             days = {
-                each: self._day(each, None) for each in days_of(stretch["which"] or "this", stretch["unit"])
+                each: self._parse_day(each, None)
+                for each in day_suggestions(period["which"] or "this", period["unit"])
             }
-            instead = [f"{each}{timed} ({dates.say_date(day)})" for each, day in days.items() if day]
-            return date_error(f"{said} has more than one day in it", *instead)
+            instead = [f"{each}{time_suffix} ({dates.say_date(day)})" for each, day in days.items() if day]
+            return date_error(f"{shown} has more than one day in it", *instead)
         if re.match(r"\d{4}-?w\d", phrase):
-            return date_error(f"{said} is a week, and weeks are not read by number", "2026-11-27", "27 Nov")
-        near = date_patterns.closest_word(named)
-        instead = [f"{near}{timed}"] if near else [*EXAMPLES]
-        return date_error(f"{said} is not understood as a date", *instead)
+            return date_error(f"{shown} is a week, and weeks are not read by number", "2026-11-27", "27 Nov")
+        near = date_patterns.closest_word(day_text)
+        instead = [f"{near}{time_suffix}"] if near else [*EXAMPLES]
+        return date_error(f"{shown} is not understood as a date", *instead)
 
 
-def _existing(year: int, month: int, day: int) -> date | None:
-    """The date, if its month has such a day."""
+def _date_or_none(year: int, month: int, day: int) -> date | None:
+    """Return the date, or None where its month has no such day.
+
+    Raises:
+        DateError: there is no such month.
+    """
     if not 1 <= month <= 12:
         raise date_error(f"there is no month {month}", "27.11.", "27 Nov 2026", "14:30")
     return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None

@@ -1,4 +1,4 @@
-"""People as somebody types them: `Dr. Jana Novák, Head of Data <jana@northwind.example>`."""
+"""Parses people as they are typed, `Jana Novák, Head of Data <jana@northwind.example>`, and finds them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _FORMS = (
 _DEGREE_WORDS = "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing."
 
 FORMS_OF_ADDRESS = frozenset(_FORMS.split())
-"""Words that address somebody and are no part of the name, in small letters."""
+"""Words that address somebody and are not part of the name, in small letters."""
 
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "esq", "cpa"))
@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
 
 
 def split_name(text: str) -> tuple[str, str]:
-    """Split a name into its form of address and the name: `Prof. Dr. Ada King` gives both halves."""
+    """Split a name into its form of address and the name: `Prof. Dr.` and `Ada King`."""
     words = text.split()
     count = 0
     while count < len(words) - 1 and (
@@ -38,15 +38,15 @@ def split_name(text: str) -> tuple[str, str]:
 
 
 def is_suffix(word: str) -> bool:
-    """Return whether a word stands behind names and is no part of them: `Jr.`, `PhD`."""
+    """Return whether a word follows names without being part of them: `Jr.`, `PhD`."""
     return word.casefold().replace(".", "") in _SUFFIXES
 
 
 def clean_address(text: str) -> str:
-    """Check an e-mail address as far as one can without writing to it: one `@`, something on both sides.
+    """Sanitize an e-mail address, and check that it has one `@` with text on both sides. It may be empty.
 
     Raises:
-        CallError: it cannot be an address.
+        CallError: it is not an address.
     """
     address = clean_line(text, "The e-mail address")
     if address and not _ADDRESS.fullmatch(address):
@@ -57,22 +57,22 @@ def clean_address(text: str) -> str:
 
 
 def parse_person(text: str) -> Person:
-    """Read `NAME, POSITION <mail>`; position and address can be left out, the form of address is recognised.
+    """Parse `NAME, POSITION <mail>`; position and address are optional, the form of address is recognized.
 
     The person has no id yet; `add_person` gives it one.
 
     Raises:
-        CallError: there is no name, or what stands in `<>` is no e-mail address.
+        CallError: there is no name, or the text in `<>` is not an e-mail address.
     """
     line = clean_line(text, "A person", limit=500)
     address = ""
     if "<" in line or ">" in line:
-        found = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
-        if found is None:
+        match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
+        if match is None:
             raise CallError(
                 f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
             )
-        line, address = found[1], clean_address(found[2])
+        line, address = match[1], clean_address(match[2])
     parts = [part.strip() for part in line.split(",") if part.strip()]
     if not address and parts and _ADDRESS.fullmatch(parts[-1]):
         address = parts.pop()
@@ -95,16 +95,16 @@ def parse_person(text: str) -> Person:
 
 
 def parse_people(text: str) -> tuple[Person, ...]:
-    """Read several people, one a line. Empty lines are passed over.
+    """Parse several people, one a line. Blank lines are skipped.
 
     Raises:
-        CallError: one of them cannot be read; the sentence says which.
+        CallError: one of them cannot be parsed; the sentence says which.
     """
     return tuple(parse_person(line) for line in text.splitlines() if line.strip())
 
 
 def write_person(person: Person) -> str:
-    """Write a person as `parse_person` reads it."""
+    """Write a person as `parse_person` parses it."""
     position = f", {person.position}" if person.position else ""
     address = f" <{person.email}>" if person.email else ""
     return f"{person.full_name}{position}{address}"
@@ -121,69 +121,74 @@ def spelling_status(person: Person) -> str:
 
 
 def add_person(application: Application, person: Person) -> tuple[Application, str]:
-    """Add somebody, or add what is new to the one of that name. Gives the application and the person's id.
+    """Add a person, or add what is new to the existing one of that name.
 
-    What is known and not said again stays; a changed name is to be checked again.
+    Details that the new person lacks stay; a name spelled differently counts as unchecked.
+
+    Returns:
+        The application, and the person's id in it.
     """
-    known = next((p for p in application.people if p.name.casefold() == person.name.casefold()), None)
-    if known is None:
-        person = replace(person, id=next_id("p", tuple(p.id for p in application.people)))
+    existing = next(
+        (other for other in application.people if other.name.casefold() == person.name.casefold()), None
+    )
+    if existing is None:
+        person = replace(person, id=next_id("p", tuple(other.id for other in application.people)))
     else:
         person = replace(
-            known,
+            existing,
             name=person.name,
-            form_of_address=person.form_of_address or known.form_of_address,
-            position=person.position or known.position,
-            email=person.email or known.email,
-            phone=person.phone or known.phone,
-            checked=person.checked or (known.checked and person.name == known.name),
+            form_of_address=person.form_of_address or existing.form_of_address,
+            position=person.position or existing.position,
+            email=person.email or existing.email,
+            phone=person.phone or existing.phone,
+            checked=person.checked or (existing.checked and person.name == existing.name),
         )
     return application.with_person(person), person.id
 
 
 def note_people_met(
-    application: Application, known: Sequence[str], written: Sequence[Person]
+    application: Application, ids_before: Sequence[str], people: Sequence[Person]
 ) -> tuple[Application, tuple[str, ...]]:
-    """Take it from a list who was met in an interview, where the list began with whom one knew.
+    """Note the people of an interview from a list that the user edited.
 
-    A name that stands there still is that person; the other names are, in order, the people whose names
-    are gone: their spelling was put right. What is left are new people, or ones not met after all.
+    A name that is still in the list is that person. The new names are, in order, corrections of the names
+    that are gone; further new names are new people, and further names that are gone were not met.
 
     Args:
         application: the application.
-        known: ids of the people the list began with.
-        written: the people it holds now.
+        ids_before: the ids of the people the list began with.
+        people: the people in the list now.
 
     Returns:
-        The application with these people in it, and the ids of those met.
+        The application with these people, and the ids of those in the list.
     """
-    before = [person for person in map(application.person, known) if person is not None]
-    names = {person.name.casefold() for person in written}
-    renamed = iter([person for person in before if person.name.casefold() not in names])
-    there = {person.name.casefold() for person in application.people}
+    people_before = [person for person in map(application.person, ids_before) if person is not None]
+    names = {person.name.casefold() for person in people}
+    to_rename = iter([person for person in people_before if person.name.casefold() not in names])
+    existing_names = {person.name.casefold() for person in application.people}
     ids = []
-    for person in written:
-        old = None if person.name.casefold() in there else next(renamed, None)
-        if old is not None:
-            application = application.with_person(replace(old, name=person.name, checked=False))
+    for person in people:
+        renamed = None if person.name.casefold() in existing_names else next(to_rename, None)
+        if renamed is not None:
+            application = application.with_person(replace(renamed, name=person.name, checked=False))
         application, person_id = add_person(application, person)
         ids.append(person_id)
     return application, tuple(dict.fromkeys(ids))
 
 
 def find_person(application: Application, text: str) -> Person:
-    """Find the person somebody means: by id, name, or a part of the name that fits one person only.
+    """Find a person by id, by name, or by a part of the name that only one person has.
 
     Raises:
-        CallError: nobody or more than one fits; the sentence names who is there.
+        CallError: nobody or more than one matches; the sentence names the people there are.
     """
-    wanted = split_name(clean_line(text, "The name"))[1].casefold()
-    exact = [p for p in application.people if wanted in (p.id, p.name.casefold())]
-    found = exact or [p for p in application.people if wanted and wanted in p.name.casefold()]
-    if len(found) == 1:
-        return found[0]
-    names = ", ".join(p.full_name for p in found or application.people)
-    if found:
+    wanted, people = split_name(clean_line(text, "The name"))[1].casefold(), application.people
+    exact = [person for person in people if wanted in (person.id, person.name.casefold())]
+    matches = exact or [person for person in people if wanted and wanted in person.name.casefold()]
+    if len(matches) == 1:
+        return matches[0]
+    names = ", ".join(person.full_name for person in matches or people)
+    if matches:
         raise CallError(f"{text[:60]!r} could be {names}", "Write more of the name")
     raise CallError(
         f"Nobody called {clean_line(text, 'The name')[:60]!r} at {application.company}",

@@ -1,4 +1,4 @@
-"""A reflection as one Markdown text with the prompts as headings, as somebody writes it in their editor."""
+"""A reflection as one Markdown text, with the prompts as headings, for the user's editor."""
 
 from __future__ import annotations
 
@@ -18,17 +18,20 @@ PROMPTS: Final = {
     "said": ("What was said", "promises, numbers, names, what they care about; what you told them, and whom"),
     "feeling": ("How it felt", "1 bad, 5 good"),
 }
-"""The prompts by the name of their field: each with what it is called, and a word on what belongs there."""
+"""The prompts by the name of their field: each with its heading, and a hint on what belongs there."""
 
 
 @dataclass(frozen=True, slots=True)
 class ReflectionText:
-    """What somebody wrote under the prompts.
+    """The texts under the prompts.
 
     Attributes:
+        well: what went well, in lines.
+        badly: what did not go well, in lines.
         change: one lesson a line.
+        said: what was said in the interview.
         feeling: `1` to `5`, or empty.
-        notes: what stands under no prompt.
+        notes: the text under no prompt.
     """
 
     well: str = ""
@@ -39,7 +42,7 @@ class ReflectionText:
     notes: str = ""
 
     def reflection(self, at: Instant) -> Reflection:
-        """Give it as a reflection written at a moment; what was said belongs to the interview itself.
+        """Return the reflection, written at a moment; without what was said, which belongs to the interview.
 
         Raises:
             CallError: the feeling is no number from 1 to 5, or a text is too long.
@@ -52,7 +55,7 @@ class ReflectionText:
                 at,
                 self.well,
                 self.badly,
-                tuple(Lesson(line) for line in map(_bare, self.change.splitlines()) if line),
+                tuple(Lesson(line) for line in map(_without_bullet, self.change.splitlines()) if line),
                 int(self.feeling) if self.feeling else None,
                 notes=self.notes,
             )
@@ -60,7 +63,7 @@ class ReflectionText:
 
 
 def text_of_reflection(reflection: Reflection | None, said: str) -> ReflectionText:
-    """Give what stands under the prompts of a reflection."""
+    """Return the texts of a reflection under their prompts."""
     if reflection is None:
         return ReflectionText(said=said)
     return ReflectionText(
@@ -73,24 +76,24 @@ def text_of_reflection(reflection: Reflection | None, said: str) -> ReflectionTe
     )
 
 
-def to_markdown(written: ReflectionText, title: str) -> str:
-    """Give the text that somebody's editor begins with."""
+def to_markdown(texts: ReflectionText, title: str) -> str:
+    """Return the Markdown that the user's editor begins with."""
     parts = [f"<!-- {title} -->\n"]
-    if written.notes:
-        parts.append(f"{_as_text(written.notes)}\n")
+    if texts.notes:
+        parts.append(f"{_escape_headings(texts.notes)}\n")
     for name, (prompt, hint) in PROMPTS.items():
-        remark = f"<!-- {hint} -->\n" if hint else ""
-        text = _as_text(getattr(written, name))
-        parts.append(f"## {prompt}\n{remark}\n{text}\n" if text else f"## {prompt}\n{remark}\n")
+        comment = f"<!-- {hint} -->\n" if hint else ""
+        text = _escape_headings(getattr(texts, name))
+        parts.append(f"## {prompt}\n{comment}\n{text}\n" if text else f"## {prompt}\n{comment}\n")
     return "\n".join(parts)
 
 
 def parse_markdown(text: str, *, headings_end_prompts: bool = False) -> ReflectionText:
-    """Read such a text again. What stands under no prompt becomes the notes: nothing is lost.
+    """Parse Markdown with the prompts as headings. What stands under no prompt becomes the notes.
 
     Args:
         text: the text.
-        headings_end_prompts: whether what stands under a heading that is no prompt becomes notes too. In the
+        headings_end_prompts: whether the text under another heading becomes notes too. In text from the
             editor it stays under its prompt: there a line such as `#1` is a line like any other.
 
     Raises:
@@ -98,26 +101,26 @@ def parse_markdown(text: str, *, headings_end_prompts: bool = False) -> Reflecti
     """
     text = clean_text(text, "The text", 6 * TEXT_LIMIT)
     names = {prompt.casefold(): name for name, (prompt, _) in PROMPTS.items()}
-    remarks = {f"<!-- {hint} -->" for _, hint in PROMPTS.values() if hint}
-    found: dict[str, list[str]] = {name: [] for name in ("notes", *PROMPTS)}
-    place = "notes"
+    comments = {f"<!-- {hint} -->" for _, hint in PROMPTS.values() if hint}
+    lines_by_name: dict[str, list[str]] = {name: [] for name in ("notes", *PROMPTS)}
+    current = "notes"
     for number, line in enumerate(text.split("\n")):
         heading = re.fullmatch(r"#{1,6}\s*(.*?)\s*#*", line)
         if heading and heading[1].rstrip(":?").casefold() in names:
-            place = names[heading[1].rstrip(":?").casefold()]
-        elif line in remarks or (number == 0 and re.fullmatch("<!--.*-->", line)):
+            current = names[heading[1].rstrip(":?").casefold()]
+        elif line in comments or (number == 0 and re.fullmatch("<!--.*-->", line)):
             continue
         else:
             if heading and headings_end_prompts:
-                place = "notes"
-            found[place].append(re.sub(r"^\\(\\*#)", r"\1", line))
-    return ReflectionText(**{name: "\n".join(lines).strip() for name, lines in found.items()})
+                current = "notes"
+            lines_by_name[current].append(re.sub(r"^\\(\\*#)", r"\1", line))
+    return ReflectionText(**{name: "\n".join(lines).strip() for name, lines in lines_by_name.items()})
 
 
-def _as_text(text: str) -> str:
-    # A line that begins like a heading is the user's own; as in Markdown a backslash says so.
+def _escape_headings(text: str) -> str:
+    # A line of the user's that begins like a heading gets a backslash in front, as in Markdown.
     return re.sub(r"^(\\*#)", r"\\\1", text, flags=re.MULTILINE)
 
 
-def _bare(line: str) -> str:
+def _without_bullet(line: str) -> str:
     return re.sub(r"^\s*[-*+]\s+", "", line).strip()

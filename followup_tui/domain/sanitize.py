@@ -1,4 +1,4 @@
-"""The door: what a change brings into an application, made safe in one place, whichever way it came."""
+"""Sanitizes everything that a change brings into an application, in one place for all ways in."""
 
 from __future__ import annotations
 
@@ -14,61 +14,70 @@ from followup_tui.errors import CallError
 if TYPE_CHECKING:
     from followup_tui.domain.application import Application, Interview, Person, Reflection
 
-SET_NAME = r"[\w-]{1,60}"
-"""What a set of letter templates can be called: it is a folder, and stays in the one for templates."""
+TEMPLATE_SET_NAME = r"[\w-]{1,60}"
+"""The pattern of a template set's name, which is a folder's name and must not lead out of its parent."""
 
 LESSON_LIMIT = 500
-"""The most characters of one thing to change next time: one comes back as one line or two."""
+"""The most characters of a lesson: it comes back as one line or two."""
 
 LINK_LIMIT = 2_000
 """The most characters a link holds: what browsers and mail programs agree on."""
 
-_NOTHING: dict[str, Any] = dict.fromkeys(("people", "interviews", "contacts", "tags", "links", "unasked"), ())
+_EMPTY: dict[str, Any] = dict.fromkeys(("people", "interviews", "contacts", "tags", "links", "unasked"), ())
 
 
 def sanitize_application(after: Application, before: Application | None = None) -> Application:
-    """Clean every text that a change brings, and drop tags and links that are empty or there twice.
+    """Sanitize every text that a change brings, and drop tags and links that are empty or repeated.
 
-    What stood there before stays as it is: a text somebody made longer than the limit in the file itself
+    What was there before stays as it is: a text that somebody made longer than the limit in the file itself
     is no reason to refuse another change.
 
+    Args:
+        after: the application with the change.
+        before: the application before it; None for a new one.
+
     Raises:
-        CallError: a text is too long, a person has no name, or an e-mail address is none.
+        CallError: a text is too long, a person has no name, or an e-mail address is not one.
     """
-    known = before or replace(after, company="", role="", notes="", letters="", **_NOTHING)
+    before = before or replace(after, company="", role="", notes="", letters="", **_EMPTY)
     return replace(
         after,
-        company=after.company if after.company == known.company else clean_line(after.company, "The company"),
-        role=after.role if after.role == known.role else clean_line(after.role, "The role"),
-        notes=after.notes if after.notes == known.notes else clean_text(after.notes, "The notes"),
-        people=tuple(person if person in known.people else clean_person(person) for person in after.people),
+        company=after.company
+        if after.company == before.company
+        else clean_line(after.company, "The company"),
+        role=after.role if after.role == before.role else clean_line(after.role, "The role"),
+        notes=after.notes if after.notes == before.notes else clean_text(after.notes, "The notes"),
+        people=tuple(person if person in before.people else clean_person(person) for person in after.people),
         contacts=tuple(
             contact
-            if contact in known.contacts
+            if contact in before.contacts
             else replace(contact, note=clean_text(contact.note, "The note"))
             for contact in after.contacts
         ),
-        tags=_words(after.tags, known.tags, "A tag"),
-        unasked=_words(after.unasked, known.unasked, "A question"),
-        interviews=tuple(held if held in known.interviews else _interview(held) for held in after.interviews),
-        links=_words(after.links, known.links, "A link", LINK_LIMIT),
-        letters=after.letters if after.letters == known.letters else clean_set_name(after.letters),
+        tags=_words(after.tags, before.tags, "A tag"),
+        unasked=_words(after.unasked, before.unasked, "A question"),
+        interviews=tuple(
+            interview if interview in before.interviews else _clean_interview(interview)
+            for interview in after.interviews
+        ),
+        links=_words(after.links, before.links, "A link", LINK_LIMIT),
+        letters=after.letters if after.letters == before.letters else check_template_set_name(after.letters),
     )
 
 
-def _interview(held: Interview) -> Interview:
+def _clean_interview(interview: Interview) -> Interview:
     return replace(
-        held,
-        said=clean_text(held.said, "What was said"),
-        reflection=held.reflection and clean_reflection(held.reflection),
+        interview,
+        said=clean_text(interview.said, "What was said"),
+        reflection=interview.reflection and clean_reflection(interview.reflection),
     )
 
 
 def clean_reflection(reflection: Reflection) -> Reflection:
-    """Clean every text of a reflection, and drop lessons that are empty or there twice.
+    """Sanitize every text of a reflection, and drop lessons that are empty or repeated.
 
     Raises:
-        CallError: a text is too long, or the feeling is none from 1 to 5.
+        CallError: a text is too long, or the feeling is not from 1 to 5.
     """
     if reflection.feeling is not None and not 1 <= reflection.feeling <= 5:
         raise CallError("How it felt is a number from 1 to 5", "1 bad, 5 good; leave it out to skip it")
@@ -86,10 +95,10 @@ def clean_reflection(reflection: Reflection) -> Reflection:
 
 
 def clean_person(person: Person) -> Person:
-    """Clean every text that is known of a person.
+    """Sanitize every text of a person.
 
     Raises:
-        CallError: a text is too long, there is no name, or the e-mail address is none.
+        CallError: a text is too long, there is no name, or the e-mail address is not one.
     """
     name = clean_line(person.name, "The name")
     if not name:
@@ -105,19 +114,19 @@ def clean_person(person: Person) -> Person:
     )
 
 
-def clean_set_name(name: str) -> str:
-    """Check the name of a set of letter templates, which is a folder's name. It may be empty.
+def check_template_set_name(name: str) -> str:
+    """Return the name of a template set, which is a folder's name or empty, unchanged.
 
     Raises:
-        CallError: no set can be called that.
+        CallError: it is no such name.
     """
-    if name and not re.fullmatch(SET_NAME, name):
+    if name and not re.fullmatch(TEMPLATE_SET_NAME, name):
         raise CallError(f"No set of letters is called {quoted(name)}", "Such as en, de or de-informal")
     return name
 
 
 def clean_tags(text: str) -> tuple[str, ...]:
-    """Read tags that are separated by commas, each once.
+    """Parse and sanitize tags separated by commas, each once.
 
     Raises:
         CallError: one of them is too long.
@@ -126,7 +135,7 @@ def clean_tags(text: str) -> tuple[str, ...]:
 
 
 def clean_links(text: str) -> tuple[str, ...]:
-    """Read links, one a line, each once.
+    """Parse and sanitize links, one a line, each once.
 
     Raises:
         CallError: one of them is too long.
@@ -135,9 +144,9 @@ def clean_links(text: str) -> tuple[str, ...]:
 
 
 def _words(
-    after: tuple[str, ...], known: tuple[str, ...], field: str, limit: int = LINE_LIMIT
+    after: tuple[str, ...], before: tuple[str, ...], field: str, limit: int = LINE_LIMIT
 ) -> tuple[str, ...]:
-    if after == known:
+    if after == before:
         return after
-    clean = (word if word in known else clean_line(word, field, limit) for word in after)
+    clean = (word if word in before else clean_line(word, field, limit) for word in after)
     return tuple(dict.fromkeys(word for word in clean if word))

@@ -1,8 +1,8 @@
-"""Text from outside, made safe once, at the door.
+"""Sanitizes text from outside: typed, pasted, imported or edited in the file.
 
 A terminal obeys what it is sent: an escape sequence in a company's name could retitle the window, and a
 bidirectional control could make a line read backwards. Every text that enters an application goes through
-`clean_line` or `clean_text`, so nothing behind this door needs to think about it again.
+`clean_line` or `clean_text`, so that no other code has to think about it.
 """
 
 from __future__ import annotations
@@ -49,20 +49,20 @@ _LONG = 1_000
 
 
 def is_safe(text: str) -> bool:
-    """Say whether a text could be shown as it is, newlines and tabs allowed."""
+    """Return whether a text can be shown as it is, with newlines and tabs."""
     return _CONTROL.search(text) is None
 
 
 def normalize_newlines(text: str) -> str:
-    """Give a text whose lines end in newlines, whatever they ended in."""
+    """Return a text with each line end, of whatever kind, as one newline."""
     return _LINE_END.sub("\n", text)
 
 
 def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
-    """Make a one-line text safe to keep and to show.
+    """Sanitize a text of one line.
 
-    Controls go, any run of white space becomes one space, letters are composed (NFC), and more than four
-    marks on one letter, which would climb over the neighbouring lines, are cut to four.
+    Control characters are removed, any run of white space becomes one space, letters are composed (NFC), and
+    more than four marks on one letter, which would cover the neighbouring lines, are cut to four.
 
     Args:
         text: what somebody typed, pasted, imported or wrote into the file.
@@ -78,10 +78,10 @@ def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
 
 
 def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
-    """Make a text of many lines safe to keep and to show.
+    """Sanitize a text of many lines.
 
     As `clean_line`, but line breaks stay (as newlines) and tabs become four spaces. White space at the
-    ends of lines and around the whole goes.
+    ends of lines and around the whole text is removed.
 
     Raises:
         CallError: the text is longer than the limit.
@@ -92,10 +92,10 @@ def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
 
 
 def slug(company: str) -> str:
-    """Make the readable beginning of an id from a company's name: `Müller & Söhne` gives `muller-sohne`.
+    """Return a name as a word for ids and file names: `Müller & Söhne` becomes `muller-sohne`.
 
-    Accents go; letters that have no unaccented form stay as they are. A name without any letter or digit
-    gives `application`.
+    Accents are removed; letters without an unaccented form stay as they are. A name without any letter or
+    digit becomes `application`.
     """
     bare = "".join(char for char in unicodedata.normalize("NFKD", company) if not unicodedata.combining(char))
     words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare).casefold())
@@ -108,7 +108,7 @@ def slug(company: str) -> str:
 
 
 def _composed(text: str) -> str:
-    """Compose letters and cut runs of marks. Cutting can bring together what composes: until nothing does."""
+    """Compose letters and cut runs of marks, repeatedly: cutting can bring together what composes."""
     before, text = "", _without_endless_runs(text)
     while text != before:
         before, text = text, _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", _DANGLING.sub("", text)))
@@ -116,7 +116,7 @@ def _composed(text: str) -> str:
 
 
 def _without_endless_runs(text: str) -> str:
-    """Cut runs of marks that go on and on: putting 100,000 of them in order takes a quarter of a minute."""
+    """Cut very long runs of marks: composing 100,000 of them takes a quarter of a minute."""
     if len(text) < _LONG or text.isascii():
         return text
     kept, run = [], 0

@@ -1,4 +1,4 @@
-"""What a typed date means for an interview, a contact, a decision: which hour where none was said."""
+"""Parses typed dates of interviews, contacts, decisions and snoozes, with the default hour of each."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from followup_tui.domain.zones import local_moment
 from followup_tui.errors import DateError
 
 HALF_A_YEAR = 183
-"""Days from which the day of the same name in the year before is nearer."""
+"""The number of days from which the same date of the year before is nearer."""
 
 OFFICE_OPENS = time(9)
-"""The hour taken for a day that lies ahead, where only the day is known."""
+"""The time assumed for a day ahead where only the day was typed."""
 
 OFFICE_CLOSES = time(17)
-"""The hour taken for a day that has passed, where only the day is known."""
+"""The time assumed for a day in the past where only the day was typed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,7 @@ class TypedMoment:
 
     Attributes:
         at: aware, in the user's zone.
-        assumed: whether its hour is an assumption, for only the day was typed.
+        assumed: whether its time is assumed because only the day was typed.
     """
 
     at: datetime
@@ -34,7 +34,7 @@ class TypedMoment:
 
 
 def parse_interview_moment(text: str, today: Today) -> TypedMoment:
-    """Read when an interview ended or, ahead, when it starts. Nothing typed means now, and so does today.
+    """Parse when an interview ended or, if ahead, when it starts. Nothing typed means now, and so does today.
 
     Raises:
         DateError: it cannot be understood.
@@ -43,10 +43,10 @@ def parse_interview_moment(text: str, today: Today) -> TypedMoment:
 
 
 def parse_contact_moment(text: str, today: Today) -> TypedMoment:
-    """Read when a contact was made; weekdays mean the last one. Nothing typed means now.
+    """Parse when a contact was made; a weekday means the last one. Nothing typed means now.
 
     Raises:
-        DateError: it cannot be understood, or lies ahead: what has not happened is no contact yet.
+        DateError: it cannot be understood, or lies ahead: a contact is logged once it has happened.
     """
     moment = _moment(text, today, Lean.PAST)
     if moment.at > today.now:
@@ -55,7 +55,7 @@ def parse_contact_moment(text: str, today: Today) -> TypedMoment:
 
 
 def parse_decision_date(text: str, today: Today) -> date | None:
-    """Read the day by which they decide. Nothing typed, or `unknown`, means none.
+    """Parse the decision date. Nothing typed, or `unknown`, means None.
 
     Raises:
         DateError: it cannot be understood.
@@ -66,36 +66,36 @@ def parse_decision_date(text: str, today: Today) -> date | None:
 
 
 def parse_snooze(text: str, today: Today) -> datetime | None:
-    """Read until when advice is hidden; a day means its beginning. Nothing typed, or `off`, means not at all.
+    """Parse the end of a snooze; a day means its beginning. Nothing typed, or `off`, means None.
 
     Raises:
         DateError: it cannot be understood, or does not lie ahead.
     """
     if text.strip().casefold() in ("", "off"):
         return None
-    when = parse_date(text, today.now, today.calendar)
-    until = when.moment or datetime.combine(when.day, time(), tzinfo=today.zone)
+    parsed = parse_date(text, today.now, today.calendar)
+    until = parsed.moment or datetime.combine(parsed.day, time(), tzinfo=today.zone)
     if until <= today.now:
         raise DateError("That does not lie ahead", "Write tomorrow, mon, in 3 days or +5bd")
     return until
 
 
 def _nearest(text: str, today: Today, lean: Lean) -> ParsedDate:
-    """Read a date; one without a year as of the nearest: `20.11.` typed on the 23rd was three days ago."""
-    when = parse_date(text, today.now, today.calendar, lean)
-    if (when.day - today.day).days > HALF_A_YEAR:
-        before = parse_date(text, today.now, today.calendar, Lean.PAST)
-        return before if (today.day - before.day).days < HALF_A_YEAR else when
-    return when
+    """Parse a date; one without a year is the nearest: `20.11.` typed on the 23rd was three days ago."""
+    parsed = parse_date(text, today.now, today.calendar, lean)
+    if (parsed.day - today.day).days > HALF_A_YEAR:
+        past = parse_date(text, today.now, today.calendar, Lean.PAST)
+        return past if (today.day - past.day).days < HALF_A_YEAR else parsed
+    return parsed
 
 
 def _moment(text: str, today: Today, lean: Lean) -> TypedMoment:
     if not text.strip():
         return TypedMoment(today.now)
-    when = _nearest(text, today, lean)
-    if when.moment is not None:
-        return TypedMoment(when.moment)
-    if when.day == today.day:
+    parsed = _nearest(text, today, lean)
+    if parsed.moment is not None:
+        return TypedMoment(parsed.moment)
+    if parsed.day == today.day:
         return TypedMoment(today.now)
-    hour = OFFICE_OPENS if when.day > today.day else OFFICE_CLOSES
-    return TypedMoment(local_moment(when.day, hour, today.zone), assumed=True)
+    hour = OFFICE_OPENS if parsed.day > today.day else OFFICE_CLOSES
+    return TypedMoment(local_moment(parsed.day, hour, today.zone), assumed=True)

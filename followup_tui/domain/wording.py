@@ -1,4 +1,4 @@
-"""Words that sentences are made of: lists, how often, which of several, what somebody typed."""
+"""Parts of sentences: lists of names or choices, counts, ordinals, what somebody typed."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 
 def join_with_and(names: Sequence[str]) -> str:
-    """Say names one after the other: `Ada, Bea and Cy`."""
+    """Join names: `Ada, Bea and Cy`."""
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
@@ -25,12 +25,12 @@ def ordinal(number: int) -> str:
 
 
 def join_with_or(words: Sequence[str]) -> str:
-    """Words as a choice: "BB, BE or BW"."""
+    """Join choices: `BB, BE or BW`."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def quoted(text: str) -> str:
-    """What somebody typed, cut to 40 characters and without controls, so that a sentence can show it."""
+    """Quote what somebody typed for a sentence, cut to 40 characters and without control characters."""
     short = text if len(text) <= 40 else f"{text[:39]}…"
     return '"' + "".join(character if character.isprintable() else "?" for character in short) + '"'
 

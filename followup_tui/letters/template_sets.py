@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from followup_tui.domain.sanitize import SET_NAME
+from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
 
 SHIPPED: Final = ("en", "de")
 """The sets of templates that come with the program."""
@@ -22,4 +22,4 @@ def template_sets(folder: Path) -> tuple[str, ...]:
         own = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())
     except OSError:
         own = []
-    return tuple(dict.fromkeys([*SHIPPED, *(name for name in own if re.fullmatch(SET_NAME, name))]))
+    return tuple(dict.fromkeys([*SHIPPED, *(name for name in own if re.fullmatch(TEMPLATE_SET_NAME, name))]))

@@ -1,4 +1,4 @@
-"""Why: the advice taken apart, for somebody who wants to know what it stands on."""
+"""Why: an advice explained, with what was counted for it and when it changes."""
 
 from __future__ import annotations
 
@@ -20,13 +20,13 @@ ANSWERS = {
     Verdict.WAIT: "Not yet.",
     Verdict.STOP: "Better not.",
 }
-"""What each verdict says to: may I write now?"""
+"""The answer of each verdict to: may I write now?"""
 
 ANSWERS_TO_OTHER_MOVES = {
     Move.REFLECT: "No need to; write down how it went.",
     Move.CLOSE: "Better let it go.",
 }
-"""What is said where the next move is none of writing to them."""
+"""The answer where the next move is not to write to them."""
 
 MOVES = {
     Move.THANK_YOU: "thank them",
@@ -37,21 +37,22 @@ MOVES = {
     Move.CLOSE: "close it, if you want to",
     Move.NONE: "nothing to send",
 }
-"""What each move is, in a few words."""
+"""Each move in a few words."""
 
 LOOKS_AHEAD_DAYS = 90
-"""How far the first change of the answer is looked for: longer than any of the standard spans."""
+"""How many days ahead a change of the answer is looked for: more than any standard number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Why:
-    """An advice and what it stands on.
+    """An advice and what it is based on.
 
     Attributes:
-        counted: what was counted and from when, a sentence each.
+        advice: the advice.
+        counted: what was counted and since when, a sentence each.
         changes_at: the first moment, aware, at which the answer is another if nobody does anything; None
             where time alone does not change it.
-        then: the advice from that moment on; None with it.
+        then: the advice from that moment on; None where `changes_at` is.
     """
 
     advice: Advice
@@ -69,47 +70,47 @@ def verdict_words(advice: Advice) -> str:
 
 def next_move_words(advice: Advice, today: Today) -> str:
     """Say the next move, and by or from when: `thank them, by today 18:30`."""
-    asking = advice.rule is R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
-    move = "ask when they decide, if you want to" if asking else MOVES[advice.move]
+    is_question = advice.rule is R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
+    move = "ask when they decide, if you want to" if is_question else MOVES[advice.move]
     until = advice.until
     if until is None or (advice.move is Move.NONE and advice.verdict is not Verdict.WAIT):
         return move
     if not isinstance(until, datetime):
-        said = say_day(until, today.day)
+        when = say_day(until, today.day)
     elif advice.verdict is Verdict.ACT and until.time() == time():
-        said = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
+        when = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
     else:
-        said = say_instant(until, today.now)
+        when = say_instant(until, today.now)
     if advice.verdict is Verdict.ACT:
-        return f"{move}, by {said}"
-    return f"{move} before {said}" if advice.move is Move.NONE else f"{move}, from {said} on"
+        return f"{move}, by {when}"
+    return f"{move} before {when}" if advice.move is Move.NONE else f"{move}, from {when} on"
 
 
 def change_words(why: Why, today: Today) -> str:
-    """Say when the answer is another, if nobody does anything, and what it is then.
+    """Say when the answer changes if nobody does anything, and to what.
 
-    Its reason is left out: it would say "yesterday" as of that day.
+    The reason of the later advice is left out: it would say "yesterday" as of that day.
     """
     if why.changes_at is None or why.then is None:
         return "When you do it, or they write; time alone changes nothing."
     moment = why.changes_at
-    midnight = moment.time() == time()
-    when = say_day(moment.date(), today.day) if midnight else say_instant(moment, today.now)
+    is_midnight = moment.time() == time()
+    when = say_day(moment.date(), today.day) if is_midnight else say_instant(moment, today.now)
     rule = f" ({why.then.rule.id})" if why.then.rule else ""
     return f"From {when}: {verdict_words(why.then)} Next: {next_move_words(why.then, today)}{rule}."
 
 
 def explain(application: Application, today: Today, company: Sequence[Application] = ()) -> Why:
-    """Take the advice for an application apart.
+    """Explain the advice for an application.
 
     Args:
-        application: the card.
+        application: the application.
         today: the moment, the user's numbers and calendar.
         company: all applications at the same company; this one alone if empty.
     """
     advice = advise(application, today, company)
     changes_at, then = None, None
-    for moment in _moments(application, today):
+    for moment in _moments_ahead(application, today):
         later = advise(application, replace(today, now=moment), company)
         if (later.verdict, later.move, later.rule) != (advice.verdict, advice.move, advice.rule):
             changes_at, then = moment, later
@@ -118,17 +119,17 @@ def explain(application: Application, today: Today, company: Sequence[Applicatio
     return Why(advice, counted, changes_at, then)
 
 
-def _moments(application: Application, today: Today) -> Iterator[datetime]:
-    """Give the moments ahead at which an answer can change, in order."""
+def _moments_ahead(application: Application, today: Today) -> Iterator[datetime]:
+    """Yield the moments ahead at which an answer can change, in order."""
     rules, moments = today.rules, []
-    for held in application.interviews:
-        if held.moment is not None:
+    for interview in application.interviews:
+        if interview.moment is not None:
             spans = (
                 timedelta(),
                 timedelta(hours=rules.thank_you_hours),
                 timedelta(hours=rules.reflect_hours),
             )
-            moments += [held.moment.utc + span for span in spans]
+            moments += [interview.moment.utc + span for span in spans]
     days = (today.day + timedelta(days=ahead) for ahead in range(1, LOOKS_AHEAD_DAYS + 1))
     moments += [datetime.combine(day, time(), tzinfo=today.zone) for day in days]
     yield from sorted(moment.astimezone(today.zone) for moment in moments if moment > today.now)
@@ -137,18 +138,18 @@ def _moments(application: Application, today: Today) -> Iterator[datetime]:
 def _counted(
     application: Application, today: Today, company: Sequence[Application], advice: Advice
 ) -> Iterator[str]:
-    held, ahead = application.last_interview(today.now), application.next_interview(today.now)
-    if held is not None and held.moment is not None:
-        yield f"The last interview was {_say(held.moment, today)}."
-    if ahead is not None and ahead.starts_at is not None:
-        yield f"The next interview is {_say(ahead.starts_at, today)}."
+    last, following = application.last_interview(today.now), application.next_interview(today.now)
+    if last is not None and last.moment is not None:
+        yield f"The last interview was {_say(last.moment, today)}."
+    if following is not None and following.starts_at is not None:
+        yield f"The next interview is {_say(following.starts_at, today)}."
     for direction, way in ((Direction.SENT, "You last wrote"), (Direction.RECEIVED, "They last wrote")):
         contact = application.last_contact(direction)
         if contact is not None:
             yield f"{way} {_say(contact.at, today)} ({contact.kind.value})."
-    told, expected = current_decision_date(application, today), expected_by(application, today)
-    if told is not None:
-        yield f"They said they decide by {say_date(told)}."
+    decision_date, expected = current_decision_date(application, today), expected_by(application, today)
+    if decision_date is not None:
+        yield f"They said they decide by {say_date(decision_date)}."
     elif expected is not None:
         spent = application.decision_date
         named = f"The day they named, {say_date(spent)}, is spent" if spent else "They named no day"
