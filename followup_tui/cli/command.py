@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from argparse import Namespace
     from collections.abc import Callable
+    from pathlib import Path
 
     from followup_tui.cli.arguments import Parser
     from followup_tui.config import Context
@@ -27,6 +28,7 @@ class Call:
     def __init__(self, options: Namespace, context: Context) -> None:
         self.options = options
         self.context = context
+        self._has_read = False
 
     @cached_property
     def tracker(self) -> Tracker:
@@ -35,7 +37,19 @@ class Call:
         Raises:
             DataError: the data file is there and cannot be used.
         """
-        return open_tracker(self.context)
+        return self.open_tracker()
+
+    def open_tracker(self, *, lazily: bool = False) -> Tracker:
+        """Open the data file. The arguments and errors are those of `open_tracker`."""
+        self._has_read = True
+        return open_tracker(self.context, lazily=lazily)
+
+    def missing_file(self) -> Path | None:
+        """Return the data file if it was named, was read, and is not there; None otherwise."""
+        paths = self.context.paths
+        if not self._has_read or paths.is_usual or paths.data_file.exists():
+            return None
+        return paths.data_file.absolute()
 
     def application(self) -> Application:
         """Return the application that ID means.

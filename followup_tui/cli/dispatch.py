@@ -14,7 +14,7 @@ from followup_tui.errors import FollowupError
 
 if TYPE_CHECKING:
     from argparse import Namespace
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from followup_tui.cli.command import Command
 
@@ -33,7 +33,7 @@ def run(argv: Sequence[str] | None) -> int:
         SystemExit: help or the version was asked for, and is printed.
     """
     prepare_streams()
-    problems: tuple[str, ...] = ()
+    notes: list[str] = []
     try:
         command, options = _parse(sys.argv[1:] if argv is None else argv)
         context = make_context(os.environ, options.data)
@@ -41,16 +41,26 @@ def run(argv: Sequence[str] | None) -> int:
             from followup_tui.cli.board import show_board  # no command needs it
 
             return show_board(context)
-        if not command.says_settings_problems:
-            problems = context.settings.problems
-        code = command.run(Call(options, context)) or 0
+        call = Call(options, context)
+        try:
+            code = command.run(call) or 0
+        finally:
+            notes = list(_notes(command, call))
     except FollowupError as error:
         write_error(str(error))
         code = error.exit_code
     # After the error, whose line comes first. A command that is to be quiet is.
-    for problem in problems if code != NOTHING_TO_SHOW else ():
-        write_error(f"settings: {problem}")
+    for note in notes if code != NOTHING_TO_SHOW else ():
+        write_error(note)
     return code
+
+
+def _notes(command: Command, call: Call) -> Iterator[str]:
+    """Return what somebody should know beside what a command said."""
+    if (file := call.missing_file()) is not None:
+        yield f"There is no file {file}"
+    if not command.says_settings_problems:
+        yield from (f"settings: {problem}" for problem in call.context.settings.problems)
 
 
 def _parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:

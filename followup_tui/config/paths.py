@@ -12,6 +12,7 @@ from typing import Final, NamedTuple
 from followup_tui.errors import CallError
 
 _DATA: Final = ("XDG_DATA_HOME", ".local/share")
+_DATA_FILE: Final = "followup.json"
 
 
 class Paths(NamedTuple):
@@ -29,6 +30,11 @@ class Paths(NamedTuple):
     state_folder: Path
     config_folder: Path
     own_data_folder: Path | None = None
+
+    @property
+    def is_usual(self) -> bool:
+        """Whether the data file is the usual one, and none that was named."""
+        return self.own_data_folder is not None and self.data_file == self.own_data_folder / _DATA_FILE
 
     @property
     def config_file(self) -> Path:
@@ -92,7 +98,7 @@ def find_paths(environ: Mapping[str, str], data: str | None) -> Paths:
         raise CallError("--data names no file", "Write --data FILE, or leave it out")
     chosen = data or environ.get("FOLLOWUP_DATA", "")
     return Paths(
-        data_file=_expanded(chosen, environ) if chosen else _folder(environ, *_DATA) / "followup.json",
+        data_file=_expanded(chosen, environ) if chosen else _folder(environ, *_DATA) / _DATA_FILE,
         state_folder=_folder(environ, "XDG_STATE_HOME", ".local/state"),
         config_folder=_folder(environ, "XDG_CONFIG_HOME", ".config"),
         own_data_folder=_own_data_folder(environ),

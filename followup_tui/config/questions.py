@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import NamedTuple
 
+from followup_tui.config.file import read_regular_file
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import FollowupError
 from followup_tui.files import create
@@ -21,34 +23,43 @@ DEFAULTS = (
 _HEAD = "# Questions you want to ask, one a line. The checklist after an interview offers them.\n"
 
 
-def load_questions(file: Path) -> tuple[str, ...]:
+class Questions(NamedTuple):
+    """The user's questions.
+
+    Attributes:
+        lines: the questions, in the order of the file; the shipped ones where it cannot be read.
+        problem: a sentence that says why it cannot; empty where it can.
+    """
+
+    lines: tuple[str, ...]
+    problem: str = ""
+
+
+def load_questions(file: Path) -> Questions:
     """Return the user's questions; the first time, write the shipped ones to a file for them to edit.
 
     Args:
         file: where the questions are, or will be.
-
-    Returns:
-        The questions, in the order of the file. Where the file cannot be read or made: the shipped ones.
     """
     try:
-        text = file.read_text(encoding="utf-8", errors="replace")
+        text = read_regular_file(file).decode("utf-8", errors="replace")
     except FileNotFoundError:
         _write(file)
-        return DEFAULTS
-    except OSError:
-        return DEFAULTS
+        return Questions(DEFAULTS)
+    except OSError as error:
+        return Questions(DEFAULTS, f"{file.name} could not be read ({error.strerror})")
     questions = []
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
             try:
                 questions.append(clean_line(line, "A question"))
             except FollowupError:
-                continue  # longer than a line: no question
-    return tuple(dict.fromkeys(questions))
+                continue  # too long for a line
+    return Questions(tuple(dict.fromkeys(questions)))
 
 
 def _write(file: Path) -> None:
     try:
         create(file, "".join((_HEAD, *(f"{question}\n" for question in DEFAULTS))).encode())
     except OSError:
-        return  # the shipped ones do without a file
+        return  # the shipped questions need no file

@@ -8,10 +8,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
+from followup_tui.config.file import read_regular_file
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
@@ -41,6 +43,12 @@ _LATER_TABLES: Final = {"calendar": frozenset({"file"})}
 """Settings that are promised already and come with later features: nothing is wrong with them."""
 
 _ABOVE: Final = "Write it above the first line in [brackets]"
+
+_MOST_DOTS: Final = 100
+"""No line of settings that somebody meant has more."""
+
+_MOST_PROBLEMS: Final = 20
+"""So many problems are named, each with its line; the others are counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +98,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         rules,
         theme,
         MappingProxyType(keys),
-        tuple(dict.fromkeys(reader.problems)),
+        reader.problems(),
         language=language,
         send=send,
         sender=sender,
@@ -101,36 +109,49 @@ class _Reader:
     """Reads one settings file, and collects what is wrong with it."""
 
     def __init__(self, file: Path, environ: Mapping[str, str]) -> None:
-        self.problems: list[str] = []
+        self._problems: dict[str, None] = {}
+        self._unnamed_problems = 0
         self._environ = environ
         self._text = ""
         self._document: dict[str, Any] = {}
         try:
-            self._text = file.read_bytes().decode("utf-8-sig")
+            self._text = read_regular_file(file).decode("utf-8-sig")
         except FileNotFoundError:
             return
         except OSError as error:
-            self.problems.append(f"{file} could not be read ({error.strerror}), so nothing in it counts")
+            self._add_problem(f"{file} could not be read ({error.strerror}), so nothing in it counts")
             return
         except UnicodeDecodeError:
-            self.problems.append(f"{file} is not UTF-8 text, so nothing in it counts")
+            self._add_problem(f"{file} is not UTF-8 text, so nothing in it counts")
             return
         self._parse(file)
 
     def _parse(self, file: Path) -> None:
-        import tomllib  # nobody without settings waits for it
+        import tomllib  # not needed without settings
 
-        try:
-            self._document = tomllib.loads(self._text.replace("\r\n", "\n"))
-        # Beside its own errors tomllib lets out what Python says of huge numbers and endless brackets.
-        except (ValueError, RecursionError) as error:
-            reason = str(error) if isinstance(error, tomllib.TOMLDecodeError) else "a value is too large"
-            self.problems.append(f"{file} is not valid TOML, so nothing in it counts: {reason}")
+        if any(line.count(".") > _MOST_DOTS for line in self._text.split("\n")):
+            reason = "a key has too many parts"  # for n of them tomllib takes n * n places in memory
+        else:
+            try:
+                self._document = tomllib.loads(self._text.replace("\r\n", "\n"))
+            except tomllib.TOMLDecodeError as error:
+                reason = str(error)
+            except (ValueError, RecursionError):  # a huge number, endless brackets
+                reason = "a value is too large"
+            else:
+                return
+        self._add_problem(f"{file} is not valid TOML, so nothing in it counts: {reason}")
+
+    def problems(self) -> tuple[str, ...]:
+        """Return a sentence for each problem, and one for those beyond the first twenty."""
+        more = self._unnamed_problems
+        rest = f"{more:,} more things in the settings cannot be used" if more else ""
+        return (*self._problems, *filter(None, [rest]))
 
     def zone(self) -> ZoneInfo:
         """The zone that is set, else the machine's."""
         own = _machine_zone(self._environ)
-        name = self._words("zone", own.key)
+        name = self._text_of("zone", own.key)
         try:
             return zones.find_zone(name) if name else own
         except CallError as error:
@@ -141,8 +162,8 @@ class _Reader:
         """The business days of the country, region and weekend that are set."""
         weekend = self._weekend()
         otherwise = "Monday to Friday" if weekend is None else "every day but your weekend"
-        country = self._words("country", otherwise)
-        region = self._words("region", "the whole country")
+        country = self._text_of("country", otherwise)
+        region = self._text_of("region", "the whole country")
         try:
             return business_days.calendar_for(country, region, weekend)
         except CallError as error:
@@ -161,7 +182,7 @@ class _Reader:
         word = self._document.get("theme", THEMES[0])
         if word in THEMES:
             return str(word)
-        self._refuse("theme", f"{_said(word)} is none; {THEMES[0]} is used", f"Write {_choice(THEMES)}")
+        self._refuse("theme", f"{_quoted(word)} is none; {THEMES[0]} is used", f"Write {_choice(THEMES)}")
         return THEMES[0]
 
     def rules(self) -> Rules:
@@ -173,7 +194,7 @@ class _Reader:
     def keys(self) -> dict[str, str]:
         """The keys, by the id of the action. Which ids there are is for the screens to say."""
         keys = {}
-        for name, value in _flat(self._table("keys")):
+        for name, value in _flatten(self._table("keys")):
             if isinstance(value, str):
                 keys[name] = value
             else:
@@ -184,10 +205,10 @@ class _Reader:
 
     def language(self) -> str:
         """The set of templates for letters."""
-        name = self._words("language", LETTERS) or LETTERS
+        name = self._text_of("language", LETTERS) or LETTERS
         if re.fullmatch(TEMPLATE_SET_NAME, name):
             return name
-        self._refuse("language", f"{_said(name)} names no set of letters; {LETTERS} is used", 'Write "de"')
+        self._refuse("language", f"{_quoted(name)} names no set of letters; {LETTERS} is used", 'Write "de"')
         return LETTERS
 
     def send(self) -> str:
@@ -208,7 +229,7 @@ class _Reader:
         except (FollowupError, TypeError, AttributeError):
             pass
         example = 'Write "Ada King <ada@example.org>"'
-        self._refuse("mail.from", f"{_said(text)} is no name with an address", example)
+        self._refuse("mail.from", f"{_quoted(text)} is no name with an address", example)
         return None
 
     def check_names(self) -> None:
@@ -220,20 +241,22 @@ class _Reader:
             if name in NUMBERS:
                 self._refuse(name, "this does not count here; write it under [rules]")
             elif name not in top:
-                self._unknown(name, top)
+                self._refuse_unknown(name, top)
             elif name in tables and isinstance(value, dict):
                 for key in value:
                     if key in values:
                         self._refuse(f"{name}.{key}", f"this does not count under [{name}]", _ABOVE)
                     elif key not in tables[name]:
-                        self._unknown(f"{name}.{key}", {f"{name}.{known}" for known in tables[name]})
+                        self._refuse_unknown(f"{name}.{key}", {f"{name}.{known}" for known in tables[name]})
 
     def _preset(self) -> Rules:
         word = self._document.get("preset", STANDARD_PRESET)
         if isinstance(word, str) and word in PRESETS:
             return PRESETS[word]
         self._refuse(
-            "preset", f"{_said(word)} is none; {STANDARD_PRESET} is used", f"Write {_choice(tuple(PRESETS))}"
+            "preset",
+            f"{_quoted(word)} is none; {STANDARD_PRESET} is used",
+            f"Write {_choice(tuple(PRESETS))}",
         )
         return PRESETS[STANDARD_PRESET]
 
@@ -243,9 +266,9 @@ class _Reader:
         numbers = [_weekday(day) for day in days] if isinstance(days, list) else []
         weekend = frozenset(number for number in numbers if number is not None)
         if not isinstance(days, list):
-            wrong = f"{_said(days)} is no list of days"
+            wrong = f"{_quoted(days)} is no list of days"
         elif None in numbers:
-            wrong = f"{_said(days[numbers.index(None)])} is no day of the week"
+            wrong = f"{_quoted(days[numbers.index(None)])} is no day of the week"
         elif len(weekend) == len(dates.WEEKDAYS):
             wrong = "it leaves no day to work"
         else:
@@ -258,15 +281,15 @@ class _Reader:
         # True is an int to Python, and no number of hours to anybody.
         if type(value) is int and number.least <= value <= number.most:
             return value
-        wrong = f"{_said(value)} is no whole number from {number.least} to {number.most}"
+        wrong = f"{_quoted(value)} is no whole number from {number.least} to {number.most}"
         self._refuse(f"rules.{name}", f"{wrong}; {default} is used")
         return default
 
-    def _words(self, name: str, otherwise: str) -> str | None:
+    def _text_of(self, name: str, otherwise: str) -> str | None:
         value = self._document.get(name)
         if value is None or isinstance(value, str):
             return value
-        self._refuse(name, f"{_said(value)} is no text; {otherwise} is used", 'Text stands in "quotes"')
+        self._refuse(name, f"{_quoted(value)} is no text; {otherwise} is used", 'Text stands in "quotes"')
         return None
 
     def _table(self, name: str) -> dict[str, Any]:
@@ -278,24 +301,61 @@ class _Reader:
         )
         return {}
 
-    def _unknown(self, name: str, known: set[str]) -> None:
+    def _refuse_unknown(self, name: str, known: set[str]) -> None:
+        if len(self._problems) >= _MOST_PROBLEMS:
+            self._unnamed_problems += 1
+            return
         from difflib import get_close_matches  # only a slip needs it
 
         near = get_close_matches(name, sorted(known), n=1)
         self._refuse(name, "there is no such setting", f"Did you mean {near[0]}?" if near else "")
 
     def _refuse(self, name: str, what: str, advice: str = "") -> None:
-        line = _line_of(self._text, name)
+        """Note that a setting cannot be used."""
+        if len(self._problems) >= _MOST_PROBLEMS:
+            self._unnamed_problems += 1
+            return
+        line = self._line_of(name)
         where = f" (line {line})" if line else ""
-        said = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
-        self.problems.append(f"{said}{where}: {what}" + (f". {advice}" if advice else ""))
+        shown = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
+        self._add_problem(f"{shown}{where}: {what}" + (f". {advice}" if advice else ""))
+
+    def _add_problem(self, sentence: str) -> None:
+        self._problems[sentence] = None
+
+    def _line_of(self, name: str) -> int | None:
+        """Return the line of a setting; of its section or inline table where nothing nearer is found."""
+        if name in self._lines:
+            return self._lines[name]
+        near = (
+            line
+            for other, line in self._lines.items()
+            if name.startswith(f"{other}.") or other.startswith(f"{name}.")
+        )
+        return next(near, None)
+
+    @cached_property
+    def _lines(self) -> dict[str, int]:
+        """The line of each setting and section, as far as it can be told: tomllib does not say."""
+        lines: dict[str, int] = {}
+        section = ""
+        for number, line in enumerate(self._text.splitlines(), start=1):
+            if header := re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line):
+                name = section = header[1].replace('"', "")
+            elif key := re.match(r"""\s*([\w."'-]+|"[^"]*")\s*=""", line):
+                written = key[1].replace('"', "").replace("'", "")
+                name = f"{section}.{written}" if section else written
+            else:
+                continue
+            lines.setdefault(name, number)
+        return lines
 
 
 def _weekday(name: object) -> int | None:
-    """The number of a weekday, named by three letters or more of it; None where it is none."""
+    """Return the number of a weekday, named by three letters or more of it; None if it is none."""
     word = name.strip().casefold() if isinstance(name, str) else ""
-    found = (number for number, known in enumerate(dates.WEEKDAYS) if known.casefold().startswith(word))
-    return next(found, None) if len(word) >= 3 else None
+    numbers = (number for number, day in enumerate(dates.WEEKDAYS) if day.casefold().startswith(word))
+    return next(numbers, None) if len(word) >= 3 else None
 
 
 def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
@@ -308,38 +368,18 @@ def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
     return zones.machine_zone()
 
 
-def _flat(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
-    """A table's values by dotted name: `card.open = "x"` is a table in a table to TOML."""
-    found: list[tuple[str, Any]] = []
+def _flatten(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
+    """Return a table's values by dotted name: `card.open = "x"` is a table in a table to TOML."""
+    values: list[tuple[str, Any]] = []
     for name, value in table.items():
         if isinstance(value, dict):
-            found += _flat(value, f"{before}{name}.")
+            values += _flatten(value, f"{before}{name}.")
         else:
-            found.append((f"{before}{name}", value))
-    return found
+            values.append((f"{before}{name}", value))
+    return values
 
 
-def _line_of(text: str, name: str) -> int | None:
-    """The line a setting stands on, as far as one can tell without parsing: TOML's parser does not say."""
-    inside, found = "", None
-    for number, line in enumerate(text.splitlines(), start=1):
-        if header := re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line):
-            inside = header[1].replace('"', "")
-            here = inside
-        elif key := re.match(r"""\s*([\w."'-]+|"[^"]*")\s*=""", line):
-            written = key[1].replace('"', "").replace("'", "")
-            here = f"{inside}.{written}" if inside else written
-        else:
-            continue
-        if here == name:
-            return number
-        # The section, or the inline table, that holds it: near enough where nothing else is found.
-        if found is None and (name.startswith(f"{here}.") or here.startswith(f"{name}.")):
-            found = number
-    return found
-
-
-def _said(value: object) -> str:
+def _quoted(value: object) -> str:
     return quoted(str(value))
 
 

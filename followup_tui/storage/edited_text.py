@@ -90,7 +90,7 @@ def _written(
             code = subprocess.call([*command, str(file)], umask=0o077)  # noqa: S603 - the user's own command
         written = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CallError(f"{command[0]} did not work: {_reason(error)}", _kept(file, about)) from error
+        raise CallError(f"{command[0]} did not work: {_reason(error, file)}", _kept(file, about)) from error
     if code != 0:
         # What a signal ended had no say: mostly a dropped line. Shells say 128 and more for it.
         dropped = code < 0 or code > 128
@@ -165,15 +165,17 @@ def _home(folder: Path) -> Path | None:
 
 
 def _kept(file: Path, about: str, *, to_go_on: bool = False) -> str:
-    """Say where what was written is; where nothing was, forget it."""
+    """Say where what was written is; where nothing was, or it is gone, forget it."""
     folder = file.parent
-    if _is_unchanged(folder, file.name, about):
+    if _is_unchanged(folder, file.name, about) or _is_empty(folder):
         _forget(folder)
         return ""
     with suppress(OSError):
         mark = _DROPPED if to_go_on else _KEPT
         digest, _, unlike = folder.name.removeprefix("followup-").split("-")
         folder = folder.rename(folder.with_name(f"{digest}-{mark}-{unlike}"))
+    if not os.path.lexists(folder / file.name):
+        return f"Other files that it made are in {folder}"
     return f"What was written there is in {folder / file.name}"
 
 
@@ -209,6 +211,15 @@ def _is_alone(folder: Path, name: str) -> bool:
     return [file.name for file in folder.iterdir()] == [name]
 
 
+def _is_empty(folder: Path) -> bool:
+    try:
+        return not any(folder.iterdir())
+    except FileNotFoundError:
+        return True
+    except OSError:
+        return False
+
+
 def _forget(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
@@ -217,7 +228,9 @@ def _digest(content: bytes, about: str) -> str:
     return hashlib.sha256(about.encode() + b"\0" + content.rstrip(b"\n")).hexdigest()[:_MARKED]
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception, file: Path) -> str:
+    if not os.path.lexists(file):
+        return "it deleted the file it was given; nothing was changed"
     if isinstance(error, UnicodeDecodeError):
         return "what it saved is no UTF-8 text"  # its own words quote a piece of the text
     return str(error.strerror if isinstance(error, OSError) and error.strerror else error)

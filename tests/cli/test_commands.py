@@ -375,6 +375,32 @@ def test_the_data_file_is_named_before_or_after_the_command(
 
 
 @pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("list", 0),
+        ("list --json", 0),
+        ("due", 0),
+        ("due --quiet", 1),
+        ("stats", 0),
+        ("export json", 0),
+        ("show northwind", 2),
+    ],
+)
+def test_a_data_file_that_is_not_there_is_named(
+    northwind: Followup, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, line: str, code: int
+) -> None:
+    """Whoever mistypes it, or names none of theirs in FOLLOWUP_DATA, sees which file was looked in."""
+    missing = tmp_path / "mistyped.json"
+    by_argument = northwind(*line.split(), "--data", str(missing))
+    monkeypatch.setenv("FOLLOWUP_DATA", str(missing))
+    for result in (by_argument, northwind(*line.split())):
+        assert result.code == code
+        assert (f"followup: There is no file {missing}\n" in result.err) is (code != 1)
+        assert (f"recorded yet in {missing}." in result.out) is (line == "list")
+    assert northwind("add", "A", "B").err == ""
+
+
+@pytest.mark.parametrize(
     ("arguments", "said"),
     [
         (("lst",), "There is no command 'lst'. Did you mean list?"),

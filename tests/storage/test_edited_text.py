@@ -74,3 +74,29 @@ def test_an_editor_that_cannot_be_started_is_named(tmp_path: Path, command: str,
     ):
         pytest.fail("nothing was written")
     assert not list(tmp_path.glob("editor/*"))
+
+
+def test_an_editor_that_deletes_its_file_has_kept_nothing(tmp_path: Path) -> None:
+    """The sentence says so and names no file; one it made beside it is kept, and its folder is named."""
+    folder = tmp_path / "editor"
+
+    def edit(commands: str) -> str:
+        script = tmp_path / "deletes"
+        script.write_text(f"#!/bin/sh\n{commands}\n")
+        script.chmod(0o700)
+        with (
+            pytest.raises(CallError) as refused,
+            edited("one\n", "x.md", about="a", folder=folder, command=str(script)),
+        ):
+            pytest.fail("nothing was written")
+        return str(refused.value)
+
+    for commands in ('rm "$1"', 'rm -r "$(dirname "$1")"'):
+        sentence = edit(commands)
+        assert "deleted the file it was given; nothing was changed" in sentence
+        assert "is in" not in sentence
+        assert list(folder.iterdir()) == []
+    sentence = edit('mv "$1" "$1.saved"')
+    (kept,) = folder.iterdir()
+    assert sentence.endswith(f"Other files that it made are in {kept}")
+    assert (kept / "x.md.saved").read_text() == "one\n"

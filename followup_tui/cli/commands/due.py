@@ -6,7 +6,7 @@ import os
 from collections import Counter
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.command import Command, open_tracker
+from followup_tui.cli.command import Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.answer import Move
@@ -40,7 +40,7 @@ def add_arguments(parser: Parser) -> None:
 def run(call: Call) -> int:
     """Show what to do now, the most urgent first."""
     # Nothing is due on a closed application: it is not read.
-    tracker = open_tracker(call.context, lazily=True)
+    tracker = call.open_tracker(lazily=True)
     options, today = call.options, tracker.today()
     applications = relevant_to_advice(tracker.applications)
     due = due_now(applications, today)

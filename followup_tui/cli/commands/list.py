@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.arguments import words_of
 from followup_tui.cli.command import Command
-from followup_tui.cli.output import write_json, write_line
+from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.agenda import group_by_company
 from followup_tui.domain.application import Stage
@@ -54,7 +54,8 @@ def run(call: Call) -> None:
     elif stage is not None:
         write_line(f"Nothing stands in {stage.value.title()}.")
     else:
-        write_line("Nothing is recorded yet. After an interview: followup add COMPANY ROLE")
+        file = safe_line(str(call.context.paths.data_file.absolute()))
+        write_line(f"Nothing is recorded yet in {file}. After an interview: followup add COMPANY ROLE")
 
 
 def _in_columns(shown: Iterable[Application], today: Today, applications: Iterable[Application]) -> str:

@@ -53,8 +53,8 @@ class AfterInterviewForm(InterviewForm):
         yield Field(
             "unasked",
             "Left unasked",
-            Checklist(questions, card.unasked),
-            hint="space ticks; they come back for the letter and the next interview",
+            Checklist(questions.lines, card.unasked),
+            hint=questions.problem or "space ticks; they come back for the letter and the next interview",
         )
 
     def afterwards(self) -> str:
