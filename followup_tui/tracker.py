@@ -16,9 +16,8 @@ from followup_tui.domain.merge_conflicts import Decisions, conflict_title
 from followup_tui.domain.people import add_person
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
-from followup_tui.domain.step_labels import decision_label, snooze_label
+from followup_tui.domain.step_labels import contact_label, decision_label, snooze_label
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
-from followup_tui.domain.timeline import contact_words
 from followup_tui.errors import CallError, ConflictError, GoneError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.repository import Repository
@@ -170,7 +169,7 @@ class Tracker:
         company, role = _required(company, "The company"), _required(role, "The role")
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
-            now = self._stamp()
+            now = Instant.of(self._now())
             application_id = unused_id(company, applications)
             new = Application(
                 application_id, company, role, created_at=now, updated_at=now, decision_date=decision_date
@@ -255,10 +254,9 @@ class Tracker:
         """
         if contact.at.utc > self._now():
             raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
-        words = contact_words(contact)
         return self.change(
             application_id,
-            f"{words.what} {words.done}",
+            contact_label(contact),
             lambda application, _: application.with_contact(contact),
         )
 
@@ -272,10 +270,9 @@ class Tracker:
         """
         from followup_tui.domain.letter import with_sent_letter  # most commands write no letters
 
-        words = contact_words(letter)
         return self.change(
             application_id,
-            f"{words.what} {words.done}",
+            contact_label(letter),
             lambda application, today: with_sent_letter(application, letter, asked, today),
         )
 
@@ -365,11 +362,8 @@ class Tracker:
         return self._commit(lambda applications: (label, build(applications)))
 
     def _commit(self, build: Callable[[Mapping[str, Application]], tuple[str, States]]) -> Change:
-        step = self._repository.commit(self._stamp(), build)
+        step = self._repository.commit(Instant.of(self._now()), build)
         return Change(step.label, tuple(step.states)) if step else NOTHING
-
-    def _stamp(self) -> Instant:
-        return Instant.of(self._now())
 
     def _with_interview(
         self, application: Application, at: datetime, people: tuple[Person, ...]

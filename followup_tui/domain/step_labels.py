@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.timeline import contact_words
 
 if TYPE_CHECKING:
     from datetime import date, datetime
+
+    from followup_tui.domain.application import Contact
+
+
+def contact_label(contact: Contact) -> str:
+    """Return the label for noting a contact: `a thank-you sent`."""
+    words = contact_words(contact)
+    return f"{words.what} {words.done}"
 
 
 def decision_label(day: date | None) -> str:
