@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum, auto
+from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Final
 from zoneinfo import ZoneInfo
@@ -18,7 +17,17 @@ from zoneinfo import ZoneInfo
 from followup_tui.domain import date_patterns, dates, zones
 from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day, no_such_time
 from followup_tui.domain.date_patterns import match_whole, normalize
-from followup_tui.domain.periods import business_days_of_week, day_suggestions, last_day, week_start
+from followup_tui.domain.periods import day_suggestions
+from followup_tui.domain.relative_dates import (
+    YEARS_AHEAD,
+    Lean,
+    Reference,
+    end_of_period,
+    part_of_next_week,
+    span,
+    weekday,
+    weekday_of_week,
+)
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import DateError
 
@@ -28,20 +37,7 @@ if TYPE_CHECKING:
     from followup_tui.domain.business_days import Calendar
 
 _FIRST_YEAR: Final = 1970
-_YEARS_AHEAD: Final = 20
-# A span longer than any date allows is refused before it is calculated.
-_TOO_MANY_DAYS: Final = 366 * (_YEARS_AHEAD + 1)
-# Up to this many days a span without "in" or "ago" is taken as `lean` says; a longer one is ambiguous.
-_NEAR_BY: Final = 92
 _EVENING: Final = time(17)
-_AHEAD: Final = {"this": 0, "next": 1, "last": -1}
-
-
-class Lean(Enum):
-    """Which way a weekday, a span without "in" or "ago", or a day and month without a year, is taken."""
-
-    FUTURE = auto()
-    PAST = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,21 +94,14 @@ def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.F
     """
     if not isinstance(now.tzinfo, ZoneInfo):
         raise TypeError("now must be aware, in the user's ZoneInfo")
-    return _Parser(now, now.tzinfo, calendar, lean).parse(normalize(text))
+    return _Parser(Reference(now, now.tzinfo, calendar, lean)).parse(normalize(text))
 
 
 @dataclass(frozen=True, slots=True)
 class _Parser:
     """Parses one text, at one moment, for one user."""
 
-    now: datetime
-    zone: ZoneInfo
-    calendar: Calendar
-    lean: Lean
-
-    @property
-    def today(self) -> date:
-        return self.now.date()
+    reference: Reference
 
     def parse(self, phrase: str) -> ParsedDate:
         if instant := match_whole(phrase, date_patterns.INSTANT):
@@ -120,7 +109,7 @@ class _Parser:
         phrase = re.sub(r"^(?:on|by|at) ", "", phrase)
         day_text, time_text = self._split_time(phrase)
         # Parsed before the time is known, so that a wrong day is not mistaken for a wrong time.
-        day = self._parse_day(day_text, _EVENING if time_text else None) if day_text else self.today
+        day = self._parse_day(day_text, _EVENING if time_text else None) if day_text else self.reference.today
         if day is None:
             raise self._unreadable_error(phrase, day_text, time_text)
         if time_text and isinstance(day, datetime):
@@ -138,7 +127,9 @@ class _Parser:
         self._check_year(day.year)
         if isinstance(day, datetime):
             return ParsedDate(day.date(), day)
-        return ParsedDate(day, zones.local_moment(day, time_of_day, self.zone) if time_of_day else None)
+        return ParsedDate(
+            day, zones.local_moment(day, time_of_day, self.reference.zone) if time_of_day else None
+        )
 
     def _split_time(self, phrase: str) -> tuple[str, str]:
         """Split a phrase into its day and its time; either may be "". A phrase that is a day has no time."""
@@ -150,21 +141,21 @@ class _Parser:
     def _parse_day(self, phrase: str, time_of_day: time | None) -> date | None:
         """Return the day of a phrase without a time, or None; a `datetime` where it is a moment."""
         if phrase in date_patterns.NOW:
-            return self.now
+            return self.reference.now
         if phrase in date_patterns.NAMED_DAYS:
-            return self.today + timedelta(days=date_patterns.NAMED_DAYS[phrase])
+            return self.reference.today + timedelta(days=date_patterns.NAMED_DAYS[phrase])
         if phrase == "tonight":
             if time_of_day and time_of_day >= _EVENING:
-                return self.today
+                return self.reference.today
             raise date_error("tonight needs a time of the evening", "tonight 19:00", "today")
         parsers: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], date | None]], ...] = (
-            (date_patterns.WEEKDAY, partial(self._parse_weekday, time_of_day=time_of_day)),
-            (date_patterns.WEEKDAY_OF_WEEK, self._parse_weekday_of_week),
+            (date_patterns.WEEKDAY, partial(weekday, reference=self.reference, time_of_day=time_of_day)),
+            (date_patterns.WEEKDAY_OF_WEEK, partial(weekday_of_week, reference=self.reference)),
             (date_patterns.DATES, self._parse_written),
             (date_patterns.SLASHED, self._parse_slashed),
-            (date_patterns.SPANS, self._parse_span),
-            (date_patterns.ENDS, self._parse_end),
-            (date_patterns.NEXT_WEEK, self._parse_part_of_next_week),
+            (date_patterns.SPANS, partial(span, reference=self.reference)),
+            (date_patterns.ENDS, partial(end_of_period, reference=self.reference)),
+            (date_patterns.NEXT_WEEK, partial(part_of_next_week, reference=self.reference)),
             (date_patterns.WEEKDAY_AND_DATE, self._parse_weekday_and_date),
         )
         for patterns, parse in parsers:
@@ -194,74 +185,18 @@ class _Parser:
 
     def _other_readings(self, day_text: str, number: int, day: date) -> list[str]:
         """Return what a number after a day may mean other than an hour: Friday the 10th, the year 2026."""
-        step = timedelta(days=1 if self.lean is Lean.FUTURE else -1)
+        step = timedelta(days=1 if self.reference.lean is Lean.FUTURE else -1)
         if match_whole(day_text, *date_patterns.WEEKDAY):
-            near = (self.today + step * away for away in range(62))
+            near = (self.reference.today + step * away for away in range(62))
             same_number = next((each for each in near if each.day == number), None)
             is_day = same_number is not None and same_number.weekday() == day.weekday()
             return [dates.say_date(same_number)] if same_number and is_day else []
         year = 2000 + number
         with_year = f"{day_text} {year}"
-        is_likely = abs(year - self.today.year) <= 1 and match_whole(with_year, *date_patterns.DATES)
+        is_likely = abs(year - self.reference.today.year) <= 1 and match_whole(
+            with_year, *date_patterns.DATES
+        )
         return [with_year] if is_likely and day.day <= monthrange(year, day.month)[1] else []
-
-    def _parse_weekday(self, match: re.Match[str], time_of_day: time | None) -> date:
-        which = match["which"]
-        today, number = self.today, date_patterns.weekday_number(match["name"])
-        monday = today - timedelta(days=today.weekday())
-        of_this_week = monday + timedelta(days=number)
-        coming = today + timedelta(days=(number - today.weekday()) % 7 or 7)
-        latest = today - timedelta(days=(today.weekday() - number) % 7 or 7)
-        leaning = coming if self.lean is Lean.FUTURE else latest
-        week = timedelta(days=7)
-        match which:
-            # "Next Friday" is the first one to come to some people, and the one of next week to others.
-            case "next" if coming < monday + week:
-                raise ambiguous_date(match[0], coming, coming + week)
-            case "last" if latest >= monday:
-                raise ambiguous_date(match[0], latest, latest - week)
-            case "this" if of_this_week not in (today, leaning):
-                raise ambiguous_date(match[0], of_this_week, leaning)
-            case "next" | "coming":
-                return coming
-            case "last":
-                return latest
-            case "this":
-                return of_this_week
-        if (
-            time_of_day
-            and of_this_week == today
-            and (time_of_day <= self.now.time()) == (self.lean is Lean.PAST)
-        ):
-            return today
-        return leaning
-
-    def _parse_weekday_of_week(self, match: re.Match[str]) -> date:
-        number, ahead = date_patterns.weekday_number(match["name"]), _AHEAD[match["which"]]
-        start = week_start(self.today, self.calendar) + timedelta(weeks=ahead)
-        day = start + timedelta(days=(number - start.weekday()) % 7)
-        # Where a week starts on Sunday, the Sunday of next week comes first.
-        from_sunday = self.today + timedelta(days=7 * ahead - (self.today.weekday() + 1) % 7)
-        if number == from_sunday.weekday() and from_sunday != day and ahead:
-            raise ambiguous_date(match[0], from_sunday, day)
-        if day < self.today and not ahead and self.lean is Lean.FUTURE:
-            raise ambiguous_date(match[0], day, day + timedelta(weeks=1))
-        return day
-
-    def _parse_end(self, match: re.Match[str]) -> date:
-        """Return the last business day of a week, or the last day of a month or a year."""
-        unit, ahead = match["unit"], _AHEAD[match["which"] or "this"]
-        end = last_day(unit, self.today, self.calendar, ahead)
-        if end < self.today and not ahead and self.lean is Lean.FUTURE:
-            return last_day(unit, self.today, self.calendar, 1)
-        return end
-
-    def _parse_part_of_next_week(self, match: re.Match[str]) -> date:
-        days = business_days_of_week(self.today, self.calendar, 1)
-        if not match["part"].startswith("mid"):
-            return days[0]
-        third = week_start(self.today, self.calendar) + timedelta(days=7 + 2)
-        return next((day for day in days if day >= third), days[-1])
 
     def _parse_written(self, match: re.Match[str]) -> date:
         """Parse a date in figures or with its month's name, with or without a year."""
@@ -294,53 +229,21 @@ class _Parser:
 
     def _date_without_year(self, month: int, day: int) -> date:
         """Return the coming or the latest day of this month and number; today counts as both."""
-        step = 1 if self.lean is Lean.FUTURE else -1
+        step = 1 if self.reference.lean is Lean.FUTURE else -1
         # A leap year has every day there is; the error names the year that was meant.
         if _date_or_none(2000, month, day) is None:
-            is_past = (month - self.today.month) * step < 0
-            raise no_such_day(self.today.year + step * is_past, month, day, has_year=False)
+            is_past = (month - self.reference.today.month) * step < 0
+            raise no_such_day(self.reference.today.year + step * is_past, month, day, has_year=False)
         # A 29 February may be eight years away, where a century is no leap year.
-        for year in range(self.today.year, self.today.year + 9 * step, step):
+        for year in range(self.reference.today.year, self.reference.today.year + 9 * step, step):
             if day <= monthrange(year, month)[1]:
                 candidate = date(year, month, day)
-                if candidate == self.today or (candidate > self.today) == (self.lean is Lean.FUTURE):
+                if candidate == self.reference.today or (candidate > self.reference.today) == (
+                    self.reference.lean is Lean.FUTURE
+                ):
                     return candidate
         # Only where the calendar itself ends.
-        raise date_error(f"no such day lies near {dates.say_date(self.today)}", *EXAMPLES)
-
-    def _parse_span(self, match: re.Match[str]) -> date:
-        """Return the day, or the moment for hours and minutes, this far from now."""
-        unit, count = date_patterns.unit_of(match["unit"]), int(match.groupdict().get("count") or 1)
-        shown, way = quoted(match[0]), match["way"]
-        is_back = way in ("-", "ago") or (not way and self.lean is Lean.PAST)
-        days = date_patterns.DAYS_IN.get(unit, 1)
-        if count > _TOO_MANY_DAYS / days:
-            raise date_error(f"{shown} is more than {_YEARS_AHEAD} years away", *EXAMPLES)
-        units = unit.split(" or ")
-        if count > 12 * _YEARS_AHEAD:
-            units = units[:1]
-        spans = [f"{count} {each.removesuffix('s') if count == 1 else each}" for each in units]
-        if unit == "minutes or months":
-            ways = [f"{each} ago" if is_back else f"in {each}" for each in spans]
-            raise date_error(f"{shown} could be minutes or months", *ways)
-        # A span in hours may also be how long something took.
-        if not way and (days < 1 or count * days > _NEAR_BY):
-            raise date_error(f"{shown} could lie ahead or behind", f"in {spans[0]}", f"{spans[0]} ago")
-        return self._shifted(-count if is_back else count, unit)
-
-    def _shifted(self, count: int, unit: str) -> date:
-        match unit:
-            case "minutes" | "hours":
-                # In UTC: two hours are two hours, even where the clocks change in between.
-                return (self.now.astimezone(UTC) + timedelta(**{unit: count})).astimezone(self.zone)
-            case "business days":
-                return self.calendar.after(self.today, count)
-            case "months" | "years":
-                return dates.months_after(self.today, count if unit == "months" else 12 * count)
-            case "fortnights":
-                return self.today + timedelta(weeks=2 * count)
-            case _:
-                return self.today + timedelta(**{unit: count})
+        raise date_error(f"no such day lies near {dates.say_date(self.reference.today)}", *EXAMPLES)
 
     def _parse_weekday_and_date(self, match: re.Match[str]) -> date | None:
         """Parse a date with its weekday in front, as the program itself shows dates: they must agree."""
@@ -363,7 +266,7 @@ class _Parser:
             raise no_such_time(match["time"], str(day))
         iso = f"{day}T{time_of_day}{match['offset'].upper()}"
         try:
-            moment = datetime.fromisoformat(iso).astimezone(self.zone)
+            moment = datetime.fromisoformat(iso).astimezone(self.reference.zone)
         except ValueError:
             raise date_error(
                 f"there is no offset {match['offset']}", f"{day} 14:30", f"{day}T14:30Z"
@@ -373,8 +276,8 @@ class _Parser:
 
     def _check_year(self, year: int) -> None:
         """Raise a DateError for a year that looks like a typing mistake."""
-        if year < _FIRST_YEAR or year > self.today.year + _YEARS_AHEAD:
-            where = f"before {_FIRST_YEAR}" if year < _FIRST_YEAR else f"over {_YEARS_AHEAD} years ahead"
+        if year < _FIRST_YEAR or year > self.reference.today.year + YEARS_AHEAD:
+            where = f"before {_FIRST_YEAR}" if year < _FIRST_YEAR else f"over {YEARS_AHEAD} years ahead"
             raise date_error(f"the year {year} lies {where}, which looks like a slip", *EXAMPLES)
 
     def _unreadable_error(self, phrase: str, day_text: str, time_text: str) -> DateError:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
-from followup_tui.domain.date_parser import Lean, ParsedDate, parse_date
+from followup_tui.domain.date_parser import ParsedDate, parse_date
+from followup_tui.domain.relative_dates import Lean
 from followup_tui.domain.stages import Today
 from followup_tui.domain.zones import local_moment
 from followup_tui.errors import DateError

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from followup_tui.domain import dates
 from followup_tui.domain.business_days import Calendar, Weekdays, calendar_for
-from followup_tui.domain.date_parser import Lean, ParsedDate, parse_date
+from followup_tui.domain.date_parser import ParsedDate, parse_date
+from followup_tui.domain.relative_dates import Lean
 from followup_tui.errors import DateError
 
 if TYPE_CHECKING:
