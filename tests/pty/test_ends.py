@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import signal
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +13,7 @@ import pytest
 
 from tests.pty.conftest import Fill, Start
 from tests.pty.restored import assert_restored
-from tests.pty.terminal import PROGRAM, run
+from tests.pty.terminal import PROGRAM, Terminal, run
 
 pytestmark = pytest.mark.pty
 
@@ -135,6 +137,64 @@ def test_stopped_and_continued_the_picture_is_back(start: Start, fill: Fill) -> 
     shell.press("ctrl+z")
     shell.wait_for("Stopped", "ready>")
     shell.clear_screen()
+    shell.type("fg\r")
+    shell.wait_for("Interviewed 1", "Northwind", "Engineer", "Closed 0")
+    shell.press("L")
+    shell.wait_for("moved to Thanked", "Thanked 1")
+    shell.clear_screen()
+    shell.press("q")
+    shell.wait_for("ready>")
+    shell.type("echo code $?\r")
+    shell.wait_for("code 0")
+
+
+def thread_count(terminal: Terminal) -> int:
+    """Return how many threads the program has."""
+    return len(list(Path(f"/proc/{terminal.pid}/task").iterdir()))
+
+
+@pytest.mark.skipif(not Path("/proc/self/task").exists(), reason="threads are counted in /proc")
+def test_stopped_and_continued_by_a_signal_it_can_be_left(start: Start, fill: Fill) -> None:
+    """SIGSTOP cannot be handled: after SIGCONT the board is painted anew, works, and can be left."""
+    fill("Northwind")
+    terminal = start()
+    terminal.wait_for("Northwind", "? keys")
+    threads = thread_count(terminal)
+    for _ in range(2):
+        os.kill(terminal.pid, signal.SIGSTOP)
+        terminal.clear_screen()
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_for("Interviewed 1", "Northwind", "? keys")
+    assert thread_count(terminal) == threads
+    terminal.press("L")
+    terminal.wait_for("moved to Thanked", "Thanked 1")
+    before = len(terminal.output)
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+    assert_restored(terminal, before)
+
+
+def test_stopped_by_a_signal_in_a_shell_fg_brings_it_back(start: Start, fill: Fill) -> None:
+    """Stopped from outside, it stays stopped while the shell has the terminal, and is itself after `fg`."""
+    bash = shutil.which("bash")
+    if bash is None:
+        pytest.skip("there is no bash here")
+    fill("Northwind")
+    shell = start(command=(bash, "--norc", "--noprofile", "-i"), PS1="ready> ")
+    shell.wait_for("ready>")
+    shell.type(" ".join(f"'{word}'" for word in PROGRAM) + "\r")
+    shell.wait_for("Northwind", "? keys")
+    # Time to read the reply to its last request: once it is stopped, the shell would read that.
+    shell.assert_stays(lambda: "Northwind" in shell.text(), "the board", seconds=0.3)
+    shell.clear_screen()
+    shell_children = Path(f"/proc/{shell.pid}/task/{shell.pid}/children")
+    (program,) = map(int, shell_children.read_text().split())
+    os.kill(program, signal.SIGSTOP)
+    shell.wait_for("Stopped", "ready>")
+    shell.clear_screen()
+    shell.type("kill -CONT %1\r")
+    shell.wait_for("ready>")
+    shell.assert_stays(lambda: "Northwind" not in shell.text(), "the shell's screen", seconds=0.5)
     shell.type("fg\r")
     shell.wait_for("Interviewed 1", "Northwind", "Engineer", "Closed 0")
     shell.press("L")

@@ -10,12 +10,13 @@ from __future__ import annotations
 import asyncio
 import os
 import selectors
+import signal
 import termios
 import threading
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -135,6 +136,7 @@ class ResilientDriver(LinuxDriver):
         """Called in the event loop whenever the terminal has acknowledged a frame."""
         self.is_exiting_fast = False
         """Whether a signal or a hang-up ends the program: then nothing is waited for longer than it must."""
+        self._has_terminal = False
         self._pacing = Pacing(time.monotonic)
         self._requests_replies = False
         self._replied = threading.Event()
@@ -162,9 +164,14 @@ class ResilientDriver(LinuxDriver):
     def start_application_mode(self) -> None:
         """Take the terminal, for the first time or again."""
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual gives it no types
-        self._requests_replies = True
+        self._has_terminal = self._requests_replies = True
         if self._pacing.start():
             self.write(self._request())
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, for good or until the next start."""
+        self._has_terminal = False
+        super().stop_application_mode()
 
     def disable_input(self) -> None:
         """Stop reading keys, and send no more requests.
@@ -200,25 +207,39 @@ class ResilientDriver(LinuxDriver):
         """Read keys until input is disabled, or until the terminal is gone."""
         decode = getincrementaldecoder("utf-8")("replace").decode
         parser = InputParser(debug=self._debug)
-        with selectors.DefaultSelector() as selector:
-            selector.register(self.fileno, selectors.EVENT_READ)
+        with _open_for_reading(self.fileno) as terminal, selectors.DefaultSelector() as selector:
+            selector.register(terminal, selectors.EVENT_READ)
             while not self.exit_event.is_set():
                 text = ""
                 if selector.select(min(parser.seconds_to_timeout(time.monotonic()), POLL_SECONDS)):
-                    content = self._read()
-                    if not content:
+                    content = _read(terminal)
+                    if content is not None and not content:
                         self._hang_up()
                         break
-                    text = decode(content)
+                    text = decode(content or b"")
                 for message in parser.feed(text, time.monotonic()):
                     self.process_message(message)
         parser.close()
 
-    def _read(self) -> bytes:
-        try:
-            return os.read(self.fileno, 4096)
-        except OSError:
-            return b""
+    def _sigcont_application(self, *arguments: object) -> None:
+        # SIGSTOP cannot be handled: the program goes on as if nothing had happened, but another may have had
+        # the terminal. Textual would start a second time, with two threads more, and restore the wrong state.
+        if self._has_terminal:
+            call_in_loop(self._loop, self._retake_terminal)
+        elif self._key_thread is not None:
+            super()._sigcont_application(*arguments)
+
+    def _retake_terminal(self) -> None:
+        """Give the terminal back and take it again; stop again where it is another program's now."""
+        if not self._has_terminal:
+            return
+        with suppress(OSError):
+            if os.tcgetpgrp(self.fileno) != os.getpgrp():
+                os.kill(os.getpid(), signal.SIGSTOP)
+                return
+        self.suspend_application_mode()
+        self.resume_application_mode()
+        self.send_message(self.SignalResume())
 
     def _request(self) -> str:
         self._replied.clear()
@@ -232,3 +253,31 @@ class ResilientDriver(LinuxDriver):
         self._replied.set()
         if not self.exit_event.is_set():
             self.send_message(HungUp())
+
+
+@contextmanager
+def _open_for_reading(fileno: int) -> Iterator[int]:
+    """Open the terminal once more, to be read without blocking; its own descriptor where it cannot be opened.
+
+    What `select` announces may be gone when it is read: stopped in between, the program leaves it to a shell.
+    A thread that blocks then could not be joined. The descriptor itself is shared with that shell, and so is
+    its blocking mode: that must stay.
+    """
+    try:
+        terminal = os.open(os.ttyname(fileno), os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        terminal = os.dup(fileno)
+    try:
+        yield terminal
+    finally:
+        os.close(terminal)
+
+
+def _read(terminal: int) -> bytes | None:
+    """Read what came; None where nothing did after all, empty where the terminal is gone."""
+    try:
+        return os.read(terminal, 4096)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""

@@ -87,6 +87,12 @@ PRIVATE_PARTS = (
         "a public property that says whether keys are being read",
     ),
     PrivatePart(
+        "textual.drivers.linux_driver.LinuxDriver._sigcont_application",
+        ("driver",),
+        "overridden: continued after SIGSTOP, it would start application mode a second time",
+        "a driver that knows whether it is in application mode",
+    ),
+    PrivatePart(
         "textual.driver.Driver._app",
         ("driver",),
         "whom a key is posted to, without an error where the program has ended",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import os
+import tty
 
 from textual import events
 
-from followup_tui.ui.terminal.driver import ResilientDriver, call_in_loop
+from followup_tui.ui.terminal.driver import ResilientDriver, _open_for_reading, _read, call_in_loop
 from followup_tui.ui.terminal.type_ahead import KeyHandled
 from tests.ui.conftest import Make
 
@@ -16,6 +18,19 @@ def test_what_is_written_after_the_end_is_nobodys_business() -> None:
     loop = asyncio.new_event_loop()
     loop.close()
     call_in_loop(loop, lambda: None)
+
+
+def test_reading_never_blocks() -> None:
+    """What was announced may have gone to another program: then nothing came, as told from a hang-up."""
+    other_end, terminal = os.openpty()
+    tty.setraw(terminal)
+    with _open_for_reading(terminal) as reading:
+        assert _read(reading) is None
+        os.write(other_end, b"j")
+        assert _read(reading) == b"j"
+        os.close(other_end)
+        assert _read(reading) == b""
+    os.close(terminal)
 
 
 async def test_a_key_after_the_end_is_nobodys_business(program: Make) -> None:
