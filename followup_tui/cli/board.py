@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import clock, open_tracker
+from followup_tui.cli.exit_signals import exit_signals_raise
 from followup_tui.cli.prerender import Prerender
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
 from followup_tui.config import Paths, make_settings_file
@@ -67,7 +68,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
     from pathlib import Path
 
     _prepare_terminal()
-    with tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
+    with exit_signals_raise(), tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
         folder = Path(name)
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)

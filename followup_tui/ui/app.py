@@ -23,7 +23,7 @@ from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.letters.outbox import Outbox
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.terminal.resilient_app import ResilientApp
+from followup_tui.ui.terminal.resilient_app import ResilientApp, signal_handlers_restored
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
 
@@ -120,8 +120,6 @@ class FollowupApp(ResilientApp[int]):
 
     def on_mount(self) -> None:
         """Bind the user's keys and begin with the board."""
-        # First of all: a signal while one waits for a large file is to give the terminal back, too.
-        self.handle_exit_signals()
         self.set_keymap(self.user_keys)
         picture = self._first_picture()
         if picture is None:
@@ -343,7 +341,8 @@ def run_board(load: Load, context: Context, picture: Picture = lambda: None) -> 
         Exception: the program itself was wrong; the terminal is as it was before.
     """
     app = FollowupApp(load, context, picture)
-    app.run()
+    with signal_handlers_restored():
+        app.run()
     if app.refused is not None:
         raise app.refused
     if app.crash is not None:

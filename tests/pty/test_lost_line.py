@@ -58,7 +58,7 @@ def assert_offered(start: Start) -> None:
     assert "Half-written" not in last.text()
 
 
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGTERM])
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM])
 def test_a_signal_keeps_what_is_half_written(start: Start, number: signal.Signals) -> None:
     """Asked to leave while a form is open, it keeps what is in it and gives the terminal back.
 

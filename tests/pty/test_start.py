@@ -69,6 +69,31 @@ def test_asked_to_leave_while_it_waits_for_a_picture(
     assert_restored(terminal)
 
 
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM])
+@pytest.mark.parametrize("moment", ["the folder is made", "the screen is taken", "the board is shown"])
+def test_a_sample_is_thrown_away_whenever_a_signal_comes(
+    start: Start, home: Path, moment: str, number: signal.Signals
+) -> None:
+    """From the moment its folder is made the program leaves neither that nor a raw terminal behind."""
+    folder = home / "samples"
+    folder.mkdir()
+    terminal = start("demo", TMPDIR=str(folder))
+    match moment:
+        case "the folder is made":
+            terminal.wait_unread_until(lambda: any(folder.iterdir()), moment)
+        case "the screen is taken":
+            terminal.wait_until(lambda: _SCREEN_TAKEN in terminal.output, moment)
+        case _:
+            terminal.wait_for("Interviewed", "? keys")
+    os.kill(terminal.pid, number)
+    assert terminal.wait_for_exit() == 128 + number
+    assert list(folder.iterdir()) == []
+    if _SCREEN_TAKEN in terminal.output:
+        assert_restored(terminal)
+    else:
+        assert terminal.is_cooked
+
+
 def test_a_sample_is_thrown_away_once_the_other_process_is_done_with_it(start: Start, home: Path) -> None:
     """Interrupted while it loads, the program waits for who still writes in the sample's folder."""
     seen, folder = home / "seen", home / "samples"

@@ -6,7 +6,8 @@ import asyncio
 import os
 import signal
 import threading
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from rich.color import ColorSystem
@@ -24,7 +25,7 @@ from followup_tui.ui.terminal.type_ahead import TypeAheadApp
 
 Result = TypeVar("Result")
 
-EXIT_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+EXIT_SIGNALS = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
 """The signals that end the program, with exit code 128 and the signal's number, as a shell has it."""
 
 EXIT_SECONDS = 2.0
@@ -32,6 +33,17 @@ EXIT_SECONDS = 2.0
 
 SYNCHRONIZED_BEGIN, SYNCHRONIZED_END = "\x1b[?2026h", "\x1b[?2026l"
 """What is between these the terminal shows in one go."""
+
+
+@contextmanager
+def signal_handlers_restored() -> Iterator[None]:
+    """Restore the handlers of `EXIT_SIGNALS` that the event loop of a program inside replaces."""
+    before = {number: signal.getsignal(number) for number in EXIT_SIGNALS}
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
 
 
 class ResilientApp(TypeAheadApp[Result]):
@@ -52,9 +64,9 @@ class ResilientApp(TypeAheadApp[Result]):
         """Return the driver that copes with bad lines."""
         return ResilientDriver
 
-    def handle_exit_signals(self) -> None:
-        """Exit in good order on SIGTERM and SIGHUP. To be called once the program is mounted."""
-        if threading.current_thread() is not threading.main_thread() or self.is_headless:
+    def on_load(self) -> None:
+        """Exit in good order on `EXIT_SIGNALS`, from before the terminal is taken."""
+        if threading.current_thread() is not threading.main_thread():
             return
         loop = asyncio.get_running_loop()
         for number in EXIT_SIGNALS:

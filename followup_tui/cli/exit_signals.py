@@ -1,0 +1,40 @@
+"""Signals that end the program, turned into an exit that cleans up."""
+
+from __future__ import annotations
+
+import os
+import signal
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+EXIT_SIGNALS = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
+
+
+@contextmanager
+def exit_signals_raise() -> Iterator[None]:
+    """Raise SystemExit with 128 + number on a signal, so that every `with` block inside cleans up.
+
+    By default the process would end at once. A signal that is ignored stays so, as SIGHUP under nohup. While
+    the board is shown it handles them itself (`ui/terminal/resilient_app.py`).
+    """
+    main_process = os.getpid()
+
+    def exit_on(number: int, _: object) -> NoReturn:
+        if os.getpid() != main_process:
+            os._exit(128 + number)  # a fork: what it would clean up is the main process's
+        for other in before:
+            signal.signal(other, signal.SIG_IGN)  # a second one must not interrupt the clean-up
+        raise SystemExit(128 + number)
+
+    before = {number: signal.getsignal(number) for number in EXIT_SIGNALS}
+    for number, handler in before.items():
+        if handler is not signal.SIG_IGN:
+            signal.signal(number, exit_on)
+    try:
+        yield
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
