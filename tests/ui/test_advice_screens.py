@@ -122,13 +122,13 @@ async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
         await pilot.press("m", "tab", "f")
         form = app.screen
         assert isinstance(form, LogContactForm)
-        asked = form.concern()
+        asked = form.warning()
         assert asked.count("from tomorrow a follow-up is fine") == 1
         answer = Contact(Instant.of(clock()), Direction.RECEIVED, ContactKind.REPLY)
         sample.log_contact("acme", answer)
-        assert form.concern() == ""
+        assert form.warning() == ""
         form.query_one("#field-at", Field).set_value("yesterday")
-        assert form.concern().startswith("As of ")
+        assert form.warning().startswith("As of ")
 
 
 async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: Tracker) -> None:

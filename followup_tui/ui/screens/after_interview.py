@@ -1,4 +1,4 @@
-"""The checklist after an interview: all of it can be skipped, none of it is asked twice."""
+"""The checklist after an interview: every field can be skipped, and comes back as it was filled in."""
 
 from __future__ import annotations
 
@@ -17,24 +17,25 @@ from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 
 class AfterInterviewForm(InterviewForm):
-    """When they decide, names and titles, what was said, what stayed unasked; and: don't post about it."""
+    """A checklist: when they decide, names and titles, what was said, what stayed unasked."""
 
     about = "after the interview · skip what you like · and don't post about it"
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
-        card, held, today = self.base, self.interview, self.program.tracker.today()
-        if held.ended_at is None:
-            yield Field("happened", "Did it happen?", choice(["yes", "no"], "no" if held.missed else "yes"))
-        known = card.decision_date
+        """Return the fields."""
+        card, interview, today = self.base, self.interview, self.program.tracker.today()
+        if interview.ended_at is None:
+            yield Field(
+                "happened", "Did it happen?", choice(["yes", "no"], "no" if interview.missed else "yes")
+            )
         yield Field(
             "decision",
             "They decide by",
-            line_entry(say_date(known) if known else ""),
+            line_entry(say_date(card.decision_date) if card.decision_date else ""),
             lambda text: field_preview.decision(text, today),
             "did you ask? fri, 27.11., in 2 weeks; empty: not known, the thank-you will ask",
         )
-        people = card.people_of(held)
+        people = card.people_of(interview)
         yield Field(
             "people",
             "Names, titles",
@@ -45,7 +46,7 @@ class AfterInterviewForm(InterviewForm):
         yield Field(
             "said",
             "What was said",
-            text_entry(held.said),
+            text_entry(interview.said),
             field_preview.many_lines,
             "promises, numbers, names, what they care about",
         )
@@ -57,13 +58,13 @@ class AfterInterviewForm(InterviewForm):
             hint=questions.problem or "space ticks; they come back for the letter and the next interview",
         )
 
-    def afterwards(self) -> str:
-        """Offer the rest: how it was, and the letters."""
+    def next_steps(self) -> str:
+        """Offer to write down how it was, and the letters."""
         return "r how was it, t thank"
 
     def save(self) -> Change:
-        """Keep what was filled in."""
-        held = replace(
+        """Save what was filled in."""
+        interview = replace(
             self.interview,
             said=self["said"],
             missed=self.interview.ended_at is None and self["happened"] == "no",
@@ -73,7 +74,7 @@ class AfterInterviewForm(InterviewForm):
         if self.query_one("#field-people", Field).changed:
             card, ids = note_people_met(card, ids, parse_people(self["people"]))
         edited = replace(
-            card.with_interview(replace(held, people=ids)),
+            card.with_interview(replace(interview, people=ids)),
             decision_date=parse_decision_date(self["decision"], self.program.tracker.today()),
             unasked=tuple(self["unasked"].splitlines()),
         )

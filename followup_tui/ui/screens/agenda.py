@@ -79,7 +79,7 @@ class AgendaPage(CardPage, TextPage):
         return self._lines[self._index] if 0 <= self._index < len(self._lines) else None
 
     def _do(self, advice: Advice) -> None:
-        application = self._chosen()
+        application = self.chosen_application()
         if application is None:
             return
         if advice.move is Move.THANK_YOU:

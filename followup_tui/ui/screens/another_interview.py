@@ -19,9 +19,9 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
     about = "another interview"
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
+        """Return the fields."""
         today = self.program.tracker.today()
-        known = ", ".join(person.full_name for person in self.base.people)
+        people = ", ".join(person.full_name for person in self.base.people)
         yield Field(
             "at",
             "When",
@@ -34,8 +34,8 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
             "Who holds it",
             text_entry(),
             field_preview.people,
-            f"one a line; you know {known}"
-            if known
+            f"one a line; you know {people}"
+            if people
             else "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
         )
 

@@ -37,7 +37,7 @@ class CardPage(Page[None]):
 
     def action_open_for_card(self, name: str) -> None:
         """Open the screen of this name for the card; it is open already where this is that screen."""
-        if name != type(self).__name__ and (application := self._chosen()) is not None:
+        if name != type(self).__name__ and (application := self.chosen_application()) is not None:
             self.app.push_screen(ROUTES[name](application))
 
     def action_open(self) -> None:
@@ -47,7 +47,7 @@ class CardPage(Page[None]):
 
     def action_move(self, stages: int) -> None:
         """Move the card so many stages on, back where negative."""
-        application = self._chosen()
+        application = self.chosen_application()
         if application is None:
             return
         stage = stage_on(application, self.program.tracker.today())
@@ -61,19 +61,19 @@ class CardPage(Page[None]):
 
     def action_edit(self) -> None:
         """Edit what the card says."""
-        if (application := self._chosen()) is not None:
+        if (application := self.chosen_application()) is not None:
             self.app.push_screen(routes.EDIT(application, None))
 
     def action_thank(self) -> None:
         """Write to thank everybody of the last interview."""
-        if (application := self._chosen()) is not None:
+        if (application := self.chosen_application()) is not None:
             from followup_tui.domain.letter import LetterKind
 
             self.app.push_screen(routes.LETTERS(application, LetterKind.THANK_YOU, ""))
 
     def action_follow_up(self) -> None:
-        """Write the follow-up that fits, once the guard was heard."""
-        application = self._chosen()
+        """Write the follow-up that fits; where the contact check warns of it, after asking."""
+        application = self.chosen_application()
         if application is None:
             return
         from followup_tui.domain.letter import CONTACT_KINDS, fitting_follow_up
@@ -85,45 +85,40 @@ class CardPage(Page[None]):
         advice = advise(application, today, company)
         if advice.move is Move.REPLY or application.stage is Stage.CLOSED:
             # There is no template for an answer, and nothing is waited for where it is closed.
-            said = f"{advice.reason} A follow-up is another letter."
+            warning = f"{advice.reason} A follow-up is another letter."
         else:
-            said = contact_warning(application, contact, company, today)
-        page = routes.LETTERS(application, kind, said)
-        if not said:
+            warning = contact_warning(application, contact, company, today)
+        page = routes.LETTERS(application, kind, warning)
+        if warning:
+            self.ask(warning, "writes it all the same", lambda: self.app.push_screen(page))
+        else:
             self.app.push_screen(page)
-            return
-
-        def heard(yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-            if yes:
-                self.app.push_screen(page)
-
-        self.app.push_screen(routes.QUESTION(said, "writes it all the same"), heard)
 
     def action_after(self) -> None:
         """Go through the checklist after the last interview."""
-        application = self._chosen()
+        application = self.chosen_application()
         if application is None:
             return
-        held = application.last_appointment(self.program.tracker.today().now)
-        if held is None:
+        interview = application.last_appointment(self.program.tracker.today().now)
+        if interview is None:
             self.program.say("No interview was held yet; i records one")
             return
-        self.app.push_screen(routes.AFTER_INTERVIEW(application, held))
+        self.app.push_screen(routes.AFTER_INTERVIEW(application, interview))
 
     def action_reflect(self) -> None:
         """Write down how the last interview was."""
-        application = self._chosen()
+        application = self.chosen_application()
         if application is None:
             return
-        held = application.last_interview(self.program.tracker.today().now)
-        if held is None:
+        interview = application.last_interview(self.program.tracker.today().now)
+        if interview is None:
             self.program.say("No interview was held yet; i records one")
             return
-        self.app.push_screen(routes.REFLECT(application, held))
+        self.app.push_screen(routes.REFLECT(application, interview))
 
     def action_notes(self) -> None:
         """Write the notes in the user's own editor."""
-        application = self._chosen()
+        application = self.chosen_application()
         if application is None:
             return
         from followup_tui.ui.editor import write_in_editor
@@ -145,19 +140,19 @@ class CardPage(Page[None]):
             self.app.call_later(self.program.say, str(error), Meaning.OVERDUE)
 
     def action_undo(self) -> None:
-        """Take the last step back."""
-        self._turn(self.program.tracker.undo, "Undone")
+        """Undo the last step."""
+        self._undo_or_redo(self.program.tracker.undo, "Undone")
 
     def action_redo(self) -> None:
-        """Do the last undone step again."""
-        self._turn(self.program.tracker.redo, "Done again")
+        """Redo the step that was undone last."""
+        self._undo_or_redo(self.program.tracker.redo, "Done again")
 
     def action_keys(self) -> None:
         """List the keys."""
         self.app.push_screen(routes.KEYS(type(self)))
 
     def action_quit(self) -> None:
-        """Leave."""
+        """Leave the program; what is half-written is kept."""
         self.program.keep_half_written()
         self.app.exit(0)
 
@@ -167,12 +162,13 @@ class CardPage(Page[None]):
         if application is not None:
             self.app.push_screen(routes.STORY(application))
 
-    def _chosen(self) -> Application | None:
+    def chosen_application(self) -> Application | None:
+        """Return the chosen card's application; where none is chosen, say so and return None."""
         application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
             self.program.say("There is no card here. n records an interview")
         return application
 
-    def _turn(self, act: Callable[[], Change], word: str) -> None:
+    def _undo_or_redo(self, act: Callable[[], Change], word: str) -> None:
         if (change := self.program.do(act)) is not None:
             self.program.say(f"{word}: {change.label}")

@@ -15,18 +15,18 @@ from followup_tui.ui.widgets.field import Field, line_entry
 
 
 class DecisionDateForm(CardForm):
-    """One field: their date. Emptied, it is not known."""
+    """One field: their decision date. An empty one is unknown."""
 
     about = "when do they decide?"
 
     def fields(self) -> Iterable[Field]:
-        """Give the field."""
+        """Return the field."""
         today = self.program.tracker.today()
-        known = self.base.decision_date
+        date = self.base.decision_date
         yield Field(
             "decision",
             "They decide by",
-            line_entry(say_date(known) if known else "", placeholder="not known", select_on_focus=True),
+            line_entry(say_date(date) if date else "", placeholder="not known", select_on_focus=True),
             lambda text: field_preview.decision(text, today),
             "fri, 27.11., in 2 weeks, +5bd · empty: not known",
         )
@@ -36,6 +36,6 @@ class DecisionDateForm(CardForm):
         self.action_save()
 
     def save(self) -> Change:
-        """Note it."""
+        """Save the decision date."""
         day = parse_decision_date(self["decision"], self.program.tracker.today())
         return self.edit(replace(self.base, decision_date=day), decision_label(day))

@@ -15,7 +15,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.letters.template_sets import template_sets
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
+from followup_tui.ui.keys import EDITOR, FORM, bindings
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
@@ -28,7 +28,7 @@ class EditApplicationForm(CardForm):
     about = "edit"
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
+        """Return the fields."""
         card = self.base
         yield Field("company", "Company", line_entry(card.company), field_preview.one_line)
         yield Field("role", "Role", line_entry(card.role), field_preview.one_line)
@@ -64,8 +64,8 @@ class EditApplicationForm(CardForm):
         )
 
     def hints(self) -> list[str]:
-        """Give the keys for the bottom row."""
-        return hints(EDITOR, FORM, keymap=self.program.user_keys)
+        """Return the hints for the last row."""
+        return self.hints_of(EDITOR, FORM)
 
     def save(self) -> Change:
         """Save what differs."""

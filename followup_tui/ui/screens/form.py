@@ -19,7 +19,7 @@ from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
-from followup_tui.ui.keys import FORM, bindings, hints
+from followup_tui.ui.keys import FORM, bindings
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
@@ -29,13 +29,16 @@ from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
 class Form(WritingPage[str | None]):
-    """A form. It gives the id of the application it changed, or None where it changed none.
+    """A form. Its result is the id of the application it changed, or None where it changed none.
+
+    A form defines its `heading`, its `fields` and how it is saved; it may define a `warning` before that,
+    and what follows after. Everything else is here.
 
     Args:
-        typed: what stands in fields already, by their names, as if it had been typed.
+        typed: texts to begin with, by the fields' names, as if the user had typed them.
 
-    A form says its `heading`, its `fields`, how it is saved, and what speaks against it; everything else
-    is here.
+    Attributes:
+        changed_id: the id of the application that was changed; None until the form is saved.
     """
 
     BINDINGS: ClassVar = bindings(FORM)
@@ -43,19 +46,19 @@ class Form(WritingPage[str | None]):
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._typed = typed or {}
-        self._heard = ""
-        self._done = False
+        self._answered_warning = ""
+        self._is_finished = False
         self.changed_id: str | None = None
 
     heading: str = ""
     about: str = ""
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields, top to bottom."""
+        """Return the fields, top to bottom."""
         raise NotImplementedError
 
     def save(self) -> Change:
-        """Make the change that the fields say.
+        """Make the change that the fields describe.
 
         Raises:
             FollowupError: it cannot be made.
@@ -75,18 +78,18 @@ class Form(WritingPage[str | None]):
         yield BottomRow()
 
     def on_mount(self) -> None:
-        """Say what the form is for."""
+        """Show what the form is for, and what was typed in it before."""
         self.say_top(self.heading, self.about)
         self.say_hints(self.hints())
-        self._bring_back()
+        self._restore()
 
     @property
-    def about_application(self) -> str:
+    def application_id(self) -> str:
         """The id of the application the form is about; empty for a new one."""
         return ""
 
     @property
-    def about_part(self) -> str:
+    def part(self) -> str:
         """What of the application it is about; empty for the whole."""
         return ""
 
@@ -94,11 +97,11 @@ class Form(WritingPage[str | None]):
         """Return what is typed here and differs from how the form began."""
         changed = [field for field in self.query(Field) if field.changed]
         now = Instant.of(self.program.tracker.today().now)
-        title = f"{self.heading}, {self.about}" if self.about_application else self.heading
+        title = f"{self.heading}, {self.about}" if self.application_id else self.heading
         return Draft(
             type(self).__name__,
-            self.about_application,
-            self.about_part,
+            self.application_id,
+            self.part,
             title,
             now,
             {field.key: field.value for field in changed},
@@ -107,61 +110,60 @@ class Form(WritingPage[str | None]):
 
     def keep_half_written(self) -> None:
         """Write what is typed to disk, unless the form was saved or left on purpose."""
-        if not self._done and self.is_mounted:
+        if not self._is_finished and self.is_mounted:
             super().keep_half_written()
 
-    def _bring_back(self) -> None:
+    def _restore(self) -> None:
         """Put back what was half-written here when the line dropped."""
-        known = self.find_half_written()
+        draft = self.find_half_written()
         fields = {field.key: field for field in self.query(Field)}
-        before = known.before if known else {}
-        typed = {**(known.fields if known else {}), **self._typed}
+        before = draft.before if draft else {}
+        typed = {**(draft.fields if draft else {}), **self._typed}
         for key, text in typed.items():
             if key in fields:
                 fields[key].set_value(text)
-        others = [
-            f"{f.label}: {f.initial or 'empty'}"
-            for k, f in fields.items()
-            if before.get(k, f.initial) != f.initial
+        changed_elsewhere = [
+            f"{field.label}: {field.initial or 'empty'}"
+            for key, field in fields.items()
+            if before.get(key, field.initial) != field.initial
         ]
-        if others:
-            self.bottom.show_message(
-                f"Changed elsewhere since you typed this: {', '.join(others)}", Meaning.OVERDUE
-            )
-        elif known is not None:
+        if changed_elsewhere:
+            sentence = f"Changed elsewhere since you typed this: {', '.join(changed_elsewhere)}"
+            self.bottom.show_message(sentence, Meaning.OVERDUE)
+        elif draft is not None:
             self.bottom.show_message("What you had typed here is back: ctrl+s saves it, escape leaves it")
 
     def _finish(self) -> None:
-        """Forget the draft: it was saved, or left on purpose."""
-        self._done = True
+        """Remove the draft: the form was saved, or left on purpose."""
+        self._is_finished = True
         self.program.say_no_more()
         with suppress(OSError):
             self.program.drafts.drop(self.half_written().name)
 
     def hints(self) -> list[str]:
-        """Give the keys for the bottom row."""
-        return hints(FORM, keymap=self.program.user_keys)
+        """Return the hints for the last row."""
+        return self.hints_of(FORM)
 
     def __getitem__(self, name: str) -> str:
-        """Give what a field holds, without white space around it."""
+        """Return the value of a field, without white space around it."""
         return self.query_one(f"#field-{name}", Field).value.strip()
 
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(Choice.Changed)
     @on(Checklist.Changed)
-    def look_at_field(
+    def check_field(
         self, event: Input.Changed | TextArea.Changed | Choice.Changed | Checklist.Changed
     ) -> None:
-        """Say beside a field what is understood of it as it is typed."""
+        """Show below a field how it is understood while it is typed, and keep it."""
         field = event.control.parent
         if isinstance(field, Field):
             field.validate()
             self.keep_soon()
 
     @on(Input.Submitted)
-    def entered(self) -> None:
-        """Take enter in a field of one line."""
+    def line_submitted(self) -> None:
+        """Go on after enter in a field of one line."""
         self.after_enter()
 
     def after_enter(self) -> None:
@@ -176,13 +178,13 @@ class Form(WritingPage[str | None]):
                 self.bottom.show_message(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
                 return
         try:
-            concern = self.concern()
-            if concern and concern != self._heard:
-                self._ask(concern)
+            warning = self.warning()
+            if warning and warning != self._answered_warning:
+                self.ask(warning, "saves it all the same", lambda: self._save_in_spite_of(warning))
                 return
             change = self.save()
         except ConflictError as conflict:
-            self.show_both(conflict)
+            self.show_conflict(conflict)
             return
         except GoneError as gone:
             self.offer_to_put_back(gone)
@@ -195,7 +197,7 @@ class Form(WritingPage[str | None]):
         # Before the form goes: the board can select a new card only once it has it.
         self.program.announce(change)
         self.dismiss(self.changed_id)
-        self.app.call_later(self.program.acknowledge, change, self.afterwards())
+        self.app.call_later(self.program.acknowledge, change, self.next_steps())
         page = self.next_page()
         if page is not None:
             self.app.call_later(self.app.push_screen, page)
@@ -206,60 +208,56 @@ class Form(WritingPage[str | None]):
             self._finish()
             self.dismiss(None)
             return
-        self.app.push_screen(
-            routes.QUESTION("Leave without saving?", "leaves, and what you typed here is gone"), self._left
-        )
+        self.ask("Leave without saving?", "leaves, and what you typed here is gone", self._leave)
 
-    def show_both(self, conflict: ConflictError) -> None:
-        """Say that the same thing was changed elsewhere."""
+    def show_conflict(self, conflict: ConflictError) -> None:
+        """Say that the same thing was changed elsewhere meanwhile."""
         self.bottom.show_message(str(conflict), Meaning.OVERDUE)
 
     def offer_to_put_back(self, gone: GoneError) -> None:
-        """Say that what this is about was taken away elsewhere."""
+        """Say that what the form is about was removed elsewhere meanwhile."""
         self.bottom.show_message(str(gone), Meaning.OVERDUE)
 
-    def concern(self) -> str:
-        """Give what speaks against saving this, to be said first; empty where nothing does."""
+    def warning(self) -> str:
+        """Return a warning that the user must answer before this is saved; empty for none."""
         return ""
 
-    def afterwards(self) -> str:
-        """Give what can be done next, to be said once it is saved."""
+    def next_steps(self) -> str:
+        """Return the keys for what can be done next, to be shown once this is saved."""
         return ""
 
     def next_page(self) -> Screen[None] | None:
-        """Give the page that comes up once it is saved; None where none does."""
+        """Return the page to open once this is saved; None for none."""
         return None
 
-    def _ask(self, concern: str) -> None:
-        def heard(save: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-            if save:
-                self._heard = concern
-                self.action_save()
+    def _save_in_spite_of(self, warning: str) -> None:
+        self._answered_warning = warning
+        self.action_save()
 
-        self.app.push_screen(routes.QUESTION(concern, "saves it all the same"), heard)
-
-    def _left(self, leave: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-        if leave:
-            self._finish()
-            self.dismiss(None)
+    def _leave(self) -> None:
+        self._finish()
+        self.dismiss(None)
 
 
 class CardForm(Form):
-    """A form about one application, as it stood when the form was opened.
+    """A form about one application.
 
     Args:
-        application: the application.
+        application: the application as it stands when the form is opened.
         typed: as in `Form`.
+
+    Attributes:
+        base: the application as it stood then: what was changed elsewhere since is merged with it.
     """
 
     def __init__(self, application: Application, typed: Mapping[str, str] | None = None) -> None:
         super().__init__(typed)
         self.base = application
         self.heading = application.company
-        self._decided: dict[MergeConflict, Side] = {}
+        self._resolutions: dict[MergeConflict, Side] = {}
 
     @property
-    def about_application(self) -> str:
+    def application_id(self) -> str:
         """The id of the application."""
         return self.base.id
 
@@ -274,31 +272,28 @@ class CardForm(Form):
         Raises:
             FollowupError: as `Tracker.edit`.
         """
-        return self.program.tracker.edit(self.base, edited, label, self._decided)
+        return self.program.tracker.edit(self.base, edited, label, self._resolutions)
 
-    def show_both(self, conflict: ConflictError) -> None:
+    def show_conflict(self, conflict: ConflictError) -> None:
         """Show what was changed in both places, and save what is chosen."""
 
-        def chosen(decided: dict[MergeConflict, Side] | None) -> None:
-            if decided is None:
+        def resolved(resolutions: dict[MergeConflict, Side] | None) -> None:
+            if resolutions is None:
                 self.bottom.show_message("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
                 return
-            self._decided |= decided
+            self._resolutions |= resolutions
             self.action_save()
 
         application = self.program.tracker.applications[self.base.id]
-        self.app.push_screen(routes.MERGE_CONFLICTS(application, conflict.conflicts), chosen)
+        self.app.push_screen(routes.MERGE_CONFLICTS(application, conflict.conflicts), resolved)
 
     def offer_to_put_back(self, gone: GoneError) -> None:
-        """Ask whether the application, taken away elsewhere, comes back with what is typed here."""
+        """Ask whether to put the application back, with what is typed here."""
+        self.ask(gone.happened, "puts it back, with what you typed here", self._put_back_and_save)
 
-        def answered(put_back: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-            if put_back and self.program.do(lambda: self.program.tracker.put_back(self.base)) is not None:
-                self.action_save()
-
-        self.app.push_screen(
-            routes.QUESTION(gone.happened, "puts it back, with what you typed here"), answered
-        )
+    def _put_back_and_save(self) -> None:
+        if self.program.do(lambda: self.program.tracker.put_back(self.base)) is not None:
+            self.action_save()
 
 
 class InterviewForm(CardForm):
@@ -314,7 +309,7 @@ class InterviewForm(CardForm):
         self.interview = interview
 
     @property
-    def about_part(self) -> str:
+    def part(self) -> str:
         """The id of the interview."""
         return self.interview.id
 

@@ -14,12 +14,12 @@ from followup_tui.ui.screens.form import Form
 class NewInterviewForm(Form):
     """A form with an interview in it, in a field `at`."""
 
-    def afterwards(self) -> str:
-        """Offer to write down how it was, where the interview was held."""
+    def next_steps(self) -> str:
+        """Offer to write down how it was, where the interview was held already."""
         return "r reflect, t thank, x checklist" if self._was_held() else ""
 
     def next_page(self) -> Screen[None] | None:
-        """Show what to have in mind before an interview that lies ahead, where there is anything."""
+        """Return the page to prepare an interview that lies ahead, where it has anything on it."""
         if self._was_held() or self.changed_id is None:
             return None
         applications = self.program.tracker.applications

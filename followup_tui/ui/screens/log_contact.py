@@ -44,7 +44,7 @@ class LogContactForm(CardForm):
         }
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
+        """Return the fields."""
         today, tracker = self.program.tracker.today(), self.program.tracker
         company = at_company(self.base, tracker.applications.values())
         advice = advise(self.base, today, company)
@@ -56,7 +56,7 @@ class LogContactForm(CardForm):
         yield Field("channel", "By", choice([c.value for c in Channel], Channel.EMAIL.value))
         if self._people:
             first = advice.people[0].id if advice.people else next(iter(self._people.values()))
-            chosen = next(name for name, known in self._people.items() if known == first)
+            chosen = next(name for name, person_id in self._people.items() if person_id == first)
             yield Field("person", "With", choice([*self._people, _NOBODY], chosen))
         yield Field(
             "at",
@@ -69,8 +69,8 @@ class LogContactForm(CardForm):
             "note", "Note", text_entry(), field_preview.many_lines, "what was said, in a line or more"
         )
 
-    def concern(self) -> str:
-        """Say what the guard says of it: too early, or close to harassing."""
+    def warning(self) -> str:
+        """Return what the contact check warns of: too early, or close to harassing."""
         tracker = self.program.tracker
         # As it stands now: while the form was open, something may have come.
         application = tracker.applications.get(self.base.id)
@@ -80,7 +80,7 @@ class LogContactForm(CardForm):
         return contact_warning(application, self._contact(), company, tracker.today())
 
     def save(self) -> Change:
-        """Log it."""
+        """Log the contact."""
         return self.program.tracker.log_contact(self.base.id, self._contact())
 
     def _contact(self) -> Contact:

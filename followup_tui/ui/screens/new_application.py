@@ -19,7 +19,7 @@ class NewApplicationForm(NewInterviewForm):
     about = "company and role are enough"
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
+        """Return the fields."""
         today = self.program.tracker.today()
         yield Field("company", "Company", line_entry(), field_preview.one_line)
         yield Field("role", "Role", line_entry(), field_preview.one_line)

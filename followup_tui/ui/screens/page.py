@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeVar, cast
 
 from textual import events
@@ -13,6 +13,7 @@ from textual.visual import VisualType
 from textual.widgets import Static
 
 from followup_tui.domain.application import Application
+from followup_tui.ui import routes
 from followup_tui.ui.keys import Key, hints
 from followup_tui.ui.program import Program
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
@@ -34,17 +35,32 @@ class Page(Screen[Result]):
         return self.query_one(BottomRow)
 
     def say_top(self, name: str, *parts: str, right: str = "") -> None:
-        """Say in the first row where one is."""
+        """Show in the first row where one is."""
         words = [(part, "$quiet") for part in parts if part]
         self.query_one(TopRow).show(name, words, right)
 
     def say_hints(self, hints: Sequence[str]) -> None:
-        """Say in the last row which keys matter here."""
+        """Show in the last row which keys matter here."""
         self.bottom.show_hints(hints)
 
     def hints_of(self, *groups: Iterable[Key]) -> list[str]:
         """Return what the last row says of some groups of keys, with the user's own keys."""
         return hints(*groups, keymap=self.program.user_keys)
+
+    def ask(self, question: str, yes: str, then: Callable[[], object]) -> None:
+        """Ask a question, and do something where the answer is yes.
+
+        Args:
+            question: what is asked.
+            yes: what `y` does, in words: `leaves, and what you typed here is gone`.
+            then: what is done.
+        """
+
+        def answered(is_yes: bool | None) -> None:  # noqa: FBT001 - Textual hands it over like this
+            if is_yes:
+                then()
+
+        self.app.push_screen(routes.QUESTION(question, yes), answered)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""

@@ -25,7 +25,7 @@ from followup_tui.ui.widgets.field import Field, choice, line_entry
 
 
 class PeoplePage(ApplicationPage):
-    """Everybody one met there, one chosen."""
+    """Everybody the user met there, one of them chosen."""
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
 
@@ -65,47 +65,44 @@ class PeoplePage(ApplicationPage):
 
     def action_new(self) -> None:
         """Note somebody."""
-        if (application := self._chosen()) is not None:
+        if (application := self.chosen_application()) is not None:
             self.app.push_screen(routes.PERSON(application, Person(id="", name="")))
 
     def action_edit(self) -> None:
         """Edit the chosen person; where there is nobody, note somebody."""
-        application, person = self._chosen(), self._person
+        application, person = self.chosen_application(), self._person
         if application is not None and person is not None:
             self.app.push_screen(routes.PERSON(application, person))
         else:
             self.action_new()
 
     def action_checked(self) -> None:
-        """Say that the spelling of the name is checked, or is not."""
+        """Mark the spelling of the name as checked, or as unchecked again."""
         person = self._person
         if person is not None:
             checked = not person.checked
             label = f"spelling of {person.name} {'checked' if checked else 'to be checked'}"
-            self._change(person, label, lambda card, known: card.with_person(replace(known, checked=checked)))
+            self._change(person, label, lambda card, now: card.with_person(replace(now, checked=checked)))
 
     def action_remove(self) -> None:
-        """Take the chosen person out, after asking."""
+        """Remove the chosen person, after asking."""
         person = self._person
         if person is not None:
-            self.app.push_screen(
-                routes.QUESTION(f"Take {person.full_name} out?", "takes them out"),
-                lambda yes: self._remove(person) if yes else None,
-            )
+            self.ask(f"Take {person.full_name} out?", "takes them out", lambda: self._remove(person))
 
     def _remove(self, person: Person) -> None:
         label = f"{person.full_name} taken out"
-        self._change(person, label, lambda card, known: card.without_person(known.id))
+        self._change(person, label, lambda card, now: card.without_person(now.id))
 
     def _change(
-        self, asked: Person, label: str, change: Callable[[Application, Person], Application]
+        self, person: Person, label: str, change: Callable[[Application, Person], Application]
     ) -> None:
         def changed(card: Application) -> Application:
-            known = card.person(asked.id)
+            now = card.person(person.id)
             # Another board may have taken them out, and noted somebody else under the same id.
-            if known is None or known.full_name != asked.full_name:
-                raise CallError(f"{asked.full_name} is no longer there", "Nothing was changed")
-            return change(card, known)
+            if now is None or now.full_name != person.full_name:
+                raise CallError(f"{person.full_name} is no longer there", "Nothing was changed")
+            return change(card, now)
 
         tracker = self.program.tracker
         self.program.do(lambda: tracker.change(self.application_id, label, lambda card, _: changed(card)))
@@ -141,7 +138,7 @@ class PersonForm(CardForm):
         self._person = person
 
     @property
-    def about_part(self) -> str:
+    def part(self) -> str:
         """The id of the person; empty for a new one."""
         return self._person.id
 
@@ -153,7 +150,7 @@ class PersonForm(CardForm):
         return cls(application, application.person(part) or Person(id="", name=""))
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
+        """Return the fields."""
         person = self._person
         yield Field(
             "name", "Name", line_entry(person.name), field_preview.one_line, "as they write it themselves"
@@ -189,7 +186,7 @@ class PersonForm(CardForm):
         if not name:
             raise CallError("A person needs a name", "Position and address alone are nobody")
         person = Person(
-            id=self._person.id or next_id("p", tuple(known.id for known in self.base.people)),
+            id=self._person.id or next_id("p", tuple(other.id for other in self.base.people)),
             name=name,
             form_of_address=clean_line(self["form"], "The form of address") or form_of_address,
             position=clean_line(self["position"], "The position"),

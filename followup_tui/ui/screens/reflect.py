@@ -25,7 +25,7 @@ from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
-from followup_tui.ui.keys import EDITOR, FORM, bindings, hints
+from followup_tui.ui.keys import EDITOR, FORM, bindings
 from followup_tui.ui.screens.form import InterviewForm
 from followup_tui.ui.widgets.field import Field, choice, text_entry
 
@@ -46,8 +46,8 @@ class ReflectForm(InterviewForm):
         self.about = f"how was it? {', '.join(filter(None, (which, when)))}".rstrip()
 
     def fields(self) -> Iterable[Field]:
-        """Give the fields."""
-        known = text_of_reflection(self.interview.reflection, self.interview.said)
+        """Return the fields."""
+        texts = text_of_reflection(self.interview.reflection, self.interview.said)
         for name, check in (
             ("well", field_preview.many_lines),
             ("badly", field_preview.many_lines),
@@ -55,44 +55,46 @@ class ReflectForm(InterviewForm):
             ("said", field_preview.many_lines),
         ):
             prompt, hint = PROMPTS[name]
-            yield Field(name, prompt, text_entry(getattr(known, name)), check, hint)
+            yield Field(name, prompt, text_entry(getattr(texts, name)), check, hint)
         prompt, hint = PROMPTS["feeling"]
-        feeling = choice([_SKIPPED, *"12345"], known.feeling or _SKIPPED)
+        feeling = choice([_SKIPPED, *"12345"], texts.feeling or _SKIPPED)
         yield Field("feeling", prompt, feeling, lambda _: hint)
         # What was imported, or written above the prompts in the editor; most people have none.
-        notes = Field("notes", "Anything else", text_entry(known.notes), field_preview.many_lines)
-        notes.display = bool(known.notes)
+        notes = Field("notes", "Anything else", text_entry(texts.notes), field_preview.many_lines)
+        notes.display = bool(texts.notes)
         yield notes
 
     @on(TextArea.Changed, "#field-notes TextArea")
     def show_notes(self) -> None:
-        """Show what stands under no prompt, once something does."""
+        """Show the field for what belongs to no prompt, once something is in it."""
         self.query_one("#field-notes", Field).display = True
 
     def hints(self) -> list[str]:
-        """Give the keys for the bottom row."""
-        return hints(EDITOR, FORM, keymap=self.program.user_keys)
+        """Return the hints for the last row."""
+        return self.hints_of(EDITOR, FORM)
 
     def save(self) -> Change:
-        """Keep it in the journal."""
+        """Write it to the journal."""
         written = self._written()
         now = Instant.of(self.program.tracker.today().now)
-        said = clean_text(written.said, "What was said")
+        what_was_said = clean_text(written.said, "What was said")
         return self.edit(
-            write_reflection(self.base, self.interview.id, written.reflection(now), said), "reflected"
+            write_reflection(self.base, self.interview.id, written.reflection(now), what_was_said),
+            "reflected",
         )
 
     def next_page(self) -> Screen[None] | None:
-        """Ask, once, which of the lessons that came back before this interview were done in it."""
+        """Return the page that asks, once, which earlier lessons were followed in this interview."""
         tracker = self.program.tracker
         application = tracker.applications.get(self.base.id)
-        held = application.interview(self.interview.id) if application else None
-        if application is None or held is None or held.reflection is None or held.reflection.looked_back:
+        interview = application.interview(self.interview.id) if application else None
+        reflection = interview.reflection if interview else None
+        if application is None or interview is None or reflection is None or reflection.looked_back:
             return None
-        lessons = lessons_to_look_back_on(held, tracker.applications.values())
+        lessons = lessons_to_look_back_on(interview, tracker.applications.values())
         if not lessons:
             return None
-        return routes.LESSONS(lessons, JournalEntry(application, held, held.reflection))
+        return routes.LESSONS(lessons, JournalEntry(application, interview, reflection))
 
     def action_editor(self) -> None:
         """Write all of it as one text in the user's own editor."""

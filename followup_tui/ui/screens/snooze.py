@@ -15,19 +15,19 @@ from followup_tui.ui.widgets.field import Field, line_entry
 
 
 class SnoozeForm(CardForm):
-    """One field: until when. Emptied, the advice is shown again."""
+    """One field: until when. With an empty one the advice is shown again."""
 
     about = "hide its advice"
 
     def fields(self) -> Iterable[Field]:
-        """Give the field."""
+        """Return the field."""
         today = self.program.tracker.today()
-        known = self.base.snoozed_until
+        until = self.base.snoozed_until
         yield Field(
             "until",
             "Until",
             line_entry(
-                f"{known.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if known else "", select_on_focus=True
+                f"{until.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if until else "", select_on_focus=True
             ),
             lambda text: field_preview.snoozed(text, today),
             "mon, in 3 days, +5bd; empty shows it again. Overdue stays overdue",
@@ -38,7 +38,7 @@ class SnoozeForm(CardForm):
         self.action_save()
 
     def save(self) -> Change:
-        """Hide it, or show it again."""
+        """Hide the advice, or show it again."""
         until = parse_snooze(self["until"], self.program.tracker.today())
         snoozed = replace(self.base, snoozed_until=Instant.of(until) if until else None)
         return self.edit(snoozed, snooze_label(until))

@@ -14,7 +14,6 @@ from followup_tui import files
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.letter import LetterKind, kinds_for
 from followup_tui.errors import DataError, FollowupError
-from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings
 from followup_tui.ui.screens.half_written import KEEP_SECONDS
 from followup_tui.ui.screens.letters.outbox import OutgoingLetter
@@ -183,10 +182,7 @@ class LettersPage(SendingPage):
         elif (draft.subject, draft.body) == (draft.composed.subject, draft.composed.body):
             self._start_over()
         else:
-            self.app.push_screen(
-                routes.QUESTION("Begin this letter anew?", "takes out what you wrote in it"),
-                lambda yes: self._start_over() if yes else None,
-            )
+            self.ask("Begin this letter anew?", "takes out what you wrote in it", self._start_over)
 
     def _start_over(self) -> None:
         self.draft.subject, self.draft.body = self.draft.composed.subject, self.draft.composed.body

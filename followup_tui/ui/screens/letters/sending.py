@@ -16,7 +16,6 @@ from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
 from followup_tui.letters.drafts import LetterDraft
-from followup_tui.ui import routes
 from followup_tui.ui.outside import short_path
 from followup_tui.ui.screens.letters.base import LettersBasePage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
@@ -83,13 +82,11 @@ class SendingPage(LettersBasePage):
             return
         whom = f"{draft.person.full_name} <{draft.person.email}>" if draft.person else ""
         outgoing = self._outgoing(draft)
-        ask = routes.QUESTION(f"Send it to {whom}?", f"sends it with {clean_line(settings.send[:30], 'It')}")
+        yes = f"sends it with {clean_line(settings.send[:30], 'It')}"
         self._after_contact_check(
             draft,
             "goes on all the same",
-            lambda: self.app.push_screen(
-                ask, lambda yes: self._send(draft, outgoing, message) if yes else None
-            ),
+            lambda: self.ask(f"Send it to {whom}?", yes, lambda: self._send(draft, outgoing, message)),
         )
 
     def _send(self, draft: LetterDraft, outgoing: OutgoingLetter, message: bytes) -> None:
@@ -178,12 +175,11 @@ class SendingPage(LettersBasePage):
             then()
             return
 
-        def answered(yes: bool | None) -> None:  # noqa: FBT001 - what the question was answered with
-            if yes:
-                self._answered_warning = warning
-                then()
+        def go_on() -> None:
+            self._answered_warning = warning
+            then()
 
-        self.app.push_screen(routes.QUESTION(warning, verb), answered)
+        self.ask(warning, verb, go_on)
 
     def _file(self, draft: LetterDraft, ending: str) -> Path:
         whom = slug(draft.person.name) if draft.person else "them"
