@@ -1,6 +1,6 @@
 """The board, on the user's applications or on a sample.
 
-Importing what draws it takes most of its start and keeps one processor busy. Its first picture is made by
+Importing what draws it takes most of its start and keeps one processor busy. Its first paint is made by
 another process meanwhile (`prerender.py`).
 """
 
@@ -80,7 +80,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
 
 
 class _Sample:
-    """The sample. Its first picture is made before it is saved, which takes longer than making it."""
+    """The sample. Its first paint is made before it is saved, which takes longer than making it."""
 
     def __init__(self, context: Context, size: int | None, seed: int) -> None:
         self._context, self._size, self._seed = context, size, seed
@@ -88,7 +88,7 @@ class _Sample:
         self._applications: list[Application] = []
 
     def draw(self) -> FirstPaint:
-        """Make the sample, and the board's first picture of it."""
+        """Make the sample, and the board's first paint of it."""
         from followup_tui.demo import sample
         from followup_tui.domain.stages import Today
         from followup_tui.ui.board.first_paint import compute_first_paint
@@ -121,11 +121,11 @@ def _run(first: Prerender[FirstPaint], open_file: Callable[[], Tracker], context
     with hidden_tracebacks():
         if not first.is_done:  # there is much to read
             return run_board(load, context, first.result)
-        picture = first.result()
-        if picture is None:
+        first_paint = first.result()
+        if first_paint is None:
             data = load()  # before the screen is taken, so that an error is written to the shell
             return run_board(lambda: data, context)
-        return run_board(load, context, lambda: picture)
+        return run_board(load, context, lambda: first_paint)
 
 
 def _prepare_terminal() -> None:
@@ -136,6 +136,6 @@ def _prepare_terminal() -> None:
 
 
 def _drafts(context: Context) -> Drafts:
-    from followup_tui.storage.drafts import Drafts  # the first picture is painted without
+    from followup_tui.storage.drafts import Drafts  # the first paint is painted without
 
     return Drafts(context.paths.drafts_folder)

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
 Load = Callable[[], "tuple[Tracker, Drafts]"]
 """Gives the user's applications, and what they have half-written."""
 
-Picture = Callable[[], "FirstPaint | None"]
-"""Gives the board's first picture, where it is worked out elsewhere."""
+FirstPaintLoader = Callable[[], "FirstPaint | None"]
+"""Returns the board's first paint where another process computes it, else None."""
 
 WARM_SECONDS = 0.25
 """How long after the first paint, and after each other, the parts that most people open are loaded."""
@@ -64,12 +64,13 @@ class FollowupApp(ResilientApp[int]):
     Args:
         load: reads the user's applications.
         context: where the user's files lie, and their settings.
-        picture: gives what is shown before they are read, or None: then they are read first.
+        load_first_paint: returns what is painted before they are read; where it returns None, they are
+            read first.
 
     Attributes:
         tracker: the user's applications.
         drafts: where what is half-written is kept.
-        has_data: whether both are there: until then there is only the first picture.
+        has_data: whether both are there: until then the board shows its first paint.
     """
 
     tracker: Tracker
@@ -88,12 +89,14 @@ class FollowupApp(ResilientApp[int]):
     TITLE = "followup"
     ENABLE_COMMAND_PALETTE = True
 
-    def __init__(self, load: Load, context: Context, picture: Picture = lambda: None) -> None:
+    def __init__(
+        self, load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None
+    ) -> None:
         super().__init__()
         self.animation_level = "none"
         self.outbox = Outbox(self)
         self.load = load
-        self._first_picture = picture
+        self._load_first_paint = load_first_paint
         self.has_data = False
         self.context = context
         settings = context.settings
@@ -121,13 +124,13 @@ class FollowupApp(ResilientApp[int]):
     def on_mount(self) -> None:
         """Bind the user's keys and begin with the board."""
         self.set_keymap(self.user_keys)
-        picture = self._first_picture()
-        if picture is None:
+        first_paint = self._load_first_paint()
+        if first_paint is None:
             self.read()
             if self.refused is not None:
                 return
-        self.push_screen(BoardPage(picture))
-        self.call_after_refresh(self._go_on_after_the_picture)
+        self.push_screen(BoardPage(first_paint))
+        self.call_after_refresh(self._continue_after_first_paint)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())
 
@@ -142,7 +145,7 @@ class FollowupApp(ResilientApp[int]):
         await super().on_event(event)
 
     def read(self) -> None:
-        """Read the applications: whatever is done needs them. The first picture may do without."""
+        """Read the applications: whatever is done needs them. The first paint may do without."""
         if self.has_data:
             return
         try:
@@ -153,7 +156,7 @@ class FollowupApp(ResilientApp[int]):
             self.refused = error
             self.exit()
 
-    def _go_on_after_the_picture(self) -> None:
+    def _continue_after_first_paint(self) -> None:
         self.read()
         if self.refused is None:
             self.set_interval(LOOK_SECONDS, self.look)
@@ -162,7 +165,7 @@ class FollowupApp(ResilientApp[int]):
             self._load_more()
 
     def _load_more(self) -> None:
-        """Read, once there is a picture, the applications that it did not need, a few at a time."""
+        """Read the applications that the first paint did not need, a few at a time."""
         try:
             more = self.tracker.load_more(READ_AT_ONCE)
         except DataError as error:
@@ -175,7 +178,7 @@ class FollowupApp(ResilientApp[int]):
             self._come_to_rest()
 
     def _come_to_rest(self) -> None:
-        """Do, once there is a picture, what else it did not need."""
+        """Do what else the first paint did not need."""
         if not gc.isenabled():
             # No command looks for garbage (`cli/__init__.py`), nor did the start. The board stays, and does.
             # What is loaded by now is none: looking through thousands of cards takes longer than a frame.
@@ -331,7 +334,7 @@ class FollowupApp(ResilientApp[int]):
         return wear
 
 
-def run_board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
+def run_board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
     """Show the board until the user leaves. Gives the exit code.
 
     The arguments are those of `FollowupApp`.
@@ -340,7 +343,7 @@ def run_board(load: Load, context: Context, picture: Picture = lambda: None) -> 
         DataError: the file cannot be used, or an application in it that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    app = FollowupApp(load, context, picture)
+    app = FollowupApp(load, context, load_first_paint)
     with signal_handlers_restored():
         app.run()
     if app.refused is not None:

@@ -13,7 +13,7 @@ from textual.signal import Signal
 
 from followup_tui.domain.card_line import Meaning
 
-if TYPE_CHECKING:  # The board's first picture needs neither the file nor the settings.
+if TYPE_CHECKING:  # The board's first paint needs neither the file nor the settings.
     from followup_tui.config import Context
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
@@ -25,7 +25,7 @@ class Program(Protocol):
     Attributes:
         tracker: the user's applications.
         drafts: where what is half-written is kept.
-        has_data: whether both are there: until then there is only the first picture.
+        has_data: whether both are there: until then there is only the first paint.
         context: the paths and settings.
         user_keys: the keys the user changed, by the action's id.
         problems: a sentence for each setting that cannot be used.

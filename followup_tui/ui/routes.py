@@ -19,7 +19,7 @@ from textual.screen import Screen
 
 from followup_tui.domain.application import Application, Interview, Person
 
-if TYPE_CHECKING:  # The board's first picture needs none of these.
+if TYPE_CHECKING:  # The board's first paint needs none of these.
     from followup_tui.domain.journal import JournalEntry, LearnedLesson
     from followup_tui.domain.letter import LetterKind
     from followup_tui.domain.merge_conflicts import MergeConflict, Side

@@ -17,7 +17,7 @@ from followup_tui.cli.terminal import terminal_problem
 
 if TYPE_CHECKING:
     from followup_tui.config import Context
-    from followup_tui.ui.app import Load, Picture
+    from followup_tui.ui.app import FirstPaintLoader, Load
     from tests.cli.conftest import Followup
 
 ROOT = str(Path(__file__).parents[2])
@@ -186,7 +186,7 @@ def test_the_board_opens_on_the_users_file(northwind: Followup, monkeypatch: pyt
     """Without a command the board gets the user's applications, and its exit code is the program's."""
     seen: list[str] = []
 
-    def board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
+    def board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
         tracker, _ = load()
         seen.extend(tracker.applications)
         return 7
@@ -204,7 +204,7 @@ def test_the_demo_is_thrown_away(
     before = data_file.read_bytes()
     seen: list[tuple[int, Path]] = []
 
-    def board(load: Load, context: Context, picture: Picture = lambda: None) -> int:
+    def board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
         tracker, _ = load()
         assert tracker.path.is_file()
         assert tracker.path.parent == context.paths.config_folder

@@ -35,7 +35,7 @@ def test_the_same_seed_gives_the_same_sample(tmp_path: Path) -> None:
 
 
 def test_the_sample_is_as_it_is_once_it_was_saved(tmp_path: Path) -> None:
-    """The board's first picture is taken of it before it is saved."""
+    """The board's first paint is taken of it before it is saved."""
     made = demo.sample(60, 1, Clock()())
     assert {application.id: application for application in made} == cards(tmp_path, 60)
 

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def test_a_card_that_is_over_and_cannot_be_read_ends_the_board_with_a_sentence(
     start: Start, home: Path, data_file: Path
 ) -> None:
-    """The first picture does not need it; then the file is refused as at any start, and stays as it is."""
+    """The first paint does not need it; then the file is refused as at any start, and stays as it is."""
     now = datetime.now(UTC)
     held = Interview("i1", ended_at=Instant.of(now - timedelta(hours=2)))
     cards = [replace(NORTHWIND, id="live", company="Live", stage=Stage.INTERVIEWED, interviews=(held,))]

@@ -17,7 +17,7 @@ pytestmark = pytest.mark.pty
 _UNREAD = """
 from followup_tui.cli import main
 from followup_tui.ui.app import FollowupApp
-FollowupApp.read = FollowupApp._go_on_after_the_picture = lambda app: None
+FollowupApp.read = FollowupApp._continue_after_first_paint = lambda app: None
 main(None)
 """
 
@@ -48,7 +48,7 @@ main(["demo", "--size", "2"])
 _SCREEN_TAKEN = b"\x1b[?1049h"
 
 
-def test_the_first_picture_needs_no_reading_here(start: Start, fill: Fill) -> None:
+def test_the_first_paint_needs_no_reading_here(start: Start, fill: Fill) -> None:
     """A program that never reads its file shows the board all the same: another process has."""
     fill("Northwind", "Globex")
     terminal = start(command=(sys.executable, "-c", _UNREAD))

@@ -1,4 +1,4 @@
-"""Closed applications read after the first picture: the same ones as read at once, and refused as then."""
+"""Closed applications read after the first paint: the same ones as read at once, and refused as then."""
 
 from __future__ import annotations
 

@@ -30,7 +30,7 @@ PAUSE_SECONDS = 0.002
 """How long nothing is read then, for keys to be taken."""
 
 LOOK_AHEAD_SECONDS = 0.1
-"""How long after `/` that begins: the picture comes first, and nobody types so soon."""
+"""How long after `/` that begins: the frame comes first, and nobody types so soon."""
 
 
 class BoardPage(CardPage):
@@ -39,10 +39,10 @@ class BoardPage(CardPage):
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
     AUTO_FOCUS = "Board"
 
-    def __init__(self, picture: FirstPaint | None = None) -> None:
+    def __init__(self, first_paint: FirstPaint | None = None) -> None:
         super().__init__()
         self.board = Board()
-        self._picture = picture
+        self._first_paint = first_paint
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
         self._gone_on_with = ""
@@ -63,10 +63,10 @@ class BoardPage(CardPage):
 
     def on_mount(self) -> None:
         """Show everything, and keep it right as time passes and files change."""
-        if self._picture is not None and not self.program.has_data:
-            self._half_written = list(self._picture.half_written)
-            self.board.show_first_paint(self._picture.top_cards)
-            self._show_whether_empty(self._picture.total == 0, self._picture.data_file)
+        if self._first_paint is not None and not self.program.has_data:
+            self._half_written = list(self._first_paint.half_written)
+            self.board.show_first_paint(self._first_paint.top_cards)
+            self._show_whether_empty(self._first_paint.total == 0, self._first_paint.data_file)
             self._show_top()
         else:
             self._half_written = [draft.title for draft in self.program.drafts.all()]
@@ -92,7 +92,7 @@ class BoardPage(CardPage):
             self._look_what_is_half_written()
 
     def _look_what_is_half_written(self) -> None:
-        if self._picture is not None:
+        if self._first_paint is not None:
             return
         titles = [draft.title for draft in self.program.drafts.all()]
         if titles != self._half_written:
@@ -102,7 +102,7 @@ class BoardPage(CardPage):
     def on_resize(self) -> None:
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
         self._fit()
-        if self._picture is not None and self.app.size.height > CARDS_PER_COLUMN * CARD_ROWS:
+        if self._first_paint is not None and self.app.size.height > CARDS_PER_COLUMN * CARD_ROWS:
             self.program.read()
         self.call_after_refresh(self._show_top)
 
@@ -225,7 +225,7 @@ class BoardPage(CardPage):
             )
             entry.cursor_blink = False
             self.mount(entry)
-            # Without waiting for Input.Changed: one picture shows the letter and the cards found.
+            # Without waiting for Input.Changed: one frame shows the letter and the cards found.
             self.watch(entry, "value", self._words_typed, init=False)
         self.set_class(True, "-filtering")  # noqa: FBT003 - Textual's own signature
         entry.focus()
@@ -275,7 +275,7 @@ class BoardPage(CardPage):
 
     def _show_all(self) -> None:
         tracker = self.program.tracker
-        self._picture = None
+        self._first_paint = None
         self.board.show(tracker.applications, tracker.today())
         self._show_whether_empty(not tracker.applications, str(tracker.path))
         self._show_top()
@@ -289,8 +289,8 @@ class BoardPage(CardPage):
             self._show_hints()
 
     def _show_top(self) -> None:
-        if self._picture is not None:
-            self._say_top(self._picture.overview, self._picture.now)
+        if self._first_paint is not None:
+            self._say_top(self._first_paint.overview, self._first_paint.now)
             return
         tracker = self.program.tracker
         today = tracker.today()

@@ -63,7 +63,7 @@ class JournalPage(CardPage):
         """Show all entries, and keep them right."""
         self.say_hints(hints(JOURNAL, BACK, keymap=self.program.user_keys))
         self._read()
-        # Without waiting for Input.Changed: one picture shows the letter and what was found.
+        # Without waiting for Input.Changed: one frame shows the letter and what was found.
         self.watch(self.query_one("#search"), "value", self._words_typed, init=False)
         self.program.changed.subscribe(self, lambda _: self._read(), immediate=True)
         self.call_after_refresh(self._look_ahead)

@@ -62,7 +62,7 @@ class Unread:
 def test_what_is_not_read_yet_stands_where_it_stands_once_it_is(
     known: dict[str, Application], order: Order, words: str
 ) -> None:
-    """The first picture, with what is over unread, is the one with everything read."""
+    """The first paint, with what is over unread, is the one with everything read."""
     late = Applications(
         {name: Unread(one) if one.stage is Stage.CLOSED else one for name, one in known.items()}
     )

@@ -1,4 +1,4 @@
-"""The board before its applications are read: the same picture, and nothing is done without them."""
+"""The board before its applications are read: the same cells, and nothing is done without them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from tests.samples import ZONE, Clock, open_demo
 @pytest.fixture(autouse=True)
 def _no_reading_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
     """Have the program read nothing until it is told to."""
-    monkeypatch.setattr(FollowupApp, "_go_on_after_the_picture", lambda _: None)
+    monkeypatch.setattr(FollowupApp, "_continue_after_first_paint", lambda _: None)
 
 
 def rows(app: FollowupApp) -> list[str]:
@@ -38,20 +38,20 @@ def has_read(app: FollowupApp) -> bool:
 
 
 def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
-    """Make the program on a tracker, with a first picture."""
+    """Make the program on a tracker, with the first paint as another process sends it."""
     paths = Paths(tracker.path, folder / "state", folder)
     drafts = Drafts(paths.drafts_folder)
-    taken = compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
-    picture = pickle.loads(pickle.dumps(taken))  # as it comes from another process
+    computed = compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
+    first_paint = pickle.loads(pickle.dumps(computed))
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
-    return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: picture)
+    return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: first_paint)
 
 
 @pytest.mark.parametrize(
     "size", [(80, 24), (200, 60), (30, 12), (18, 5), (120, CARDS_PER_COLUMN * CARD_ROWS)]
 )
 @pytest.mark.parametrize("count", [0, 1, 300])
-async def test_the_first_picture_is_the_one_that_stays(
+async def test_the_first_paint_is_the_one_that_stays(
     tmp_path: Path, clock: Clock, size: tuple[int, int], count: int
 ) -> None:
     """At any size, reading the applications changes no cell."""
@@ -65,8 +65,8 @@ async def test_the_first_picture_is_the_one_that_stays(
         assert rows(app) == before
 
 
-async def test_a_terminal_taller_than_the_picture_waits_for_all(tmp_path: Path, clock: Clock) -> None:
-    """What stands below the picture's last card is there, at the start or once the window grew."""
+async def test_a_terminal_taller_than_the_first_paint_waits_for_all(tmp_path: Path, clock: Clock) -> None:
+    """What is below the last card of the first paint is there, at the start or once the window grew."""
     app = waiting(open_demo(tmp_path, 900, 1, clock), tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -80,7 +80,7 @@ async def test_a_terminal_taller_than_the_picture_waits_for_all(tmp_path: Path, 
 
 
 async def test_the_first_key_acts_on_what_is_shown(sample: Tracker, tmp_path: Path) -> None:
-    """A key pressed on the picture is not lost: the applications are read, and the chosen card moves."""
+    """A key pressed on it is not lost: the applications are read, and the selected card moves."""
     app = waiting(sample, tmp_path)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
@@ -95,7 +95,7 @@ async def test_the_first_key_acts_on_what_is_shown(sample: Tracker, tmp_path: Pa
 
 
 async def test_a_file_that_cannot_be_read_any_more_ends_the_board(sample: Tracker, tmp_path: Path) -> None:
-    """It was damaged since the picture was taken: the error is kept for the shell, a key does nothing."""
+    """It was damaged since: the error is kept for the shell, a key does nothing."""
     app = waiting(sample, tmp_path)
 
     def refuse() -> tuple[Tracker, Drafts]:

@@ -44,7 +44,7 @@ class OutgoingLetter:
     @property
     def draft_name(self) -> str:
         """The name under which it is half-written."""
-        from followup_tui.storage.drafts import letters_name  # the board's first picture needs no files
+        from followup_tui.storage.drafts import letters_name  # the board's first paint needs no files
 
         return letters_name(self.application_id, self.letter.kind)
 
