@@ -1,9 +1,10 @@
 """Where the user's files lie, and what their settings say."""
 
 from followup_tui.config.context import Context, make_context
-from followup_tui.config.new_file import make_settings_file
 from followup_tui.config.paths import Paths, find_paths
-from followup_tui.config.reader import THEMES, Settings, load_settings
+from followup_tui.config.settings import THEMES, Settings
+from followup_tui.config.settings_reader import load_settings
+from followup_tui.config.settings_template import make_settings_file
 
 __all__ = [
     "THEMES",

@@ -1,4 +1,4 @@
-"""What a run of the program is given: made once, from the environment, and handed to all that need it."""
+"""The context of one run: made once, from the environment, and handed to whatever needs it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from followup_tui.config.paths import Paths, find_paths
-from followup_tui.config.reader import Settings, load_settings
+from followup_tui.config.settings import Settings
+from followup_tui.config.settings_reader import load_settings
 
 
 class Context(NamedTuple):

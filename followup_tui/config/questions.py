@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import NamedTuple
 
-from followup_tui.config.file import read_regular_file
+from followup_tui.config.regular_file import read_regular_file
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import FollowupError
 from followup_tui.files import create

@@ -1,30 +1,21 @@
-"""Where files lie, and settings that never stand in the way."""
+"""Settings: each one counts, and none that is wrong keeps the program from starting."""
 
 from __future__ import annotations
 
-import os
-import re
 import subprocess
 import sys
-import tomllib
 from dataclasses import fields, replace
 from datetime import date
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.config import Settings, find_paths, load_settings, make_settings_file
-from followup_tui.domain.advice.next_move import RULES
+from followup_tui.config import Settings, load_settings
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.text import is_safe
-from followup_tui.errors import CallError, DataError
-from followup_tui.ui.keys import GROUPS
-
-HOME = {"HOME": "/home/ada"}
 
 
 def read(tmp_path: Path, text: str | bytes) -> Settings:
@@ -32,79 +23,6 @@ def read(tmp_path: Path, text: str | bytes) -> Settings:
     file = tmp_path / "config.toml"
     file.write_bytes(text.encode() if isinstance(text, str) else text)
     return load_settings(file, {"TZ": "Europe/Prague"})
-
-
-def test_without_anything_set_files_lie_where_the_specification_puts_them() -> None:
-    """The three default folders are those of the XDG specification."""
-    found = find_paths(HOME, None)
-    assert found.data_file == Path("/home/ada/.local/share/followup/followup.json")
-    assert found.state_folder == Path("/home/ada/.local/state/followup")
-    assert found.config_file == Path("/home/ada/.config/followup/config.toml")
-
-
-def test_the_variables_move_the_folders() -> None:
-    """Absolute paths in the XDG variables count."""
-    environ = {"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}
-    found = find_paths(environ, None)
-    assert str(found.data_file) == "/d/followup/followup.json"
-    assert str(found.state_folder) == "/s/followup"
-    assert str(found.config_file) == "/c/followup/config.toml"
-
-
-@pytest.mark.parametrize("value", ["", "relative", "./here", "~/data"])
-def test_a_variable_that_is_no_absolute_path_does_not_count(value: str) -> None:
-    """Relative paths in the XDG variables are ignored."""
-    assert find_paths({**HOME, "XDG_DATA_HOME": value}, None) == find_paths(HOME, None)
-
-
-@pytest.mark.parametrize("environ", [{}, {"HOME": ""}])
-def test_without_home_the_users_own_folder_is_found(environ: dict[str, str]) -> None:
-    """HOME unset or empty falls back to what the system knows, never to the root or the current folder."""
-    import pwd
-
-    own = Path(pwd.getpwuid(os.getuid()).pw_dir)
-    assert find_paths(environ, None).data_file == own / ".local/share/followup/followup.json"
-
-
-def test_without_any_home_at_all_a_sentence_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A user the system does not know gets a sentence."""
-
-    def unknown(_: int) -> None:
-        raise KeyError
-
-    monkeypatch.setattr("pwd.getpwuid", unknown)
-    with pytest.raises(CallError, match="home folder"):
-        find_paths({}, None)
-    found = find_paths({"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}, None)
-    assert found.state_folder == Path("/s/followup")
-
-
-@pytest.mark.parametrize(
-    ("text", "path"),
-    [
-        ("~/jobs.json", "/home/ada/jobs.json"),
-        ("~", "/home/ada"),
-        ("/tmp/x.json", "/tmp/x.json"),
-        ("here.json", "here.json"),
-        ("~nobody-is-called-this/x", "~nobody-is-called-this/x"),
-    ],
-)
-def test_another_data_file_may_begin_with_a_tilde(text: str, path: str) -> None:
-    """The home folder is filled in, whether the argument or the variable names the file."""
-    assert find_paths(HOME, text).data_file == Path(path)
-    assert find_paths({**HOME, "FOLLOWUP_DATA": text}, None).data_file == Path(path)
-
-
-def test_the_argument_goes_before_the_variable() -> None:
-    """`--data` wins over FOLLOWUP_DATA, and an empty variable is none."""
-    assert find_paths({**HOME, "FOLLOWUP_DATA": "/a"}, "/b").data_file == Path("/b")
-    assert find_paths({**HOME, "FOLLOWUP_DATA": ""}, None) == find_paths(HOME, None)
-
-
-def test_an_empty_argument_is_refused() -> None:
-    """`--data ""` is a slip, in a script most likely, and not the default."""
-    with pytest.raises(CallError, match="--data"):
-        find_paths(HOME, " ")
 
 
 def test_no_file_means_all_defaults(tmp_path: Path) -> None:
@@ -396,100 +314,3 @@ def test_every_number_has_a_range(tmp_path: Path, name: str) -> None:
         assert settings.rules == Rules()
         assert f"rules.{name} (line 2)" in settings.problems[0]
         assert f"from {number.least} to {number.most}; {default} is used" in settings.problems[0]
-
-
-def test_every_number_belongs_to_a_rule() -> None:
-    """Ranges, rules and numbers name the same settings."""
-    assert set(NUMBERS) == {field.name for field in fields(Rules)}
-    assert {name for rule in RULES for name in rule.settings} == set(NUMBERS)
-
-
-def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
-    """With the marker of each of its settings removed it loads without a problem and changes nothing."""
-    file = tmp_path / "made" / "config.toml"
-    assert make_settings_file(file)
-    made = file.read_text("utf-8")
-    in_force = re.sub(r"^#(?=\S)", "", made, flags=re.MULTILINE)
-    settings = read(tmp_path, in_force)
-    keys = {key.id: key.keys for group in GROUPS.values() for key in group}
-    assert all(keys[name] == value for name, value in settings.keys.items())
-    nothing_set = load_settings(tmp_path / "none.toml", {"TZ": "Europe/Prague"})
-    # Two calendars are not compared, and the one key that is shown has its usual meaning.
-    assert replace(settings, keys={}, calendar=nothing_set.calendar) == replace(nothing_set, keys={})
-    assert isinstance(settings.calendar, Weekdays)
-    assert settings.calendar.weekend == {5, 6}
-    document = tomllib.loads(in_force)
-    known = {"zone", "country", "region", "weekend", "preset", "theme", "language", "rules", "mail", "keys"}
-    assert document.keys() == known
-    assert document["mail"].keys() == {"from", "send"}
-    assert document["rules"].keys() == {field.name for field in fields(Rules)}
-
-
-def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:
-    """Every setting is commented out, and a line says what it does."""
-    file = tmp_path / "config.toml"
-    assert make_settings_file(file)
-    lines = file.read_text("utf-8").splitlines()
-    assert tomllib.loads("\n".join(lines)) == {"rules": {}, "mail": {}, "keys": {}}
-    for before, line in pairwise(lines):
-        if re.match(r"#\S", line):
-            assert before.startswith("# "), line
-
-
-def test_the_made_file_is_its_owners_only(tmp_path: Path) -> None:
-    """0600 in folders of 0700, whatever the umask, and nothing unfinished beside it."""
-    file = tmp_path / "new" / "folder" / "config.toml"
-    before = os.umask(0o777)
-    try:
-        assert make_settings_file(file)
-    finally:
-        os.umask(before)
-    assert file.stat().st_mode & 0o777 == 0o600
-    assert {folder.stat().st_mode & 0o777 for folder in (file.parent, file.parent.parent)} == {0o700}
-    assert list(file.parent.iterdir()) == [file]
-
-
-@pytest.mark.parametrize("kind", ["file", "folder", "link to nothing"])
-def test_what_is_there_is_never_written_over(tmp_path: Path, kind: str) -> None:
-    """A file of the user's stays, were it empty; so does whatever else has the name."""
-    file = tmp_path / "config.toml"
-    if kind == "file":
-        file.touch()
-    elif kind == "folder":
-        file.mkdir()
-    else:
-        file.symlink_to("nothing")
-    before = file.lstat()
-    assert not make_settings_file(file)
-    assert file.lstat() == before
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_a_file_made_meanwhile_is_not_written_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Somebody who is faster between the look and the making keeps their file."""
-    file = tmp_path / "config.toml"
-    file.write_text("mine")
-    monkeypatch.setattr("os.path.lexists", lambda _: False)
-    assert not make_settings_file(file)
-    assert file.read_text() == "mine"
-    assert list(tmp_path.iterdir()) == [file]
-
-
-def test_without_hard_links_it_is_made_all_the_same(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where the file system has none, the file is put in its place in one step too."""
-
-    def refused(*_: object) -> None:
-        raise PermissionError
-
-    monkeypatch.setattr(os, "link", refused)
-    file = tmp_path / "config.toml"
-    assert make_settings_file(file)
-    assert list(tmp_path.iterdir()) == [file]
-    assert load_settings(file, {}).problems == ()
-
-
-def test_where_no_file_can_be_made_a_sentence_says_so(tmp_path: Path) -> None:
-    """A file in the folder's place is named, and is no traceback."""
-    (tmp_path / "taken").touch()
-    with pytest.raises(DataError, match="could not be made"):
-        make_settings_file(tmp_path / "taken" / "config.toml")

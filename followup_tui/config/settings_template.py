@@ -1,11 +1,11 @@
-"""The settings file a user begins with: everything there is, explained, and nothing of it in force."""
+"""The settings file that a user begins with: every setting, explained and commented out."""
 
 from __future__ import annotations
 
 import os
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.config.reader import LETTERS, STANDARD_PRESET, THEMES
+from followup_tui.config.settings import LETTERS, STANDARD_PRESET, THEMES
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import DataError
@@ -61,21 +61,21 @@ _KEYS: Final = """\
 """
 
 
-def settings_text() -> str:
-    """Give the whole file: each setting commented out, with its default and what it does."""
+def settings_template() -> str:
+    """Return the file's content: each setting commented out, with its default and what it does."""
     return "".join([_HEAD, _FIRST, *_preset(), *_rules(), _MAIL, _KEYS])
 
 
 def make_settings_file(path: Path) -> bool:
-    """Make a settings file with every setting commented out, where there is none.
+    """Write a settings file with every setting commented out, unless there is one.
 
-    It is whole or not there at all, its owner's only, and never written over another.
+    It is written whole or not at all, and is its owner's only.
 
     Args:
-        path: where the settings are looked for.
+        path: where the settings are.
 
     Returns:
-        Whether it was made; not where there is one already.
+        Whether it was written.
 
     Raises:
         DataError: it could not be made.
@@ -84,7 +84,7 @@ def make_settings_file(path: Path) -> bool:
         return False
     try:
         clear_unfinished(path)
-        create(path, settings_text().encode())
+        create(path, settings_template().encode())
     except FileExistsError:
         return False
     except OSError as error:

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 
 from followup_tui.config import load_settings
-from followup_tui.config.file import MOST_BYTES
 from followup_tui.config.questions import DEFAULTS, load_questions
+from followup_tui.config.regular_file import MOST_BYTES
 
 
 def make_pipe(path: Path) -> None:

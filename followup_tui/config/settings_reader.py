@@ -1,19 +1,20 @@
-"""The settings, read so that nothing in them can keep the program from starting.
+"""Reading the settings. Nothing in them can keep the program from starting.
 
-What is wrong there is named, with its line, and its default counts instead.
+A setting that cannot be used is named, with its line, and its default counts instead.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
-from followup_tui.config.file import read_regular_file
+from followup_tui.config.regular_file import read_regular_file
+from followup_tui.config.settings import LETTERS, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
@@ -28,19 +29,10 @@ if TYPE_CHECKING:
 
     from followup_tui.domain.business_days import Calendar
 
-THEMES: Final = ("auto", "dark", "light", "ansi")
-"""What `theme` may say; `auto` follows the terminal."""
-
-STANDARD_PRESET: Final = "standard"
-"""The preset that counts where none is set."""
-
-LETTERS: Final = "en"
-"""The set of templates for letters where `language` names none."""
-
 _MAIL: Final = frozenset({"send", "from"})
 
 _LATER_TABLES: Final = {"calendar": frozenset({"file"})}
-"""Settings that are promised already and come with later features: nothing is wrong with them."""
+"""Settings of features to come: they are not refused."""
 
 _ABOVE: Final = "Write it above the first line in [brackets]"
 
@@ -49,33 +41,6 @@ _MOST_DOTS: Final = 100
 
 _MOST_PROBLEMS: Final = 20
 """So many problems are named, each with its line; the others are counted."""
-
-
-@dataclass(frozen=True, slots=True)
-class Settings:
-    """What the user set, with a default for all that they did not.
-
-    Attributes:
-        zone: the zone their days are counted in.
-        calendar: their business days.
-        rules: their numbers.
-        theme: one of `THEMES`.
-        keys: by the id of an action, the keys it is to have, separated by commas.
-        language: the set of templates that letters begin with, `en`.
-        send: the command that takes a message on its standard input; empty where there is none.
-        sender: the user's own name and address; None where they are not set.
-        problems: a sentence for each thing in the settings that could not be used.
-    """
-
-    zone: ZoneInfo
-    calendar: Calendar
-    rules: Rules
-    theme: str
-    keys: Mapping[str, str]
-    problems: tuple[str, ...]
-    language: str = LETTERS
-    send: str = ""
-    sender: Person | None = None
 
 
 def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
@@ -106,7 +71,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
 
 
 class _Reader:
-    """Reads one settings file, and collects what is wrong with it."""
+    """Reads one settings file, and collects a sentence for each thing in it that cannot be used."""
 
     def __init__(self, file: Path, environ: Mapping[str, str]) -> None:
         self._problems: dict[str, None] = {}
@@ -149,17 +114,17 @@ class _Reader:
         return (*self._problems, *filter(None, [rest]))
 
     def zone(self) -> ZoneInfo:
-        """The zone that is set, else the machine's."""
-        own = _machine_zone(self._environ)
-        name = self._text_of("zone", own.key)
+        """Return the zone that is set, else the machine's."""
+        machine_zone = _machine_zone(self._environ)
+        name = self._text_of("zone", machine_zone.key)
         try:
-            return zones.find_zone(name) if name else own
+            return zones.find_zone(name) if name else machine_zone
         except CallError as error:
-            self._refuse("zone", f"{error.happened}; {own.key} is used", error.next_step)
-            return own
+            self._refuse("zone", f"{error.happened}; {machine_zone.key} is used", error.next_step)
+            return machine_zone
 
     def calendar(self) -> Calendar:
-        """The business days of the country, region and weekend that are set."""
+        """Return the business days of the country, region and weekend that are set."""
         weekend = self._weekend()
         otherwise = "Monday to Friday" if weekend is None else "every day but your weekend"
         country = self._text_of("country", otherwise)
@@ -178,7 +143,7 @@ class _Reader:
         return whole
 
     def theme(self) -> str:
-        """The theme that is set."""
+        """Return the theme that is set, else the default."""
         word = self._document.get("theme", THEMES[0])
         if word in THEMES:
             return str(word)
@@ -186,13 +151,13 @@ class _Reader:
         return THEMES[0]
 
     def rules(self) -> Rules:
-        """The numbers, each that of the preset where it is not set."""
+        """Return the numbers of the rules: those that are set, the others from the preset."""
         preset, table = self._preset(), self._table("rules")
-        own = {name: self._number(name, table[name], preset) for name in NUMBERS if name in table}
-        return replace(preset, **own)
+        numbers = {name: self._number(name, table[name], preset) for name in NUMBERS if name in table}
+        return replace(preset, **numbers)
 
     def keys(self) -> dict[str, str]:
-        """The keys, by the id of the action. Which ids there are is for the screens to say."""
+        """Return the keys by the id of their action. The screens check the ids."""
         keys = {}
         for name, value in _flatten(self._table("keys")):
             if isinstance(value, str):
@@ -204,7 +169,7 @@ class _Reader:
         return keys
 
     def language(self) -> str:
-        """The set of templates for letters."""
+        """Return the set of templates for letters."""
         name = self._text_of("language", LETTERS) or LETTERS
         if re.fullmatch(TEMPLATE_SET_NAME, name):
             return name
@@ -212,7 +177,7 @@ class _Reader:
         return LETTERS
 
     def send(self) -> str:
-        """The command that sends mail."""
+        """Return the command that sends mail; empty where there is none."""
         command = self._table("mail").get("send", "")
         if isinstance(command, str) and is_safe(command):
             return command
@@ -220,7 +185,7 @@ class _Reader:
         return ""
 
     def sender(self) -> Person | None:
-        """The user's own name and address, as letters carry them."""
+        """Return the user's own name and address; None where they are not set."""
         text = self._table("mail").get("from", "")
         try:
             sender = None if text == "" else parse_person(text)
@@ -233,7 +198,7 @@ class _Reader:
         return None
 
     def check_names(self) -> None:
-        """Name every setting that there is not."""
+        """Refuse every setting that does not exist."""
         tables: dict[str, frozenset[str]] = {"rules": frozenset(NUMBERS), "mail": _MAIL, **_LATER_TABLES}
         values = {"zone", "country", "region", "weekend", "preset", "language", "theme"}
         top = {*values, *tables, "keys"}
@@ -247,7 +212,7 @@ class _Reader:
                     if key in values:
                         self._refuse(f"{name}.{key}", f"this does not count under [{name}]", _ABOVE)
                     elif key not in tables[name]:
-                        self._refuse_unknown(f"{name}.{key}", {f"{name}.{known}" for known in tables[name]})
+                        self._refuse_unknown(f"{name}.{key}", {f"{name}.{other}" for other in tables[name]})
 
     def _preset(self) -> Rules:
         word = self._document.get("preset", STANDARD_PRESET)
@@ -261,7 +226,7 @@ class _Reader:
         return PRESETS[STANDARD_PRESET]
 
     def _weekend(self) -> frozenset[int] | None:
-        """The days off that are set; None for the country's own, which an empty list means too."""
+        """Return the days off that are set; None for the country's own, also for an empty list."""
         days = self._document.get("weekend", [])
         numbers = [_weekday(day) for day in days] if isinstance(days, list) else []
         weekend = frozenset(number for number in numbers if number is not None)
@@ -278,7 +243,7 @@ class _Reader:
 
     def _number(self, name: str, value: object, preset: Rules) -> int:
         number, default = NUMBERS[name], int(getattr(preset, name))
-        # True is an int to Python, and no number of hours to anybody.
+        # Not isinstance: True is an int to Python.
         if type(value) is int and number.least <= value <= number.most:
             return value
         wrong = f"{_quoted(value)} is no whole number from {number.least} to {number.most}"

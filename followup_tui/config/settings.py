@@ -1,0 +1,51 @@
+"""What the user set, with a default for all that they did not."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from followup_tui.domain.advice.rules import Rules
+from followup_tui.domain.application import Person
+
+if TYPE_CHECKING:
+    from zoneinfo import ZoneInfo
+
+    from followup_tui.domain.business_days import Calendar
+
+THEMES: Final = ("auto", "dark", "light", "ansi")
+"""What `theme` may say; `auto` follows the terminal."""
+
+STANDARD_PRESET: Final = "standard"
+"""The preset that counts where none is set."""
+
+LETTERS: Final = "en"
+"""The set of templates for letters where `language` names none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """The settings of one run.
+
+    Attributes:
+        zone: the zone their days are counted in.
+        calendar: their business days.
+        rules: their numbers.
+        theme: one of `THEMES`.
+        keys: by the id of an action, the keys it is to have, separated by commas.
+        language: the set of templates that letters begin with, `en`.
+        send: the command that takes a message on its standard input; empty where there is none.
+        sender: the user's own name and address; None where they are not set.
+        problems: a sentence for each thing in the settings that could not be used.
+    """
+
+    zone: ZoneInfo
+    calendar: Calendar
+    rules: Rules
+    theme: str
+    keys: Mapping[str, str]
+    problems: tuple[str, ...]
+    language: str = LETTERS
+    send: str = ""
+    sender: Person | None = None
