@@ -98,3 +98,8 @@ def answer(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[bytes], None]]
         stream.close()
     for descriptor in opened:
         os.close(descriptor)
+
+
+def shown(followup: Followup, application_id: str = "northwind") -> Any:  # noqa: ANN401 - an object of JSON
+    """Return an application as scripts see it."""
+    return followup("show", application_id, "--json").json

@@ -1,4 +1,4 @@
-"""Reading the journal, its lessons, the page before an interview, the dossier."""
+"""`followup journal`: reading, searching, writing it to files."""
 
 from __future__ import annotations
 
@@ -10,30 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from pathlib import Path
 
-    import time_machine
-
     from tests.cli.conftest import Followup
-
-
-@pytest.fixture
-def reflected(northwind: Followup) -> Followup:
-    """The program, with two interviews at two companies that were reflected on."""
-    northwind("add", "Acme", "Backend", "--at", "2026-11-12 10:00", "--person", "Ann Lee")
-    northwind(
-        *("reflect", "acme", "--well", "Calm", "--well", "Good *questions*", "--badly", "Late"),
-        *(
-            "--change",
-            "Speak slower",
-            "--change",
-            "Ask about pay",
-            "--said",
-            "A laptop, $95,000",
-            "--feeling",
-            "4",
-        ),
-    )
-    northwind("reflect", "northwind", "--well", "Prepared", "--said", "They need engineers")
-    return northwind
 
 
 def test_the_journal_reads_newest_first(reflected: Followup) -> None:
@@ -160,64 +137,3 @@ def test_a_wrong_export_is_one_sentence(
     assert (result.code, result.out) == (2, "")
     assert said in result.err
     assert list(tmp_path.iterdir()) == []
-
-
-def test_lessons_are_open_until_somebody_says_otherwise(
-    reflected: Followup, clock: time_machine.Traveller
-) -> None:
-    """Done, dropped and open again: each is one step that can be taken back."""
-    assert reflected("lessons").out == (
-        "acme/i1/1  Speak slower (Acme, Thu 12 Nov)\nacme/i1/2  Ask about pay (Acme, Thu 12 Nov)\n"
-    )
-    assert reflected("lessons", "--done", "acme/i1/1").out == "Acme: lesson done: Speak slower.\n"
-    assert [item["id"] for item in reflected("lessons", "--json").json] == ["acme/i1/2"]
-    assert "Nothing changed" in reflected("lessons", "--done", "acme/i1/1").out
-    dropped = reflected("lessons", "--drop", "acme/i1/2", "--json").json
-    assert [one["state"] for one in dropped["interviews"][0]["reflection"]["change"]] == ["done", "dropped"]
-    assert reflected("lessons").out == "No lesson is open. followup lessons --all shows the others.\n"
-    assert reflected("lessons", "--all").out == (
-        "acme/i1/1  Speak slower (Acme, Thu 12 Nov, done today)\n"
-        "acme/i1/2  Ask about pay (Acme, Thu 12 Nov, dropped today)\n"
-    )
-    assert "Ask about pay (dropped)" in reflected("journal").out
-    assert reflected("lessons", "--reopen", "acme/i1/2").out == "Acme: lesson open again: Ask about pay.\n"
-    reflected("undo")
-    assert reflected("lessons", "--json").json == []
-    for arguments in (("--done", "acme"), ("--done", "acme/i1/9"), ("--done", "a", "--drop", "b")):
-        assert reflected("lessons", *arguments).code == 2
-
-
-def test_the_page_before_an_interview(reflected: Followup, tmp_path: Path) -> None:
-    """Lessons of all companies, printed, in a file or as JSON."""
-    reflected("interview", "northwind", "--at", "2026-11-30 09:00")
-    printed = reflected("prep", "north").out
-    assert printed.startswith("# Northwind, Data engineer\n\nInterview 2: Mon 30 Nov 2026 09:00.\n")
-    assert "## This time\n\n- Speak slower (Acme, Thu 12 Nov 2026)\n" in printed
-    target = tmp_path / "prep.md"
-    assert reflected("prep", "north", "-o", str(target)).out == f"Written to {target}\n"
-    assert target.read_text("utf-8") == printed
-    document = reflected("prep", "north", "--json").json
-    assert (document["interview"], [one["text"] for one in document["worked"]]) == (
-        "i2",
-        ["Prepared", "Calm", "Good *questions*"],
-    )
-
-
-def test_the_dossier_keeps_private_what_was_thought(
-    reflected: Followup, tmp_path: Path, settings_file: Path
-) -> None:
-    """Hired: closing points to it; what was said is in it, what was thought only if asked for."""
-    closed = reflected("close", "acme", "hired").out
-    assert closed == "Acme: closed, hired.\nFor your first day: followup dossier acme\n"
-    printed = reflected("dossier", "acme").out
-    assert "- [ ] See what came of: A laptop, \\$95,000\n" in printed
-    assert not any(word in printed for word in ("Calm", "Late", "Speak slower", "4 of 5"))
-    private = reflected("dossier", "acme", "--with-reflections").out
-    assert all(word in private for word in ("Calm", "Late", "Speak slower", "4 of 5"))
-    target = tmp_path / "dossier.md"
-    reflected("dossier", "acme", "-o", str(target))
-    assert target.read_text("utf-8") == printed
-    assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    settings_file.write_text('language = "de"')
-    assert "Guten Tag Ann Lee," in reflected("dossier", "acme").out
-    assert "dossier" not in reflected("close", "northwind", "rejected").out

@@ -588,7 +588,7 @@ def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
     northwind: Followup, own_template: Callable[[str, str], Path], changed: Callable[..., None]
 ) -> None:
     """Whoever copies it gets a letter, and finds every word a template can show."""
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
     found = re.search(r"```\n(Subject: .*?)```", readme, re.DOTALL)
     assert found is not None
     own_template("en/thank-you", found[1])

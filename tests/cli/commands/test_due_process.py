@@ -1,4 +1,4 @@
-"""Due in a process of its own: what it loads, and what a real terminal is sent."""
+"""`followup due` in a process of its own: the notification, and what is imported."""
 
 from __future__ import annotations
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from tests.cli.conftest import Followup
 
-ROOT = str(Path(__file__).parents[2])
+ROOT = str(Path(__file__).parents[3])
 
 
 def reflection(followup: Followup, number: int = 1, name: str = "northwind") -> Any:  # noqa: ANN401 - an object of JSON

@@ -1,0 +1,31 @@
+"""`followup dossier`."""
+
+from __future__ import annotations
+
+import stat
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tests.cli.conftest import Followup
+
+
+def test_the_dossier_keeps_private_what_was_thought(
+    reflected: Followup, tmp_path: Path, settings_file: Path
+) -> None:
+    """Hired: closing points to it; what was said is in it, what was thought only if asked for."""
+    closed = reflected("close", "acme", "hired").out
+    assert closed == "Acme: closed, hired.\nFor your first day: followup dossier acme\n"
+    printed = reflected("dossier", "acme").out
+    assert "- [ ] See what came of: A laptop, \\$95,000\n" in printed
+    assert not any(word in printed for word in ("Calm", "Late", "Speak slower", "4 of 5"))
+    private = reflected("dossier", "acme", "--with-reflections").out
+    assert all(word in private for word in ("Calm", "Late", "Speak slower", "4 of 5"))
+    target = tmp_path / "dossier.md"
+    reflected("dossier", "acme", "-o", str(target))
+    assert target.read_text("utf-8") == printed
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    settings_file.write_text('language = "de"')
+    assert "Guten Tag Ann Lee," in reflected("dossier", "acme").out
+    assert "dossier" not in reflected("close", "northwind", "rejected").out

@@ -1,0 +1,63 @@
+"""`followup list`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    import time_machine
+
+    from tests.cli.conftest import Followup
+
+
+def test_an_empty_list_says_how_to_begin(followup: Followup) -> None:
+    """Nothing recorded is no error, and JSON says it with an empty list."""
+    assert "followup add COMPANY ROLE" in followup("list").out
+    assert followup("list", "--json").json == []
+    assert followup("list").code == 0
+
+
+def test_the_list_groups_by_todays_stage(northwind: Followup, clock: time_machine.Traveller) -> None:
+    """A card whose day has passed stands in Overdue without anybody having moved it."""
+    northwind("add", "Acme", "Backend", "--at", "12:00")
+    northwind("move", "acme", "thanked")
+    lines = northwind("list").out.splitlines()
+    assert lines[0] == "Interviewed 1"
+    assert lines[3] == "Thanked 1"
+    clock.shift(86_400 * 7)
+    assert [line for line in northwind("list", "--stage", "overdue").out.splitlines() if "northwind" in line]
+    assert [item["id"] for item in northwind("list", "--stage", "over", "--json").json] == ["northwind"]
+    assert northwind("list", "--stage", "closed").out == "Nothing stands in Closed.\n"
+
+
+@pytest.mark.parametrize("columns", [12, 24, 40, 59, 60, 80, 120])
+def test_the_list_fits_the_terminal(
+    northwind: Followup, monkeypatch: pytest.MonkeyPatch, columns: int
+) -> None:
+    """No line is wider than the terminal, and the columns stand under each other, wide letters too."""
+    from followup_tui.cli.width import text_width
+
+    northwind(
+        "add",
+        "株式会社株式会社株式会社 Ünïcødé & Söhne GmbH",
+        "👩🏽\u200d💻 Principal engineer of everything",
+    )
+    monkeypatch.setenv("COLUMNS", str(columns))
+    lines = northwind("list").out.splitlines()
+    assert all(text_width(line) <= columns for line in lines)
+    if columns >= 80:
+        ends = {
+            text_width(line[: line.index(role)])
+            for line in lines
+            for role in ("Data engi", "👩")
+            if role in line
+        }
+        assert len(ends) == 1
+
+
+def test_in_a_pipe_nothing_is_cut(northwind: Followup) -> None:
+    """A script that reads the list finds whole names."""
+    northwind("add", "A" * 90, "B" * 90)
+    assert f"{'A' * 90}  {'B' * 90}" in northwind("list").out
