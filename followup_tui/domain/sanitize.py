@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from followup_tui.domain.people import clean_address
 from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text
@@ -12,7 +12,11 @@ from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 
 if TYPE_CHECKING:
-    from followup_tui.domain.application import Application, Interview, Person, Reflection
+    from collections.abc import Callable
+
+    from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
+
+_Item = TypeVar("_Item")
 
 TEMPLATE_SET_NAME = r"[\w-]{1,60}"
 """The pattern of a template set's name, which is a folder's name and must not lead out of its parent."""
@@ -47,22 +51,28 @@ def sanitize_application(after: Application, before: Application | None = None) 
         else clean_line(after.company, "The company"),
         role=after.role if after.role == before.role else clean_line(after.role, "The role"),
         notes=after.notes if after.notes == before.notes else clean_text(after.notes, "The notes"),
-        people=tuple(person if person in before.people else clean_person(person) for person in after.people),
-        contacts=tuple(
-            contact
-            if contact in before.contacts
-            else replace(contact, note=clean_text(contact.note, "The note"))
-            for contact in after.contacts
-        ),
+        people=_clean_new(after.people, before.people, clean_person),
+        contacts=_clean_new(after.contacts, before.contacts, _clean_contact),
         tags=_words(after.tags, before.tags, "A tag"),
         unasked=_words(after.unasked, before.unasked, "A question"),
-        interviews=tuple(
-            interview if interview in before.interviews else _clean_interview(interview)
-            for interview in after.interviews
-        ),
+        interviews=_clean_new(after.interviews, before.interviews, _clean_interview),
         links=_words(after.links, before.links, "A link", LINK_LIMIT),
         letters=after.letters if after.letters == before.letters else check_template_set_name(after.letters),
     )
+
+
+def _clean_new(
+    after: tuple[_Item, ...], before: tuple[_Item, ...], clean: Callable[[_Item], _Item]
+) -> tuple[_Item, ...]:
+    """Sanitize the items that a change brings; one that was there before stays as it is, wherever it was."""
+    if after == before:
+        return after
+    unchanged = set(before)  # a card may hold thousands of contacts
+    return tuple(item if item in unchanged else clean(item) for item in after)
+
+
+def _clean_contact(contact: Contact) -> Contact:
+    return replace(contact, note=clean_text(contact.note, "The note"))
 
 
 def _clean_interview(interview: Interview) -> Interview:
@@ -148,5 +158,5 @@ def _words(
 ) -> tuple[str, ...]:
     if after == before:
         return after
-    clean = (word if word in before else clean_line(word, field, limit) for word in after)
+    clean = _clean_new(after, before, lambda word: clean_line(word, field, limit))
     return tuple(dict.fromkeys(word for word in clean if word))

@@ -17,6 +17,9 @@ from followup_tui.storage.history import Step
 SCHEMA = 2
 """The shape of the documents this version writes. A file of a higher number is never written to."""
 
+MAX_REVISION = 2**62
+"""No file has seen so many changes, and the next ones can still be written."""
+
 Thing = TypeVar("Thing")
 
 _CLOSED = b'"stage":"closed"'
@@ -69,8 +72,25 @@ def decode_application(document: msgspec.Raw) -> Application:
     Raises:
         msgspec.ValidationError: the document has another shape; the error says where.
     """
-    application = _APPLICATION.decode(document)
+    application = _decode(document)
     return made_safe(application) if _suspicious(bytes(document)) else application
+
+
+def _decode(document: msgspec.Raw) -> Application:
+    application = _APPLICATION.decode(document)
+    _check_numbers(application, "$")
+    return application
+
+
+def _check_numbers(application: Application, path: str) -> None:
+    """Refuse numbers that somebody's editor made too large or too small to count with or to write."""
+    if not 0 <= application.revision <= MAX_REVISION:
+        raise msgspec.ValidationError(f"Expected `int` from 0 to {MAX_REVISION} - at `{path}.revision`")
+    for place, interview in enumerate(application.interviews):
+        feeling = interview.reflection.feeling if interview.reflection else None
+        if feeling is not None and not 1 <= feeling <= 5:
+            at = f"{path}.interviews[{place}].reflection.feeling"
+            raise msgspec.ValidationError(f"Expected `int` from 1 to 5 - at `{at}`")
 
 
 class UnreadApplication:
@@ -137,12 +157,12 @@ def decode_if_needed(
     # As `encode` writes it; in a text the quotes would have backslashes.
     content = bytes(document)
     if _suspicious(content):
-        return made_safe(_APPLICATION.decode(document))
+        return made_safe(_decode(document))
     if _CLOSED not in content:
-        return _APPLICATION.decode(document)
+        return _decode(document)
     outline = _OUTLINE.decode(document)
     if outline.stage is not Stage.CLOSED:
-        return _APPLICATION.decode(document)
+        return _decode(document)
     return UnreadApplication(document, outline, refuse)
 
 
@@ -153,6 +173,9 @@ def decode_step(document: msgspec.Raw) -> Step:
         msgspec.ValidationError: the document has another shape.
     """
     step = _STEP.decode(document)
+    for state in step.states.values():
+        if state is not None:
+            _check_numbers(state, "$.states[...]")
     return made_safe(step) if _suspicious(bytes(document)) else step
 
 

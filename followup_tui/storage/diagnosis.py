@@ -250,6 +250,8 @@ def _amiss(what: str) -> str:
         return "is no moment" if "datetime" in what else "is no date"
     if what.startswith("Invalid enum value"):
         return "is nothing followup knows"
+    if bounds := re.fullmatch("Expected `int` from ([0-9]+) to ([0-9]+)", what):
+        return f"is no number from {bounds[1]} to {bounds[2]}"
     if kinds := re.fullmatch("Expected `(.*)`, got `(.*)`", what):
         wanted = " or ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))
         return f"is {_KINDS.get(kinds[2], kinds[2])} where {wanted} belongs"

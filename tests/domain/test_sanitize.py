@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from followup_tui.domain.application import Application, Person
+from followup_tui.domain.application import Application, Contact, Person
 from followup_tui.domain.sanitize import LINK_LIMIT, sanitize_application
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError
@@ -29,6 +29,26 @@ def test_what_is_clean_goes_through_as_it_is(application: Application) -> None:
         == sanitize_application(once, once)
         == once
     )
+
+
+def test_a_card_with_thousands_of_contacts_is_cleaned_in_one_pass(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each contact is looked at a few times, and not compared with every other one."""
+    many = 2_000
+    contacts = tuple(replace(received("2026-11-20"), note=f"Note {number}") for number in range(many))
+    before = replace(NORTHWIND, contacts=contacts)
+    read_again = tuple(replace(contact) for contact in contacts)
+    compare, count = Contact.__eq__, 0
+
+    def counted(one: Contact, other: object) -> bool:
+        nonlocal count
+        count += 1
+        return compare(one, other)
+
+    monkeypatch.setattr(Contact, "__eq__", counted)
+    after = replace(before, contacts=(*read_again, replace(contacts[0], note="New\x1b")))
+    cleaned = sanitize_application(after, before)
+    assert [contact.note for contact in cleaned.contacts[-2:]] == [f"Note {many - 1}", "New"]
+    assert count < 5 * many
 
 
 @given(raw_text)

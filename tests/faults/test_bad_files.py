@@ -142,6 +142,16 @@ REFUSED_FILES = {
     "a number beyond all": with_raw("revision", b"1e999"),
     "a number of 10,000 digits": with_raw("revision", b"9" * 10_000),
     "a fraction of a revision": having(revision=1.5),
+    "a revision below zero": having(revision=-1),
+    "a revision beyond all": having(revision=10**30),
+    "a feeling beyond all": having(
+        interviews=[
+            {
+                "id": "i1",
+                "reflection": {"at": {"utc": "2026-11-02T11:00:00Z", "zone": "UTC"}, "feeling": 10**15},
+            }
+        ]
+    ),
     "a stage nobody knows": having(stage="ghosted"),
     "a day that does not exist": having(decision_date="2026-02-30"),
     "a moment without a zone": having(created_at={"utc": "2026-11-02T11:00:00", "zone": "UTC"}),

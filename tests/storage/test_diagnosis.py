@@ -53,6 +53,14 @@ FIELDS = {
     "a tag that is none": ({"tags": ["a", 7]}, "tag 2 is a whole number where a text belongs: 7"),
     "a person": ({"people": [{"id": "p1", "name": 1}]}, "name of person 1 is a whole number"),
     "a huge number": ({"revision": "x" * 200}, "xxxxx…"),
+    "a revision that cannot be counted on from": (
+        {"revision": 10**30},
+        "revision is no number from 0 to 46116",
+    ),
+    "a feeling off the scale": (
+        {"interviews": [{"id": "i1", "reflection": {"at": MOMENT, "feeling": 10**15}}]},
+        "feeling of interview 1 is no number from 1 to 5: 1000000000000000",
+    ),
     "half a letter": ({"notes": "\ud83d"}, "a text in it holds half a letter"),
 }
 
