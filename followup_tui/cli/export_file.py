@@ -8,9 +8,9 @@ import stat
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.output import safe_line, write_document, write_line
+from followup_tui.cli.output import safe_line, write_document, write_error, write_line
 from followup_tui.errors import CallError, DataError
-from followup_tui.files import clear_unfinished, follow_links, replace
+from followup_tui.files import clear_unfinished, follow_links, is_private, replace
 
 if TYPE_CHECKING:
     from followup_tui.cli.command import Call
@@ -47,8 +47,7 @@ def write_file(name: str, text: str, data_file: Path) -> None:
         raise CallError("-o names no file", "Write -o FILE, or leave it out to print it")
     try:
         if _is_stream(name):
-            with Path(name).open("w", encoding="utf-8", newline="") as stream:
-                stream.write(text)
+            _write_to_stream(name, text)
             return
         # The user's own link stays a link: what it points to is what is written.
         target = follow_links(Path(name))
@@ -57,12 +56,14 @@ def write_file(name: str, text: str, data_file: Path) -> None:
         if not target.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
         clear_unfinished(target)
-        replace(target, text.encode())
+        status = replace(target, text.encode())
     except OSError as error:
         raise DataError(
             f"{name} could not be written: {error.strerror}",
             "Look at its folder and the permissions, or choose another file",
         ) from error
+    if not is_private(status):
+        write_error(f"Others may read {name}: its file system does not keep them out")
 
 
 def _is_stream(name: str) -> bool:
@@ -80,3 +81,12 @@ def _is_stream(name: str) -> bool:
     if status.st_uid not in (os.geteuid(), 0):
         raise PermissionError(errno.EPERM, "it is a pipe or a device that somebody else made")
     return True
+
+
+def _write_to_stream(name: str, text: str) -> None:
+    # Neither made nor emptied: should the name mean a file by now, that stays as it is.
+    descriptor = os.open(name, os.O_WRONLY | os.O_CLOEXEC)
+    with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
+        if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+            raise FileExistsError(errno.EEXIST, "it has just become a file")
+        stream.write(text)

@@ -46,13 +46,18 @@ def image(file: Path, folder: Path) -> Iterator[None]:
         yield
 
 
-def make_image(file: Path, megabytes: int = 16) -> None:
+IN_WHOLE_SECONDS = ("-I", "128")
+"""Makes a file system whose inodes have no room for more than the second of a time."""
+
+
+def make_image(file: Path, megabytes: int = 16, *options: str) -> None:
     """Make an image with an empty file system; skip the test where that cannot be done."""
     if not shutil.which("mkfs.ext4"):
         pytest.skip("mkfs.ext4 is not installed")
     with file.open("wb") as stream:
         stream.truncate(megabytes << 20)
-    subprocess.run(["mkfs.ext4", "-q", "-F", str(file)], check=True, timeout=60, capture_output=True)
+    command = ["mkfs.ext4", "-q", "-F", *options, str(file)]
+    subprocess.run(command, check=True, timeout=60, capture_output=True)
 
 
 def cut_power(folder: Path) -> None:

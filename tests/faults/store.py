@@ -58,6 +58,12 @@ class Store:
         self.data_file = self.paths.data_file
         self._prefix = prefix
 
+    def move_to(self, disk: Path) -> None:
+        """Have the files lie on another disk from now on."""
+        self.data, self.state = disk / "data", disk / "state"
+        self.paths = find_paths(self.environment(), None)
+        self.data_file = self.paths.data_file
+
     def environment(self, **own: str) -> dict[str, str]:
         """Give a command's whole environment."""
         named = {

@@ -7,10 +7,12 @@ import os
 import sys
 import time
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from followup_tui.storage.backups import MAX_BACKUPS
 from tests.faults.ledger import Ledger
 from tests.faults.store import Done, Store
 
@@ -54,6 +56,26 @@ def test_a_clock_that_is_set_back_loses_nothing(store: Store, ledger: Ledger) ->
         assert sorted(known["company"] for known in listed(store)) == companies
         assert "Firm3" in at(store, "1998-01-01T00:00:00Z", "undo").stdout
         store.check(companies[:-1])
+
+
+def test_backups_made_while_the_clock_was_ahead_outlive_none_made_since(store: Store, ledger: Ledger) -> None:
+    """Whatever twenty backups say of their time, one named now is there and is the newest."""
+    store.fill("Before")
+    for number in range(MAX_BACKUPS):
+        assert at(store, f"2027-12-28T12:00:{number:02}Z", "backup").returncode == 0
+    with ledger.trying("a clock that was ahead", 3):
+        assert store.add("Northwind").returncode == 0
+        copied = store.run("backup", "--json")
+        assert (copied.returncode, copied.stderr) == (0, "")
+        assert "Northwind" in Path(json.loads(copied.stdout)["path"]).read_text()
+        assert store.add("Acme").returncode == 0
+        restored = store.run("restore", "1", "--yes", "--json")
+        assert (restored.returncode, restored.stderr) == (0, "")
+        assert store.companies() == ["Before", "Northwind"]
+        kept = Path(json.loads(restored.stdout)["kept"])
+        assert "Acme" in kept.read_text()
+        assert store.run("restore", kept.name, "--yes").returncode == 0
+        assert store.companies() == ["Before", "Northwind", "Acme"]
 
 
 def test_a_file_from_the_future_is_read_and_written(store: Store, ledger: Ledger) -> None:

@@ -25,8 +25,7 @@ def test_a_full_disk_refuses_what_does_not_fit(store: Store, ledger: Ledger, whe
     """Whatever is left, each change is there or refused, the file stays, and with room all goes on."""
     disk = store.data if where == "data" else store.home / "disk"
     if where == "all":
-        store.data, store.state = disk / "data", disk / "state"
-        store.data_file = store.data / "followup" / "followup.json"
+        store.move_to(disk)
     with memory(disk, 1_024), ledger.trying("a full tmpfs"):
         store.fill("Before", notes="said " * 1_000)
         ballast = disk / "ballast"

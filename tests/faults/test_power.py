@@ -24,8 +24,7 @@ def test_what_was_acknowledged_outlives_a_power_cut(
     """Cut off anywhere in a burst that grows and shrinks the file, the disk has all that was acknowledged."""
     chance = random.Random(20_261_124)
     disk, file = store.home / "disk", tmp_path / "image"
-    store.data, store.state = disk / "data", disk / "state"
-    store.data_file = store.data / "followup" / "followup.json"
+    store.move_to(disk)
     acknowledged = 0
     for _ in range(ROUNDS):
         make_image(file)

@@ -20,7 +20,7 @@ from followup_tui.config import find_paths, make_context
 from followup_tui.errors import CallError
 from followup_tui.ui.editor import write_in_editor
 from tests.faults.ledger import Ledger
-from tests.faults.store import Store
+from tests.faults.store import Store, said
 from tests.faults.tracing import made_in, need_strace, started_in, watch_what_is_made
 from tests.pty.conftest import Fill, Start
 from tests.pty.terminal import PROGRAM, Terminal, environment
@@ -423,6 +423,77 @@ def test_ctrl_c_is_for_the_editor(start: Start, fill: Fill, store: Store, tmp_pa
     terminal.press("q")
     assert terminal.wait_for_exit() == 0
     assert store.open().applications["northwind"].notes == "typed"
+
+
+def test_links_that_somebody_else_planted_are_not_followed(
+    store: Store, tmp_path: Path, ledger: Ledger
+) -> None:
+    """Neither an export nor a save goes through one, and what it points to keeps its content and its mode."""
+    if os.geteuid() != 0:
+        pytest.skip("only root can make somebody else's link")
+    shared, precious = tmp_path / "shared", tmp_path / "precious"
+    shared.mkdir()
+    shared.chmod(0o1777)
+    precious.write_text("precious")
+    precious.chmod(0o644)
+    folder = tmp_path / "own"
+    folder.mkdir()
+    assert store.add("Northwind").returncode == 0
+    data_file = shared / "jobs.json"
+    environ = store.environment(FOLLOWUP_DATA=str(data_file))
+    pipe = shared / "pipe"
+    os.mkfifo(pipe)
+    os.chown(pipe, 65_534, 65_534)
+
+    def plant(name: str, target: Path) -> Path:
+        link = shared / name
+        link.symlink_to(target)
+        os.chown(link, 65_534, 65_534, follow_symlinks=False)
+        return link
+
+    def untouched() -> bool:
+        mode = stat.S_IMODE(precious.stat().st_mode)
+        return (precious.read_text(), mode, list(folder.iterdir())) == ("precious", 0o644, [])
+
+    with ledger.trying("planted links", 6):
+        for output in (plant("all.json", precious), plant("out", folder) / "all.json", pipe):
+            done = store.run("export", "json", "-o", str(output))
+            assert "somebody else made" in said(done)
+            assert untouched()
+        lock = plant("jobs.json.lock", precious)
+        assert f"{lock} is a link" in said(store.run("add", "Acme", "Engineer", environ=environ))
+        assert untouched()
+        lock.unlink()
+        link = plant("jobs.json", folder / "jobs.json")
+        assert str(link) in said(store.run("add", "Acme", "Engineer", environ=environ))
+        assert untouched()
+        link.unlink()
+        # Of a file with a second name that name would be opened or closed as well.
+        (shared / "jobs.json.lock").hardlink_to(precious)
+        assert store.run("add", "Acme", "Engineer", environ=environ).returncode == 0
+        assert untouched()
+
+
+@pytest.mark.parametrize("command", [("add", "Acme", "Engineer"), ("export", "json", "-o", "all.json")])
+def test_a_file_system_without_permissions_takes_what_is_written(
+    store: Store, tmp_path: Path, ledger: Ledger, command: tuple[str, ...]
+) -> None:
+    """Where `chmod` is refused a change and an export are written all the same; nothing is lost by that."""
+    need_strace()
+    assert store.add("Northwind").returncode == 0
+    out = tmp_path / "out"
+    out.mkdir(0o700)
+    arguments = [str(out / word) if word == "all.json" else word for word in command]
+    refused = [*("-e", "trace=chmod,fchmod,fchmodat"), "-e", "inject=chmod,fchmod,fchmodat:error=EPERM"]
+    with ledger.trying("chmod refused", 2):
+        for umask in (0o022, 0o377):
+            prefix = ["strace", "-f", "-qq", "-o", str(tmp_path / "trace"), *refused]
+            done = store.run(*arguments, prefix=prefix, umask=umask)
+            assert (done.returncode, done.stderr) == (0, "")
+        written = out / "all.json" if command[0] == "export" else store.data_file
+        assert not stat.S_IMODE(written.stat().st_mode) & 0o077
+        assert "Northwind" in written.read_text()
+    assert len(store.companies()) == (1 if command[0] == "export" else 3)
 
 
 def test_an_export_leaves_nothing_unfinished(fill: Fill, store: Store, tmp_path: Path) -> None:

@@ -70,6 +70,43 @@ def test_the_oldest_copies_go(file: Path, backups: Backups, clock: Clock) -> Non
     ]
 
 
+def test_backups_of_a_clock_that_was_ahead_outlive_none_made_since(
+    file: Path, backups: Backups, clock: Clock
+) -> None:
+    """What was copied last is newest, whatever the clock said, and is there once it is named."""
+    clock.pass_by(days=400)
+    ahead = [backups.back_up(file) for _ in range(MAX_BACKUPS)]
+    clock.pass_by(days=-400)
+    for number in range(3):
+        file.write_bytes(b"%d" % number)
+        backup = backups.back_up(file)
+        assert backup.read_bytes() == b"%d" % number
+        assert backup == backups.newest()
+        clock.pass_by(hours=30)
+    assert ahead[0].exists()  # the first of its day
+    assert [path.exists() for path in ahead[1:4]] == [False, False, True]
+
+
+def test_a_name_is_never_given_twice(file: Path, backups: Backups, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where another process makes a backup at the same moment, both are there."""
+    look = Backups.all
+    first = backups.back_up(file)
+    monkeypatch.setattr(Backups, "all", lambda self: [path for path in look(self) if path != first])
+    second = backups.back_up(file)
+    assert (first.read_bytes(), second.read_bytes()) == (b"first", b"first")
+    assert first != second
+
+
+def test_what_the_user_puts_among_the_backups_is_not_dropped(file: Path, backups: Backups) -> None:
+    """It has no number, so it counts as the oldest, and stays."""
+    mine = backups.back_up(file).with_name("mine.json")
+    mine.write_bytes(b"mine")
+    for _ in range(2 * MAX_BACKUPS):
+        backups.back_up(file)
+    assert backups.all()[0] == mine
+    assert len(backups.all()) <= MAX_BACKUPS + 2
+
+
 def test_copies_made_in_one_second_are_all_kept(file: Path, backups: Backups) -> None:
     """A copy never takes the place of another one, and they stay in the order they were made."""
     for number in range(12):
