@@ -20,7 +20,7 @@ from followup_tui.config import find_paths, make_context
 from followup_tui.errors import CallError
 from followup_tui.ui.editor import write_in_editor
 from tests.faults.ledger import Ledger
-from tests.faults.store import Store, said
+from tests.faults.store import REFUSED, Store, said
 from tests.faults.tracing import made_in, need_strace, started_in, watch_what_is_made
 from tests.pty.conftest import Fill, Start
 from tests.pty.terminal import PROGRAM, Terminal, environment
@@ -461,11 +461,16 @@ def test_links_that_somebody_else_planted_are_not_followed(
             assert "somebody else made" in said(done)
             assert untouched()
         lock = plant("jobs.json.lock", precious)
-        assert f"{lock} is a link" in said(store.run("add", "Acme", "Engineer", environ=environ))
+        done = store.run("add", "Acme", "Engineer", environ=environ)
+        assert (done.returncode, f"{lock} is a link" in done.stderr) == (REFUSED, True)
         assert untouched()
         lock.unlink()
         link = plant("jobs.json", folder / "jobs.json")
-        assert str(link) in said(store.run("add", "Acme", "Engineer", environ=environ))
+        done = store.run("add", "Acme", "Engineer", environ=environ)
+        assert (done.returncode, f"{link} is a link that somebody else made" in done.stderr) == (
+            REFUSED,
+            True,
+        )
         assert untouched()
         link.unlink()
         # Of a file with a second name that name would be opened or closed as well.
