@@ -137,3 +137,9 @@ def _expanded(text: str, environ: Mapping[str, str]) -> Path:
         return Path(text).expanduser()
     except RuntimeError:  # ~name without such a user: a file may be called that, as in the shell
         return Path(text)
+
+
+def short_path(path: Path) -> str:
+    """Return a path as a shell takes it, with the home folder as `~`."""
+    home = Path.home()
+    return f"~/{path.relative_to(home)}" if path.is_relative_to(home) else str(path)

@@ -53,6 +53,11 @@ def is_safe(text: str) -> bool:
     return _CONTROL.search(text) is None
 
 
+def remove_controls(text: str) -> str:
+    """Return the text without what `is_safe` refuses: what a terminal obeys, and what nobody sees."""
+    return _CONTROL.sub("", text)
+
+
 def normalize_newlines(text: str) -> str:
     """Return a text with each line end, of whatever kind, as one newline."""
     return _LINE_END.sub("\n", text)

@@ -13,7 +13,7 @@ import msgspec
 
 from followup_tui import files
 from followup_tui.domain.application import Instant
-from followup_tui.domain.text import clean_line, is_safe
+from followup_tui.domain.text import clean_line, remove_controls
 from followup_tui.storage.process_lock import hold, is_held
 
 FORGOTTEN_SECONDS = 86_400
@@ -188,10 +188,6 @@ def _read(file: Path) -> Draft | None:
     return replace(
         draft,
         title=clean_line(draft.title[:200], "The title"),
-        fields={name: _shown(text) for name, text in draft.fields.items()},
-        before={name: _shown(text) for name, text in draft.before.items()},
+        fields={name: remove_controls(text) for name, text in draft.fields.items()},
+        before={name: remove_controls(text) for name, text in draft.before.items()},
     )
-
-
-def _shown(text: str) -> str:
-    return "".join(char for char in text if is_safe(char))

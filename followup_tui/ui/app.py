@@ -1,4 +1,4 @@
-"""The full-screen program: wiring, and nothing else."""
+"""The full-screen program: what its screens share, and what it does while nobody presses a key."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import gc
 import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -15,10 +16,10 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
-from followup_tui.ui.keys import checked_keymap
-from followup_tui.ui.outside import harmless
+from followup_tui.ui.keys import check_keymap
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.letters.outbox import Outbox
@@ -34,28 +35,28 @@ if TYPE_CHECKING:
     from followup_tui.ui.board.first_paint import FirstPaint
 
 Load = Callable[[], "tuple[Tracker, Drafts]"]
-"""Gives the user's applications, and what they have half-written."""
+"""Returns the user's applications, and what they have half-written."""
 
 FirstPaintLoader = Callable[[], "FirstPaint | None"]
 """Returns the board's first paint where another process computes it, else None."""
 
 WARM_SECONDS = 0.25
-"""How long after the first paint, and after each other, the parts that most people open are loaded."""
+"""How long after the first paint, and after each other, the screens that most people open are loaded."""
 
 OPENED_MOST = (routes.STORY, routes.NEW_APPLICATION, routes.WHY, routes.AGENDA, routes.JOURNAL)
 """The screens loaded then, each in one go: opening one for the first time is as quick as the second."""
 
 READ_AT_ONCE, READ_SECONDS = 200, 0.005
-"""How many applications that are over are then read at once, a few milliseconds' work, and how often."""
+"""How many closed applications are read at once, some milliseconds' work, and how long after each other."""
 
-TIDY_SECONDS = 1.0
-"""How long nobody has to press a key before garbage is looked for everywhere."""
+COLLECT_SECONDS = 1.0
+"""How long nobody presses a key before all garbage is collected."""
 
-_TIDY_AT_LAST = 50
-"""Where keys come without such a pause, Python looks everywhere five times as seldom as it would."""
+_COLLECT_AFTER = 50
+"""Without such a pause, Python collects all garbage five times as seldom as it would."""
 
-LOOK_SECONDS = 1.0
-"""How often the file is looked at for another process's changes: shown within two seconds of them."""
+REFRESH_SECONDS = 1.0
+"""How often the file is checked for another process's changes: they are shown within two seconds."""
 
 
 class FollowupApp(ResilientApp[int]):
@@ -70,7 +71,8 @@ class FollowupApp(ResilientApp[int]):
     Attributes:
         tracker: the user's applications.
         drafts: where what is half-written is kept.
-        has_data: whether both are there: until then the board shows its first paint.
+        has_data: whether both are there: until then there is only the first paint.
+        refused: why the applications could not be read; None where they could.
     """
 
     tracker: Tracker
@@ -100,13 +102,13 @@ class FollowupApp(ResilientApp[int]):
         self.has_data = False
         self.context = context
         settings = context.settings
-        self.user_keys, key_problems = checked_keymap(settings.keys)
+        self.user_keys, key_problems = check_keymap(settings.keys)
         self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
         self.at_rest: Signal[None] = Signal(self, "all applications are read")
         self.refused: FollowupError | None = None
-        self._trouble = ""
+        self._refresh_problem = ""
         self._keys_before = 0
         for theme in THEMES:
             self.register_theme(theme)
@@ -116,13 +118,13 @@ class FollowupApp(ResilientApp[int]):
         self._styled = False
 
     def refresh_css(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
-        """Take the styles anew, when the theme changes; at the start they are its own already."""
+        """Read the styles again when the theme changes; at the start they are the theme's already."""
         if self._styled:
             super().refresh_css(animate=animate)
         self._styled = True
 
     def on_mount(self) -> None:
-        """Bind the user's keys and begin with the board."""
+        """Bind the user's keys and show the board."""
         self.set_keymap(self.user_keys)
         first_paint = self._load_first_paint()
         if first_paint is None:
@@ -135,17 +137,17 @@ class FollowupApp(ResilientApp[int]):
         self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())
 
     async def on_event(self, event: events.Event) -> None:
-        """Take what would steer the terminal out of a paste: the fields draw what they are given."""
+        """Read the applications before the first key, and remove controls from a paste: fields draw them."""
         if isinstance(event, events.InputEvent | events.Paste) and not self.has_data:
             self.read()
             if self.refused is not None:
                 return
         if isinstance(event, events.Paste):
-            event.text = harmless(event.text)
+            event.text = remove_controls(normalize_newlines(event.text))
         await super().on_event(event)
 
     def read(self) -> None:
-        """Read the applications: whatever is done needs them. The first paint may do without."""
+        """Read the applications, where that has not been done: all but the first paint needs them."""
         if self.has_data:
             return
         try:
@@ -159,9 +161,9 @@ class FollowupApp(ResilientApp[int]):
     def _continue_after_first_paint(self) -> None:
         self.read()
         if self.refused is None:
-            self.set_interval(LOOK_SECONDS, self.look)
-            self.set_interval(TIDY_SECONDS, self._tidy)
-            self._wait_for_the_next_minute()
+            self.set_interval(REFRESH_SECONDS, self.refresh_from_file)
+            self.set_interval(COLLECT_SECONDS, self._collect_garbage)
+            self._wait_for_next_minute()
             self._load_more()
 
     def _load_more(self) -> None:
@@ -178,19 +180,19 @@ class FollowupApp(ResilientApp[int]):
             self._come_to_rest()
 
     def _come_to_rest(self) -> None:
-        """Do what else the first paint did not need."""
+        """Do what else the first paint did not need, once all applications are read."""
         if not gc.isenabled():
-            # No command looks for garbage (`cli/__init__.py`), nor did the start. The board stays, and does.
-            # What is loaded by now is none: looking through thousands of cards takes longer than a frame.
+            # Commands run without collecting garbage (`cli/__init__.py`), and so did the start. The board
+            # runs for long, so it collects. What is loaded by now stays: frozen, it is not searched again.
             gc.freeze()
             young, old, _ = gc.get_threshold()
-            gc.set_threshold(young, old, _TIDY_AT_LAST)
+            gc.set_threshold(young, old, _COLLECT_AFTER)
             gc.enable()
         self.at_rest.publish(None)
         self._load_ahead(OPENED_MOST)
 
     def _load_ahead(self, screens: Sequence[Route[..., Any]]) -> None:
-        """Load screens before they are asked for, one after the other, once there is time."""
+        """Load screens before they are opened, one after the other."""
         self.set_timer(WARM_SECONDS, lambda: self._load(screens))
 
     def _load(self, screens: Sequence[Route[..., Any]]) -> None:
@@ -199,12 +201,12 @@ class FollowupApp(ResilientApp[int]):
             self._load_ahead(screens[1:])
         else:
             self._read_styles()
-            # These stay, too. What is garbage by now must not.
+            # These modules stay, too; what is garbage by now must not be frozen with them.
             gc.collect()
             gc.freeze()
 
     def _read_styles(self) -> None:
-        """Read the styles of what forms and the journal are made of: the first one opened would read them."""
+        """Read the styles of the widgets of forms and the journal, before the first of them is opened."""
         from textual.containers import VerticalScroll
 
         from followup_tui.ui.widgets.entry_list import EntryList
@@ -213,22 +215,22 @@ class FollowupApp(ResilientApp[int]):
         entry = line_entry()
         self.preload_styles((VerticalScroll(), Field("one", "One", entry), entry, text_entry(), EntryList()))
 
-    def _tidy(self) -> None:
-        """Look for garbage where nobody waits: what closed screens leave takes as long as opening one."""
+    def _collect_garbage(self) -> None:
+        """Collect garbage while nobody presses a key: that takes as long as opening a screen."""
         if self._keys_before == self.keys_handled and gc.get_count()[2]:
             gc.collect()
         self._keys_before = self.keys_handled
 
-    def _wait_for_the_next_minute(self) -> None:
+    def _wait_for_next_minute(self) -> None:
         now = self.tracker.today().now
         self.set_timer(60.05 - now.second - now.microsecond / 1e6, self._minute_passed)
 
     def _minute_passed(self) -> None:
-        self._wait_for_the_next_minute()
+        self._wait_for_next_minute()
         self.minute.publish(None)
 
     def keep_half_written(self) -> None:
-        """Put every form that is being filled in on disk."""
+        """Write what is half-written on any screen to disk."""
         for screen in self.screen_stack:
             if isinstance(screen, Page):
                 screen.keep_half_written()
@@ -238,28 +240,28 @@ class FollowupApp(ResilientApp[int]):
         self.keep_half_written()
         self.exit(0)
 
-    def look(self) -> None:
-        """Bring in what another process changed."""
+    def refresh_from_file(self) -> None:
+        """Show what another process changed in the file; say once why it cannot be read."""
         try:
-            names = self.tracker.refresh()
+            changed_ids = self.tracker.refresh()
         except FollowupError as error:
-            if self._trouble != str(error):
-                self._trouble = str(error)
+            if self._refresh_problem != str(error):
+                self._refresh_problem = str(error)
                 self.say(str(error), Meaning.OVERDUE)
             return
-        self._trouble = ""
-        if names:
-            self.say_no_more()
-            self.changed.publish(names)
+        self._refresh_problem = ""
+        if changed_ids:
+            self.clear_messages()
+            self.changed.publish(changed_ids)
 
     def call_from_another_thread(self, callback: Callable[[], None]) -> None:
-        """Have a function called by the program; nothing happens where the program was left meanwhile."""
+        """Have the program call a function; nothing happens where the program was left meanwhile."""
         with suppress(RuntimeError):
             # By way of its own queue: what goes wrong then ends the program, and not the other thread alone.
             self.call_from_thread(self.call_later, callback)
 
     def do(self, act: Callable[[], Change]) -> Change | None:
-        """Make a change and tell every screen of it; say what went wrong where it could not be made."""
+        """Make a change, tell every screen and say it; where it fails, say why and return None."""
         try:
             change = act()
         except FollowupError as error:
@@ -276,11 +278,11 @@ class FollowupApp(ResilientApp[int]):
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that was made."""
         if change.ids:
-            self.say_no_more()
+            self.clear_messages()
             self.changed.publish(frozenset(change.ids))
 
-    def say_no_more(self) -> None:
-        """Take back what was said of the step before: `u undoes` is no longer of that one."""
+    def clear_messages(self) -> None:
+        """Clear what the bottom rows say of the step before: `u undoes` is no longer about that one."""
         for screen in self.screen_stack:
             for row in screen.query(BottomRow):
                 row.clear_message(keep_error=True)
@@ -298,7 +300,7 @@ class FollowupApp(ResilientApp[int]):
     def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
         """Say something in the bottom row of the screen in front, as `BottomRow.show_message`.
 
-        A question has none: it is said beneath it.
+        A question has no such row: then it is said on the screen below it.
         """
         for screen in reversed(self.screen_stack):
             for row in screen.query(BottomRow):
@@ -307,35 +309,25 @@ class FollowupApp(ResilientApp[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the keys of the screen in front do, and the colours."""
-        from followup_tui.ui.palette import bound_by
+        from followup_tui.ui.palette import keys_bound_by
 
-        for key in bound_by(type(screen)):
-            says = key.does[:1].upper() + key.does[1:]
+        for key in keys_bound_by(type(screen)):
+            title = key.does[:1].upper() + key.does[1:]
             shown = self.user_keys.get(key.id, key.shown)
-            yield SystemCommand(says, f"key {shown}", self._runner(screen, key.action))
+            yield SystemCommand(
+                title, f"key {shown}", partial(self.call_later, screen.run_action, key.action)
+            )
         for theme in THEMES:
             word = theme.name.removeprefix("followup-")
             yield SystemCommand(
                 f"Colours: {word}",
                 "until you leave; theme in the settings keeps them",
-                self._wearer(theme.name),
+                partial(setattr, self, "theme", theme.name),
             )
-
-    def _runner(self, screen: Screen[object], action: str) -> Callable[[], None]:
-        def run() -> None:
-            self.call_later(screen.run_action, action)
-
-        return run
-
-    def _wearer(self, theme: str) -> Callable[[], None]:
-        def wear() -> None:
-            self.theme = theme
-
-        return wear
 
 
 def run_board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
-    """Show the board until the user leaves. Gives the exit code.
+    """Show the board until the user leaves; return the exit code.
 
     The arguments are those of `FollowupApp`.
 

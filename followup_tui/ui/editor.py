@@ -1,4 +1,4 @@
-"""The user's own editor, for anything longer than a line."""
+"""Writing in the user's own editor, for anything longer than a line."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Any
 from textual.app import App, SuspendNotSupported
 
 from followup_tui.config import Context
+from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.storage.edited_text import edited
-from followup_tui.ui.outside import harmless
 
 
 def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str = "") -> str:
@@ -36,12 +36,14 @@ def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, ab
 def written_in_editor(
     app: App[Any], context: Context, text: str, name: str, *, about: str = ""
 ) -> Iterator[str]:
-    """Do as `write_in_editor`, for a block that may refuse what was written: then it is kept, too."""
-    lent = partial(_suspended, app)
+    """Do as `write_in_editor`, for a block that may refuse what was written: then its file is kept, too."""
+    terminal_lent = partial(_suspended, app)
     folder = context.paths.edited_texts_folder
-    with edited(text, name, about=about, folder=folder, command=context.editor, lent=lent) as written:
+    with edited(
+        text, name, about=about, folder=folder, command=context.editor, lent=terminal_lent
+    ) as written:
         app.refresh(layout=True)
-        yield harmless(written)
+        yield remove_controls(normalize_newlines(written))
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""What stands beneath a field while one types: how the text was understood."""
+"""What stands below a field while the user types: how the text was understood."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from followup_tui.domain.time_defaults import (
 )
 from followup_tui.ui.glyphs import GLYPHS
 
-_SAID = 5
+_MOST_NAMED = 5
 """How many people are said by name."""
 
 
 def interview(text: str, today: Today) -> str:
-    """Say when the interview was, or will be."""
+    """Return when the interview was, or will be."""
     moment = parse_interview_moment(text, today)
     words = ParsedDate(moment.at.date(), moment.at).preview(today.now)
     if moment.assumed:
@@ -29,13 +29,13 @@ def interview(text: str, today: Today) -> str:
 
 
 def contact(text: str, today: Today) -> str:
-    """Say when the contact was."""
+    """Return when the contact was."""
     moment = parse_contact_moment(text, today)
     return ParsedDate(moment.at.date(), moment.at).preview(today.now)
 
 
 def decision(text: str, today: Today) -> str:
-    """Say by which day they decide."""
+    """Return by which day they decide."""
     day = parse_decision_date(text, today)
     if day is None:
         return "not known"
@@ -44,52 +44,52 @@ def decision(text: str, today: Today) -> str:
 
 
 def snoozed(text: str, today: Today) -> str:
-    """Say until when the advice is hidden."""
+    """Return until when the advice is hidden."""
     moment = parse_snooze(text, today)
     return ParsedDate(moment.date(), moment).preview(today.now) if moment else "shown again"
 
 
 def people(text: str) -> str:
-    """Say whom one has written down."""
+    """Return the people that were written down."""
     words = []
     for person in map(clean_person, parse_people(text)):
         details = ", ".join(part for part in (person.position, person.email) if part)
         words.append(f"{person.full_name} ({details})" if details else person.full_name)
-    more = [f"and {len(words) - _SAID} more"] if len(words) > _SAID else []
-    return f" {GLYPHS.dot} ".join([*words[:_SAID], *more])
+    more = [f"and {len(words) - _MOST_NAMED} more"] if len(words) > _MOST_NAMED else []
+    return f" {GLYPHS.dot} ".join([*words[:_MOST_NAMED], *more])
 
 
 def address(text: str) -> str:
-    """Say nothing of a right address."""
+    """Return nothing for a valid address."""
     clean_address(text)
     return ""
 
 
 def one_line(text: str) -> str:
-    """Say how much room is left, once it gets short."""
+    """Return how many characters still fit, once there are few."""
     left = LINE_LIMIT - len(clean_line(text, "This"))
     return f"{left} more characters fit" if left < 40 else ""
 
 
 def many_lines(text: str) -> str:
-    """Say how much room is left, once it gets short."""
+    """Return how many characters still fit, once there are few."""
     left = TEXT_LIMIT - len(clean_text(text, "This"))
     return f"{left:,} more characters fit" if left < 2_000 else ""
 
 
 def lessons(text: str) -> str:
-    """Say how many things to change next time these are."""
-    found = [clean_line(line, "What to change", LESSON_LIMIT) for line in text.splitlines() if line.strip()]
-    return f"{len(found)} to change next time" if len(found) > 1 else ""
+    """Return how many things to change next time these are."""
+    texts = [clean_line(line, "What to change", LESSON_LIMIT) for line in text.splitlines() if line.strip()]
+    return f"{len(texts)} to change next time" if len(texts) > 1 else ""
 
 
 def tags(text: str) -> str:
-    """Say nothing of tags of which none is too long."""
+    """Return nothing for tags that are short enough."""
     clean_tags(text)
     return ""
 
 
 def links(text: str) -> str:
-    """Say nothing of links of which none is too long."""
+    """Return nothing for links that are short enough."""
     clean_links(text)
     return ""

@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from followup_tui.domain.application import Application, LessonState
 from followup_tui.domain.journal import JournalEntry, journal_entries, searchable_text
 
-Name = tuple[str, str]
-"""What tells an entry from all others: its application's id and its interview's."""
+EntryId = tuple[str, str]
+"""An entry's application's id and its interview's."""
 
-Searched = tuple[JournalEntry, str]
-"""An entry, and everything a search in it looks through."""
+SearchableEntry = tuple[JournalEntry, str]
+"""An entry, and the text that is searched."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,7 @@ class Filters:
     """What entries are narrowed down to.
 
     Attributes:
-        words: every one of them occurs in the entry; small letters.
+        words: all of them occur in the entry; in lower case.
         company: only this one; empty for all.
         tag: only applications with it; empty for all.
         only_open: only entries with a lesson that is still open.
@@ -32,12 +32,16 @@ class Filters:
     only_open: bool = False
 
     def in_words(self) -> tuple[str, ...]:
-        """Say what is filtered by, beside the words that stand in the search."""
-        said = (self.company, f"tag {self.tag}" if self.tag else "", "open lessons" if self.only_open else "")
-        return tuple(filter(None, said))
+        """Return the filters in words, without the words of the search, which stand in its field."""
+        texts = (
+            self.company,
+            f"tag {self.tag}" if self.tag else "",
+            "open lessons" if self.only_open else "",
+        )
+        return tuple(filter(None, texts))
 
     def narrows(self, other: Filters) -> bool:
-        """Say whether nothing is shown with these that was not with the others: typing on in a search."""
+        """Return whether these find nothing that the others do not: somebody types on in a search."""
         same = (self.company, self.tag, self.only_open) == (other.company, other.tag, other.only_open)
         typed_on = len(self.words) >= len(other.words) and all(
             word.startswith(before) for word, before in zip(self.words, other.words, strict=False)
@@ -46,15 +50,15 @@ class Filters:
 
 
 class JournalSearch:
-    """All entries, and those found; each entry's text is gone through once, whatever is typed."""
+    """All entries, and those found; each entry's text is made once, whatever is typed."""
 
     def __init__(self) -> None:
         self.filters = Filters()
-        self.found: list[JournalEntry] = []
+        self.entries: list[JournalEntry] = []
         self._all: list[JournalEntry] = []
-        self._texts: dict[Name, Searched] = {}
-        self._searched: list[Searched] = []
-        self._ready: list[Searched] = []
+        self._texts: dict[EntryId, SearchableEntry] = {}
+        self._searched: list[SearchableEntry] = []
+        self._ready: list[SearchableEntry] = []
 
     @property
     def total(self) -> int:
@@ -62,12 +66,12 @@ class JournalSearch:
         return len(self._all)
 
     def show(self, applications: Mapping[str, Application]) -> None:
-        """Take the entries of these applications."""
+        """Search the entries of these applications from now on."""
         self._all, self._ready = journal_entries(applications.values()), []
         self.find(self.filters, anew=True)
 
     def look_ahead(self, count: int) -> bool:
-        """Read the texts of so many more entries before they are asked for. Gives whether any are left."""
+        """Make the texts of so many more entries before a search needs them; return whether any are left."""
         done = len(self._ready)
         self._ready += [self._text(entry) for entry in self._all[done : done + count]]
         return len(self._ready) < len(self._all)
@@ -77,29 +81,29 @@ class JournalSearch:
         typed_on = not anew and self.filters.words and filters.narrows(self.filters)
         searched = self._searched if typed_on else self._within(filters) if filters.words else []
         for word in filters.words:
-            searched = [one for one in searched if word in one[1]]
+            searched = [(entry, text) for entry, text in searched if word in text]
         self.filters, self._searched = filters, searched
         if filters == Filters():
-            self.found = self._all
+            self.entries = self._all
         elif filters.words:
-            self.found = [entry for entry, _ in searched]
+            self.entries = [entry for entry, _ in searched]
         else:
-            self.found = [entry for entry in self._all if _is_within(entry, filters)]
+            self.entries = [entry for entry in self._all if _is_within(entry, filters)]
 
-    def _within(self, filters: Filters) -> list[Searched]:
-        """Give the entries within the filters, whatever their words, with their texts."""
+    def _within(self, filters: Filters) -> list[SearchableEntry]:
+        """Return the entries within the filters, whatever their words, with their texts."""
         self.look_ahead(len(self._all))
         return [one for one in self._ready if _is_within(one[0], filters)]
 
-    def _text(self, entry: JournalEntry) -> Searched:
-        kept = self._texts.get(name_of(entry))
-        if kept is None or kept[0].application is not entry.application:
-            kept = self._texts[name_of(entry)] = (entry, searchable_text(entry))
-        return kept
+    def _text(self, entry: JournalEntry) -> SearchableEntry:
+        made = self._texts.get(entry_id(entry))
+        if made is None or made[0].application is not entry.application:
+            made = self._texts[entry_id(entry)] = (entry, searchable_text(entry))
+        return made
 
 
 def _is_within(entry: JournalEntry, filters: Filters) -> bool:
-    """Say whether an entry is of the company and tag, and has an open lesson where only those are shown."""
+    """Return whether an entry is within the filters, whatever their words."""
     card = entry.application
     return (
         (not filters.company or card.company == filters.company)
@@ -111,6 +115,6 @@ def _is_within(entry: JournalEntry, filters: Filters) -> bool:
     )
 
 
-def name_of(entry: JournalEntry) -> Name:
-    """Give what tells an entry from all others."""
+def entry_id(entry: JournalEntry) -> EntryId:
+    """Return what tells an entry from all others."""
     return entry.application.id, entry.interview.id

@@ -39,7 +39,7 @@ class Key:
     over_entries: bool = False
 
     def binding(self) -> Binding:
-        """Give the binding for a screen."""
+        """Return the binding for a screen."""
         return Binding(self.keys, self.action, self.does, show=False, id=self.id, priority=self.over_entries)
 
 
@@ -276,8 +276,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
 }
 """The keys as `?` lists them."""
 
-# What is in force at the same time: a key in one of these can do one thing only.
-_TOGETHER = (
+# Which groups a screen binds at the same time: a key can do only one thing in each of these.
+_ACTIVE_TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
     (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
@@ -290,42 +290,42 @@ _TOGETHER = (
 
 
 _WHILE_TYPING = frozenset(key.id for key in (*FORM, *EDITOR, *WRITING))
-"""The keys that count while one types: a single letter would fire then."""
+"""The keys that work while the user types: a single letter would fire then."""
 
 
 def bindings(*groups: Iterable[Key]) -> list[BindingType]:
-    """Give the bindings of some groups, for a screen."""
+    """Return the bindings of some groups, for a screen."""
     return [key.binding() for group in groups for key in group]
 
 
 def hints(*groups: Iterable[Key], keymap: Mapping[str, str]) -> list[str]:
-    """Give what the bottom row says of some groups; a key the user changed is said as they have it."""
-    words = []
+    """Return what the last row says of some groups; a key that the user changed is shown as they have it."""
+    texts = []
     for key in (key for group in groups for key in group if key.hint):
-        own = keymap.get(key.id)
-        words.append(f"{own.split(',')[0]} {key.hint.split(' ', 1)[1]}" if own else key.hint)
-    return words
+        user_keys = keymap.get(key.id)
+        texts.append(f"{user_keys.split(',')[0]} {key.hint.split(' ', 1)[1]}" if user_keys else key.hint)
+    return texts
 
 
-def checked_keymap(wanted: Mapping[str, str]) -> tuple[Keymap, list[str]]:
-    """Check the user's keys. Gives those that work and a sentence for each that does not.
+def check_keymap(user_keys: Mapping[str, str]) -> tuple[Keymap, list[str]]:
+    """Return those of the user's keys that work, and a sentence for each that does not.
 
-    Textual passes over unknown ids and names of keys in silence, and of two actions on one key drops one.
+    Textual ignores unknown ids and names of keys silently, and of two actions on one key it drops one.
     """
-    known = {key.id: key for group in _TOGETHER for key in group}
+    ids = {key.id for group in _ACTIVE_TOGETHER for key in group}
     keymap: dict[str, str] = {}
     problems: list[str] = []
-    for name, keys in wanted.items():
-        if name not in known:
-            problems.append(f"[keys] {name}: there is no such action; ? lists them")
+    for key_id, keys in user_keys.items():
+        if key_id not in ids:
+            problems.append(f"[keys] {key_id}: there is no such action; ? lists them")
         elif bad := [key for key in keys.split(",") if not _is_key(key.strip())]:
-            problems.append(f"[keys] {name}: {bad[0].strip() or 'an empty word'} is no key")
-        elif name in _WHILE_TYPING and any(len(key.strip()) == 1 for key in keys.split(",")):
+            problems.append(f"[keys] {key_id}: {bad[0].strip() or 'an empty word'} is no key")
+        elif key_id in _WHILE_TYPING and any(len(key.strip()) == 1 for key in keys.split(",")):
             problems.append(
-                f"[keys] {name}: a single letter would fire while you type; use ctrl and a letter"
+                f"[keys] {key_id}: a single letter would fire while you type; use ctrl and a letter"
             )
         else:
-            keymap[name] = ",".join(key.strip() for key in keys.split(","))
+            keymap[key_id] = ",".join(key.strip() for key in keys.split(","))
     while clash := _clash(keymap):
         loser, key, other = clash
         problems.append(f"[keys] {loser}: {key} is taken by {other}")
@@ -334,26 +334,27 @@ def checked_keymap(wanted: Mapping[str, str]) -> tuple[Keymap, list[str]]:
 
 
 def _clash(keymap: Mapping[str, str]) -> tuple[str, str, str] | None:
-    """Give the first action of the user's whose key another has at the same time, the key, and the other.
+    """Return the first user's action whose key another has at the same time, that key, and the other action.
 
-    One that loses its key has its shipped one again, which may be another's by now: it is to be asked again.
+    An action that loses its key has its shipped one again, which may be another's by now: so this is asked
+    until it returns None.
     """
-    for group in _TOGETHER:
-        taken: dict[str, str] = {}
-        for key in group:
-            for one in keymap.get(key.id, key.keys).split(","):
-                other = taken.setdefault(one, key.id)
-                if other != key.id:
-                    return (key.id, one, other) if key.id in keymap else (other, one, key.id)
+    for group in _ACTIVE_TOGETHER:
+        ids_by_key: dict[str, str] = {}
+        for entry in group:
+            for key in keymap.get(entry.id, entry.keys).split(","):
+                other_id = ids_by_key.setdefault(key, entry.id)
+                if other_id != entry.id:
+                    return (entry.id, key, other_id) if entry.id in keymap else (other_id, key, entry.id)
     return None
 
 
 def _is_key(name: str) -> bool:
-    """Say whether Textual can ever send a key of this name."""
+    """Return whether Textual can send a key of this name."""
     from textual.keys import Keys
 
     *modifiers, last = name.split("+") if name != "+" else [name]
-    named = {key.value for key in Keys}
+    names = {key.value for key in Keys}
     return all(modifier in {"ctrl", "shift", "alt", "super"} for modifier in modifiers) and (
-        len(last) == 1 or last in named or name in named
+        len(last) == 1 or last in names or name in names
     )

@@ -11,9 +11,9 @@ from textual.screen import Screen
 from followup_tui.ui.keys import GROUPS, Key
 
 
-def bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:
-    """Give the keys a kind of screen binds, each once, in the order of the list of keys."""
-    own = [entry for kind in screen.__mro__ for entry in vars(kind).get("BINDINGS", ())]
-    ids = {entry.id for entry in own if isinstance(entry, Binding)}
+def keys_bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:
+    """Yield the keys that a class of screens binds, each once, in the order of the list of keys."""
+    bound = [entry for kind in screen.__mro__ for entry in vars(kind).get("BINDINGS", ())]
+    ids = {entry.id for entry in bound if isinstance(entry, Binding)}
     for group in GROUPS.values():
         yield from (key for key in group if key.id in ids)

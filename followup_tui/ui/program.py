@@ -70,8 +70,8 @@ class Program(Protocol):
     def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
         """Say something in the bottom row of the screen in front."""
 
-    def say_no_more(self) -> None:
-        """Clear every bottom row of what was said of the step before."""
+    def clear_messages(self) -> None:
+        """Clear what the bottom rows say of the step before."""
 
     def keep_half_written(self) -> None:
         """Write what is half-written on any screen to disk."""

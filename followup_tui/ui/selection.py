@@ -1,18 +1,18 @@
-"""Which line of a list is chosen after the list changed."""
+"""Which line of a list is selected after the list changed."""
 
 from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 
 
-def where_now(before: Sequence[Hashable], index: int, after: Sequence[Hashable]) -> int:
-    """Give the place of the chosen line in the list as it is now; gone, that of the nearest that is left.
+def moved_index(before: Sequence[Hashable], index: int, after: Sequence[Hashable]) -> int:
+    """Return the selected line's index in the changed list; where it is gone, that of the nearest left.
 
     Args:
-        before: what stood in the list.
-        index: which of it was chosen.
-        after: what stands there now.
+        before: the lines that were in the list.
+        index: the index of the selected one.
+        after: the lines that are in it now.
     """
-    places = {line: place for place, line in reversed(list(enumerate(after)))}
+    index_of = {line: number for number, line in reversed(list(enumerate(after)))}
     nearest = (*before[index:], *reversed(before[:index]))
-    return next((places[line] for line in nearest if line in places), 0)
+    return next((index_of[line] for line in nearest if line in index_of), 0)

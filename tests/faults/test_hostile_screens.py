@@ -18,9 +18,9 @@ from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Person
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.outside import harmless
 from followup_tui.ui.screens.after_interview import AfterInterviewForm
 from followup_tui.ui.screens.agenda import AgendaPage
 from followup_tui.ui.screens.another_interview import AnotherInterviewForm
@@ -127,7 +127,7 @@ async def test_no_text_that_stands_in_a_form_does_harm(store: Store, ledger: Led
             with ledger.trying("hostile texts through a form"):
                 for field in fields:
                     field.set_value("")
-                    field.entry.post_message(events.Paste(harmless(text)))
+                    field.entry.post_message(events.Paste(remove_controls(normalize_newlines(text))))
                 await settled(*(field.entry for field in fields), form)
                 hold_screen_harmless(app)
 

@@ -145,7 +145,7 @@ async def test_another_process_s_change_is_shown_and_the_selection_stays(
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         reopened(sample, clock).move("aperture", Stage.WAITING)
-        app.look()
+        app.refresh_from_file()
         await pilot.pause()
         assert board(app).columns.position("aperture") == (Stage.WAITING, 2)
         assert board(app).selected_id == "northwind"
@@ -158,7 +158,7 @@ async def test_a_file_that_goes_bad_while_open_is_said_and_what_is_shown_stays(
     app = program()
     async with app.run_test(size=(80, 24)):
         sample.path.write_text("{", encoding="utf-8")
-        app.look()
+        app.refresh_from_file()
         assert "not whole" in said(app)
         assert board(app).columns.total == 19
 

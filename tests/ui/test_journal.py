@@ -61,12 +61,14 @@ async def test_entries_are_found_as_one_types(program: Make, sample: Tracker, cl
         await pilot.press("J", "slash", *"zeb")
         await pilot.pause()
         page = journal(app)
-        assert [entry.application.id for entry in page.search.found] == [NORTHWIND]
+        assert [entry.application.id for entry in page.search.entries] == [NORTHWIND]
         assert "1 of" in words(app, "TopRow")
         await pilot.press("escape", "escape")
         await pilot.pause()
         assert (
-            len(page.search.found) == page.search.total == len(journal_entries(sample.applications.values()))
+            len(page.search.entries)
+            == page.search.total
+            == len(journal_entries(sample.applications.values()))
         )
         await pilot.press("escape")
         await pilot.pause()
@@ -83,14 +85,14 @@ async def test_filters_narrow_to_a_company_and_to_open_lessons(
         await pilot.press("J", "c")
         await pilot.pause()
         page = journal(app)
-        assert {entry.application.company for entry in page.search.found} == {page.search.filters.company}
+        assert {entry.application.company for entry in page.search.entries} == {page.search.filters.company}
         await pilot.press("c", "o")
         await pilot.pause()
-        found = [lesson.state for entry in page.search.found for lesson in entry.reflection.lessons]
+        found = [lesson.state for entry in page.search.entries for lesson in entry.reflection.lessons]
         assert LessonState.OPEN in found
         assert all(
             any(lesson.state is LessonState.OPEN for lesson in entry.reflection.lessons)
-            for entry in page.search.found
+            for entry in page.search.entries
         )
         assert "open lessons" in words(app, "TopRow")
 

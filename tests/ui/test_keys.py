@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.ui.keys import GROUPS, checked_keymap, hints
+from followup_tui.ui.keys import GROUPS, check_keymap, hints
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 
@@ -20,7 +20,7 @@ def test_every_action_has_one_name() -> None:
 
 def test_the_shipped_keys_do_not_clash() -> None:
     """With no settings there is nothing to complain of."""
-    assert checked_keymap({}) == ({}, [])
+    assert check_keymap({}) == ({}, [])
 
 
 @pytest.mark.parametrize(
@@ -40,7 +40,7 @@ def test_the_shipped_keys_do_not_clash() -> None:
 )
 def test_the_users_keys_are_checked(wanted: dict[str, str], kept: dict[str, str], word: str | None) -> None:
     """What works is kept; what does not is named, and has its shipped key."""
-    keymap, problems = checked_keymap(wanted)
+    keymap, problems = check_keymap(wanted)
     assert keymap == kept
     assert bool(problems) is bool(word)
     assert word is None or word in problems[0]
@@ -49,8 +49,8 @@ def test_the_users_keys_are_checked(wanted: dict[str, str], kept: dict[str, str]
 @given(st.dictionaries(st.one_of(st.sampled_from(IDS), st.text()), st.text()))
 def test_no_settings_break_the_keys(wanted: dict[str, str]) -> None:
     """Whatever stands under [keys], what is kept of it can be bound without a clash."""
-    keymap, _ = checked_keymap(wanted)
-    assert checked_keymap(keymap) == (keymap, [])
+    keymap, _ = check_keymap(wanted)
+    assert check_keymap(keymap) == (keymap, [])
 
 
 def test_the_hints_name_the_users_own_key() -> None:

@@ -65,7 +65,7 @@ async def test_the_agenda_keeps_its_line_when_another_board_changes_those_above(
         chosen, index = page.application_id, page._index
         assert chosen not in {None, "tyrell"}
         reopened(sample, clock).close("tyrell", Outcome.WITHDRAWN)
-        app.look()
+        app.refresh_from_file()
         await pilot.pause()
         assert (page.application_id, page._index) == (chosen, index - 1)
 
@@ -85,7 +85,7 @@ async def test_the_people_keep_the_chosen_one(program: Make, sample: Tracker, cl
         await pilot.press("D")
         assert isinstance(app.screen, QuestionDialog)
         reopened(sample, clock).change("northwind", "out", lambda card, _: card.without_person("p1"))
-        app.look()
+        app.refresh_from_file()
         await pilot.pause()
         assert page._person == PEOPLE[1]
         await pilot.press("y")
@@ -106,7 +106,7 @@ async def test_the_question_takes_nobody_else_out(program: Make, sample: Tracker
         other = reopened(sample, clock)
         other.change("northwind", "out", lambda card, _: card.without_person("p3"))
         other.change("northwind", "in", lambda card, _: card.with_person(Person("p3", "Dana")))
-        app.look()
+        app.refresh_from_file()
         await pilot.press("y")
         await pilot.pause()
         assert [person.name for person in sample.applications["northwind"].people] == ["Ada", "Ben", "Dana"]

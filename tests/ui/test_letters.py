@@ -178,7 +178,7 @@ async def test_a_name_put_right_elsewhere_is_right_in_the_letter(
         reopened(sample, clock).change(
             NORTHWIND, "Tom", lambda card, _: card.with_person(replace(tom, name="Tom Rhys"))
         )
-        app.look()
+        app.refresh_from_file()
         await pilot.pause()
         assert "\nHi\n" in page(app).draft.body
         assert page(app).letter_drafts.drafts[1].body.startswith("Dear Tom Rhys,")

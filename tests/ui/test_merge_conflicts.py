@@ -92,7 +92,7 @@ async def test_an_application_taken_away_elsewhere_comes_back_where_that_is_want
         await pilot.press("e")
         app.screen.query_one("#field-role Input", Input).value = "Importer"
         reopened(sample, clock).undo()
-        app.look()
+        app.refresh_from_file()
         await pilot.press("ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, QuestionDialog)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup_tui.ui.selection import where_now
+from followup_tui.ui.selection import moved_index
 
 
 @pytest.mark.parametrize(
@@ -21,4 +21,4 @@ from followup_tui.ui.selection import where_now
 )
 def test_the_choice_follows_its_line(index: int, after: str, place: int) -> None:
     """It goes where its line went; gone, the next one that is left is chosen, else the one before."""
-    assert where_now("abc", index, after) == place
+    assert moved_index("abc", index, after) == place

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card_line import CardLine
 from followup_tui.ui.board.columns import STAGES, Columns
-from followup_tui.ui.overview import Overview, overview
+from followup_tui.ui.board.overview import Overview, overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

@@ -20,7 +20,7 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import TextPage
-from followup_tui.ui.selection import where_now
+from followup_tui.ui.selection import moved_index
 
 MOST_LINES = 300
 """How many lines are shown at most: more than anybody does in a week."""
@@ -45,7 +45,7 @@ class AgendaPage(CardPage, TextPage):
         return line.application.id if line else None
 
     def on_mount(self) -> None:
-        """Show it, and keep it right."""
+        """Show the lines, and follow what changes."""
         self._read()
         keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.contact"}]
         self.say_hints(self.hints_of(AGENDA, keys, BACK))
@@ -98,9 +98,9 @@ class AgendaPage(CardPage, TextPage):
         today = tracker.today()
         applications = tuple(tracker.applications.values())
         advised = advise_all(applications, today)
-        before = [_kind(line) for line in self._lines]
+        before = [_line_id(line) for line in self._lines]
         self._lines = [*due_now(applications, today, advised), *coming_up(applications, today, advised)]
-        self._index = where_now(before, self._index, [_kind(line) for line in self._lines])
+        self._index = moved_index(before, self._index, [_line_id(line) for line in self._lines])
         due = sum(isinstance(line, Due) for line in self._lines)
         self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")
         self._show(scroll=scroll)
@@ -120,7 +120,7 @@ class AgendaPage(CardPage, TextPage):
         cells = min(max((cell_len(line.application.company) for line in self._lines), default=0), 20)
         day_before, row = "", 0
         for index, line in enumerate(self._lines[:MOST_LINES]):
-            day = "Now" if isinstance(line, Due) else _day(line, today)
+            day = "Now" if isinstance(line, Due) else _day_heading(line, today)
             if day != day_before:
                 parts.append((f"{chr(10) if day_before else ''} {day}\n", "bold"))
                 row += 2 if day_before else 1
@@ -140,14 +140,14 @@ class AgendaPage(CardPage, TextPage):
             scroll.scroll_to(y=max(0, row - height // 2), animate=False)
 
 
-def _kind(line: Due | Coming) -> tuple[str, str]:
-    """Give what makes a line the same line, whatever else changes: its application, and what it is of it."""
+def _line_id(line: Due | Coming) -> tuple[str, str]:
+    """Return what tells a line from others when it changes: its application, and what it is about."""
     return line.application.id, line.words if isinstance(line, Coming) else "due"
 
 
-def _day(line: Coming, today: Today) -> str:
-    said = say_day(line.when.date(), today.day)
-    return said[:1].upper() + said[1:]
+def _day_heading(line: Coming, today: Today) -> str:
+    day = say_day(line.when.date(), today.day)
+    return day[:1].upper() + day[1:]
 
 
 def _row(line: Due | Coming, width: int, cells: int, *, chosen: bool) -> Sequence[tuple[str, str]]:

@@ -1,4 +1,4 @@
-"""The screen one lives in: the board, the first row above it, the keys below."""
+"""The main screen: the board, the first row above it, the keys below."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES, Order
 from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, FirstPaint
 from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, NEXT_ROWS_FROM, SPACING_FROM
+from followup_tui.ui.board.overview import Overview, overview
 from followup_tui.ui.board.widget import Board
-from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, hints
-from followup_tui.ui.overview import Overview, overview
+from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
@@ -24,7 +24,7 @@ from followup_tui.ui.widgets.next_rows import NextRows
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 TEXTS_AT_ONCE = 250
-"""How many cards' texts are read at once: a few milliseconds' work."""
+"""How many cards' texts are made searchable at once: a few milliseconds' work."""
 
 PAUSE_SECONDS = 0.002
 """How long nothing is read then, for keys to be taken."""
@@ -45,7 +45,7 @@ class BoardPage(CardPage):
         self._first_paint = first_paint
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
-        self._gone_on_with = ""
+        self._last_reopened = ""
 
     def compose(self) -> ComposeResult:
         """Lay the screen out."""
@@ -62,7 +62,7 @@ class BoardPage(CardPage):
         yield BottomRow()
 
     def on_mount(self) -> None:
-        """Show everything, and keep it right as time passes and files change."""
+        """Show the board, and follow the time and what changes."""
         if self._first_paint is not None and not self.program.has_data:
             self._half_written = list(self._first_paint.half_written)
             self.board.show_first_paint(self._first_paint.top_cards)
@@ -71,7 +71,7 @@ class BoardPage(CardPage):
         else:
             self._half_written = [draft.title for draft in self.program.drafts.all()]
             self._show_all()
-        self.program.changed.subscribe(self, self._take_in, immediate=True)
+        self.program.changed.subscribe(self, self._update_cards, immediate=True)
         self.program.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
         self.program.at_rest.subscribe(self, lambda _: self._look_ahead(), immediate=True)
         if self._half_written:
@@ -83,15 +83,15 @@ class BoardPage(CardPage):
             self.bottom.show_message(f"Settings: {self.program.problems[0]}{more}", Meaning.OVERDUE)
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
-        """Look what is half-written: a form may just have been left."""
-        self._look_what_is_half_written()
+        """Check what is half-written: a form may just have been left."""
+        self._check_half_written()
 
     def letter_ended(self, _: OutgoingLetter, ending: Ending) -> None:
-        """Look what is half-written: a letter that is noted as sent no longer is."""
+        """Check what is half-written: a letter that is noted as sent no longer is."""
         if ending is Ending.NOTED:
-            self._look_what_is_half_written()
+            self._check_half_written()
 
-    def _look_what_is_half_written(self) -> None:
+    def _check_half_written(self) -> None:
         if self._first_paint is not None:
             return
         titles = [draft.title for draft in self.program.drafts.all()]
@@ -123,47 +123,47 @@ class BoardPage(CardPage):
 
     def action_down(self) -> None:
         """Go to the next card."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.move_down(1)
 
     def action_up(self) -> None:
         """Go to the card before."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.move_down(-1)
 
     def action_page_down(self) -> None:
         """Go a page down."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.move_down(self.board.cards_per_page)
 
     def action_page_up(self) -> None:
         """Go a page up."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.move_down(-self.board.cards_per_page)
 
     def action_first(self) -> None:
         """Go to the first card of the column."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.enter_column(self.board.active_stage)
 
     def action_last(self) -> None:
         """Go to the last card of the column."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.enter_column(self.board.active_stage, self.board.columns.count(self.board.active_stage))
 
     def action_left(self) -> None:
         """Go a column to the left."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.move_right(-1)
 
     def action_right(self) -> None:
         """Go a column to the right."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.move_right(1)
 
     def action_column(self, number: int) -> None:
         """Go to the column of this number, from 1."""
-        self._quiet_bottom()
+        self.bottom.clear_message()
         self.board.enter_column(STAGES[number - 1])
 
     def action_new(self) -> None:
@@ -176,11 +176,11 @@ class BoardPage(CardPage):
 
         drafts = self.program.drafts.all()
         names = [draft.name for draft in drafts]
-        after = names.index(self._gone_on_with) + 1 if self._gone_on_with in names else 0
+        after = names.index(self._last_reopened) + 1 if self._last_reopened in names else 0
         for draft in (*drafts[after:], *drafts[:after]):
             screen = reopen(draft, self.program.tracker)
             if screen is not None:
-                self._gone_on_with = draft.name
+                self._last_reopened = draft.name
                 self.app.push_screen(screen, self._select_new)
                 return
         self.bottom.show_message("Nothing is half-written")
@@ -201,7 +201,7 @@ class BoardPage(CardPage):
             self._go_to(due[message.row])
 
     def _go_to(self, name: str) -> None:
-        self._quiet_bottom()
+        self.bottom.clear_message()
         if self.board.columns.position(name) is None:
             # The filter hides it.
             self.key_escape()
@@ -217,8 +217,8 @@ class BoardPage(CardPage):
 
     def action_filter(self) -> None:
         """Ask for words; the board shows the cards with them as they are typed."""
-        found = self.query("#filter")
-        entry = found.first(Input) if found else None
+        entries = self.query("#filter")
+        entry = entries.first(Input) if entries else None
         if entry is None:
             entry = Input(
                 placeholder="words in company, role, people, tags or notes", id="filter", compact=True
@@ -247,7 +247,7 @@ class BoardPage(CardPage):
             self.bottom.show_message("escape shows all cards again")
 
     def key_escape(self) -> None:
-        """Take the filter back."""
+        """Show all cards again, and leave the filter."""
         entries = self.query("#filter").results(Input)
         for entry in entries:
             entry.value = ""
@@ -258,7 +258,7 @@ class BoardPage(CardPage):
         self._show_hints()
 
     def _words_typed(self, words: str) -> None:
-        """Filter as one types."""
+        """Filter while the user types."""
         self.board.filter(words)
         self._show_top()
 
@@ -266,11 +266,11 @@ class BoardPage(CardPage):
         if name:
             self.board.select(name)
 
-    def _take_in(self, names: frozenset[str]) -> None:
+    def _update_cards(self, changed_ids: frozenset[str]) -> None:
         if self.board.columns.total == 0 or not self.program.tracker.applications:
             self._show_all()
             return
-        self.board.update(self.program.tracker.applications, names, self.program.tracker.today())
+        self.board.update(self.program.tracker.applications, changed_ids, self.program.tracker.today())
         self._show_top()
 
     def _show_all(self) -> None:
@@ -296,31 +296,29 @@ class BoardPage(CardPage):
         today = tracker.today()
         self._say_top(overview(self.board.columns, tracker.applications, today), today.now)
 
-    def _say_top(self, seen: Overview, now: datetime) -> None:
+    def _say_top(self, shown: Overview, now: datetime) -> None:
         columns = self.board.columns
         parts = []
         if columns.words:
-            shown = sum(columns.count(stage) for stage in STAGES)
-            parts.append((f"{shown} of {columns.total} with “{' '.join(columns.words)}”", "$theirs"))
+            count = sum(columns.count(stage) for stage in STAGES)
+            parts.append((f"{count} of {columns.total} with “{' '.join(columns.words)}”", "$theirs"))
         if columns.order is not Order.URGENT:
             parts.append((columns.order.value, "$quiet"))
-        if seen.due:
-            parts.append((f"{seen.due} to do", "$yours"))
-        if seen.live:
-            parts.append((f"{seen.live} live", "$quiet"))
+        if shown.due_count:
+            parts.append((f"{shown.due_count} to do", "$yours"))
+        if shown.live_count:
+            parts.append((f"{shown.live_count} live", "$quiet"))
         if self._half_written:
             parts.append((f"{len(self._half_written)} half-written, o", "$yours"))
-        if seen.newest is not None:
-            said = f"newest {seen.newest} d" if seen.newest else "newest today"
-            parts.append((said, "$yours" if seen.keep_looking else "$quiet"))
-        self.query_one(NextRows).show(seen.things, seen.otherwise)
+        if shown.days_since_newest is not None:
+            days = shown.days_since_newest
+            newest = f"newest {days} d" if days else "newest today"
+            parts.append((newest, "$yours" if shown.keep_looking else "$quiet"))
+        self.query_one(NextRows).show(shown.moves, shown.nothing_due)
         self.query_one(TopRow).show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
 
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]
         if self._was_empty:
             keys = [key for key in (*BOARD, *EVERYWHERE) if key.id in {"board.new", "quit", "keys"}]
-        self.say_hints(hints(keys, keymap=self.program.user_keys))
-
-    def _quiet_bottom(self) -> None:
-        self.bottom.clear_message()
+        self.say_hints(self.hints_of(keys))

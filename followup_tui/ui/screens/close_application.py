@@ -22,11 +22,11 @@ OUTCOMES: dict[str, tuple[Outcome, str]] = {
     "w": (Outcome.WITHDRAWN, "you took yourself out before they decided"),
     "s": (Outcome.SILENT, "nothing was heard from them any more"),
 }
-"""The outcomes by the key that chooses them, and what each means."""
+"""The outcomes by their keys, and what each means."""
 
 
 class CloseApplicationPage(Page[None]):
-    """One key says how it ended."""
+    """Asks how it ended; one key answers."""
 
     BINDINGS: ClassVar = bindings(BACK)
 
@@ -49,7 +49,7 @@ class CloseApplicationPage(Page[None]):
         yield BottomRow()
 
     def on_mount(self) -> None:
-        """Say which card it is about."""
+        """Show which application it is about."""
         self.say_top(self._application.company, self._application.role, "close")
         self.say_hints(["h d r w s how it ended", "escape back"])
 

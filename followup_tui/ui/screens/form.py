@@ -136,7 +136,7 @@ class Form(WritingPage[str | None]):
     def _finish(self) -> None:
         """Remove the draft: the form was saved, or left on purpose."""
         self._is_finished = True
-        self.program.say_no_more()
+        self.program.clear_messages()
         with suppress(OSError):
             self.program.drafts.drop(self.half_written().name)
 

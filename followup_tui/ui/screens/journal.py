@@ -1,4 +1,4 @@
-"""The journal: all entries by date, searched as one types, each read and edited."""
+"""The journal: all entries by date, searched while the user types; and the page on which one is read."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from followup_tui.domain.journal import JournalEntry, lessons_of
 from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
-from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bindings, hints
+from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bindings
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
@@ -60,8 +60,8 @@ class JournalPage(CardPage):
         yield BottomRow()
 
     def on_mount(self) -> None:
-        """Show all entries, and keep them right."""
-        self.say_hints(hints(JOURNAL, BACK, keymap=self.program.user_keys))
+        """Show all entries, and follow what changes."""
+        self.say_hints(self.hints_of(JOURNAL, BACK))
         self._read()
         # Without waiting for Input.Changed: one frame shows the letter and what was found.
         self.watch(self.query_one("#search"), "value", self._words_typed, init=False)
@@ -151,7 +151,7 @@ class JournalPage(CardPage):
         self._show()
 
     def _words_typed(self, text: str) -> None:
-        """Find as one types."""
+        """Find entries while the user types."""
         self._find(replace(self.search.filters, words=tuple(text.casefold().split())))
 
     def _find(self, filters: Filters) -> None:
@@ -160,11 +160,11 @@ class JournalPage(CardPage):
         self._show()
 
     def _show(self) -> None:
-        found, total = len(self.search.found), self.search.total
-        self.list.show(self.search.found, self.program.tracker.today().zone)
-        every = f"{total:,} {'entry' if total == 1 else 'entries'}"
-        said = f"{found:,} of {total:,}" if found != total else every
-        self.say_top("Journal", said, *self.search.filters.in_words())
+        count, total = len(self.search.entries), self.search.total
+        self.list.show(self.search.entries, self.program.tracker.today().zone)
+        all_of_them = f"{total:,} {'entry' if total == 1 else 'entries'}"
+        how_many = f"{count:,} of {total:,}" if count != total else all_of_them
+        self.say_top("Journal", how_many, *self.search.filters.in_words())
 
 
 class EntryPage(ReadingPage):
@@ -177,14 +177,14 @@ class EntryPage(ReadingPage):
 
     def __init__(self, entry: JournalEntry) -> None:
         super().__init__(entry.application)
-        self._interview = entry.interview.id
+        self._interview_id = entry.interview.id
 
     def hints(self) -> list[str]:
-        """Give the keys for the bottom row."""
-        return hints(READING, ENTRY, BACK, keymap=self.program.user_keys)
+        """Return the hints for the last row."""
+        return self.hints_of(READING, ENTRY, BACK)
 
     def markdown(self) -> str | None:
-        """Give the entry's text."""
+        """Return the entry's text."""
         entry = self._entry()
         return None if entry is None else entry_markdown(entry, self.program.tracker.today())
 
@@ -194,10 +194,12 @@ class EntryPage(ReadingPage):
             self.app.push_screen(routes.REFLECT(entry.application, entry.interview))
 
     def action_lessons(self) -> None:
-        """Say of its open lessons which were done, or drop them."""
+        """Ask which of its open lessons were done, or are dropped."""
         entry = self._entry()
         lessons = [
-            one for one in lessons_of([entry] if entry else []) if one.lesson.state is LessonState.OPEN
+            learned
+            for learned in lessons_of([entry] if entry else [])
+            if learned.lesson.state is LessonState.OPEN
         ]
         if not lessons:
             self.bottom.show_message("None of its lessons is open")
@@ -206,7 +208,7 @@ class EntryPage(ReadingPage):
 
     def _entry(self) -> JournalEntry | None:
         application = self.program.tracker.applications.get(self.application_id)
-        held = application.interview(self._interview) if application else None
-        if application is None or held is None or held.reflection is None:
+        interview = application.interview(self._interview_id) if application else None
+        if application is None or interview is None or interview.reflection is None:
             return None
-        return JournalEntry(application, held, held.reflection)
+        return JournalEntry(application, interview, interview.reflection)

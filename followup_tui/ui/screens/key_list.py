@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from followup_tui.ui.keys import BACK, BOARD, GROUPS, SCROLLING, Key, bindings
-from followup_tui.ui.palette import bound_by
+from followup_tui.ui.palette import keys_bound_by
 from followup_tui.ui.screens.page import TextPage
 
 ROOM_FOR_NAMES = 100
@@ -20,7 +20,7 @@ class KeyListPage(TextPage):
     """The keys as they are now, with the user's own.
 
     Args:
-        of: the kind of screen one came from; its keys come first.
+        of: the class of the screen the user came from; its keys come first.
     """
 
     BINDINGS: ClassVar = [*bindings(BACK, SCROLLING), Binding("?,q", "back", show=False)]
@@ -30,7 +30,7 @@ class KeyListPage(TextPage):
         self._of = of
 
     def on_mount(self) -> None:
-        """Say what it is."""
+        """Show what it is, and how to leave it."""
         self.say_top("Keys")
         self.say_hints(["j k scroll", "escape back"])
 
@@ -40,23 +40,23 @@ class KeyListPage(TextPage):
 
     def text(self) -> Content:
         """Return the list."""
-        changed, room = self.program.user_keys, self.app.size.width >= ROOM_FOR_NAMES
+        user_keys, has_room = self.program.user_keys, self.app.size.width >= ROOM_FOR_NAMES
         parts: list[tuple[str, str]] = []
         for name, keys in self._groups():
             parts.append((f"{name}\n", "bold $yours"))
             for key in keys:
-                parts.append((f"  {changed.get(key.id, key.shown):<9} ", "bold"))
-                parts.append((f"{key.does:<58} " if room else key.does, ""))
-                parts.append((f"{key.id}\n" if room else "\n", "$quiet"))
+                parts.append((f"  {user_keys.get(key.id, key.shown):<9} ", "bold"))
+                parts.append((f"{key.does:<58} " if has_room else key.does, ""))
+                parts.append((f"{key.id}\n" if has_room else "\n", "$quiet"))
             parts.append(("\n", ""))
         file = self.program.context.paths.config_file
         sentence = f'Any of them can be changed in {file}, under [keys]: "card.close" = "b"'
-        wider = "" if room else ". A wider window shows their names"
+        wider = "" if has_room else ". A wider window shows their names"
         return Content.assemble(*parts, (f"{sentence}{wider}.", "$quiet"))
 
     def _groups(self) -> list[tuple[str, tuple[Key, ...]]]:
-        """Return the groups, first that of the page one came from; from the board, the board's own."""
-        here = {key.id for key in bound_by(self._of)}
+        """Return the groups, first that of the page the user came from; from the board, the board's own."""
+        here = {key.id for key in keys_bound_by(self._of)}
         if any(key.id in here for key in BOARD):
             return list(GROUPS.items())
         first = max(GROUPS, key=lambda name: sum(key.id in here for key in GROUPS[name]))

@@ -29,12 +29,12 @@ ANSWERS = {
 
 
 class LookBackPage(Page[None]):
-    """One lesson after the other.
+    """Asks about one lesson after the other.
 
     Args:
         lessons: what is asked about.
-        entry: the interview in which they could have been done: it is not asked again. None where the
-            lessons are closed by themselves.
+        entry: the interview in which they could have been done, which is not asked about again; None where
+            the user closes lessons of their own accord.
     """
 
     BINDINGS: ClassVar = bindings(BACK)
@@ -59,15 +59,15 @@ class LookBackPage(Page[None]):
         self._ask()
 
     def on_key(self, event: events.Key) -> None:
-        """Take the answer, and go on."""
+        """Save the answer, and ask about the next lesson."""
         answer = ANSWERS.get(event.character or "")
         if answer is None:
             return
         event.stop()
         event.prevent_default()
-        one, state = self._lessons[self._index], answer[0]
+        learned, state = self._lessons[self._index], answer[0]
         tracker, now = self.program.tracker, Instant.of(self.program.tracker.today().now)
-        card, held, text = one.entry.application.id, one.entry.interview.id, one.lesson.text
+        entry, text = learned.entry, learned.lesson.text
         gone = ""
         if state is not LessonState.OPEN:
             word = "done" if state is LessonState.DONE else "dropped"
@@ -76,9 +76,9 @@ class LookBackPage(Page[None]):
                 nonlocal gone
                 try:
                     return tracker.change(
-                        card,
+                        entry.application.id,
                         f"lesson {word}",
-                        lambda known, _: set_lesson_state(known, held, text, state, now),
+                        lambda card, _: set_lesson_state(card, entry.interview.id, text, state, now),
                     )
                 except GoneError as error:
                     gone = str(error)
@@ -93,18 +93,18 @@ class LookBackPage(Page[None]):
             self.app.call_later(self.program.say, gone, Meaning.OVERDUE)
 
     def action_back(self) -> None:
-        """Leave the rest for later: they are asked again."""
+        """Leave the rest for later: they are asked about again."""
         self.dismiss(None)
 
     def _ask(self) -> None:
         if self._index >= len(self._lessons):
             self._finish()
             return
-        one = self._lessons[self._index]
+        learned = self._lessons[self._index]
         self.say_top("Did I do it?", f"{self._index + 1} of {len(self._lessons)}")
-        day = one.entry.moment.day(self.program.tracker.today().zone)
-        learned = f"{one.entry.application.company}, {say_date(day)}"
-        parts = [(f"{one.lesson.text}\n", "bold"), (f"{learned}\n\n", "$quiet")]
+        day = learned.entry.moment.day(self.program.tracker.today().zone)
+        where = f"{learned.entry.application.company}, {say_date(day)}"
+        parts = [(f"{learned.lesson.text}\n", "bold"), (f"{where}\n\n", "$quiet")]
         for key, (_, says) in ANSWERS.items():
             parts += [(f"  {key}", "bold $yours"), (f"  {says}\n", "")]
         self.query_one("#lesson", Static).update(Content.assemble(*parts))
@@ -113,10 +113,12 @@ class LookBackPage(Page[None]):
         self.dismiss(None)
         if self._entry is None:
             return
-        tracker, name, held = self.program.tracker, self._entry.application.id, self._entry.interview.id
+        tracker, entry = self.program.tracker, self._entry
         self.app.call_later(
             self.program.do,
             lambda: tracker.change(
-                name, "lessons looked back on", lambda known, _: mark_looked_back(known, held)
+                entry.application.id,
+                "lessons looked back on",
+                lambda card, _: mark_looked_back(card, entry.interview.id),
             ),
         )

@@ -17,7 +17,7 @@ from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
 class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
-    """Everything that was changed in both places. It gives what is kept of each, or None to go back.
+    """Everything that was changed in both places. Its result is which side is kept of each; None to go back.
 
     Args:
         application: as it stands elsewhere now.
@@ -45,7 +45,7 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
         yield BottomRow()
 
     def on_mount(self) -> None:
-        """Say what is asked."""
+        """Show what is asked."""
         self.say_top(self._application.company, "changed here and elsewhere: which stays?")
         self.say_hints(["space the other one", *hints(FORM, keymap=self.program.user_keys)])
         self.query(Field).first().entry.focus()
@@ -65,5 +65,5 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
 
 
 def _both(conflict: MergeConflict) -> Check:
-    """Give what stands beneath a choice, whichever is chosen: the two sides."""
+    """Return the text below a choice, whichever is chosen: both sides."""
     return lambda _: f"here: {value_words(conflict.here)}\nthere: {value_words(conflict.there)}"

@@ -20,7 +20,7 @@ from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.selection import where_now
+from followup_tui.ui.selection import moved_index
 from followup_tui.ui.widgets.field import Field, choice, line_entry
 
 
@@ -41,7 +41,7 @@ class PeoplePage(ApplicationPage):
     def text_about(self, application: Application) -> Content:
         """Return the people; the chosen one stays chosen wherever they stand now."""
         person_ids = [person.id for person in application.people]
-        self._index = where_now(self._person_ids, self._index, person_ids)
+        self._index = moved_index(self._person_ids, self._index, person_ids)
         self._person_ids = person_ids
         rows = [_row(person, chosen=person.id == self._chosen_id) for person in application.people]
         if not rows:

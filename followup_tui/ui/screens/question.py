@@ -10,7 +10,7 @@ from textual.widgets import Static
 
 
 class QuestionDialog(ModalScreen[bool]):
-    """A question. `y` says yes; every other key says no, so that a stray one changes nothing.
+    """A question. `y` means yes; every other key means no, so that a stray one changes nothing.
 
     Args:
         question: what is asked.
@@ -38,7 +38,7 @@ class QuestionDialog(ModalScreen[bool]):
         )
 
     def on_key(self, event: events.Key) -> None:
-        """Take the answer."""
+        """Answer with the key."""
         event.stop()
         event.prevent_default()
         self.dismiss(event.character in ("y", "Y"))

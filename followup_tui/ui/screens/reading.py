@@ -9,10 +9,10 @@ from rich.text import Text
 from textual.binding import BindingType
 
 from followup_tui import files
+from followup_tui.config.paths import short_path
 from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
 from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings
-from followup_tui.ui.outside import short_path
 from followup_tui.ui.screens.application_page import ApplicationPage
 
 _CALM = {

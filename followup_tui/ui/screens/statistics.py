@@ -53,7 +53,7 @@ class StatisticsPage(CardPage, TextPage):
         return charts_text(self._charts, self._drawn_for, self.program.tracker.today())
 
     def on_mount(self) -> None:
-        """Say where one is, and follow what changes."""
+        """Show the figures, and follow what changes."""
         self._show_top()
         self.say_hints(self.hints_of(EVERYWHERE, BACK))
         self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
@@ -85,7 +85,7 @@ class StatisticsPage(CardPage, TextPage):
 
 
 def charts_text(shown: Sequence[Chart], width: int, today: Today) -> Content:
-    """Draw the figures one below the other, each with what it says.
+    """Return the figures one below the other, each with what it says.
 
     Args:
         shown: the figures.

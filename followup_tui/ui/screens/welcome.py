@@ -10,7 +10,7 @@ _COLUMNS = ("Interviewed", "Thanked", "Waiting", "Overdue", "Closed")
 
 
 def welcome(place: str) -> Content:
-    """Say it to somebody who has recorded nothing yet.
+    """Return the welcome for somebody who has recorded nothing yet.
 
     Args:
         place: the path of their data file.

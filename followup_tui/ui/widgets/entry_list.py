@@ -21,7 +21,7 @@ from followup_tui.domain.dates import say_date
 from followup_tui.domain.journal import JournalEntry, nonempty_lines
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.journal_search import name_of
+from followup_tui.ui.journal_search import entry_id
 
 COMPANY_WIDTH = 18
 """How many cells the company has at most."""
@@ -156,8 +156,8 @@ class EntryList(Widget, can_focus=True):
 
 def _index_of(entry: JournalEntry, entries: Sequence[JournalEntry]) -> int:
     """Return where an entry is, unchanged or changed; 0 where it is not."""
-    name = name_of(entry)
-    return next((index for index, other in enumerate(entries) if name_of(other) == name), 0)
+    name = entry_id(entry)
+    return next((index for index, other in enumerate(entries) if entry_id(other) == name), 0)
 
 
 def _first_line(entry: JournalEntry) -> str:

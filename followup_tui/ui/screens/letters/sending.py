@@ -8,6 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from followup_tui import files
+from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
 from followup_tui.domain.applications import at_company
@@ -16,7 +17,6 @@ from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
 from followup_tui.letters.drafts import LetterDraft
-from followup_tui.ui.outside import short_path
 from followup_tui.ui.screens.letters.base import LettersBasePage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.widgets.rows import BottomRow

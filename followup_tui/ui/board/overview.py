@@ -13,50 +13,50 @@ from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.stages import Today
 from followup_tui.ui.board.columns import Columns
 
-MOST = 2
-"""For so many things there is room."""
+MOST_MOVES = 2
+"""So many next moves have room."""
 
 
 class Overview(NamedTuple):
     """What stands over the columns.
 
     Attributes:
-        due: on how many cards something is to be done now.
-        live: how many applications are not over.
-        newest: the days since the newest of them was recorded; None where there is none.
+        due_count: on how many cards something is to be done now.
+        live_count: how many applications are live.
+        days_since_newest: since the newest of these was recorded; None where there is none.
         keep_looking: whether that is long ago (R11).
-        things: what to do at which company, the most urgent first; at most `MOST`.
-        otherwise: a sentence for where there is nothing to do, with what comes next.
+        moves: what to do at which company, the most urgent first; at most `MOST_MOVES`.
+        nothing_due: what is said where there is nothing to do: what comes next.
     """
 
-    due: int
-    live: int
-    newest: int | None
+    due_count: int
+    live_count: int
+    days_since_newest: int | None
     keep_looking: bool
-    things: tuple[tuple[str, Advice], ...]
-    otherwise: str
+    moves: tuple[tuple[str, Advice], ...]
+    nothing_due: str
 
 
 def overview(columns: Columns, applications: Mapping[str, Application], today: Today) -> Overview:
-    """Look over all cards.
+    """Return what stands over these columns.
 
     Args:
         columns: the cards in their columns.
-        applications: what stands in them.
-        today: the moment, the user's numbers and calendar.
+        applications: the applications in them, by id.
+        today: the moment, the user's rules and calendar.
     """
-    things = tuple(
-        (applications[name].company, advise(applications[name], today, columns.siblings(name)))
-        for name in columns.due(MOST)
+    moves = tuple(
+        (applications[id_].company, advise(applications[id_], today, columns.siblings(id_)))
+        for id_ in columns.due(MOST_MOVES)
     )
-    newest = columns.days_since_newest(today)
+    days = columns.days_since_newest(today)
     return Overview(
         columns.due_count,
         columns.live_count,
-        newest,
-        newest is not None and newest >= today.rules.keep_looking_days,
-        things,
-        "" if things else _next_to_come(columns, today),
+        days,
+        days is not None and days >= today.rules.keep_looking_days,
+        moves,
+        "" if moves else _next_to_come(columns, today),
     )
 
 
