@@ -229,3 +229,14 @@ def _loaded_by_nothing() -> set[str]:
         timeout=60,
     )
     return {name.split(".")[0] for name in json.loads(done.stdout)}
+
+
+@pytest.mark.parametrize("name", ["make_context", "find_paths", "load_settings"])
+def test_paths_and_settings_are_read_once_and_handed_in(name: str) -> None:
+    """Only the command line's entry reads the environment and the settings; all others get the context."""
+    readers = {
+        module
+        for module in MODULES
+        if _part(module) != "config" and f"followup_tui.config.{name}" in _imported(_source(module))
+    }
+    assert readers == ({"followup_tui.cli.dispatch"} if name == "make_context" else set())
