@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import Outline
+from followup_tui.domain.applications import company_key, group_by_company
 from followup_tui.domain.card_line import card_line, is_snoozed
 from followup_tui.domain.stages import Today, current_decision_date
-
-AnyOutline = TypeVar("AnyOutline", bound=Outline)
 
 AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
@@ -48,14 +45,6 @@ class Coming(NamedTuple):
     words: str
 
 
-def group_by_company(applications: Iterable[AnyOutline]) -> Mapping[str, tuple[AnyOutline, ...]]:
-    """Group applications by company, whose name in small letters is the key."""
-    groups: dict[str, list[AnyOutline]] = defaultdict(list)
-    for application in applications:
-        groups[application.company.casefold()].append(application)
-    return {company: tuple(group) for company, group in groups.items()}
-
-
 AdviceById = Mapping[str, Advice]
 """The advice on live applications, by application id."""
 
@@ -64,7 +53,7 @@ def advise_all(applications: Sequence[Application], today: Today) -> AdviceById:
     """Return the advice on all live applications."""
     groups = group_by_company(applications)
     return {
-        application.id: advise(application, today, groups[application.company.casefold()])
+        application.id: advise(application, today, groups[company_key(application.company)])
         for application in applications
         if application.stage is not Stage.CLOSED
     }

@@ -6,8 +6,9 @@ when they were closed.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from followup_tui.domain.application import Application, Instant, Stage
 
@@ -34,6 +35,9 @@ class Outline(Protocol):
     @property
     def updated_at(self) -> Instant:
         """When it was last changed."""
+
+
+AnyOutline = TypeVar("AnyOutline", bound=Outline)
 
 
 class Unread(Outline, Protocol):
@@ -89,9 +93,9 @@ def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Applica
     Raises:
         DataError: one of them cannot be decoded.
     """
-    pairs = [(outline, outline.company.casefold()) for outline in outlines(applications)]
-    companies = {company for outline, company in pairs if outline.stage is not Stage.CLOSED}
-    return tuple(applications[outline.id] for outline, company in pairs if company in companies)
+    pairs = [(outline, company_key(outline.company)) for outline in outlines(applications)]
+    keys = {key for outline, key in pairs if outline.stage is not Stage.CLOSED}
+    return tuple(applications[outline.id] for outline, key in pairs if key in keys)
 
 
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
@@ -99,13 +103,24 @@ def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
     return applications.outlines() if isinstance(applications, Applications) else applications.values()
 
 
+def company_key(company: str) -> str:
+    """Return what two spellings of one company's name have in common."""
+    return company.casefold()
+
+
+def group_by_company(outlines: Iterable[AnyOutline]) -> Mapping[str, tuple[AnyOutline, ...]]:
+    """Group applications, or their outlines, by `company_key`."""
+    groups: dict[str, list[AnyOutline]] = defaultdict(list)
+    for outline in outlines:
+        groups[company_key(outline.company)].append(outline)
+    return {key: tuple(group) for key, group in groups.items()}
+
+
 def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:
     """Return all applications at the same company, this one first."""
-    company = application.company.casefold()
-    others = (
-        card for card in applications if card.id != application.id and card.company.casefold() == company
-    )
-    return (application, *others)
+    key = company_key(application.company)
+    others = (other for other in applications if other.id != application.id)
+    return (application, *(other for other in others if company_key(other.company) == key))
 
 
 def _decoded(application: Application | Unread) -> Application:

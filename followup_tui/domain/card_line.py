@@ -93,14 +93,14 @@ def is_snoozed(application: Application, today: Today) -> bool:
     return application.snoozed_until is not None and application.snoozed_until.utc > today.utc
 
 
-def say_day_shortly(day: date, today: Today) -> str:
+def _say_day_shortly(day: date, today: Today) -> str:
     """Say a day on a card: `Fri 27 Nov`, `27 Nov` from 60 days on, `27 Nov 2027` in another year."""
     year = "" if day.year == today.day.year else f" {day.year}"
     near = abs((day - today.day).days) < 60
     return f"{day:%a} {day.day} {day:%b}" if near and not year else f"{day.day} {day:%b}{year}"
 
 
-def say_left(until: datetime, today: Today) -> str:
+def _say_left(until: datetime, today: Today) -> str:
     """Say how long it is until a moment: `4 h`, `25 min`, `late`."""
     # In UTC: between two local times an hour is lost or won when the clocks change.
     minutes = int((until.astimezone(UTC) - today.now.astimezone(UTC)).total_seconds() // 60)
@@ -115,14 +115,14 @@ def _closed(application: Application, today: Today) -> CardLine:
     closed_at = application.closed_at or application.updated_at
     word = application.outcome.value if application.outcome else "closed"
     meaning = Meaning.GOOD if application.outcome is Outcome.HIRED else Meaning.QUIET
-    words = (f"{word} {say_day_shortly(closed_at.day(today.zone), today)}", word)
+    words = (f"{word} {_say_day_shortly(closed_at.day(today.zone), today)}", word)
     return CardLine(meaning, Sign.NONE, words, closed_urgency(application))
 
 
 def _snoozed(application: Application, today: Today) -> CardLine:
     """Return the line of a snoozed card, which still shows that it is overdue."""
     until = application.snoozed_until
-    day = say_day_shortly(until.day(today.zone), today) if until else ""
+    day = _say_day_shortly(until.day(today.zone), today) if until else ""
     expected = expected_by(application, today)
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         late = (today.day - expected).days
@@ -135,7 +135,7 @@ def _snoozed(application: Application, today: Today) -> CardLine:
 
 def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     due = advice.until if isinstance(advice.until, datetime) else None
-    left = say_left(due, today) if due else "late"
+    left = _say_left(due, today) if due else "late"
     # What can still be done in time comes before what is late already.
     urgency = (0, due.timestamp()) if due else (1, _due_since(application, today))
     words: tuple[str, ...]
@@ -175,7 +175,7 @@ def _scheduled(start: Instant, today: Today) -> CardLine:
     elif local.date() - today.day < timedelta(days=7):
         when = f"{local:%a %H:%M}"
     else:
-        when = f"{say_day_shortly(local.date(), today)} {local:%H:%M}"
+        when = f"{_say_day_shortly(local.date(), today)} {local:%H:%M}"
     return CardLine(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), (3, _seconds(start)))
 
 
@@ -192,7 +192,7 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
     if ahead == 0:
         return CardLine(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
     words = (
-        f"{about}{say_day_shortly(expected, today)} · {ahead} d",
+        f"{about}{_say_day_shortly(expected, today)} · {ahead} d",
         f"{expected:%a} {expected.day} · {ahead} d",
         f"{ahead} d",
     )
@@ -207,7 +207,7 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLin
     elif isinstance(advice.until, date):
         until = "tomorrow" if (advice.until - today.day).days == 1 else f"{advice.until:%a}"
         if (advice.until - today.day).days > 6:
-            until = say_day_shortly(advice.until, today)
+            until = _say_day_shortly(advice.until, today)
         wait = f"wait until {until}"
         words = (f"{late} d · {count} · {wait}", f"{late} d · {wait}", wait, f"{late} d")
     else:

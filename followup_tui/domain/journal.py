@@ -20,7 +20,7 @@ from followup_tui.errors import GoneError
 MOST_LESSONS = 5
 """How many lessons come back before an interview: as many as a person can keep in mind."""
 
-MOST_WENT_WELL = 5
+_MOST_WENT_WELL = 5
 """How many of the things that went well come back before an interview."""
 
 _LEAST_LIKENESS = 0.6
@@ -153,7 +153,7 @@ def prepare(application: Application, applications: Collection[Application], now
         next_interview,
         application.people_of(next_interview) or application.people,
         tuple(open_lessons[:MOST_LESSONS]),
-        tuple(went_well[:MOST_WENT_WELL]),
+        tuple(went_well[:_MOST_WENT_WELL]),
         tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
         application.unasked,
     )

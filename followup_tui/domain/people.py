@@ -182,9 +182,9 @@ def find_person(application: Application, text: str) -> Person:
     Raises:
         CallError: nobody or more than one matches; the sentence names the people there are.
     """
-    wanted, people = split_name(clean_line(text, "The name"))[1].casefold(), application.people
-    exact = [person for person in people if wanted in (person.id, person.name.casefold())]
-    matches = exact or [person for person in people if wanted and wanted in person.name.casefold()]
+    name_part, people = split_name(clean_line(text, "The name"))[1].casefold(), application.people
+    exact = [person for person in people if name_part in (person.id, person.name.casefold())]
+    matches = exact or [person for person in people if name_part and name_part in person.name.casefold()]
     if len(matches) == 1:
         return matches[0]
     names = ", ".join(person.full_name for person in matches or people)

@@ -238,7 +238,7 @@ def _beginnings(application: Application) -> list[datetime]:
         [moment.utc for moment in (interview.starts_at, interview.ended_at) if moment is not None]
         for interview in application.interviews
     ]
-    return [min(known) for known in moments if known]
+    return [min(start_and_end) for start_and_end in moments if start_and_end]
 
 
 def _kind(

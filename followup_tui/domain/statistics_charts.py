@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from followup_tui.domain.application import LessonState, Stage
 from followup_tui.domain.statistics import FEW, AnswerCount, Feeling, Statistics, median, percent, share
 
-HOURS = (6, 12, 24, 48)
+_HOURS = (6, 12, 24, 48)
 """The upper ends of the bars of the thank-yous, in hours; the hours of R1 are added."""
 
-DAYS = (2, 5, 10, 20)
+_DAYS = (2, 5, 10, 20)
 """The upper ends of the bars of the answers, in days."""
 
 
@@ -104,7 +104,7 @@ def _thank_yous(statistics: Statistics) -> Chart:
     in_time = f"{share(statistics.thanked_in_time, len(hours))} within the {allowed} h of R1"
     sentence = f"{_many(len(hours), 'thank-you')}: median {_hours(median(hours) or 0)}; {in_time}."
     return Chart(
-        title, (sentence, *_few_cases(len(hours))), _bars(_binned(hours, sorted({*HOURS, allowed}), "h"))
+        title, (sentence, *_few_cases(len(hours))), _bars(_binned(hours, sorted({*_HOURS, allowed}), "h"))
     )
 
 
@@ -113,7 +113,7 @@ def _days(days: tuple[float, ...]) -> Chart:
     if not days:
         return Chart(title, ("Nothing yet: log what you hear from them.",))
     sentence = f"{_many(len(days), 'answer')}: median {say_number(median(days) or 0)} d."
-    return Chart(title, (sentence, *_few_cases(len(days))), _bars(_binned(days, DAYS, "d")))
+    return Chart(title, (sentence, *_few_cases(len(days))), _bars(_binned(days, _DAYS, "d")))
 
 
 def _answered(statistics: Statistics) -> Chart:

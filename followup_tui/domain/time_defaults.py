@@ -11,13 +11,13 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.zones import local_moment
 from followup_tui.errors import DateError
 
-HALF_A_YEAR = 183
+_HALF_A_YEAR = 183
 """The number of days from which the same date of the year before is nearer."""
 
-OFFICE_OPENS = time(9)
+_OFFICE_OPENS = time(9)
 """The time assumed for a day ahead where only the day was typed."""
 
-OFFICE_CLOSES = time(17)
+_OFFICE_CLOSES = time(17)
 """The time assumed for a day in the past where only the day was typed."""
 
 
@@ -84,9 +84,9 @@ def parse_snooze(text: str, today: Today) -> datetime | None:
 def _nearest(text: str, today: Today, lean: Lean) -> ParsedDate:
     """Parse a date; one without a year is the nearest: `20.11.` typed on the 23rd was three days ago."""
     parsed = parse_date(text, today.now, today.calendar, lean)
-    if (parsed.day - today.day).days > HALF_A_YEAR:
+    if (parsed.day - today.day).days > _HALF_A_YEAR:
         past = parse_date(text, today.now, today.calendar, Lean.PAST)
-        return past if (today.day - past.day).days < HALF_A_YEAR else parsed
+        return past if (today.day - past.day).days < _HALF_A_YEAR else parsed
     return parsed
 
 
@@ -98,5 +98,5 @@ def _moment(text: str, today: Today, lean: Lean) -> TypedMoment:
         return TypedMoment(parsed.moment)
     if parsed.day == today.day:
         return TypedMoment(today.now)
-    hour = OFFICE_OPENS if parsed.day > today.day else OFFICE_CLOSES
+    hour = _OFFICE_OPENS if parsed.day > today.day else _OFFICE_CLOSES
     return TypedMoment(local_moment(parsed.day, hour, today.zone), assumed=True)

@@ -25,19 +25,19 @@ def find_zone(name: str | None) -> ZoneInfo:
     Raises:
         CallError: there is no such zone; the sentence has names that come near.
     """
-    wanted = (name or "").strip().replace(" ", "_")
-    if not wanted:
+    zone_name = (name or "").strip().replace(" ", "_")
+    if not zone_name:
         return machine_zone()
-    exact = _zone_or_none(wanted)
+    exact = _zone_or_none(zone_name)
     if exact is not None:
         return exact
-    names = {zone_name.casefold(): zone_name for zone_name in available_timezones() - _NOT_ZONES}
-    if wanted.casefold() in names:
-        return ZoneInfo(names[wanted.casefold()])
-    cities = sorted(name for name in names.values() if name.casefold().endswith(f"/{wanted.casefold()}"))
-    near = cities or [names[match] for match in similar_words(wanted.casefold(), names)]
+    names = {each.casefold(): each for each in available_timezones() - _NOT_ZONES}
+    if zone_name.casefold() in names:
+        return ZoneInfo(names[zone_name.casefold()])
+    cities = sorted(name for name in names.values() if name.casefold().endswith(f"/{zone_name.casefold()}"))
+    near = cities or [names[match] for match in similar_words(zone_name.casefold(), names)]
     raise CallError(
-        f"unknown zone {quoted(wanted)}",
+        f"unknown zone {quoted(zone_name)}",
         f"Did you mean {join_with_or(near)}?" if near else "Write an IANA name such as Europe/Berlin",
     )
 
@@ -69,10 +69,10 @@ def local_moment(day: date, time: time, zone: ZoneInfo) -> datetime:
     before, after = first.utcoffset(), second.utcoffset()
     if before is None or after is None or before == after:
         return shown
-    wanted = f"{shown:%H:%M} on {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
+    shown_time = f"{shown:%H:%M} on {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
     if before > after:
         raise DateError(
-            f"{wanted} happens twice in {zone.key}, because the clocks go back",
+            f"{shown_time} happens twice in {zone.key}, because the clocks go back",
             "Write {} or {}".format(*(moment.isoformat(timespec="minutes") for moment in (first, second))),
         )
     change = _clock_change(second.astimezone(UTC), first.astimezone(UTC), zone)
@@ -81,7 +81,8 @@ def local_moment(day: date, time: time, zone: ZoneInfo) -> datetime:
     # Read with the offset from before the change, the skipped time is the one that far after it.
     meant = first.astimezone(UTC).astimezone(zone)
     raise DateError(
-        f"{wanted} does not exist in {zone.key}: clocks go from {skipped_from:{form}} to {skipped_to:{form}}",
+        f"{shown_time} does not exist in {zone.key}:"
+        f" clocks go from {skipped_from:{form}} to {skipped_to:{form}}",
         f"Write {meant:%H:%M}" if meant.date() == day else f"Write {meant:%Y-%m-%d %H:%M}",
     )
 

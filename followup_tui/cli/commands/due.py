@@ -10,9 +10,9 @@ from followup_tui.cli.command import Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.answer import Move
-from followup_tui.domain.agenda import Due, due_now, group_by_company
+from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import relevant_to_advice
+from followup_tui.domain.applications import company_key, group_by_company, relevant_to_advice
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.stages import Today
 
@@ -65,10 +65,10 @@ def _lines(
     due: Sequence[Due], today: Today, companies: Mapping[str, tuple[Application, ...]]
 ) -> Iterator[str]:
     """Return a line for each thing to do, in two columns that fit the terminal."""
-    occurrences = Counter(item.application.company.casefold() for item in due)
+    occurrences = Counter(company_key(item.application.company) for item in due)
     names = [
         item.application.company
-        if occurrences[item.application.company.casefold()] == 1
+        if occurrences[company_key(item.application.company)] == 1
         else f"{item.application.company}, {item.application.role}"
         for item in due
     ]
@@ -77,7 +77,7 @@ def _lines(
     width = widest if columns is None else min(widest, max(columns // 3, 8))
     for name, item in zip(names, due, strict=True):
         left = None if columns is None else columns - width - _GAP
-        company = companies[item.application.company.casefold()]
+        company = companies[company_key(item.application.company)]
         text = _shortened(item, left, today, company)
         line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
         yield line if columns is None else shorten(line, columns)

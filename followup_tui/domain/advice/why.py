@@ -14,7 +14,7 @@ from followup_tui.domain.application import Application, Direction, Instant
 from followup_tui.domain.dates import say_date, say_day, say_instant
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 
-ANSWERS = {
+_ANSWERS = {
     Verdict.ACT: "Yes, now.",
     Verdict.MAY: "You may; you need not.",
     Verdict.WAIT: "Not yet.",
@@ -22,13 +22,13 @@ ANSWERS = {
 }
 """The answer of each verdict to: may I write now?"""
 
-ANSWERS_TO_OTHER_MOVES = {
+_ANSWERS_TO_OTHER_MOVES = {
     Move.REFLECT: "No need to; write down how it went.",
     Move.CLOSE: "Better let it go.",
 }
 """The answer where the next move is not to write to them."""
 
-MOVES = {
+_MOVES = {
     Move.THANK_YOU: "thank them",
     Move.FOLLOW_UP: "write a follow-up",
     Move.CALL: "one call",
@@ -39,7 +39,7 @@ MOVES = {
 }
 """Each move in a few words."""
 
-LOOKS_AHEAD_DAYS = 90
+_LOOKS_AHEAD_DAYS = 90
 """How many days ahead a change of the answer is looked for: more than any standard number."""
 
 
@@ -65,13 +65,13 @@ def verdict_words(advice: Advice) -> str:
     """Answer the question: may I write or call now?"""
     if advice.verdict is Verdict.MAY and advice.move is Move.NONE:
         return "You may, but nothing is due."
-    return ANSWERS_TO_OTHER_MOVES.get(advice.move, ANSWERS[advice.verdict])
+    return _ANSWERS_TO_OTHER_MOVES.get(advice.move, _ANSWERS[advice.verdict])
 
 
 def next_move_words(advice: Advice, today: Today) -> str:
     """Say the next move, and by or from when: `thank them, by today 18:30`."""
     is_question = advice.rule is R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
-    move = "ask when they decide, if you want to" if is_question else MOVES[advice.move]
+    move = "ask when they decide, if you want to" if is_question else _MOVES[advice.move]
     until = advice.until
     if until is None or (advice.move is Move.NONE and advice.verdict is not Verdict.WAIT):
         return move
@@ -130,7 +130,7 @@ def _moments_ahead(application: Application, today: Today) -> Iterator[datetime]
                 timedelta(hours=rules.reflect_hours),
             )
             moments += [interview.moment.utc + span for span in spans]
-    days = (today.day + timedelta(days=ahead) for ahead in range(1, LOOKS_AHEAD_DAYS + 1))
+    days = (today.day + timedelta(days=ahead) for ahead in range(1, _LOOKS_AHEAD_DAYS + 1))
     moments += [datetime.combine(day, time(), tzinfo=today.zone) for day in days]
     yield from sorted(moment.astimezone(today.zone) for moment in moments if moment > today.now)
 
