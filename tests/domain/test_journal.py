@@ -26,13 +26,13 @@ NOW = instant("2026-12-20 10:00")
 
 
 def interview(day: str, *lessons: str, number: int = 1, well: str = "", said: str = "") -> Interview:
-    """Give an interview of that day with a reflection."""
+    """Return an interview of that day with a reflection."""
     written = Reflection(instant(f"{day} 17:00"), well, "", tuple(map(Lesson, lessons)))
     return Interview(f"i{number}", ended_at=instant(f"{day} 16:00"), reflection=written, said=said)
 
 
 def card(name: str, *interviews: Interview) -> Application:
-    """Give an application with these interviews."""
+    """Return an application with these interviews."""
     return replace(NORTHWIND, id=name, company=name.title(), interviews=interviews, people=(), contacts=())
 
 
@@ -47,7 +47,7 @@ GLOBEX = card(
 
 
 def texts(found: Iterable[LearnedLesson]) -> list[str]:
-    """Give the texts of some lessons."""
+    """Return the texts of some lessons."""
     return [one.lesson.text for one in found]
 
 

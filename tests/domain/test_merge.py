@@ -136,7 +136,7 @@ REFLECTED = replace(CARD, interviews=(Interview("i1", reflection=THOUGHT),))
 
 
 def thought(reflection: Reflection | None) -> Application:
-    """Give the card with this reflection."""
+    """Return the card with this reflection."""
     return replace(REFLECTED, interviews=(Interview("i1", reflection=reflection),))
 
 
@@ -255,7 +255,7 @@ def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: 
 
 
 def _facts(application: Application) -> list[tuple[Instant, Direction, ContactKind, str]]:
-    """Give the contacts without whom they were with: somebody who was taken out is no longer named."""
+    """Return the contacts without whom they were with: somebody who was taken out is no longer named."""
     return [(contact.at, contact.direction, contact.kind, contact.note) for contact in application.contacts]
 
 

@@ -50,7 +50,7 @@ def test_no_word_is_lost_whatever_is_saved(text: str) -> None:
 
 
 def vars_of(written: ReflectionText) -> list[str]:
-    """Give the texts under all prompts."""
+    """Return the texts under all prompts."""
     return [written.well, written.badly, written.change, written.said, written.feeling, written.notes]
 
 

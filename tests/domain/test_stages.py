@@ -28,7 +28,7 @@ INTERVIEWED, THANKED, WAITING, OVERDUE, CLOSED = Stage
 
 
 def said(application: Application) -> tuple[object, ...]:
-    """Give what the user said of an application; where its card stands and since when is left out."""
+    """Return what the user said of an application; where its card stands and since when is left out."""
     story = (application.interviews, application.people, application.contacts, application.decision_date)
     return (
         application.company,
@@ -41,7 +41,7 @@ def said(application: Application) -> tuple[object, ...]:
 
 
 def november(day: int) -> date:
-    """Give a day of November 2026; the 2nd, 9th, 16th, 23rd and 30th are Mondays."""
+    """Return a day of November 2026; the 2nd, 9th, 16th, 23rd and 30th are Mondays."""
     return date(2026, 11, day)
 
 

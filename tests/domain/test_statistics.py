@@ -40,12 +40,12 @@ TODAY = today("2026-11-23 14:02")
 
 
 def thanked(text: str, person: str | None = None) -> Contact:
-    """Give a thank-you that was sent then."""
+    """Return a thank-you that was sent then."""
     return replace(sent(text, ContactKind.THANK_YOU), person=person)
 
 
 def card(*parts: Interview | Contact, **changes: object) -> Application:
-    """Give an application with these interviews and contacts, its interviews numbered."""
+    """Return an application with these interviews and contacts, its interviews numbered."""
     interviews = [part for part in parts if isinstance(part, Interview)]
     return replace(
         NORTHWIND,

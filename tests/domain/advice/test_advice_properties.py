@@ -209,7 +209,7 @@ def _contact(draw: st.DrawFn, step: str, now: Instant) -> Contact:
 
 
 def moment_of(until: Until, zone: ZoneInfo) -> datetime | None:
-    """Give the moment of an advice's date in UTC; a day stands for its beginning."""
+    """Return the moment of an advice's date in UTC; a day stands for its beginning."""
     if until is None:
         return None
     moment = until if isinstance(until, datetime) else datetime.combine(until, time(), zone)
@@ -252,7 +252,7 @@ def led_to(world: World, verdict: Verdict, move: Move | None = None) -> World:
 
 
 def answers(world: World) -> list[Advice]:
-    """Give every answer there is about a world."""
+    """Return every answer there is about a world."""
     asked = [
         check_contact(world.card, kind, channel, world.today, world.company)
         for kind in ContactKind

@@ -29,7 +29,7 @@ EARLY = "They decide by Fri 27 Nov; before that it is too early. If nothing come
 
 
 def contact(text: str, kind: ContactKind = FOLLOW_UP, channel: Channel = EMAIL) -> Contact:
-    """Give a contact that the user made then."""
+    """Return a contact that the user made then."""
     return Contact(instant(text), Direction.SENT, kind, channel)
 
 
