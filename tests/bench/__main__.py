@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from tests.bench import actions, counting
 from tests.bench.actions import SCENES
 from tests.bench.budgets import broken, broken_at_80x24, results
-from tests.bench.counting import playground
+from tests.bench.counting import temporary_folder
 from tests.bench.line import SIZE
 from tests.bench.measuring import LARGE, MIDDLE, SMALL, Bench
 from tests.bench.peers import peers
@@ -20,14 +20,14 @@ PARTS = ("board", "journal", "commands", "slow", "bytes")
 
 
 def main() -> int:
-    """Measure what was asked for. Return 1 where a budget is broken or, with --check, a count differs."""
+    """Measure. Return 1 where a budget is broken or, with --check, a count differs."""
     options = _options()
     size = (options.cols, options.rows)
     if options.check or options.update:
         return _check(update=options.update)
     wanted = set(options.only or PARTS)
     well = True
-    with playground() as folder:
+    with temporary_folder() as folder:
         bench = Bench(folder, options.size or (SMALL, MIDDLE, LARGE), size)
         if wanted & {"board", "journal", "commands"}:
             for number in range(options.runs):
@@ -39,7 +39,7 @@ def main() -> int:
             well = print_slow(slow_lines(folder)) and well
         if "bytes" in wanted:
             counts = counting.count(size)
-            print_counts(counts, counting.kept() if size == SIZE else {})
+            print_counts(counts, counting.read_counts() if size == SIZE else {})
             # The budgets are for two sizes of window.
             problems = [*broken(counts), *_broken_at_80x24()] if size == SIZE else []
             well = _say(problems) and well
@@ -54,20 +54,20 @@ def _check(*, update: bool) -> int:
         f"{name}: not both in the key table and in tests/bench/actions.py" for name in actions.missing()
     ]
     if update:
-        # One at a time, as what differs is counted again: so each is answered as soon as it asks.
-        counts = counting.count(at_once=1)
-        counting.keep(counts)
+        # One at a time, as what differs is counted again: so that each request gets its reply at once.
+        counts = counting.count(concurrency=1)
+        counting.write_counts(counts)
         problems += broken(counts)
         return 0 if _say(problems) else 1
-    kept = counting.kept()
-    counts = counting.count_until(kept)
+    kept = counting.read_counts()
+    counts = counting.count_with_retries(kept)
     problems += broken(counts)
     differing = [
         f"{name}: {counts.get(name, 'no')} B, kept {kept.get(name, 'none')}"
         for name in dict.fromkeys((*counts, *kept))
         if counts.get(name) != kept.get(name)
     ]
-    if differing and not counting.same_makers():
+    if differing and not counting.has_same_versions():
         print("Another Textual or Rich than the kept counts were made with: what differs is only said.")
         _say(differing)
     elif differing:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 from tests.bench.actions import SCENES, Scene
 from tests.bench.data import home_of, make_home
-from tests.bench.line import SIZE, Line
+from tests.bench.line import SIZE, MeasuringTerminal
 
 FROZEN = (sys.executable, str(Path(__file__).with_name("frozen.py")))
 """The program with its clock stopped."""
@@ -21,26 +21,26 @@ FROZEN = (sys.executable, str(Path(__file__).with_name("frozen.py")))
 READY = ("Interviewed", " keys")
 """What a readable board has: its headings, and the keys in its last row."""
 
-KEPT = Path(__file__).with_name("bytes.txt")
+COUNTS_FILE = Path(__file__).with_name("bytes.txt")
 
 COUNTED_AT = 100
 """How many applications the kept counts are of."""
 
-AT_ONCE = 4
+CONCURRENCY = 4
 """So many programs run at once: they sleep for most of the time, and bytes do not depend on it."""
 
 TRIES, FEW = 5, 3
 """How often a scene that differs is counted, where only so many do."""
 
-START = "(the first picture)"
+START = "(the first paint)"
 
 IDLE = "(two seconds in which nothing happens)"
 
-_DRAWN_BY = ("textual", "rich")
+_DRAWING_PACKAGES = ("textual", "rich")
 
 
 @contextmanager
-def playground() -> Iterator[Path]:
+def temporary_folder() -> Iterator[Path]:
     """Return a folder that is thrown away, with a path as long each time: some screens show it."""
     folder = Path(tempfile.mkdtemp(prefix="followup-bench-", dir="/tmp"))
     try:
@@ -50,19 +50,19 @@ def playground() -> Iterator[Path]:
 
 
 def count(
-    size: tuple[int, int] = SIZE, scenes: Sequence[Scene] = SCENES, at_once: int = AT_ONCE
+    size: tuple[int, int] = SIZE, scenes: Sequence[Scene] = SCENES, concurrency: int = CONCURRENCY
 ) -> dict[str, int]:
     """Count the bytes of every action.
 
     Args:
         size: the terminal's columns and rows.
         scenes: which actions.
-        at_once: so many programs run at once.
+        concurrency: so many programs run at once.
 
     Returns:
         The bytes by action, in the order they are counted.
     """
-    with playground() as folder, ThreadPoolExecutor(at_once) as pool:
+    with temporary_folder() as folder, ThreadPoolExecutor(concurrency) as pool:
         first = folder / "data"
         make_home(first, COUNTED_AT)
 
@@ -75,7 +75,7 @@ def count(
         return {what: written for scene in found for what, written in scene}
 
 
-def count_until(wanted: Mapping[str, int]) -> dict[str, int]:
+def count_with_retries(wanted: Mapping[str, int]) -> dict[str, int]:
     """Count every action, and those that differ from what is wanted again, one program at a time.
 
     On a machine that is very busy a picture may come in two frames instead of one, some bytes more. A count
@@ -88,7 +88,7 @@ def count_until(wanted: Mapping[str, int]) -> dict[str, int]:
         ]
         if not differing or len(differing) > FEW:
             break
-        counts |= count(scenes=differing, at_once=1)
+        counts |= count(scenes=differing, concurrency=1)
     return counts
 
 
@@ -97,7 +97,7 @@ def _ids(scene: Scene) -> list[str]:
 
 
 def _scene(scene: Scene, home: Path, size: tuple[int, int]) -> Iterator[tuple[str, int]]:
-    with Line(FROZEN, home_of(home), size) as line:
+    with MeasuringTerminal(FROZEN, home_of(home), size) as line:
         line.start(*READY)
         line.settle()
         if scene is SCENES[0]:
@@ -108,28 +108,28 @@ def _scene(scene: Scene, home: Path, size: tuple[int, int]) -> Iterator[tuple[st
             yield step.id, line.key(step.key).size
 
 
-def kept() -> dict[str, int]:
+def read_counts() -> dict[str, int]:
     """Return the counts of the kept file; nothing where there is none."""
-    lines = KEPT.read_text("utf-8").splitlines() if KEPT.exists() else []
+    lines = COUNTS_FILE.read_text("utf-8").splitlines() if COUNTS_FILE.exists() else []
     pairs = (line.rsplit(maxsplit=1) for line in lines if line and not line.startswith("#"))
     return {what.strip(): int(size) for what, size in pairs}
 
 
-def keep(counts: Mapping[str, int]) -> None:
+def write_counts(counts: Mapping[str, int]) -> None:
     """Write the kept file."""
     widest = max(map(len, counts))
     rows = (f"{what:{widest}} {size:6}" for what, size in counts.items())
     head = (
         f"# Bytes an action writes to a terminal of {SIZE[0]}x{SIZE[1]}, with {COUNTED_AT} applications.\n"
-        f"# Made with {_drawn_by()}, by `python -m tests.bench --update`.\n"
+        f"# Made with {_versions()}, by `python -m tests.bench --update`.\n"
     )
-    KEPT.write_text(head + "\n".join(rows) + "\n", "utf-8")
+    COUNTS_FILE.write_text(head + "\n".join(rows) + "\n", "utf-8")
 
 
-def same_makers() -> bool:
+def has_same_versions() -> bool:
     """Return whether the kept file was made with what draws here: another Textual may paint other bytes."""
-    return KEPT.exists() and _drawn_by() in KEPT.read_text("utf-8")
+    return COUNTS_FILE.exists() and _versions() in COUNTS_FILE.read_text("utf-8")
 
 
-def _drawn_by() -> str:
-    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _DRAWN_BY)
+def _versions() -> str:
+    return ", ".join(f"{name} {importlib.metadata.version(name)}" for name in _DRAWING_PACKAGES)

@@ -1,8 +1,8 @@
-"""A terminal that measures: how many bytes a key brings, and when the last of them came.
+"""A terminal that measures the response to a key: how many bytes, and when the last of them came.
 
-It draws nothing while it measures, or drawing would be measured too; what is shown is drawn when it is looked
-at. An answer is over when nothing was written for a while in which the program slept: a program that waits
-for its turn on a busy machine has not answered yet, so that a count does not depend on the machine.
+It draws nothing while it measures, or drawing would be measured, too. A response is over when nothing was
+written for a while in which the program slept: one that waits for a processor has not responded yet. So a
+count does not depend on how busy the machine is.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from tests.pty.terminal import Terminal
 SIZE = (120, 36)
 
 QUIET = 0.35
-"""So many seconds of silence end an answer: longer than any timer of the program that paints."""
+"""How many seconds of silence end a response: longer than any timer of the program that paints."""
 
 PATIENCE = 1.0
-"""So long the first byte of an answer is waited for; some keys have none."""
+"""How many seconds the first byte of a response is waited for; some keys have none."""
 
 LIMIT = 60.0
 
@@ -35,9 +35,9 @@ _KEYS = {
     "shift+tab": b"\x1b[Z",
 }
 
-_LONGEST_QUESTION = 16
+_LONGEST_REQUEST = 16
 
-_QUESTIONS = (
+_REQUESTS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
     (re.compile(rb"\x1b\[0?c"), b"\x1b[?62;22c"),
@@ -46,11 +46,11 @@ _QUESTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
-    """What a key brought.
+class Response:
+    """The response to a key.
 
     Attributes:
-        size: bytes written.
+        size: how many bytes were written.
         seconds: from the key to the last of them; 0 where there were none.
     """
 
@@ -58,14 +58,14 @@ class Answer:
     seconds: float
 
 
-class Line(Terminal):
+class MeasuringTerminal(Terminal):
     """A terminal with a program in it, as `Terminal`, that measures.
 
     Args:
         command: the program and its arguments.
         environ: its whole environment.
         size: columns and rows.
-        quiet: so many seconds of silence end an answer.
+        quiet: how many seconds of silence end a response.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class Line(Terminal):
     ) -> None:
         self.quiet = quiet
         self._drawn = 0
-        self._asked = 0
+        self._replied_up_to = 0
         self.last = 0.0
         """When the last byte came."""
         self._ended = False
@@ -104,18 +104,18 @@ class Line(Terminal):
                 raise self._failure(f"{words} not seen")
         return self.last - self.started
 
-    def key(self, name: str) -> Answer:
-        """Press a key and measure its answer."""
+    def key(self, name: str) -> Response:
+        """Press a key and measure the response."""
         before = len(self.output)
         data = key_bytes(name)
         pressed = time.perf_counter()
         self._send(data)
         self.settle(PATIENCE)
         size = len(self.output) - before
-        return Answer(size, self.last - pressed if size else 0.0)
+        return Response(size, self.last - pressed if size else 0.0)
 
     def keys(self, names: str) -> None:
-        """Press keys one after the other, each when the one before is answered."""
+        """Press keys one after the other, each after the response to the one before."""
         for name in names.split():
             self.key(name)
 
@@ -164,12 +164,12 @@ class Line(Terminal):
         return True
 
     def reply(self, end: int) -> None:
-        """Answer what the program asked in what came up to here; a question may have been cut in two."""
-        before, self._asked = self._asked, end
-        for question, answer in _QUESTIONS:
-            for found in question.finditer(self.output, max(before - _LONGEST_QUESTION, 0), end):
-                if found.end() > before:
-                    self._send(answer)
+        """Reply to the requests in the output up to here; one may have been cut in two."""
+        before, self._replied_up_to = self._replied_up_to, end
+        for request, reply in _REQUESTS:
+            for match in request.finditer(self.output, max(before - _LONGEST_REQUEST, 0), end):
+                if match.end() > before:
+                    self._send(reply)
 
     def _sleeps(self) -> bool:
         """Whether all of the program's threads wait for something."""

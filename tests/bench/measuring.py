@@ -15,7 +15,7 @@ from textual.constants import ESCAPE_DELAY
 from tests.bench import minimal
 from tests.bench.counting import FROZEN, READY
 from tests.bench.data import home_of, make_home
-from tests.bench.line import QUIET, SIZE, Answer, Line
+from tests.bench.line import QUIET, SIZE, MeasuringTerminal, Response
 
 SMALL, MIDDLE, LARGE = 100, 1_000, 10_000
 
@@ -31,7 +31,7 @@ KEYS = 10
 """How often the minimal program's key is pressed each time."""
 
 _QUIET = 0.2
-"""What ends an answer here: no timer paints on these screens, and there are many keys."""
+"""What ends a response here: no timer paints on these screens, and there are many keys."""
 
 FIRST = " (first)"
 
@@ -77,13 +77,13 @@ class Figures:
     starts: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
     idle: list[int] = field(default_factory=list)
-    keys: dict[str, list[Answer]] = field(default_factory=dict)
+    keys: dict[str, list[Response]] = field(default_factory=dict)
 
-    def note(self, name: str, answer: Answer) -> None:
-        """Note an answer; the first of an opening apart, since it also loads what it shows."""
+    def add(self, name: str, response: Response) -> None:
+        """Add a response; the first of an opening apart, since it also loads what it shows."""
         if name in _OPENING and name + FIRST not in self.keys:
             name += FIRST
-        self.keys.setdefault(name, []).append(answer)
+        self.keys.setdefault(name, []).append(response)
 
     @property
     def start(self) -> float:
@@ -91,12 +91,12 @@ class Figures:
         return median(self.starts)
 
     def seconds(self, name: str) -> float:
-        """Return the seconds until a key is answered."""
-        return median(answer.seconds for answer in self.keys[name])
+        """Return the seconds from a key to the end of its response."""
+        return median(response.seconds for response in self.keys[name])
 
     def size(self, name: str) -> float:
-        """Return the bytes a key brings."""
-        return median(answer.size for answer in self.keys[name])
+        """Return the bytes of the response to a key."""
+        return median(response.size for response in self.keys[name])
 
 
 @dataclass
@@ -163,11 +163,11 @@ class Bench:
         with self._line([sys.executable, minimal.__file__], home_of(folder)) as line:
             self._started(line, figures, minimal.READY)
             for _ in range(KEYS):
-                figures.note("j", line.key("j"))
+                figures.add("j", line.key("j"))
 
     def _board(self, count: int) -> None:
         figures = self.measured.boards[count]
-        firsts = {name: answers for name, answers in figures.keys.items() if name.endswith(FIRST)}
+        firsts = {name: responses for name, responses in figures.keys.items() if name.endswith(FIRST)}
         for name in firsts:
             del figures.keys[name]
         # A machine is not as fast in one minute as in the next: the minimal program is measured beside this.
@@ -181,28 +181,28 @@ class Bench:
             self._started(line, figures, *READY)
             figures.idle.append(line.watch(IDLE_SECONDS))
             self._press(line, figures, _BOARD)
-        for name, answers in firsts.items():
-            figures.keys[name] = answers + figures.keys[name]
+        for name, responses in firsts.items():
+            figures.keys[name] = responses + figures.keys[name]
 
     @staticmethod
-    def _press(line: Line, figures: Figures, keys: Iterable[tuple[str, int, str]]) -> None:
+    def _press(line: MeasuringTerminal, figures: Figures, keys: Iterable[tuple[str, int, str]]) -> None:
         for key, times, name in keys:
             for _ in range(times):
-                answer = line.key(key)
+                response = line.key(key)
                 if key == "escape":
                     # After leaving a screen the next key may be made to wait; and a terminal's escape is
                     # known for one only after a while, in which nothing is done.
                     line.settle(QUIET)
-                    answer = Answer(answer.size, max(answer.seconds - ESCAPE_DELAY, 0.0))
+                    response = Response(response.size, max(response.seconds - ESCAPE_DELAY, 0.0))
                 if name:
-                    figures.note(name, answer)
+                    figures.add(name, response)
 
     def _journal(self) -> None:
         with self._line(FROZEN, self._home(JOURNAL)) as line:
             self._started(line, self.measured.journal, *READY)
             line.keys("J /")
             for number, letter in enumerate(_SEARCH, 1):
-                self.measured.journal.note(f"letter {number}", line.key(letter))
+                self.measured.journal.add(f"letter {number}", line.key(letter))
 
     def _commands(self) -> None:
         python = sys.executable
@@ -217,10 +217,10 @@ class Bench:
             for name, command, count in calls:
                 self.measured.commands.setdefault(name, []).append(_timed(command, self._home(count)))
 
-    def _line(self, command: Sequence[str], environ: Mapping[str, str]) -> Line:
-        return Line(command, environ, self._size, _QUIET)
+    def _line(self, command: Sequence[str], environ: Mapping[str, str]) -> MeasuringTerminal:
+        return MeasuringTerminal(command, environ, self._size, _QUIET)
 
-    def _started(self, line: Line, figures: Figures, *words: str) -> None:
+    def _started(self, line: MeasuringTerminal, figures: Figures, *words: str) -> None:
         figures.starts.append(line.start(*words))
         line.settle(QUIET)
         figures.megabytes.append(line.megabytes)

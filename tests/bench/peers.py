@@ -9,7 +9,7 @@ from pathlib import Path
 from statistics import median
 
 from tests.bench.data import home_of
-from tests.bench.line import Line
+from tests.bench.line import MeasuringTerminal
 
 PEERS = (("calcurse",), ("vit",), ("kanban-tui",), ("ktui",), ("taskwarrior-tui",), ("dooit",), ("jrnl",))
 
@@ -20,10 +20,10 @@ class Peer:
 
     Attributes:
         name: its command.
-        start: seconds until its first picture is whole.
-        size: bytes of the first picture.
-        key_seconds: until `j` is answered.
-        key_size: bytes that brings.
+        start: seconds until its first paint is whole.
+        size: bytes of the first paint.
+        key_seconds: seconds from `j` to the end of its response.
+        key_size: bytes of that.
     """
 
     name: str
@@ -40,7 +40,7 @@ def peers(folder: Path) -> Iterator[Peer]:
             continue
         home = folder / command[0]
         home.mkdir()
-        with Line(command, home_of(home)) as line:
+        with MeasuringTerminal(command, home_of(home)) as line:
             line.settle(2.0)
             start, size = line.last - line.started, len(line.output)
             keys = [line.key("j") for _ in range(10)]

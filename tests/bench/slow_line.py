@@ -1,7 +1,7 @@
-"""A line that carries so many bytes a second and is late: what is queued on it, and whether keys get lost.
+"""A slow line: what queues up on it, and whether keys get lost.
 
-What the program writes is read no faster than the line carries it, and seen so much later; what it asks is
-answered then. Keys go in at once.
+The line carries so many bytes a second with a delay. What the program writes is read no faster, and seen and
+replied to with that delay. Keys are sent at once.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from pathlib import Path
 
 from tests.bench.counting import FROZEN, READY
 from tests.bench.data import make_home
-from tests.bench.line import QUIET, Line, key_bytes
+from tests.bench.line import QUIET, MeasuringTerminal, key_bytes
 from tests.bench.measuring import MIDDLE
 
 _TICK = 0.005
@@ -27,7 +27,7 @@ REPEAT = 1 / 30
 """A held key comes so many times, and so many seconds apart."""
 
 _QUIET_CARD = 0.1
-"""What ends the answer to a selection key on a fast line."""
+"""What ends the response to a selection key on a fast line."""
 
 AHEAD = "j j l j k n T y p e d space a h e a d tab R o l e ctrl+s"
 """Keys typed ahead: over two columns, into a form, and its fields, and saved."""
@@ -55,25 +55,25 @@ SPEEDS = (Speed("9,600 bit/s", 960, 0.0), Speed("1 Mbit/s, 200 ms late", 125_000
 
 
 @dataclass(frozen=True, slots=True)
-class Held:
-    """What became of a held key, and of keys typed ahead.
+class HeldKey:
+    """What became of a key held down, and of keys typed ahead.
 
     Attributes:
         speed: of the line.
-        behind: how many whole frames were written to the line after the last key, beside the one with it.
-        late: seconds from the last key until its effect is seen.
-        right: whether the screen then shows what it shows on a fast line.
-        ahead: whether the same is so after keys typed ahead.
+        frames_behind: how many whole frames were written after the last key, beside the one that shows it.
+        seconds_behind: seconds from the last key until its effect is seen.
+        all_count: whether the screen then shows what it shows on a fast line.
+        typed_ahead_count: whether the same is so after keys typed ahead.
     """
 
     speed: Speed
-    behind: int
-    late: float
-    right: bool
-    ahead: bool
+    frames_behind: int
+    seconds_behind: float
+    all_count: bool
+    typed_ahead_count: bool
 
 
-class SlowLine(Line):
+class SlowTerminal(MeasuringTerminal):
     """A line that is fast until it is told to be slow."""
 
     def be_slow(self, speed: Speed) -> None:
@@ -126,7 +126,7 @@ class SlowLine(Line):
         return True
 
 
-def slow_lines(folder: Path) -> Iterator[Held]:
+def slow_lines(folder: Path) -> Iterator[HeldKey]:
     """Hold a key down, then type ahead, on each line; and do the same on a fast one to compare.
 
     Args:
@@ -153,11 +153,11 @@ def slow_lines(folder: Path) -> Iterator[Held]:
             line.quiet = QUIET
             right = line.text() == held
             line.keys(AHEAD)
-            yield Held(speed, behind, late, right, line.text() == ahead)
+            yield HeldKey(speed, behind, late, right, line.text() == ahead)
 
 
-def _started(environ: Mapping[str, str]) -> SlowLine:
-    line = SlowLine(FROZEN, environ)
+def _started(environ: Mapping[str, str]) -> SlowTerminal:
+    line = SlowTerminal(FROZEN, environ)
     line.start(*READY)
     line.settle()
     return line

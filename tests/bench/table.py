@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tests.bench.budgets import Result
 from tests.bench.measuring import Figures
 from tests.bench.peers import Peer
-from tests.bench.slow_line import Held
+from tests.bench.slow_line import HeldKey
 
 _UNITS = {"x": "{:.2f} x", "B": "{:.0f} B", "B/s": "{:.0f} B/s", "MB": "{:.1f} MB", "%": "{:.0f} %"}
 
@@ -35,22 +35,22 @@ def print_results(results: Iterable[Result]) -> bool:
     return all_hold
 
 
-def print_slow(lines: Iterable[Held]) -> bool:
+def print_slow(lines: Iterable[HeldKey]) -> bool:
     """Print what became of a held key on slow lines. Return whether all is well."""
     rows = [
         ("a held j, then keys typed ahead", "frames behind", "seen after", "held keys", "typed ahead", "")
     ]
     all_well = True
     for held in lines:
-        well = held.behind <= FRAMES_BEHIND and held.right and held.ahead
+        well = held.frames_behind <= FRAMES_BEHIND and held.all_count and held.typed_ahead_count
         all_well = all_well and well
         rows.append(
             (
                 held.speed.name,
-                f"{held.behind} (budget {FRAMES_BEHIND})",
-                f"{held.late:.2f} s",
-                "all count" if held.right else "LOST",
-                "all count, in order" if held.ahead else "LOST",
+                f"{held.frames_behind} (budget {FRAMES_BEHIND})",
+                f"{held.seconds_behind:.2f} s",
+                "all count" if held.all_count else "LOST",
+                "all count, in order" if held.typed_ahead_count else "LOST",
                 "holds" if well else "BROKEN",
             )
         )
@@ -60,9 +60,7 @@ def print_slow(lines: Iterable[Held]) -> bool:
 
 def print_peers(peers: Iterable[Peer]) -> None:
     """Print the peers beside one another."""
-    rows: list[Sequence[str]] = [
-        ("peer, with nothing in it", "start", "first picture", "j: time", "j: bytes")
-    ]
+    rows: list[Sequence[str]] = [("peer, with nothing in it", "start", "first paint", "j: time", "j: bytes")]
     rows += [
         (
             peer.name,
