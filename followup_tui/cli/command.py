@@ -47,9 +47,15 @@ class Call:
     def missing_file(self) -> Path | None:
         """Return the data file if it was named, was read, and is not there; None otherwise."""
         paths = self.context.paths
-        if not self._has_read or paths.is_usual or paths.data_file.exists():
+        if not self._has_read or paths.is_usual:
             return None
-        return paths.data_file.absolute()
+        try:
+            paths.data_file.stat()
+        except FileNotFoundError:
+            return paths.data_file.absolute()
+        except (OSError, ValueError):  # no file can have this name, which the command has said
+            pass
+        return None
 
     def application(self) -> Application:
         """Return the application that ID means.
