@@ -1,4 +1,4 @@
-"""What is half-written: kept on disk while one types, and given back after a line dropped."""
+"""Drafts: what is half-written in forms and letters, saved while one types, offered after a dropped line."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ import msgspec
 from followup_tui import files
 from followup_tui.domain.application import Instant
 from followup_tui.domain.text import clean_line, remove_controls
-from followup_tui.storage.process_lock import hold, is_held
+from followup_tui.storage.process_lock import is_owner_running, lock_while_running
 
-FORGOTTEN_SECONDS = 86_400
-"""After this long, what says that a process runs is taken away where none does."""
+STALE_SECONDS = 86_400
+"""After so long the lock file of a process that no longer runs is removed."""
 
 SENT_SECONDS = 30 * 86_400
-"""So long the words of letters that went out are kept, beside their contact: nobody takes one back later."""
+"""How long the words of sent letters are kept beside their contact: nobody takes one back later."""
 
 LETTERS_FORM = "LettersPage"
 """The form in which letters are written."""
@@ -31,17 +31,18 @@ class Draft:
     """A form that was being filled in.
 
     Attributes:
-        form: which form.
-        application: the id of the application it is about; empty for a new one.
-        of: what of it: a person's id; empty where the form is about the whole.
+        form: the name of the form's class, as the routes have it.
+        application_id: the application it is about; empty for a new one.
+        part: what of it: a person's id, a kind of letter; empty where the form is about the whole.
         title: what the form was called, for the offer to go on with it.
+        at: when it was last typed in.
         fields: what was typed, by the name of the field; only what differs from how the form began.
         before: what these fields began with.
     """
 
     form: str
-    application: str
-    of: str
+    application_id: str
+    part: str
     title: str
     at: Instant
     fields: dict[str, str] = field(default_factory=dict)
@@ -49,13 +50,13 @@ class Draft:
 
     @property
     def name(self) -> str:
-        """What tells it from other drafts."""
-        return "-".join(part for part in (self.form, self.application, self.of) if part)
+        """The name by which a draft is found; each form about one thing has one draft."""
+        return "-".join(part for part in (self.form, self.application_id, self.part) if part)
 
 
-def letters_name(application: str, kind: str) -> str:
-    """Give the name of the draft in which letters of a kind about an application are half-written."""
-    return f"{LETTERS_FORM}-{application}-{kind}"
+def letters_draft_name(application_id: str, kind: str) -> str:
+    """Return the name of the draft in which letters of a kind about an application are half-written."""
+    return f"{LETTERS_FORM}-{application_id}-{kind}"
 
 
 class Drafts:
@@ -68,108 +69,116 @@ class Drafts:
     """
 
     def __init__(self, folder: Path) -> None:
-        self._held: int | None = None
+        self._lock: int | None = None
         self._folder = folder
         self._sent = self._folder / "sent"
 
-    def keep(self, draft: Draft) -> None:
-        """Put a draft on disk, whole or not at all. It is for its owner's eyes only.
+    def save(self, draft: Draft) -> None:
+        """Save a draft to disk, whole or not at all, for its owner only.
 
         Raises:
             OSError: it could not be written.
         """
-        self._hold()
+        self._lock_own()
         file = self._folder / f"{_safe(draft.name)}.{os.getpid()}.json"
         files.replace(file, msgspec.json.encode(draft))
 
-    def drop(self, name: str) -> None:
-        """Forget a draft: it was saved, or left on purpose."""
-        for file in self._mine(f"{_safe(name)}.*.json"):
+    def remove(self, name: str) -> None:
+        """Remove a draft: the form was saved, or left on purpose."""
+        for file in self._own(f"{_safe(name)}.*.json"):
             file.unlink(missing_ok=True)
 
-    def find(self, name: str, *, to_read: bool = False) -> Draft | None:
-        """Give the newest draft of this name, or None where there is none that can be read.
+    def find(self, name: str, *, of_any_process: bool = False) -> Draft | None:
+        """Return the newest draft of this name, or None where there is none that can be read.
 
         Args:
-            name: of the draft.
-            to_read: whether it is only looked at, and not gone on with: then one that another process is at
-                will do.
+            name: the draft's name.
+            of_any_process: whether one that another process is just writing counts too: to look at it, not to
+                go on with it.
         """
         pattern = f"{_safe(name)}.*.json"
-        found = self._read(self._folder.glob(pattern) if to_read else self._mine(pattern))
-        return next((draft for draft in found if draft.name == name), None)
+        drafts = self._read(self._folder.glob(pattern) if of_any_process else self._own(pattern))
+        return next((draft for draft in drafts if draft.name == name), None)
 
     def all(self) -> list[Draft]:
-        """Give what is half-written, the newest first. A file that is none is passed over."""
-        return list(self._read(self._mine("*.json")))
+        """Return the drafts that can be gone on with, the newest first. A damaged file is passed over."""
+        return list(self._read(self._own("*.json")))
 
-    def take_out(self, name: str, *fields: str) -> None:
-        """Take some fields out of a draft; where nothing else is in it, forget it.
+    def remove_fields(self, name: str, *fields: str) -> None:
+        """Remove some fields of a draft; where nothing else is in it, remove the draft.
 
         Raises:
             OSError: it could not be written.
         """
-        known = self.find(name)
-        if known is None or known.fields.keys().isdisjoint(fields):
+        draft = self.find(name)
+        if draft is None or draft.fields.keys().isdisjoint(fields):
             return
         left, before = (
             {key: text for key, text in texts.items() if key not in fields}
-            for texts in (known.fields, known.before)
+            for texts in (draft.fields, draft.before)
         )
         if left:
-            self.keep(replace(known, fields=left, before=before))
+            self.save(replace(draft, fields=left, before=before))
         else:
-            self.drop(name)
+            self.remove(name)
 
-    def keep_sent(self, name: str, at: Instant, words: Mapping[str, str]) -> None:
-        """Keep the words of a letter that went out, in case that is taken back. They are not half-written.
+    def save_sent(self, name: str, at: Instant, words: Mapping[str, str]) -> None:
+        """Save the words of a letter that was sent, in case that is undone. They are no draft.
 
-        They lie in a folder of their own, which nothing that is pressed reads, beside what was sent before
-        under the same name. What has been there for long is forgotten.
+        They lie in a folder of their own, beside what was sent before under the same name, and are removed
+        after `SENT_SECONDS`.
 
         Raises:
             OSError: they could not be written.
         """
         for file in self._sent.glob("*.json"):
-            if time.time() - _written(file) / 1e9 > SENT_SECONDS:
+            if _age(file) > SENT_SECONDS:
                 file.unlink(missing_ok=True)
         draft = Draft(name, "", "", "", at, {**self.find_sent(name), **words})
         files.replace(self._sent / f"{_safe(name)}.json", msgspec.json.encode(draft))
 
     def find_sent(self, name: str) -> Mapping[str, str]:
-        """Give the words of letters that went out, by the names they were kept under."""
-        known = _read(self._sent / f"{_safe(name)}.json")
-        return known.fields if known is not None and known.name == name else {}
+        """Return the words of letters that were sent, by the names they were saved under."""
+        draft = _read(self._sent / f"{_safe(name)}.json")
+        return draft.fields if draft is not None and draft.name == name else {}
 
     @staticmethod
-    def _read(found: Iterable[Path]) -> Iterator[Draft]:
+    def _read(paths: Iterable[Path]) -> Iterator[Draft]:
         """Read drafts, the newest first."""
-        files = sorted(found, key=_written, reverse=True)
-        return (draft for draft in map(_read, files) if draft is not None)
+        newest_first = sorted(paths, key=_changed_at, reverse=True)
+        return (draft for draft in map(_read, newest_first) if draft is not None)
 
-    def _mine(self, pattern: str) -> Iterator[Path]:
-        """Give the files of this process, and of processes that are gone."""
+    def _own(self, pattern: str) -> Iterator[Path]:
+        """Return the files of this process, and of processes that no longer run."""
         for file in self._folder.glob(pattern) if self._folder.is_dir() else ():
-            owner = file.name.split(".")[-2]
-            if owner == str(os.getpid()) or not is_held(self._alive(owner)):
+            process_id = file.name.split(".")[-2]
+            if process_id == str(os.getpid()) or not is_owner_running(self._lock_of(process_id)):
                 yield file
 
-    def _alive(self, owner: str) -> Path:
-        return self._folder / f"{owner}.alive"
+    def _lock_of(self, process_id: str) -> Path:
+        return self._folder / f"{process_id}.alive"
 
-    def _hold(self) -> None:
+    def _lock_own(self) -> None:
         """Let other processes see that this one runs, for as long as it does, however it ends."""
-        if self._held is not None:
+        if self._lock is not None:
             return
         files.make_private_folder(self._folder)
-        for left in self._folder.glob("*.alive"):
-            if time.time() - _written(left) / 1e9 > FORGOTTEN_SECONDS and not is_held(left):
+        for lock in self._folder.glob("*.alive"):
+            if _age(lock) > STALE_SECONDS and not is_owner_running(lock):
+                lock.unlink(missing_ok=True)
+        for left in self._folder.glob(".*.new"):  # of a process that was killed while it saved
+            if _age(left) > files.UNFINISHED_SECONDS:
                 left.unlink(missing_ok=True)
-        self._held = hold(self._alive(str(os.getpid())), make=True)
+        self._lock = lock_while_running(self._lock_of(str(os.getpid())), create=True)
 
 
-def _written(file: Path) -> int:
-    """Give when a file was last written, in nanoseconds; long ago where it is gone."""
+def _age(file: Path) -> float:
+    """Return how many seconds ago a file was last written."""
+    return time.time() - _changed_at(file) / 1e9
+
+
+def _changed_at(file: Path) -> int:
+    """Return when a file was last written, in nanoseconds; long ago where it is gone."""
     try:
         return file.stat().st_mtime_ns
     except OSError:

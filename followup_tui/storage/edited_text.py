@@ -16,7 +16,7 @@ from pathlib import Path
 
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.files import make_private_folder
-from followup_tui.storage.process_lock import hold, is_held
+from followup_tui.storage.process_lock import is_owner_running, lock_while_running
 
 _MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
 """What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""
@@ -59,7 +59,7 @@ def edited(
     words, home = _editor(command), _home(folder)
     try:
         file = _begin(text, name, about, home)
-        held = hold(file.parent)
+        lock = lock_while_running(file.parent)
     except OSError as error:
         raise CallError(f"No file could be made for {words[0]}: {error.strerror}") from error
     try:
@@ -73,7 +73,7 @@ def edited(
         _forget(file.parent)
         _clear(home, name, about, written)
     finally:
-        os.close(held)
+        os.close(lock)
 
 
 def _written(
@@ -184,7 +184,7 @@ def _left(home: Path | None) -> list[Path]:
     if home is None:
         return []
     with suppress(OSError):
-        left = [folder for folder in home.iterdir() if folder.is_dir() and not is_held(folder)]
+        left = [folder for folder in home.iterdir() if folder.is_dir() and not is_owner_running(folder)]
         return sorted(left, key=lambda folder: folder.stat().st_mtime, reverse=True)
     return []
 

@@ -30,15 +30,15 @@ def test_a_draft_comes_back_as_it_was(fields: dict[str, str]) -> None:
     """Whatever was typed is given back, letter for letter."""
     with tempfile.TemporaryDirectory() as folder:
         drafts = Drafts(Path(folder))
-        drafts.keep(draft(**fields))
+        drafts.save(draft(**fields))
         assert drafts.all() == [draft(**fields)]
-        drafts.drop("NewApplicationForm")
+        drafts.remove("NewApplicationForm")
         assert drafts.all() == []
 
 
 def test_drafts_are_for_their_owner_only(tmp_path: Path) -> None:
     """The folder is 0700 and the file 0600."""
-    Drafts(tmp_path / "state").keep(draft(company="Glo"))
+    Drafts(tmp_path / "state").save(draft(company="Glo"))
     (file,) = tmp_path.rglob("NewApplicationForm.*.json")
     assert file.stat().st_mode & 0o777 == 0o600
     assert file.parent.stat().st_mode & 0o777 == 0o700
@@ -47,7 +47,7 @@ def test_drafts_are_for_their_owner_only(tmp_path: Path) -> None:
 def test_each_data_file_has_its_own_drafts(tmp_path: Path) -> None:
     """What was typed beside one file is not offered beside another."""
     paths = Paths(tmp_path / "a.json", tmp_path, tmp_path)
-    Drafts(paths.drafts_folder).keep(draft(company="Glo"))
+    Drafts(paths.drafts_folder).save(draft(company="Glo"))
     assert Drafts(paths._replace(data_file=tmp_path / "b.json").drafts_folder).all() == []
     assert len(Drafts(paths.drafts_folder).all()) == 1
 
@@ -62,7 +62,7 @@ from followup_tui.storage.drafts import Draft, Drafts
 from datetime import UTC, datetime
 
 drafts = Drafts(Path(sys.argv[1]))
-drafts.keep(Draft("NewApplicationForm", "", "", "Record", Instant.of(datetime.now(UTC)), {"company": "Glo"}))
+drafts.save(Draft("NewApplicationForm", "", "", "Record", Instant.of(datetime.now(UTC)), {"company": "Glo"}))
 print("kept", flush=True)
 sys.stdin.read()
 """
@@ -79,7 +79,7 @@ def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
         assert drafts.all() == []
         assert drafts.find("NewApplicationForm") is None
         # To be looked at, not gone on with.
-        seen = drafts.find("NewApplicationForm", to_read=True)
+        seen = drafts.find("NewApplicationForm", of_any_process=True)
         assert seen is not None
         assert seen.fields == {"company": "Glo"}
         writer.kill()
@@ -91,7 +91,7 @@ def test_a_draft_is_offered_once_its_process_is_gone(tmp_path: Path) -> None:
 def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Path) -> None:
     """Half a file is no draft, and control characters in one do not reach the screen."""
     drafts = Drafts(tmp_path)
-    drafts.keep(draft(company="Glo\x1b[31mbex"))
+    drafts.save(draft(company="Glo\x1b[31mbex"))
     (file,) = tmp_path.rglob("NewApplicationForm.*.json")
     assert drafts.all() == [draft(company="Glo[31mbex")]
     file.write_bytes(file.read_bytes()[:20])
@@ -101,19 +101,19 @@ def test_a_broken_draft_is_passed_over_and_a_hostile_one_made_safe(tmp_path: Pat
 def test_fields_can_be_taken_out_and_the_last_one_takes_the_draft_along(tmp_path: Path) -> None:
     """What is taken out of one that is not there, or has nothing of it, changes nothing."""
     drafts = Drafts(tmp_path)
-    drafts.take_out("NewApplicationForm", "company")
-    drafts.keep(draft(company="Glo", role="Engineer"))
-    drafts.take_out("NewApplicationForm", "company", "people")
+    drafts.remove_fields("NewApplicationForm", "company")
+    drafts.save(draft(company="Glo", role="Engineer"))
+    drafts.remove_fields("NewApplicationForm", "company", "people")
     assert [known.fields for known in drafts.all()] == [{"role": "Engineer"}]
-    drafts.take_out("NewApplicationForm", "role")
+    drafts.remove_fields("NewApplicationForm", "role")
     assert drafts.all() == []
 
 
 def test_what_was_sent_is_kept_together_and_is_no_draft(tmp_path: Path) -> None:
     """One letter beside the other, for their owner only; none is read to see what is half-written."""
     drafts = Drafts(tmp_path)
-    drafts.keep_sent("Letters-a-thank-you", NOW, {"p1.body": "Hello"})
-    drafts.keep_sent("Letters-a-thank-you", NOW, {"p2.body": "Hi"})
+    drafts.save_sent("Letters-a-thank-you", NOW, {"p1.body": "Hello"})
+    drafts.save_sent("Letters-a-thank-you", NOW, {"p2.body": "Hi"})
     assert drafts.find_sent("Letters-a-thank-you") == {"p1.body": "Hello", "p2.body": "Hi"}
     assert drafts.find_sent("Letters-b-thank-you") == {}
     assert drafts.all() == []
@@ -127,11 +127,11 @@ def test_what_was_sent_long_ago_is_forgotten(tmp_path: Path) -> None:
     """After thirty days, with the next letter: there are never more than were sent in them."""
     drafts = Drafts(tmp_path)
     for name in ("old", "new"):
-        drafts.keep_sent(name, NOW, {"p1.body": name})
+        drafts.save_sent(name, NOW, {"p1.body": name})
     (old,) = tmp_path.rglob("old.json")
     moment = time.time() - SENT_SECONDS - 60
     os.utime(old, (moment, moment))
-    drafts.keep_sent("newest", NOW, {"p1.body": "newest"})
+    drafts.save_sent("newest", NOW, {"p1.body": "newest"})
     assert [drafts.find_sent(name) for name in ("old", "new", "newest")] == [
         {},
         {"p1.body": "new"},

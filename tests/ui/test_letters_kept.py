@@ -105,13 +105,13 @@ async def test_what_the_editor_gives_back_is_on_disk_before_its_file_goes(
         board(app).select(NORTHWIND)
         await pilot.press("t", "escape")
         kept: list[tuple[dict[str, str], int]] = []
-        keep = app.drafts.keep
+        keep = app.drafts.save
 
         def watch(draft: Draft) -> None:
             keep(draft)
             kept.append((draft.fields, len(left_by_the_editor(tmp_path))))
 
-        monkeypatch.setattr(app.drafts, "keep", watch)
+        monkeypatch.setattr(app.drafts, "save", watch)
         page(app).action_editor()
         fields, files = kept[0]
         assert "From the editor." in fields["p1.body"]
@@ -121,7 +121,7 @@ async def test_what_the_editor_gives_back_is_on_disk_before_its_file_goes(
         def refuse(_: Draft) -> None:
             raise OSError(28, "No space left on device")
 
-        monkeypatch.setattr(app.drafts, "keep", refuse)
+        monkeypatch.setattr(app.drafts, "save", refuse)
         page(app).action_editor()
         await pilot.pause()
         (file,) = left_by_the_editor(tmp_path)

@@ -16,7 +16,7 @@ from textual.pilot import Pilot
 from followup_tui.domain.application import Person
 from followup_tui.domain.letter import LetterKind
 from followup_tui.errors import DataError
-from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_name
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.widgets.rows import BottomRow
@@ -34,7 +34,7 @@ while [ ! -e "$1/go" ] && [ ! -e "$1/fail" ] && [ $turns -lt 400 ]; do sleep 0.0
 """
 """A mail command that keeps what it is given, and ends once a file says how."""
 
-NAME = letters_name(NORTHWIND, LetterKind.THANK_YOU)
+NAME = letters_draft_name(NORTHWIND, LetterKind.THANK_YOU)
 
 Sending = Callable[..., FollowupApp]
 
@@ -268,7 +268,7 @@ async def test_a_mark_that_a_dropped_line_left_can_be_taken_away(
     body = "Dear Dr. Novák,\n\nThank you."
     typed = {"p1.body": body, "p1.sending": "13:59"} if key == "s" else {"p1.sending": "13:59"}
     app = sending()
-    app.drafts.keep(
+    app.drafts.save(
         Draft(LETTERS_FORM, NORTHWIND, "thank-you", "Northwind", instant("2026-11-23 14:00"), typed)
     )
     async with app.run_test(size=(120, 24)) as pilot:

@@ -168,12 +168,12 @@ def _write_letters(call: Call, application: Application, kind: LetterKind, today
 
 def _half_written(call: Call, application: Application, kind: LetterKind) -> Mapping[str, str]:
     """Return what the user wrote in the app, by the names of `LetterDrafts.edits`."""
-    from followup_tui.storage.drafts import Drafts, letters_name
+    from followup_tui.storage.drafts import Drafts, letters_draft_name
 
     try:
         drafts = Drafts(call.context.paths.drafts_folder)
         # The board may be open, and the letter in front of the user.
-        form_draft = drafts.find(letters_name(application.id, kind), to_read=True)
+        form_draft = drafts.find(letters_draft_name(application.id, kind), of_any_process=True)
     except OSError:  # the folder cannot be read; the templates are there all the same
         return {}
     return form_draft.fields if form_draft else {}

@@ -138,7 +138,7 @@ class Form(WritingPage[str | None]):
         self._is_finished = True
         self.program.clear_messages()
         with suppress(OSError):
-            self.program.drafts.drop(self.half_written().name)
+            self.program.drafts.remove(self.half_written().name)
 
     def hints(self) -> list[str]:
         """Return the hints for the last row."""

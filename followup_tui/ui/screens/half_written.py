@@ -59,9 +59,9 @@ class WritingPage(Page[Result]):
         draft = self.half_written()
         try:
             if draft.fields:
-                self.program.drafts.keep(draft)
+                self.program.drafts.save(draft)
             else:
-                self.program.drafts.drop(draft.name)
+                self.program.drafts.remove(draft.name)
         except OSError as error:
             raise DataError(f"{self.cannot_be_kept}: {error.strerror}") from error
 
@@ -72,4 +72,4 @@ def reopen(draft: Draft, tracker: Tracker) -> Screen[Any] | None:
     page = route.load() if route else None
     if page is None or not issubclass(page, Page):
         return None
-    return page.reopened(tracker.applications.get(draft.application), draft.of)
+    return page.reopened(tracker.applications.get(draft.application_id), draft.part)

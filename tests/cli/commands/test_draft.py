@@ -69,7 +69,7 @@ def half_written(home: Path) -> Callable[..., None]:
     def keep(kind: str, **fields: str) -> None:
         named = {name.replace("_", "."): text for name, text in fields.items()}
         draft = Draft(LETTERS_FORM, "northwind", kind, "", instant("2026-11-23"), named)
-        Drafts(find_paths(os.environ, None).drafts_folder).keep(draft)
+        Drafts(find_paths(os.environ, None).drafts_folder).save(draft)
 
     return keep
 

@@ -66,7 +66,7 @@ from tests.samples import instant
 
 words = {"p1.body": "Half a letter."}
 draft = Draft(LETTERS_FORM, "northwind", "decline", "", instant("2026-11-23"), words)
-Drafts(Path(sys.argv[1])).keep(draft)
+Drafts(Path(sys.argv[1])).save(draft)
 print("kept", flush=True)
 sys.stdin.read()
 """

@@ -12,7 +12,7 @@ from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.compose import LetterSettings
 from followup_tui.letters.drafts import NOBODY, LetterDraft, LetterDrafts
-from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_name
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
 from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.half_written import WritingPage
@@ -140,7 +140,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
     @property
     def draft_name(self) -> str:
         """The name under which these letters are half-written."""
-        return letters_name(self.application_id, self.letter_drafts.kind)
+        return letters_draft_name(self.application_id, self.letter_drafts.kind)
 
     def half_written(self) -> Draft:
         """Return what was typed in the letters."""

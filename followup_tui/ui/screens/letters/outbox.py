@@ -44,9 +44,9 @@ class OutgoingLetter:
     @property
     def draft_name(self) -> str:
         """The name under which it is half-written."""
-        from followup_tui.storage.drafts import letters_name  # the board's first paint needs no files
+        from followup_tui.storage.drafts import letters_draft_name  # the board's first paint needs no files
 
-        return letters_name(self.application_id, self.letter.kind)
+        return letters_draft_name(self.application_id, self.letter.kind)
 
     @property
     def id(self) -> tuple[str, str]:
@@ -122,7 +122,7 @@ class Outbox:
             self.note(outgoing, mailed=True)
             return
         with suppress(OSError):  # it would say that the letter was being sent, and to look: no harm
-            self._program.drafts.take_out(outgoing.draft_name, f"{outgoing.recipient}.sending")
+            self._program.drafts.remove_fields(outgoing.draft_name, f"{outgoing.recipient}.sending")
         self._tell_screens(outgoing, Ending.FAILED)
         in_front = isinstance(self._program.screen, GoesOn)
         self._program.say(problem if in_front else f"{outgoing.company}: {problem}", Meaning.OVERDUE)
@@ -166,9 +166,9 @@ class Outbox:
             files.replace(outgoing.file, f"{letter.subject}\n\n{letter.body}\n".encode())
         drafts, name = self._program.drafts, outgoing.draft_name
         with suppress(OSError):
-            drafts.keep_sent(name, outgoing.contact.at, words)
+            drafts.save_sent(name, outgoing.contact.at, words)
         with suppress(OSError):
-            drafts.take_out(name, f"{recipient}.subject", f"{recipient}.body", f"{recipient}.sending")
+            drafts.remove_fields(name, f"{recipient}.subject", f"{recipient}.body", f"{recipient}.sending")
 
     def _tell_screens(self, outgoing: OutgoingLetter, ending: Ending) -> None:
         for screen in self._program.screen_stack:
