@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("moment", "said"),
+    ("moment", "message"),
     [
         ("2026-11-23 14:02", "just now"),
         ("2026-11-23 14:01", "1 minute ago"),
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
         ("2026-11-24 14:02", "in the future"),
     ],
 )
-def test_ages_are_said_in_words(moment: str, said: str) -> None:
+def test_ages_are_said_in_words(moment: str, message: str) -> None:
     """In minutes, hours or days, whichever says it shortest; a clock set back is no age."""
-    assert say_age(at(moment), at("2026-11-23 14:02")) == said
+    assert say_age(at(moment), at("2026-11-23 14:02")) == message
 
 
 def test_sizes_are_said_in_words() -> None:

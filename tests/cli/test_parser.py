@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("lst",), "There is no command 'lst'. Did you mean list?"),
         (("frobnicate",), "followup --help"),
@@ -37,14 +37,14 @@ if TYPE_CHECKING:
     ],
 )
 def test_a_wrong_call_is_one_sentence_and_changes_nothing(
-    followup: Followup, data_file: Path, arguments: tuple[str, ...], said: str
+    followup: Followup, data_file: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     """Exit 2, one line on stderr, nothing on stdout, and no file made."""
     result = followup(*arguments)
     assert (result.code, result.out) == (2, "")
     assert result.err.startswith("followup: ")
     assert result.err.count("\n") == 1
-    assert said in result.err
+    assert message in result.err
     assert "\x1b" not in result.err
     assert not data_file.exists()
 

@@ -30,14 +30,14 @@ def run(program: str) -> tuple[str, str]:
 
 def test_the_value_comes_from_another_process() -> None:
     """It is there whether it was waited for or not."""
-    said = run("a = Prerender(os.getpid); print(a.result() not in (None, os.getpid())); a.end(); a.end()")
-    assert said == ("once True\n", "once ")
-    said = run(
+    output = run("a = Prerender(os.getpid); print(a.result() not in (None, os.getpid())); a.end(); a.end()")
+    assert output == ("once True\n", "once ")
+    output = run(
         "a = Prerender(lambda: 7)\n"
         "os.waitid(os.P_ALL, 0, os.WEXITED | os.WNOWAIT)\n"
         "print(a.is_done, a.result()); a.end()"
     )
-    assert said == ("once True 7\n", "once ")
+    assert output == ("once True 7\n", "once ")
 
 
 def test_what_is_done_afterwards_is_done_at_the_end(tmp_path: Path) -> None:

@@ -15,19 +15,19 @@ HOME = {"HOME": "/home/ada"}
 
 def test_without_anything_set_files_lie_where_the_specification_puts_them() -> None:
     """The three default folders are those of the XDG specification."""
-    found = find_paths(HOME, None)
-    assert found.data_file == Path("/home/ada/.local/share/followup/followup.json")
-    assert found.state_folder == Path("/home/ada/.local/state/followup")
-    assert found.config_file == Path("/home/ada/.config/followup/config.toml")
+    paths = find_paths(HOME, None)
+    assert paths.data_file == Path("/home/ada/.local/share/followup/followup.json")
+    assert paths.state_folder == Path("/home/ada/.local/state/followup")
+    assert paths.config_file == Path("/home/ada/.config/followup/config.toml")
 
 
 def test_the_variables_move_the_folders() -> None:
     """Absolute paths in the XDG variables count."""
     environ = {"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}
-    found = find_paths(environ, None)
-    assert str(found.data_file) == "/d/followup/followup.json"
-    assert str(found.state_folder) == "/s/followup"
-    assert str(found.config_file) == "/c/followup/config.toml"
+    paths = find_paths(environ, None)
+    assert str(paths.data_file) == "/d/followup/followup.json"
+    assert str(paths.state_folder) == "/s/followup"
+    assert str(paths.config_file) == "/c/followup/config.toml"
 
 
 @pytest.mark.parametrize("value", ["", "relative", "./here", "~/data"])
@@ -54,8 +54,8 @@ def test_without_any_home_at_all_a_sentence_says_so(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr("pwd.getpwuid", unknown)
     with pytest.raises(CallError, match="home folder"):
         find_paths({}, None)
-    found = find_paths({"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}, None)
-    assert found.state_folder == Path("/s/followup")
+    paths = find_paths({"XDG_DATA_HOME": "/d", "XDG_STATE_HOME": "/s", "XDG_CONFIG_HOME": "/c"}, None)
+    assert paths.state_folder == Path("/s/followup")
 
 
 @pytest.mark.parametrize(

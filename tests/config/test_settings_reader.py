@@ -167,8 +167,11 @@ def test_the_users_own_name_and_address_are_read_as_anybodys(
 ) -> None:
     """Written like the people one met; without them letters leave the name open."""
     settings = read(tmp_path, text)
-    found = settings.sender
-    assert ((found.full_name, found.email) if found else None, settings.problems) == (sender, ())
+    sender_set = settings.sender
+    assert ((sender_set.full_name, sender_set.email) if sender_set else None, settings.problems) == (
+        sender,
+        (),
+    )
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,7 @@ def overdue(thanked: Followup, clock: time_machine.Traveller) -> Followup:
 
 @pytest.fixture
 def copies(home: Path) -> Callable[[], list[Path]]:
-    """Give the copies, the oldest first."""
+    """Return the copies, the oldest first."""
     return lambda: sorted((home / "state" / "followup" / "backups").glob("*/*"))
 
 

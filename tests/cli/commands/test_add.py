@@ -42,7 +42,7 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
 
 
 @pytest.mark.parametrize(
-    ("when", "said", "moment"),
+    ("when", "message", "moment"),
     [
         (None, "ended today 14:02.", "2026-11-23T14:02:00+01:00"),
         ("today", "ended today 14:02.", "2026-11-23T14:02:00+01:00"),
@@ -54,14 +54,14 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
     ],
 )
 def test_a_day_without_a_time_is_taken_as_said(
-    followup: Followup, when: str | None, said: str, moment: str
+    followup: Followup, when: str | None, message: str, moment: str
 ) -> None:
     """What was assumed about the time stands in the confirmation."""
     result = followup("add", "A", "B", *(() if when is None else ("--at", when)))
-    assert f"Interview {said}" in result.out
+    assert f"Interview {message}" in result.out
     (interview,) = shown(followup, "a")["interviews"]
     assert (interview["ended_at"] or interview["starts_at"]) == moment
-    assert (interview["ended_at"] is None) == ("starts" in said)
+    assert (interview["ended_at"] is None) == ("starts" in message)
 
 
 def test_two_of_one_company_get_two_ids(northwind: Followup) -> None:

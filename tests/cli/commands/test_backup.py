@@ -17,14 +17,14 @@ def test_a_backup_says_where_it_is(
     northwind: Followup, data_file: Path, copies: Callable[[], list[Path]]
 ) -> None:
     """The copy is the file to the byte, for its owner only; JSON says the same."""
-    said = northwind("backup")
+    result = northwind("backup")
     (copy,) = copies()
-    assert said.code == 0
-    assert said.out.startswith(f"Copied to {copy} (1 application, ")
+    assert result.code == 0
+    assert result.out.startswith(f"Copied to {copy} (1 application, ")
     assert copy.read_bytes() == data_file.read_bytes()
     assert copy.stat().st_mode & 0o777 == 0o600
-    told = northwind("backup", "--json").json
-    assert told == {"path": str(copies()[1]), "size": data_file.stat().st_size, "applications": 1}
+    document = northwind("backup", "--json").json
+    assert document == {"path": str(copies()[1]), "size": data_file.stat().st_size, "applications": 1}
 
 
 def test_a_backup_of_nothing_is_refused(followup: Followup) -> None:

@@ -19,8 +19,8 @@ DAY = 86_400
 
 def test_a_contact_is_noted(northwind: Followup) -> None:
     """Kind and channel have defaults, may be abbreviated, and a weekday is the latest one."""
-    said = northwind("contact", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
-    assert said.out == (
+    result = northwind("contact", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
+    assert result.out == (
         "Northwind: an answer received from Bob Lee by phone, Sat 21 Nov 17:00 "
         "(no time given: 17:00 is taken).\n"
     )
@@ -68,7 +68,7 @@ def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> 
 
 
 @pytest.mark.parametrize(
-    ("contact", "said"),
+    ("contact", "message"),
     [
         (("sent", "follow-up"), "Leave them time: from Wed 9 Dec a follow-up is fine."),
         (("sent", "--by", "phone"), "Leave them time"),
@@ -82,7 +82,7 @@ def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> 
     ],
 )
 def test_the_guard_is_asked_as_of_the_contact(
-    overdue: Followup, clock: time_machine.Traveller, contact: tuple[str, ...], said: str
+    overdue: Followup, clock: time_machine.Traveller, contact: tuple[str, ...], message: str
 ) -> None:
     """Kind and way count, and of what is noted later only what had happened by then."""
     first = overdue("contact", "northwind", "sent", "follow-up")
@@ -91,8 +91,8 @@ def test_the_guard_is_asked_as_of_the_contact(
     clock.shift(DAY)
     result = overdue("contact", "northwind", *contact)
     assert result.code == 0
-    assert said in result.err
-    assert bool(said) == bool(result.err)
+    assert message in result.err
+    assert bool(message) == bool(result.err)
 
 
 def test_one_too_many_is_never_fine_by_waiting(overdue: Followup, clock: time_machine.Traveller) -> None:

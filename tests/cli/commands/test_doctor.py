@@ -39,9 +39,9 @@ UNFINISHED = ".followup.json.0123456789abcdef.new"
 
 def test_all_is_well(two_days: Followup, data_file: Path, copies: Callable[[], list[Path]]) -> None:
     """Where the file is, what it holds, the newest copy with its age and what it would do, exit 0."""
-    said = two_days("doctor")
-    assert (said.code, said.err) == (0, "")
-    lines = said.out.splitlines()
+    result = two_days("doctor")
+    assert (result.code, result.err) == (0, "")
+    lines = result.out.splitlines()
     assert lines[0] == f"Your data: {data_file}"
     assert lines[1].startswith("  It is whole: 2 applications, 3 steps to undo or redo, schema 2, ")
     assert lines[2].endswith(" are free.")
@@ -55,36 +55,36 @@ def test_all_is_well(two_days: Followup, data_file: Path, copies: Callable[[], l
 
 def test_before_anything_was_recorded_all_is_well(followup: Followup, home: Path) -> None:
     """No file is no fault, and looking makes none."""
-    said = followup("doctor")
-    assert said.code == 0
-    assert "There is no such file yet" in said.out
-    assert said.out.endswith("All is well.\n")
+    result = followup("doctor")
+    assert result.code == 0
+    assert "There is no such file yet" in result.out
+    assert result.out.endswith("All is well.\n")
     assert list(home.iterdir()) == []
 
 
 def test_the_doctor_is_a_document_for_scripts(two_days: Followup, data_file: Path) -> None:
     """Everything it says has a key, and the newest copy is one of `restore --json`."""
-    told = two_days("doctor", "--json").json
-    assert list(told) == [
+    document = two_days("doctor", "--json").json
+    assert list(document) == [
         *("file", "exists", "whole", "schema", "applications", "damaged", "steps", "size", "free", "saving"),
         *("problems", "notes", "mended", "advice", "backups", "newest_backup"),
     ]
-    assert (told["file"], told["applications"], told["steps"]) == (str(data_file), 2, 3)
-    assert told["newest_backup"] == two_days("restore", "--json").json[0]
-    assert (told["problems"], told["notes"], told["saving"]) == ([], [], None)
+    assert (document["file"], document["applications"], document["steps"]) == (str(data_file), 2, 3)
+    assert document["newest_backup"] == two_days("restore", "--json").json[0]
+    assert (document["problems"], document["notes"], document["saving"]) == ([], [], None)
 
 
 def test_what_is_wrong_is_said_by_application_and_field(two_days: Followup, data_file: Path) -> None:
     """Exit 3; how many are whole, what the newest copy would bring and lack, and what to do."""
     content = data_file.read_bytes().replace(b'"decision_date":"2026-11-27"', b'"decision_date":"2026-02-30"')
     data_file.write_bytes(content)
-    said = two_days("doctor")
-    assert said.code == 3
-    assert "  - application 1 (northwind), line 6: decision_date is no date: 2026-02-30\n" in said.out
-    assert "  1 of 2 applications can be read.\n" in said.out
-    assert "would bring back northwind; take away acme, compared with what can be read." in said.out
-    assert "followup restore compares the copies and puts one in place" in said.out
-    assert "All is well" not in said.out
+    result = two_days("doctor")
+    assert result.code == 3
+    assert "  - application 1 (northwind), line 6: decision_date is no date: 2026-02-30\n" in result.out
+    assert "  1 of 2 applications can be read.\n" in result.out
+    assert "would bring back northwind; take away acme, compared with what can be read." in result.out
+    assert "followup restore compares the copies and puts one in place" in result.out
+    assert "All is well" not in result.out
     assert two_days("doctor", "--mend").code == 3
     assert data_file.read_bytes() == content
 
@@ -95,9 +95,9 @@ def test_the_doctor_works_where_everything_else_refuses(
 ) -> None:
     """Whatever is in the file, it says what is wrong, exits 3 and writes nothing."""
     data_file.write_bytes(content)
-    said = northwind("doctor")
-    assert (said.code, said.err) == (3, "")
-    assert sentence in said.out
+    result = northwind("doctor")
+    assert (result.code, result.err) == (3, "")
+    assert sentence in result.out
     assert northwind("doctor", "--json").json["whole"] is False
     assert data_file.read_bytes() == content
     assert northwind("list").code == 3 or "history" in sentence
@@ -122,9 +122,9 @@ def test_a_folder_in_the_files_place_is_said(followup: Followup, tmp_path: Path)
 def test_copies_of_a_file_that_is_gone_are_noted(two_days: Followup, data_file: Path) -> None:
     """It is no fault to begin anew, and no secret that there was something."""
     data_file.unlink()
-    said = two_days("doctor")
-    assert said.code == 0
-    assert "The file is gone, but copies of it are there: followup restore compares them." in said.out
+    result = two_days("doctor")
+    assert result.code == 0
+    assert "The file is gone, but copies of it are there: followup restore compares them." in result.out
 
 
 def test_missing_and_damaged_backups_are_noted(
@@ -175,8 +175,8 @@ def test_a_folder_the_user_chose_is_theirs_to_open(followup: Followup, tmp_path:
     file = shared / "data.json"
     followup("add", "Acme", "SRE", "--data", str(file))
     file.chmod(0o444)
-    said = followup("doctor", "--mend", "--data", str(file)).out
-    assert f"{file} is open to you only now (400)." in said
+    output = followup("doctor", "--mend", "--data", str(file)).out
+    assert f"{file} is open to you only now (400)." in output
     assert (file.stat().st_mode & 0o777, shared.stat().st_mode & 0o777) == (0o400, 0o755)
 
 
@@ -243,13 +243,13 @@ def test_who_saves_is_said(two_days: Followup, data_file: Path) -> None:
         holder.stdout.readline()
         half = data_file.with_name(UNFINISHED)
         half.write_bytes(b"half")
-        said, told = two_days("doctor").out, two_days("doctor", "--json").json
+        output, document = two_days("doctor").out, two_days("doctor", "--json").json
         holder.communicate()
-    assert "It is being saved at this moment, by " in said
-    assert told["saving"] in {holder.pid, 0}
-    if Path("/proc/locks").exists() and told["saving"]:
-        assert f"by process {holder.pid}." in said
-    assert str(half) not in said
+    assert "It is being saved at this moment, by " in output
+    assert document["saving"] in {holder.pid, 0}
+    if Path("/proc/locks").exists() and document["saving"]:
+        assert f"by process {holder.pid}." in output
+    assert str(half) not in output
     assert "being saved" not in two_days("doctor").out
 
 
@@ -258,8 +258,8 @@ def test_a_lock_that_tells_nothing_is_no_fault(
 ) -> None:
     """Without the system's list it is another process; without locks nobody can be saving."""
     lock_file = data_file.with_name("followup.json.lock")
-    with lock_file.open("rb+") as held:
-        fcntl.flock(held, fcntl.LOCK_EX)
+    with lock_file.open("rb+") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
         monkeypatch.setattr(file_health, "_LOCKS", tmp_path / "none")
         assert "by another process." in two_days("doctor").out
 
@@ -274,10 +274,10 @@ def test_a_read_only_file_is_noted(two_days: Followup, monkeypatch: pytest.Monke
     """Whoever may read and not write is told that no change can be saved; the data is well."""
     access = os.access
     monkeypatch.setattr(os, "access", lambda path, mode: mode in {os.F_OK, os.R_OK} and access(path, mode))
-    said = two_days("doctor")
-    assert said.code == 0
-    assert "The file is read-only, so no change can be saved: chmod u+w" in said.out
-    assert "Nothing can be saved in " in said.out
+    result = two_days("doctor")
+    assert result.code == 0
+    assert "The file is read-only, so no change can be saved: chmod u+w" in result.out
+    assert "Nothing can be saved in " in result.out
 
 
 def test_a_full_disk_is_foretold(two_days: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -315,10 +315,10 @@ def test_settings_are_looked_at_too(northwind: Followup, settings_file: Path) ->
     settings_file.write_text('theme = "blue"')
     settings_file.chmod(0o600)
     settings_file.parent.chmod(0o700)
-    said = northwind("doctor")
-    assert (said.code, said.err) == (0, "")
-    assert said.out.count("theme (line 1)") == 1
-    assert "All is well" not in said.out
+    result = northwind("doctor")
+    assert (result.code, result.err) == (0, "")
+    assert result.out.count("theme (line 1)") == 1
+    assert "All is well" not in result.out
 
 
 def test_without_a_home_a_named_file_is_looked_at(

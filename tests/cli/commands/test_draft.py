@@ -75,7 +75,7 @@ def half_written(home: Path) -> Callable[..., None]:
 
 
 def letters(followup: Followup, *arguments: str) -> Any:  # noqa: ANN401 - a list of objects
-    """Give the letters as scripts see them."""
+    """Return the letters as scripts see them."""
     result = followup("draft", "northwind", "--json", *arguments)
     assert result.code == 0, result.err
     return result.json
@@ -128,8 +128,8 @@ def test_a_call_that_did_not_come_is_quoted(
 ) -> None:
     """The letter that fits names the agreed time, and no thanks are owed for what did not happen."""
     followup("add", "Northwind", "Data engineer", "--at", "15:00", "--person", "Jana Novák")
-    (held,) = followup("show", "northwind", "--json").json["interviews"]
-    assert held["starts_at"]
+    (interview,) = followup("show", "northwind", "--json").json["interviews"]
+    assert interview["starts_at"]
     clock.shift(DAY / 12)
     document = {"id": "i1", "starts_at": {"utc": "2026-11-23T14:00:00Z", "zone": "Europe/Berlin"}}
     changed(interviews=[{**document, "people": ["p1"], "missed": True}])
@@ -161,7 +161,7 @@ def test_a_kind_may_be_asked_for_by_its_beginning(northwind: Followup, word: str
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("acme",), "There is no application"),
         (("northwind", "a"), "could be ask-date, accept"),
@@ -178,12 +178,12 @@ def test_a_kind_may_be_asked_for_by_its_beginning(northwind: Followup, word: str
     ],
 )
 def test_a_wrong_call_is_refused_in_one_line(
-    northwind: Followup, arguments: tuple[str, ...], said: str
+    northwind: Followup, arguments: tuple[str, ...], message: str
 ) -> None:
     """Exit 2, nothing printed, and the sentence says which."""
     refused = northwind("draft", *arguments)
     assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
-    assert said in refused.err
+    assert message in refused.err
     assert "\x1b" not in refused.err
 
 
@@ -547,8 +547,8 @@ def test_hostile_names_move_nothing_but_their_own_letter(followup: Followup, tmp
     calls = [followup("draft", name, *rest) for rest in ((), ("--json",), ("--eml", str(tmp_path)))]
     for result in calls:
         assert result.code == 0
-        said = result.out + result.err
-        assert not any(char in said for char in "\x1b\x07\r\u202e")
+        output = result.out + result.err
+        assert not any(char in output for char in "\x1b\x07\r\u202e")
     assert "{{ 7 }}" in calls[0].out
     (file,) = tmp_path.iterdir()
     message = message_from_bytes(file.read_bytes(), policy=SMTP)
@@ -589,9 +589,9 @@ def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
 ) -> None:
     """Whoever copies it gets a letter, and finds every word a template can show."""
     readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
-    found = re.search(r"```\n(Subject: .*?)```", readme, re.DOTALL)
-    assert found is not None
-    own_template("en/thank-you", found[1])
+    example = re.search(r"```\n(Subject: .*?)```", readme, re.DOTALL)
+    assert example is not None
+    own_template("en/thank-you", example[1])
     changed(unasked=["How big is the team?"])
     (letter, _) = letters(northwind, "--questions")
     assert letter["subject"] == "Thank you, Northwind"

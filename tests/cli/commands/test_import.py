@@ -60,8 +60,11 @@ def test_an_import_is_shown_first_and_asked_about(
     (acme,) = northwind("show", "acme", "--json").json["interviews"]
     assert (acme["reflection"]["well"], acme["reflection"]["at"]) == ("Calm", "2026-11-13T18:00:00+01:00")
     assert [one["text"] for one in acme["reflection"]["change"]] == ["Speak slower"]
-    (held,) = northwind("show", "northwind", "--json").json["interviews"]
-    assert (held["said"], held["reflection"]["notes"]) == (None, "Met Northwind.\nA laptop, $95,000")
+    (interview,) = northwind("show", "northwind", "--json").json["interviews"]
+    assert (interview["said"], interview["reflection"]["notes"]) == (
+        None,
+        "Met Northwind.\nA laptop, $95,000",
+    )
 
 
 def test_an_import_is_one_step_with_a_copy_before_it(
@@ -142,7 +145,7 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "message"),
     [
         (b"Company,Role\nAcme,Backend\n", "does not know yet what kind of file"),
         (b"\xff\xfe", "does not know yet what kind of file"),
@@ -150,7 +153,7 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
     ],
 )
 def test_another_kind_of_file_is_one_sentence(
-    northwind: Followup, data_file: Path, tmp_path: Path, content: bytes | None, said: str
+    northwind: Followup, data_file: Path, tmp_path: Path, content: bytes | None, message: str
 ) -> None:
     """Exit 2, and nothing is changed."""
     before, target = data_file.read_bytes(), tmp_path / "x.csv"
@@ -158,7 +161,7 @@ def test_another_kind_of_file_is_one_sentence(
         target.write_bytes(content)
     result = northwind("import", str(target), "--yes")
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert said in result.err
+    assert message in result.err
     assert northwind("import", str(tmp_path), "--yes").code == 2
     assert data_file.read_bytes() == before
 

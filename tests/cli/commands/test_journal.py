@@ -119,7 +119,7 @@ def test_somebodys_diary_is_not_written_over(reflected: Followup, tmp_path: Path
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("--export", "word"), "is not a format the journal can be written in"),
         (("--export", "jrnl", "-o", "{}"), "jrnl reads one file"),
@@ -130,10 +130,10 @@ def test_somebodys_diary_is_not_written_over(reflected: Followup, tmp_path: Path
     ],
 )
 def test_a_wrong_export_is_one_sentence(
-    reflected: Followup, tmp_path: Path, arguments: tuple[str, ...], said: str
+    reflected: Followup, tmp_path: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     """Exit 2, and nothing is printed or written."""
     result = reflected("journal", *(argument.format(tmp_path) for argument in arguments))
     assert (result.code, result.out) == (2, "")
-    assert said in result.err
+    assert message in result.err
     assert list(tmp_path.iterdir()) == []

@@ -23,7 +23,7 @@ ROOT = str(Path(__file__).parents[3])
 
 
 def reflection(followup: Followup, number: int = 1, name: str = "northwind") -> Any:  # noqa: ANN401 - an object of JSON
-    """Give what was written down of an interview, as scripts see it."""
+    """Return what was written down of an interview, as scripts see it."""
     return followup("show", name, "--json").json["interviews"][number - 1]["reflection"]
 
 
@@ -56,9 +56,9 @@ def test_lines_are_added_to_what_stands_there(northwind: Followup) -> None:
     assert (result.code, result.err) == (0, "")
     assert result.out == "Northwind: reflected on the interview today 10:00.\n"
     document = northwind("reflect", "north", "--well", "Calm", "--well", "Kind\nQuick", "--json").json
-    (held,) = document["interviews"]
-    assert held["said"] == "$95,000\n- a laptop"
-    assert held["reflection"] == {
+    (interview,) = document["interviews"]
+    assert interview["said"] == "$95,000\n- a laptop"
+    assert interview["reflection"] == {
         "at": "2026-11-23T14:02:00+01:00",
         "well": "Calm\nKind\nQuick",
         "badly": "Late",
@@ -114,7 +114,7 @@ def test_what_was_to_change_is_asked_about_after_the_next_interview(
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
         (("northwind", "--feeling", "6"), "a number from 1 to 5"),
         (("northwind", "--feeling", "good"), "a number from 1 to 5"),
@@ -130,14 +130,14 @@ def test_what_was_to_change_is_asked_about_after_the_next_interview(
     ],
 )
 def test_what_cannot_be_written_down_is_one_sentence(
-    northwind: Followup, data_file: Path, arguments: tuple[str, ...], said: str
+    northwind: Followup, data_file: Path, arguments: tuple[str, ...], message: str
 ) -> None:
     """Exit 2, and nothing is changed."""
     northwind("add", "Acme", "Backend", "--at", "2026-11-30 09:00")
     before = data_file.read_bytes()
     result = northwind("reflect", *arguments)
     assert (result.code, result.out, result.err.count("\n")) == (2, "", 1)
-    assert said in result.err
+    assert message in result.err
     assert data_file.read_bytes() == before
 
 
@@ -232,10 +232,10 @@ def test_the_editor_gets_the_terminal(northwind: Followup, tmp_path: Path) -> No
             check=False,
             timeout=60,
         )
-        said = os.read(line, 1 << 16)
+        output = os.read(line, 1 << 16)
     finally:
         os.close(other_end)
         os.close(line)
     assert (done.returncode, done.stderr) == (0, b"")
-    assert said.startswith(b"Northwind: reflected on the interview")
+    assert output.startswith(b"Northwind: reflected on the interview")
     assert reflection(northwind)["well"] == "Seen"

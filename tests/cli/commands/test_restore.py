@@ -69,25 +69,25 @@ def test_the_list_fits_the_terminal(
 
 def test_without_copies_it_says_how_to_make_one(followup: Followup) -> None:
     """An empty list is no error."""
-    said = followup("restore")
-    assert (said.code, said.out.count("\n")) == (0, 1)
-    assert "followup backup makes one" in said.out
+    result = followup("restore")
+    assert (result.code, result.out.count("\n")) == (0, 1)
+    assert "followup backup makes one" in result.out
     assert followup("restore", "--json").json == []
 
 
 def test_a_restore_can_be_taken_back(two_days: Followup, data_file: Path) -> None:
     """It says what it does, where what was there is kept, and the command that undoes it, which works."""
     before = two_days("list", "--json").json
-    said = two_days("restore", "2026-11-23", "--yes")
-    assert said.code == 0
-    assert said.out.splitlines()[:4] == [
+    result = two_days("restore", "2026-11-23", "--yes")
+    assert result.code == 0
+    assert result.out.splitlines()[:4] == [
         "Copy 2, made yesterday 14:02 (1 day ago): 1 application.",
         "It takes away acme.",
         "It changes northwind.",
         f"Restored: {data_file} holds that copy now.",
     ]
     assert [card["id"] for card in two_days("list", "--json").json] == ["northwind"]
-    back = said.out.splitlines()[-1].removeprefix("To take this back: followup ").split()
+    back = result.out.splitlines()[-1].removeprefix("To take this back: followup ").split()
     assert two_days(*back, "--yes").code == 0
     after = two_days("list", "--json").json
     assert [(card["id"], card["stage"]) for card in after] == [(card["id"], card["stage"]) for card in before]
@@ -152,9 +152,9 @@ def test_a_damaged_file_is_compared_by_what_can_be_read_and_kept(
     assert Path(result["kept"]).read_bytes() == broken
     assert Path(result["kept"]) in copies()
     data_file.write_bytes(CUT)
-    said = two_days("restore", "1", "--yes").out
-    assert "What is there now cannot be read, so it cannot be compared." in said
-    assert "The damaged file is kept as " in said
+    output = two_days("restore", "1", "--yes").out
+    assert "What is there now cannot be read, so it cannot be compared." in output
+    assert "The damaged file is kept as " in output
     assert two_days("doctor").code == 0
 
 
@@ -164,10 +164,10 @@ def test_a_file_that_is_gone_comes_back(two_days: Followup, data_file: Path, tmp
     shutil.copy(data_file, outside)
     data_file.unlink()
     assert f"There is no {data_file} now." in two_days("restore").out
-    said = two_days("restore", str(outside), "--yes").out
-    assert said.startswith(f"{outside}, made ")
-    assert "It brings back northwind, acme." in said
-    assert "kept" not in said
+    output = two_days("restore", str(outside), "--yes").out
+    assert output.startswith(f"{outside}, made ")
+    assert "It brings back northwind, acme." in output
+    assert "kept" not in output
     assert len(two_days("list", "--json").json) == 2
 
 

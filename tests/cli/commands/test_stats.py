@@ -30,7 +30,7 @@ KEYS = {
 
 
 def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
-    """Give what the command prints."""
+    """Return what the command prints."""
     call = Call(Namespace(json=as_json), make_context(os.environ, None))
     call.tracker = tracker
     run(call)
@@ -41,10 +41,10 @@ def test_nothing_recorded_says_what_would_have_to_be(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each figure says in a sentence where it would come from."""
-    said = called(open_tracker(tmp_path), home, capsys)
-    assert said.count("Nothing yet: ") == 6
-    assert "None is live: record an interview." in said
-    assert "#" not in said
+    output = called(open_tracker(tmp_path), home, capsys)
+    assert output.count("Nothing yet: ") == 6
+    assert "None is live: record an interview." in output
+    assert "#" not in output
 
 
 def test_nothing_recorded_has_the_same_keys(
@@ -72,11 +72,11 @@ def test_the_plots_fit_the_terminal(
     """No line is wider than the terminal; from 40 columns on nothing is cut off. Every plot is ASCII."""
     monkeypatch.setenv("COLUMNS", str(columns))
     sample = open_demo(tmp_path, 60, 1, Clock())
-    said = called(sample, home, capsys)
-    assert said.replace("…", "").isascii()
-    assert ("…" in said) is (columns < 40)
-    assert max(map(len, said.splitlines())) <= columns
-    assert " %" in said
+    output = called(sample, home, capsys)
+    assert output.replace("…", "").isascii()
+    assert ("…" in output) is (columns < 40)
+    assert max(map(len, output.splitlines())) <= columns
+    assert " %" in output
 
 
 def test_the_document_counts_what_the_sample_has(

@@ -104,7 +104,7 @@ def test_why_uses_the_users_numbers(
 
 
 @pytest.mark.parametrize(
-    ("steps", "said"),
+    ("steps", "message"),
     [
         ((), ("Yes, now.", "thank them, by tomorrow 10:00", "thank_you_hours")),
         ((("contact", "northwind", "received"),), ("Yes, now.", "answer them.", "Rule R9")),
@@ -120,23 +120,23 @@ def test_why_uses_the_users_numbers(
     ],
 )
 def test_why_answers_in_every_situation(
-    northwind: Followup, steps: tuple[tuple[str, ...], ...], said: tuple[str, ...]
+    northwind: Followup, steps: tuple[tuple[str, ...], ...], message: tuple[str, ...]
 ) -> None:
     """A word for the verdict, and the move with its date."""
     for step in steps:
         northwind(*step)
     result = northwind("why", "northwind")
     assert (result.code, result.err) == (0, "")
-    assert all(words in result.out for words in said), result.out
+    assert all(words in result.out for words in message), result.out
 
 
 def test_before_an_interview_one_prepares(followup: Followup) -> None:
     """While an interview lies ahead nothing is to be sent, and the answer changes when it starts."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
-    said = followup("why", "acme").out
-    assert "Not yet." in said
-    assert "Next: nothing to send before tomorrow 15:00." in said
-    assert "From tomorrow 15:00: Yes, now." in said
+    output = followup("why", "acme").out
+    assert "Not yet." in output
+    assert "Next: nothing to send before tomorrow 15:00." in output
+    assert "From tomorrow 15:00: Yes, now." in output
 
 
 def test_where_no_day_was_named_one_may_ask_for_it(
@@ -146,9 +146,9 @@ def test_where_no_day_was_named_one_may_ask_for_it(
     northwind("decision", "northwind", "unknown")
     northwind("move", "northwind", "thanked")
     clock.shift(3 * DAY)
-    said = northwind("why", "northwind").out
-    assert "You may; you need not." in said
-    assert "Next: ask when they decide, if you want to." in said
+    output = northwind("why", "northwind").out
+    assert "You may; you need not." in output
+    assert "Next: ask when they decide, if you want to." in output
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])
