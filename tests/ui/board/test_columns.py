@@ -24,10 +24,10 @@ def shown(columns: Columns) -> list[list[str | None]]:
 
 
 @given(boards, boards, st.sampled_from(Order), st.sampled_from(["", "a", "jana"]))
-def test_taking_in_changes_gives_what_showing_everything_anew_gives(
+def test_update_ends_as_show_does(
     before: dict[str, Application], after: dict[str, Application], order: Order, words: str
 ) -> None:
-    """However the applications change, the columns end as if they had been made from the last state."""
+    """However applications change, the columns are as if they had been filled from the last state."""
     kept, made = Columns(), Columns()
     for columns in (kept, made):
         columns.sort(order)
@@ -59,7 +59,7 @@ class Unread:
 
 
 @given(boards, st.sampled_from(Order), st.sampled_from(["", "a"]))
-def test_what_is_not_read_yet_stands_where_it_stands_once_it_is(
+def test_an_application_that_is_not_read_yet_is_where_it_is_once_read(
     known: dict[str, Application], order: Order, words: str
 ) -> None:
     """The first paint, with what is over unread, is the one with everything read."""
@@ -78,10 +78,10 @@ def test_what_is_not_read_yet_stands_where_it_stands_once_it_is(
 
 
 @given(boards, boards, st.sampled_from([("a", "an"), ("a", "a b"), ("an", "a"), ("j", "")]))
-def test_typing_on_after_a_change_finds_what_typing_it_anew_finds(
+def test_typing_on_after_a_change_finds_what_a_new_filter_finds(
     before: dict[str, Application], after: dict[str, Application], typed: tuple[str, str]
 ) -> None:
-    """What was found already is only narrowed while it still is what it was."""
+    """Matches are only narrowed while no application has changed."""
     kept, made = Columns(), Columns()
     kept.show(before, TODAY)
     kept.filter(typed[0])

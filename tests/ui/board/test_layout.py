@@ -1,14 +1,13 @@
-"""The layout of the board, and texts fitted into it."""
+"""The layout of the board."""
 
 from __future__ import annotations
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from followup_tui.ui.board.layout import MIN_ACTIVE_WIDTH, cards_per_page, column_slots
-from followup_tui.ui.fitting import fit, fit_first, short_count
+from followup_tui.ui.fitting import short_count
 
 counts = st.lists(st.integers(0, 99_999), min_size=5, max_size=5)
 
@@ -50,30 +49,9 @@ def test_a_narrow_screen_shows_one_column(width: int, active: int) -> None:
     assert [slot is not None for slot in placed] == [index == active for index in range(5)]
 
 
-@given(st.text(max_size=40), st.integers(0, 30))
-def test_a_fitted_text_is_never_wider_than_its_room(text: str, width: int) -> None:
-    """Whatever the text, wide letters included, it takes at most the cells it has."""
-    assert cell_len(fit(text, width)) <= width
-
-
-def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
-    """The longest wording that fits is taken, and only the shortest is ever cut."""
-    wordings = ("ask when they decide", "ask their date", "ask")
-    assert [fit_first(wordings, width) for width in (20, 15, 5, 2)] == [*wordings, "a…"]
-
-
 @given(st.integers(1, 60), st.integers(0, 100))
 def test_a_page_always_shows_a_card(rows: int, cards: int) -> None:
     """However low the window, there is a card to see, and a page never takes more rows than there are."""
     page = cards_per_page(rows, cards)
     assert page >= 1
     assert page == 1 or page * 4 - 1 <= rows
-
-
-@pytest.mark.parametrize(
-    ("number", "said"),
-    [(0, "0"), (999, "999"), (1_000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (99_999, "100k")],
-)
-def test_counts_stay_short(number: int, said: str) -> None:
-    """A count takes four cells at most."""
-    assert short_count(number) == said

@@ -1,4 +1,4 @@
-"""What a terminal sends is understood, however the line broke it into pieces."""
+"""What a terminal sends is parsed the same, however the line broke it into pieces."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def line() -> Line:
 
 
 def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
-    """It is waited whether more comes; then it is the key."""
+    """The rest of a sequence is waited for; then it is the Escape key."""
     assert line.sends("\x1b") == []
     assert line.rests(SHORT) == []
     assert line.rests(SHORT * 1.01) == ["escape"]
@@ -61,7 +61,7 @@ def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sequence", "meant"),
+    ("sequence", "names"),
     [
         ("\x1b[B", ["down"]),
         ("\x1bOA", ["up"]),
@@ -92,13 +92,13 @@ def test_escape_alone_is_the_escape_key_after_a_moment(line: Line) -> None:
     ],
 )
 @pytest.mark.parametrize("pause", [0.0, SHORT])
-def test_a_sequence_in_pieces_is_one(line: Line, sequence: str, meant: list[str], pause: float) -> None:
-    """Letter by letter, with pauses between them, it means what it means in one piece."""
-    assert line.sends(sequence) == meant
-    understood: list[str] = []
+def test_a_sequence_in_pieces_is_one(line: Line, sequence: str, names: list[str], pause: float) -> None:
+    """Sent letter by letter, with pauses, it is parsed as in one piece."""
+    assert line.sends(sequence) == names
+    parsed: list[str] = []
     for character in sequence:
-        understood += line.sends(character) + line.rests(pause)
-    assert understood == meant
+        parsed += line.sends(character) + line.rests(pause)
+    assert parsed == names
 
 
 @pytest.mark.parametrize(
@@ -109,7 +109,7 @@ def test_a_sequence_in_pieces_is_one(line: Line, sequence: str, meant: list[str]
     ],
 )
 def test_a_rest_that_comes_late_is_no_letters(line: Line, rest: str) -> None:
-    """After the escape was taken for the Escape key, the rest is still what it was sent for."""
+    """After the escape was taken for the Escape key, the rest is still parsed as the sequence."""
     meant = line.sends(f"\x1b{rest}")
     assert line.sends("\x1b") == []
     assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
@@ -155,8 +155,8 @@ def test_a_key_report_of_no_press_is_nothing(line: Line, report: str) -> None:
 
 
 @given(st.lists(st.sampled_from([*"0123456789:;<?$ua~AHRmMty", "1114112", "55296"])).map("".join))
-def test_no_sequence_is_more_than_a_terminal_may_send(parameters: str) -> None:
-    """Whatever stands between a bracket and a letter, nothing is raised, and the next key counts."""
+def test_no_control_sequence_raises(parameters: str) -> None:
+    """Whatever its parameters are, nothing is raised, and the next key counts."""
     line = Line()
     line.sends(f"\x1b[{parameters}u")
     line.rests(LONG)
@@ -169,7 +169,7 @@ REPLY = "\x1b[?62;22c"
 
 @pytest.mark.parametrize("whole", ["\x1b[<35;10;5M", "\x1b[B", "\x1b[200~two words\x1b[201~"])
 def test_a_reply_between_two_halves_changes_neither(line: Line, whole: str) -> None:
-    """A terminal may reply in the middle of a long paste: what it sends is what it would be without."""
+    """A terminal may reply in the middle of a long paste: both are parsed as if it had not."""
     meant = line.sends(whole)
     for cut in range(1, len(whole)):
         assert line.sends(whole[:cut]) == []
@@ -179,7 +179,7 @@ def test_a_reply_between_two_halves_changes_neither(line: Line, whole: str) -> N
 
 
 def test_a_reply_takes_no_time_from_a_key(line: Line) -> None:
-    """Escape is the key as soon as without it; and a rest that comes late is known after it, and with it."""
+    """A reply neither delays the Escape key, nor keeps the rest of a sequence from being recognised."""
     assert line.sends("\x1b") == []
     assert line.rests(SHORT) == []
     assert line.sends(REPLY) == ["Acknowledged"]
@@ -189,7 +189,7 @@ def test_a_reply_takes_no_time_from_a_key(line: Line) -> None:
 
 
 def test_what_is_typed_after_escape_is_typed(line: Line) -> None:
-    """Letters are letters soon after the Escape key, and so is everything some time after it."""
+    """Letters soon after the Escape key are letters; some time after it, everything is."""
     for typed in ("y", "[", "O", "Oslo", "[Berlin", "2"):
         line.sends("\x1b")
         assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
@@ -201,7 +201,7 @@ def test_what_is_typed_after_escape_is_typed(line: Line) -> None:
 
 
 def test_a_late_rest_belongs_to_the_last_escape_only(line: Line) -> None:
-    """Once anything else has come, what looks like a rest is typed."""
+    """Once anything else has come, what looks like the rest of a sequence is typed."""
     line.sends("\x1b")
     assert line.rests(ESCAPE_SECONDS * 2) == ["escape"]
     assert line.sends("x") == ["x"]
@@ -209,14 +209,14 @@ def test_a_late_rest_belongs_to_the_last_escape_only(line: Line) -> None:
 
 
 def test_half_a_sequence_is_waited_for_as_long_as_it_takes(line: Line) -> None:
-    """Numbers alone are no keys, however late the rest is."""
+    """Nothing of it is a key, however late the rest comes."""
     assert line.sends("\x1b[<35;1") == []
     assert line.rests(LONG) == []
     assert line.sends("0;5M") == ["MouseMove"]
 
 
-def test_half_a_sequence_without_a_rest_takes_no_more_than_itself(line: Line) -> None:
-    """What comes next counts, unless it could be the rest."""
+def test_half_a_sequence_without_a_rest_swallows_no_key(line: Line) -> None:
+    """The key that comes next counts."""
     assert line.sends("\x1b[1;") == []
     assert line.rests(LONG) == []
     assert line.sends("\x1b[B") == ["down"]
@@ -228,14 +228,14 @@ def test_half_a_sequence_without_a_rest_takes_no_more_than_itself(line: Line) ->
     "unknown", ["\x1b[99z", "\x1b[1;2;3;4;5;6;7;8;9;10;11;12;13;14;15;16;17q", "\x1b[>0;1c"]
 )
 def test_a_sequence_that_is_no_key_is_nothing(line: Line, unknown: str) -> None:
-    """None of its letters fires, and the next key is what it is."""
+    """None of its letters is a key, and the next key counts."""
     assert line.sends(unknown) == []
     assert line.rests(LONG) == []
     assert line.sends("n") == ["n"]
 
 
 def test_alt_and_a_key_is_one_key(line: Line) -> None:
-    """It is understood at once, and a key right after it too."""
+    """It is parsed at once, and so is a key right after it."""
     assert line.sends("\x1bx\x1b[B") == ["alt+x", "down"]
     assert line.sends("\x1b\x1b[B") == ["escape", "down"]
     assert line.sends("\x1b[") == []
@@ -243,7 +243,7 @@ def test_alt_and_a_key_is_one_key(line: Line) -> None:
 
 
 def test_a_paste_without_an_end_ends_after_a_while(line: Line) -> None:
-    """What came of it is put in; keys count again; and an end that comes after all takes its text with it."""
+    """What came of it is pasted, and keys count again; a late end ends the paste of what comes before it."""
     assert line.sends("\x1b[200~half a ") == []
     assert line.rests(PASTE_SECONDS * 0.9) == []
     assert line.sends("paste") == []
@@ -262,7 +262,7 @@ def test_a_paste_that_is_empty_is_none(line: Line) -> None:
 
 
 def test_the_wait_is_as_long_as_nothing_is_to_be_done(line: Line) -> None:
-    """Whoever reads may rest for so long without the Escape key coming late."""
+    """Nothing has to be fed for so long, and then the Escape key is on time."""
     assert line.parser.seconds_to_timeout(line.now) > LONG
     line.sends("\x1b")
     assert line.parser.seconds_to_timeout(line.now) == pytest.approx(ESCAPE_SECONDS)
@@ -282,7 +282,7 @@ def test_the_wait_is_as_long_as_nothing_is_to_be_done(line: Line) -> None:
     st.lists(st.sampled_from([0.0, SHORT, ESCAPE_SECONDS, LONG])),
 )
 def test_nothing_that_comes_makes_it_deaf(pieces: list[str], pauses: list[float]) -> None:
-    """Whatever came and whenever, after a while and an Escape the next letter is that letter."""
+    """Whatever came and whenever, after a while and an Escape the next letter counts."""
     line = Line()
     for number, piece in enumerate(pieces):
         line.sends(piece)

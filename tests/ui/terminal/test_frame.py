@@ -103,7 +103,7 @@ def test_what_is_shown_already_is_not_sent(strips: list[Strip]) -> None:
     assert frame.diff() == ""
 
 
-def test_after_forgetting_everything_is_sent() -> None:
+def test_an_invalid_frame_is_sent_whole() -> None:
     """A terminal that was resized or lent to another program is painted whole."""
     strips = [Strip([Segment("abc")]).adjust_cell_length(WIDTH)] * HEIGHT
     frame = Frame()
@@ -114,7 +114,7 @@ def test_after_forgetting_everything_is_sent() -> None:
 
 
 def test_what_the_program_draws_becomes_ascii_and_what_the_user_wrote_stays() -> None:
-    """In plain form every sign has its stand-in, cell for cell; a name keeps its letters."""
+    """Where the locale is not UTF-8 each sign has a substitute of its width; a name keeps its letters."""
     drawn = Strip([Segment("Zoë 株 · “a” →…▁█")]).adjust_cell_length(20)
     update = LayoutUpdate([[drawn]], Region(0, 0, 20, 1))
     for glyphs, text in ((PLAIN, 'Zoë 株 - "a" >~-#'), (UNICODE, "Zoë 株 · “a” →…▁█")):
@@ -123,8 +123,8 @@ def test_what_the_program_draws_becomes_ascii_and_what_the_user_wrote_stays() ->
         assert f"\x1b[1;1H{text}" in frame.diff()
 
 
-def test_every_stand_in_is_as_wide_as_what_it_stands_for() -> None:
-    """Nothing moves in its row where the plain form is in force."""
+def test_every_substitute_is_as_wide_as_its_sign() -> None:
+    """Nothing moves in its row where the locale is not UTF-8."""
     assert all(cell_len(chr(drawn)) == cell_len(plain) for drawn, plain in PLAIN.substitutes.items())
     assert all(plain.isascii() for plain in PLAIN.substitutes.values())
 
@@ -140,7 +140,7 @@ def test_what_starts_beyond_the_right_edge_is_left_out() -> None:
 
 
 async def test_the_compositor_still_describes_its_updates_as_it_did(program: Make) -> None:
-    """What the program itself draws, whole and in parts, goes through the frame to the right picture."""
+    """What the program itself draws, whole and in parts, is sent as the right cells."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         compositor = app.screen._compositor

@@ -1,4 +1,4 @@
-"""Whether a frame may go: one under way at a time, and no terminal makes the program wait for good."""
+"""Back-pressure: one frame under way at a time, and no terminal makes the program wait for good."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from followup_tui.ui.terminal.pacing import REPLY_SECONDS, SLOWEST_BYTES_PER_SECOND, Pacing
 
 LONG = 60.0
-"""More seconds than any answer is waited for here."""
+"""More seconds than any reply is waited for here."""
 
 
 class Line:
@@ -68,7 +68,7 @@ def test_what_a_terminal_does_decides_when_a_frame_goes(happens: str, comes_of_i
 
 
 def test_many_bytes_may_take_their_time() -> None:
-    """A picture that a line of 9,600 bit/s carries for ten seconds is waited for so long."""
+    """A frame that a line of 9,600 bit/s carries for ten seconds is waited for so long."""
     line = Line()
     line.does("frame")
     line.pacing.acknowledge()
@@ -78,8 +78,8 @@ def test_many_bytes_may_take_their_time() -> None:
     assert line.pacing.awaits_reply
 
 
-def test_bytes_of_frames_that_did_not_ask_count() -> None:
-    """What went before the first answer is under way all the same when the next question goes."""
+def test_bytes_of_frames_without_a_request_count() -> None:
+    """What was sent before the first reply may still be under way when the next request is sent."""
     line = Line()
     for size in (1_000, 6_000, 6_000):
         line.pacing.add_frame(size)
@@ -89,10 +89,10 @@ def test_bytes_of_frames_that_did_not_ask_count() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 20), st.integers(1, 10_000))), st.floats(0, REPLY_SECONDS * 0.99))
-def test_where_it_answers_in_time_one_frame_is_under_way(
+def test_where_it_replies_in_time_one_frame_is_under_way(
     frames: list[tuple[float, int]], takes: float
 ) -> None:
-    """After its first answer no frame goes before the one before it has come, whatever the pauses."""
+    """After its first reply no frame is sent before the one before it has arrived, whatever the pauses."""
     line, under_way = Line(), deque[float]()
     line.pacing.add_frame(100)
     line.pacing.acknowledge()
@@ -109,7 +109,7 @@ def test_where_it_answers_in_time_one_frame_is_under_way(
 
 @given(st.lists(st.sampled_from(["frame", "answer", "wait", "begin"])))
 def test_nothing_makes_it_wait_for_good(happens: list[str]) -> None:
-    """Whatever came and did not come: a frame goes in the end, and one answer later it is in step again."""
+    """Whatever came or did not: a frame is sent in the end, and one reply later it is in step again."""
     line = Line()
     for what in happens:
         line.does(what)
@@ -121,7 +121,7 @@ def test_nothing_makes_it_wait_for_good(happens: list[str]) -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, LONG), st.integers(1, 10_000)), min_size=1))
-def test_a_terminal_that_never_answers_is_asked_once(frames: list[tuple[float, int]]) -> None:
+def test_a_terminal_that_never_replies_is_asked_once(frames: list[tuple[float, int]]) -> None:
     """And no frame waits for it."""
     line, asked = Line(), 0
     for pause, size in frames:

@@ -1,0 +1,31 @@
+"""Texts fitted into cells."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from followup_tui.ui.fitting import fit, fit_first, short_count
+
+
+@given(st.text(max_size=40), st.integers(0, 30))
+def test_a_fitted_text_is_never_wider_than_its_room(text: str, width: int) -> None:
+    """Whatever the text, wide letters included, it takes at most the cells it has."""
+    assert cell_len(fit(text, width)) <= width
+
+
+def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
+    """The longest wording that fits is taken, and only the shortest is ever cut."""
+    wordings = ("ask when they decide", "ask their date", "ask")
+    assert [fit_first(wordings, width) for width in (20, 15, 5, 2)] == [*wordings, "a…"]
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(0, "0"), (999, "999"), (1_000, "1.0k"), (9_949, "9.9k"), (9_950, "10k"), (99_999, "100k")],
+)
+def test_counts_stay_short(number: int, said: str) -> None:
+    """A count takes four cells at most."""
+    assert short_count(number) == said
