@@ -84,8 +84,8 @@ def copy_document(copy: Copy, contents: Contents, present: Contents | None) -> D
         "path": safe_line(str(copy.path)),
         "made_at": copy.made_at.isoformat(),
         "size": copy.size,
-        "applications": len(contents.applications) if contents.compares else None,
-        "whole": contents.whole,
+        "applications": len(contents.applications) if contents.is_comparable else None,
+        "whole": contents.is_whole,
         "problem": safe_line(contents.problems[0]) if contents.problems else None,
         **difference_document(difference),
     }
@@ -104,6 +104,6 @@ def difference_between(contents: Contents, present: Contents | None) -> Differen
     """Compare a copy with the file; None where one of them cannot be read."""
     if present is None:
         present = Contents()
-    if not contents.whole or not present.compares:
+    if not contents.is_whole or not present.is_comparable:
         return None
     return compare(contents.applications, present.applications)

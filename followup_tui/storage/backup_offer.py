@@ -34,6 +34,6 @@ def offer_backup(backups: Backups) -> str:
 def _is_whole(backup: Path, _state: FileState | None) -> bool:
     """Tell whether a backup is whole. An open board asks this of the same backups again and again."""
     try:
-        return read_contents(backup).whole
+        return read_contents(backup).is_whole
     except (OSError, DataError):
         return False

@@ -1,4 +1,4 @@
-"""Applications and steps of the history as documents, and back; the schema's number."""
+"""Applications and steps of the history encoded as JSON documents, and decoded; the schema's number."""
 
 from __future__ import annotations
 
@@ -15,21 +15,21 @@ from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
 
 SCHEMA = 2
-"""The shape of the documents this version writes. A file of a higher number is never written to."""
+"""The shape of documents that this version writes. A file of a higher number is never written to."""
 
 MAX_REVISION = 2**62
 """No file has seen so many changes, and the next ones can still be written."""
 
-Thing = TypeVar("Thing")
+_Value = TypeVar("_Value")
 
 _CLOSED = b'"stage":"closed"'
 _APPLICATION = msgspec.json.Decoder(Application)
 _STEP = msgspec.json.Decoder(Step)
 
 _MARK = rb"(?:[\xcc\xcd][\x80-\xbf]|\xe2\x83[\x90-\xb0]|\xe0[\xb8\xb9\xba][\xb1-\xbf]|\xd9[\x8b-\x9f])"
-# What cannot stand in a clean text, raw or as JSON escapes it, by its first byte; a match only means to look
-# closer. Five marks are one too many.
-_AFTER = {
+# The bytes that no sanitized text holds, raw or as JSON escapes them, by their first byte: a match only means
+# that the document is sanitized again. Five marks on one letter are one too many.
+_UNSAFE_AFTER = {
     rb"\\": (
         rb"(?:u(?:00[0189]|007[fF]|00[aA][dD]|061[cC]|180[eE]|200[b-fB-F]|202|206|[fF][eE][0fF]|[fF][fF][fF]"
         rb"|[dD][89a-fA-F]|03[0-6][0-9a-fA-F](?:\\u03[0-6][0-9a-fA-F]){4})|[bfrt])"
@@ -48,32 +48,32 @@ _AFTER = {
 }
 # One set of first bytes, and then what may follow which: so most of a document is passed over at once.
 # Compiled where it is first asked for: a prompt that waits for `due` mostly has no such byte.
-_SUSPICIOUS = (
+_UNSAFE = (
     b"["
-    + b"".join(_AFTER)
+    + b"".join(_UNSAFE_AFTER)
     + b"](?:"
-    + b"|".join(b"(?<=" + first + b")" + rest for first, rest in _AFTER.items())
+    + b"|".join(b"(?<=" + first + b")" + rest for first, rest in _UNSAFE_AFTER.items())
     + b")"
 )
 # Every other byte. Most documents hold nothing else, and that is told ten times as fast.
-_AT_HOME = re.sub(b"[" + b"".join(_AFTER) + b"]", b"", bytes(range(256)))
-_TEXTS_OF_LINES = {"notes", "note", "said", "well", "badly"}
-_TEXT_OF_LINES = rb'"(?:notes?|said|well|badly)":\s*"(?:[^"\\]|\\.)*"'
+_ORDINARY_BYTES = re.sub(b"[" + b"".join(_UNSAFE_AFTER) + b"]", b"", bytes(range(256)))
+_MULTILINE_FIELDS = {"notes", "note", "said", "well", "badly"}
+_MULTILINE_TEXT = rb'"(?:notes?|said|well|badly)":\s*"(?:[^"\\]|\\.)*"'
 
 
-def encode(thing: Application | Step) -> msgspec.Raw:
-    """Make a document: JSON, days as `YYYY-MM-DD`, instants as RFC 3339 in UTC."""
-    return msgspec.Raw(msgspec.json.encode(thing))
+def encode(value: Application | Step) -> msgspec.Raw:
+    """Encode a document: JSON, days as `YYYY-MM-DD`, instants as RFC 3339 in UTC."""
+    return msgspec.Raw(msgspec.json.encode(value))
 
 
 def decode_application(document: msgspec.Raw) -> Application:
-    """Read an application's document. Text in it that somebody's editor put there is made safe again.
+    """Decode an application's document. Text in it that somebody's editor put there is sanitized again.
 
     Raises:
         msgspec.ValidationError: the document has another shape; the error says where.
     """
     application = _decode(document)
-    return made_safe(application) if _suspicious(bytes(document)) else application
+    return sanitize(application) if _may_be_unsafe(bytes(document)) else application
 
 
 def _decode(document: msgspec.Raw) -> Application:
@@ -94,12 +94,12 @@ def _check_numbers(application: Application, path: str) -> None:
 
 
 class UnreadApplication:
-    """An application that is over, of which only what places it on the board was decoded.
+    """A closed application of which only the outline was decoded: what places it on the board.
 
     Args:
         document: its document.
         outline: what was decoded.
-        refuse: makes the error for a document that cannot be read.
+        refuse: returns the error to raise for a document that cannot be decoded.
     """
 
     __slots__ = ("_application", "_document", "_refuse", "closed_at", "company", "id", "updated_at")
@@ -116,7 +116,7 @@ class UnreadApplication:
         self._application: Application | None = None
 
     def read(self) -> Application:
-        """Read all of it, once.
+        """Decode all of it, once.
 
         Raises:
             DataError: the document has another shape.
@@ -130,7 +130,7 @@ class UnreadApplication:
 
 
 class _Outline(msgspec.Struct):
-    """What places an application on the board."""
+    """What places an application on the board, without decoding all of it."""
 
     id: str
     company: str
@@ -142,22 +142,22 @@ class _Outline(msgspec.Struct):
 _OUTLINE = msgspec.json.Decoder(_Outline)
 
 
-def decode_if_needed(
+def decode_lazily(
     document: msgspec.Raw, refuse: Callable[[Exception], DataError]
 ) -> Application | UnreadApplication:
-    """Read an application's document; of one that is over, only what places it on the board.
+    """Decode an application's document; of a closed application, only its outline.
 
     Args:
         document: the document.
-        refuse: makes the error for one that cannot be read when it is read later.
+        refuse: returns the error to raise where the rest cannot be decoded later.
 
     Raises:
         msgspec.ValidationError: the document has another shape.
     """
     # As `encode` writes it; in a text the quotes would have backslashes.
     content = bytes(document)
-    if _suspicious(content):
-        return made_safe(_decode(document))
+    if _may_be_unsafe(content):
+        return sanitize(_decode(document))
     if _CLOSED not in content:
         return _decode(document)
     outline = _OUTLINE.decode(document)
@@ -167,7 +167,7 @@ def decode_if_needed(
 
 
 def decode_step(document: msgspec.Raw) -> Step:
-    """Read a step of the history.
+    """Decode a step of the history.
 
     Raises:
         msgspec.ValidationError: the document has another shape.
@@ -176,32 +176,34 @@ def decode_step(document: msgspec.Raw) -> Step:
     for state in step.states.values():
         if state is not None:
             _check_numbers(state, "$.states[...]")
-    return made_safe(step) if _suspicious(bytes(document)) else step
+    return sanitize(step) if _may_be_unsafe(bytes(document)) else step
 
 
-def _suspicious(content: bytes) -> bool:
-    """Say whether a text in a document may be unsafe. Line breaks are at home in notes only."""
-    if not content.translate(None, _AT_HOME):
+def _may_be_unsafe(content: bytes) -> bool:
+    """Tell whether a text in a document may need to be sanitized. Only notes may hold line breaks."""
+    if not content.translate(None, _ORDINARY_BYTES):
         return False
-    if re.search(_SUSPICIOUS, content):
+    if re.search(_UNSAFE, content):
         return True
-    return b"\\n" in content and b"\\n" in re.sub(_TEXT_OF_LINES, b"", content)
+    return b"\\n" in content and b"\\n" in re.sub(_MULTILINE_TEXT, b"", content)
 
 
-def made_safe(thing: Thing) -> Thing:
-    """Clean every text in a dataclass, however deep. Nothing is cut."""
-    if is_dataclass(thing) and not isinstance(thing, type):
-        return replace(thing, **{f.name: _safe(f.name, getattr(thing, f.name)) for f in fields(thing)})
-    return thing
+def sanitize(value: _Value) -> _Value:
+    """Sanitize every text in a dataclass, however deep. Nothing is cut."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(
+            value, **{f.name: _sanitize_field(f.name, getattr(value, f.name)) for f in fields(value)}
+        )
+    return value
 
 
-def _safe(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
+def _sanitize_field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
     if type(value) is str:
         no_limit = 4 * len(value)  # composing can make a text longer, by three at most
-        clean = clean_text if name in _TEXTS_OF_LINES else clean_line
+        clean = clean_text if name in _MULTILINE_FIELDS else clean_line
         return clean(value, name, no_limit)
     if isinstance(value, tuple):
-        return tuple(_safe(name, item) for item in value)
+        return tuple(_sanitize_field(name, item) for item in value)
     if isinstance(value, dict):
-        return {_safe("id", key): _safe(name, item) for key, item in value.items()}
-    return made_safe(value)
+        return {_sanitize_field("id", key): _sanitize_field(name, item) for key, item in value.items()}
+    return sanitize(value)

@@ -24,7 +24,7 @@ class Contents:
         steps: how many steps of the history can be read.
         schema: the number of its schema, None where it says none that can be read.
         problems: what is wrong, a sentence each without its capital and full stop; empty where it is whole.
-        newer: whether a newer followup wrote it: nothing is wrong with it, but this one cannot use it.
+        is_newer: whether a newer followup wrote it: nothing is wrong with it, but this one cannot use it.
         tables: all of it, in this version's schema; empty where it is not whole.
     """
 
@@ -34,18 +34,18 @@ class Contents:
     steps: int = 0
     schema: int | None = None
     problems: tuple[str, ...] = ()
-    newer: bool = False
+    is_newer: bool = False
     tables: Tables = field(default_factory=dict)
 
     @property
-    def whole(self) -> bool:
+    def is_whole(self) -> bool:
         """Whether this followup can use all of it."""
         return not self.problems
 
     @property
-    def compares(self) -> bool:
+    def is_comparable(self) -> bool:
         """Whether enough of it can be read to compare it with another one."""
-        return self.whole or bool(self.applications)
+        return self.is_whole or bool(self.applications)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +88,7 @@ def read_contents(path: Path) -> Contents:
             diagnosis.steps,
             diagnosis.schema,
             tuple(diagnosis.problems),
-            diagnosis.newer,
+            diagnosis.is_newer,
         )
     return Contents(
         content,

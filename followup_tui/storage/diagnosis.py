@@ -15,7 +15,7 @@ from followup_tui.storage.codec import SCHEMA, decode_application, decode_step
 if TYPE_CHECKING:
     from followup_tui.domain.application import Application
 
-_SHOWN: Final = 60
+_MAX_SHOWN: Final = 60
 """How much of a value stands in a sentence about it."""
 
 _TABLE = re.compile(rb'^\s*"((?:[^"\\]|\\.)*)"\s*:\s*\{\s*$')
@@ -59,7 +59,7 @@ _MEMBERS: Final = {
 
 @dataclass(slots=True)
 class Diagnosis:
-    """What was found.
+    """What is wrong with a file, and what of it can still be read.
 
     Attributes:
         problems: what is wrong, a sentence each without its capital and full stop; never empty.
@@ -67,7 +67,7 @@ class Diagnosis:
         damaged: how many cannot be read; None where that cannot be told.
         steps: how many steps of the history can be read.
         schema: the number of the file's schema; None where it says none that can be read.
-        newer: whether a newer followup wrote it. Then nothing is wrong but that this one is too old.
+        is_newer: whether a newer followup wrote it. Then nothing is wrong but that this one is too old.
     """
 
     problems: list[str] = field(default_factory=list)
@@ -75,162 +75,170 @@ class Diagnosis:
     damaged: int | None = 0
     steps: int = 0
     schema: int | None = None
-    newer: bool = False
+    is_newer: bool = False
 
 
-def diagnose(content: bytes, otherwise: str) -> Diagnosis:
-    """Look for what is wrong with a file that was refused.
+def diagnose(content: bytes, fallback: str) -> Diagnosis:
+    """Find what is wrong with a file that was refused.
 
     Args:
         content: what is in it.
-        otherwise: why it was refused; said where nothing more exact is found.
+        fallback: why it was refused; said where nothing more exact is found.
     """
-    found = _found(content)
-    found.problems = [
-        clean_line(problem, "A problem", TEXT_LIMIT) for problem in found.problems or [otherwise]
+    diagnosis = _examine(content)
+    diagnosis.problems = [
+        clean_line(problem, "A problem", TEXT_LIMIT) for problem in diagnosis.problems or [fallback]
     ]
-    return found
+    return diagnosis
 
 
-def _found(content: bytes) -> Diagnosis:
+def _examine(content: bytes) -> Diagnosis:
     if not content.strip(b" \t\r\n\0"):
         zeros = "it holds nothing but zeros, as files do after a power cut"
         return Diagnosis([zeros if content.strip() else "it is empty"])
     try:
         document = json.loads(content.decode(), parse_constant=_refuse_constant)
     except (ValueError, RecursionError) as error:
-        return _salvaged(content, _not_json(error, content))
-    if strange := _strange(document):
-        return Diagnosis([strange], damaged=None)
+        return _salvage(content, _explain_json_error(error, content))
+    if reason := _why_not_ours(document):
+        return Diagnosis([reason], damaged=None)
     schema = document.get("meta", {}).get("1", {}).get("schema")
-    found = Diagnosis(schema=schema, newer=schema > SCHEMA)
-    if found.newer:
-        found.problems.append(f"a newer followup wrote it (schema {schema}; this one knows {SCHEMA})")
+    diagnosis = Diagnosis(schema=schema, is_newer=schema > SCHEMA)
+    if diagnosis.is_newer:
+        diagnosis.problems.append(f"a newer followup wrote it (schema {schema}; this one knows {SCHEMA})")
     elif schema == SCHEMA:  # Of older shapes this knows too little to say what is wrong in them.
-        _look_through(found, document, _Lines(content))
-    return found
+        _check_documents(diagnosis, document, _LineNumbers(content))
+    return diagnosis
 
 
-def _strange(document: Any) -> str:  # noqa: ANN401 - any JSON
-    """Say why a file that is JSON is none of followup's; empty where it is one."""
+def _why_not_ours(document: Any) -> str:  # noqa: ANN401 - any JSON
+    """Return why a file that is JSON is not a data file of followup; empty where it is one."""
     if not isinstance(document, dict):
         return "it is JSON, but not what followup writes"
     for name, table in document.items():
         if not isinstance(table, dict):
-            return f"it is JSON, but not what followup writes: {name[:_SHOWN]!r} is no table"
+            return f"it is JSON, but not what followup writes: {name[:_MAX_SHOWN]!r} is no table"
         for number in table:
             if not _NUMBER.fullmatch(number):
-                return f"in {name[:_SHOWN]!r}, {number[:_SHOWN]!r} stands where a number belongs"
+                return f"in {name[:_MAX_SHOWN]!r}, {number[:_MAX_SHOWN]!r} stands where a number belongs"
     about = document.get("meta", {}).get("1")
     if not isinstance(about, dict) or type(about.get("schema")) is not int:
         return "it is JSON, but says no schema number, as every file of followup does"
     return ""
 
 
-def _look_through(found: Diagnosis, document: dict[str, dict[str, object]], lines: _Lines) -> None:
-    """Look at each application and each step by itself."""
+def _check_documents(
+    diagnosis: Diagnosis, document: dict[str, dict[str, object]], lines: _LineNumbers
+) -> None:
+    """Decode each application and each step by itself, and note what is wrong with each."""
     for number, plain in document.get("applications", {}).items():
-        _take(found, plain, _place(number, plain, lines.of("applications", number)))
+        _add_application(diagnosis, plain, _name_application(number, plain, lines.of("applications", number)))
     for number, plain in document.get("history", {}).items():
         try:
             decode_step(_raw(plain))
-            found.steps += 1
+            diagnosis.steps += 1
         except (ValueError, RecursionError) as error:
             line = lines.of("history", number)
-            what = _explained(error, plain)
-            found.problems.append(f"step {number} of the history{f', line {line}' if line else ''}: {what}")
+            what = _explain(error, plain)
+            diagnosis.problems.append(
+                f"step {number} of the history{f', line {line}' if line else ''}: {what}"
+            )
 
 
-def _take(found: Diagnosis, plain: object, place: str) -> None:
-    """Take in an application, or what is wrong with it."""
+def _add_application(diagnosis: Diagnosis, plain: object, place: str) -> None:
+    """Add an application to those that can be read, or what is wrong with it to the problems."""
     try:
         application = decode_application(_raw(plain))
     except (ValueError, RecursionError) as error:
-        found.problems.append(f"{place}: {_explained(error, plain)}")
-        found.damaged = (found.damaged or 0) + 1
+        diagnosis.problems.append(f"{place}: {_explain(error, plain)}")
+        diagnosis.damaged = (diagnosis.damaged or 0) + 1
         return
-    if application.id in found.applications:
-        found.problems.append(f"{place}: another application has the id {application.id} already")
-        found.damaged = (found.damaged or 0) + 1
+    if application.id in diagnosis.applications:
+        diagnosis.problems.append(f"{place}: another application has the id {application.id} already")
+        diagnosis.damaged = (diagnosis.damaged or 0) + 1
         return
-    found.applications[application.id] = application
+    diagnosis.applications[application.id] = application
 
 
-def _salvaged(content: bytes, problem: str) -> Diagnosis:
-    """Read line by line what is no JSON as a whole. A save writes each document on a line of its own."""
-    found = Diagnosis([problem])
+def _salvage(content: bytes, problem: str) -> Diagnosis:
+    """Read line by line what is no JSON as a whole: a save writes each document on a line of its own."""
+    diagnosis = Diagnosis([problem])
     table = ""
     for line in content.split(b"\n"):
-        if opened := _TABLE.match(line):
-            name = opened[1].decode(errors="replace")
+        if table_start := _TABLE.match(line):
+            name = table_start[1].decode(errors="replace")
             if table == "applications" and _NUMBER.fullmatch(name):
                 # Somebody's editor has put the documents on many lines.
                 return Diagnosis([problem], damaged=None)
             table = name
-        elif written := _DOCUMENT.match(line):
+        elif document_line := _DOCUMENT.match(line):
             try:
-                plain = json.loads(written[2])
+                plain = json.loads(document_line[2])
             except (ValueError, RecursionError):
-                found.damaged = (found.damaged or 0) + (table == "applications")
+                diagnosis.damaged = (diagnosis.damaged or 0) + (table == "applications")
                 continue
             if table == "applications":
-                _take(found, plain, _place(written[1].decode(), plain, 0))
+                _add_application(diagnosis, plain, _name_application(document_line[1].decode(), plain, 0))
             elif table == "meta" and isinstance(plain, dict) and isinstance(plain.get("schema"), int):
-                found.schema = plain["schema"]
+                diagnosis.schema = plain["schema"]
             elif table == "history":
-                found.steps += 1
+                diagnosis.steps += 1
     if not table:
-        found.damaged = None
-    return found
+        diagnosis.damaged = None
+    return diagnosis
 
 
 def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"it holds {name}, which is no number")
 
 
-def _not_json(error: Exception, content: bytes) -> str:
-    """Say where and why a file is no JSON."""
+def _explain_json_error(error: Exception, content: bytes) -> str:
+    """Return where and why a file is no JSON."""
     if isinstance(error, UnicodeDecodeError):
         cut = error.reason == "unexpected end of data"
         what = (
             "it is cut off in the middle of a letter" if cut else "a byte stands there that is no UTF-8 text"
         )
-        return f"{_where(content, error.start)}: {what}"
+        return f"{_locate(content, error.start)}: {what}"
     if not isinstance(error, json.JSONDecodeError):
         return "its brackets are nested too deeply" if isinstance(error, RecursionError) else str(error)
     text = error.doc
     rest = text[error.pos :].rstrip()
     if not rest or (error.msg.startswith("Unterminated string") and "\n" not in rest):
-        return f"{_where(content, len(content.rstrip()))}: it is cut off, the rest of the file is missing"
-    what = next((words for said, words in _JSON_WORDS.items() if error.msg.startswith(said)), "it is no JSON")
-    return f"{_where(content, len(text[: error.pos].encode()))}, character {error.colno}: {what}"
+        return f"{_locate(content, len(content.rstrip()))}: it is cut off, the rest of the file is missing"
+    what = next(
+        (words for message, words in _JSON_WORDS.items() if error.msg.startswith(message)), "it is no JSON"
+    )
+    return f"{_locate(content, len(text[: error.pos].encode()))}, character {error.colno}: {what}"
 
 
-def _where(content: bytes, position: int) -> str:
-    """Say in which line a byte stands, and in which application where the line tells it."""
+def _locate(content: bytes, position: int) -> str:
+    """Return in which line a byte is, and in which application where the line tells it."""
     start = content.rfind(b"\n", 0, position) + 1
     end = content.find(b"\n", position)
     line = content[start : end if end >= 0 else len(content)]
     number = content.count(b"\n", 0, start) + 1
-    known, written = _ID.search(line), _DOCUMENT.match(line)
-    if known is None or written is None:
+    identified, document = _ID.search(line), _DOCUMENT.match(line)
+    if identified is None or document is None:
         return f"line {number}"
-    return f"application {written[1].decode()} ({known[1].decode(errors='replace')}), line {number}"
+    return f"application {document[1].decode()} ({identified[1].decode(errors='replace')}), line {number}"
 
 
-def _place(number: str, plain: object, line: int) -> str:
-    name = plain.get("id") if isinstance(plain, dict) else None
-    known = f" ({name[:_SHOWN]})" if isinstance(name, str) and name else ""
-    return f"application {number}{known}{f', line {line}' if line else ''}"
+def _name_application(number: str, plain: object, line: int) -> str:
+    application_id = plain.get("id") if isinstance(plain, dict) else None
+    shown_id = (
+        f" ({application_id[:_MAX_SHOWN]})" if isinstance(application_id, str) and application_id else ""
+    )
+    return f"application {number}{shown_id}{f', line {line}' if line else ''}"
 
 
 def _raw(plain: object) -> msgspec.Raw:
-    """Give a document as it is decoded when the file is opened."""
+    """Return a document as it is decoded when the file is opened."""
     return msgspec.Raw(json.dumps(plain).encode())
 
 
-def _explained(error: Exception, plain: object) -> str:
-    """Say what is wrong with a document, by the error that reading it gave."""
+def _explain(error: Exception, plain: object) -> str:
+    """Return what is wrong with a document, from the error that decoding it raised."""
     if isinstance(error, RecursionError):
         return "its brackets are nested too deeply"
     if "surrogate" in str(error):
@@ -240,12 +248,12 @@ def _explained(error: Exception, plain: object) -> str:
         return "a state of an application in it cannot be read"
     path = [name or int(number) for name, number in re.findall(r"\.(\w+)|\[([0-9]+)\]", at)]
     if missing := re.fullmatch("Object missing required field `(.*)`", what):
-        return f"{_named([*path, missing[1]])} is missing"
-    return f"{_named(path)} {_amiss(what)}: {_told(_value(plain, path))}"
+        return f"{_name_field([*path, missing[1]])} is missing"
+    return f"{_name_field(path)} {_explain_field(what)}: {_show(_value_at(plain, path))}"
 
 
-def _amiss(what: str) -> str:
-    """Say what is wrong with a field."""
+def _explain_field(what: str) -> str:
+    """Return what is wrong with a field, from what msgspec says of it."""
     if what.startswith("Invalid RFC3339 encoded date"):
         return "is no moment" if "datetime" in what else "is no date"
     if what.startswith("Invalid enum value"):
@@ -253,13 +261,13 @@ def _amiss(what: str) -> str:
     if bounds := re.fullmatch("Expected `int` from ([0-9]+) to ([0-9]+)", what):
         return f"is no number from {bounds[1]} to {bounds[2]}"
     if kinds := re.fullmatch("Expected `(.*)`, got `(.*)`", what):
-        wanted = " or ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))
-        return f"is {_KINDS.get(kinds[2], kinds[2])} where {wanted} belongs"
+        expected = " or ".join(_KINDS.get(kind, kind) for kind in kinds[1].split(" | "))
+        return f"is {_KINDS.get(kinds[2], kinds[2])} where {expected} belongs"
     return f"cannot be used ({what})"
 
 
-def _named(path: list[str | int]) -> str:
-    """Name a field: `decision_date`, `ended_at of interview 1`, `tag 2`."""
+def _name_field(path: list[str | int]) -> str:
+    """Return a field's name: `decision_date`, `ended_at of interview 1`, `tag 2`."""
     names = [part for part in path if isinstance(part, str)]
     if len(names) > 1 and names[-1] in {"utc", "zone"}:
         names.pop()
@@ -272,35 +280,35 @@ def _named(path: list[str | int]) -> str:
     return member if len(names) == 1 else f"{names[-1]} of {member}"
 
 
-def _value(plain: Any, path: list[str | int]) -> object:  # noqa: ANN401 - any JSON
+def _value_at(plain: Any, path: list[str | int]) -> object:  # noqa: ANN401 - any JSON
     for part in path:
         plain = plain[part]
     return plain
 
 
-def _told(value: object) -> str:
+def _show(value: object) -> str:
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return text if len(text) <= _SHOWN else f"{text[: _SHOWN - 1]}…"
+    return text if len(text) <= _MAX_SHOWN else f"{text[: _MAX_SHOWN - 1]}…"
 
 
-class _Lines:
+class _LineNumbers:
     """The lines in which documents begin, found when first asked for."""
 
     def __init__(self, content: bytes) -> None:
         self._content = content
-        self._found: dict[tuple[str, str], int] | None = None
+        self._numbers: dict[tuple[str, str], int] | None = None
 
     def of(self, table: str, number: str) -> int:
-        """Give the line of a document, 0 where it cannot be told."""
-        if self._found is None:
-            self._found = {}
+        """Return the line of a document, 0 where it cannot be told."""
+        if self._numbers is None:
+            self._numbers = {}
             current, indent = "", -1
             for count, line in enumerate(self._content.split(b"\n"), start=1):
-                opened, written = _TABLE.match(line), _DOCUMENT.match(line)
+                table_start, document_line = _TABLE.match(line), _DOCUMENT.match(line)
                 depth = len(line) - len(line.lstrip())
                 # In a document that an editor put on many lines, a group of fields looks like a table.
-                if opened and indent in {-1, depth}:
-                    current, indent = opened[1].decode(errors="replace"), depth
-                elif written:
-                    self._found.setdefault((current, written[1].decode()), count)
-        return self._found.get((table, number), 0)
+                if table_start and indent in {-1, depth}:
+                    current, indent = table_start[1].decode(errors="replace"), depth
+                elif document_line:
+                    self._numbers.setdefault((current, document_line[1].decode()), count)
+        return self._numbers.get((table, number), 0)

@@ -15,103 +15,104 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from pathlib import Path
 
 from followup_tui.errors import CallError, FollowupError
-from followup_tui.files import make_private_folder
+from followup_tui.files import create, make_private_folder
 from followup_tui.storage.process_lock import is_owner_running, lock_while_running
 
-_MEANT_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
+_KEYS_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
 """What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""
 
-_MARKED = 12
+_DIGEST_LENGTH = 12
 _KEPT, _DROPPED = "kept", "dropped"
 """What stands in a folder's name in place of a process, once the edit has come to such an end."""
 
 
 @contextmanager
-def edited(
+def edit_text(
     text: str,
     name: str,
     *,
     about: str,
     folder: Path,
     command: str,
-    lent: Callable[[], AbstractContextManager[None]] = nullcontext,
+    suspended: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Iterator[str]:
-    """Let the user write a text in `$VISUAL` or `$EDITOR`, and give what they saved to what is done with it.
+    """Let the user edit a text in `$VISUAL` or `$EDITOR`; the block gets what they saved.
 
-    The file lies in a folder of its own among the program's private ones, and is gone once the block has
-    ended well. Where the editor fails it stays, until a text comes back that holds all of it. Where a line
-    dropped meanwhile, or the block refuses what was written, the next edit of the same text goes on with it.
+    The file lies in a folder of its own among the program's private ones, and is removed once the block has
+    ended well. Where the editor fails it is kept, until a text comes back that holds all of it. Where the
+    line dropped meanwhile, or the block refuses what was written, the next edit of the same text goes on with
+    it.
 
     Args:
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
-        about: what tells this text from others that begin alike, empty ones above all: an application's id.
+        about: the application's id: it tells this text from others that begin alike, empty ones above all.
         folder: the folder that texts about this data file are edited in. Where it cannot be written to, the
             machine's own for temporary files is used.
         command: the user's editor, as a shell would read it; where it is empty, one that is installed.
-        lent: gives the terminal to the editor meanwhile; it raises OSError where that cannot be.
+        suspended: gives the terminal to the editor while its context lasts; raises OSError where it cannot.
 
     Raises:
         CallError: there is no editor, it could not be started, or it failed. What was written in it is
             kept, in the file the sentence names.
         FollowupError: what the block raises; its sentence names the file, too.
     """
-    words, home = _editor(command), _home(folder)
+    words, home = _editor(command), _usable_folder(folder)
     try:
-        file = _begin(text, name, about, home)
+        file = _prepare_file(text, name, about, home)
         lock = lock_while_running(file.parent)
     except OSError as error:
         raise CallError(f"No file could be made for {words[0]}: {error.strerror}") from error
     try:
-        written = _written(words, file, about, lent)
+        written = _run_editor(words, file, about, suspended)
         try:
             yield written.rstrip("\n") if not text.endswith("\n") else written
         except FollowupError as error:
-            said = (error.next_step.rstrip("."), _kept(file, about, to_go_on=True))
-            error.next_step = ". ".join(filter(None, said))
+            sentences = (error.next_step.rstrip("."), _keep(file, about, resumable=True))
+            error.next_step = ". ".join(filter(None, sentences))
             raise
-        _forget(file.parent)
-        _clear(home, name, about, written)
+        _remove(file.parent)
+        _remove_merged(home, name, about, written)
     finally:
         os.close(lock)
 
 
-def _written(
-    command: list[str], file: Path, about: str, lent: Callable[[], AbstractContextManager[None]]
+def _run_editor(
+    command: list[str], file: Path, about: str, suspended: Callable[[], AbstractContextManager[None]]
 ) -> str:
-    """Run the editor, and give what it saved.
+    """Run the editor and return what it saved.
 
     Raises:
         CallError: it could not be started, or it failed.
     """
     try:
-        with lent(), _keys_to_the_editor():
+        with suspended(), _leaving_keys_to_the_editor():
             # Some editors save by making a new file: that, too, is for its owner's eyes only.
             code = subprocess.call([*command, str(file)], umask=0o077)  # noqa: S603 - the user's own command
         written = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
-        raise CallError(f"{command[0]} did not work: {_reason(error, file)}", _kept(file, about)) from error
+        raise CallError(f"{command[0]} did not work: {_reason(error, file)}", _keep(file, about)) from error
     if code != 0:
         # What a signal ended had no say: mostly a dropped line. Shells say 128 and more for it.
         dropped = code < 0 or code > 128
         raise CallError(
             f"{command[0]} ended with an error ({code}); nothing was changed",
-            _kept(file, about, to_go_on=dropped),
+            _keep(file, about, resumable=dropped),
         )
     return written
 
 
 @contextmanager
-def _keys_to_the_editor() -> Iterator[None]:
-    """Do nothing about the keys that interrupt. The editor, a new program, hears of them as ever."""
+def _leaving_keys_to_the_editor() -> Iterator[None]:
+    """Ignore the keys that interrupt, in this process; the editor still gets them."""
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = [signal.signal(number, lambda *_: None) for number in _MEANT_FOR_THE_EDITOR]
+    before = [signal.signal(number, lambda *_: None) for number in _KEYS_FOR_THE_EDITOR]
     try:
         yield
     finally:
-        for number, handler in zip(_MEANT_FOR_THE_EDITOR, before, strict=True):
+        for number, handler in zip(_KEYS_FOR_THE_EDITOR, before, strict=True):
             signal.signal(number, handler)
 
 
@@ -120,16 +121,16 @@ def _editor(command: str) -> list[str]:
         words = shlex.split(command)
     except ValueError as error:
         raise CallError(f"$EDITOR cannot be read: {command[:60]!r}", "Close its quotation marks") from error
-    found = words or [known for known in ("nano", "vi") if shutil.which(known)][:1]
-    if not found:
+    words = words or [editor for editor in ("nano", "vi") if shutil.which(editor)][:1]
+    if not words:
         raise CallError("There is no editor", "Set $EDITOR, for example to nano")
-    if shutil.which(found[0]) is None:
-        raise CallError(f"The editor {found[0]!r} is not there", "Set $EDITOR to one that is")
-    return found
+    if shutil.which(words[0]) is None:
+        raise CallError(f"The editor {words[0]!r} is not there", "Set $EDITOR to one that is")
+    return words
 
 
-def _begin(text: str, name: str, about: str, home: Path | None) -> Path:
-    """Give the file that the editor begins with: its owner's only, in a folder of its own.
+def _prepare_file(text: str, name: str, about: str, home: Path | None) -> Path:
+    """Return the file that the editor begins with: its owner's only, in a folder of its own.
 
     Raises:
         OSError: it could not be made.
@@ -137,9 +138,9 @@ def _begin(text: str, name: str, about: str, home: Path | None) -> Path:
     # The folder's name says what the text was, without a word of it, and whose process it belongs to.
     digest = _digest(text.encode(), about)
     mark = f"{digest}-{os.getpid()}-"
-    for folder in _left(home) if about or text else ():
-        whose, _, _ = folder.name.rpartition("-")
-        if not whose.startswith(f"{digest}-") or whose.endswith(_KEPT):
+    for folder in _abandoned_edits(home) if about or text else ():
+        owner, _, _ = folder.name.rpartition("-")
+        if not owner.startswith(f"{digest}-") or owner.endswith(_KEPT):
             continue
         if (folder / name).is_file() and not _is_unchanged(folder, name, about):
             # Renamed, not copied: an editor finds what it rescued itself beside it.
@@ -147,15 +148,12 @@ def _begin(text: str, name: str, about: str, home: Path | None) -> Path:
     folder = Path(tempfile.mkdtemp(prefix=mark if home else f"followup-{mark}", dir=home))
     folder.chmod(0o700)  # A strict umask must not lock its own owner out.
     file = folder / name
-    descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_CLOEXEC, 0o600)
-    with os.fdopen(descriptor, "wb") as opened:
-        os.fchmod(descriptor, 0o600)
-        # A last line without its end would swallow what a script appends.
-        opened.write(text.encode() + (b"" if text.endswith("\n") or not text else b"\n"))
+    # A last line without its end would swallow what a script appends.
+    create(file, text.encode() + (b"" if text.endswith("\n") or not text else b"\n"))
     return file
 
 
-def _home(folder: Path) -> Path | None:
+def _usable_folder(folder: Path) -> Path | None:
     """Return the folder if it can be written to; None for the machine's own for temporary files."""
     try:
         make_private_folder(folder)
@@ -164,38 +162,38 @@ def _home(folder: Path) -> Path | None:
     return folder if os.access(folder, os.W_OK | os.X_OK) else None
 
 
-def _kept(file: Path, about: str, *, to_go_on: bool = False) -> str:
-    """Say where what was written is; where nothing was, or it is gone, forget it."""
+def _keep(file: Path, about: str, *, resumable: bool = False) -> str:
+    """Keep what was written, and return a sentence that says where; remove it where nothing was written."""
     folder = file.parent
     if _is_unchanged(folder, file.name, about) or _is_empty(folder):
-        _forget(folder)
+        _remove(folder)
         return ""
     with suppress(OSError):
-        mark = _DROPPED if to_go_on else _KEPT
-        digest, _, unlike = folder.name.removeprefix("followup-").split("-")
-        folder = folder.rename(folder.with_name(f"{digest}-{mark}-{unlike}"))
+        mark = _DROPPED if resumable else _KEPT
+        digest, _, random = folder.name.removeprefix("followup-").split("-")
+        folder = folder.rename(folder.with_name(f"{digest}-{mark}-{random}"))
     if not os.path.lexists(folder / file.name):
         return f"Other files that it made are in {folder}"
     return f"What was written there is in {folder / file.name}"
 
 
-def _left(home: Path | None) -> list[Path]:
-    """Give the folders of edits that nobody is at any more, the newest first."""
+def _abandoned_edits(home: Path | None) -> list[Path]:
+    """Return the folders of edits whose process no longer runs, the newest first."""
     if home is None:
         return []
     with suppress(OSError):
-        left = [folder for folder in home.iterdir() if folder.is_dir() and not is_owner_running(folder)]
-        return sorted(left, key=lambda folder: folder.stat().st_mtime, reverse=True)
+        abandoned = [folder for folder in home.iterdir() if folder.is_dir() and not is_owner_running(folder)]
+        return sorted(abandoned, key=lambda folder: folder.stat().st_mtime, reverse=True)
     return []
 
 
-def _clear(home: Path | None, name: str, about: str, written: str) -> None:
-    """Forget left texts that nothing was written in, or all of which came back with this one."""
-    for folder in _left(home):
+def _remove_merged(home: Path | None, name: str, about: str, written: str) -> None:
+    """Remove abandoned edits in which nothing was written, or all of which is in this text."""
+    for folder in _abandoned_edits(home):
         with suppress(OSError, UnicodeDecodeError):
             came_back = _is_alone(folder, name) and (folder / name).read_text("utf-8").strip() in written
             if came_back or _is_unchanged(folder, name, about):
-                _forget(folder)
+                _remove(folder)
 
 
 def _is_unchanged(folder: Path, name: str, about: str) -> bool:
@@ -203,11 +201,14 @@ def _is_unchanged(folder: Path, name: str, about: str) -> bool:
         content = (folder / name).read_bytes() if _is_alone(folder, name) else None
     except OSError:
         return False
-    return content is not None and _digest(content, about) == folder.name.removeprefix("followup-")[:_MARKED]
+    return (
+        content is not None
+        and _digest(content, about) == folder.name.removeprefix("followup-")[:_DIGEST_LENGTH]
+    )
 
 
 def _is_alone(folder: Path, name: str) -> bool:
-    """Say whether nothing else lies there: an editor that is killed leaves what was typed in another file."""
+    """Tell whether nothing else lies there: a killed editor leaves what was typed in another file."""
     return [file.name for file in folder.iterdir()] == [name]
 
 
@@ -220,12 +221,12 @@ def _is_empty(folder: Path) -> bool:
         return False
 
 
-def _forget(folder: Path) -> None:
+def _remove(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
 
 
 def _digest(content: bytes, about: str) -> str:
-    return hashlib.sha256(about.encode() + b"\0" + content.rstrip(b"\n")).hexdigest()[:_MARKED]
+    return hashlib.sha256(about.encode() + b"\0" + content.rstrip(b"\n")).hexdigest()[:_DIGEST_LENGTH]
 
 
 def _reason(error: Exception, file: Path) -> str:

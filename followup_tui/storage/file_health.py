@@ -1,4 +1,4 @@
-"""What lies around the data file: who may read it, what was left over, who is saving, how much is free."""
+"""The state of what lies around the data file: permissions, left-over files, a running save, free space."""
 
 from __future__ import annotations
 
@@ -24,22 +24,22 @@ _LOCKS: Final = Path("/proc/locks")
 
 
 @dataclass(frozen=True, slots=True)
-class Open:
-    """A file or folder that others than its owner can get at.
+class ExposedPath:
+    """A file or folder that others than its owner have permissions for.
 
     Attributes:
         mode: its permissions now, as `chmod` writes them.
-        wanted: the permissions it should have.
+        private_mode: the permissions it should have.
     """
 
     path: Path
     mode: int
-    wanted: int
+    private_mode: int
 
 
 @dataclass(frozen=True, slots=True)
-class Lock:
-    """A save that is going on.
+class RunningSave:
+    """A save that another process is making.
 
     Attributes:
         pid: the process, 0 where it cannot be told.
@@ -48,8 +48,8 @@ class Lock:
     pid: int
 
 
-def open_to_others(paths: Iterable[Path]) -> Iterator[Open]:
-    """Give what others can get at among these files and folders, and those in the folders; links are left."""
+def find_exposed(paths: Iterable[Path]) -> Iterator[ExposedPath]:
+    """Return those of the user's files and folders that others have permissions for; links are left out."""
     seen: set[Path] = set()
     for path in paths:
         if path in seen:
@@ -62,32 +62,32 @@ def open_to_others(paths: Iterable[Path]) -> Iterator[Open]:
             mode = stat.S_IMODE(status.st_mode)
             if mode & 0o077:
                 # Nothing is given to the owner: what they made read-only stays so.
-                yield Open(path, mode, mode & (0o700 if stat.S_ISDIR(status.st_mode) else 0o600))
+                yield ExposedPath(path, mode, mode & (0o700 if stat.S_ISDIR(status.st_mode) else 0o600))
 
 
-def below(folder: Path) -> Iterator[Path]:
-    """Give a folder and all that lies in it, without following links."""
+def walk(folder: Path) -> Iterator[Path]:
+    """Return a folder and everything in it, without following links."""
     yield folder
     for here, folders, files in os.walk(folder):
         for name in (*folders, *files):
             yield Path(here, name)
 
 
-def left_over(recovery: Recovery) -> list[Path]:
-    """Give what a killed process left: a save that was never finished, copies that never were."""
-    found = []
+def find_left_over(recovery: Recovery) -> list[Path]:
+    """Return the temporary files of saves and backups that were killed."""
+    left_over = []
     storage = recovery.storage
-    if who_saves(storage.lock_file) is None:
-        found += storage.unfinished()
-    for copy in recovery.backups.unfinished():
+    if find_running_save(storage.lock_file) is None:
+        left_over += storage.unfinished()
+    for backup in recovery.backups.unfinished():
         with suppress(OSError):
-            if time.time() - copy.lstat().st_mtime > UNFINISHED_SECONDS:
-                found.append(copy)
-    return found
+            if time.time() - backup.lstat().st_mtime > UNFINISHED_SECONDS:
+                left_over.append(backup)
+    return left_over
 
 
-def who_saves(lock_file: Path) -> Lock | None:
-    """Say who is saving at this moment; None where nobody is, or nobody ever did."""
+def find_running_save(lock_file: Path) -> RunningSave | None:
+    """Return the save that is being made at this moment, None where there is none."""
     try:
         descriptor = os.open(lock_file, os.O_RDONLY | os.O_NONBLOCK | os.O_CLOEXEC)
     except OSError:
@@ -95,7 +95,7 @@ def who_saves(lock_file: Path) -> Lock | None:
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH | fcntl.LOCK_NB)
     except BlockingIOError:
-        return Lock(_holder(os.fstat(descriptor)))
+        return RunningSave(_process_holding(os.fstat(descriptor)))
     except OSError:
         return None
     finally:
@@ -104,20 +104,20 @@ def who_saves(lock_file: Path) -> Lock | None:
 
 
 def free_bytes(folder: Path) -> int | None:
-    """Say how much room there is for the user where this folder is, or will be; None where nobody says."""
+    """Return how many bytes the user has free where this folder is, or will be; None where it is unknown."""
     for place in (folder, *folder.parents):
         with suppress(OSError):
-            room = os.statvfs(place)
-            return room.f_bavail * room.f_frsize
+            status = os.statvfs(place)
+            return status.f_bavail * status.f_frsize
     return None
 
 
-def _holder(status: os.stat_result) -> int:
-    """Find the process that holds a lock on a file; 0 where it cannot be told."""
+def _process_holding(status: os.stat_result) -> int:
+    """Return the process that holds a lock on a file; 0 where it is unknown."""
     try:
         table = _LOCKS.read_text(errors="replace")
     except OSError:
         return 0
     # Some file systems show another device there than stat does, so the file's number alone must do.
-    held = re.findall(rf"FLOCK\s+\S+\s+WRITE\s+(\d+)\s+\S+:{status.st_ino}\s", table)
-    return int(held[0]) if len(set(held)) == 1 else 0
+    processes = re.findall(rf"FLOCK\s+\S+\s+WRITE\s+(\d+)\s+\S+:{status.st_ino}\s", table)
+    return int(processes[0]) if len(set(processes)) == 1 else 0

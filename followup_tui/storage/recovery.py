@@ -1,4 +1,4 @@
-"""Backups put in the place of the data file, whatever state that is in, and backups made on demand."""
+"""Restoring the data file from a backup, whatever state the file is in, and backing it up on demand."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _REVISION = re.compile(rb'"revision"\s*:\s*([0-9]{1,15})\b')
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """A copy of the data file.
+    """A copy of the data file: one of its backups, or any file that the user names.
 
     Attributes:
         number: its number in the list, 1 for the newest; 0 for a file that is not in the list.
@@ -48,7 +48,7 @@ class Recovery:
     Args:
         data_file: the data file.
         backups_folder: the folder its copies are kept in.
-        now: gives the present moment, aware, in the user's zone.
+        now: returns the present moment, aware, in the user's zone.
     """
 
     def __init__(self, data_file: Path, backups_folder: Path, now: Now) -> None:
@@ -62,7 +62,7 @@ class Recovery:
         return self.storage.path
 
     def present(self) -> Contents | None:
-        """Give what the data file holds now, None where there is none.
+        """Return what the data file holds now, None where there is none.
 
         Raises:
             DataError: nothing of it can be read: it is a folder, say, or belongs to somebody else.
@@ -73,11 +73,11 @@ class Recovery:
             return None
 
     def copies(self) -> list[Copy]:
-        """Give the copies, the newest first."""
+        """Return the backups, the newest first."""
         return [self._copy(path, number) for number, path in enumerate(reversed(self.backups.all()), start=1)]
 
     def contents(self, copy: Copy) -> Contents:
-        """Give what a copy holds. What cannot be read at all is said in its problems."""
+        """Return what a copy holds; its problems say where nothing of it can be read."""
         try:
             return read_contents(copy.path)
         except FileNotFoundError:
@@ -86,15 +86,15 @@ class Recovery:
             return Contents(problems=(error.happened.replace(f"{copy.path} ", "it ", 1),))
 
     def newest_whole(self) -> tuple[Copy, Contents] | None:
-        """Give the newest copy that can be used, with what it holds; None where there is none."""
+        """Return the newest backup that can be used, with what it holds; None where there is none."""
         for copy in self.copies():
             contents = self.contents(copy)
-            if contents.whole:
+            if contents.is_whole:
                 return copy, contents
         return None
 
     def find(self, text: str) -> Copy:
-        """Find a copy.
+        """Return the copy that the user means.
 
         Args:
             text: its number in the list, the beginning of its date as the list shows it or of its file's
@@ -104,36 +104,38 @@ class Recovery:
             CallError: no copy is meant, or more than one could be.
         """
         copies = self.copies()
-        wanted = text.strip()
-        if re.fullmatch("[0-9]{1,3}", wanted):
-            if not 1 <= int(wanted) <= len(copies):
-                raise CallError(f"There is no copy number {wanted}", "followup restore lists the copies")
-            return copies[int(wanted) - 1]
-        found = [copy for copy in copies if wanted in {copy.path.name, copy.path.stem}]
-        found = found or [
-            copy for copy in copies if wanted and f"{copy.made_at:%Y-%m-%d %H:%M}".startswith(wanted)
+        name = text.strip()
+        if re.fullmatch("[0-9]{1,3}", name):
+            if not 1 <= int(name) <= len(copies):
+                raise CallError(f"There is no copy number {name}", "followup restore lists the copies")
+            return copies[int(name) - 1]
+        matches = [copy for copy in copies if name in {copy.path.name, copy.path.stem}]
+        matches = matches or [
+            copy for copy in copies if name and f"{copy.made_at:%Y-%m-%d %H:%M}".startswith(name)
         ]
-        found = found or [copy for copy in copies if wanted and copy.path.name.startswith(wanted)]
-        if len(found) == 1:
-            return found[0]
+        matches = matches or [copy for copy in copies if name and copy.path.name.startswith(name)]
+        if len(matches) == 1:
+            return matches[0]
         shown = clean_line(text[:60], "The copy")
-        if found:
-            numbers = ", ".join(str(copy.number) for copy in found[:5])
-            more = f" and {len(found) - 5} more" if len(found) > 5 else ""
+        if matches:
+            numbers = ", ".join(str(copy.number) for copy in matches[:5])
+            more = f" and {len(matches) - 5} more" if len(matches) > 5 else ""
             raise CallError(f"{shown!r} could be copy {numbers}{more}", "Write its number, or more of it")
         path = Path(text).expanduser() if text.startswith("~/") else Path(text)
-        there = False
-        with suppress(OSError):  # no file can be called that
-            there = bool(wanted) and path.is_file()
-        if not there:
+        is_file = False
+        with suppress(OSError):  # no file can have that name
+            is_file = bool(name) and path.is_file()
+        if not is_file:
             raise CallError(f"There is no copy {shown!r}", "followup restore lists the copies")
         path = Path(os.path.realpath(path))
         if path == self.path:
             raise CallError(f"{shown!r} is the data file itself", "followup restore lists its copies")
-        return next((one for one in copies if os.path.realpath(one.path) == str(path)), self._copy(path, 0))
+        return next(
+            (copy for copy in copies if os.path.realpath(copy.path) == str(path)), self._copy(path, 0)
+        )
 
     def back_up(self) -> tuple[Path, Contents]:
-        """Copy the data file now. Gives the copy and what it holds.
+        """Back the data file up now. Return the backup and what it holds.
 
         A file that is not whole is copied too, under a name that says so.
 
@@ -157,7 +159,7 @@ class Recovery:
             ) from error
 
     def restore(self, copy: Copy, contents: Contents, present: Contents | None) -> Path | None:
-        """Put a copy in the place of the data file, which is copied first.
+        """Put a copy in the place of the data file, which is backed up first.
 
         Args:
             copy: the copy.
@@ -165,14 +167,14 @@ class Recovery:
             present: what the data file holds, as it was shown; None where there is none.
 
         Returns:
-            The copy of what was there before; None where nothing was.
+            The backup of what was there before; None where nothing was.
 
         Raises:
             CallError: the data file changed since it was shown.
             DataError: the copy cannot be used, or the file could not be written. It is as it was.
         """
-        if not contents.whole:
-            advice = "Update with pip install -U followup-tui" if contents.newer else "Choose another copy"
+        if not contents.is_whole:
+            advice = "Update with pip install -U followup-tui" if contents.is_newer else "Choose another copy"
             raise DataError(
                 f"The copy {copy.path} cannot be used: {contents.problems[0]}",
                 f"{advice}; followup restore lists them",
@@ -194,10 +196,10 @@ class Recovery:
 
     def _back_up_first(self, present: Contents) -> Path:
         try:
-            # The save below writes there. Beside a damaged file it may hold what nothing else does.
-            for left in self.storage.unfinished() if not present.whole else ():
-                if half := _bytes(left):
-                    self.backups.back_up_content(half, damaged=True)
+            # The save below removes it. Beside a damaged file it may hold what nothing else does.
+            for left in self.storage.unfinished() if not present.is_whole else ():
+                if content := _bytes(left):
+                    self.backups.back_up_content(content, damaged=True)
             return self._back_up(present)
         except OSError as error:
             raise DataError(
@@ -207,19 +209,22 @@ class Recovery:
             ) from error
 
     def _back_up(self, present: Contents) -> Path:
-        return self.backups.back_up_content(present.content, damaged=not present.whole and not present.newer)
+        return self.backups.back_up_content(
+            present.content, damaged=not present.is_whole and not present.is_newer
+        )
 
     def _tables(self, contents: Contents, present: Contents | None) -> Tables:
-        """Give the copy's tables, each application with a revision that this file never had.
+        """Return the copy's tables, each application with a revision that this file never had.
 
         An open board tells by id and revision whether it has painted an application already.
         """
-        seen = [contents.content]
+        files = [contents.content]
         if present is not None:
-            seen.append(present.content)
-        elif newest := self.newest_whole():  # A board that saw the file go has copied what it held.
-            seen.append(newest[1].content)
-        revision = 1 + max((int(found) for text in seen for found in _REVISION.findall(text)), default=0)
+            files.append(present.content)
+        elif newest := self.newest_whole():  # A board that saw the file go has backed up what it held.
+            files.append(newest[1].content)
+        revisions = (int(digits) for content in files for digits in _REVISION.findall(content))
+        revision = 1 + max(revisions, default=0)
         applications = contents.tables.get("applications", {})
         stamped = {
             number: {**_plain(document), "revision": revision} for number, document in applications.items()
@@ -229,7 +234,7 @@ class Recovery:
     def _copy(self, path: Path, number: int) -> Copy:
         try:
             made_at, size = self.backups.made_at(path), path.stat().st_size
-        except OSError:  # It was dropped a moment ago: reading it says so.
+        except OSError:  # It was dropped a moment ago; reading it says so.
             made_at, size = self._now(), 0
         return Copy(path, number, made_at.astimezone(self._now().tzinfo), size)
 

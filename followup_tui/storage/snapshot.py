@@ -13,7 +13,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.codec import (
     UnreadApplication,
     decode_application,
-    decode_if_needed,
+    decode_lazily,
     decode_step,
 )
 from followup_tui.storage.history import Step
@@ -61,7 +61,7 @@ def take_snapshot(tables: Tables | None, lazily: Callable[[str], DataError] | No
         if lazily is not None and len(documents) >= LAZY_FROM:
             refuse = lazily
             decoded: list[Application | UnreadApplication] = [
-                decode_if_needed(raw(document), lambda error: refuse(_unreadable(error)))
+                decode_lazily(raw(document), lambda error: refuse(_unreadable(error)))
                 for document in documents.values()
             ]
         else:

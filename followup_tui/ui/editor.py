@@ -11,7 +11,7 @@ from textual.app import App, SuspendNotSupported
 
 from followup_tui.config import Context
 from followup_tui.domain.text import normalize_newlines, remove_controls
-from followup_tui.storage.edited_text import edited
+from followup_tui.storage.edited_text import edit_text
 
 
 def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str = "") -> str:
@@ -37,10 +37,10 @@ def written_in_editor(
     app: App[Any], context: Context, text: str, name: str, *, about: str = ""
 ) -> Iterator[str]:
     """Do as `write_in_editor`, for a block that may refuse what was written: then its file is kept, too."""
-    terminal_lent = partial(_suspended, app)
+    suspended = partial(_suspended, app)
     folder = context.paths.edited_texts_folder
-    with edited(
-        text, name, about=about, folder=folder, command=context.editor, lent=terminal_lent
+    with edit_text(
+        text, name, about=about, folder=folder, command=context.editor, suspended=suspended
     ) as written:
         app.refresh(layout=True)
         yield remove_controls(normalize_newlines(written))

@@ -63,7 +63,7 @@ def test_a_copy_taken_at_any_moment_is_a_whole_file_of_one_moment(
                 before = running.acknowledged
                 take(store.data_file, copy)
                 contents = read_contents(copy)
-                assert contents.whole, contents.problems
+                assert contents.is_whole, contents.problems
                 revisions = sorted(card.revision for card in contents.applications.values())
                 assert revisions == list(range(1, len(revisions) + 1))
                 assert len(revisions) >= before

@@ -181,7 +181,7 @@ def test_history_and_schema_are_seen_in_a_broken_file_too() -> None:
 def test_a_newer_file_is_not_called_damaged() -> None:
     """Nothing is wrong with it, and nothing in it is judged by what this version knows."""
     seen = found(encode_tables({**tables({"shape": "new"}), "meta": {"1": {"schema": SCHEMA + 1}}}))
-    assert (seen.newer, seen.damaged, seen.schema) == (True, 0, SCHEMA + 1)
+    assert (seen.is_newer, seen.damaged, seen.schema) == (True, 0, SCHEMA + 1)
     assert "a newer followup wrote it" in seen.problems[0]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from followup_tui.errors import CallError, DataError
-from followup_tui.storage.edited_text import edited
+from followup_tui.storage.edited_text import edit_text
 
 
 @pytest.fixture(autouse=True)
@@ -26,7 +26,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
 def test_without_a_folder_of_its_own_it_lies_in_the_machines(tmp_path: Path, editor: str) -> None:
     """The folder cannot be made: the text is edited all the same, and nothing is left."""
     (tmp_path / "file").write_text("")
-    with edited("one\n", "x.md", about="", folder=tmp_path / "file" / "editor", command=editor) as written:
+    with edit_text("one\n", "x.md", about="", folder=tmp_path / "file" / "editor", command=editor) as written:
         assert written == "one\nmore\n"
         (lies,) = (tmp_path / "elsewhere").iterdir()
         assert (lies.stat().st_mode & 0o777, (lies / "x.md").stat().st_mode & 0o777) == (0o700, 0o600)
@@ -37,12 +37,12 @@ def test_what_the_block_refuses_is_kept_and_gone_on_with(tmp_path: Path, editor:
     """The error stays the one it was and says where the text is; once it is safe, nothing is left."""
     with (
         pytest.raises(DataError, match=r"Full\. Make room\. What was written there is in") as refused,
-        edited("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor),
+        edit_text("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor),
     ):
         raise DataError("Full", "Make room")
     (folder,) = (tmp_path / "editor").iterdir()
     assert str(folder / "x.md") in str(refused.value)
-    with edited("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor) as written:
+    with edit_text("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor) as written:
         assert written == "one\nmore\nmore\n"
     assert list((tmp_path / "editor").iterdir()) == []
 
@@ -50,12 +50,14 @@ def test_what_the_block_refuses_is_kept_and_gone_on_with(tmp_path: Path, editor:
 def test_a_terminal_that_cannot_be_lent_leaves_nothing(tmp_path: Path, editor: str) -> None:
     """The editor is not started, and the sentence says why."""
 
-    def lent() -> AbstractContextManager[None]:
+    def suspended() -> AbstractContextManager[None]:
         raise OSError("this terminal cannot be left")
 
     with (
         pytest.raises(CallError, match=r"did not work: this terminal cannot be left$"),
-        edited("one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor, lent=lent),
+        edit_text(
+            "one\n", "x.md", about="a", folder=tmp_path / "editor", command=editor, suspended=suspended
+        ),
     ):
         pytest.fail("nothing was written")
     assert list((tmp_path / "editor").iterdir()) == []
@@ -70,7 +72,7 @@ def test_an_editor_that_cannot_be_started_is_named(tmp_path: Path, command: str,
     folder = tmp_path / "editor"
     with (
         pytest.raises(CallError, match=message),
-        edited("", "x.md", about="a", folder=folder, command=command),
+        edit_text("", "x.md", about="a", folder=folder, command=command),
     ):
         pytest.fail("nothing was written")
     assert not list(tmp_path.glob("editor/*"))
@@ -86,7 +88,7 @@ def test_an_editor_that_deletes_its_file_has_kept_nothing(tmp_path: Path) -> Non
         script.chmod(0o700)
         with (
             pytest.raises(CallError) as refused,
-            edited("one\n", "x.md", about="a", folder=folder, command=str(script)),
+            edit_text("one\n", "x.md", about="a", folder=folder, command=str(script)),
         ):
             pytest.fail("nothing was written")
         return str(refused.value)

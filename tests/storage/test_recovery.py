@@ -58,7 +58,7 @@ def names(recovery: Recovery) -> list[str]:
     """Give the ids in the data file, which is whole."""
     present = recovery.present()
     assert present is not None
-    assert present.whole, present.problems
+    assert present.is_whole, present.problems
     return list(present.applications)
 
 
@@ -179,7 +179,7 @@ def test_a_file_of_a_newer_followup_is_no_damaged_one(
     kept = put_back(recovery)
     assert kept is not None
     assert (kept.suffix, kept.read_bytes()) == (".json", newer)
-    assert not recovery.contents(recovery.copies()[0]).whole
+    assert not recovery.contents(recovery.copies()[0]).is_whole
     found = recovery.newest_whole()
     assert found is not None
     assert found[0].number == 2
@@ -351,7 +351,7 @@ def test_a_backup_of_nothing_or_of_a_damaged_file_is_told_apart(
     recovery.back_up()
     recovery.path.write_bytes(b"half")
     copy, contents = recovery.back_up()
-    assert (copy.suffix, contents.whole) == (".damaged", False)
+    assert (copy.suffix, contents.is_whole) == (".damaged", False)
     recovery.path.unlink()
     with pytest.raises(CallError, match="followup restore lists the copies"):
         recovery.back_up()
@@ -384,7 +384,7 @@ def test_a_copy_that_cannot_be_read_says_so(
     (recovery.backups.folder / "mine.json").write_bytes(b"x")
     os.utime(recovery.backups.folder / "mine.json", (0, 0))
     assert recovery.copies()[-1].made_at.year == 1970
-    assert not Contents(problems=("x",)).compares
+    assert not Contents(problems=("x",)).is_comparable
 
 
 def test_the_newest_whole_copy_is_offered_with_its_age(

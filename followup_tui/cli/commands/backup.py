@@ -18,7 +18,7 @@ def run(call: Call) -> None:
     """Copy the data file now."""
     recovery = recovery_of(call)
     copy, contents = recovery.back_up()
-    if not contents.whole and not contents.newer:
+    if not contents.is_whole and not contents.is_newer:
         restore, doctor = command_line(call, "restore"), command_line(call, "doctor")
         raise DataError(
             f"{recovery.path} is damaged: {contents.problems[0]}",
@@ -37,7 +37,7 @@ def run(call: Call) -> None:
     else:
         many = (
             "written by a newer followup"
-            if contents.newer
+            if contents.is_newer
             else count(len(contents.applications), "application")
         )
         write_line(f"Copied to {safe_line(str(copy))} ({many}, {say_size(len(contents.content))}).")

@@ -13,7 +13,7 @@ from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents, compare
-from followup_tui.storage.file_health import below, free_bytes, left_over, open_to_others, who_saves
+from followup_tui.storage.file_health import find_exposed, find_left_over, find_running_save, free_bytes, walk
 from followup_tui.storage.recovery import Copy, Recovery
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from followup_tui.cli.arguments import Parser
     from followup_tui.cli.command import Call
-    from followup_tui.storage.file_health import Lock
+    from followup_tui.storage.file_health import RunningSave
 
 _MOST_PROBLEMS: Final = 20
 """How many problems of the file are listed; the rest is counted."""
@@ -50,7 +50,7 @@ class _Report:
     advice: list[str] = field(default_factory=list)
     newest: tuple[Copy, Contents] | None = None
     copies: int = 0
-    saving: Lock | None = None
+    saving: RunningSave | None = None
     free: int | None = None
 
 
@@ -74,7 +74,7 @@ def run(call: Call) -> int:
     if report.contents is not None:
         report.problems += report.contents.problems
     report.copies, report.newest = len(recovery.copies()), recovery.newest_whole()
-    report.saving = who_saves(recovery.storage.lock_file)
+    report.saving = find_running_save(recovery.storage.lock_file)
     _look_at_backups(call, report)
     _look_at_the_file(recovery, report)
     _look_at_left_overs(call, recovery, report)
@@ -95,16 +95,16 @@ def _look_at_backups(call: Call, report: _Report) -> None:
         if newest is not None:
             report.notes.append(f"The file is gone, but copies of it are there: {restore} compares them.")
         return
-    if contents.newer:
+    if contents.is_newer:
         report.advice.append("Update with pip install -U followup-tui.")
-    if contents.whole:
+    if contents.is_whole:
         if not report.copies and contents.applications:
             report.notes.append(f"There is no backup yet; the next change makes one, and so does {backup}.")
         elif newest is None and report.copies:
             report.notes.append(f"No backup is whole: {backup} makes one that is.")
-    elif newest is not None and not contents.newer:
+    elif newest is not None and not contents.is_newer:
         report.advice.append(f"{restore} compares the copies and puts one in place; the file is kept.")
-    elif not contents.newer:
+    elif not contents.is_newer:
         report.advice.append("There is no whole backup: put the file right with an editor, on a copy of it.")
 
 
@@ -124,8 +124,8 @@ def _look_at_the_file(recovery: Recovery, report: _Report) -> None:
 
 
 def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None:
-    whole = report.contents is not None and report.contents.whole
-    for path in left_over(recovery):
+    whole = report.contents is not None and report.contents.is_whole
+    for path in find_left_over(recovery):
         if path in recovery.storage.unfinished() and not whole:
             # It may have what the file lacks.
             report.notes.append(
@@ -150,17 +150,17 @@ def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None
 
 
 def _look_at_permissions(call: Call, recovery: Recovery, report: _Report) -> None:
-    for open_path in open_to_others(_private(call, recovery)):
+    for open_path in find_exposed(_private(call, recovery)):
         what = f"{open_path.path} is open to others (its permissions are {open_path.mode:o})"
         if not call.options.mend:
-            report.notes.append(f"{what}: --mend closes it ({open_path.wanted:o}).")
+            report.notes.append(f"{what}: --mend closes it ({open_path.private_mode:o}).")
             continue
         try:
-            open_path.path.chmod(open_path.wanted)
+            open_path.path.chmod(open_path.private_mode)
         except OSError as error:
             report.notes.append(f"{what} and could not be closed: {error.strerror}.")
         else:
-            report.mended.append(f"{open_path.path} is open to you only now ({open_path.wanted:o}).")
+            report.mended.append(f"{open_path.path} is open to you only now ({open_path.private_mode:o}).")
 
 
 def _private(call: Call, recovery: Recovery) -> Iterator[Path]:
@@ -170,7 +170,7 @@ def _private(call: Call, recovery: Recovery) -> Iterator[Path]:
     own_folder = paths.own_data_folder
     if own_folder is not None and os.path.realpath(own_folder) == str(recovery.path.parent):
         yield recovery.path.parent
-    yield from below(paths.state_folder)
+    yield from walk(paths.state_folder)
     yield from (paths.config_folder, paths.config_file)
 
 
@@ -179,7 +179,7 @@ def _lines(call: Call, report: _Report) -> Iterator[str]:
     yield f"Your data: {report.path}"
     if contents is None:
         yield "  There is no such file yet; the first thing you record makes it."
-    elif contents.whole:
+    elif contents.is_whole:
         parts = [
             count(len(contents.applications), "application"),
             count(contents.steps, "step") + " to undo or redo",
@@ -230,11 +230,11 @@ def _backup_lines(call: Call, report: _Report) -> Iterator[str]:
     size = count(len(copy_contents.applications), "application")
     yield f"  The newest whole one: {made}, {size}, {copy.path}"
     contents = report.contents or Contents()
-    if not contents.compares:
+    if not contents.is_comparable:
         yield "  What it would lack cannot be told; what was done since it was made would be missing."
         return
     parts = say_would(compare(copy_contents.applications, contents.applications))
-    which = "" if contents.whole else ", compared with what can be read"
+    which = "" if contents.is_whole else ", compared with what can be read"
     yield f"  In place of the file it would {'; '.join(parts)}{which}." if parts else "  It holds the same."
 
 
@@ -243,7 +243,7 @@ def _document(report: _Report) -> dict[str, object]:
     return {
         "file": safe_line(str(report.path)),
         "exists": contents is not None,
-        "whole": contents.whole if contents is not None else None,
+        "whole": contents.is_whole if contents is not None else None,
         "schema": contents.schema if contents is not None else None,
         "applications": len(contents.applications) if contents is not None else 0,
         "damaged": contents.damaged if contents is not None else 0,

@@ -24,7 +24,7 @@ from followup_tui.domain.reflection_text import (
 )
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError, GoneError
-from followup_tui.storage.edited_text import edited
+from followup_tui.storage.edited_text import edit_text
 from followup_tui.tracker import NOTHING
 
 if TYPE_CHECKING:
@@ -126,7 +126,7 @@ def _edit(call: Call, application: Application, interview: Interview) -> Change:
     about = f"{application.id}/{interview.id}"
     folder, editor = call.context.paths.edited_texts_folder, call.context.editor
     # An error inside the block keeps the file that the user wrote in.
-    with edited(text, "reflection.md", about=about, folder=folder, command=editor) as edited_text:
+    with edit_text(text, "reflection.md", about=about, folder=folder, command=editor) as edited_text:
         before, after = parse_markdown(text), parse_markdown(edited_text)
         if after == before:
             return NOTHING

@@ -58,11 +58,11 @@ def run(call: Call) -> None:
         )
     contents, present = recovery.contents(copy), recovery.present()
     difference = difference_between(contents, present)
-    if contents.whole and present is not None and present.whole and not difference:
+    if contents.is_whole and present is not None and present.is_whole and not difference:
         _say(call, "Nothing to restore: the file holds the same applications already.")
         _write_result(call, None, None, difference)
         return
-    if contents.whole:
+    if contents.is_whole:
         _say(call, f"{_named(copy, call)}: {count(len(contents.applications), 'application')}.")
         for line in _compared(difference, present):
             _say(call, line)
@@ -74,9 +74,9 @@ def run(call: Call) -> None:
             return
     kept = recovery.restore(copy, contents, present)
     _say(call, f"Restored: {safe_line(str(recovery.path))} holds that copy now.")
-    if kept is not None and present is not None and (present.whole or present.newer):
+    if kept is not None and present is not None and (present.is_whole or present.is_newer):
         _say(call, f"What was there before is kept as {safe_line(str(kept))}.")
-        if present.whole:
+        if present.is_whole:
             _say(call, f"To take this back: {command_line(call, 'restore', kept.name)}")
     elif kept is not None:
         _say(call, f"The damaged file is kept as {safe_line(str(kept))}.")
@@ -107,10 +107,10 @@ def _compared_with(recovery: Recovery, present: Contents | None, problem: str) -
     path = safe_line(str(recovery.path))
     if present is None:
         return f"There is no {path} now. Its copies, the newest first:"
-    if present.whole:
+    if present.is_whole:
         return f"Copies of {path} ({count(len(present.applications), 'application')}), the newest first:"
     what = safe_line(problem or f"{recovery.path} cannot be used: {present.problems[0]}")
-    if present.compares:
+    if present.is_comparable:
         readable = count(len(present.applications), "application")
         return f"{what}.\nIts copies, the newest first, compared with the {readable} that can still be read:"
     return f"{what}.\nIts copies, the newest first:"
@@ -127,11 +127,11 @@ def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Cont
                 f"{copy.made_at:%Y-%m-%d %H:%M}",
                 say_age(copy.made_at, now),
                 say_size(copy.size),
-                count(len(contents.applications), "application") if contents.compares else "",
-                "whole" if contents.whole else "newer" if contents.newer else "not whole",
+                count(len(contents.applications), "application") if contents.is_comparable else "",
+                "whole" if contents.is_whole else "newer" if contents.is_newer else "not whole",
             )
         )
-        if not contents.whole:
+        if not contents.is_whole:
             sentences.append(safe_line(contents.problems[0]))
             continue
         difference = difference_between(contents, present)
@@ -152,7 +152,7 @@ def _compared(difference: Difference | None, present: Contents | None) -> list[s
         return ["What is there now cannot be read, so it cannot be compared."]
     which = (
         ""
-        if present is None or present.whole
+        if present is None or present.is_whole
         else ", compared with what can still be read of the damaged file"
     )
     return [f"It {part}{which}." for part in say_does(difference)] or [

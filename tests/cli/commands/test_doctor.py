@@ -267,7 +267,7 @@ def test_a_lock_that_tells_nothing_is_no_fault(
         raise OSError(37, "No locks available")
 
     monkeypatch.setattr(fcntl, "flock", fail)
-    assert file_health.who_saves(lock_file) is None
+    assert file_health.find_running_save(lock_file) is None
 
 
 def test_a_read_only_file_is_noted(two_days: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
