@@ -14,6 +14,7 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 UNFINISHED_SECONDS = 60.0
@@ -23,6 +24,7 @@ _UNFINISHED = ".new"
 _RANDOM = "[0-9a-f]{16}"
 _LONGEST_NAME = 230
 _MOST_LINKS = 40
+_PARTS_AT_ONCE = 256
 _OPEN_TO_OTHERS = 0o077
 _UNSUPPORTED = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS, errno.EINVAL}
 """What file systems without permissions answer to `chmod`."""
@@ -42,10 +44,11 @@ class NotSyncedError(OSError):
         self.status = status
 
 
-def replace(path: Path, content: bytes) -> os.stat_result:
+def replace(path: Path, content: bytes | Iterator[bytes]) -> os.stat_result:
     """Write a file in the place of whatever file has its name, durable when this returns.
 
-    A link in its place is replaced, not followed: `follow_links` says what it points to.
+    A link in its place is replaced, not followed: `follow_links` says what it points to. A large content may
+    come in parts, which are never all in memory at once.
 
     Returns:
         The status of the file; `is_private` tells whether the file system took its permissions.
@@ -57,7 +60,7 @@ def replace(path: Path, content: bytes) -> os.stat_result:
     return _place(path, content, os.replace)
 
 
-def create(path: Path, content: bytes) -> os.stat_result:
+def create(path: Path, content: bytes | Iterator[bytes]) -> os.stat_result:
     """Write a new file; nothing that has its name already is replaced.
 
     Returns:
@@ -179,7 +182,7 @@ def sync_folder(folder: Path) -> None:
         os.close(descriptor)
 
 
-def _place(path: Path, content: bytes, put: Callable[[Path, Path], None]) -> os.stat_result:
+def _place(path: Path, content: bytes | Iterator[bytes], put: Callable[[Path, Path], None]) -> os.stat_result:
     try:
         make_private_folder(path.parent)
     except FileExistsError as error:  # `create` raises it for its own name alone
@@ -199,14 +202,16 @@ def _place(path: Path, content: bytes, put: Callable[[Path, Path], None]) -> os.
     return status
 
 
-def _write(new: Path, content: bytes) -> os.stat_result:
+def _write(new: Path, content: bytes | Iterator[bytes]) -> os.stat_result:
     # O_EXCL: what has the name already, were it a link, is not written to.
     descriptor = os.open(new, os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
     try:
         make_private(descriptor)
-        view = memoryview(content)
-        while view:  # a disk may take only some bytes at a time
-            view = view[os.write(descriptor, view) :]
+        parts = iter((content,)) if isinstance(content, bytes) else content
+        while joined := b"".join(islice(parts, _PARTS_AT_ONCE)):
+            view = memoryview(joined)
+            while view:  # a disk may take only some bytes at a time
+                view = view[os.write(descriptor, view) :]
         os.fsync(descriptor)
         return os.fstat(descriptor)
     finally:

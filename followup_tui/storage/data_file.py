@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from itertools import islice
 from pathlib import Path
 
 from tinydb.storages import Storage
@@ -21,7 +22,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.file_lock import lock_file_of, locked
 from followup_tui.storage.file_state import FileState, read_file, read_state, state_of
-from followup_tui.storage.tables import Tables, UnusableError, decode, encode, marked
+from followup_tui.storage.tables import Tables, UnusableError, decode, encode, encode_lines, marked
 
 
 def no_offer() -> str:
@@ -193,14 +194,13 @@ class FileStorage(Storage):
     def _save(self, tables: Tables) -> None:
         """Write the whole file. Where none was there, one that appears meanwhile is not replaced."""
         tables = marked(tables)
-        content = encode(tables)
         if not self._is_cleared:
             files.clear_unfinished(self.path, older_than=0)  # With the lock held, nobody is writing one.
             self._is_cleared = True
         write = files.create if self._state is None else files.replace
         not_synced: OSError | None = None
         try:
-            status = write(self.path, content)
+            status = write(self.path, encode_lines(tables))
         except files.NotSyncedError as error:
             status, not_synced = error.status, error
         except OSError as error:
@@ -209,7 +209,8 @@ class FileStorage(Storage):
                 "Make room or look at the permissions, then try again",
                 untouched=str(self.path),
             ) from error
-        self._tables, self._state, self._is_read = tables, state_of(status, content), True
+        head = b"".join(islice(encode_lines(tables), 9))
+        self._tables, self._state, self._is_read = tables, state_of(status, head), True
         self._is_private = files.is_private(status)
         if not_synced is not None:
             raise DataError(

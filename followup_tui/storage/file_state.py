@@ -64,7 +64,7 @@ def read_state(path: Path) -> FileState | None:
 
 
 def state_of(status: os.stat_result, content: bytes) -> FileState:
-    """Return the state of a file with this status and content."""
+    """Return the state of a file with this status and this content, of which its beginning is enough."""
     return FileState(content[:_HEAD], status.st_ino, status.st_mtime_ns, status.st_size)
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Iterator
 from itertools import islice
 from operator import lt
 from typing import Any
@@ -32,17 +33,20 @@ class UnusableError(ValueError):
 
 def encode(tables: Tables) -> bytes:
     """Return tables as JSON, a document a line, in the order of their numbers."""
-    pieces = []
+    return b"".join(encode_lines(tables))
+
+
+def encode_lines(tables: Tables) -> Iterator[bytes]:
+    """Return the lines of `encode`, one by one: all of them together take as much memory as the file."""
     before = b"{\n"
     for name, documents in tables.items():
-        pieces.append(b"%b%b: {" % (before, msgspec.json.encode(name)))
+        yield b"%b%b: {" % (before, msgspec.json.encode(name))
         before = b"\n"
         for number in sorted(documents, key=int):
-            pieces.append(b'%b"%b": %b' % (before, number.encode(), raw(documents[number])))
+            yield b'%b"%b": %b' % (before, number.encode(), raw(documents[number]))
             before = b",\n"
         before = b"\n},\n"
-    pieces.append(b"\n}\n}\n" if tables else b"{\n\n}\n")
-    return b"".join(pieces)
+    yield b"\n}\n}\n" if tables else b"{\n\n}\n"
 
 
 def decode(content: bytes) -> Tables:
