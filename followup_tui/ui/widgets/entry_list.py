@@ -156,8 +156,8 @@ class EntryList(Widget, can_focus=True):
 
 def _index_of(entry: JournalEntry, entries: Sequence[JournalEntry]) -> int:
     """Return where an entry is, unchanged or changed; 0 where it is not."""
-    name = entry_id(entry)
-    return next((index for index, other in enumerate(entries) if entry_id(other) == name), 0)
+    ids = map(entry_id, entries)
+    return next((index for index, other_id in enumerate(ids) if other_id == entry_id(entry)), 0)
 
 
 def _first_line(entry: JournalEntry) -> str:
