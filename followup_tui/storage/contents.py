@@ -63,7 +63,7 @@ class Difference:
     changes: tuple[str, ...]
 
     def __bool__(self) -> bool:
-        """Say whether there is any."""
+        """Tell whether there is any."""
         return bool(self.brings_back or self.takes_away or self.changes)
 
 
