@@ -9,10 +9,8 @@ from __future__ import annotations
 import os
 import signal
 import sys
-from typing import TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
+from collections.abc import Sequence
+from typing import NoReturn
 
 _INTERNAL_ERROR = 70
 _INTERRUPTED = 130

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING, Any, Final, NoReturn
+from collections.abc import Iterable, Sequence
+from enum import StrEnum
+from typing import Any, Final, NoReturn
 
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-    from enum import StrEnum
 
 _MARK: Final = "\0"
 """Stands before a word that begins with a dash and is no option. No word of a command line can contain it."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -16,14 +17,11 @@ from followup_tui.cli.command import clock, open_tracker
 from followup_tui.cli.exit_signals import exit_signals_raise
 from followup_tui.cli.prerender import Prerender
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
-from followup_tui.config import Paths, make_settings_file
+from followup_tui.config import Context, Paths, make_settings_file
+from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from followup_tui.config import Context
-    from followup_tui.domain.application import Application
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Tracker
     from followup_tui.ui.board.first_paint import FirstPaint

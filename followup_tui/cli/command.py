@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from argparse import Namespace
+from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Callable
-    from pathlib import Path
+from followup_tui.cli.arguments import Parser
+from followup_tui.config import Context
+from followup_tui.domain.application import Application
 
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.config import Context
-    from followup_tui.domain.application import Application
+if TYPE_CHECKING:
     from followup_tui.tracker import Tracker
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
+from followup_tui.cli.command import Call
 from followup_tui.cli.output import safe_line
 from followup_tui.cli.phrases import count
 from followup_tui.storage.contents import Contents, Difference, compare
 from followup_tui.storage.recovery import Copy, Recovery
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from followup_tui.cli.command import Call
     from followup_tui.exchange.json_export import Document
 
 _NAMED: Final = 5

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from typing import TYPE_CHECKING
+from argparse import Namespace
+from collections.abc import Iterator, Sequence
 
-from followup_tui.cli.command import Call
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
 from followup_tui.cli.parser import parse
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Iterator, Sequence
-
-    from followup_tui.cli.command import Command
 
 
 def run(argv: Sequence[str] | None) -> int:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import os
 import signal
+from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, NoReturn
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from typing import NoReturn
 
 EXIT_SIGNALS = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
 

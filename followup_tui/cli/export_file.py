@@ -6,14 +6,11 @@ import errno
 import os
 import stat
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from followup_tui.cli.command import Call
 from followup_tui.cli.output import safe_line, write_document, write_error, write_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.files import clear_unfinished, follow_links, is_private, replace
-
-if TYPE_CHECKING:
-    from followup_tui.cli.command import Call
 
 
 def write_or_print(call: Call, text: str) -> None:

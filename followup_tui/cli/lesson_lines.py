@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.width import available_columns, text_width, wrap
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_day
+from followup_tui.domain.stages import Today
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-
     from followup_tui.domain.journal import LearnedLesson
-    from followup_tui.domain.stages import Today
 
 _INDENT: Final = "  "
 

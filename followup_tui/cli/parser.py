@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from argparse import Namespace
+from collections.abc import Sequence
+from typing import NoReturn
 
 from followup_tui import __version__
 from followup_tui.cli import commands
 from followup_tui.cli.arguments import Parser, add_data, add_json, mark_values, unmark
+from followup_tui.cli.command import Command
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from argparse import Namespace
-    from collections.abc import Sequence
-
-    from followup_tui.cli.command import Command
 
 _ABOUT = """\
 What now, and may I write? For the time after a job interview.

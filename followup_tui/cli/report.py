@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from followup_tui.cli.command import Call
 from followup_tui.cli.output import write_error, write_json, write_line
+from followup_tui.domain.application import Application
 from followup_tui.domain.stages import stage_on
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
-
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application
     from followup_tui.storage.history import Step
     from followup_tui.tracker import Change
 

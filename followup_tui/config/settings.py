@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
+from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Person
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from followup_tui.domain.business_days import Calendar
+from followup_tui.domain.business_days import Calendar
 
 THEMES: Final = ("auto", "dark", "light", "ansi")
 """What `theme` may say; `auto` follows the terminal."""

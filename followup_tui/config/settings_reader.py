@@ -11,23 +11,20 @@ from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
+from zoneinfo import ZoneInfo
 
 from followup_tui.config.regular_file import read_regular_file
 from followup_tui.config.settings import LETTERS, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
+from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
 from followup_tui.domain.text import is_safe
 from followup_tui.domain.wording import join_with_or, quoted
 from followup_tui.errors import CallError, FollowupError
-
-if TYPE_CHECKING:
-    from zoneinfo import ZoneInfo
-
-    from followup_tui.domain.business_days import Calendar
 
 _MAIL: Final = frozenset({"send", "from"})
 

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
 
 from followup_tui.config.settings import LETTERS, STANDARD_PRESET, THEMES
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import DataError
 from followup_tui.files import clear_unfinished, create
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
 
 _WIDTH: Final = 78
 

@@ -9,10 +9,8 @@ from __future__ import annotations
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from followup_tui.cli.command import Command
+from followup_tui.cli.command import Command
 
 
 def names() -> list[str]:

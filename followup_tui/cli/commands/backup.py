@@ -2,16 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.command import Command
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.copies import command_line, recovery_of, say_size
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.errors import DataError
-
-if TYPE_CHECKING:
-    from followup_tui.cli.command import Call
 
 
 def run(call: Call) -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.arguments import add_id, words_of
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id, words_of
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_error
 from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change, say_new_stage
@@ -17,10 +15,6 @@ from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.people import find_person
 from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.domain.timeline import contact_words
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

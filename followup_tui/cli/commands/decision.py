@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.arguments import add_id
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_decision
 from followup_tui.cli.report import report_change, say_new_stage
 from followup_tui.domain.time_defaults import parse_decision_date
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

@@ -4,14 +4,9 @@ from __future__ import annotations
 
 import argparse
 import re
-from typing import TYPE_CHECKING
 
-from followup_tui.cli.arguments import unmark
-from followup_tui.cli.command import Command
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
+from followup_tui.cli.arguments import Parser, unmark
+from followup_tui.cli.command import Call, Command
 
 
 def add_arguments(parser: Parser) -> None:

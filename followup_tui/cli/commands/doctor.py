@@ -3,26 +3,28 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Final
+from pathlib import Path
+from typing import Final
 
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.copies import command_line, copy_document, recovery_of, say_age, say_size, say_would
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents, compare
-from followup_tui.storage.file_health import find_exposed, find_left_over, find_running_save, free_bytes, walk
+from followup_tui.storage.file_health import (
+    RunningSave,
+    find_exposed,
+    find_left_over,
+    find_running_save,
+    free_bytes,
+    walk,
+)
 from followup_tui.storage.recovery import Copy, Recovery
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.storage.file_health import RunningSave
 
 _MOST_PROBLEMS: Final = 20
 """How many problems of the file are listed; the rest is counted."""

@@ -5,32 +5,28 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.arguments import add_id, words_of
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id, words_of
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.draft_files import write_draft_file
 from followup_tui.cli.output import safe_line, write_error, write_json, write_line
 from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
-from followup_tui.domain.application import Contact, Direction, Instant, Stage
+from followup_tui.domain.application import Application, Contact, Direction, Instant, Person, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind, fitting_follow_up
 from followup_tui.domain.people import find_person
+from followup_tui.domain.stages import Today
 from followup_tui.domain.text import slug
 from followup_tui.errors import CallError, FollowupError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application, Person
-    from followup_tui.domain.stages import Today
     from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 
 _RULE_WIDTH: Final = 60

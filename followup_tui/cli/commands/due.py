@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Final
 
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.answer import Move
@@ -15,12 +17,6 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.applications import company_key, group_by_company, relevant_to_advice
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.stages import Today
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 _GAP: Final = 2
 

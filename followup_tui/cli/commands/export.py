@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.arguments import add_output
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_output
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_file
 from followup_tui.cli.output import safe_line, write_document, write_line
 from followup_tui.domain.choices import parse_choice
 from followup_tui.exchange.formats import EXPORTS
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

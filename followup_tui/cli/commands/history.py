@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.command import Command
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.report import step_document
 from followup_tui.domain.dates import say_instant
-
-if TYPE_CHECKING:
-    from followup_tui.cli.command import Call
 
 
 def run(call: Call) -> None:

@@ -3,27 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from followup_tui.cli.arguments import add_yes
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import can_ask, is_confirmed
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten
+from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date
 from followup_tui.errors import CallError
 from followup_tui.exchange.jrnl import JrnlEntry, read_jrnl
 from followup_tui.exchange.jrnl_import import ImportedEntry, ImportPlan, ImportResult, plan_import
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application
 
 _RESULT_WORDS: Final = {
     ImportResult.NEW: "new",

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.arguments import add_id, add_interview_details
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id, add_interview_details
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_interview
 from followup_tui.cli.report import report_change, say_new_stage
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.time_defaults import parse_interview_moment
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_file, write_or_print
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.width import available_columns, wrap
@@ -14,20 +16,14 @@ from followup_tui.domain import journal
 from followup_tui.domain.application import LessonState
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.dates import say_instant
+from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
+from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError, DataError
 from followup_tui.exchange.journal_json import entry_document
 from followup_tui.exchange.journal_markdown import DAY_HEADING, by_day, journal_markdown
 from followup_tui.exchange.jrnl import write_jrnl
 from followup_tui.files import make_private_folder
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.journal import JournalEntry
-    from followup_tui.domain.stages import Today
 
 _INDENT: Final = "  "
 

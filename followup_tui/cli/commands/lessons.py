@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Mapping
+from typing import Final
 
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.report import report_change
 from followup_tui.domain import journal
-from followup_tui.domain.application import Instant, LessonState
+from followup_tui.domain.application import Application, Instant, LessonState
+from followup_tui.domain.journal import LearnedLesson
+from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError
 from followup_tui.exchange.journal_json import lesson_document
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application
-    from followup_tui.domain.journal import LearnedLesson
-    from followup_tui.domain.stages import Today
 
 _STATE_WORDS: Final[Mapping[LessonState, str]] = {
     LessonState.DONE: "done",

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable
+from typing import Final
 
-from followup_tui.cli.arguments import words_of
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, words_of
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
-from followup_tui.domain.application import Stage
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import company_key, group_by_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.choices import parse_choice
-from followup_tui.domain.stages import stage_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application
-    from followup_tui.domain.stages import Today
+from followup_tui.domain.stages import Today, stage_on
 
 _GAP: Final = 2
 _INDENT: Final = 2

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.arguments import add_id, words_of
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id, words_of
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.choices import parse_choice
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from followup_tui.cli.arguments import add_id
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_change
+from followup_tui.domain.application import Application
 from followup_tui.domain.people import add_person, parse_person
+from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application
-    from followup_tui.domain.stages import Today
 
 
 def add_arguments(parser: Parser) -> None:

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.command import Command
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_step
-
-if TYPE_CHECKING:
-    from followup_tui.cli.command import Call
 
 
 def run(call: Call) -> None:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from followup_tui.cli.arguments import add_id
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_line
 from followup_tui.cli.report import report_change
 from followup_tui.domain import journal
-from followup_tui.domain.application import Instant, LessonState
+from followup_tui.domain.application import Application, Instant, Interview, LessonState
 from followup_tui.domain.dates import say_date, say_instant
 from followup_tui.domain.reflection_text import (
     PROMPTS,
@@ -22,17 +22,11 @@ from followup_tui.domain.reflection_text import (
     text_of_reflection,
     to_markdown,
 )
+from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError, GoneError
 from followup_tui.storage.edited_text import edit_text
-from followup_tui.tracker import NOTHING
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application, Interview
-    from followup_tui.domain.stages import Today
-    from followup_tui.tracker import Change
+from followup_tui.tracker import NOTHING, Change
 
 _LINES: Final = ("well", "badly", "change", "said")
 _LABEL: Final = "reflected"

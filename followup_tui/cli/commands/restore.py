@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
+from pathlib import Path
 
-from followup_tui.cli.arguments import add_yes
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import can_ask, is_confirmed
 from followup_tui.cli.copies import (
     command_line,
@@ -24,13 +25,6 @@ from followup_tui.domain import dates
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.contents import Contents, Difference
 from followup_tui.storage.recovery import Copy, Recovery
-
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
-
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
 
 from followup_tui.cli.arguments import add_id
-from followup_tui.cli.command import Command
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_line
 from followup_tui.cli.phrases import capitalized, say_decision
 from followup_tui.cli.report import write_application
 from followup_tui.domain import dates
+from followup_tui.domain.application import Application, Person
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.people import person_details, spelling_status
-from followup_tui.domain.stages import current_decision_date, expected_by, stage_on
-from followup_tui.domain.timeline import timeline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
-
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application, Person
-    from followup_tui.domain.stages import Today
-    from followup_tui.domain.timeline import Event
+from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
+from followup_tui.domain.timeline import Event, timeline
 
 
 def run(call: Call) -> None:

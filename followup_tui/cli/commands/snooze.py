@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.cli.arguments import add_id
-from followup_tui.cli.command import Command
+from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Stage
 from followup_tui.domain.dates import say_instant
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.time_defaults import parse_snooze
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from followup_tui.cli.arguments import Parser
-    from followup_tui.cli.command import Call
 
 
 def add_arguments(parser: Parser) -> None:

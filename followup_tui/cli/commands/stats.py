@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+from typing import Final
 
-from followup_tui.cli.command import Command
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, shorten, wrap
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.statistics import FEW, group_feelings, median, statistics
-from followup_tui.domain.statistics_charts import charts, say_groups, say_number
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
-    from datetime import datetime
-
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.stages import Today
-    from followup_tui.domain.statistics import AnswerCount, Statistics
-    from followup_tui.domain.statistics_charts import Bar, Chart
+from followup_tui.domain.stages import Today
+from followup_tui.domain.statistics import FEW, AnswerCount, Statistics, group_feelings, median, statistics
+from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups, say_number
 
 _WIDEST: Final = 72
 """A line is no wider: beyond that a bar says no more."""

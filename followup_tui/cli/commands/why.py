@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from followup_tui.cli.arguments import add_id
-from followup_tui.cli.command import Command
+from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import is_snoozed
-
-if TYPE_CHECKING:
-    from followup_tui.cli.command import Call
-    from followup_tui.domain.application import Application
-    from followup_tui.domain.stages import Today
+from followup_tui.domain.stages import Today
 
 _INDENT: Final = "  "
 _WIDEST: Final = 88
