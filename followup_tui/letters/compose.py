@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 
 from followup_tui.domain.application import Application, Interview, Person
+from followup_tui.domain.journal import nonempty_lines
 from followup_tui.domain.letter import Letter, LetterKind
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today, current_decision_date
@@ -45,18 +46,6 @@ class LetterSettings:
     my_name: str = ""
 
 
-class ComposedLetter(NamedTuple):
-    """A letter as it comes from its template.
-
-    Attributes:
-        letter: the letter.
-        problem: what is wrong with the user's own template; empty where nothing is.
-    """
-
-    letter: Letter
-    problem: str = ""
-
-
 def compose_letter(
     application: Application,
     kind: LetterKind,
@@ -65,7 +54,7 @@ def compose_letter(
     settings: LetterSettings,
     *,
     questions: bool = False,
-) -> ComposedLetter:
+) -> tuple[Letter, str]:
     """Compose a letter to one person.
 
     Args:
@@ -75,6 +64,9 @@ def compose_letter(
         today: the moment, in the user's zone.
         settings: templates and name.
         questions: whether the questions that stayed unasked go in.
+
+    Returns:
+        The letter, and what is wrong with the user's own template; empty where nothing is.
     """
     template_set = application.letters or settings.template_set
     language = language_of(template_set)
@@ -100,7 +92,7 @@ def compose_letter(
         },
     }
     subject, body, problem = render(settings.folder, template_set, kind, words)
-    return ComposedLetter(Letter(kind, person, subject, body), problem)
+    return Letter(kind, person, subject, body), problem
 
 
 def _shortened(person: Person | None) -> Person:
@@ -130,7 +122,7 @@ def _last_interview_with(application: Application, person: Person | None, today:
 
 def _which(application: Application, interview: Interview | None, today: Today, language: Language) -> str:
     """Say which interview it was, `second`; nothing where it was the first."""
-    interviews = [held for _, held in application.held_interviews(today.now)]
+    interviews = [each for _, each in application.held_interviews(today.now)]
     number = interviews.index(interview) + 1 if interview is not None else 1
     return language.which(number) if number > 1 else ""
 
@@ -141,7 +133,7 @@ def _agreed(application: Application, today: Today, language: Language) -> str:
     moment = (appointment.starts_at or appointment.moment) if appointment else None
     if moment is None:
         return f"[[{_AGREED[language.code]}]]"
-    return language.moment(moment.utc.astimezone(today.zone))
+    return language.moment(moment.seen_from(today.zone))
 
 
 def _said_to(application: Application, interview: Interview | None, person: Person | None) -> str:
@@ -149,7 +141,7 @@ def _said_to(application: Application, interview: Interview | None, person: Pers
     if interview is None or not interview.said:
         return ""
     others = [other for other in application.people if person is None or other.id != person.id]
-    lines = [line.strip() for line in interview.said.splitlines() if line.strip()]
+    lines = nonempty_lines(interview.said)
     own = [line for line in lines if person is not None and _names_one_of(line, [person])]
     free = [line for line in lines if not _names_one_of(line, others)]
     # A blank ends with two brackets: what is in it has none side by side, nor one at its end.

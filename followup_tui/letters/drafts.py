@@ -45,21 +45,6 @@ class LetterDraft:
     sent: Contact | None = None
     sending: str = ""
 
-    @classmethod
-    def compose(
-        cls,
-        application: Application,
-        kind: LetterKind,
-        person: Person | None,
-        today: Today,
-        settings: LetterSettings,
-        *,
-        questions: bool,
-    ) -> LetterDraft:
-        """Begin a letter from its template. The arguments are those of `compose_letter`."""
-        letter, problem = compose_letter(application, kind, person, today, settings, questions=questions)
-        return cls(letter, letter.subject, letter.body, problem)
-
     @property
     def letter(self) -> Letter:
         """The letter as it is written now."""
@@ -101,11 +86,11 @@ class LetterDraft:
             return
         if self.subject == before.subject:
             self.subject = fresh.subject
-        old_greeting, new_greeting = (letter.body.partition("\n")[0] for letter in (before, fresh.composed))
+        greeting_before, greeting = (letter.body.partition("\n")[0] for letter in (before, fresh.composed))
         if self.body == before.body:
             self.body = fresh.body
-        elif self.body.startswith(f"{old_greeting}\n"):
-            self.body = new_greeting + self.body.removeprefix(old_greeting)
+        elif self.body.startswith(f"{greeting_before}\n"):
+            self.body = greeting + self.body.removeprefix(greeting_before)
 
 
 class LetterDrafts:
@@ -133,9 +118,16 @@ class LetterDrafts:
         self.questions = questions
         self._settings = settings
         people = recipients(application, kind, today) or (None,)
-        self.drafts = [self._compose(person, today) for person in people]
+        self.drafts = [self.compose(person, today) for person in people]
         self._compared: list[Letter] = []
         self._similar: list[tuple[int, int]] = []
+
+    def compose(self, person: Person | None, today: Today) -> LetterDraft:
+        """Begin the letter to one person from its template."""
+        letter, problem = compose_letter(
+            self.application, self.kind, person, today, self._settings, questions=self.questions
+        )
+        return LetterDraft(letter, letter.subject, letter.body, problem)
 
     def recompose(self, application: Application, today: Today, *, questions: bool) -> None:
         """Compose the letters again from what is true now, to the same people; what was typed stays.
@@ -149,11 +141,11 @@ class LetterDrafts:
         ]
         if people == [None]:
             people = list(recipients(application, self.kind, today) or (None,))
-        self.drafts += [self._compose(person, today) for person in people[len(self.drafts) :]]
+        self.drafts += [self.compose(person, today) for person in people[len(self.drafts) :]]
         for draft, person in zip(self.drafts, people, strict=True):
             if not any(_is_same_contact(draft.sent, contact) for contact in application.contacts):
                 draft.sent = None
-            draft.recompose(self._compose(person, today))
+            draft.recompose(self.compose(person, today))
 
     def edits(self) -> dict[str, tuple[str, str]]:
         """Return what the user changed, by a name for each text: what the template said, what it says now."""
@@ -199,7 +191,8 @@ class LetterDrafts:
     def next_with_blanks(self, index: int) -> int | None:
         """Return the index of the next letter with a blank, beginning again after the last; None without."""
         order = [*range(index + 1, len(self.drafts)), *range(index + 1)]
-        return next((at for at in order if self._has_blanks(self.drafts[at])), None)
+        drafts = ((at, self.drafts[at]) for at in order)
+        return next((at for at, draft in drafts if draft.sent is None and draft.letter.blanks), None)
 
     def find_similar(self) -> bool:
         """Find letters that are too alike. Return whether they are others than before.
@@ -244,11 +237,6 @@ class LetterDrafts:
         person = self.drafts[index].person
         return person is None or person.checked
 
-    def _compose(self, person: Person | None, today: Today) -> LetterDraft:
-        return LetterDraft.compose(
-            self.application, self.kind, person, today, self._settings, questions=self.questions
-        )
-
     def _quotes_notes(self, draft: LetterDraft) -> bool:
         """Return whether a line of what the user noted of an interview stands in a letter."""
         body = without_blanks(draft.body)
@@ -258,7 +246,7 @@ class LetterDrafts:
 
     def _was_thanked(self, draft: LetterDraft) -> bool:
         """Return whether the recipient was thanked since the user last met them."""
-        met = [
+        moments_met = [
             interview.moment.utc
             for interview in self.application.interviews
             if interview.moment and draft.key in interview.people
@@ -266,14 +254,10 @@ class LetterDrafts:
         return draft.person is not None and any(
             contact.person == draft.key
             and contact.kind is ContactKind.THANK_YOU
-            and contact.at.utc >= max(met)
+            and contact.at.utc >= max(moments_met)
             for contact in self.application.contacts
-            if met
+            if moments_met
         )
-
-    @staticmethod
-    def _has_blanks(draft: LetterDraft) -> bool:
-        return draft.sent is None and bool(draft.letter.blanks)
 
 
 def _is_same_contact(sent: Contact | None, contact: Contact) -> bool:

@@ -13,12 +13,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Application, Interview, Person
-from followup_tui.domain.letter import MOST_WORDS, LetterKind, fitting_follow_up
+from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, fitting_follow_up
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
 from followup_tui.letters.compose import (
     QUESTIONS_LIMIT,
     SAID_LIMIT,
-    ComposedLetter,
     LetterSettings,
     compose_letter,
 )
@@ -75,10 +74,14 @@ def written(
     now: str = NOW,
     *,
     questions: bool = False,
-) -> ComposedLetter:
-    """Begin a letter with the shipped templates."""
+) -> Letter:
+    """Begin a letter with the shipped templates, which have no mistake."""
     letter_settings = replace(SETTINGS, template_set=letters)
-    return compose_letter(application, kind, person, today(now), letter_settings, questions=questions)
+    letter, problem = compose_letter(
+        application, kind, person, today(now), letter_settings, questions=questions
+    )
+    assert problem == ""
+    return letter
 
 
 @pytest.mark.parametrize("letters", LANGUAGES)
@@ -88,9 +91,7 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     """Short, with the open places it should have, greeted and signed, no gap where something is unknown."""
     application = SITUATIONS[situation]
     person = application.people[0] if application.people else None
-    composed = written(application, kind, person, letters, questions=True)
-    letter = composed.letter
-    assert composed.problem == ""
+    letter = written(application, kind, person, letters, questions=True)
     assert (letter.kind, letter.person) == (kind, person)
     assert letter.words < MOST_WORDS
     unknown = 2 if kind is LetterKind.MISSED_CALL and not application.interviews else 0
@@ -121,17 +122,17 @@ def test_the_thank_you_asks_when_they_decide_where_that_is_unknown(
     application: Application, asks: bool, letters: str
 ) -> None:
     """And nowhere else; no follow-up asks it."""
-    body = written(application, letters=letters, now="2026-11-28 14:00").letter.body
+    body = written(application, letters=letters, now="2026-11-28 14:00").body
     assert (ASKS[letters] in body.casefold()) == asks
     for kind in (LetterKind.FOLLOW_UP, LetterKind.SECOND_FOLLOW_UP):
-        assert ASKS[letters] not in written(application, kind, letters=letters).letter.body.casefold()
-    assert ASKS[letters] in written(MET, LetterKind.ASK_DATE, letters=letters).letter.body.casefold()
+        assert ASKS[letters] not in written(application, kind, letters=letters).body.casefold()
+    assert ASKS[letters] in written(MET, LetterKind.ASK_DATE, letters=letters).body.casefold()
 
 
 def test_a_thank_you_word_by_word() -> None:
     """In English, after a second interview, with a question."""
     card = replace(TWICE, unasked=QUESTIONS[:1])
-    letter = written(card, questions=True).letter
+    letter = written(card, questions=True)
     assert letter.subject == "Thank you for our conversation: Data engineer"
     assert letter.body == (
         "Dear Dr. Novák,\n"
@@ -155,7 +156,7 @@ def test_a_thank_you_word_by_word() -> None:
 def test_a_thank_you_word_by_word_in_german() -> None:
     """To somebody with a title, four days after."""
     people = (replace(JANA, form_of_address="Frau Dr."), TOM)
-    letter = written(replace(TWICE, people=people), person=people[0], letters="de", now="2026-11-27").letter
+    letter = written(replace(TWICE, people=people), person=people[0], letters="de", now="2026-11-27")
     assert letter.subject == "Vielen Dank für unser Gespräch: Data engineer"
     assert letter.body == (
         "Sehr geehrte Frau Dr. Novák,\n"
@@ -183,10 +184,10 @@ def test_a_thank_you_word_by_word_in_german() -> None:
 def test_the_agreed_time_is_quoted(letters: str, agreed: str, unknown: str) -> None:
     """By the user's clock; where none is known, the place for it is open."""
     assert fitting_follow_up(MISSED, (), today(NOW)) is LetterKind.MISSED_CALL
-    letter = written(MISSED, LetterKind.MISSED_CALL, letters=letters).letter
+    letter = written(MISSED, LetterKind.MISSED_CALL, letters=letters)
     assert letter.subject.endswith(agreed)
     assert agreed.partition(" ")[2] in letter.body
-    nothing = written(NORTHWIND, LetterKind.MISSED_CALL, None, letters).letter
+    nothing = written(NORTHWIND, LetterKind.MISSED_CALL, None, letters)
     assert unknown in nothing.subject
     assert unknown in nothing.body
 
@@ -227,15 +228,15 @@ def test_each_is_thanked_for_the_interview_they_held() -> None:
         replace(ahead("2026-11-30 10:00", 4), people=("p1", "p2")),
     )
     card = replace(MET, interviews=interviews[::-1])
-    assert "yesterday to talk with me in the second interview" in written(card).letter.body
-    assert "17 November to talk with me about" in written(card, person=TOM).letter.body
-    assert "yesterday to talk with me in the second interview" in written(card, person=None).letter.body
+    assert "yesterday to talk with me in the second interview" in written(card).body
+    assert "17 November to talk with me about" in written(card, person=TOM).body
+    assert "yesterday to talk with me in the second interview" in written(card, person=None).body
 
 
 def said_in(said: str, person: Person | None = JANA, people: Sequence[Person] = (JANA, TOM)) -> str:
     """Return what a letter suggests where this was noted of the interview."""
     card = replace(MET, people=tuple(people), interviews=(replace(MET.interviews[0], said=said),))
-    (place,) = written(card, person=person).letter.blanks
+    (place,) = written(card, person=person).blanks
     return place
 
 
@@ -284,7 +285,7 @@ def test_much_that_was_said_is_cut() -> None:
 def test_brackets_in_the_notes_leave_one_place_open(said: str) -> None:
     """The place ends where it ends: nothing of the notes stands outside of it."""
     card = replace(MET, interviews=(replace(MET.interviews[0], said=said),))
-    letter = written(card).letter
+    letter = written(card)
     (place,) = letter.blanks
     assert "[[" not in place
     assert sum(line.startswith("[[") and line.endswith("]]") for line in letter.body.split("\n")) == 1
@@ -293,9 +294,9 @@ def test_brackets_in_the_notes_leave_one_place_open(said: str) -> None:
 def test_questions_go_in_where_the_user_wants_them() -> None:
     """Each on a line of its own, ten at most; else not one of them."""
     card = replace(MET, unasked=tuple(f"Question {number}?" for number in range(1, 31)))
-    assert "Question" not in written(card).letter.body
+    assert "Question" not in written(card).body
     for letters in LANGUAGES:
-        lines = written(card, letters=letters, questions=True).letter.body.split("\n")
+        lines = written(card, letters=letters, questions=True).body.split("\n")
         assert [line for line in lines if "Question" in line] == [
             f"- Question {number}?" for number in range(1, QUESTIONS_LIMIT + 1)
         ]
@@ -304,23 +305,25 @@ def test_questions_go_in_where_the_user_wants_them() -> None:
 @pytest.mark.parametrize(("letters", "place"), [("en", "your name"), ("de", "Ihr Name")])
 def test_a_name_nobody_set_is_left_open(letters: str, place: str) -> None:
     """It is not guessed."""
-    composed = compose_letter(MET, LetterKind.ASK_DATE, JANA, today(NOW), LetterSettings(NOWHERE, letters))
-    assert composed.letter.blanks == (place,)
+    letter, _ = compose_letter(MET, LetterKind.ASK_DATE, JANA, today(NOW), LetterSettings(NOWHERE, letters))
+    assert letter.blanks == (place,)
 
 
 def test_an_application_has_its_own_language() -> None:
     """What it names counts before what the settings say."""
-    assert written(replace(MET, letters="de")).letter.body.startswith("Guten Tag Dr. Jana Novák,")
-    assert written(replace(MET, letters="en"), letters="de").letter.body.startswith("Dear Dr. Novák,")
+    assert written(replace(MET, letters="de")).body.startswith("Guten Tag Dr. Jana Novák,")
+    assert written(replace(MET, letters="en"), letters="de").body.startswith("Dear Dr. Novák,")
 
 
 def test_a_mistake_in_a_template_comes_with_the_letter(tmp_path: Path) -> None:
     """The letter is the shipped one; the sentence says which file and line."""
     (tmp_path / "en").mkdir()
     (tmp_path / "en" / "thank-you.txt").write_text("Subject: x\n\n{{ rol }}", "utf-8")
-    composed = compose_letter(MET, LetterKind.THANK_YOU, JANA, today(NOW), replace(SETTINGS, folder=tmp_path))
-    assert composed.letter == written(MET).letter
-    assert 'thank-you.txt, line 3: there is no "rol"; did you mean role?' in composed.problem
+    letter, problem = compose_letter(
+        MET, LetterKind.THANK_YOU, JANA, today(NOW), replace(SETTINGS, folder=tmp_path)
+    )
+    assert letter == written(MET)
+    assert 'thank-you.txt, line 3: there is no "rol"; did you mean role?' in problem
 
 
 @settings(max_examples=50)
@@ -347,9 +350,7 @@ def test_anything_in_a_file_gives_a_letter(
         interviews=tuple(_saying(known, application.notes * times) for known in application.interviews),
     )
     for person in (*long.people, None):
-        composed = written(long, kind, person, letters, questions=questions)
-        letter = composed.letter
-        assert composed.problem == ""
+        letter = written(long, kind, person, letters, questions=questions)
         assert 0 < len(letter.subject) <= SUBJECT_LIMIT
         assert 0 < len(letter.body) <= TEXT_LIMIT
         assert is_safe(letter.subject + letter.body)

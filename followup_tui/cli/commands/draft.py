@@ -131,7 +131,7 @@ def _write_letters(call: Call, application: Application, kind: LetterKind, today
     """Write the letters that were asked for. What is half-written in the app goes before the templates."""
     # Help on this command does not need the templates.
     from followup_tui.letters.compose import LetterSettings
-    from followup_tui.letters.drafts import LetterDraft, LetterDrafts
+    from followup_tui.letters.drafts import LetterDrafts
 
     options, settings = call.options, call.context.settings
     letter_settings = LetterSettings(
@@ -146,9 +146,7 @@ def _write_letters(call: Call, application: Application, kind: LetterKind, today
         # Somebody who was thanked already can be named too.
         for person in people:
             if person.id not in drafts:
-                drafts[person.id] = LetterDraft.compose(
-                    application, kind, person, today, letter_settings, questions=options.questions
-                )
+                drafts[person.id] = letter_drafts.compose(person, today)
         letter_drafts.drafts = [drafts[person.id] for person in people]
     elif kind is not LetterKind.THANK_YOU:
         letter_drafts.drafts = letter_drafts.drafts[:1]
