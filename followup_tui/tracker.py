@@ -78,13 +78,8 @@ class Tracker:
     ) -> Tracker:
         """Open a data file and read it. The first change creates a file that does not exist yet.
 
-        Args:
-            data_file: the data file.
-            backups_folder: the folder of its backups.
-            now: as in `Tracker`.
-            rules: as in `Tracker`.
-            calendar: as in `Tracker`.
-            lazily: whether closed applications may be read later, by `load_more`, where there are many.
+        The other arguments are those of `Tracker`. Opened `lazily`, closed applications may be read later, by
+        `load_more`, where there are many.
 
         Raises:
             DataError: the file exists and cannot be used.
@@ -263,10 +258,7 @@ class Tracker:
     def log_letter(self, application_id: str, letter: Contact, asked: Sequence[str] = ()) -> Change:
         """Note a letter that was sent. The last thank-you for an interview moves its card to Thanked.
 
-        Args:
-            application_id: the application's id.
-            letter: the contact.
-            asked: the questions in it: they are no longer unasked.
+        The questions `asked` in it are no longer unasked.
         """
         from followup_tui.domain.letter import with_sent_letter  # most commands write no letters
 
@@ -277,11 +269,7 @@ class Tracker:
         )
 
     def edit(
-        self,
-        base: Application,
-        edited: Application,
-        label: str = "edited",
-        decided: Decisions | None = None,
+        self, base: Application, edited: Application, label: str = "edited", decided: Decisions | None = None
     ) -> Change:
         """Save what a form changed, field by field. What was changed elsewhere meanwhile stays.
 
@@ -324,9 +312,8 @@ class Tracker:
         """
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
-            return f"{application.company}: put back", (
-                {} if application.id in applications else {application.id: application}
-            )
+            states: States = {} if application.id in applications else {application.id: application}
+            return f"{application.company}: put back", states
 
         return self._commit(build)
 

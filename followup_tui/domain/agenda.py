@@ -18,12 +18,7 @@ AGENDA_DAYS = 7
 
 
 class Due(NamedTuple):
-    """Something to do now.
-
-    Attributes:
-        application: the application it is about.
-        advice: what to do, and why; its verdict is `act`.
-    """
+    """Something to do now. The verdict of the advice is `act`."""
 
     application: Application
     advice: Advice
@@ -33,7 +28,6 @@ class Coming(NamedTuple):
     """Something that comes in the next days.
 
     Attributes:
-        application: the application it is about.
         when: an aware moment in the user's zone; for a whole day, its beginning.
         is_whole_day: whether it is about the day rather than the moment.
         words: what comes, in a few words.

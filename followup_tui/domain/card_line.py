@@ -65,8 +65,8 @@ def card_line(
 
     Args:
         application: the card's application.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company; this one alone if empty.
+        today: the present moment.
+        company: as in `advise`.
         advice: what `advise` returned for it, where that is known already.
     """
     if application.stage is Stage.CLOSED:
@@ -103,7 +103,7 @@ def _say_day_shortly(day: date, today: Today) -> str:
 def _say_left(until: datetime, today: Today) -> str:
     """Say how long it is until a moment: `4 h`, `25 min`, `late`."""
     # In UTC: between two local times an hour is lost or won when the clocks change.
-    minutes = int((until.astimezone(UTC) - today.now.astimezone(UTC)).total_seconds() // 60)
+    minutes = (until.astimezone(UTC) - today.utc) // timedelta(minutes=1)
     if minutes < 0:
         return "late"
     if minutes >= 48 * 60:
@@ -169,7 +169,7 @@ def _suggested(application: Application, advice: Advice) -> CardLine | None:
 
 
 def _scheduled(start: Instant, today: Today) -> CardLine:
-    local = start.utc.astimezone(today.zone)
+    local = start.seen_from(today.zone)
     if local.date() == today.day:
         when = f"today {local:%H:%M}"
     elif local.date() - today.day < timedelta(days=7):
@@ -188,13 +188,12 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
     about = "" if current_decision_date(application, today) is not None else "about "
-    ahead = -late
-    if ahead == 0:
+    if late == 0:
         return CardLine(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
     words = (
-        f"{about}{_say_day_shortly(expected, today)} · {ahead} d",
-        f"{expected:%a} {expected.day} · {ahead} d",
-        f"{ahead} d",
+        f"{about}{_say_day_shortly(expected, today)} · {-late} d",
+        f"{expected:%a} {expected.day} · {-late} d",
+        f"{-late} d",
     )
     return CardLine(Meaning.THEIRS, Sign.CLOCK, words, (4, _noon(expected)))
 

@@ -29,13 +29,7 @@ _LEAST_LIKENESS = 0.6
 
 @dataclass(frozen=True, slots=True)
 class JournalEntry:
-    """One entry of the journal: an interview with a reflection.
-
-    Attributes:
-        application: the application of the interview.
-        interview: the interview.
-        reflection: its reflection.
-    """
+    """One entry of the journal: an interview with a reflection."""
 
     application: Application
     interview: Interview
@@ -54,13 +48,7 @@ class JournalEntry:
 
 @dataclass(frozen=True, slots=True)
 class LearnedLesson:
-    """A lesson, and the journal entry it stands in.
-
-    Attributes:
-        id: identifies it on the command line: `northwind/i1/2`.
-        entry: the entry it stands in.
-        lesson: the lesson.
-    """
+    """A lesson, and the journal entry it stands in. Its id is for the command line: `northwind/i1/2`."""
 
     id: str
     entry: JournalEntry
@@ -72,7 +60,6 @@ class Prep:
     """What to have in mind before the next interview at a company.
 
     Attributes:
-        application: the application.
         interview: the interview it is for; None where none is planned.
         people: the people of that interview, where they are known; else everybody known there.
         lessons: the newest open lessons, of all companies.
@@ -126,13 +113,7 @@ def lessons_of(entries: Iterable[JournalEntry]) -> list[LearnedLesson]:
 
 
 def prepare(application: Application, applications: Collection[Application], now: Instant) -> Prep:
-    """Gather what to have in mind before the next interview.
-
-    Args:
-        application: the application.
-        applications: all applications, this one among them.
-        now: the moment.
-    """
+    """Gather what to have in mind before the next interview, from all applications, this one among them."""
     entries = journal_entries(applications)
     next_interview = application.next_interview(now.utc)
     said = [
@@ -181,13 +162,8 @@ def write_reflection(
 ) -> Application:
     """Write an interview's reflection. Lessons that it has already keep their state.
 
-    A lesson is recognized by its text; one that was only reworded, by its place.
-
-    Args:
-        application: the application.
-        interview_id: the interview's id.
-        reflection: the reflection to write.
-        said: what was said in the interview; None leaves what is noted.
+    A lesson is recognized by its text; one that was only reworded, by its place. `said` is what was said in
+    the interview; None leaves what is noted.
 
     Raises:
         GoneError: the interview is no longer there.
@@ -253,10 +229,11 @@ def _with_states(before: Sequence[Lesson], after: Sequence[Lesson]) -> tuple[Les
     texts = {lesson.text for lesson in after}
     lessons = [by_text.get(lesson.text, lesson) for lesson in after]
     if len(before) == len(after):
-        for place, (old, new) in enumerate(zip(before, after, strict=True)):
-            may_be_reworded = old.text not in texts and new.text not in by_text
-            if may_be_reworded and old.state is not LessonState.OPEN and _are_alike(old.text, new.text):
-                lessons[place] = replace(old, text=new.text)
+        for place, (earlier, later) in enumerate(zip(before, after, strict=True)):
+            may_be_reworded = earlier.text not in texts and later.text not in by_text
+            is_closed = earlier.state is not LessonState.OPEN
+            if may_be_reworded and is_closed and _are_alike(earlier.text, later.text):
+                lessons[place] = replace(earlier, text=later.text)
     return tuple(lessons)
 
 

@@ -151,11 +151,7 @@ def with_sent_letter(
 ) -> Application:
     """Note a letter that was sent. The last thank-you for an interview moves the card to Thanked.
 
-    Args:
-        application: the application it is about.
-        letter: the contact it is.
-        asked: the questions in it: they are no longer unasked.
-        today: the moment, the user's numbers and calendar.
+    The questions `asked` in it are no longer unasked.
     """
     unasked = tuple(question for question in application.unasked if question not in asked)
     after = replace(application.with_contact(letter), unasked=unasked)

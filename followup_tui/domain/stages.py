@@ -168,17 +168,9 @@ def record_interview(application: Application, interview: Interview, today: Toda
 
 
 def release_from_overdue(before: Application, after: Application, today: Today) -> Application:
-    """Move an overdue card back to Waiting where a change means that an answer is expected later now.
+    """Return `after`, moved from Overdue to Waiting where an answer is expected later now.
 
     That is: they named a new day, something was received, or an interview was planned.
-
-    Args:
-        before: the application before the change.
-        after: the application with the change.
-        today: the moment, the user's numbers and calendar.
-
-    Returns:
-        `after`, moved to Waiting where that is so.
     """
     was_moved = before.stage is not after.stage
     if was_moved or after.stage is Stage.WAITING or stage_on(before, today) is not Stage.OVERDUE:

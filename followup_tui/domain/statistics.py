@@ -105,15 +105,9 @@ class _InterviewDay:
 
 
 def statistics(applications: Iterable[Application], today: Today) -> Statistics:
-    """Compute the statistics.
-
-    Args:
-        applications: all applications.
-        today: the moment, the user's numbers and calendar.
-    """
+    """Compute the statistics over all applications."""
     applications = tuple(applications)
     entries = journal_entries(applications)
-    states = Counter(lesson.state for entry in entries for lesson in entry.reflection.lessons)
     last_patient_day = _last_patient_day(today)
     hours: list[float] = []
     days: list[float] = []
@@ -137,7 +131,7 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
             for entry in reversed(entries)
             if entry.reflection.feeling
         ),
-        {state: states[state] for state in LessonState},
+        _count_kinds(LessonState, (each.state for entry in entries for each in entry.reflection.lessons)),
         tuple(sorted(hours)),
         today.rules.thank_you_hours,
         tuple(sorted(days)),
@@ -152,7 +146,7 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
 
 
 def median(values: Sequence[float]) -> float | None:
-    """Return the median; None of no values."""
+    """Return the median; None of no values. That of the standard library takes 18 ms to import."""
     ordered, half = sorted(values), len(values) // 2
     if not ordered:
         return None

@@ -71,13 +71,9 @@ class Event:
 
 
 def timeline(application: Application, now: datetime) -> tuple[Event, ...]:
-    """Return all that happened with an application and is planned, the earliest first.
+    """Return all that happened with an application by `now` (aware) and is planned, the earliest first.
 
     Interviews without a time come last.
-
-    Args:
-        application: the application.
-        now: the present moment, aware: what is later is ahead.
     """
     events = [_interview_event(application, interview, now) for interview in application.interviews]
     events += [_contact_event(application, contact) for contact in application.contacts]

@@ -59,12 +59,7 @@ _NEED = re.compile(_WORD.format(_NEED_WORDS), re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line that was noted of what they said.
-
-    Attributes:
-        text: the line as the user wrote it.
-        source: who said it and when, as Markdown.
-    """
+    """A line as the user noted it of what they said; `source` is who said it and when, as Markdown."""
 
     text: str
     source: str
@@ -87,7 +82,7 @@ def dossier_markdown(
     """Write what to know on the first day at a company.
 
     Args:
-        application: the application.
+        application: the job there.
         today: the present day.
         with_reflections: whether what the user thought of the interviews goes in too.
         language: the template set of the settings, used where the application names none: `en`, `de`.
@@ -162,8 +157,8 @@ def _lines_of(events: Iterable[Event], application: Application, today: Today) -
     for event in events:
         source = _source(event, application, today)
         for line in event.note.split("\n") if source else ():
-            if bare := line.strip():
-                yield _Line(bare, source)
+            if stripped := line.strip():
+                yield _Line(stripped, source)
 
 
 def _source(event: Event, application: Application, today: Today) -> str:

@@ -60,29 +60,20 @@ def entry_markdown(entry: JournalEntry, today: Today) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def reflection_blocks(reflection: Reflection, today: Today, said: str = "", level: int = 3) -> Iterator[str]:
-    """Yield the notes, then each prompt that was answered, as a heading with what stands under it.
-
-    Args:
-        reflection: what was written down.
-        today: the present day.
-        said: what was said in the interview.
-        level: the level of the headings.
-    """
-    lessons = "\n".join(f"- {_lesson(lesson, today)}" for lesson in reflection.lessons)
-    feeling = f"{reflection.feeling} of 5" if reflection.feeling else ""
+def reflection_blocks(reflection: Reflection, today: Today, said: str = "") -> Iterator[str]:
+    """Yield the notes, then each prompt that was answered, as a heading with what stands under it."""
     texts = {
         "well": block(reflection.well),
         "badly": block(reflection.badly),
-        "change": lessons,
+        "change": "\n".join(f"- {_lesson(lesson, today)}" for lesson in reflection.lessons),
         "said": block(said),
-        "feeling": feeling,
+        "feeling": f"{reflection.feeling} of 5" if reflection.feeling else "",
     }
     if reflection.notes:
         yield block(reflection.notes)
     for name, (prompt, _) in PROMPTS.items():
         if texts[name]:
-            yield f"{'#' * level} {prompt}"
+            yield f"### {prompt}"
             yield texts[name]
 
 

@@ -44,14 +44,7 @@ def block(text: str, indent: str = "") -> str:
 
 
 def section(title: str, lines: Iterable[str], level: int = 2, bullet: str = "- ") -> Iterator[str]:
-    """Yield a heading and a list under it; nothing where there are no lines.
-
-    Args:
-        title: the heading.
-        lines: what is listed, as Markdown.
-        level: how deep the heading stands.
-        bullet: what begins each line.
-    """
+    """Yield a heading of a level and a list of lines, in Markdown, under it; nothing where there are none."""
     items = "\n".join(f"{bullet}{line}" for line in lines)
     if items:
         yield f"{'#' * level} {title}"

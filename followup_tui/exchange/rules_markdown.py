@@ -6,17 +6,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import fields
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.domain.advice.next_move import RULES
-from followup_tui.domain.advice.rules import PRESETS, STANDARD, Rules
+from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import CallError
 from followup_tui.exchange.markdown_text import inline
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
-    from pathlib import Path
+
+    from followup_tui.domain.advice.rules import Rules
 
 BEGIN: Final = "<!-- rules: made by python -m followup_tui.exchange.rules_markdown README.md -->"
 END: Final = "<!-- end of rules -->"
@@ -65,16 +65,10 @@ def with_rules(document: str) -> str:
     return f"{before}{begin}\n\n{rules_markdown()}\n\n{end}{after}"
 
 
-def rewrite(file: Path) -> None:
-    """Write the section in a file anew."""
-    file.write_text(with_rules(file.read_text(encoding="utf-8")), encoding="utf-8")
-
-
 def _differing(preset: Rules) -> str:
-    numbers = (field.name for field in fields(Rules))
     return ", ".join(
         f"`{name} = {getattr(preset, name)}`"
-        for name in numbers
+        for name in NUMBERS
         if getattr(preset, name) != getattr(STANDARD, name)
     )
 
@@ -88,4 +82,5 @@ if __name__ == "__main__":
     import sys
     from pathlib import Path
 
-    rewrite(Path(sys.argv[1]))
+    file = Path(sys.argv[1])
+    file.write_text(with_rules(file.read_text(encoding="utf-8")), encoding="utf-8")

@@ -119,14 +119,7 @@ def mailto_link(letter: Letter) -> str:
 
 
 def _message(letter: Letter, sender: Person | None, more: list[str], end: str) -> bytes:
-    """Put a message together.
-
-    Args:
-        letter: the letter.
-        sender: the user; None where the settings do not say.
-        more: further headers, each a line.
-        end: what ends each line.
-    """
+    """Put a message together, with further headers, a line each; `end` ends each line."""
     headers = []
     if sender is not None:
         headers += _addressed("From", sender.name, sender.email)

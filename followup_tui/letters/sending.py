@@ -66,12 +66,7 @@ def send(command: str, message: bytes, seconds: float = SEND_SECONDS) -> None:
 
 
 class _Pipes:
-    """Writes the message to the command and reads its output, in threads: neither can block the other.
-
-    Args:
-        program: the mail command, just started.
-        message: what it gets on standard input.
-    """
+    """Writes the message to the command and reads its output, in threads: neither can block the other."""
 
     def __init__(self, program: subprocess.Popen[bytes], message: bytes) -> None:
         self._tail = b""

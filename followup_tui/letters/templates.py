@@ -211,14 +211,12 @@ def _joined(parts: Iterator[str], where: str) -> str:
     Raises:
         CallError: it is longer.
     """
-    text: list[str] = []
-    length = 0
+    text = ""
     for part in parts:
-        length += len(part)
-        if length > TEXT_LIMIT:
+        text += part
+        if len(text) > TEXT_LIMIT:
             raise CallError(f"{where} makes too long a letter")
-        text.append(part)
-    return "".join(text)
+    return text
 
 
 def _message(message: str | None) -> str:

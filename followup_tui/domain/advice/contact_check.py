@@ -25,12 +25,7 @@ _MOST_STEPS: Final = 8
 
 @dataclass(frozen=True, slots=True)
 class PlannedContact(Situation):
-    """An application's situation, and the contact that is about to be made.
-
-    Attributes:
-        kind: what the contact is for.
-        channel: how it is made.
-    """
+    """An application's situation, and the contact that is about to be made."""
 
     kind: ContactKind
     channel: Channel
@@ -111,12 +106,7 @@ def check_contact(
 ) -> Advice:
     """Say whether a contact may be made now. A thank-you and an owed answer are never held back.
 
-    Args:
-        application: the application the contact belongs to.
-        kind: what the contact is for.
-        channel: how it is made.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company, for what counts per company; this one alone if empty.
+    `company` is all applications at the same company, for what counts per company; this one alone if empty.
     """
     now = situation_of(application, today, company)
     contact = PlannedContact(
@@ -130,17 +120,12 @@ def contact_warning(
 ) -> str:
     """Say why a contact should rather not be made, and from when it may be; empty where it may be made.
 
-    It is judged as of the moment of the contact: what came later could not have been known.
-
-    Args:
-        application: the application, without the contact.
-        contact: the contact.
-        company: all applications at the same company, for what counts per company; this one alone if empty.
-        today: the moment at which it is logged, the user's numbers and calendar.
+    It is judged as of the moment of the contact: what came later could not have been known. The application
+    is without the contact, `company` as in `check_contact`, and `today` the moment at which it is logged.
     """
     if contact.direction is Direction.RECEIVED:
         return ""
-    then = replace(today, now=contact.at.utc.astimezone(today.zone))
+    then = replace(today, now=contact.at.seen_from(today.zone))
     application = _without_later_contacts(application, contact)
     company = [_without_later_contacts(other, contact) for other in company]
     advice = check_contact(application, contact.kind, contact.channel, then, company)

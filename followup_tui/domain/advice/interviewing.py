@@ -62,6 +62,6 @@ def prepare_for_interview(situation: Situation) -> Advice | None:
     interview = situation.application.next_interview(today.utc)
     if interview is None or interview.starts_at is None:
         return None
-    start = interview.starts_at.utc.astimezone(today.zone)
+    start = interview.starts_at.seen_from(today.zone)
     reason = f"You meet them {say_instant(start, today.now)}: prepare, and write nothing before."
     return situation.advice(Verdict.WAIT, Move.NONE, None, start, reason)

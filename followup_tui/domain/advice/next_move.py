@@ -56,9 +56,6 @@ RULES: Final[tuple[Rule, ...]] = (R1, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, 
 def advise(application: Application, today: Today, company: Sequence[Application] = ()) -> Advice:
     """Say what the next move is, and whether it may be made now.
 
-    Args:
-        application: the application it is about.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company, for what counts per company; this one alone if empty.
+    `company` is all applications at the same company, for what counts per company; this one alone if empty.
     """
     return first_answer(NEXT_MOVE, situation_of(application, today, company))

@@ -30,16 +30,16 @@ class SentCount(NamedTuple):
 def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     """Count the follow-ups and calls to one company, over all its applications (R5, R6, R7, R9)."""
     applications = tuple(company)
-    heard = [
+    heard_at = [
         contact.at.utc
         for application in applications
         for contact in application.contacts
         if contact.direction is Direction.RECEIVED
     ]
-    heard += [
+    heard_at += [
         moment.utc for application in applications for moment, _ in application.held_interviews(today.utc)
     ]
-    since = max(heard, default=None)
+    since = max(heard_at, default=None)
     sent = [
         contact
         for application in applications

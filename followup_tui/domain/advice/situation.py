@@ -64,7 +64,7 @@ class Situation:
 
     def say_moment(self, moment: Instant) -> str:
         """Say a moment in the user's zone: `today 14:02`."""
-        return say_instant(moment.utc.astimezone(self.today.zone), self.today.now)
+        return say_instant(moment.utc, self.today.now)
 
     def say_day(self, day: date) -> str:
         """Say a day: `tomorrow`, `Fri 27 Nov`."""
@@ -78,13 +78,7 @@ RuleFunction = Callable[[AnySituation], Advice | None]
 
 
 def situation_of(application: Application, today: Today, company: Sequence[Application]) -> Situation:
-    """Return the situation of an application.
-
-    Args:
-        application: the application.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company, for what counts per company; this one alone if empty.
-    """
+    """Return the situation of an application; `company` as in `advise`."""
     return Situation(
         application,
         today,

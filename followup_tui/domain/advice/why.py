@@ -10,7 +10,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.sent_count import count_sent
-from followup_tui.domain.application import Application, Direction, Instant
+from followup_tui.domain.application import Application, Direction
 from followup_tui.domain.dates import say_date, say_day, say_instant
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 
@@ -101,13 +101,7 @@ def change_words(why: Why, today: Today) -> str:
 
 
 def explain(application: Application, today: Today, company: Sequence[Application] = ()) -> Why:
-    """Explain the advice for an application.
-
-    Args:
-        application: the application.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company; this one alone if empty.
-    """
+    """Explain the advice that `advise` gives with the same arguments."""
     advice = advise(application, today, company)
     changes_at, then = None, None
     for moment in _moments_ahead(application, today):
@@ -140,13 +134,13 @@ def _counted(
 ) -> Iterator[str]:
     last, following = application.last_interview(today.now), application.next_interview(today.now)
     if last is not None and last.moment is not None:
-        yield f"The last interview was {_say(last.moment, today)}."
+        yield f"The last interview was {say_instant(last.moment.utc, today.now)}."
     if following is not None and following.starts_at is not None:
-        yield f"The next interview is {_say(following.starts_at, today)}."
+        yield f"The next interview is {say_instant(following.starts_at.utc, today.now)}."
     for direction, way in ((Direction.SENT, "You last wrote"), (Direction.RECEIVED, "They last wrote")):
         contact = application.last_contact(direction)
         if contact is not None:
-            yield f"{way} {_say(contact.at, today)} ({contact.kind.value})."
+            yield f"{way} {say_instant(contact.at.utc, today.now)} ({contact.kind.value})."
     decision_date, expected = current_decision_date(application, today), expected_by(application, today)
     if decision_date is not None:
         yield f"They said they decide by {say_date(decision_date)}."
@@ -155,11 +149,7 @@ def _counted(
         named = f"The day they named, {say_date(spent)}, is spent" if spent else "They named no day"
         yield f"{named}; {say_date(expected)} is assumed."
     count = count_sent(company, today)
-    since = f" since {say_instant(count.since.astimezone(today.zone), today.now)}" if count.since else ""
+    since = f" since {say_instant(count.since, today.now)}" if count.since else ""
     what = "Calls" if advice.move is Move.CALL else "Follow-ups"
     shared = f", over {len(company)} applications at {application.company}" if len(company) > 1 else ""
     yield f"{what}{since}: {advice.used} of {advice.allowed}{shared}."
-
-
-def _say(moment: Instant, today: Today) -> str:
-    return say_instant(moment.utc.astimezone(today.zone), today.now)
