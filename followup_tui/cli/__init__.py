@@ -63,26 +63,14 @@ def _exit_code(argv: Sequence[str] | None) -> int:
         return run(argv)
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        _discard_output()
+    except BrokenPipeError:  # the reader has seen enough, as `head` does
+        from followup_tui.cli.output import discard_output
+
+        discard_output()
         return 0
     except Exception as error:  # noqa: BLE001 - a traceback would show what the user wrote
         _report_bug(error)
         return _INTERNAL_ERROR
-
-
-def _discard_output() -> None:
-    """Send the rest of the output to the null device: its reader has closed the pipe, as `head` does."""
-    from contextlib import suppress
-
-    null_device = os.open(os.devnull, os.O_WRONLY)
-    for stream in (sys.stdout, sys.stderr):
-        with suppress(OSError, ValueError, AttributeError):
-            stream.flush()
-            continue
-        with suppress(OSError, ValueError, AttributeError):
-            os.dup2(null_device, stream.fileno())
-    os.close(null_device)
 
 
 def _report_bug(error: Exception) -> None:

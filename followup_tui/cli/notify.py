@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import IO, Final
+from typing import Final
+
+from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
 
 _BELL: Final = "\a"
 
@@ -19,10 +21,10 @@ def notify(count: int, environ: Mapping[str, str]) -> None:
         count: how many things are to do.
         environ: the environment; its `TERM` names the terminal, its `TMUX` says that tmux stands between.
     """
-    if environ.get("TERM", "") in {"", "dumb", "unknown"}:
+    if environ.get("TERM", "") in PLAIN_TERMINALS:
         return
-    # stderr first, so that whoever reads stdout gets no escape sequence.
-    terminal = _first_terminal((sys.stderr, sys.stdout))
+    # stderr first, so that a program that reads stdout gets no escape sequence.
+    terminal = next(filter(is_terminal, (sys.stderr, sys.stdout)), None)
     if terminal is not None:
         with suppress(OSError, ValueError):
             terminal.write(notification(count, in_tmux=bool(environ.get("TMUX"))))
@@ -40,12 +42,3 @@ def notification(count: int, *, in_tmux: bool) -> str:
 def _through_tmux(sequence: str) -> str:
     """Wrap a sequence so that tmux passes it on to the terminal, where the user's tmux allows that."""
     return "\x1bPtmux;{}\x1b\\".format(sequence.replace("\x1b", "\x1b\x1b"))
-
-
-def _first_terminal(streams: Sequence[IO[str] | None]) -> IO[str] | None:
-    """Return the first of the streams that is a terminal; None if none is."""
-    for stream in streams:
-        with suppress(ValueError):  # closed
-            if stream is not None and stream.isatty():
-                return stream
-    return None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import codecs
 import io
+import os
 import sys
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from followup_tui.domain.text import is_safe
@@ -46,7 +48,7 @@ def write(text: str) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        _discard_buffered()
+        discard_output()
         raise DataError(f"The output could not be written: {error.strerror}") from error
 
 
@@ -98,14 +100,13 @@ def _replace_unencodable(error: UnicodeError) -> tuple[str | bytes, int]:
     )
 
 
-def _discard_buffered() -> None:
+def discard_output() -> None:
     """Discard what could not be written, or Python tries again at its end and prints an error of its own."""
-    import os  # only where writing failed
-
     null_device = os.open(os.devnull, os.O_WRONLY)
-    try:
-        os.dup2(null_device, sys.stdout.fileno())
-    except (OSError, ValueError):
-        return
-    finally:
-        os.close(null_device)
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            stream.flush()
+        except (OSError, ValueError, AttributeError):
+            with suppress(OSError, ValueError, AttributeError):
+                os.dup2(null_device, stream.fileno())
+    os.close(null_device)

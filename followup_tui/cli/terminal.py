@@ -1,10 +1,13 @@
-"""Whether the board can be drawn in this terminal; asked before anything that draws is imported."""
+"""What the terminal can do, and the board's screen kept clean; nothing that draws is imported for it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
 from typing import IO
+
+PLAIN_TERMINALS = frozenset({"", "dumb", "unknown"})
+"""Values of `TERM` for terminals that take no escape sequences."""
 
 _INSTEAD = "followup list works anywhere"
 
@@ -16,6 +19,14 @@ _UNWANTED_VARIABLES = (
 )
 
 
+def is_terminal(stream: IO[str] | None) -> bool:
+    """Return whether a stream is connected to a terminal; None is a stream that was closed at the start."""
+    try:
+        return stream is not None and stream.isatty()
+    except ValueError:  # closed since
+        return False
+
+
 def terminal_problem(environ: Mapping[str, str], streams: Sequence[IO[str] | None]) -> str | None:
     """Return a sentence that says why the board cannot be drawn here; None if it can.
 
@@ -25,10 +36,10 @@ def terminal_problem(environ: Mapping[str, str], streams: Sequence[IO[str] | Non
     """
     names = ("What it reads", "Its output", "What it says of errors")
     for name, stream in zip(names, streams, strict=True):
-        if not _is_terminal(stream):
+        if not is_terminal(stream):
             return f"The board needs a terminal. {name} is not connected to one; {_INSTEAD}"
     kind = environ.get("TERM", "")
-    if kind in {"", "dumb", "unknown"}:
+    if kind in PLAIN_TERMINALS:
         reason = f'TERM is "{kind}"' if kind else "TERM is not set"
         return f"The board needs a terminal that can place text, and {reason}; {_INSTEAD}"
     return None
@@ -39,9 +50,6 @@ def clean_environment(environ: MutableMapping[str, str]) -> None:
 
     `TEXTUAL_LOG` and the like log every key to a file that everybody can read. `COLUMNS` and `LINES`, which
     some shells export, would override the window's own size and not follow it.
-
-    Args:
-        environ: the environment, before anything that draws is imported.
     """
     for name in _UNWANTED_VARIABLES:
         environ.pop(name, None)
@@ -68,10 +76,3 @@ def hidden_tracebacks() -> Iterator[None]:
     finally:
         logging.getLogger().removeHandler(null_handler)
         sys.unraisablehook, threading.excepthook = unraisable_hook, thread_hook
-
-
-def _is_terminal(stream: IO[str] | None) -> bool:
-    try:
-        return stream is not None and stream.isatty()
-    except ValueError:  # closed
-        return False

@@ -10,16 +10,14 @@ from followup_tui.domain.people import parse_person
 from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add what is known of the application and its interview."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("company", metavar="COMPANY", help="what they are called")
     parser.add_argument("role", metavar="ROLE", help="the job")
     add_interview_details(parser)
     parser.add_argument("--decision", metavar="WHEN", help="the day by which they said they would decide")
 
 
-def run(call: Call) -> None:
-    """Record an application with its interview."""
+def _run(call: Call) -> None:
     today, options = call.tracker.today(), call.options
     moment = parse_interview_moment(options.at or "", today)
     people = tuple(parse_person(text) for text in options.person)
@@ -44,6 +42,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="record an interview you had, or will have, at a new application",
     order=110,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

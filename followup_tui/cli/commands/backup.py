@@ -9,8 +9,7 @@ from followup_tui.cli.phrases import count
 from followup_tui.errors import DataError
 
 
-def run(call: Call) -> None:
-    """Copy the data file now."""
+def _run(call: Call) -> None:
     recovery = recovery_of(call)
     copy, contents = recovery.back_up()
     if not contents.is_whole and not contents.is_newer:
@@ -38,4 +37,4 @@ def run(call: Call) -> None:
         write_line(f"Copied to {safe_line(str(copy))} ({many}, {say_size(len(contents.content))}).")
 
 
-COMMAND = Command(help="make a copy of your data now", order=350, run=run)
+COMMAND = Command(help="make a copy of your data now", order=350, run=_run)

@@ -9,8 +9,7 @@ from followup_tui.domain.application import Outcome
 from followup_tui.domain.choices import parse_choice
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and the outcome."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
         "outcome",
@@ -20,8 +19,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> None:
-    """Close an application with its outcome."""
+def _run(call: Call) -> None:
     application = call.application()
     outcome = parse_choice(Outcome, call.options.outcome, "an outcome")
     change = call.tracker.close(application.id, outcome)
@@ -32,6 +30,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="close an application with how it ended",
     order=200,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -17,8 +17,7 @@ from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.domain.timeline import contact_words
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and what is known of the contact."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument("direction", metavar="sent|received", help="whether you wrote, or they did")
     parser.add_argument(
@@ -38,8 +37,7 @@ def add_arguments(parser: Parser) -> None:
     parser.add_argument("--note", metavar="TEXT", default="", help="what was said, in your words")
 
 
-def run(call: Call) -> None:
-    """Note a contact in either direction."""
+def _run(call: Call) -> None:
     application, options, today = call.application(), call.options, call.tracker.today()
     direction = parse_choice(Direction, options.direction, "sent or received")
     kind = parse_choice(ContactKind, options.kind, "a kind of contact")
@@ -65,6 +63,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="note that you wrote to them, or heard from them",
     order=180,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

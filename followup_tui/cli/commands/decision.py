@@ -10,16 +10,14 @@ from followup_tui.domain.time_defaults import parse_decision_date
 from followup_tui.errors import CallError
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and the day."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
         "when", metavar="WHEN", help="the day they named, such as fri or 27.11.; unknown takes it back"
     )
 
 
-def run(call: Call) -> None:
-    """Note the day by which they decide, or take it back."""
+def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
         raise CallError("The day by which they decide is empty", 'Write a day such as fri, or "unknown"')
@@ -32,6 +30,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="note the day by which they said they would decide",
     order=170,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

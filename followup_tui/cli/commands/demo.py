@@ -9,16 +9,14 @@ from followup_tui.cli.arguments import Parser, unmark
 from followup_tui.cli.command import Call, Command
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add which sample."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("--size", type=_size, metavar="N", help="how many applications (default: a handful)")
     parser.add_argument(
         "--seed", type=_seed, default=1, metavar="N", help="another number makes another sample"
     )
 
 
-def run(call: Call) -> int:
-    """Show the board on a sample until the user leaves. Return the exit code."""
+def _run(call: Call) -> int:
     from followup_tui.cli.board import show_demo  # help on this command does not need the board
 
     return show_demo(call.context, call.options.size, call.options.seed)
@@ -42,8 +40,8 @@ def _seed(word: str) -> int:
 COMMAND = Command(
     help="open the board on a throwaway sample; nothing of yours is touched",
     order=100,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
     has_json=False,
     says_settings_problems=True,
 )

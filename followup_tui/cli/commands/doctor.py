@@ -56,8 +56,7 @@ class _Report:
     free: int | None = None
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add whether anything is mended."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--mend",
         action="store_true",
@@ -65,8 +64,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> int:
-    """Look at the data file and all around it, and say what is wrong."""
+def _run(call: Call) -> int:
     recovery = recovery_of(call)
     report = _Report(recovery.path, None)
     try:
@@ -265,7 +263,7 @@ def _document(report: _Report) -> dict[str, object]:
 COMMAND = Command(
     help="say whether your data is well, and what is wrong where it is not",
     order=370,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
     says_settings_problems=True,
 )

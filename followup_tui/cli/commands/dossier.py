@@ -8,8 +8,7 @@ from followup_tui.cli.export_file import write_or_print
 from followup_tui.exchange.dossier_markdown import dossier_markdown
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application, what goes in, and the file."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
         "--with-reflections", action="store_true", help="what you thought of the interviews goes in too"
@@ -17,8 +16,7 @@ def add_arguments(parser: Parser) -> None:
     add_output(parser)
 
 
-def run(call: Call) -> None:
-    """Write the day-one dossier as Markdown."""
+def _run(call: Call) -> None:
     text = dossier_markdown(
         call.application(),
         call.tracker.today(),
@@ -31,7 +29,7 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="write down what to know on the first day there",
     order=270,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
     has_json=False,
 )

@@ -14,6 +14,7 @@ from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.draft_files import write_draft_file
 from followup_tui.cli.output import safe_line, write_error, write_json, write_line
+from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
 from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 
 _RULE_WIDTH: Final = 60
 
-_TERMINALS_WITHOUT_LINKS: Final = frozenset({"", "dumb", "unknown", "linux"})
-"""Values of TERM for terminals that show no links, or would show the escape sequence itself."""
+_TERMINALS_WITHOUT_LINKS: Final = PLAIN_TERMINALS | {"linux"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +58,7 @@ class _Letters:
         return self.letter_drafts.drafts
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application, which letters are meant, and where they go."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
         "kind",
@@ -86,8 +85,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> None:
-    """Show the letters about an application, one a person. Nothing is sent, and nothing is noted as sent."""
+def _run(call: Call) -> None:
     options, today = call.options, call.tracker.today()
     if options.eml is not None and not options.eml.strip():
         raise CallError("--eml names no folder", "Write --eml DIR, or leave it out to print the letters")
@@ -176,12 +174,12 @@ def _half_written(call: Call, application: Application, kind: LetterKind) -> Map
 def _print(letters: _Letters) -> None:
     """Print the letters, a line between them."""
     width = min(available_columns() or _RULE_WIDTH, _RULE_WIDTH)
-    linked = _shows_links()
+    has_links = is_terminal(sys.stdout) and os.environ.get("TERM", "") not in _TERMINALS_WITHOUT_LINKS
     for index, draft in enumerate(letters.drafts):
         if index:
             write_line(f"\n{'-' * width}\n")
         write_line(f"To: {_to(draft, letters.application)}\nSubject: {draft.subject}\n\n{draft.body}")
-        if linked and (link := draft.link):
+        if has_links and (link := draft.link):
             write_line(f"\n\x1b]8;;{link}\x1b\\Open in your mail program\x1b]8;;\x1b\\")
 
 
@@ -272,11 +270,6 @@ def _whom(draft: LetterDraft, application: Application) -> str:
     return draft.person.full_name if draft.person else application.company
 
 
-def _shows_links() -> bool:
-    terminal = sys.stdout is not None and sys.stdout.isatty()
-    return terminal and os.environ.get("TERM", "") not in _TERMINALS_WITHOUT_LINKS
-
-
 def _encodable(text: str) -> str:
     """Return a text that may hold a path, with ? for what UTF-8 cannot encode."""
     return text.encode("utf-8", "replace").decode()
@@ -285,6 +278,6 @@ def _encodable(text: str) -> str:
 COMMAND = Command(
     help="write the letters about it, for you to finish; nothing is sent or noted as sent",
     order=190,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -21,8 +21,7 @@ from followup_tui.domain.stages import Today
 _GAP: Final = 2
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add how it answers."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "--quiet", action="store_true", help="print nothing and exit with 1 where nothing is due"
     )
@@ -33,8 +32,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> int:
-    """Show what to do now, the most urgent first."""
+def _run(call: Call) -> int:
     # Nothing is due on a closed application: it is not read.
     tracker = call.open_tracker(lazily=True)
     options, today = call.options, tracker.today()
@@ -94,6 +92,6 @@ def _shortened(item: Due, width: int | None, today: Today, company: Sequence[App
 COMMAND = Command(
     help="show what to do now, most urgent first",
     order=210,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

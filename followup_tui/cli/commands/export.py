@@ -10,14 +10,12 @@ from followup_tui.domain.choices import parse_choice
 from followup_tui.exchange.formats import EXPORTS
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the format and the file."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("format", metavar="|".join(EXPORTS), help="what to write")
     add_output(parser)
 
 
-def run(call: Call) -> None:
-    """Write all applications in another program's format."""
+def _run(call: Call) -> None:
     name = parse_choice(EXPORTS, call.options.format, "a format followup can write")
     applications = call.tracker.applications.values()
     text = EXPORTS[name](applications, call.tracker.today())
@@ -32,7 +30,7 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="write all your applications in another program's format",
     order=330,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
     has_json=False,
 )

@@ -8,8 +8,7 @@ from followup_tui.cli.report import step_document
 from followup_tui.domain.dates import say_instant
 
 
-def run(call: Call) -> None:
-    """Show the steps, the latest first."""
+def _run(call: Call) -> None:
     steps = call.tracker.history()[::-1]
     if call.options.json:
         write_json([step_document(step) for step in steps])
@@ -24,4 +23,4 @@ def run(call: Call) -> None:
         write_line(f"{moment:<{width}}  {step.label}{' (undone)' if step.undone else ''}")
 
 
-COMMAND = Command(help="show what was done, the latest first", order=320, run=run)
+COMMAND = Command(help="show what was done, the latest first", order=320, run=_run)

@@ -9,7 +9,7 @@ from typing import Final
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.confirm import can_ask, is_confirmed
+from followup_tui.cli.confirm import is_confirmed, require_terminal
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
@@ -27,15 +27,13 @@ _RESULT_WORDS: Final = {
 }
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the file, and whether it is asked before anything changes."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("file", metavar="FILE", help="what jrnl --export json wrote")
     add_yes(parser, "import")
     parser.add_argument("--dry-run", action="store_true", help="only show what would be; change nothing")
 
 
-def run(call: Call) -> None:
-    """Show what would be imported, ask, and import it."""
+def _run(call: Call) -> None:
     options, tracker = call.options, call.tracker
     jrnl_entries = _read(options.file)
     import_plan = plan_import(jrnl_entries, tracker.applications, tracker.today())
@@ -84,11 +82,9 @@ def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
     options = call.options
     if options.dry_run or options.yes:
         return not options.dry_run
-    if not can_ask():
-        raise CallError(
-            "An import asks before it changes anything, and there is no terminal to ask on. Nothing changed",
-            "Add --yes to import without being asked, or --dry-run to see what would be",
-        )
+    require_terminal(
+        "An import", "Add --yes to import without being asked, or --dry-run to see what would be"
+    )
     new = sum(entry.result is ImportResult.NEW for entry in import_plan.entries)
     return is_confirmed(f"Import {new} {'entry' if new == 1 else 'entries'}?")
 
@@ -139,6 +135,6 @@ def _document(entry: ImportedEntry) -> dict[str, object]:
 COMMAND = Command(
     help="bring in what another program has; it shows first what would be",
     order=340,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

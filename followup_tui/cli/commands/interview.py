@@ -10,14 +10,12 @@ from followup_tui.domain.people import parse_person
 from followup_tui.domain.time_defaults import parse_interview_moment
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and what is known of the interview."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     add_interview_details(parser)
 
 
-def run(call: Call) -> None:
-    """Record another interview, or plan it."""
+def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     moment = parse_interview_moment(call.options.at or "", today)
     people = tuple(parse_person(text) for text in call.options.person)
@@ -35,6 +33,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="record another interview of an application, or plan it",
     order=150,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -35,8 +35,7 @@ class JournalFormat(StrEnum):
     JRNL = "jrnl"
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add which entries are meant, and where they go."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("words", metavar="WORDS", nargs="*", help="only entries in which all of these occur")
     parser.add_argument("--company", metavar="NAME", help="only entries of companies with this in the name")
     parser.add_argument("--tag", metavar="TAG", help="only entries of applications with this tag")
@@ -54,8 +53,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> None:
-    """Show the entries that match, the newest first, or write them in another program's format."""
+def _run(call: Call) -> None:
     options = call.options
     all_entries = journal.journal_entries(call.tracker.applications.values())
     entries = [entry for entry in all_entries if _matches(entry, call)]
@@ -156,6 +154,6 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
 COMMAND = Command(
     help="read and search your journal, or write it to a file",
     order=240,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

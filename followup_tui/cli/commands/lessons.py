@@ -24,8 +24,7 @@ _STATE_WORDS: Final[Mapping[LessonState, str]] = {
 }
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add which lessons are meant, and what came of one."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("--all", action="store_true", help="also those that are done or dropped")
     new_state = parser.add_mutually_exclusive_group()
     for name, about in (
@@ -36,8 +35,7 @@ def add_arguments(parser: Parser) -> None:
         new_state.add_argument(f"--{name}", metavar="ID", help=about)
 
 
-def run(call: Call) -> None:
-    """Show what to change next time, or note of one lesson what came of it."""
+def _run(call: Call) -> None:
     options = call.options
     lessons = journal.lessons_of(journal.journal_entries(call.tracker.applications.values()))
     new_states = {
@@ -91,6 +89,6 @@ def _set_state(call: Call, lesson: LearnedLesson, state: LessonState) -> None:
 COMMAND = Command(
     help="show what you want to change next time, or say what came of it",
     order=250,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

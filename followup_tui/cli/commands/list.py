@@ -26,13 +26,11 @@ Row = tuple[str, str, str, str]
 """Id, what matters now, company, role."""
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the stage."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument("--stage", metavar="STAGE", help=f"only those in this stage: {words_of(Stage)}")
 
 
-def run(call: Call) -> None:
-    """Show the applications, stage by stage."""
+def _run(call: Call) -> None:
     stage = parse_choice(Stage, call.options.stage, "a stage") if call.options.stage is not None else None
     today, applications = call.tracker.today(), call.tracker.applications.values()
     shown = [
@@ -113,6 +111,6 @@ def _narrow(row: Row, columns: int) -> list[str]:
 COMMAND = Command(
     help="show your applications, stage by stage",
     order=120,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -10,14 +10,12 @@ from followup_tui.domain.choices import parse_choice
 from followup_tui.errors import CallError
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and the stage."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument("stage", metavar="STAGE", help=f"where to: {words_of(Stage)}")
 
 
-def run(call: Call) -> None:
-    """Move an application to a stage."""
+def _run(call: Call) -> None:
     application = call.application()
     stage = parse_choice(Stage, call.options.stage, "a stage")
     if stage is Stage.CLOSED and application.stage is not Stage.CLOSED:
@@ -30,6 +28,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="move an application to another stage",
     order=140,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -13,8 +13,7 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and what is known of the person."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
         "person", metavar='"NAME, POSITION <mail>"', help="who it is; only the name is needed"
@@ -38,8 +37,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> None:
-    """Add somebody, or change what is known of them."""
+def _run(call: Call) -> None:
     application, options = call.application(), call.options
     described = parse_person(options.person)
     phone = None if options.phone is None else clean_line(options.phone, "The telephone number")
@@ -65,6 +63,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="add somebody you spoke to, or change what is known of them",
     order=160,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -12,14 +12,12 @@ from followup_tui.exchange.json_export import json_text
 from followup_tui.exchange.prep_markdown import prep_markdown
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and the file."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     add_output(parser)
 
 
-def run(call: Call) -> None:
-    """Show what to have in mind before the next interview."""
+def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     preparation = prepare(application, call.tracker.applications.values(), Instant.of(today.now))
     if call.options.json:
@@ -31,6 +29,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="show what to have in mind before the next interview",
     order=260,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

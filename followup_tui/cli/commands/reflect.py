@@ -12,6 +12,7 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_line
 from followup_tui.cli.report import report_change
+from followup_tui.cli.terminal import is_terminal
 from followup_tui.domain import journal
 from followup_tui.domain.application import Application, Instant, Interview, LessonState
 from followup_tui.domain.dates import say_date, say_instant
@@ -32,8 +33,7 @@ _LINES: Final = ("well", "badly", "change", "said")
 _LABEL: Final = "reflected"
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application, its interview, and what is to be written down."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     for name, about in (
         ("well", "what went well"),
@@ -50,8 +50,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> None:
-    """Write down how an interview was."""
+def _run(call: Call) -> None:
     options, today = call.options, call.tracker.today()
     application = call.application()
     interview = _find_interview(application, options.interview, today)
@@ -109,7 +108,7 @@ def _add_lines(call: Call, application: Application, interview: Interview) -> Ch
 
 def _edit(call: Call, application: Application, interview: Interview) -> Change:
     """Let the user write all of it as one text in their editor."""
-    if not _has_terminal():
+    if not (is_terminal(sys.stdin) and is_terminal(sys.stdout)):
         ways = ", ".join(f"--{name}" for name in _LINES)
         raise CallError("Your editor needs a terminal, and there is none", f"Give what to write with {ways}")
     today = call.tracker.today()
@@ -161,18 +160,11 @@ def _look_back(call: Call, application_id: str, interview_id: str) -> None:
     write_line(f"If so: followup lessons --{LessonState.DONE.value} ID; no longer worth it: --drop ID")
 
 
-def _has_terminal() -> bool:
-    try:
-        return all(stream is not None and stream.isatty() for stream in (sys.stdin, sys.stdout))
-    except ValueError:  # closed
-        return False
-
-
 COMMAND = Command(
     help="write down how an interview was, in your journal",
     order=230,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
     description=(
         "Write down how an interview was, in your journal. What you give here is added to what\n"
         "stands there; a line that stands there already is not added again. Without any of it,\n"

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.confirm import can_ask, is_confirmed
+from followup_tui.cli.confirm import is_confirmed, require_terminal
 from followup_tui.cli.copies import (
     command_line,
     copy_document,
@@ -22,13 +22,12 @@ from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.cli.width import available_columns, pad, shorten, text_width, wrap
 from followup_tui.domain import dates
-from followup_tui.errors import CallError, DataError
+from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents, Difference
 from followup_tui.storage.recovery import Copy, Recovery
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the copy, and whether it is asked before anything changes."""
+def _add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "copy",
         metavar="COPY",
@@ -38,16 +37,15 @@ def add_arguments(parser: Parser) -> None:
     add_yes(parser, "restore")
 
 
-def run(call: Call) -> None:
-    """List the copies, or put one in the place of the data file."""
+def _run(call: Call) -> None:
     recovery = recovery_of(call)
     if call.options.copy is None:
         _list(call, recovery)
         return
     copy = recovery.find(call.options.copy)
-    if not call.options.yes and not can_ask():
-        raise CallError(
-            "Restoring asks before it changes anything, and there is no terminal to ask on. Nothing changed",
+    if not call.options.yes:
+        require_terminal(
+            "Restoring",
             f"{command_line(call, 'restore')} compares the copies; add --yes to restore without being asked",
         )
     contents, present = recovery.contents(copy), recovery.present()
@@ -181,6 +179,6 @@ def _write_result(
 COMMAND = Command(
     help="list and compare the copies of your data, or put one back",
     order=360,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

@@ -18,8 +18,7 @@ from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.domain.timeline import Event, timeline
 
 
-def run(call: Call) -> None:
-    """Show one application."""
+def _run(call: Call) -> None:
     application = call.application()
     if call.options.json:
         write_application(call, application)
@@ -80,4 +79,4 @@ def _events(events: Iterable[Event], today: Today) -> Iterator[str]:
             yield f"    {line}".rstrip()
 
 
-COMMAND = Command(help="tell one application's whole story", order=130, add_arguments=add_id, run=run)
+COMMAND = Command(help="tell one application's whole story", order=130, add_arguments=add_id, run=_run)

@@ -12,8 +12,7 @@ from followup_tui.domain.time_defaults import parse_snooze
 from followup_tui.errors import CallError
 
 
-def add_arguments(parser: Parser) -> None:
-    """Add the application and the moment."""
+def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
         "when",
@@ -22,8 +21,7 @@ def add_arguments(parser: Parser) -> None:
     )
 
 
-def run(call: Call) -> None:
-    """Hide an application's advice until a moment, or show it again."""
+def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
         raise CallError("Until when is empty", "Write a day such as mon, or off to show the advice again")
@@ -40,6 +38,6 @@ def run(call: Call) -> None:
 COMMAND = Command(
     help="hide the advice for an application for a while",
     order=290,
-    add_arguments=add_arguments,
-    run=run,
+    add_arguments=_add_arguments,
+    run=_run,
 )

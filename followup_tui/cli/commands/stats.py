@@ -26,8 +26,7 @@ _MOST_POINTS: Final = 20
 _INDENT: Final = "  "
 
 
-def run(call: Call) -> None:
-    """Show the figures of the history and the journal."""
+def _run(call: Call) -> None:
     today = call.tracker.today()
     numbers = statistics(call.tracker.applications.values(), today)
     if call.options.json:
@@ -101,4 +100,4 @@ def _over_time(points: Sequence[tuple[datetime, float, int]], today: Today) -> I
         yield f"{_INDENT}{day:<{widest}} {say_number(felt):>3}  {'#' * round(2 * felt)}"
 
 
-COMMAND = Command(help="show the figures of your search", order=280, run=run)
+COMMAND = Command(help="show the figures of your search", order=280, run=_run)

@@ -20,8 +20,7 @@ _WIDEST: Final = 88
 """Longer lines are tiring to read."""
 
 
-def run(call: Call) -> None:
-    """Say whether one may write or call now, and why."""
+def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     why = explain(application, today, at_company(application, call.tracker.applications.values()))
     if call.options.json:
@@ -73,5 +72,5 @@ COMMAND = Command(
     help="say whether you may write or call now, and why",
     order=220,
     add_arguments=add_id,
-    run=run,
+    run=_run,
 )

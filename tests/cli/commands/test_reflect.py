@@ -36,7 +36,7 @@ def edits(home: Path) -> Path:
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], None]:
     """Make the user's editor do this; a terminal is there."""
-    monkeypatch.setattr("followup_tui.cli.commands.reflect._has_terminal", lambda: True)
+    monkeypatch.setattr("followup_tui.cli.commands.reflect.is_terminal", lambda _: True)
 
     def make(commands: str) -> None:
         script = tmp_path / "editor"

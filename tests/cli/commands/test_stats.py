@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from followup_tui.cli.command import Call
-from followup_tui.cli.commands.stats import run
+from followup_tui.cli.commands.stats import COMMAND
 from followup_tui.config import make_context
 from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo, open_tracker
@@ -33,7 +33,7 @@ def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, 
     """Return what the command prints."""
     call = Call(Namespace(json=as_json), make_context(os.environ, None))
     call.tracker = tracker
-    run(call)
+    COMMAND.run(call)
     return capsys.readouterr().out
 
 
