@@ -16,8 +16,8 @@ from followup_tui.storage.recovery import Copy, Recovery
 if TYPE_CHECKING:
     from followup_tui.exchange.json_export import Document
 
-_NAMED: Final = 5
-"""How many applications are named before the rest is counted."""
+_MOST_IDS: Final = 5
+"""How many applications are named; the rest is counted."""
 
 
 def recovery_of(call: Call) -> Recovery:
@@ -54,55 +54,42 @@ def say_size(size: int) -> str:
     return f"{number:.1f} GB"
 
 
-def _some(names: Sequence[str]) -> str:
-    """Return the first names, and how many more there are."""
-    rest = f" and {len(names) - _NAMED:,} more" if len(names) > _NAMED else ""
-    return f"{', '.join(names[:_NAMED])}{rest}"
-
-
-def say_does(difference: Difference) -> list[str]:
-    """Return what a copy does in the place of the file, a phrase each."""
-    return _phrases(difference, ("brings back", "takes away", "changes"))
-
-
-def say_would(difference: Difference) -> list[str]:
-    """Return what a copy would do in the place of the file, a phrase each."""
-    return _phrases(difference, ("bring back", "take away", "change"))
-
-
-def _phrases(difference: Difference, verbs: tuple[str, str, str]) -> list[str]:
+def say_difference(difference: Difference, *, would: bool = False) -> list[str]:
+    """Return what a copy does, or would do, in the place of the file, a phrase each."""
+    verbs = ("bring back", "take away", "change") if would else ("brings back", "takes away", "changes")
     parts = (difference.brings_back, difference.takes_away, difference.changes)
-    return [f"{verb} {_some(names)}" for verb, names in zip(verbs, parts, strict=True) if names]
+    return [f"{verb} {_first_ids(ids)}" for verb, ids in zip(verbs, parts, strict=True) if ids]
+
+
+def _first_ids(ids: Sequence[str]) -> str:
+    """Return the first ids, and how many more there are."""
+    rest = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
+    return f"{', '.join(ids[:_MOST_IDS])}{rest}"
 
 
 def copy_document(copy: Copy, contents: Contents, present: Contents | None) -> Document:
     """Return a copy as `restore --json` lists it."""
-    difference = difference_between(contents, present)
     return {
         "number": copy.number,
-        "path": safe_line(str(copy.path)),
+        "path": safe_line(copy.path),
         "made_at": copy.made_at.isoformat(),
         "size": copy.size,
         "applications": len(contents.applications) if contents.is_comparable else None,
         "whole": contents.is_whole,
         "problem": safe_line(contents.problems[0]) if contents.problems else None,
-        **difference_document(difference),
+        **difference_document(difference_between(contents, present)),
     }
 
 
 def difference_document(difference: Difference | None) -> Document:
     """Return a difference as the keys of a JSON object; null where nothing could be compared."""
-    return {
-        "brings_back": list(difference.brings_back) if difference is not None else None,
-        "takes_away": list(difference.takes_away) if difference is not None else None,
-        "changes": list(difference.changes) if difference is not None else None,
-    }
+    keys = ("brings_back", "takes_away", "changes")
+    return {key: list(getattr(difference, key)) if difference is not None else None for key in keys}
 
 
 def difference_between(contents: Contents, present: Contents | None) -> Difference | None:
     """Compare a copy with the file; None where one of them cannot be read."""
-    if present is None:
-        present = Contents()
+    present = present or Contents()
     if not contents.is_whole or not present.is_comparable:
         return None
     return compare(contents.applications, present.applications)

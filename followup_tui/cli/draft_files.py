@@ -19,7 +19,7 @@ def write_draft_file(folder: Path, name: str, content: bytes) -> Path:
     """
     names = (f"{name}.eml" if number == 1 else f"{name}-{number}.eml" for number in count(1))
     try:
-        return next(file for file in map(folder.joinpath, names) if _is_written(file, content))
+        return next(file for file in map(folder.joinpath, names) if _create_or_match(file, content))
     except OSError as error:
         raise DataError(
             f"{folder} could not be written to: {error.strerror}",
@@ -27,8 +27,8 @@ def write_draft_file(folder: Path, name: str, content: bytes) -> Path:
         ) from error
 
 
-def _is_written(file: Path, content: bytes) -> bool:
-    """Write a draft, unless another file has its name. Return whether the draft has it now."""
+def _create_or_match(file: Path, content: bytes) -> bool:
+    """Write a new file, unless it is there already. Return False where another file has its name."""
     try:
         create(file, content)
     except FileExistsError:

@@ -13,8 +13,8 @@ from followup_tui.errors import CallError, DataError
 from followup_tui.files import clear_unfinished, follow_links, is_private, replace
 
 
-def write_or_print(call: Call, text: str) -> None:
-    """Write a document to the file that `-o` names, or print it.
+def write_or_print(call: Call, text: str, done: str = "Written") -> None:
+    """Write a document to the file that `-o` names, and say what was `done`; or print it.
 
     Raises:
         CallError: the name is empty, or means the data file.
@@ -25,7 +25,7 @@ def write_or_print(call: Call, text: str) -> None:
         write_document(text)
         return
     write_file(output, text, call.context.paths.data_file)
-    write_line(f"Written to {safe_line(output)}")
+    write_line(f"{done} to {safe_line(output)}")
 
 
 def write_file(name: str, text: str, data_file: Path) -> None:

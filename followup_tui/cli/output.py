@@ -7,6 +7,7 @@ import io
 import os
 import sys
 from contextlib import suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.domain.text import is_safe
@@ -84,9 +85,9 @@ def write_error(text: str) -> None:
         return  # the exit code still says it
 
 
-def safe_line(text: str) -> str:
+def safe_line(text: str | Path) -> str:
     """Return a text from outside the domain, such as a path or an argument, as one line without controls."""
-    return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in text)
+    return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in str(text))
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -35,9 +35,9 @@ def text_width(text: str) -> int:
     return width if width >= 0 else text_width("".join(filter(str.isprintable, text)))
 
 
-def shorten(text: str, width: int) -> str:
-    """Cut a text to a width, with `…` where something is missing."""
-    if text_width(text) <= width:
+def shorten(text: str, width: int | None) -> str:
+    """Cut a text to a width, with `…` where something is missing; None cuts nothing."""
+    if width is None or text_width(text) <= width:
         return text
     # Each beginning is measured as a whole: an accent or a joined emoji may add nothing to what is before it.
     too_long = bisect_right(range(len(text)), width - 1, key=lambda end: text_width(text[:end]))

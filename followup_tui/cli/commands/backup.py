@@ -23,7 +23,7 @@ def _run(call: Call) -> None:
     if call.options.json:
         write_json(
             {
-                "path": safe_line(str(copy)),
+                "path": safe_line(copy),
                 "size": len(contents.content),
                 "applications": len(contents.applications),
             }
@@ -34,7 +34,7 @@ def _run(call: Call) -> None:
             if contents.is_newer
             else count(len(contents.applications), "application")
         )
-        write_line(f"Copied to {safe_line(str(copy))} ({many}, {say_size(len(contents.content))}).")
+        write_line(f"Copied to {safe_line(copy)} ({many}, {say_size(len(contents.content))}).")
 
 
 COMMAND = Command(help="make a copy of your data now", order=350, run=_run)

@@ -10,12 +10,20 @@ from typing import Final
 
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.copies import command_line, copy_document, recovery_of, say_age, say_size, say_would
+from followup_tui.cli.copies import (
+    command_line,
+    copy_document,
+    difference_between,
+    recovery_of,
+    say_age,
+    say_difference,
+    say_size,
+)
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
 from followup_tui.errors import DataError
-from followup_tui.storage.contents import Contents, compare
+from followup_tui.storage.contents import Contents
 from followup_tui.storage.file_health import (
     RunningSave,
     find_exposed,
@@ -38,22 +46,30 @@ class _Report:
     """What the doctor found.
 
     Attributes:
-        contents: what the data file holds; None where there is none.
-        problems: why the data cannot be read or used.
+        path: the data file.
+        contents: what it holds; None where there is none.
+        copies: how many copies of it there are.
+        newest: the newest whole copy, with what it holds.
+        saving: the save that is under way.
+        free: the free bytes in its folder; None where that cannot be told.
         notes: what is not as it should be, and stops nothing.
         mended: what was mended.
+        advice: what to do where the data cannot be used.
     """
 
     path: Path
     contents: Contents | None
-    problems: list[str] = field(default_factory=list)
+    copies: int
+    newest: tuple[Copy, Contents] | None
+    saving: RunningSave | None
+    free: int | None
     notes: list[str] = field(default_factory=list)
     mended: list[str] = field(default_factory=list)
     advice: list[str] = field(default_factory=list)
-    newest: tuple[Copy, Contents] | None = None
-    copies: int = 0
-    saving: RunningSave | None = None
-    free: int | None = None
+
+    @property
+    def problems(self) -> tuple[str, ...]:
+        return self.contents.problems if self.contents is not None else ()
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -66,15 +82,18 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> int:
     recovery = recovery_of(call)
-    report = _Report(recovery.path, None)
     try:
-        report.contents = recovery.present()
+        contents = recovery.present()
     except DataError as error:
-        report.contents = Contents(damaged=None, problems=(error.happened,))
-    if report.contents is not None:
-        report.problems += report.contents.problems
-    report.copies, report.newest = len(recovery.copies()), recovery.newest_whole()
-    report.saving = find_running_save(recovery.storage.lock_file)
+        contents = Contents(damaged=None, problems=(error.happened,))
+    report = _Report(
+        recovery.path,
+        contents,
+        copies=len(recovery.copies()),
+        newest=recovery.newest_whole(),
+        saving=find_running_save(recovery.storage.lock_file),
+        free=free_bytes(recovery.path.parent),
+    )
     _look_at_backups(call, report)
     _look_at_the_file(recovery, report)
     _look_at_left_overs(call, recovery, report)
@@ -115,7 +134,6 @@ def _look_at_the_file(recovery: Recovery, report: _Report) -> None:
         report.notes.append(f"The file is read-only, so no change can be saved: chmod u+w {path}")
     if os.access(folder, os.F_OK) and not os.access(folder, os.W_OK | os.X_OK):
         report.notes.append(f"Nothing can be saved in {folder}: look at its permissions.")
-    report.free = free_bytes(folder)
     needed = max(_FREE_BYTES, 3 * len(contents.content) if contents else 0)
     for place in (folder, recovery.backups.folder):
         free = free_bytes(place)
@@ -229,26 +247,26 @@ def _backup_lines(call: Call, report: _Report) -> Iterator[str]:
     made = f"{dates.say_instant(copy.made_at, now)} ({say_age(copy.made_at, now)})"
     size = count(len(copy_contents.applications), "application")
     yield f"  The newest whole one: {made}, {size}, {copy.path}"
-    contents = report.contents or Contents()
-    if not contents.is_comparable:
+    difference = difference_between(copy_contents, report.contents)
+    if difference is None:
         yield "  What it would lack cannot be told; what was done since it was made would be missing."
         return
-    parts = say_would(compare(copy_contents.applications, contents.applications))
-    which = "" if contents.is_whole else ", compared with what can be read"
+    parts = say_difference(difference, would=True)
+    which = ", compared with what can be read" if report.problems else ""
     yield f"  In place of the file it would {'; '.join(parts)}{which}." if parts else "  It holds the same."
 
 
 def _document(report: _Report) -> dict[str, object]:
-    contents = report.contents
+    contents, newest = report.contents or Contents(), report.newest
     return {
-        "file": safe_line(str(report.path)),
-        "exists": contents is not None,
-        "whole": contents.is_whole if contents is not None else None,
-        "schema": contents.schema if contents is not None else None,
-        "applications": len(contents.applications) if contents is not None else 0,
-        "damaged": contents.damaged if contents is not None else 0,
-        "steps": contents.steps if contents is not None else 0,
-        "size": len(contents.content) if contents is not None else 0,
+        "file": safe_line(report.path),
+        "exists": report.contents is not None,
+        "whole": contents.is_whole if report.contents is not None else None,
+        "schema": contents.schema,
+        "applications": len(contents.applications),
+        "damaged": contents.damaged,
+        "steps": contents.steps,
+        "size": len(contents.content),
         "free": report.free,
         "saving": report.saving.pid if report.saving is not None else None,
         "problems": [safe_line(problem) for problem in report.problems],
@@ -256,7 +274,7 @@ def _document(report: _Report) -> dict[str, object]:
         "mended": [safe_line(mended) for mended in report.mended],
         "advice": [safe_line(advice) for advice in report.advice],
         "backups": report.copies,
-        "newest_backup": copy_document(*report.newest, contents) if report.newest is not None else None,
+        "newest_backup": copy_document(*newest, report.contents) if newest is not None else None,
     }
 
 

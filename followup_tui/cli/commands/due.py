@@ -74,7 +74,7 @@ def _lines(
         company = companies[company_key(item.application.company)]
         text = _shortened(item, left, today, company)
         line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
-        yield line if columns is None else shorten(line, columns)
+        yield shorten(line, columns)
 
 
 def _shortened(item: Due, width: int | None, today: Today, company: Sequence[Application]) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from followup_tui.cli.arguments import Parser, add_output
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.export_file import write_file
-from followup_tui.cli.output import safe_line, write_document, write_line
+from followup_tui.cli.export_file import write_or_print
 from followup_tui.domain.choices import parse_choice
 from followup_tui.exchange.formats import EXPORTS
 
@@ -19,12 +18,8 @@ def _run(call: Call) -> None:
     name = parse_choice(EXPORTS, call.options.format, "a format followup can write")
     applications = call.tracker.applications.values()
     text = EXPORTS[name](applications, call.tracker.today())
-    if call.options.output == "-":
-        write_document(text)
-        return
-    write_file(call.options.output, text, call.context.paths.data_file)
     count = len(applications)
-    write_line(f"{count} application{'' if count == 1 else 's'} written to {safe_line(call.options.output)}")
+    write_or_print(call, text, f"{count} application{'' if count == 1 else 's'} written")
 
 
 COMMAND = Command(

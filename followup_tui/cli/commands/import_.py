@@ -80,8 +80,10 @@ def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
         CallError: nobody is there to be asked.
     """
     options = call.options
-    if options.dry_run or options.yes:
-        return not options.dry_run
+    if options.dry_run:
+        return False
+    if options.yes:
+        return True
     require_terminal(
         "An import", "Add --yes to import without being asked, or --dry-run to see what would be"
     )
@@ -104,7 +106,7 @@ def _show(import_plan: ImportPlan, name: str) -> None:
     count, columns = len(import_plan.entries), available_columns()
     write_line(f"{count} {'entry' if count == 1 else 'entries'} of jrnl in {safe_line(name)}:")
     for line in _lines(import_plan):
-        write_line(line if columns is None else shorten(line, columns))
+        write_line(shorten(line, columns))
     counts = Counter(entry.result for entry in import_plan.entries)
     write_line(", ".join(f"{counts[result]} {word}" for result, word in _RESULT_WORDS.items()))
 

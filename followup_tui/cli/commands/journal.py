@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Final
 
@@ -26,13 +25,7 @@ from followup_tui.exchange.jrnl import write_jrnl
 from followup_tui.files import make_private_folder
 
 _INDENT: Final = "  "
-
-
-class JournalFormat(StrEnum):
-    """What `journal --export` can write."""
-
-    MARKDOWN = "markdown"
-    JRNL = "jrnl"
+_FORMATS: Final = ("markdown", "jrnl")
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -42,7 +35,7 @@ def _add_arguments(parser: Parser) -> None:
     parser.add_argument("--open", action="store_true", help="only entries with open lessons")
     parser.add_argument(
         "--export",
-        metavar="markdown|jrnl",
+        metavar="|".join(_FORMATS),
         help="write them as Markdown, or as what jrnl --import reads",
     )
     parser.add_argument(
@@ -108,11 +101,11 @@ def _lines(entry: JournalEntry, today: Today) -> Iterator[str]:
 
 def _export(call: Call, entries: Sequence[JournalEntry]) -> None:
     options, today = call.options, call.tracker.today()
-    word = options.export or JournalFormat.MARKDOWN
-    file_format = parse_choice(JournalFormat, word, "a format the journal can be written in")
+    word = options.export or "markdown"
+    file_format = parse_choice(_FORMATS, word, "a format the journal can be written in")
     output = options.output or "-"
     in_folder = output.endswith("/") or (output != "-" and Path(output).is_dir())
-    if file_format is JournalFormat.JRNL:
+    if file_format == "jrnl":
         if in_folder:
             raise CallError("jrnl reads one file, and no folder", "Write -o FILE")
         write_or_print(call, write_jrnl(entries))
@@ -148,7 +141,7 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
     for name, text in days.items():
         write_file(str(folder / name), text, call.context.paths.data_file)
     count = len(days)
-    write_line(f"{count} day{'' if count == 1 else 's'} written to {safe_line(str(folder))}")
+    write_line(f"{count} day{'' if count == 1 else 's'} written to {safe_line(folder)}")
 
 
 COMMAND = Command(

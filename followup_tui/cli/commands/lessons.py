@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Final
 
 from followup_tui.cli.arguments import Parser
@@ -17,35 +16,27 @@ from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError
 from followup_tui.exchange.journal_json import lesson_document
 
-_STATE_WORDS: Final[Mapping[LessonState, str]] = {
-    LessonState.DONE: "done",
-    LessonState.DROPPED: "dropped",
-    LessonState.OPEN: "open again",
+_NEW_STATES: Final = {
+    "done": (LessonState.DONE, "done", "you did it in an interview: it comes back no more"),
+    "drop": (LessonState.DROPPED, "dropped", "it is not worth keeping in mind"),
+    "reopen": (LessonState.OPEN, "open again", "it is open again"),
 }
+"""By option: the state of the lesson after it, that state in a step's label, and the option's help."""
 
 
 def _add_arguments(parser: Parser) -> None:
     parser.add_argument("--all", action="store_true", help="also those that are done or dropped")
     new_state = parser.add_mutually_exclusive_group()
-    for name, about in (
-        ("done", "you did it in an interview: it comes back no more"),
-        ("drop", "it is not worth keeping in mind"),
-        ("reopen", "it is open again"),
-    ):
-        new_state.add_argument(f"--{name}", metavar="ID", help=about)
+    for option, (_, _, about) in _NEW_STATES.items():
+        new_state.add_argument(f"--{option}", metavar="ID", help=about)
 
 
 def _run(call: Call) -> None:
     options = call.options
     lessons = journal.lessons_of(journal.journal_entries(call.tracker.applications.values()))
-    new_states = {
-        LessonState.DONE: options.done,
-        LessonState.DROPPED: options.drop,
-        LessonState.OPEN: options.reopen,
-    }
-    for state, lesson_id in new_states.items():
-        if lesson_id is not None:
-            _set_state(call, _find(lessons, lesson_id), state)
+    for option, (state, words, _) in _NEW_STATES.items():
+        if (lesson_id := getattr(options, option)) is not None:
+            _set_state(call, _find(lessons, lesson_id), state, words)
             return
     shown = [lesson for lesson in lessons if options.all or lesson.lesson.state is LessonState.OPEN]
     if options.json:
@@ -72,8 +63,7 @@ def _find(lessons: list[LearnedLesson], lesson_id: str) -> LearnedLesson:
     return match
 
 
-def _set_state(call: Call, lesson: LearnedLesson, state: LessonState) -> None:
-    """Note of a lesson that it was done, or drop it, or open it again."""
+def _set_state(call: Call, lesson: LearnedLesson, state: LessonState, words: str) -> None:
     application_id, interview_id = lesson.entry.application.id, lesson.entry.interview.id
     text = lesson.lesson.text
 
@@ -82,7 +72,7 @@ def _set_state(call: Call, lesson: LearnedLesson, state: LessonState) -> None:
             return application
         return journal.set_lesson_state(application, interview_id, text, state, Instant.of(today.now))
 
-    change = call.tracker.change(application_id, f"lesson {_STATE_WORDS[state]}: {text}", with_state)
+    change = call.tracker.change(application_id, f"lesson {words}: {text}", with_state)
     report_change(call, change, application_id, f"{change.label}.")
 
 

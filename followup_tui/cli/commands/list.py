@@ -52,13 +52,8 @@ def _run(call: Call) -> None:
 def _in_columns(shown: Iterable[Application], today: Today, applications: Iterable[Application]) -> str:
     """Return applications stage by stage, the most urgent first.
 
-    Columns are as wide as the terminal lets them be; under 60 columns an application takes two lines. In a
-    pipe nothing is cut, unless `COLUMNS` says how much room there is.
-
-    Args:
-        shown: what is to be shown.
-        today: the moment, the user's numbers and calendar.
-        applications: all there are, for what counts per company.
+    Under 60 columns an application takes two lines. In a pipe nothing is cut, unless `COLUMNS` says how much
+    room there is. What counts per company depends on all `applications`.
     """
     by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
     companies = group_by_company(applications)
@@ -74,7 +69,7 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
         if lines:
             lines.append("")
         heading = f"{stage.value.title()} {len(rows)}"
-        lines.append(heading if columns is None else shorten(heading, columns))
+        lines.append(shorten(heading, columns))
         for row in rows:
             lines += (
                 _narrow(row, columns) if columns is not None and columns < _NARROW else [_wide(row, widths)]
@@ -101,10 +96,8 @@ def _wide(row: Row, widths: list[int]) -> str:
 
 def _narrow(row: Row, columns: int) -> list[str]:
     application_id, now, company, role = row
-    first, second = (
-        f"{' ' * _INDENT}{application_id}{' ' * _GAP}{now}",
-        f"{' ' * _INDENT * 2}{company}, {role}",
-    )
+    first = f"{' ' * _INDENT}{application_id}{' ' * _GAP}{now}"
+    second = f"{' ' * _INDENT * 2}{company}, {role}"
     return [shorten(first, columns), shorten(second, columns)]
 
 

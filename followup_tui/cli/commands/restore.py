@@ -15,7 +15,7 @@ from followup_tui.cli.copies import (
     difference_document,
     recovery_of,
     say_age,
-    say_does,
+    say_difference,
     say_size,
 )
 from followup_tui.cli.output import safe_line, write_json, write_line
@@ -52,27 +52,25 @@ def _run(call: Call) -> None:
     difference = difference_between(contents, present)
     if contents.is_whole and present is not None and present.is_whole and not difference:
         _say(call, "Nothing to restore: the file holds the same applications already.")
-        _write_result(call, None, None, difference)
+        _write_result(call, difference)
         return
     if contents.is_whole:
-        _say(call, f"{_named(copy, call)}: {count(len(contents.applications), 'application')}.")
-        for line in _compared(difference, present):
+        _say(call, f"{_title(call, copy)}: {count(len(contents.applications), 'application')}.")
+        for line in _differences(difference, present):
             _say(call, line)
-        if not call.options.yes and not is_confirmed(
-            f"Put it in the place of {safe_line(str(recovery.path))}?"
-        ):
+        if not call.options.yes and not is_confirmed(f"Put it in the place of {safe_line(recovery.path)}?"):
             _say(call, "Nothing was changed.")
-            _write_result(call, None, None, difference)
+            _write_result(call, difference)
             return
     kept = recovery.restore(copy, contents, present)
-    _say(call, f"Restored: {safe_line(str(recovery.path))} holds that copy now.")
+    _say(call, f"Restored: {safe_line(recovery.path)} holds that copy now.")
     if kept is not None and present is not None and (present.is_whole or present.is_newer):
-        _say(call, f"What was there before is kept as {safe_line(str(kept))}.")
+        _say(call, f"What was there before is kept as {safe_line(kept)}.")
         if present.is_whole:
             _say(call, f"To take this back: {command_line(call, 'restore', kept.name)}")
     elif kept is not None:
-        _say(call, f"The damaged file is kept as {safe_line(str(kept))}.")
-    _write_result(call, copy, kept, difference)
+        _say(call, f"The damaged file is kept as {safe_line(kept)}.")
+    _write_result(call, difference, copy, kept)
 
 
 def _list(call: Call, recovery: Recovery) -> None:
@@ -83,20 +81,19 @@ def _list(call: Call, recovery: Recovery) -> None:
     except DataError as error:
         present, problem = Contents(problems=(error.happened,)), error.happened
     if call.options.json:
-        rows = [copy_document(copy, recovery.contents(copy), present) for copy in copies]
-        write_json(rows)
+        write_json([copy_document(copy, recovery.contents(copy), present) for copy in copies])
         return
     if not copies:
-        path = safe_line(str(recovery.path))
+        path = safe_line(recovery.path)
         write_line(f"There are no copies of {path} yet. {command_line(call, 'backup')} makes one.")
         return
-    write_line(_compared_with(recovery, present, problem))
+    write_line(_heading(recovery, present, problem))
     write_line("\n".join(_table(call, recovery, copies, present)))
     write_line(f"To put one in the place of the file: {command_line(call, 'restore', 'NUMBER')}")
 
 
-def _compared_with(recovery: Recovery, present: Contents | None, problem: str) -> str:
-    path = safe_line(str(recovery.path))
+def _heading(recovery: Recovery, present: Contents | None, problem: str) -> str:
+    path = safe_line(recovery.path)
     if present is None:
         return f"There is no {path} now. Its copies, the newest first:"
     if present.is_whole:
@@ -128,33 +125,29 @@ def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Cont
             continue
         difference = difference_between(contents, present)
         same = "" if difference is None else "the same as the file"
-        sentences.append("; ".join(say_does(difference)) if difference else same)
+        sentences.append("; ".join(say_difference(difference)) if difference else same)
     widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
     lines = []
     for row, sentence in zip(cells, sentences, strict=True):
-        cut = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
-        lines.append(cut if columns is None else shorten(cut, columns))
+        line = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()
+        lines.append(shorten(line, columns))
         if sentence:
             lines.append(wrap(sentence, columns, " " * 5))
     return lines
 
 
-def _compared(difference: Difference | None, present: Contents | None) -> list[str]:
+def _differences(difference: Difference | None, present: Contents | None) -> list[str]:
     if difference is None:
         return ["What is there now cannot be read, so it cannot be compared."]
-    which = (
-        ""
-        if present is None or present.is_whole
-        else ", compared with what can still be read of the damaged file"
-    )
-    return [f"It {part}{which}." for part in say_does(difference)] or [
-        f"It has the same applications{which}."
-    ]
+    is_damaged = present is not None and not present.is_whole
+    which = ", compared with what can still be read of the damaged file" if is_damaged else ""
+    phrases = say_difference(difference) or ["has the same applications"]
+    return [f"It {phrase}{which}." for phrase in phrases]
 
 
-def _named(copy: Copy, call: Call) -> str:
+def _title(call: Call, copy: Copy) -> str:
     when = f"{dates.say_instant(copy.made_at, call.now())} ({say_age(copy.made_at, call.now())})"
-    return f"Copy {copy.number}, made {when}" if copy.number else f"{safe_line(str(copy.path))}, made {when}"
+    return f"Copy {copy.number}, made {when}" if copy.number else f"{safe_line(copy.path)}, made {when}"
 
 
 def _say(call: Call, line: str) -> None:
@@ -163,17 +156,16 @@ def _say(call: Call, line: str) -> None:
 
 
 def _write_result(
-    call: Call, restored: Copy | None, kept: Path | None, difference: Difference | None
+    call: Call, difference: Difference | None, restored: Copy | None = None, kept: Path | None = None
 ) -> None:
-    if not call.options.json:
-        return
-    write_json(
-        {
-            "restored": safe_line(str(restored.path)) if restored else None,
-            "kept": safe_line(str(kept)) if kept else None,
-            **difference_document(difference),
-        }
-    )
+    if call.options.json:
+        write_json(
+            {
+                "restored": safe_line(restored.path) if restored else None,
+                "kept": safe_line(kept) if kept else None,
+                **difference_document(difference),
+            }
+        )
 
 
 COMMAND = Command(
