@@ -30,9 +30,6 @@ if TYPE_CHECKING:
 def show_board(context: Context) -> int:
     """Show the board until the user leaves. Return the exit code.
 
-    Args:
-        context: where the user's files are, and their settings.
-
     Raises:
         FollowupError: there is no terminal it could be drawn on, or the data cannot be used.
     """

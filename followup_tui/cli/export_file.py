@@ -24,17 +24,14 @@ def write_or_print(call: Call, text: str, done: str = "Written") -> None:
     if output is None or output == "-":
         write_document(text)
         return
-    write_file(output, text, call.context.paths.data_file)
+    write_file(call, output, text)
     write_line(f"{done} to {safe_line(output)}")
 
 
-def write_file(name: str, text: str, data_file: Path) -> None:
+def write_file(call: Call, name: str, text: str) -> None:
     """Write a text to a file, in the place of what was there, as UTF-8 and readable by its owner only.
 
-    Args:
-        name: the file. Where it is a pipe or a device, the text is sent there instead.
-        text: what to write.
-        data_file: the data file, which is never written over.
+    Where the name is that of a pipe or a device, the text is sent there instead.
 
     Raises:
         CallError: the name is empty, or means the data file.
@@ -48,7 +45,7 @@ def write_file(name: str, text: str, data_file: Path) -> None:
             return
         # The user's own link stays a link: what it points to is what is written.
         target = follow_links(Path(name))
-        if target == Path(os.path.realpath(data_file)):
+        if target == Path(os.path.realpath(call.context.paths.data_file)):
             raise CallError(f"{name} is the data file itself", "Export to another file")
         if not target.parent.is_dir():
             raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))

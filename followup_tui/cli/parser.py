@@ -10,6 +10,7 @@ from followup_tui import __version__
 from followup_tui.cli import commands
 from followup_tui.cli.arguments import Parser, add_data, add_json, mark_values, unmark
 from followup_tui.cli.command import Command
+from followup_tui.domain.wording import similar_words
 from followup_tui.errors import CallError
 
 _ABOUT = """\
@@ -35,10 +36,7 @@ Your notes stay on this machine. followup COMMAND --help says more about a comma
 
 
 def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
-    """Read the arguments of a call.
-
-    Args:
-        argv: the arguments, without the program's name.
+    """Read the arguments of a call, which begin after the program's name.
 
     Returns:
         The command, None for the board; and its options by name.
@@ -93,8 +91,6 @@ def _command_parser(name: str, command: Command, data: str | None) -> Parser:
 
 
 def _refuse_command(word: str) -> NoReturn:
-    from difflib import get_close_matches  # only a slip needs it
-
-    near = get_close_matches(word, commands.names(), n=1)
-    advice = f"Did you mean {near[0]}?" if near else "followup --help shows the commands"
+    similar = similar_words(word, commands.names())
+    advice = f"Did you mean {similar[0]}?" if similar else "followup --help shows the commands"
     raise CallError(f"There is no command {word[:40]!r}", advice)

@@ -35,11 +35,9 @@ class Prerender(Generic[Result]):
         self._answer = os.fdopen(read_end, "rb")
 
     def __enter__(self) -> Self:
-        """Return this."""
         return self
 
     def __exit__(self, *_: object) -> None:
-        """Wait for its end."""
         self.end()
 
     @property
@@ -50,8 +48,8 @@ class Prerender(Generic[Result]):
     def result(self) -> Result | None:
         """Wait for the value, and return it. May be called once.
 
-        Returns None where there is none: the process could not be started, failed or was killed. The reason
-        is not told: doing the work again in this process shows it.
+        Returns None where there is none: the process could not be started, failed or was killed. Doing the
+        work again in this process shows why.
         """
         try:
             result: Result = pickle.load(self._answer)  # noqa: S301 - from this program itself
@@ -60,12 +58,11 @@ class Prerender(Generic[Result]):
         return result
 
     def end(self) -> None:
-        """Wait until the process has ended. After that there is no value to be had."""
+        """Wait until the process has ended. Its value can no longer be read."""
         self._answer.close()
         if self._process > 0:
-            with suppress(
-                ChildProcessError
-            ):  # where SIGCHLD is ignored, which is inherited, it leaves no status
+            # Where SIGCHLD is ignored, which is inherited, it leaves no status.
+            with suppress(ChildProcessError):
                 os.waitpid(self._process, 0)
             self._process = -1
 

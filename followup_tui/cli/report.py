@@ -18,11 +18,7 @@ if TYPE_CHECKING:
 def report_change(call: Call, change: Change, application_id: str, *lines: str) -> None:
     """Report a change of an application: in these lines, or as the application's JSON object.
 
-    Args:
-        call: the call that made the change.
-        change: what came of it; where nothing did, that is said instead of the lines.
-        application_id: the application.
-        lines: sentences; empty ones are left out.
+    Empty lines are left out. Where nothing changed, that is said instead of all of them.
     """
     application = call.tracker.applications[application_id]
     if call.options.json:

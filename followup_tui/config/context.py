@@ -25,11 +25,7 @@ class Context(NamedTuple):
 
 
 def make_context(environ: Mapping[str, str], data: str | None) -> Context:
-    """Read what the environment and the settings say.
-
-    Args:
-        environ: the environment.
-        data: the data file asked for on the command line.
+    """Read what the environment and the settings say; `data` is the data file named in the call.
 
     Raises:
         CallError: `data` is empty, or there is no home folder to put a file in.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -36,30 +37,19 @@ class Questions(NamedTuple):
 
 
 def load_questions(file: Path) -> Questions:
-    """Return the user's questions; the first time, write the shipped ones to a file for them to edit.
-
-    Args:
-        file: where the questions are, or will be.
-    """
+    """Return the user's questions; the first time, write the shipped ones to a file for them to edit."""
     try:
         text = read_regular_file(file).decode("utf-8", errors="replace")
     except FileNotFoundError:
-        _write(file)
+        shipped = "".join((_HEAD, *(f"{question}\n" for question in DEFAULTS)))
+        with suppress(OSError):  # the shipped questions need no file
+            create(file, shipped.encode())
         return Questions(DEFAULTS)
     except OSError as error:
         return Questions(DEFAULTS, f"{file.name} could not be read ({error.strerror})")
     questions = []
     for line in text.splitlines():
         if line.strip() and not line.startswith("#"):
-            try:
+            with suppress(FollowupError):  # it is too long for a line
                 questions.append(clean_line(line, "A question"))
-            except FollowupError:
-                continue  # too long for a line
     return Questions(tuple(dict.fromkeys(questions)))
-
-
-def _write(file: Path) -> None:
-    try:
-        create(file, "".join((_HEAD, *(f"{question}\n" for question in DEFAULTS))).encode())
-    except OSError:
-        return  # the shipped questions need no file

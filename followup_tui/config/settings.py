@@ -17,7 +17,7 @@ THEMES: Final = ("auto", "dark", "light", "ansi")
 STANDARD_PRESET: Final = "standard"
 """The preset that counts where none is set."""
 
-LETTERS: Final = "en"
+DEFAULT_LANGUAGE: Final = "en"
 """The set of templates for letters where `language` names none."""
 
 
@@ -43,6 +43,6 @@ class Settings:
     theme: str
     keys: Mapping[str, str]
     problems: tuple[str, ...]
-    language: str = LETTERS
+    language: str = DEFAULT_LANGUAGE
     send: str = ""
     sender: Person | None = None

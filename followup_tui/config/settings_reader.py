@@ -15,7 +15,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.config.regular_file import read_regular_file
-from followup_tui.config.settings import LETTERS, STANDARD_PRESET, THEMES, Settings
+from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.application import Person
@@ -23,7 +23,7 @@ from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
 from followup_tui.domain.text import is_safe
-from followup_tui.domain.wording import join_with_or, quoted
+from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
 
 _MAIL: Final = frozenset({"send", "from"})
@@ -129,14 +129,14 @@ class _Reader:
         try:
             return business_days.calendar_for(country, region, weekend)
         except CallError as error:
-            wrong = error
+            region_error = error
         try:
             whole = business_days.calendar_for(country, None, weekend)
         except CallError as error:
             self._refuse("country", f"{error.happened}; {otherwise} is used", error.next_step)
             return business_days.calendar_for(None, None, weekend)
         used = "the whole country" if country else otherwise
-        self._refuse("region", f"{wrong.happened}; {used} is used", wrong.next_step)
+        self._refuse("region", f"{region_error.happened}; {used} is used", region_error.next_step)
         return whole
 
     def theme(self) -> str:
@@ -167,11 +167,12 @@ class _Reader:
 
     def language(self) -> str:
         """Return the set of templates for letters."""
-        name = self._text_of("language", LETTERS) or LETTERS
+        name = self._text_of("language", DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
         if re.fullmatch(TEMPLATE_SET_NAME, name):
             return name
-        self._refuse("language", f"{_quoted(name)} names no set of letters; {LETTERS} is used", 'Write "de"')
-        return LETTERS
+        problem = f"{_quoted(name)} names no set of letters; {DEFAULT_LANGUAGE} is used"
+        self._refuse("language", problem, 'Write "de"')
+        return DEFAULT_LANGUAGE
 
     def send(self) -> str:
         """Return the command that sends mail; empty where there is none."""
@@ -228,14 +229,14 @@ class _Reader:
         numbers = [_weekday(day) for day in days] if isinstance(days, list) else []
         weekend = frozenset(number for number in numbers if number is not None)
         if not isinstance(days, list):
-            wrong = f"{_quoted(days)} is no list of days"
+            problem = f"{_quoted(days)} is no list of days"
         elif None in numbers:
-            wrong = f"{_quoted(days[numbers.index(None)])} is no day of the week"
+            problem = f"{_quoted(days[numbers.index(None)])} is no day of the week"
         elif len(weekend) == len(dates.WEEKDAYS):
-            wrong = "it leaves no day to work"
+            problem = "it leaves no day to work"
         else:
             return weekend or None
-        self._refuse("weekend", f"{wrong}; the country's own is used", 'Write ["fri", "sat"]')
+        self._refuse("weekend", f"{problem}; the country's own is used", 'Write ["fri", "sat"]')
         return None
 
     def _number(self, name: str, value: object, preset: Rules) -> int:
@@ -243,8 +244,8 @@ class _Reader:
         # Not isinstance: True is an int to Python.
         if type(value) is int and number.least <= value <= number.most:
             return value
-        wrong = f"{_quoted(value)} is no whole number from {number.least} to {number.most}"
-        self._refuse(f"rules.{name}", f"{wrong}; {default} is used")
+        problem = f"{_quoted(value)} is no whole number from {number.least} to {number.most}"
+        self._refuse(f"rules.{name}", f"{problem}; {default} is used")
         return default
 
     def _text_of(self, name: str, otherwise: str) -> str | None:
@@ -263,16 +264,14 @@ class _Reader:
         )
         return {}
 
-    def _refuse_unknown(self, name: str, known: set[str]) -> None:
+    def _refuse_unknown(self, name: str, names: set[str]) -> None:
         if len(self._problems) >= _MOST_PROBLEMS:
             self._unnamed_problems += 1
             return
-        from difflib import get_close_matches  # only a slip needs it
+        similar = similar_words(name, sorted(names))
+        self._refuse(name, "there is no such setting", f"Did you mean {similar[0]}?" if similar else "")
 
-        near = get_close_matches(name, sorted(known), n=1)
-        self._refuse(name, "there is no such setting", f"Did you mean {near[0]}?" if near else "")
-
-    def _refuse(self, name: str, what: str, advice: str = "") -> None:
+    def _refuse(self, name: str, problem: str, advice: str = "") -> None:
         """Note that a setting cannot be used."""
         if len(self._problems) >= _MOST_PROBLEMS:
             self._unnamed_problems += 1
@@ -280,7 +279,7 @@ class _Reader:
         line = self._line_of(name)
         where = f" (line {line})" if line else ""
         shown = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
-        self._add_problem(f"{shown}{where}: {what}" + (f". {advice}" if advice else ""))
+        self._add_problem(f"{shown}{where}: {problem}" + (f". {advice}" if advice else ""))
 
     def _add_problem(self, sentence: str) -> None:
         self._problems[sentence] = None
@@ -289,12 +288,12 @@ class _Reader:
         """Return the line of a setting; of its section or inline table where nothing nearer is found."""
         if name in self._lines:
             return self._lines[name]
-        near = (
+        nearby = (
             line
             for other, line in self._lines.items()
             if name.startswith(f"{other}.") or other.startswith(f"{name}.")
         )
-        return next(near, None)
+        return next(nearby, None)
 
     @cached_property
     def _lines(self) -> dict[str, int]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from followup_tui.config.settings import LETTERS, STANDARD_PRESET, THEMES
+from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import DataError
@@ -38,7 +38,7 @@ _FIRST: Final = f"""
 
 # What letters are written in: en, de, or a folder of your own beside this file: letters/de-informal
 # with thank-you.txt in it; T on a letter makes one.
-#language = "{LETTERS}"
+#language = "{DEFAULT_LANGUAGE}"
 """
 
 _MAIL: Final = """\
@@ -68,9 +68,6 @@ def make_settings_file(path: Path) -> bool:
     """Write a settings file with every setting commented out, unless there is one.
 
     It is written whole or not at all, and is its owner's only.
-
-    Args:
-        path: where the settings are.
 
     Returns:
         Whether it was written.

@@ -169,14 +169,14 @@ def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None
 
 def _look_at_permissions(call: Call, recovery: Recovery, report: _Report) -> None:
     for open_path in find_exposed(_private(call, recovery)):
-        what = f"{open_path.path} is open to others (its permissions are {open_path.mode:o})"
+        problem = f"{open_path.path} is open to others (its permissions are {open_path.mode:o})"
         if not call.options.mend:
-            report.notes.append(f"{what}: --mend closes it ({open_path.private_mode:o}).")
+            report.notes.append(f"{problem}: --mend closes it ({open_path.private_mode:o}).")
             continue
         try:
             open_path.path.chmod(open_path.private_mode)
         except OSError as error:
-            report.notes.append(f"{what} and could not be closed: {error.strerror}.")
+            report.notes.append(f"{problem} and could not be closed: {error.strerror}.")
         else:
             report.mended.append(f"{open_path.path} is open to you only now ({open_path.private_mode:o}).")
 
@@ -211,8 +211,8 @@ def _lines(call: Call, report: _Report) -> Iterator[str]:
             yield f"  - and {len(report.problems) - _MOST_PROBLEMS:,} more"
         yield from _readable(contents)
     if report.saving is not None:
-        who = f"process {report.saving.pid}" if report.saving.pid else "another process"
-        yield f"  It is being saved at this moment, by {who}."
+        saver = f"process {report.saving.pid}" if report.saving.pid else "another process"
+        yield f"  It is being saved at this moment, by {saver}."
     if report.free is not None:
         yield f"  {say_size(report.free)} are free."
     yield from _backup_lines(call, report)

@@ -70,9 +70,9 @@ def _lines(
     widest = max(map(text_width, names))
     width = widest if columns is None else min(widest, max(columns // 3, 8))
     for name, item in zip(names, due, strict=True):
-        left = None if columns is None else columns - width - _GAP
+        room = None if columns is None else columns - width - _GAP
         company = companies[company_key(item.application.company)]
-        text = _shortened(item, left, today, company)
+        text = _shortened(item, room, today, company)
         line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
         yield shorten(line, columns)
 
@@ -84,8 +84,8 @@ def _shortened(item: Due, width: int | None, today: Today, company: Sequence[App
         return advice.reason
     sentence = f"{advice.reason.partition('. ')[0].rstrip('.')}."
     # What follows the colon is why; but for an answer that is owed, where it is what to do.
-    first = sentence if advice.move is Move.REPLY else f"{sentence.partition(': ')[0].rstrip('.')}."
-    wordings = (sentence, first, *card_line(item.application, today, company).wordings)
+    clause = sentence if advice.move is Move.REPLY else f"{sentence.partition(': ')[0].rstrip('.')}."
+    wordings = (sentence, clause, *card_line(item.application, today, company).wordings)
     return next((words for words in wordings if text_width(words) <= width), wordings[-1])
 
 

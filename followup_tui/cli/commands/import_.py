@@ -62,8 +62,8 @@ def _read(name: str) -> list[JrnlEntry]:
     try:
         content = Path(name).read_bytes()
     except (OSError, ValueError) as error:
-        why = error.strerror if isinstance(error, OSError) else "no file can be called that"
-        raise CallError(f"{safe_line(name)} could not be read: {why}", "Nothing was changed") from error
+        reason = error.strerror if isinstance(error, OSError) else "no file can be called that"
+        raise CallError(f"{safe_line(name)} could not be read: {reason}", "Nothing was changed") from error
     try:
         return read_jrnl(content)
     except CallError as error:
@@ -116,10 +116,10 @@ def _lines(import_plan: ImportPlan) -> Iterator[str]:
     for entry in import_plan.entries:
         at = entry.source.at
         when = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
-        about = f" ({entry.application_id}/{entry.interview_id})" if entry.interview_id else ""
-        why = f": {entry.reason}" if entry.reason else ""
+        interview = f" ({entry.application_id}/{entry.interview_id})" if entry.interview_id else ""
+        reason = f": {entry.reason}" if entry.reason else ""
         title = shorten(safe_line(entry.source.title), 60)
-        yield f"  {_RESULT_WORDS[entry.result]:<{width}}  {when}  {title}{about}{why}"
+        yield f"  {_RESULT_WORDS[entry.result]:<{width}}  {when}  {title}{interview}{reason}"
 
 
 def _document(entry: ImportedEntry) -> dict[str, object]:

@@ -139,7 +139,7 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
             f"{folder} could not be written to: {error.strerror}", "Look at it, or choose another"
         ) from error
     for name, text in days.items():
-        write_file(str(folder / name), text, call.context.paths.data_file)
+        write_file(call, str(folder / name), text)
     count = len(days)
     write_line(f"{count} day{'' if count == 1 else 's'} written to {safe_line(folder)}")
 

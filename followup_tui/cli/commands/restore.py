@@ -98,11 +98,10 @@ def _heading(recovery: Recovery, present: Contents | None, problem: str) -> str:
         return f"There is no {path} now. Its copies, the newest first:"
     if present.is_whole:
         return f"Copies of {path} ({count(len(present.applications), 'application')}), the newest first:"
-    what = safe_line(problem or f"{recovery.path} cannot be used: {present.problems[0]}")
-    if present.is_comparable:
-        readable = count(len(present.applications), "application")
-        return f"{what}.\nIts copies, the newest first, compared with the {readable} that can still be read:"
-    return f"{what}.\nIts copies, the newest first:"
+    problem = safe_line(problem or f"{recovery.path} cannot be used: {present.problems[0]}")
+    readable = count(len(present.applications), "application")
+    comparison = f", compared with the {readable} that can still be read" if present.is_comparable else ""
+    return f"{problem}.\nIts copies, the newest first{comparison}:"
 
 
 def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Contents | None) -> list[str]:

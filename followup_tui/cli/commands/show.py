@@ -28,13 +28,7 @@ def _run(call: Call) -> None:
 
 
 def _story(application: Application, today: Today, company: Sequence[Application]) -> str:
-    """Tell an application from its next move to the user's notes.
-
-    Args:
-        application: the application.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company, for what counts per company.
-    """
+    """Tell an application, one of those at the company, from its next move to the user's notes."""
     paragraphs = [list(_standing(application, today, company))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])

@@ -32,13 +32,7 @@ def _run(call: Call) -> None:
 
 
 def _explanation(application: Application, why: Why, today: Today) -> str:
-    """Return the answer, what it stands on, and when it changes.
-
-    Args:
-        application: the application.
-        why: its advice, taken apart.
-        today: the moment, the user's numbers and calendar.
-    """
+    """Return the answer, what it stands on, and when it changes."""
     advice, rule = why.advice, why.advice.rule
     columns = available_columns()
     width = None if columns is None else min(columns, _WIDEST)
@@ -46,17 +40,17 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
     def section(title: str, *sentences: str) -> str:
         return "\n".join([wrap(title, width), *(wrap(sentence, width, _INDENT) for sentence in sentences)])
 
-    first = [
+    answer = [
         f"May I write now? {verdict_words(advice)}",
         advice.reason,
         f"Next: {next_move_words(advice, today)}.",
     ]
     if application.snoozed_until is not None and is_snoozed(application, today):
         until = dates.say_instant(application.snoozed_until.utc, today.now)
-        first.append(f"You hid this advice until {until}: followup snooze {application.id} off")
+        answer.append(f"You hid this advice until {until}: followup snooze {application.id} off")
     parts = [
         wrap(f"{application.company}, {application.role} ({application.id})", width),
-        "\n".join(wrap(sentence, width) for sentence in first),
+        "\n".join(wrap(sentence, width) for sentence in answer),
     ]
     if rule is not None:
         own = [f"Yours to change in the settings: {', '.join(rule.settings)}"] if rule.settings else []
