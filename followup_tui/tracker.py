@@ -5,11 +5,16 @@ Each makes one pure change in the domain and one commit. When it returns, the ch
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime
+from pathlib import Path
+from typing import NamedTuple
 
 from followup_tui.domain import stages
+from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Application, Contact, Instant, Interview, Outcome, Person, Stage
+from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.ids import find_application, next_id, unused_id
 from followup_tui.domain.merge import merge
 from followup_tui.domain.merge_conflicts import Decisions, conflict_title
@@ -20,16 +25,8 @@ from followup_tui.domain.step_labels import contact_label, decision_label, snooz
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import CallError, ConflictError, GoneError
 from followup_tui.storage.backups import Backups
+from followup_tui.storage.history import States, Step
 from followup_tui.storage.repository import Repository
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
-    from datetime import date, datetime
-    from pathlib import Path
-
-    from followup_tui.domain.advice.rules import Rules
-    from followup_tui.domain.business_days import Calendar
-    from followup_tui.storage.history import States, Step
 
 
 class Change(NamedTuple):

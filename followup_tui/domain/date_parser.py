@@ -8,13 +8,15 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from functools import partial
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain import date_patterns, dates, zones
+from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day, no_such_time
 from followup_tui.domain.date_patterns import match_whole, normalize
 from followup_tui.domain.periods import day_suggestions
@@ -30,11 +32,6 @@ from followup_tui.domain.relative_dates import (
 )
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import DateError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from followup_tui.domain.business_days import Calendar
 
 _FIRST_YEAR: Final = 1970
 _EVENING: Final = time(17)

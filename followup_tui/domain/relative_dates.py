@@ -6,16 +6,14 @@ import re
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, auto
-from typing import TYPE_CHECKING, Final
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain import date_patterns, dates
+from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error
 from followup_tui.domain.periods import business_days_of_week, last_day, week_start
 from followup_tui.domain.wording import quoted
-
-if TYPE_CHECKING:
-    from followup_tui.domain.business_days import Calendar
 
 YEARS_AHEAD: Final = 20
 """No date lies further ahead than this."""

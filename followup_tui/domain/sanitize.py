@@ -3,18 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any, TypeVar
 
+from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
 from followup_tui.domain.people import clean_address
 from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
 
 _Item = TypeVar("_Item")
 

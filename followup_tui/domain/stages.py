@@ -8,15 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
+from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Application, Direction, Instant, Interview, Outcome, Stage
+from followup_tui.domain.business_days import Calendar
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from followup_tui.domain.advice.rules import Rules
-    from followup_tui.domain.business_days import Calendar
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
 """The stages of a live application."""

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from datetime import date, datetime
 
+from followup_tui.domain.application import Contact
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.timeline import contact_words
-
-if TYPE_CHECKING:
-    from datetime import date, datetime
-
-    from followup_tui.domain.application import Contact
 
 
 def contact_label(contact: Contact) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
-from followup_tui.domain.application import Channel, ContactKind, Direction
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-
-    from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
+from followup_tui.domain.application import (
+    Application,
+    Channel,
+    Contact,
+    ContactKind,
+    Direction,
+    Instant,
+    Interview,
+    Person,
+)
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

@@ -9,18 +9,13 @@ from __future__ import annotations
 import csv
 import io
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable
 
+from followup_tui.domain.application import Application, Person
 from followup_tui.domain.people import spelling_status, write_person
-from followup_tui.domain.timeline import timeline
+from followup_tui.domain.stages import Today
+from followup_tui.domain.timeline import Event, timeline
 from followup_tui.exchange.json_export import application_document, rfc3339
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from followup_tui.domain.application import Application, Person
-    from followup_tui.domain.stages import Today
-    from followup_tui.domain.timeline import Event
 
 COLUMNS = (
     *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_interview"),

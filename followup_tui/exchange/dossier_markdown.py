@@ -7,25 +7,20 @@ of the interviews stays out unless it is asked for.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from followup_tui.domain.application import Direction
+from followup_tui.domain.application import Application, Direction, Person
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.letter import language_code
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.salutation import family_name, salutation
-from followup_tui.domain.timeline import interview_title, timeline
+from followup_tui.domain.stages import Today
+from followup_tui.domain.timeline import Event, interview_title, timeline
 from followup_tui.domain.wording import join_with_and
 from followup_tui.exchange.journal_markdown import reflection_blocks
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from followup_tui.domain.application import Application, Person
-    from followup_tui.domain.stages import Today
-    from followup_tui.domain.timeline import Event
 
 _WORD = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
 

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Final
+from collections.abc import Callable, Iterable, Mapping
+from typing import Final
 
+from followup_tui.domain.application import Application
+from followup_tui.domain.stages import Today
 from followup_tui.exchange.csv_export import export_csv
 from followup_tui.exchange.json_export import export_json
 from followup_tui.exchange.markdown_export import export_markdown
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
-
-    from followup_tui.domain.application import Application
-    from followup_tui.domain.stages import Today
 
 EXPORTS: Final[Mapping[str, Callable[[Iterable[Application], Today], str]]] = {
     "json": export_json,

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-from followup_tui.exchange.json_export import person_document, reflection_document, rfc3339
-
-if TYPE_CHECKING:
-    from followup_tui.domain.journal import JournalEntry, LearnedLesson, Prep
-    from followup_tui.exchange.json_export import Document
+from followup_tui.domain.journal import JournalEntry, LearnedLesson, Prep
+from followup_tui.exchange.json_export import Document, person_document, reflection_document, rfc3339
 
 
 def entry_document(entry: JournalEntry) -> Document:

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
-from followup_tui.domain.application import LessonState
+from followup_tui.domain.application import Lesson, LessonState, Reflection
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS
+from followup_tui.domain.stages import Today
 from followup_tui.domain.wording import join_with_and
 from followup_tui.exchange.markdown_text import block, inline, tags_line
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from followup_tui.domain.application import Lesson, Reflection
-    from followup_tui.domain.journal import JournalEntry
-    from followup_tui.domain.stages import Today
 
 DAY_HEADING = "# Journal of "
 """How the text of a day begins. A file that begins so is one of ours, and may be overwritten."""

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import msgspec
 
+from followup_tui.domain.application import Application, Interview
+from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, ReflectionText, parse_markdown, text_of_reflection
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import CallError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from followup_tui.domain.application import Application, Interview
-    from followup_tui.domain.journal import JournalEntry
 
 # A line that begins like this could be read as the beginning of another entry or prompt.
 _COULD_BEGIN: Final = re.compile(r"^( *[\[#<\\])", re.MULTILINE)

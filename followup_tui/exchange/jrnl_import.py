@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
-from followup_tui.domain.application import Instant
+from followup_tui.domain.application import Application, Instant, Interview, Reflection
 from followup_tui.domain.journal import nonempty_lines, write_reflection
 from followup_tui.domain.sanitize import sanitize_application
+from followup_tui.domain.stages import Today
 from followup_tui.domain.text import slug
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
-from followup_tui.exchange.jrnl import parse_reflection, to_tag
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
-    from datetime import datetime
-
-    from followup_tui.domain.application import Application, Interview, Reflection
-    from followup_tui.domain.stages import Today
-    from followup_tui.exchange.jrnl import JrnlEntry
+from followup_tui.exchange.jrnl import JrnlEntry, parse_reflection, to_tag
 
 _MOST_DAYS: Final = timedelta(days=3)
 """How long after an interview an entry can be about it."""

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
 
-from followup_tui.domain.application import Instant
-from followup_tui.domain.stages import expected_by, stage_on
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from followup_tui.domain.advice.answer import Advice, Until
-    from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
-    from followup_tui.domain.stages import Today
+from followup_tui.domain.advice.answer import Advice, Until
+from followup_tui.domain.application import Application, Contact, Instant, Interview, Person, Reflection
+from followup_tui.domain.stages import Today, expected_by, stage_on
 
 Document = dict[str, object]
 """A JSON object, its keys in the order they are written."""

@@ -6,15 +6,11 @@ A name like `<b>` or `[/b]` is a name, never markup.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
 
+from followup_tui.domain.application import Instant
 from followup_tui.domain.dates import say_date
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
-
-    from followup_tui.domain.application import Instant
-    from followup_tui.domain.stages import Today
+from followup_tui.domain.stages import Today
 
 # Everything that can mean something in the middle of a line, in CommonMark and what GitHub adds to it.
 _MARKUP = re.compile(r"([\\`*_{}\[\]<>&#|~$!])")

@@ -5,18 +5,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final
 
 from followup_tui.domain.advice.next_move import RULES
-from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
+from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD, Rules
 from followup_tui.errors import CallError
 from followup_tui.exchange.markdown_text import inline
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from followup_tui.domain.advice.rules import Rules
 
 BEGIN: Final = "<!-- rules: made by python -m followup_tui.exchange.rules_markdown README.md -->"
 END: Final = "<!-- end of rules -->"
