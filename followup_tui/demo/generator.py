@@ -39,47 +39,16 @@ class _History(NamedTuple):
     decision_date: date | None
 
 
-COMPANY_NAMES = (
-    "Arden",
-    "Bergwerk",
-    "Calder",
-    "Dunmore",
-    "Elbe",
-    "Fjordlys",
-    "Granit",
-    "Harbour",
-    "Isar",
-    "Juniper",
-    "Kestrel",
-    "Lumen",
-    "Meridian",
-    "Nordlicht",
-    "Orchard",
-    "Pelican",
-    "Quarry",
-    "Riverside",
-    "Solstice",
-    "Tamarind",
-    "Umber",
-    "Verdant",
-    "Westwind",
-    "Xylem",
-    "Yarrow",
-    "Zephyr",
+_COMPANY_WORDS = (
+    "Arden Bergwerk Calder Dunmore Elbe Fjordlys Granit Harbour Isar Juniper Kestrel Lumen Meridian"
+    " Nordlicht Orchard Pelican Quarry Riverside Solstice Tamarind Umber Verdant Westwind Xylem Yarrow Zephyr"
 )
+_KIND_WORDS = "Labs Systems Logistics Health Energy Foods Mobility Analytics Robotics Media"
+
+COMPANY_NAMES = tuple(_COMPANY_WORDS.split())
 """The first words of made-up companies' names."""
-_KINDS = (
-    "Labs",
-    "Systems",
-    "Logistics",
-    "Health",
-    "Energy",
-    "Foods",
-    "Mobility",
-    "Analytics",
-    "Robotics",
-    "Media",
-)
+
+_KINDS = tuple(_KIND_WORDS.split())
 _ROLES = (
     "Data engineer",
     "Backend",
@@ -189,15 +158,13 @@ def _draw_histories(draw: random.Random, days: int, now: datetime) -> Iterator[_
     """Draw three histories that began so many days ago, with the same interviews and contacts."""
     last = days * 0.6
     began, ended = days_ago(days + 0.3, now), days_ago(last, now)
-    kinds = (
-        ContactKind.THANK_YOU,
-        ContactKind.REPLY,
-        ContactKind.THANK_YOU,
-        ContactKind.THANK_YOU,
-        ContactKind.OTHER,
+    kinds_people_days = (
+        (ContactKind.THANK_YOU, "p1", days),
+        (ContactKind.REPLY, "p1", days * 0.8),
+        (ContactKind.THANK_YOU, "p2", last * 0.95),
+        (ContactKind.THANK_YOU, "p3", last * 0.94),
+        (ContactKind.OTHER, None, last * 0.5),
     )
-    people = ("p1", "p1", "p2", "p3", None)
-    days_of_contacts = (days, days * 0.8, last * 0.95, last * 0.94, last * 0.5)
     contacts = tuple(
         Contact(
             days_ago(ago, now),
@@ -206,7 +173,7 @@ def _draw_histories(draw: random.Random, days: int, now: datetime) -> Iterator[_
             Channel.EMAIL,
             person,
         )
-        for kind, person, ago in zip(kinds, people, days_of_contacts, strict=True)
+        for kind, person, ago in kinds_people_days
     )
     interviews = (
         Interview("i1", ended_at=began, people=("p1",)),
