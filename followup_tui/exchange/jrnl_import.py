@@ -26,7 +26,7 @@ class ImportResult(StrEnum):
     """What an import does with an entry. The values stand in the JSON."""
 
     NEW = "new"
-    THERE = "there"
+    EXISTING = "there"
     SKIPPED = "skipped"
 
 
@@ -71,20 +71,16 @@ def plan_import(
     imported = dict(applications)
     entries = []
     for jrnl_entry in jrnl_entries:
+        ids = ("", "")
         try:
             application, interview = _about(jrnl_entry, imported.values(), today)
-        except CallError as error:
-            entries.append(ImportedEntry(jrnl_entry, ImportResult.SKIPPED, reason=error.happened))
-            continue
-        try:
+            ids = (application.id, interview.id)
             after = _with(jrnl_entry, application, interview)
         except CallError as error:
-            entries.append(
-                ImportedEntry(jrnl_entry, ImportResult.SKIPPED, application.id, interview.id, error.happened)
-            )
+            entries.append(ImportedEntry(jrnl_entry, ImportResult.SKIPPED, *ids, error.happened))
             continue
-        result = ImportResult.THERE if after == application else ImportResult.NEW
-        entries.append(ImportedEntry(jrnl_entry, result, application.id, interview.id))
+        result = ImportResult.EXISTING if after == application else ImportResult.NEW
+        entries.append(ImportedEntry(jrnl_entry, result, *ids))
         imported[application.id] = after
     changed = {
         application_id: application

@@ -126,9 +126,9 @@ def test_what_went_to_jrnl_comes_back_as_it_was(
     (held_again,) = back.changed["northwind"].interviews
     assert held_again == full.interviews[0]
     again = plan_import(jrnl_entries, back.changed, TODAY)
-    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.THERE], {})
+    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.EXISTING], {})
     there = plan_import(jrnl_entries, by_id(full), TODAY)
-    assert ([entry.result for entry in there.entries], there.changed) == ([ImportResult.THERE], {})
+    assert ([entry.result for entry in there.entries], there.changed) == ([ImportResult.EXISTING], {})
 
 
 def test_a_file_of_another_kind_is_no_journal() -> None:
@@ -281,7 +281,7 @@ def test_what_is_kept_cleaned_is_there_already() -> None:
     found = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
     kept = {name: sanitize_application(card, UNREFLECTED) for name, card in found.changed.items()}
     again = plan_import(jrnl_entries, kept, TODAY)
-    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.THERE], {})
+    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.EXISTING], {})
 
 
 def test_an_entry_too_long_to_keep_is_skipped_and_says_so() -> None:

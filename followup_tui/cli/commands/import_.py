@@ -22,7 +22,7 @@ from followup_tui.exchange.jrnl_import import ImportedEntry, ImportPlan, ImportR
 
 _RESULT_WORDS: Final = {
     ImportResult.NEW: "new",
-    ImportResult.THERE: "already there",
+    ImportResult.EXISTING: "already there",
     ImportResult.SKIPPED: "skipped",
 }
 
