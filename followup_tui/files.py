@@ -33,9 +33,7 @@ _UNSUPPORTED = {errno.EPERM, errno.EACCES, errno.ENOTSUP, errno.EOPNOTSUPP, errn
 class NotSyncedError(OSError):
     """The file is in its place, but the disk did not confirm that it stays there after a power cut.
 
-    Args:
-        number: the error's number.
-        reason: the error in words.
+    Attributes:
         status: the file's status.
     """
 

@@ -176,10 +176,7 @@ class Tracker:
     ) -> Change:
         """Make a pure change to one application as it stands on disk now, and bring its stage up to date.
 
-        Args:
-            application_id: the application's id.
-            label: what is done, after the company's name, `decision date Fri 27 Nov`.
-            change: returns the changed application.
+        The label says what is done, after the company's name: `decision date Fri 27 Nov`.
 
         Raises:
             GoneError: the application no longer exists.

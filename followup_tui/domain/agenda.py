@@ -58,10 +58,7 @@ def due_now(
 ) -> list[Due]:
     """Return what is to be done now, the most urgent first. Snoozed and closed applications are left out.
 
-    Args:
-        applications: all applications.
-        today: the moment, the user's numbers and calendar.
-        advised: what `advise_all` returned for them, where that is known already.
+    `advised` is what `advise_all` returned for them, where that is known already.
     """
     advised = advise_all(applications, today) if advised is None else advised
     sortable = []

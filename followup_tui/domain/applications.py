@@ -67,11 +67,9 @@ class Applications(Mapping[str, Application]):
         return _decoded(self._by_id[application_id])
 
     def __iter__(self) -> Iterator[str]:
-        """Iterate over the ids."""
         return iter(self._by_id)
 
     def __len__(self) -> int:
-        """Return how many there are."""
         return len(self._by_id)
 
     def read_all(self) -> dict[str, Application]:

@@ -100,7 +100,7 @@ class NationalCalendar:
 
     Args:
         country: ISO 3166-1 code such as "DE", in any case.
-        region: ISO 3166-2 part such as "BY" ("DE-BY" and "Bayern" will do); None for the country as a whole.
+        region: ISO 3166-2 part such as "BY" ("DE-BY", "Bayern" will do); None or "" for the whole country.
         weekend: days off instead of the country's own, 0 for Monday to 6 for Sunday.
 
     Raises:
@@ -165,12 +165,8 @@ class NationalCalendar:
 def calendar_for(country: str | None, region: str | None, weekend: frozenset[int] | None = None) -> Calendar:
     """Return the calendar for what the settings say.
 
-    A country's takes about 100 ms (the package is imported): make it once and keep it.
-
-    Args:
-        country: ISO 3166-1 code in any case ("DE"); None or "" for Monday to Friday without holidays.
-        region: ISO 3166-2 part in any case ("BY"), or its name ("Bayern"); None or "" for none.
-        weekend: days off instead of the usual ones, 0 for Monday to 6 for Sunday.
+    A country's takes about 100 ms (the package is imported): make it once and keep it. The arguments are as
+    in `NationalCalendar`; without a country, people work from Monday to Friday, or what the weekend leaves.
 
     Raises:
         CallError: unknown country or region, a region without a country, or no day left to work.

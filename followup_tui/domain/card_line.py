@@ -63,11 +63,7 @@ def card_line(
 ) -> CardLine:
     """Return the line of a card: what is due now, or what it waits for.
 
-    Args:
-        application: the card's application.
-        today: the present moment.
-        company: as in `advise`.
-        advice: what `advise` returned for it, where that is known already.
+    `company` is as in `advise`, `advice` what that returned, where it is known already.
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)

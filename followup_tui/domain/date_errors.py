@@ -25,12 +25,7 @@ def ambiguous_date(phrase: str, one: date, other: date) -> DateError:
 
 
 def no_such_time(time_text: str, day: str) -> DateError:
-    """Return the error for a time that no clock shows, or shows twice; its suggestions keep the day.
-
-    Args:
-        time_text: the time, as it was typed.
-        day: the day, as it was typed; "" where there was none.
-    """
+    """Return the error for a time that no clock shows, or shows twice; its suggestions keep the typed day."""
     wrong, times = f"there is no time {quoted(time_text)}", ("9:00", "14:30")
     if time_text == "midnight":
         wrong, times = "midnight could be the start of the day or its end", ("00:00", "23:59")
@@ -40,14 +35,7 @@ def no_such_time(time_text: str, day: str) -> DateError:
 
 
 def no_such_day(year: int, month: int, day: int, *, has_year: bool) -> DateError:
-    """Return the error for a day that its month does not have.
-
-    Args:
-        year: the year it would lie in.
-        month: 1 to 12.
-        day: the number that is no day of this month.
-        has_year: whether the year was typed. If not, only February needs it in the sentence.
-    """
+    """Return the error for a day that its month lacks; a year that was not typed is named for February."""
     name, most = dates.MONTHS[month - 1], monthrange(year, month)[1]
     short, of_year = name[:3], f" {year}" if has_year or month == 2 else ""
     wrong = f"{day} {short}{of_year} does not exist: {name}{of_year} has {most} days"

@@ -119,12 +119,7 @@ SPANS: Final = (
     rf"{_COUNT}{_UNIT} (?P<way>ago|from now)",
     rf"(?P<way>){_COUNT}{_UNIT}",
 )
-ENDS: Final = (
-    (
-        r"(?:the )?end (?:of )?(?:the )?(?:(?P<which>this|next|last) )?"
-        r"(?P<unit>week|month|year)"
-    ),
-)
+ENDS: Final = (r"(?:the )?end (?:of )?(?:the )?(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)",)
 NEXT_WEEK: Final = (r"(?:the )?(?P<part>beginning|start|middle|mid)[ -](?:of )?(?:the )?next week",)
 PERIOD: Final = (
     r"(?:(?:early|late|sometime|during|the|end|start|beginning|middle|mid|of|in) )*"

@@ -149,15 +149,10 @@ def add_person(application: Application, person: Person) -> tuple[Application, s
 def note_people_met(
     application: Application, ids_before: Sequence[str], people: Sequence[Person]
 ) -> tuple[Application, tuple[str, ...]]:
-    """Note the people of an interview from a list that the user edited.
+    """Note the people of an interview from a list that the user edited; it began with those of `ids_before`.
 
     A name that is still in the list is that person. The new names are, in order, corrections of the names
     that are gone; further new names are new people, and further names that are gone were not met.
-
-    Args:
-        application: the application.
-        ids_before: the ids of the people the list began with.
-        people: the people in the list now.
 
     Returns:
         The application with these people, and the ids of those in the list.

@@ -91,10 +91,8 @@ def to_markdown(texts: ReflectionText, title: str) -> str:
 def parse_markdown(text: str, *, headings_end_prompts: bool = False) -> ReflectionText:
     """Parse Markdown with the prompts as headings. What stands under no prompt becomes the notes.
 
-    Args:
-        text: the text.
-        headings_end_prompts: whether the text under another heading becomes notes too. In text from the
-            editor it stays under its prompt: there a line such as `#1` is a line like any other.
+    With `headings_end_prompts` so does the text under another heading. In text from the editor it stays under
+    its prompt: there a line such as `#1` is a line like any other.
 
     Raises:
         CallError: the text is too long.

@@ -11,6 +11,7 @@ from collections.abc import Mapping
 
 from followup_tui.domain.application import Person
 from followup_tui.domain.people import is_suffix
+from followup_tui.domain.text import without_accents
 
 _PARTICLE_WORDS = (
     "von van vom de der den del della di da do dos das du la le el al bin ibn ben ter ten zu zur zum af av"
@@ -125,9 +126,7 @@ def _forms(person: Person, language: str) -> list[str]:
 
 def _after_given_name(words: list[str]) -> str:
     """Return what follows the given name, where that is certainly one family name; else an empty text."""
-    if any(_without_accents(word) in _FAMILY_FIRST for word in (words[0], words[-1])) or _is_initial(
-        words[-1]
-    ):
+    if _is_family_first(words[0]) or _is_family_first(words[-1]) or _is_initial(words[-1]):
         return ""
     initials = sum(map(_is_initial, words))
     given, *rest = [word for word in words if not _is_initial(word)]
@@ -147,7 +146,7 @@ def _in_capitals(words: list[str]) -> str:
         return ""
     family, others = (words[:count], words[count:]) if is_first else (words[-count:], words[:-count])
     # Two capitals can be initials: `TJ Miller`.
-    if is_first and len(family[0]) == 2 and _without_accents(family[0]) not in _FAMILY_FIRST:
+    if is_first and len(family[0]) == 2 and not _is_family_first(family[0]):
         return ""
     while not is_first and len(others) > 1 and others[-1] in _PARTICLES:
         family.insert(0, others.pop())
@@ -179,6 +178,6 @@ def _plain(form: str) -> str:
     return form.casefold().replace(".", "")
 
 
-def _without_accents(word: str) -> str:
-    decomposed = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(letter for letter in decomposed if not unicodedata.combining(letter))
+def _is_family_first(word: str) -> bool:
+    """Return whether a word is one of the names that may stand before the given name."""
+    return without_accents(word.casefold()) in _FAMILY_FIRST

@@ -6,10 +6,9 @@ Interviews of one day count as one: they are thanked for and answered together.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from functools import cache
 from itertools import groupby
 from typing import TypeVar
 
@@ -26,7 +25,7 @@ from followup_tui.domain.application import (
 from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.stages import LIVE, Today, current_decision_date, stage_on
 
-Kind = TypeVar("Kind")
+Choice = TypeVar("Choice")
 
 FEW = 10
 """Under this many cases no percentage is shown: one more case would change it too much."""
@@ -108,7 +107,6 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
     """Compute the statistics over all applications."""
     applications = tuple(applications)
     entries = journal_entries(applications)
-    last_patient_day = _last_patient_day(today)
     hours: list[float] = []
     days: list[float] = []
     counts: Counter[tuple[bool, bool] | None] = Counter()
@@ -121,7 +119,7 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
             (each.answered_at - each.ended) / timedelta(days=1) for each in interview_days if each.answered_at
         ]
         counts.update(
-            _kind(application, each, today, last_patient_day, is_last=each is interview_days[-1])
+            _is_thanked_and_answered(application, each, today, is_last=each is interview_days[-1])
             for each in interview_days
         )
     too_early = counts.pop(None, 0)
@@ -131,17 +129,15 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
             for entry in reversed(entries)
             if entry.reflection.feeling
         ),
-        _count_kinds(LessonState, (each.state for entry in entries for each in entry.reflection.lessons)),
+        _count_each(LessonState, (each.state for entry in entries for each in entry.reflection.lessons)),
         tuple(sorted(hours)),
         today.rules.thank_you_hours,
         tuple(sorted(days)),
         AnswerCount(counts[True, True], counts[True, True] + counts[True, False]),
         AnswerCount(counts[False, True], counts[False, True] + counts[False, False]),
         too_early,
-        _count_kinds(Outcome, (each.outcome for each in applications if each.stage is Stage.CLOSED)),
-        _count_kinds(
-            LIVE, (stage_on(each, today) for each in applications if each.stage is not Stage.CLOSED)
-        ),
+        _count_each(Outcome, (each.outcome for each in applications if each.stage is Stage.CLOSED)),
+        _count_each(LIVE, (stage_on(each, today) for each in applications if each.stage is not Stage.CLOSED)),
     )
 
 
@@ -235,13 +231,8 @@ def _beginnings(application: Application) -> list[datetime]:
     return [min(start_and_end) for start_and_end in moments if start_and_end]
 
 
-def _kind(
-    application: Application,
-    interview_day: _InterviewDay,
-    today: Today,
-    last_patient_day: Callable[[date], date],
-    *,
-    is_last: bool,
+def _is_thanked_and_answered(
+    application: Application, interview_day: _InterviewDay, today: Today, *, is_last: bool
 ) -> tuple[bool, bool] | None:
     """Return whether it was thanked for and whether it was answered; None where it is too early to say.
 
@@ -251,11 +242,13 @@ def _kind(
     decision_date = current_decision_date(application, today) if is_last else None
     if decision_date is not None and decision_date >= today.day:
         return None
+    rules, after = today.rules, today.calendar.after
     if decision_date is None:
-        over = last_patient_day(interview_day.day)
+        expected = after(interview_day.day, rules.assumed_business_days)
+        last_patient_day = after(expected, rules.grace_assumed_business_days)
     else:
-        over = today.calendar.after(decision_date, today.rules.grace_told_business_days)
-    if today.day <= over:
+        last_patient_day = after(decision_date, rules.grace_told_business_days)
+    if today.day <= last_patient_day:
         return None
     # A further interview is an answer, and so is an outcome that implies one.
     is_answered = (
@@ -268,17 +261,6 @@ def _kind(
     return interview_day.is_thanked, is_answered
 
 
-def _last_patient_day(today: Today) -> Callable[[date], date]:
-    """Return a function from an interview's day to the last day on which no answer yet is normal."""
-
-    @cache
-    def last_patient_day(day: date) -> date:
-        expected = today.calendar.after(day, today.rules.assumed_business_days)
-        return today.calendar.after(expected, today.rules.grace_assumed_business_days)
-
-    return last_patient_day
-
-
-def _count_kinds(kinds: Iterable[Kind], values: Iterable[Kind | None]) -> Mapping[Kind, int]:
+def _count_each(choices: Iterable[Choice], values: Iterable[Choice | None]) -> Mapping[Choice, int]:
     counts = Counter(values)
-    return {kind: counts[kind] for kind in kinds}
+    return {choice: counts[choice] for choice in choices}

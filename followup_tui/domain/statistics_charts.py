@@ -119,11 +119,10 @@ def _days(days: tuple[float, ...]) -> Chart:
 def _answered(statistics: Statistics) -> Chart:
     title = "Answered, with and without a thank-you"
     thanked, unthanked = statistics.thanked, statistics.unthanked
-    held = thanked.held + unthanked.held
     interviews = _many(statistics.too_early, "interview")
     uncounted = f"{interviews} not counted: it is too early to tell, or you withdrew."
     too_early = (uncounted,) if statistics.too_early else ()
-    if not held:
+    if not thanked.held + unthanked.held:
         return Chart(
             title, ("Nothing yet: no interview was held whose time for an answer is over.", *too_early)
         )

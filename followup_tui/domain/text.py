@@ -102,14 +102,18 @@ def slug(company: str) -> str:
     Accents are removed; letters without an unaccented form stay as they are. A name without any letter or
     digit becomes `application`.
     """
-    bare = "".join(char for char in unicodedata.normalize("NFKD", company) if not unicodedata.combining(char))
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare).casefold())
+    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", without_accents(company)).casefold())
     name = ""
     for word in words:
         if name and len(name) + len(word) >= 24:
             break
         name = f"{name}-{word}" if name else word[:24]
     return name or "application"
+
+
+def without_accents(text: str) -> str:
+    """Return a text decomposed (NFKD) and without marks: `Söhne` becomes `Sohne`."""
+    return "".join(char for char in unicodedata.normalize("NFKD", text) if not unicodedata.combining(char))
 
 
 def _composed(text: str) -> str:
@@ -124,12 +128,12 @@ def _without_endless_runs(text: str) -> str:
     """Cut very long runs of marks: composing 100,000 of them takes a quarter of a minute."""
     if len(text) < _LONG or text.isascii():
         return text
-    kept, run = [], 0
+    characters, run = [], 0
     for char in text:
         run = run + 1 if unicodedata.combining(char) else 0
         if run <= _LONGEST_RUN:
-            kept.append(char)
-    return "".join(kept)
+            characters.append(char)
+    return "".join(characters)
 
 
 def _within(text: str, field: str, limit: int) -> str:

@@ -69,8 +69,7 @@ class Event:
     def sentence(self, name: Callable[[str], str] = str) -> str:
         """Return what happened in one line, such as `interview 2 with Jana Novák and Bob Lee`.
 
-        Args:
-            name: writes a name as the format of the caller needs it.
+        `name` writes a name as the format of the caller needs it.
         """
         return "".join(name(phrase.text) if phrase.is_name else phrase.text for phrase in self.phrases)
 

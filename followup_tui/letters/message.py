@@ -77,12 +77,9 @@ def eml_file(letter: Letter, sender: Person | None) -> bytes:
 
 
 def message_to_send(letter: Letter, sender: Person | None, now: datetime) -> bytes:
-    """Return a letter as a sendmail-compatible program takes it on its standard input.
+    """Return a letter, sent `now` (aware), as a sendmail-compatible program takes it on its standard input.
 
-    Args:
-        letter: the letter.
-        sender: the user, with name and address; None where the settings do not say.
-        now: when it is sent, aware.
+    The sender is the user, with name and address; None where the settings do not say.
 
     Raises:
         CallError: something is missing that a message needs; the sentence says what and where to set it.

@@ -13,10 +13,9 @@ SHIPPED: Final = ("en", "de")
 
 
 def template_sets(folder: Path) -> tuple[str, ...]:
-    """Return the names of the template sets: the shipped ones, and the folders in the user's own.
+    """Return the names of the template sets: the shipped ones, and the folders in the user's own folder.
 
-    Args:
-        folder: the folder `letters` beside the settings; it need not be there.
+    That one, `letters` beside the settings, may be missing.
     """
     try:
         own = sorted(entry.name for entry in folder.iterdir() if entry.is_dir())

@@ -252,8 +252,6 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
             if not isinstance(iterated, nodes.Name) or iterated.name != "questions" or "loop" in names:
                 raise CallError(f"{place}: a loop goes over questions, and stands in no other")
             names |= {target.name, "loop"} if isinstance(target, nodes.Name) else set()
-        case _:
-            pass
     for child in node.iter_child_nodes():
         _check(child, where, names)
 
@@ -279,8 +277,6 @@ def _names_shown(expression: nodes.Node | None) -> Iterator[nodes.Name]:
             yield from (*_names_shown(one), *_names_shown(other))
         case nodes.CondExpr(expr1=one, expr2=other):
             yield from (*_names_shown(one), *_names_shown(other))
-        case _:
-            pass
 
 
 def _without_repeated_blank_lines(body: str) -> str:

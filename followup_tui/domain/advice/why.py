@@ -118,12 +118,8 @@ def _moments_ahead(application: Application, today: Today) -> Iterator[datetime]
     rules, moments = today.rules, []
     for interview in application.interviews:
         if interview.moment is not None:
-            spans = (
-                timedelta(),
-                timedelta(hours=rules.thank_you_hours),
-                timedelta(hours=rules.reflect_hours),
-            )
-            moments += [interview.moment.utc + span for span in spans]
+            hours = (0, rules.thank_you_hours, rules.reflect_hours)
+            moments += [interview.moment.utc + timedelta(hours=after) for after in hours]
     days = (today.day + timedelta(days=ahead) for ahead in range(1, _LOOKS_AHEAD_DAYS + 1))
     moments += [datetime.combine(day, time(), tzinfo=today.zone) for day in days]
     yield from sorted(moment.astimezone(today.zone) for moment in moments if moment > today.now)
