@@ -26,7 +26,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
     if argv is None:
         _open_closed_streams()
         _disable_garbage_collection()
-    code = _exit_code(argv)
+    code = _exit_code(sys.argv[1:] if argv is None else argv)
     if code in _HUNG_UP:
         # The terminal may be gone, and Python's own clean-up would wait for it once more.
         os._exit(code)
@@ -55,7 +55,7 @@ def _disable_garbage_collection() -> None:
     atexit.register(gc.freeze)
 
 
-def _exit_code(argv: Sequence[str] | None) -> int:
+def _exit_code(argv: Sequence[str]) -> int:
     # The import stands here so that ctrl+c while it runs ends as quietly as later.
     try:
         from followup_tui.cli.dispatch import run

@@ -47,8 +47,8 @@ def show_board(context: Context) -> int:
         return tracker
 
     _prepare_terminal()
-    with Prerender(draw) as first:
-        return _run(first, open_file, context)
+    with Prerender(draw) as prerender:
+        return _show(prerender, open_file, context)
 
 
 def show_demo(context: Context, size: int | None, seed: int) -> int:
@@ -68,10 +68,10 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them.
-        throwaway = context._replace(paths=paths, settings=replace(context.settings, send=""))
-        sample = _Sample(throwaway, size, seed)
-        with Prerender(sample.draw, sample.save) as first:
-            return _run(first, sample.open_file, throwaway)
+        demo_context = context._replace(paths=paths, settings=replace(context.settings, send=""))
+        sample = _Sample(demo_context, size, seed)
+        with Prerender(sample.draw, sample.save) as prerender:
+            return _show(prerender, sample.open_file, demo_context)
 
 
 class _Sample:
@@ -106,17 +106,17 @@ class _Sample:
         return open_tracker(self._context, lazily=True)
 
 
-def _run(first: Prerender[FirstPaint], open_file: Callable[[], Tracker], context: Context) -> int:
+def _show(prerender: Prerender[FirstPaint], open_file: Callable[[], Tracker], context: Context) -> int:
     from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
     def load() -> tuple[Tracker, Drafts]:
-        first.end()
+        prerender.end()
         return open_file(), _drafts(context)
 
     with hidden_tracebacks():
-        if not first.is_done:  # there is much to read
-            return run_board(load, context, first.result)
-        first_paint = first.result()
+        if not prerender.is_done:  # there is much to read
+            return run_board(load, context, prerender.result)
+        first_paint = prerender.result()
         if first_paint is None:
             data = load()  # before the screen is taken, so that an error is written to the shell
             return run_board(lambda: data, context)

@@ -40,7 +40,7 @@ class Call:
         return self.open_tracker()
 
     def open_tracker(self, *, lazily: bool = False) -> Tracker:
-        """Open the data file. The arguments and errors are those of `open_tracker`."""
+        """Open the data file, as the function `open_tracker` does."""
         self._has_read = True
         return open_tracker(self.context, lazily=lazily)
 

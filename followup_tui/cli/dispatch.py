@@ -1,9 +1,8 @@
-"""From the arguments to the exit code."""
+"""Runs one call, from its arguments to its exit code."""
 
 from __future__ import annotations
 
 import os
-import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
 
@@ -14,11 +13,8 @@ from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
 
 
-def run(argv: Sequence[str] | None) -> int:
+def run(argv: Sequence[str]) -> int:
     """Run the command that the arguments name; without one, the board. Write errors to stderr, a line each.
-
-    Args:
-        argv: the arguments, without the program's name; those of the process where it is None.
 
     Returns:
         The exit code.
@@ -30,7 +26,7 @@ def run(argv: Sequence[str] | None) -> int:
     prepare_streams()
     notes: list[str] = []
     try:
-        command, options = _parse(sys.argv[1:] if argv is None else argv)
+        command, options = _parse(argv)
         context = make_context(os.environ, options.data)
         if command is None:
             from followup_tui.cli.board import show_board  # no command needs it

@@ -1,4 +1,4 @@
-"""A document to a file or to stdout. A file is written whole or not at all, and is its owner's only."""
+"""Writes a document to a file or to stdout: a file whole or not at all, and for its owner only."""
 
 from __future__ import annotations
 

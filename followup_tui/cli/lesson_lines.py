@@ -1,4 +1,4 @@
-"""Lessons in columns: `followup lessons` shows them, and `followup reflect` asks about earlier ones."""
+"""Lays lessons out in columns, for `followup lessons` and `followup reflect`."""
 
 from __future__ import annotations
 

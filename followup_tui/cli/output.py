@@ -67,7 +67,7 @@ def write_document(text: str) -> None:
 
 def write_json(document: Document | list[Document]) -> None:
     """Write a JSON document to stdout. Raises as `write`."""
-    from followup_tui.exchange.json_export import json_text  # only JSON needs it
+    from followup_tui.exchange.json_export import json_text
 
     write_document(json_text(document))
 

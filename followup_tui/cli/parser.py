@@ -1,4 +1,4 @@
-"""From the words of a call to a command and its options; and the help somebody nervous reads."""
+"""Parses the words of a call into a command and its options. Holds the help of the program as a whole."""
 
 from __future__ import annotations
 
@@ -74,9 +74,9 @@ def _program_parser(*, with_commands: bool) -> Parser:
     parser.add_argument("--version", action="version", version=f"followup {__version__}")
     add_data(parser)
     if with_commands:
-        listed = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+        subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
         for name, command in commands.load_all().items():
-            listed.add_parser(name, help=command.help)
+            subparsers.add_parser(name, help=command.help)
     return parser
 
 

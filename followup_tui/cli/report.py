@@ -56,14 +56,14 @@ def write_warning(call: Call, changed_ids: Collection[str]) -> None:
 
 def write_application(call: Call, application: Application) -> None:
     """Write one application as JSON."""
-    from followup_tui.exchange.json_export import application_document  # only JSON needs it
+    from followup_tui.exchange.json_export import application_document
 
     write_json(application_document(application, call.tracker.today()))
 
 
 def step_document(step: Step) -> dict[str, object]:
     """Return a step of the history as `history --json` writes it."""
-    from followup_tui.exchange.json_export import rfc3339  # only JSON needs it
+    from followup_tui.exchange.json_export import rfc3339
 
     return {
         "number": step.number,

@@ -1,7 +1,8 @@
 """The commands, one a module: its arguments, its help, what it does, and the JSON it prints.
 
 A module in this folder is a command of that name; `COMMAND` in it describes it. Help, parser and tests
-find it by looking here. Only the module of the command that is named is imported.
+find it by looking here. Only the module of the command that is named is imported, and what only some of its
+calls need, such as JSON, is imported where it is used.
 """
 
 from __future__ import annotations

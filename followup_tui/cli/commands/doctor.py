@@ -114,16 +114,16 @@ def _look_at_backups(call: Call, report: _Report) -> None:
         if newest is not None:
             report.notes.append(f"The file is gone, but copies of it are there: {restore} compares them.")
         return
-    if contents.is_newer:
-        report.advice.append("Update with pip install -U followup-tui.")
     if contents.is_whole:
         if not report.copies and contents.applications:
             report.notes.append(f"There is no backup yet; the next change makes one, and so does {backup}.")
         elif newest is None and report.copies:
             report.notes.append(f"No backup is whole: {backup} makes one that is.")
-    elif newest is not None and not contents.is_newer:
+    elif contents.is_newer:
+        report.advice.append("Update with pip install -U followup-tui.")
+    elif newest is not None:
         report.advice.append(f"{restore} compares the copies and puts one in place; the file is kept.")
-    elif not contents.is_newer:
+    else:
         report.advice.append("There is no whole backup: put the file right with an editor, on a copy of it.")
 
 
@@ -142,9 +142,9 @@ def _look_at_the_file(recovery: Recovery, report: _Report) -> None:
 
 
 def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None:
-    whole = report.contents is not None and report.contents.is_whole
+    is_whole = report.contents is not None and report.contents.is_whole
     for path in find_left_over(recovery):
-        if path in recovery.storage.unfinished() and not whole:
+        if path in recovery.storage.unfinished() and not is_whole:
             # It may have what the file lacks.
             report.notes.append(
                 f"{path} is a save that was never finished. It stays until the file is whole."
@@ -168,7 +168,7 @@ def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None
 
 
 def _look_at_permissions(call: Call, recovery: Recovery, report: _Report) -> None:
-    for open_path in find_exposed(_private(call, recovery)):
+    for open_path in find_exposed(_private_paths(call, recovery)):
         problem = f"{open_path.path} is open to others (its permissions are {open_path.mode:o})"
         if not call.options.mend:
             report.notes.append(f"{problem}: --mend closes it ({open_path.private_mode:o}).")
@@ -181,8 +181,8 @@ def _look_at_permissions(call: Call, recovery: Recovery, report: _Report) -> Non
             report.mended.append(f"{open_path.path} is open to you only now ({open_path.private_mode:o}).")
 
 
-def _private(call: Call, recovery: Recovery) -> Iterator[Path]:
-    """Return what must be private. A folder that the user chose for the data file is not among it."""
+def _private_paths(call: Call, recovery: Recovery) -> Iterator[Path]:
+    """Return what must be private. A folder that the user chose for the data file is not among them."""
     yield from (recovery.path, recovery.storage.lock_file)
     paths = call.context.paths
     own_folder = paths.own_data_folder

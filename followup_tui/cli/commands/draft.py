@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 _RULE_WIDTH: Final = 60
 
 _TERMINALS_WITHOUT_LINKS: Final = PLAIN_TERMINALS | {"linux"}
+"""Values of TERM for terminals that show no links, or would show the escape sequence itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,8 +185,7 @@ def _print(letters: _Letters) -> None:
 
 
 def _print_document(letters: _Letters, paths: list[str]) -> None:
-    """Print the letters as one JSON document."""
-    from followup_tui.exchange.json_export import person_document  # only JSON needs it
+    from followup_tui.exchange.json_export import person_document
 
     documents: list[dict[str, object]] = []
     for index, draft in enumerate(letters.drafts):
@@ -209,7 +209,7 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
     write_json(documents)
 
 
-def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> Iterator[str]:
+def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> list[str]:
     """Return, each once, what to look at before a letter goes out. A JSON document has it in `notes`."""
     lines: dict[str, None] = {}
     for index, draft in enumerate(letters.drafts):
@@ -219,7 +219,7 @@ def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> Iterat
         lines |= dict.fromkeys(note if note == draft.problem else f"To {whom}: {note}" for note in notes)
         if in_files and (blanks := draft.letter.blanks):
             lines[f"To {whom}: still open: {'; '.join(blanks)}"] = None
-    yield from lines
+    return list(lines)
 
 
 def _notes(letters: _Letters, index: int) -> list[str]:
@@ -232,7 +232,6 @@ def _notes(letters: _Letters, index: int) -> list[str]:
 
 
 def _warn_of_questions(letters: _Letters) -> None:
-    """Write a warning if questions that were to be put in are not in a letter."""
     unasked = letters.application.unasked
     if not unasked:
         write_error("There are no unasked questions to put in")

@@ -41,7 +41,7 @@ def _run(call: Call) -> int:
     if options.quiet and not due:
         return NOTHING_TO_SHOW
     if options.json:
-        from followup_tui.exchange.json_export import due_document  # only JSON needs it
+        from followup_tui.exchange.json_export import due_document
 
         write_json([due_document(item.application, item.advice) for item in due])
     elif due:

@@ -37,7 +37,7 @@ def _run(call: Call) -> None:
         application for application in applications if stage is None or stage_on(application, today) is stage
     ]
     if call.options.json:
-        from followup_tui.exchange.json_export import application_document  # only JSON needs it
+        from followup_tui.exchange.json_export import application_document
 
         write_json([application_document(application, today) for application in shown])
     elif shown:

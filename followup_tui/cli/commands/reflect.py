@@ -76,10 +76,13 @@ def _find_interview(application: Application, word: str | None, today: Today) ->
         return last
     name = word.strip().casefold()
     interviews = application.interviews
-    match = next((one for one in interviews if one.id.casefold() in {name, f"i{name}"}), None)
+    ids = {name, f"i{name}"}
+    match = next((interview for interview in interviews if interview.id.casefold() in ids), None)
     if match is None:
-        ids = ", ".join(interview.id for interview in interviews)
-        raise CallError(f"There is no interview {word[:20]!r} at {company}", f"There is {ids}" if ids else "")
+        listed = ", ".join(interview.id for interview in interviews)
+        raise CallError(
+            f"There is no interview {word[:20]!r} at {company}", f"There is {listed}" if listed else ""
+        )
     if match.moment is not None and match.moment.utc > today.now:
         raise CallError(f"The interview {match.id} at {company} lies ahead", "Reflect on it once it was held")
     return match
@@ -88,14 +91,14 @@ def _find_interview(application: Application, word: str | None, today: Today) ->
 def _add_lines(call: Call, application: Application, interview: Interview) -> Change:
     """Add lines to what is written down already."""
     options = call.options
-    new = {name: _new_lines(getattr(options, name), name) for name in _LINES}
+    new = {name: _clean_lines(getattr(options, name), name) for name in _LINES}
 
     def with_lines(current: Application, today: Today) -> Application:
         current_interview = current.interview(interview.id)
         if current_interview is None:
             raise GoneError(f"The interview {interview.id} is no longer there")
         before = text_of_reflection(current_interview.reflection, current_interview.said)
-        parts = {name: _with(getattr(before, name), new[name]) for name in _LINES}
+        parts = {name: _append_new_lines(getattr(before, name), new[name]) for name in _LINES}
         after = replace(before, **parts)
         if options.feeling is not None:
             after = replace(after, feeling=options.feeling.strip())
@@ -128,19 +131,19 @@ def _edit(call: Call, application: Application, interview: Interview) -> Change:
 
 
 def _with_reflection(
-    application: Application, interview: Interview, written: ReflectionText, today: Today
+    application: Application, interview: Interview, text: ReflectionText, today: Today
 ) -> Application:
-    reflection = written.reflection(Instant.of(today.now))
-    said = clean_text(written.said, PROMPTS["said"][0])
+    reflection = text.reflection(Instant.of(today.now))
+    said = clean_text(text.said, PROMPTS["said"][0])
     return journal.write_reflection(application, interview.id, reflection, said)
 
 
-def _new_lines(texts: list[str], name: str) -> list[str]:
+def _clean_lines(texts: list[str], name: str) -> list[str]:
     cleaned = map(partial(clean_text, field=PROMPTS[name][0]), texts)
     return [line for text in cleaned for line in text.split("\n") if line.strip()]
 
 
-def _with(text: str, new: list[str]) -> str:
+def _append_new_lines(text: str, new: list[str]) -> str:
     """Return a text with new lines at its end, but for those that it has already."""
     lines = text.split("\n") if text else []
     existing = set(journal.nonempty_lines(text))

@@ -38,7 +38,7 @@ def _run(call: Call) -> None:
 
 def _document(numbers: Statistics) -> dict[str, object]:
     """Return the figures as `stats --json` writes them: counts and medians, no shares. No case, no median."""
-    from followup_tui.exchange.json_export import rfc3339  # only JSON needs it
+    from followup_tui.exchange.json_export import rfc3339
 
     return {
         "feelings": {

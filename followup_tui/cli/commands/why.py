@@ -24,7 +24,7 @@ def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     why = explain(application, today, at_company(application, call.tracker.applications.values()))
     if call.options.json:
-        from followup_tui.exchange.json_export import advice_document  # only JSON needs it
+        from followup_tui.exchange.json_export import advice_document
 
         write_json(advice_document(application, why.advice))
     else:
