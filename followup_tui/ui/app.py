@@ -89,7 +89,6 @@ class FollowupApp(ResilientApp[int]):
         ),
     ]
     TITLE = "followup"
-    ENABLE_COMMAND_PALETTE = True
 
     def __init__(
         self, load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None
@@ -306,6 +305,13 @@ class FollowupApp(ResilientApp[int]):
             for row in screen.query(BottomRow):
                 row.show_message(sentence, meaning, whole=whole)
                 return
+
+    def action_command_palette(self) -> None:
+        """Show the palette."""
+        from followup_tui.ui.palette import Palette
+
+        if not isinstance(self.screen, Palette):
+            self.push_screen(Palette())
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the keys of the screen in front do, and the colours."""

@@ -1,14 +1,62 @@
-"""What the palette offers: what the keys of the screen in front do."""
+"""The palette, which offers what the keys of the screen in front do."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from contextlib import suppress
+from typing import Any, ClassVar
 
-from textual.binding import Binding
+from textual.await_complete import AwaitComplete
+from textual.binding import Binding, BindingType
+from textual.command import Command, CommandList, CommandPalette
 from textual.screen import Screen
+from textual.worker import WorkerError
 
 from followup_tui.ui.keys import GROUPS, Key
+
+
+class Palette(CommandPalette):
+    """Textual's palette, for keys typed ahead: each waits until the commands for what is typed are there."""
+
+    # With priority, so that the next key waits for what these do.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(keys, action, show=False, priority=True)
+        for keys, action in {
+            "enter": "run_highlighted",
+            "escape": "escape",
+            "down": "list('cursor_down')",
+            "up": "list('cursor_up')",
+            "pagedown": "list('page_down')",
+            "pageup": "list('page_up')",
+            "ctrl+home,shift+home": "list('first')",
+            "ctrl+end,shift+end": "list('last')",
+        }.items()
+    ]
+
+    async def action_list(self, action: str) -> None:
+        """Have the list do this; Textual's fails where it is empty, or not laid out yet."""
+        commands = await self._found_commands()
+        if commands.option_count and commands.scrollable_content_region:
+            await commands.run_action(action)
+
+    async def action_run_highlighted(self) -> None:
+        """Leave, and do what is highlighted."""
+        option = (await self._found_commands()).highlighted_option
+        if isinstance(option, Command):
+            self.dismiss()
+            option.hit.command()
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Leave, once: Textual would take away the screen below for a second click."""
+        return super().dismiss(result) if self.is_active else AwaitComplete()
+
+    async def _found_commands(self) -> CommandList:
+        """Return the list once it shows the commands for what is typed."""
+        searches = [worker for worker in self.workers if worker.node is self and not worker.is_finished]
+        if searches:
+            with suppress(WorkerError):
+                await self.workers.wait_for_complete(searches)
+        return self.query_one(CommandList)
 
 
 def keys_bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:

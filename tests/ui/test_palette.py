@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
+from textual import events
+from textual.command import CommandPalette
 
 from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.screens.board import BoardPage
+from followup_tui.ui.screens.new_application import NewApplicationForm
 from tests.ui.conftest import Make
 
 
@@ -47,3 +53,62 @@ async def test_the_palette_names_the_users_own_key_and_keeps_capitals(program: M
         commands = offered(app)
     assert commands["Close it, with how it ended"] == "key b"
     assert commands["Go to Interviewed"] == "key 1"
+
+
+def type_ahead(app: FollowupApp, keys: str) -> None:
+    """Have keys arrive all at once, as from a slow line."""
+    for key in keys.split():
+        app.post_message(events.Key(key, key if len(key) == 1 else None))
+
+
+async def until_handled(app: FollowupApp, count: int) -> None:
+    """Wait until so many keys have been handled, on a busy machine, too."""
+    for _ in range(100):
+        await asyncio.sleep(0.05)
+        if app.keys_handled == count:
+            break
+    await asyncio.sleep(0.3)
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "enter escape escape",
+        "enter enter escape",
+        "pageup escape",
+        "z z z pagedown pageup escape",
+        "down escape",
+    ],
+)
+async def test_keys_typed_ahead_of_the_palette_leave_the_board(program: Make, keys: str) -> None:
+    """No key takes the board away, or ends the program."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        type_ahead(app, f"ctrl+p {keys}")
+        await until_handled(app, 1 + len(keys.split()))
+        await pilot.pause()
+        assert [type(screen) for screen in app.screen_stack[1:]] == [BoardPage]
+
+
+async def test_words_typed_ahead_choose_a_command(program: Make) -> None:
+    """Enter waits for the commands with these words; what is typed then goes to the screen it opens."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        type_ahead(app, "ctrl+p r e c o r d enter x ctrl+p")
+        await until_handled(app, 10)
+        await pilot.pause()
+        form = app.screen_stack[2]
+        assert isinstance(form, NewApplicationForm)
+        assert form["company"] == "x"
+        assert isinstance(app.screen, CommandPalette)
+
+
+@pytest.mark.parametrize("key", ["pagedown", "pageup", "down", "up", "ctrl+home", "ctrl+end", "enter"])
+async def test_no_key_fails_where_no_command_matches(program: Make, key: str) -> None:
+    """The list is empty, then says that there is nothing; either way the palette stays."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+p", "z", "z", "z", key)
+        await asyncio.sleep(0.6)
+        await pilot.press(key)
+        assert isinstance(app.screen, CommandPalette)
