@@ -11,6 +11,7 @@ from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.board.columns import Order
 from followup_tui.ui.board.widget import Board
+from followup_tui.ui.keys import BOARD, MOVING
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.widgets.rows import BottomRow
 from tests.samples import Clock
@@ -187,3 +188,21 @@ async def test_the_users_keys_work(program: Make, sample: Tracker) -> None:
         assert sample.applications["aperture"].stage == "interviewed"
         await pilot.press("b")
         assert sample.applications["aperture"].stage == "thanked"
+
+
+async def test_keys_before_the_board_is_laid_out_and_after_it_is_gone(program: Make) -> None:
+    """A key that comes that early or that late does nothing, and ends nothing."""
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        early = BoardPage()
+        late = app.screen
+        assert isinstance(late, BoardPage)
+        await app.pop_screen()
+        for page in (early, late):
+            for key in (
+                *MOVING,
+                *(key for key in BOARD if key.id in {"board.next-due", "board.half-written"}),
+            ):
+                await page.run_action(key.action)
+            page.bottom.show_message("Nothing is half-written")
+            page.bottom.clear_message()

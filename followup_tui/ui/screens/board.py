@@ -21,7 +21,6 @@ from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 TEXTS_AT_ONCE = 250
 """How many cards' texts are made searchable at once: a few milliseconds' work."""
@@ -47,10 +46,9 @@ class BoardPage(CardPage):
         self._half_written: list[str] = []
         self._last_reopened = ""
 
-    def compose(self) -> ComposeResult:
-        """Lay the screen out."""
+    def body(self) -> ComposeResult:
+        """Yield the board, what is to be done above it, and what takes its place."""
         self._fit()  # Before anything has its styles: it would get them twice.
-        yield TopRow()
         yield NextRows()
         yield self.board
         yield Static(markup=False, id="welcome")
@@ -59,7 +57,6 @@ class BoardPage(CardPage):
             markup=False,
             id="small",
         )
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Show the board, and follow the time and what changes."""
@@ -315,7 +312,7 @@ class BoardPage(CardPage):
             newest = f"newest {days} d" if days else "newest today"
             parts.append((newest, "$yours" if shown.keep_looking else "$quiet"))
         self.query_one(NextRows).show(shown.moves, shown.nothing_due)
-        self.query_one(TopRow).show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
+        self.top.show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
 
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]

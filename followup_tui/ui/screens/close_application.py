@@ -13,7 +13,6 @@ from followup_tui.domain.application import Application, Outcome
 from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 OUTCOMES: dict[str, tuple[Outcome, str]] = {
     "h": (Outcome.HIRED, "they said yes, and so did you"),
@@ -34,9 +33,8 @@ class CloseApplicationPage(Page[None]):
         super().__init__()
         self._application = application
 
-    def compose(self) -> ComposeResult:
-        """Lay the screen out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield the outcomes."""
         parts: list[tuple[str, str]] = [("How did it end?\n\n", "bold")]
         for letter, (outcome, meaning) in OUTCOMES.items():
             parts += [
@@ -46,7 +44,6 @@ class CloseApplicationPage(Page[None]):
             ]
         parts += [("u takes it back, whenever you like.", "$quiet")]
         yield Static(Content.assemble(*parts), id="outcomes")
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Show which application it is about."""
@@ -67,7 +64,3 @@ class CloseApplicationPage(Page[None]):
         closed = program.do(lambda: program.tracker.close(application_id, outcome))
         if closed is not None and outcome is Outcome.HIRED:
             self.app.push_screen(routes.DOSSIER(program.tracker.applications[application_id]))
-
-    def action_back(self) -> None:
-        """Leave it open."""
-        self.dismiss(None)

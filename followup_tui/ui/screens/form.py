@@ -25,7 +25,6 @@ from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
 class Form(WritingPage[str | None]):
@@ -70,12 +69,10 @@ class Form(WritingPage[str | None]):
         """Make the form again."""
         return cls()
 
-    def compose(self) -> ComposeResult:
-        """Lay the form out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield the fields."""
         with VerticalScroll(id="fields", can_focus=False):
             yield from self.fields()
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Show what the form is for, and what was typed in it before."""
@@ -204,11 +201,10 @@ class Form(WritingPage[str | None]):
 
     def action_back(self) -> None:
         """Go back, asking first where something typed would be lost."""
-        if not any(field.changed for field in self.query(Field)):
-            self._finish()
-            self.dismiss(None)
-            return
-        self.ask("Leave without saving?", "leaves, and what you typed here is gone", self._leave)
+        if any(field.changed for field in self.query(Field)):
+            self.ask("Leave without saving?", "leaves, and what you typed here is gone", self._leave)
+        else:
+            self._leave()
 
     def show_conflict(self, conflict: ConflictError) -> None:
         """Say that the same thing was changed elsewhere meanwhile."""

@@ -19,7 +19,6 @@ from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
 from followup_tui.ui.widgets.field import line_entry
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 TEXTS_AT_ONCE = 200
 """How many entries' texts are read at once: a few milliseconds' work."""
@@ -46,9 +45,8 @@ class JournalPage(CardPage):
         """The entries that were found."""
         return self.query_one(EntryList)
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield the search and the entries."""
         yield line_entry(placeholder="/ finds words in what you wrote", id="search")
         yield EntryList()
         yield Static(
@@ -57,7 +55,6 @@ class JournalPage(CardPage):
             id="nothing",
             markup=False,
         )
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Show all entries, and follow what changes."""

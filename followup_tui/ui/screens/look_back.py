@@ -18,7 +18,6 @@ from followup_tui.errors import GoneError
 from followup_tui.tracker import Change
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 ANSWERS = {
     "y": (LessonState.DONE, "I did it"),
@@ -45,11 +44,9 @@ class LookBackPage(Page[None]):
         self._lessons = list(lessons)
         self._index = 0
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield the lesson."""
         yield Static(id="lesson", markup=False)
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Ask about the first."""
@@ -91,10 +88,6 @@ class LookBackPage(Page[None]):
         if gone:
             # Behind what follows the last one.
             self.app.call_later(self.program.say, gone, Meaning.OVERDUE)
-
-    def action_back(self) -> None:
-        """Leave the rest for later: they are asked about again."""
-        self.dismiss(None)
 
     def _ask(self) -> None:
         if self._index >= len(self._lessons):

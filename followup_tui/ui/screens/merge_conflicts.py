@@ -13,7 +13,6 @@ from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_ti
 from followup_tui.ui.keys import FORM, bindings, hints
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Check, Field, choice
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
 class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
@@ -31,9 +30,8 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
         self._application = application
         self._conflicts = conflicts
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield a choice for each of them."""
         with VerticalScroll(id="fields", can_focus=False):
             for number, conflict in enumerate(self._conflicts):
                 yield Field(
@@ -42,7 +40,6 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
                     choice([side.value for side in conflict.sides], Side.HERE.value),
                     _both(conflict),
                 )
-        yield BottomRow()
 
     def on_mount(self) -> None:
         """Show what is asked."""
@@ -58,10 +55,6 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
                 for conflict, field in zip(self._conflicts, self.query(Field), strict=True)
             }
         )
-
-    def action_back(self) -> None:
-        """Go back to what was being written; nothing is saved."""
-        self.dismiss(None)
 
 
 def _both(conflict: MergeConflict) -> Check:

@@ -22,22 +22,33 @@ Result = TypeVar("Result")
 
 
 class Page(Screen[Result]):
-    """A screen of the program."""
+    """A screen of the program: what its `body` has, between the first row and the last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        # There from the start: a key typed ahead may have something to say before the page is laid out.
+        self.top = TopRow()
+        self.bottom = BottomRow()
+
+    def compose(self) -> ComposeResult:
+        """Lay the page out."""
+        yield self.top
+        yield from self.body()
+        yield self.bottom
+
+    def body(self) -> ComposeResult:
+        """Yield what stands between the rows."""
+        raise NotImplementedError
 
     @property
     def program(self) -> Program:
         """The program, as far as screens know it."""
         return cast("Program", self.app)
 
-    @property
-    def bottom(self) -> BottomRow:
-        """The last row."""
-        return self.query_one(BottomRow)
-
     def say_top(self, name: str, *parts: str, right: str = "") -> None:
         """Show in the first row where one is."""
         words = [(part, "$quiet") for part in parts if part]
-        self.query_one(TopRow).show(name, words, right)
+        self.top.show(name, words, right)
 
     def say_hints(self, hints: Sequence[str]) -> None:
         """Show in the last row which keys matter here."""
@@ -61,6 +72,10 @@ class Page(Screen[Result]):
                 then()
 
         self.app.push_screen(routes.QUESTION(question, yes), answered)
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.dismiss(None)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""
@@ -87,12 +102,10 @@ class TextPage(Page[None]):
         """Return the text."""
         raise NotImplementedError
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield the text."""
         with VerticalScroll():
             yield Static(self.text(), id="text", markup=False)
-        yield BottomRow()
 
     def show_text(self) -> None:
         """Show the text as it is now."""
@@ -103,7 +116,3 @@ class TextPage(Page[None]):
         scroll = self.query_one(VerticalScroll)
         # At once, from where it is going: keys held down each count.
         scroll.scroll_to(y=scroll.scroll_target_y + lines, animate=False, immediate=True)
-
-    def action_back(self) -> None:
-        """Go back."""
-        self.dismiss(None)

@@ -20,7 +20,6 @@ from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
 from followup_tui.ui.screens.letters.shown import kind_name, recipient_row, state_rows, tabs_row
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
-from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 
 class LettersBasePage(CardPage, WritingPage[None]):
@@ -89,9 +88,8 @@ class LettersBasePage(CardPage, WritingPage[None]):
 
     # What is shown.
 
-    def compose(self) -> ComposeResult:
-        """Lay the page out."""
-        yield TopRow()
+    def body(self) -> ComposeResult:
+        """Yield the letter in front and the rows around it."""
         yield Static(markup=False, id="tabs")
         yield Static(markup=False, id="to")
         with Horizontal(id="about"):
@@ -99,7 +97,6 @@ class LettersBasePage(CardPage, WritingPage[None]):
             yield SubjectLine()
         yield LetterText()
         yield Static(markup=False, id="state")
-        yield BottomRow()
 
     def show_letter(self, index: int) -> None:
         """Put a letter in front."""

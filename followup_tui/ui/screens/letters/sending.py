@@ -19,7 +19,6 @@ from followup_tui.errors import FollowupError
 from followup_tui.letters.drafts import LetterDraft
 from followup_tui.ui.screens.letters.base import LettersBasePage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
-from followup_tui.ui.widgets.rows import BottomRow
 
 
 class SendingPage(LettersBasePage):
@@ -107,7 +106,7 @@ class SendingPage(LettersBasePage):
 
     def letter_ended(self, outgoing: OutgoingLetter, ending: Ending) -> None:
         """Show what became of a letter; it may have been written on a page that is gone."""
-        if outgoing.application_id != self.application_id or not self.query(BottomRow):
+        if outgoing.application_id != self.application_id or not self.bottom.is_mounted:
             return  # of another, or not laid out yet: it will begin with what is true then
         if ending is Ending.NOTED:
             self._steps_noted.add(self.program.tracker.history()[-1].number)
