@@ -244,9 +244,7 @@ class Tracker:
         if contact.at.utc > self._now():
             raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
         return self.change(
-            application_id,
-            contact_label(contact),
-            lambda application, _: application.with_contact(contact),
+            application_id, contact_label(contact), lambda application, _: application.with_contact(contact)
         )
 
     def log_letter(self, application_id: str, letter: Contact, asked: Sequence[str] = ()) -> Change:
@@ -280,9 +278,7 @@ class Tracker:
             DataError: it could not be saved.
         """
         mine = replace(
-            edited,
-            company=_required(edited.company, "The company"),
-            role=_required(edited.role, "The role"),
+            edited, company=_required(edited.company, "The company"), role=_required(edited.role, "The role")
         )
 
         def combine(theirs: Application, _: Today) -> Application:

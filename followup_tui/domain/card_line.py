@@ -56,10 +56,7 @@ class CardLine(NamedTuple):
 
 
 def card_line(
-    application: Application,
-    today: Today,
-    company: Sequence[Application] = (),
-    advice: Advice | None = None,
+    application: Application, today: Today, company: Sequence[Application] = (), advice: Advice | None = None
 ) -> CardLine:
     """Return the line of a card: what is due now, or what it waits for.
 

@@ -131,12 +131,12 @@ def prepare(application: Application, applications: Collection[Application], now
     open_lessons = [each for each in lessons_of(entries) if each.lesson.state is LessonState.OPEN]
     return Prep(
         application,
-        next_interview,
-        application.people_of(next_interview) or application.people,
-        tuple(open_lessons[:MOST_LESSONS]),
-        tuple(went_well[:_MOST_WENT_WELL]),
-        tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
-        application.unasked,
+        interview=next_interview,
+        people=application.people_of(next_interview) or application.people,
+        lessons=tuple(open_lessons[:MOST_LESSONS]),
+        went_well=tuple(went_well[:_MOST_WENT_WELL]),
+        said=tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
+        unasked=application.unasked,
     )
 
 

@@ -54,7 +54,7 @@ def sanitize_application(after: Application, before: Application | None = None) 
         unasked=_words(after.unasked, before.unasked, "A question"),
         interviews=_clean_new(after.interviews, before.interviews, _clean_interview),
         links=_words(after.links, before.links, "A link", LINK_LIMIT),
-        letters=after.letters if after.letters == before.letters else check_template_set_name(after.letters),
+        letters=after.letters if after.letters == before.letters else _check_template_set_name(after.letters),
     )
 
 
@@ -121,7 +121,7 @@ def clean_person(person: Person) -> Person:
     )
 
 
-def check_template_set_name(name: str) -> str:
+def _check_template_set_name(name: str) -> str:
     """Return the name of a template set, which is a folder's name or empty, unchanged.
 
     Raises:

@@ -122,22 +122,25 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
             _is_thanked_and_answered(application, each, today, is_last=each is interview_days[-1])
             for each in interview_days
         )
-    too_early = counts.pop(None, 0)
     return Statistics(
-        tuple(
+        feelings=tuple(
             Feeling(entry.moment, entry.reflection.feeling)
             for entry in reversed(entries)
             if entry.reflection.feeling
         ),
-        _count_each(LessonState, (each.state for entry in entries for each in entry.reflection.lessons)),
-        tuple(sorted(hours)),
-        today.rules.thank_you_hours,
-        tuple(sorted(days)),
-        AnswerCount(counts[True, True], counts[True, True] + counts[True, False]),
-        AnswerCount(counts[False, True], counts[False, True] + counts[False, False]),
-        too_early,
-        _count_each(Outcome, (each.outcome for each in applications if each.stage is Stage.CLOSED)),
-        _count_each(LIVE, (stage_on(each, today) for each in applications if each.stage is not Stage.CLOSED)),
+        lessons=_count_each(
+            LessonState, (each.state for entry in entries for each in entry.reflection.lessons)
+        ),
+        thank_you_hours=tuple(sorted(hours)),
+        allowed_hours=today.rules.thank_you_hours,
+        answer_days=tuple(sorted(days)),
+        thanked=AnswerCount(counts[True, True], counts[True, True] + counts[True, False]),
+        unthanked=AnswerCount(counts[False, True], counts[False, True] + counts[False, False]),
+        too_early=counts[None],
+        outcomes=_count_each(Outcome, (each.outcome for each in applications if each.stage is Stage.CLOSED)),
+        live=_count_each(
+            LIVE, (stage_on(each, today) for each in applications if each.stage is not Stage.CLOSED)
+        ),
     )
 
 

@@ -64,7 +64,7 @@ def jrnl_title(application: Application, interview: Interview) -> str:
     return f"{application.company}, {application.role}, interview {application.interview_number(interview)}"
 
 
-def jrnl_tags(application: Application) -> dict[str, None]:
+def _tags_of(application: Application) -> dict[str, None]:
     """Return the tags an entry is written with: the application's id, the company, its own tags."""
     names = (application.id, slug(application.company), *application.tags)
     return dict.fromkeys(filter(None, map(to_tag, names)))
@@ -83,7 +83,7 @@ def parse_reflection(jrnl_entry: JrnlEntry, application: Application, interview:
     Raises:
         CallError: it is too long to be kept.
     """
-    tags = {f"@{tag}" for tag in jrnl_tags(application)}
+    tags = {f"@{tag}" for tag in _tags_of(application)}
     body = jrnl_entry.body.lstrip("\n")
     first, _, rest = body.partition("\n")
     if first.strip() and not set(first.casefold().split()) - tags:
@@ -120,7 +120,7 @@ def _text_of(entry: JournalEntry) -> str:
     application = entry.application
     at = entry.moment.local().replace(tzinfo=None).isoformat(" ", "minutes")
     written = text_of_reflection(entry.reflection, entry.interview.said)
-    parts = [" ".join(f"@{tag}" for tag in jrnl_tags(application))]
+    parts = [" ".join(f"@{tag}" for tag in _tags_of(application))]
     if written.notes:
         parts.append(_COULD_BEGIN.sub(r" \1", written.notes))
     for name, (prompt, _) in PROMPTS.items():

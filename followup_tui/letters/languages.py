@@ -50,21 +50,21 @@ def _german_ordinal(number: int) -> str:
 
 
 ENGLISH: Final = Language(
-    "en",
-    ("today", "yesterday"),
-    "[on] dddd",
-    "[on] D MMMM",
-    "dddd D MMMM [at] HH:mm",
-    ordinal,
+    code="en",
+    near=("today", "yesterday"),
+    weekday="[on] dddd",
+    full="[on] D MMMM",
+    agreed="dddd D MMMM [at] HH:mm",
+    which=ordinal,
 )
 
 GERMAN: Final = Language(
-    "de",
-    ("heute", "gestern"),
-    "[am] dddd",
-    "[am] D. MMMM",
-    "dddd, [den] D. MMMM[, um] HH:mm [Uhr]",
-    _german_ordinal,
+    code="de",
+    near=("heute", "gestern"),
+    weekday="[am] dddd",
+    full="[am] D. MMMM",
+    agreed="dddd, [den] D. MMMM[, um] HH:mm [Uhr]",
+    which=_german_ordinal,
 )
 
 
