@@ -44,7 +44,7 @@ def _open_closed_streams() -> None:
 
 
 def _disable_garbage_collection() -> None:
-    """Collect no garbage, now or at the end: a command is over before there is any worth the time.
+    """Disable garbage collection, at exit too: a command is over before there is any worth the time.
 
     With a thousand applications collecting takes longer than `due` takes to answer.
     """

@@ -11,13 +11,13 @@ from typing import Any, Final, NoReturn
 from followup_tui.errors import CallError
 
 _MARK: Final = "\0"
-"""Stands before a word that begins with a dash and is no option. No word of a command line can contain it."""
+"""Stands before a value that begins with a dash. No word of a command line can contain it."""
 
 
 def mark_values(words: Sequence[str]) -> list[str]:
-    """Mark the words that argparse would take for options, and that are none.
+    """Mark the values that argparse would take for options: days such as `-3d`, and all words after `--`.
 
-    These are days such as `-3d`, and everything behind a word `--`, which goes.
+    The `--` itself is left out.
     """
     marked = []
     only_values = False

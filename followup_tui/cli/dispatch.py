@@ -47,7 +47,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _notes(command: Command, call: Call) -> Iterator[str]:
-    """Return what somebody should know beside what a command said."""
+    """Return what the user should know beside the output of the command."""
     if (file := call.missing_file()) is not None:
         yield f"There is no file {file}"
     if not command.says_settings_problems:

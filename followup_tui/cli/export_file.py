@@ -16,9 +16,7 @@ from followup_tui.files import clear_unfinished, follow_links, is_private, repla
 def write_or_print(call: Call, text: str, done: str = "Written") -> None:
     """Write a document to the file that `-o` names, and say what was `done`; or print it.
 
-    Raises:
-        CallError: the name is empty, or means the data file.
-        DataError: it could not be written; what was there before still is.
+    Raises as `write_file`.
     """
     output = call.options.output
     if output is None or output == "-":
@@ -78,7 +76,7 @@ def _is_stream(name: str) -> bool:
 
 
 def _write_to_stream(name: str, text: str) -> None:
-    # Neither made nor emptied: should the name mean a file by now, that stays as it is.
+    # Without O_CREAT and O_TRUNC: should the name be a file's by now, that file stays as it is.
     descriptor = os.open(name, os.O_WRONLY | os.O_CLOEXEC)
     with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as stream:
         if stat.S_ISREG(os.fstat(stream.fileno()).st_mode):

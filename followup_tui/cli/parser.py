@@ -56,7 +56,7 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
         _refuse_command(unmark(name))
     command = commands.load(name)
     parser = _command_parser(name, command, data=options.data)
-    # Two ways, since the second, which lets words stand behind options, is ten times as slow.
+    # parse_intermixed_args lets words stand behind options, but is ten times as slow.
     options, unread = parser.parse_known_args(words)
     return command, parser.parse_intermixed_args(words) if unread else options
 

@@ -29,15 +29,15 @@ from followup_tui.errors import CallError, FollowupError
 _MAIL: Final = frozenset({"send", "from"})
 
 _LATER_TABLES: Final = {"calendar": frozenset({"file"})}
-"""Settings of features to come: they are not refused."""
+"""Settings that later versions read: they are not refused."""
 
 _ABOVE: Final = "Write it above the first line in [brackets]"
 
 _MOST_DOTS: Final = 100
-"""No line of settings that somebody meant has more."""
+"""The most dots in a line of settings that somebody meant to write."""
 
 _MOST_PROBLEMS: Final = 20
-"""So many problems are named, each with its line; the others are counted."""
+"""The most problems that are named, each with its line; the others are counted."""
 
 
 def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
@@ -265,10 +265,9 @@ class _Reader:
         return {}
 
     def _refuse_unknown(self, name: str, names: set[str]) -> None:
-        if len(self._problems) >= _MOST_PROBLEMS:
-            self._unnamed_problems += 1
-            return
-        similar = similar_words(name, sorted(names))
+        # Looking for similar names takes long where there are many unknown ones.
+        has_room = len(self._problems) < _MOST_PROBLEMS
+        similar = similar_words(name, sorted(names)) if has_room else []
         self._refuse(name, "there is no such setting", f"Did you mean {similar[0]}?" if similar else "")
 
     def _refuse(self, name: str, problem: str, advice: str = "") -> None:
@@ -313,7 +312,7 @@ class _Reader:
 
 
 def _weekday(name: object) -> int | None:
-    """Return the number of a weekday, named by three letters or more of it; None if it is none."""
+    """Return the number of a weekday, named by three letters or more of it; None if it names no day."""
     word = name.strip().casefold() if isinstance(name, str) else ""
     numbers = (number for number, day in enumerate(dates.WEEKDAYS) if day.casefold().startswith(word))
     return next(numbers, None) if len(word) >= 3 else None

@@ -47,7 +47,7 @@ def _run(call: Call) -> None:
     contact = Contact(
         Instant.of(moment.at), direction, kind, channel, person.id if person else None, note=options.note
     )
-    # Judged before the contact is noted, and said after it was.
+    # The check counts the contacts so far, so it comes before this one is noted.
     company = at_company(application, call.tracker.applications.values())
     warning = contact_warning(application, contact, company, today)
     change = call.tracker.log_contact(application.id, contact)

@@ -18,7 +18,7 @@ from followup_tui.domain.stages import Today, stage_on
 _GAP: Final = 2
 _INDENT: Final = 2
 _NARROW: Final = 60
-"""Under so many columns an application takes two lines."""
+"""With fewer columns than this an application takes two lines."""
 _LEAST: Final = 8
 """No column is made narrower than this."""
 

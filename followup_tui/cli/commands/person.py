@@ -1,4 +1,4 @@
-"""`followup person`: add somebody of an application, or change what is known of them."""
+"""`followup person`: add a person to an application, or change what is noted of them."""
 
 from __future__ import annotations
 

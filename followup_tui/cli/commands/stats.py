@@ -15,13 +15,13 @@ from followup_tui.domain.statistics import FEW, AnswerCount, Statistics, group_f
 from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups, say_number
 
 _WIDEST: Final = 72
-"""A line is no wider: beyond that a bar says no more."""
+"""The most columns of a line: a longer bar would say no more."""
 
 _LEAST: Final = 4
-"""The longest bar has so many signs at least."""
+"""The fewest signs of the longest bar."""
 
 _MOST_POINTS: Final = 20
-"""How many feelings are told one below the other, before they are put together."""
+"""The most feelings that are shown one by one; more are grouped."""
 
 _INDENT: Final = "  "
 
