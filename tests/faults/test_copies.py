@@ -35,8 +35,12 @@ def copy_slowly(file: Path, copy: Path) -> None:
 
 
 def copy_with_cp(file: Path, copy: Path) -> None:
-    """Copy a file, and what lies beside it, as people do."""
-    subprocess.run(["cp", "-p", str(file), str(copy)], check=True, timeout=60)
+    """Copy a file as people do. Where it was replaced as cp opened it, cp says so and copies nothing."""
+    command = ["cp", "-p", str(file), str(copy)]
+    while (
+        done := subprocess.run(command, capture_output=True, text=True, timeout=60, check=False)
+    ).returncode:
+        assert "replaced while being copied" in done.stderr
 
 
 def copy_with_rsync(file: Path, copy: Path) -> None:
