@@ -11,7 +11,7 @@ from typing import Any
 
 from textual.binding import Binding, BindingType, Keymap
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Stage
 from followup_tui.ui import routes
 from followup_tui.ui.routes import Route
 
@@ -26,7 +26,7 @@ class Key:
         action: the screen's action.
         does: what it does, for the list of keys.
         hint: how the bottom row says it; empty where it has no room.
-        shown: the keys as a person reads them, `H L`.
+        label: the keys as a person reads them, `H <`; empty where that is the first of `keys`.
         over_entries: whether it counts before what a text entry would do with the same key.
     """
 
@@ -35,12 +35,21 @@ class Key:
     action: str
     does: str
     hint: str = ""
-    shown: str = ""
+    label: str = ""
     over_entries: bool = False
+
+    @property
+    def shown(self) -> str:
+        """The keys as a person reads them."""
+        return self.label or self.keys.partition(",")[0]
 
     def binding(self) -> Binding:
         """Return the binding for a screen."""
         return Binding(self.keys, self.action, self.does, show=False, id=self.id, priority=self.over_entries)
+
+
+KeyGroups = tuple[tuple[Key, ...], ...]
+"""Some groups of keys."""
 
 
 def opens(route: Route[[], Any]) -> str:
@@ -54,111 +63,83 @@ def opens_for_card(route: Route[[Application], Any]) -> str:
 
 
 MOVING = (
-    Key("board.down", "j,down", "down", "next card", shown="j ↓"),
-    Key("board.up", "k,up", "up", "card before", shown="k ↑"),
-    Key("board.left", "h,left", "left", "column to the left", shown="h ←"),
-    Key("board.right", "l,right", "right", "column to the right", shown="l →"),
-    Key("board.first", "g,home", "first", "first card of the column", shown="g"),
-    Key("board.last", "G,end", "last", "last card of the column", shown="G"),
-    Key("board.page-down", "pagedown", "page_down", "a page down", shown="PgDn"),
-    Key("board.page-up", "pageup", "page_up", "a page up", shown="PgUp"),
+    Key("board.down", "j,down", "go_down(1)", "next card", label="j ↓"),
+    Key("board.up", "k,up", "go_down(-1)", "card before", label="k ↑"),
+    Key("board.left", "h,left", "go_right(-1)", "column to the left", label="h ←"),
+    Key("board.right", "l,right", "go_right(1)", "column to the right", label="l →"),
+    Key("board.first", "g,home", "first", "first card of the column"),
+    Key("board.last", "G,end", "last", "last card of the column"),
+    Key("board.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
+    Key("board.page-up", "pageup", "page(-1)", "a page up", label="PgUp"),
     *(
-        Key(f"board.column-{number}", str(number), f"column({number})", f"go to {name}", shown=str(number))
-        for number, name in enumerate(("Interviewed", "Thanked", "Waiting", "Overdue", "Closed"), start=1)
+        Key(f"board.column-{number}", str(number), f"column({number})", f"go to {stage.value.title()}")
+        for number, stage in enumerate(Stage, start=1)
     ),
 )
 
 CARD = (
-    Key("card.open", "enter", "open", "open the card: its whole story", "enter open", "enter"),
-    Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", shown="H <"),
-    Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", "L >"),
-    Key(
-        "card.why",
-        "w",
-        opens_for_card(routes.WHY),
-        "why: may I write, by which rule, until when",
-        "w why",
-        "w",
-    ),
-    Key("card.thank", "t", "thank", "thank-you letters, one for each person you met", "t thank", "t"),
-    Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up", "f"),
-    Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect", "r"),
-    Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit", "e"),
+    Key("card.open", "enter", "open", "open the card: its whole story", "enter open"),
+    Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", label="H <"),
+    Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", label="L >"),
+    Key("card.why", "w", opens_for_card(routes.WHY), "why: may I write, by which rule, until when", "w why"),
+    Key("card.thank", "t", "thank", "thank-you letters, one for each person you met", "t thank"),
+    Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up"),
+    Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect"),
+    Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit"),
     Key(
         "card.contact",
         "m",
         opens_for_card(routes.LOG_CONTACT),
         "log that you wrote or heard from them",
         "m log",
-        "m",
     ),
-    Key(
-        "card.date", "d", opens_for_card(routes.DECISION_DATE), "the day by which they decide", "d date", "d"
-    ),
-    Key("card.people", "p", opens_for_card(routes.PEOPLE), "the people you met", "p people", "p"),
+    Key("card.date", "d", opens_for_card(routes.DECISION_DATE), "the day by which they decide", "d date"),
+    Key("card.people", "p", opens_for_card(routes.PEOPLE), "the people you met", "p people"),
     Key(
         "card.interview",
         "i",
         opens_for_card(routes.ANOTHER_INTERVIEW),
         "another interview, held or scheduled",
-        shown="i",
     ),
-    Key("card.after", "x", "after", "after the interview: a short checklist", shown="x"),
-    Key(
-        "card.prep",
-        "v",
-        opens_for_card(routes.PREP),
-        "before the next interview: lessons, what was said",
-        shown="v",
-    ),
-    Key(
-        "card.dossier",
-        "D",
-        opens_for_card(routes.DOSSIER),
-        "for day one: who is who, what was promised",
-        shown="D",
-    ),
-    Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "hide its advice until a day", shown="z"),
-    Key("card.notes", "N", "notes", "write the notes in your own editor", shown="N"),
-    Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close", "c"),
+    Key("card.after", "x", "after", "after the interview: a short checklist"),
+    Key("card.prep", "v", opens_for_card(routes.PREP), "before the next interview: lessons, what was said"),
+    Key("card.dossier", "D", opens_for_card(routes.DOSSIER), "for day one: who is who, what was promised"),
+    Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "hide its advice until a day"),
+    Key("card.notes", "N", "notes", "write the notes in your own editor"),
+    Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close"),
 )
 
 BOARD = (
-    Key("board.new", "n", "new", "record an interview", "n new", "n"),
+    Key("board.new", "n", "new", "record an interview", "n new"),
     Key(
-        "board.agenda",
-        "a",
-        opens(routes.AGENDA),
-        "everything due, today and in the next 7 days",
-        "a agenda",
-        "a",
+        "board.agenda", "a", opens(routes.AGENDA), "everything due, today and in the next 7 days", "a agenda"
     ),
-    Key("board.journal", "J", opens(routes.JOURNAL), "the journal: everything you wrote down", shown="J"),
-    Key("board.next-due", "tab", "next_due", "go to the next card on which something is due", shown="tab"),
-    Key("board.half-written", "o", "half_written", "go on with what is half-written", shown="o"),
-    Key("board.filter", "/", "filter", "show only cards with these words", "/ filter", "/"),
-    Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots", shown="S"),
-    Key("board.sort", "s", "sort", "sort by urgency, company, or newest", shown="s"),
+    Key("board.journal", "J", opens(routes.JOURNAL), "the journal: everything you wrote down"),
+    Key("board.next-due", "tab", "next_due", "go to the next card on which something is due"),
+    Key("board.half-written", "o", "half_written", "go on with what is half-written"),
+    Key("board.filter", "/", "filter", "show only cards with these words", "/ filter"),
+    Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots"),
+    Key("board.sort", "s", "sort", "sort by urgency, company, or newest"),
 )
 
 EVERYWHERE = (
-    Key("undo", "u", "undo", "take the last step back", "u undo", "u"),
-    Key("redo", "ctrl+r", "redo", "do it again", shown="ctrl+r"),
-    Key("quit", "q", "quit", "leave; everything is saved", "q leave", "q"),
-    Key("keys", "?", "keys", "this list", "? keys", "?"),
+    Key("undo", "u", "undo", "take the last step back", "u undo"),
+    Key("redo", "ctrl+r", "redo", "do it again"),
+    Key("quit", "q", "app.quit", "leave; everything is saved", "q leave"),
+    Key("keys", "?", "keys", "this list", "? keys"),
 )
 
-BACK = (Key("back", "escape,backspace", "back", "back to the board", "escape back", "esc"),)
+BACK = (Key("back", "escape,backspace", "back", "back to the board", "escape back", label="esc"),)
 
 SCROLLING = (
-    Key("story.down", "j,down", "scroll(1)", "a line down", shown="j ↓"),
-    Key("story.up", "k,up", "scroll(-1)", "a line up", shown="k ↑"),
+    Key("story.down", "j,down", "scroll(1)", "a line down", label="j ↓"),
+    Key("story.up", "k,up", "scroll(-1)", "a line up", label="k ↑"),
 )
 
 FORM = (
-    Key("form.save", "ctrl+s", "save", "save", "ctrl+s save", "ctrl+s"),
-    Key("form.next", "tab", "app.focus_next", "next field", "tab next", "tab"),
-    Key("form.back", "escape", "back", "back; asks if something would be lost", "escape back", "esc"),
+    Key("form.save", "ctrl+s", "save", "save", "ctrl+s save"),
+    Key("form.next", "tab", "app.focus_next", "next field", "tab next"),
+    Key("form.back", "escape", "back", "back; asks if something would be lost", "escape back", label="esc"),
 )
 
 EDITOR = (
@@ -168,72 +149,59 @@ EDITOR = (
         "editor",
         "write it in your own editor ($VISUAL, $EDITOR)",
         "ctrl+e editor",
-        "ctrl+e",
         over_entries=True,
     ),
 )
 
 AGENDA = (
-    Key("agenda.down", "j,down", "down", "next line", shown="j ↓"),
-    Key("agenda.up", "k,up", "up", "line before", shown="k ↑"),
-    Key("agenda.act", "enter", "act", "do what the line says", "enter do it", "enter"),
-    Key("agenda.open", "o", "open", "open the card", "o open", "o"),
+    Key("agenda.down", "j,down", "go_down(1)", "next line", label="j ↓"),
+    Key("agenda.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("agenda.act", "enter", "act", "do what the line says", "enter do it"),
+    Key("agenda.open", "o", "open", "open the card", "o open"),
 )
 
 READING = (
-    Key("reading.file", "y", "file", "put it in a file, to print or keep", "y in a file", "y"),
-    Key("reading.edit", "e", "edit", "edit it", "e edit", "e"),
+    Key("reading.file", "y", "file", "put it in a file, to print or keep", "y in a file"),
+    Key("reading.edit", "e", "edit", "edit it", "e edit"),
 )
 
-ENTRY = (Key("entry.lessons", "x", "lessons", "its open lessons: did I do them?", "x lessons", "x"),)
+ENTRY = (Key("entry.lessons", "x", "lessons", "its open lessons: did I do them?", "x lessons"),)
 
 JOURNAL = (
-    Key("journal.down", "j,down", "down", "next entry", shown="j ↓"),
-    Key("journal.up", "k,up", "up", "entry before", shown="k ↑"),
-    Key("journal.first", "g,home", "first", "the newest entry", shown="g"),
-    Key("journal.last", "G,end", "last", "the oldest entry", shown="G"),
-    Key("journal.page-down", "pagedown", "page(1)", "a page down", shown="PgDn"),
-    Key("journal.page-up", "pageup", "page(-1)", "a page up", shown="PgUp"),
-    Key("journal.open", "enter", "open", "read it", "enter read", "enter"),
-    Key("journal.search", "/", "search", "find words, as you type", "/ find", "/"),
-    Key("journal.edit", "e", "edit", "edit it", "e edit", "e"),
-    Key("journal.open-lessons", "o", "only_open", "only entries with open lessons", "o open lessons", "o"),
-    Key("journal.company", "c", "company", "only this company", "c company", "c"),
-    Key("journal.tag", "t", "tag", "only this tag", "t tag", "t"),
+    Key("journal.down", "j,down", "go_down(1)", "next entry", label="j ↓"),
+    Key("journal.up", "k,up", "go_down(-1)", "entry before", label="k ↑"),
+    Key("journal.first", "g,home", "first", "the newest entry"),
+    Key("journal.last", "G,end", "last", "the oldest entry"),
+    Key("journal.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
+    Key("journal.page-up", "pageup", "page(-1)", "a page up", label="PgUp"),
+    Key("journal.open", "enter", "open", "read it", "enter read"),
+    Key("journal.search", "/", "search", "find words, as you type", "/ find"),
+    Key("journal.edit", "e", "edit", "edit it", "e edit"),
+    Key("journal.open-lessons", "o", "only_open", "only entries with open lessons", "o open lessons"),
+    Key("journal.company", "c", "company", "only this company", "c company"),
+    Key("journal.tag", "t", "tag", "only this tag", "t tag"),
 )
 
 LETTERS = (
-    Key("letters.edit", "enter,e", "edit", "write on", "enter write", "enter"),
-    Key("letters.send", "S", "send", "send it with your mail command", "S send", "S"),
-    Key("letters.copy", "y", "copy", "copy it, and put it in a file", "y copy", "y"),
-    Key("letters.sent", "s", "sent", "you sent it yourself: note it", "s I sent it", "s"),
-    Key("letters.draft", "M", "draft_file", "a draft file that mail programs open (.eml)", shown="M"),
-    Key("letters.kind", "right,>", "kind(1)", "another kind of letter", "> another", "> →"),
-    Key("letters.kind-back", "left,<", "kind(-1)", "the kind of letter before", shown="< ←"),
-    Key("letters.subject", "E", "subject", "write another subject", shown="E"),
-    Key("letters.questions", "Q", "questions", "your unasked questions go in, or not", shown="Q"),
-    Key("letters.anew", "D", "anew", "begin this letter anew, from its template", shown="D"),
-    Key("letters.template", "T", "template", "edit the template in your own editor", shown="T"),
-    Key(
-        "letters.people",
-        "p",
-        opens_for_card(routes.PEOPLE),
-        "the people: names, addresses, spelling",
-        shown="p",
-    ),
+    Key("letters.edit", "enter,e", "edit", "write on", "enter write"),
+    Key("letters.send", "S", "send", "send it with your mail command", "S send"),
+    Key("letters.copy", "y", "copy", "copy it, and put it in a file", "y copy"),
+    Key("letters.sent", "s", "sent", "you sent it yourself: note it", "s I sent it"),
+    Key("letters.draft", "M", "draft_file", "a draft file that mail programs open (.eml)"),
+    Key("letters.kind", "right,>", "kind(1)", "another kind of letter", "> another", label="> →"),
+    Key("letters.kind-back", "left,<", "kind(-1)", "the kind of letter before", label="< ←"),
+    Key("letters.subject", "E", "subject", "write another subject"),
+    Key("letters.questions", "Q", "questions", "your unasked questions go in, or not"),
+    Key("letters.anew", "D", "anew", "begin this letter anew, from its template"),
+    Key("letters.template", "T", "template", "edit the template in your own editor"),
+    Key("letters.people", "p", opens_for_card(routes.PEOPLE), "the people: names, addresses, spelling"),
 )
 
 WRITING = (
-    Key("letters.next", "tab", "next(1)", "the next letter", "tab next", "tab", over_entries=True),
-    Key("letters.before", "shift+tab", "next(-1)", "the letter before", shown="shift+tab", over_entries=True),
+    Key("letters.next", "tab", "next(1)", "the next letter", "tab next", over_entries=True),
+    Key("letters.before", "shift+tab", "next(-1)", "the letter before", over_entries=True),
     Key(
-        "letters.done",
-        "ctrl+s",
-        "done",
-        "done: on to the next open place",
-        "ctrl+s done",
-        "ctrl+s",
-        over_entries=True,
+        "letters.done", "ctrl+s", "done", "done: on to the next open place", "ctrl+s done", over_entries=True
     ),
     Key(
         "letters.accept",
@@ -241,25 +209,19 @@ WRITING = (
         "accept",
         "take the open place as it stands",
         "ctrl+o as it stands",
-        "ctrl+o",
         over_entries=True,
     ),
 )
 
 PEOPLE = (
-    Key("people.down", "j,down", "down", "next person", shown="j ↓"),
-    Key("people.up", "k,up", "up", "person before", shown="k ↑"),
-    Key("people.new", "n", "new", "note somebody", "n new", "n"),
-    Key("people.edit", "enter,e", "edit", "edit", "enter edit", "enter"),
+    Key("people.down", "j,down", "go_down(1)", "next person", label="j ↓"),
+    Key("people.up", "k,up", "go_down(-1)", "person before", label="k ↑"),
+    Key("people.new", "n", "new", "note somebody", "n new"),
+    Key("people.edit", "enter,e", "edit", "edit", "enter edit"),
     Key(
-        "people.checked",
-        "x",
-        "checked",
-        "the spelling of the name is checked, or not",
-        "x spelling checked",
-        "x",
+        "people.checked", "x", "checked", "the spelling of the name is checked, or not", "x spelling checked"
     ),
-    Key("people.remove", "delete,D", "remove", "take the person out", "D remove", "D"),
+    Key("people.remove", "delete,D", "remove", "take the person out", "D remove", label="D"),
 )
 
 GROUPS: Mapping[str, tuple[Key, ...]] = {
@@ -291,6 +253,11 @@ _ACTIVE_TOGETHER = (
 
 _WHILE_TYPING = frozenset(key.id for key in (*FORM, *EDITOR, *WRITING))
 """The keys that work while the user types: a single letter would fire then."""
+
+
+def only(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
+    """Return the keys of a group that have these ids, in its order."""
+    return tuple(key for key in group if key.id in ids)
 
 
 def bindings(*groups: Iterable[Key]) -> list[BindingType]:

@@ -73,9 +73,6 @@ class Program(Protocol):
     def clear_messages(self) -> None:
         """Clear what the bottom rows say of the step before."""
 
-    def keep_half_written(self) -> None:
-        """Write what is half-written on any screen to disk."""
-
     def send_to_terminal(self, sequence: str) -> None:
         """Send the terminal an escape sequence that draws nothing."""
 

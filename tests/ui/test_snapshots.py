@@ -47,11 +47,11 @@ def test_list_of_keys(snap_compare: Compare, program: Make, monkeypatch: pytest.
     """The list looks as it did, whatever keys the program has: it is shown with keys of its own."""
     groups = {
         "The board": tuple(
-            Key(f"board.{letter}", letter, letter, f"what {letter} does", shown=letter) for letter in "bdfghi"
+            Key(f"board.{letter}", letter, letter, f"what {letter} does", label=letter) for letter in "bdfghi"
         ),
         "Moving": (
-            Key("board.down", "j,down", "down", "next card", shown="j ↓"),
-            Key("board.page-down", "pagedown", "page_down", "a page down", shown="PgDn"),
+            Key("board.down", "j,down", "down", "next card", label="j ↓"),
+            Key("board.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
         ),
         "In a form": tuple(
             Key(
@@ -59,7 +59,7 @@ def test_list_of_keys(snap_compare: Compare, program: Make, monkeypatch: pytest.
                 f"ctrl+{letter}",
                 letter,
                 f"what it does there: {letter * 20}",
-                shown=f"ctrl+{letter}",
+                label=f"ctrl+{letter}",
             )
             for letter in "abcdefghijk"
         ),

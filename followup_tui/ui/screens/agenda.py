@@ -17,7 +17,7 @@ from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
 from followup_tui.ui.fitting import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, bindings
+from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import TextPage
 from followup_tui.ui.selection import moved_index
@@ -32,6 +32,7 @@ class AgendaPage(CardPage, TextPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         BACK, AGENDA, (key for key in CARD if key.id != "card.open"), EVERYWHERE
     )
+    hint_groups: ClassVar[KeyGroups] = (AGENDA, only(CARD, "card.why", "card.snooze", "card.contact"), BACK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -47,8 +48,7 @@ class AgendaPage(CardPage, TextPage):
     def on_mount(self) -> None:
         """Show the lines, and follow what changes."""
         self._read()
-        keys = [key for key in CARD if key.id in {"card.why", "card.snooze", "card.contact"}]
-        self.say_hints(self.hints_of(AGENDA, keys, BACK))
+        self.say_hints(self.hints())
         self.program.changed.subscribe(self, lambda _: self._read(), immediate=True)
         self.program.minute.subscribe(self, lambda _: self._read(scroll=False), immediate=True)
 
@@ -56,14 +56,9 @@ class AgendaPage(CardPage, TextPage):
         """Fit the lines to the new width."""
         self._show()
 
-    def action_down(self) -> None:
-        """Go to the next line."""
-        self._index += 1
-        self._show()
-
-    def action_up(self) -> None:
-        """Go to the line before."""
-        self._index -= 1
+    def action_go_down(self, lines: int) -> None:
+        """Go so many lines down, up where negative."""
+        self._index += lines
         self._show()
 
     def action_act(self) -> None:

@@ -18,7 +18,7 @@ class ApplicationPage(CardPage, TextPage):
     Args:
         application: what it is about.
 
-    A page says what stands in its first row, its text, and the keys in its last row.
+    A page says what stands in its first row, its text, and its `hint_groups`.
     """
 
     gone = "It is no longer there."
@@ -44,10 +44,6 @@ class ApplicationPage(CardPage, TextPage):
 
     def text_about(self, application: Application) -> VisualType:
         """Return the text."""
-        raise NotImplementedError
-
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
         raise NotImplementedError
 
     def text(self) -> VisualType:

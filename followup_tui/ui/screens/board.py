@@ -16,7 +16,7 @@ from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, FirstPaint
 from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, NEXT_ROWS_FROM, SPACING_FROM
 from followup_tui.ui.board.overview import Overview, overview
 from followup_tui.ui.board.widget import Board
-from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings
+from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
@@ -118,25 +118,19 @@ class BoardPage(CardPage):
         """The id of the selected card."""
         return self.board.selected_id
 
-    def action_down(self) -> None:
-        """Go to the next card."""
+    def action_go_down(self, cards: int) -> None:
+        """Go so many cards down, up where negative."""
         self.bottom.clear_message()
-        self.board.move_down(1)
+        self.board.move_down(cards)
 
-    def action_up(self) -> None:
-        """Go to the card before."""
+    def action_go_right(self, columns: int) -> None:
+        """Go so many columns to the right, to the left where negative."""
         self.bottom.clear_message()
-        self.board.move_down(-1)
+        self.board.move_right(columns)
 
-    def action_page_down(self) -> None:
-        """Go a page down."""
-        self.bottom.clear_message()
-        self.board.move_down(self.board.cards_per_page)
-
-    def action_page_up(self) -> None:
-        """Go a page up."""
-        self.bottom.clear_message()
-        self.board.move_down(-self.board.cards_per_page)
+    def action_page(self, pages: int) -> None:
+        """Go so many pages down, up where negative."""
+        self.action_go_down(pages * self.board.cards_per_page)
 
     def action_first(self) -> None:
         """Go to the first card of the column."""
@@ -147,16 +141,6 @@ class BoardPage(CardPage):
         """Go to the last card of the column."""
         self.bottom.clear_message()
         self.board.enter_column(self.board.active_stage, self.board.columns.count(self.board.active_stage))
-
-    def action_left(self) -> None:
-        """Go a column to the left."""
-        self.bottom.clear_message()
-        self.board.move_right(-1)
-
-    def action_right(self) -> None:
-        """Go a column to the right."""
-        self.bottom.clear_message()
-        self.board.move_right(1)
 
     def action_column(self, number: int) -> None:
         """Go to the column of this number, from 1."""
@@ -317,5 +301,5 @@ class BoardPage(CardPage):
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]
         if self._was_empty:
-            keys = [key for key in (*BOARD, *EVERYWHERE) if key.id in {"board.new", "quit", "keys"}]
+            keys = [*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys")]
         self.say_hints(self.hints_of(keys))

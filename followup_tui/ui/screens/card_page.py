@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_tui import files
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Contact, Direction, Instant, Stage
+from followup_tui.domain.application import Application, Contact, Direction, Instant, Interview, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES
-from followup_tui.ui.routes import ROUTES
+from followup_tui.ui.routes import ROUTES, Route
 from followup_tui.ui.screens.page import Page
 
 if TYPE_CHECKING:
@@ -96,25 +98,15 @@ class CardPage(Page[None]):
 
     def action_after(self) -> None:
         """Go through the checklist after the last interview."""
-        application = self.chosen_application()
-        if application is None:
-            return
-        interview = application.last_appointment(self.program.tracker.today().now)
-        if interview is None:
-            self.program.say("No interview was held yet; i records one")
-            return
-        self.app.push_screen(routes.AFTER_INTERVIEW(application, interview))
+        if (application := self.chosen_application()) is not None:
+            interview = application.last_appointment(self.program.tracker.today().now)
+            self._open_about(routes.AFTER_INTERVIEW, application, interview)
 
     def action_reflect(self) -> None:
         """Write down how the last interview was."""
-        application = self.chosen_application()
-        if application is None:
-            return
-        interview = application.last_interview(self.program.tracker.today().now)
-        if interview is None:
-            self.program.say("No interview was held yet; i records one")
-            return
-        self.app.push_screen(routes.REFLECT(application, interview))
+        if (application := self.chosen_application()) is not None:
+            interview = application.last_interview(self.program.tracker.today().now)
+            self._open_about(routes.REFLECT, application, interview)
 
     def action_notes(self) -> None:
         """Write the notes in the user's own editor."""
@@ -151,11 +143,6 @@ class CardPage(Page[None]):
         """List the keys."""
         self.app.push_screen(routes.KEYS(type(self)))
 
-    def action_quit(self) -> None:
-        """Leave the program; what is half-written is kept."""
-        self.program.keep_half_written()
-        self.app.exit(0)
-
     def open_card(self, application_id: str) -> None:
         """Show a card's story."""
         application = self.program.tracker.applications.get(application_id)
@@ -168,6 +155,26 @@ class CardPage(Page[None]):
         if application is None:
             self.program.say("There is no card here. n records an interview")
         return application
+
+    def write_file(self, file: Path, content: bytes) -> bool:
+        """Write a file for the user; where that fails, say so. Return whether it was written."""
+        try:
+            files.replace(file, content)
+        except OSError as error:
+            self.program.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
+            return False
+        return True
+
+    def _open_about(
+        self,
+        route: Route[[Application, Interview], str | None],
+        application: Application,
+        interview: Interview | None,
+    ) -> None:
+        if interview is None:
+            self.program.say("No interview was held yet; i records one")
+        else:
+            self.app.push_screen(route(application, interview))
 
     def _undo_or_redo(self, act: Callable[[], Change], word: str) -> None:
         if (change := self.program.do(act)) is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from followup_tui.domain.application import Application
 from followup_tui.exchange.dossier_markdown import dossier_markdown
 from followup_tui.ui.screens.reading import ReadingPage
 
@@ -12,11 +13,8 @@ class DossierPage(ReadingPage):
     heading = "for day one"
     file_name = "dossier"
 
-    def markdown(self) -> str | None:
+    def markdown(self, application: Application) -> str:
         """Return the dossier's text."""
-        application = self.program.tracker.applications.get(self.application_id)
-        if application is None:
-            return None
         return dossier_markdown(
             application, self.program.tracker.today(), language=self.program.context.settings.language
         )

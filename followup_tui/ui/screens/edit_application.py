@@ -15,7 +15,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.letters.template_sets import template_sets
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.keys import EDITOR, FORM, bindings
+from followup_tui.ui.keys import EDITOR, FORM, KeyGroups, bindings
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
@@ -24,6 +24,7 @@ class EditApplicationForm(CardForm):
     """Company, role, tags, links and notes of an application."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
+    hint_groups: ClassVar[KeyGroups] = (EDITOR, FORM)
 
     about = "edit"
 
@@ -62,10 +63,6 @@ class EditApplicationForm(CardForm):
             field_preview.many_lines,
             "anything; ctrl+e opens your editor",
         )
-
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of(EDITOR, FORM)
 
     def save(self) -> Change:
         """Save what differs."""

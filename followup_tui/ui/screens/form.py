@@ -19,7 +19,7 @@ from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
-from followup_tui.ui.keys import FORM, bindings
+from followup_tui.ui.keys import FORM, KeyGroups, bindings
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
@@ -41,6 +41,10 @@ class Form(WritingPage[str | None]):
     """
 
     BINDINGS: ClassVar = bindings(FORM)
+    hint_groups: ClassVar[KeyGroups] = (FORM,)
+
+    heading: str = ""
+    about: str = ""
 
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()
@@ -48,9 +52,6 @@ class Form(WritingPage[str | None]):
         self._answered_warning = ""
         self._is_finished = False
         self.changed_id: str | None = None
-
-    heading: str = ""
-    about: str = ""
 
     def fields(self) -> Iterable[Field]:
         """Return the fields, top to bottom."""
@@ -136,10 +137,6 @@ class Form(WritingPage[str | None]):
         self.program.clear_messages()
         with suppress(OSError):
             self.program.drafts.remove(self.half_written().name)
-
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of(FORM)
 
     def __getitem__(self, name: str) -> str:
         """Return the value of a field, without white space around it."""

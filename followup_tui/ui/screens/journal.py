@@ -9,12 +9,12 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from followup_tui.domain.application import LessonState
+from followup_tui.domain.application import Application, LessonState
 from followup_tui.domain.journal import JournalEntry, lessons_of
 from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
-from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, bindings
+from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, KeyGroups, bindings
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
@@ -28,6 +28,7 @@ class JournalPage(CardPage):
     """Every interview that was reflected on, the newest first."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, JOURNAL, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (JOURNAL, BACK)
     AUTO_FOCUS = "EntryList"
 
     def __init__(self) -> None:
@@ -58,7 +59,7 @@ class JournalPage(CardPage):
 
     def on_mount(self) -> None:
         """Show all entries, and follow what changes."""
-        self.say_hints(self.hints_of(JOURNAL, BACK))
+        self.say_hints(self.hints())
         self._read()
         # Without waiting for Input.Changed: one frame shows the letter and what was found.
         self.watch(self.query_one("#search"), "value", self._words_typed, init=False)
@@ -92,13 +93,9 @@ class JournalPage(CardPage):
         else:
             self.dismiss(None)
 
-    def action_down(self) -> None:
-        """Go to the next entry."""
-        self.list.move(1)
-
-    def action_up(self) -> None:
-        """Go to the entry before."""
-        self.list.move(-1)
+    def action_go_down(self, entries: int) -> None:
+        """Go so many entries down, up where negative."""
+        self.list.move(entries)
 
     def action_page(self, pages: int) -> None:
         """Go a page down, or up where negative."""
@@ -168,6 +165,7 @@ class EntryPage(ReadingPage):
     """One entry, to be read."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
+    hint_groups: ClassVar[KeyGroups] = (READING, ENTRY, BACK)
 
     heading = "journal"
     file_name = "journal"
@@ -176,11 +174,7 @@ class EntryPage(ReadingPage):
         super().__init__(entry.application)
         self._interview_id = entry.interview.id
 
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of(READING, ENTRY, BACK)
-
-    def markdown(self) -> str | None:
+    def markdown(self, _: Application) -> str | None:
         """Return the entry's text."""
         entry = self._entry()
         return None if entry is None else entry_markdown(entry, self.program.tracker.today())
@@ -204,7 +198,7 @@ class EntryPage(ReadingPage):
         self.app.push_screen(routes.LESSONS(lessons, None))
 
     def _entry(self) -> JournalEntry | None:
-        application = self.program.tracker.applications.get(self.application_id)
+        application = self.application
         interview = application.interview(self._interview_id) if application else None
         if application is None or interview is None or interview.reflection is None:
             return None

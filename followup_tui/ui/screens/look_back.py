@@ -14,8 +14,7 @@ from followup_tui.domain.application import Instant, LessonState
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.journal import JournalEntry, LearnedLesson, mark_looked_back, set_lesson_state
-from followup_tui.errors import GoneError
-from followup_tui.tracker import Change
+from followup_tui.errors import FollowupError, GoneError
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.screens.page import Page
 
@@ -68,21 +67,19 @@ class LookBackPage(Page[None]):
         gone = ""
         if state is not LessonState.OPEN:
             word = "done" if state is LessonState.DONE else "dropped"
-
-            def close() -> Change:
-                nonlocal gone
-                try:
-                    return tracker.change(
-                        entry.application.id,
-                        f"lesson {word}",
-                        lambda card, _: set_lesson_state(card, entry.interview.id, text, state, now),
-                    )
-                except GoneError as error:
-                    gone = str(error)
-                    raise
-
-            if self.program.do(close) is None and not gone:
+            try:
+                change = tracker.change(
+                    entry.application.id,
+                    f"lesson {word}",
+                    lambda card, _: set_lesson_state(card, entry.interview.id, text, state, now),
+                )
+            except GoneError as error:
+                gone = str(error)
+            except FollowupError as error:
+                self.program.say(str(error), Meaning.OVERDUE)
                 return
+            else:
+                self.program.tell(change)
         self._index += 1
         self._ask()
         if gone:

@@ -10,7 +10,7 @@ from textual.containers import VerticalScroll
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_title, value_words
-from followup_tui.ui.keys import FORM, bindings, hints
+from followup_tui.ui.keys import FORM, bindings
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Check, Field, choice
 
@@ -44,7 +44,7 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
     def on_mount(self) -> None:
         """Show what is asked."""
         self.say_top(self._application.company, "changed here and elsewhere: which stays?")
-        self.say_hints(["space the other one", *hints(FORM, keymap=self.program.user_keys)])
+        self.say_hints(["space the other one", *self.hints_of(FORM)])
         self.query(Field).first().entry.focus()
 
     def action_save(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from typing import Any, TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
@@ -14,7 +14,7 @@ from textual.widgets import Static
 
 from followup_tui.domain.application import Application
 from followup_tui.ui import routes
-from followup_tui.ui.keys import Key, hints
+from followup_tui.ui.keys import Key, KeyGroups, hints
 from followup_tui.ui.program import Program
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
@@ -50,9 +50,16 @@ class Page(Screen[Result]):
         words = [(part, "$quiet") for part in parts if part]
         self.top.show(name, words, right)
 
+    hint_groups: ClassVar[KeyGroups] = ()
+    """The groups of keys that the last row hints at."""
+
     def say_hints(self, hints: Sequence[str]) -> None:
         """Show in the last row which keys matter here."""
         self.bottom.show_hints(hints)
+
+    def hints(self) -> list[str]:
+        """Return what the last row says of the `hint_groups`, with the user's own keys."""
+        return self.hints_of(*self.hint_groups)
 
     def hints_of(self, *groups: Iterable[Key]) -> list[str]:
         """Return what the last row says of some groups of keys, with the user's own keys."""

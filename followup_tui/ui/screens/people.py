@@ -16,7 +16,7 @@ from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
@@ -28,6 +28,7 @@ class PeoplePage(ApplicationPage):
     """Everybody the user met there, one of them chosen."""
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (PEOPLE, BACK)
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
@@ -49,18 +50,9 @@ class PeoplePage(ApplicationPage):
             return Content.assemble((f"  {nobody}", "$quiet"))
         return Content.assemble(*(part for row in rows for part in row))
 
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of(PEOPLE, BACK)
-
-    def action_down(self) -> None:
-        """Go to the next person."""
-        self._index = min(self._index + 1, max(len(self._person_ids) - 1, 0))
-        self.show_text()
-
-    def action_up(self) -> None:
-        """Go to the person before."""
-        self._index = max(self._index - 1, 0)
+    def action_go_down(self, people: int) -> None:
+        """Go so many people down, up where negative."""
+        self._index = max(0, min(self._index + people, len(self._person_ids) - 1))
         self.show_text()
 
     def action_new(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from followup_tui.domain.application import Instant
+from followup_tui.domain.application import Application, Instant
 from followup_tui.domain.journal import prepare
 from followup_tui.exchange.prep_markdown import prep_markdown
 from followup_tui.ui.screens.reading import ReadingPage
@@ -14,11 +14,9 @@ class PrepPage(ReadingPage):
     heading = "before the interview"
     file_name = "prep"
 
-    def markdown(self) -> str | None:
+    def markdown(self, application: Application) -> str:
         """Return the page's text."""
         tracker = self.program.tracker
-        today, application = tracker.today(), tracker.applications.get(self.application_id)
-        if application is None:
-            return None
+        today = tracker.today()
         now = Instant.of(today.now)
         return prep_markdown(prepare(application, tracker.applications.values(), now), today)

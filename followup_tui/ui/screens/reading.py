@@ -8,11 +8,9 @@ from typing import ClassVar
 from rich.text import Text
 from textual.binding import BindingType
 
-from followup_tui import files
 from followup_tui.config.paths import short_path
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import Meaning
-from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, READING, SCROLLING, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
 
 _CALM = {
@@ -32,41 +30,32 @@ class ReadingPage(ApplicationPage):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, READING, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (READING, BACK)
 
     heading = ""
     file_name = ""
 
-    def markdown(self) -> str | None:
-        """Return the text; None where what it is about is gone."""
+    def markdown(self, application: Application) -> str | None:
+        """Return the text about an application; None where what it is about is gone."""
         raise NotImplementedError
 
     def beside_company(self, _: Application) -> Sequence[str]:
         """Return the heading."""
         return (self.heading,)
 
-    def text(self) -> Text:
+    def text_about(self, application: Application) -> Text:
         """Return the text, drawn for the width of the screen."""
-        text = self.markdown() or self.gone
+        text = self.markdown(application) or self.gone
         # The first heading stands in the first row of the screen already.
         text = text.partition("\n")[2].lstrip() if text.startswith("# ") else text
         return self._drawn(text, max(self.app.size.width - 5, 1))
 
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of(READING, BACK)
-
     def action_file(self) -> None:
         """Put the text in a file."""
-        text = self.markdown()
+        text = self.markdown(self.application) if self.application else None
         file = self.program.context.paths.pages_folder / f"{self.application_id}-{self.file_name}.md"
-        if text is None:
-            return
-        try:
-            files.replace(file, text.encode())
-        except OSError as error:
-            self.program.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
-            return
-        self.program.say(f"It is in {short_path(file)}", whole=True)
+        if text is not None and self.write_file(file, text.encode()):
+            self.program.say(f"It is in {short_path(file)}", whole=True)
 
     def on_resize(self) -> None:
         """Fit the lines to the new width."""

@@ -25,7 +25,7 @@ from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
-from followup_tui.ui.keys import EDITOR, FORM, bindings
+from followup_tui.ui.keys import EDITOR, FORM, KeyGroups, bindings
 from followup_tui.ui.screens.form import InterviewForm
 from followup_tui.ui.widgets.field import Field, choice, text_entry
 
@@ -36,6 +36,7 @@ class ReflectForm(InterviewForm):
     """One interview's entry in the journal. A line each is enough, and all of it can be skipped."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
+    hint_groups: ClassVar[KeyGroups] = (EDITOR, FORM)
 
     def __init__(self, application: Application, interview: Interview) -> None:
         super().__init__(application, interview)
@@ -68,10 +69,6 @@ class ReflectForm(InterviewForm):
     def show_notes(self) -> None:
         """Show the field for what belongs to no prompt, once something is in it."""
         self.query_one("#field-notes", Field).display = True
-
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of(EDITOR, FORM)
 
     def save(self) -> Change:
         """Write it to the journal."""

@@ -14,7 +14,7 @@ from followup_tui.domain.dates import say_date
 from followup_tui.domain.stages import Today
 from followup_tui.domain.statistics import FEW, Feeling, group_feelings, statistics
 from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups
-from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, KeyGroups, bindings
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import TextPage
 
@@ -34,6 +34,7 @@ class StatisticsPage(CardPage, TextPage):
     """What the history and the journal come to."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (EVERYWHERE, BACK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -55,7 +56,7 @@ class StatisticsPage(CardPage, TextPage):
     def on_mount(self) -> None:
         """Show the figures, and follow what changes."""
         self._show_top()
-        self.say_hints(self.hints_of(EVERYWHERE, BACK))
+        self.say_hints(self.hints())
         self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
         self.program.minute.subscribe(self, lambda _: self._show_on_new_day(), immediate=True)
 

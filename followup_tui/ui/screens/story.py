@@ -16,7 +16,7 @@ from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings
+from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.widgets.rows import STYLES
 
@@ -27,6 +27,7 @@ class StoryPage(ApplicationPage):
     """One application, whole."""
 
     BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (tuple(key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK)
 
     gone = "It is no longer there. ctrl+r brings back what was undone; escape goes back."
 
@@ -40,10 +41,6 @@ class StoryPage(ApplicationPage):
         tracker = self.program.tracker
         company = at_company(application, tracker.applications.values())
         return story_text(application, tracker.today(), company)
-
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        return self.hints_of((key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK)
 
     def action_open(self) -> None:
         """Do nothing: it is open."""

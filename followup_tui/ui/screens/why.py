@@ -14,7 +14,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, bindings
+from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings, only
 from followup_tui.ui.screens.application_page import ApplicationPage
 
 STYLES = {
@@ -30,6 +30,10 @@ class WhyPage(ApplicationPage):
     """One application's advice: the answer, the rule, what was counted, the source, and what changes it."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (
+        only(CARD, "card.open", "card.contact", "card.date", "card.snooze"),
+        BACK,
+    )
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role."""
@@ -40,11 +44,6 @@ class WhyPage(ApplicationPage):
         tracker = self.program.tracker
         today, company = tracker.today(), at_company(application, tracker.applications.values())
         return why_text(explain(application, today, company), today)
-
-    def hints(self) -> list[str]:
-        """Return the hints for the last row."""
-        keys = [key for key in CARD if key.id in {"card.open", "card.contact", "card.date", "card.snooze"}]
-        return self.hints_of(keys, BACK)
 
 
 def why_text(why: Why, today: Today) -> Content:

@@ -17,7 +17,7 @@ from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
-from followup_tui.ui.screens.letters.shown import kind_name, recipient_row, state_rows, tabs_row
+from followup_tui.ui.screens.letters.shown import KIND_NAMES, recipient_row, state_rows, tabs_row
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
 
@@ -109,7 +109,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
         """Update the rows around the letter in front: whose it is, to whom it goes, what is still open."""
         width = self.app.size.width - 2
         words = f"{self.draft.letter.words} words"
-        self.say_top(self._application.company, kind_name(self._kind), right=words)
+        self.say_top(self._application.company, KIND_NAMES[self._kind], right=words)
         tabs = self.query_one("#tabs", Static)
         tabs.set_class(len(self.letter_drafts.drafts) == 1, "-one")
         tabs.update(tabs_row(self.letter_drafts, self._index, width), layout=False)
@@ -146,7 +146,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
             LETTERS_FORM,
             self.application_id,
             self._kind.value,
-            f"{self._application.company}, {kind_name(self._kind)}",
+            f"{self._application.company}, {KIND_NAMES[self._kind]}",
             Instant.of(self.program.tracker.today().now),
             {name: now for name, (_, now) in edits.items()},
             {name: before for name, (before, _) in edits.items()},

@@ -7,7 +7,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from followup_tui import files
 from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
@@ -34,7 +33,7 @@ class SendingPage(LettersBasePage):
 
         draft = self.draft
         file = self._file(draft, "txt")
-        if self._put(file, f"{draft.subject}\n\n{draft.body}\n".encode()):
+        if self.write_file(file, f"{draft.subject}\n\n{draft.body}\n".encode()):
             self.program.send_to_terminal(copy_sequence(draft.body, os.environ))
             self.program.say(
                 f"Copied, if your terminal allows it.{_open_sentence(draft)} In any case: {short_path(file)}",
@@ -52,7 +51,7 @@ class SendingPage(LettersBasePage):
             self.program.say(str(error), Meaning.OVERDUE)
             return
         file = self._file(draft, "eml")
-        if self._put(file, content):
+        if self.write_file(file, content):
             still = f".{_open_sentence(draft)}" if draft.letter.blanks else ":"
             self.program.say(f"Mail programs open it as a draft{still} {short_path(file)}", whole=True)
 
@@ -186,14 +185,6 @@ class SendingPage(LettersBasePage):
             self.program.context.paths.letters_folder
             / f"{self.application_id}-{draft.composed.kind}-{whom}.{ending}"
         )
-
-    def _put(self, file: Path, content: bytes) -> bool:
-        try:
-            files.replace(file, content)
-        except OSError as error:
-            self.program.say(f"{file} could not be written: {error.strerror}", Meaning.OVERDUE)
-            return False
-        return True
 
 
 def _open_sentence(draft: LetterDraft) -> str:

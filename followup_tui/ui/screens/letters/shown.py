@@ -12,7 +12,7 @@ from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
 
-_KIND_NAMES = {
+KIND_NAMES = {
     LetterKind.THANK_YOU: "thank-you letter",
     LetterKind.FOLLOW_UP: "follow-up",
     LetterKind.SECOND_FOLLOW_UP: "another follow-up",
@@ -22,11 +22,7 @@ _KIND_NAMES = {
     LetterKind.DECLINE: "decline their offer",
     LetterKind.ACCEPT: "accept their offer",
 }
-
-
-def kind_name(kind: LetterKind) -> str:
-    """Return what a letter is for."""
-    return _KIND_NAMES[kind]
+"""What a letter of each kind is for."""
 
 
 def tabs_row(letter_drafts: LetterDrafts, index: int, width: int) -> Content:
@@ -65,7 +61,7 @@ def recipient_row(draft: LetterDraft, width: int) -> Content:
     return Content.assemble(("To       ", "$quiet"), f"{name} ", (where, "" if person.email else "$yours"))
 
 
-def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sending: bool = False) -> Content:
+def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sending: bool) -> Content:
     """Return what is still open in a letter, what is to be looked at, and how it can go out.
 
     Args:
