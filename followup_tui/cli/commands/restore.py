@@ -62,15 +62,15 @@ def _run(call: Call) -> None:
             _say(call, "Nothing was changed.")
             _write_result(call, difference)
             return
-    kept = recovery.restore(copy, contents, present)
+    backup = recovery.restore(copy, contents, present)
     _say(call, f"Restored: {safe_line(recovery.path)} holds that copy now.")
-    if kept is not None and present is not None and (present.is_whole or present.is_newer):
-        _say(call, f"What was there before is kept as {safe_line(kept)}.")
+    if backup is not None and present is not None and (present.is_whole or present.is_newer):
+        _say(call, f"What was there before is kept as {safe_line(backup)}.")
         if present.is_whole:
-            _say(call, f"To take this back: {command_line(call, 'restore', kept.name)}")
-    elif kept is not None:
-        _say(call, f"The damaged file is kept as {safe_line(kept)}.")
-    _write_result(call, difference, copy, kept)
+            _say(call, f"To take this back: {command_line(call, 'restore', backup.name)}")
+    elif backup is not None:
+        _say(call, f"The damaged file is kept as {safe_line(backup)}.")
+    _write_result(call, difference, copy, backup)
 
 
 def _list(call: Call, recovery: Recovery) -> None:
@@ -155,13 +155,13 @@ def _say(call: Call, line: str) -> None:
 
 
 def _write_result(
-    call: Call, difference: Difference | None, restored: Copy | None = None, kept: Path | None = None
+    call: Call, difference: Difference | None, restored: Copy | None = None, backup: Path | None = None
 ) -> None:
     if call.options.json:
         write_json(
             {
                 "restored": safe_line(restored.path) if restored else None,
-                "kept": safe_line(kept) if kept else None,
+                "kept": safe_line(backup) if backup else None,
                 **difference_document(difference),
             }
         )
