@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import (
@@ -21,10 +20,6 @@ from followup_tui.domain.application import (
     Stage,
 )
 from followup_tui.domain.text import clean_line, clean_text
-
-# A machine that is busy is no failure: tests say what is true, the benchmark says how fast.
-settings.register_profile("followup", deadline=None)
-settings.load_profile("followup")
 
 NASTY = "\x00\x07\x1b\x7f\x85\x9b\u061c\u200e\u202e\u2028\u2029\u2066\ufeff\ufffa\ud800\t\n\r\x0b\x1f"
 """What a terminal obeys, what turns a line around, what is no text: one of each kind."""
