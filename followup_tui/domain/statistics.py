@@ -189,11 +189,11 @@ def _thanks(
 
     A thank-you is for the last interview before it with that person; where there is none, the last one.
     """
-    sent = sorted(
+    sent = [
         (contact.at.utc, contact.person)
-        for contact in application.contacts
+        for contact in sorted(application.contacts, key=lambda contact: contact.at.utc)
         if contact.kind is ContactKind.THANK_YOU and contact.direction is Direction.SENT
-    )
+    ]
     first: dict[tuple[str, str | None], tuple[datetime, datetime]] = {}
     for at, person in sent:
         before = [pair for pair in interviews if pair[0] <= at <= now]

@@ -81,6 +81,9 @@ CASES = {
     "what came before it is no answer to it": Case(
         card(FIRST, received("2026-10-01")), (), NONE, AnswerCount(0, 1)
     ),
+    "two thank-yous of one moment, to somebody and to nobody by name": Case(
+        card(FIRST, thanked("2026-10-06"), thanked("2026-10-06", "p1")), (), AnswerCount(0, 1), NONE
+    ),
     "a thank-you after the answer did not lead to it": Case(
         card(FIRST, received("2026-10-07"), thanked("2026-10-08")), (2.0,), NONE, AnswerCount(1, 1)
     ),
