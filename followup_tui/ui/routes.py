@@ -75,9 +75,9 @@ EDIT: Route[[Application, Mapping[str, str] | None], str | None] = Route(
 )
 AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_interview", "AfterInterviewForm")
 REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "ReflectForm")
-PERSON: Route[[Application, Person], str | None] = Route("people", "PersonForm")
+PERSON: Route[[Application, Person], str | None] = Route("person", "PersonForm")
 LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")
-ENTRY: Route[[JournalEntry], None] = Route("journal", "EntryPage")
+ENTRY: Route[[JournalEntry], None] = Route("journal_entry", "EntryPage")
 LESSONS: Route[[Sequence[LearnedLesson], JournalEntry | None], None] = Route("look_back", "LookBackPage")
 
 # Questions.

@@ -30,7 +30,8 @@ from followup_tui.ui.screens.edit_application import EditApplicationForm
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.screens.log_contact import LogContactForm
 from followup_tui.ui.screens.new_application import NewApplicationForm
-from followup_tui.ui.screens.people import PeoplePage, PersonForm
+from followup_tui.ui.screens.people import PeoplePage
+from followup_tui.ui.screens.person import PersonForm
 from followup_tui.ui.screens.snooze import SnoozeForm
 from followup_tui.ui.screens.story import StoryPage
 from followup_tui.ui.screens.why import WhyPage
@@ -126,7 +127,7 @@ async def test_no_text_that_stands_in_a_form_does_harm(store: Store, ledger: Led
         for text in HOSTILE_TEXTS.values():
             with ledger.trying("hostile texts through a form"):
                 for field in fields:
-                    field.set_value("")
+                    field.value = ""
                     field.entry.post_message(events.Paste(remove_controls(normalize_newlines(text))))
                 await settled(*(field.entry for field in fields), form)
                 hold_screen_harmless(app)
@@ -157,7 +158,7 @@ async def fill_in(app: FollowupApp, form: Form, text: str) -> None:
     # A date that cannot be read keeps all of it from being saved: without it, what remains can be.
     for dates in (True, False):
         for field in fields:
-            field.set_value("" if field.key in {"at", "decision", "until", "email"} else field.initial)
+            field.value = "" if field.key in {"at", "decision", "until", "email"} else field.initial
             if dates or field.key not in {"at", "decision", "until", "email"}:
                 field.entry.focus()
                 await settled(form)

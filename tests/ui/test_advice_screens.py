@@ -127,7 +127,7 @@ async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
         answer = Contact(Instant.of(clock()), Direction.RECEIVED, ContactKind.REPLY)
         sample.log_contact("acme", answer)
         assert form.warning() == ""
-        form.query_one("#field-at", Field).set_value("yesterday")
+        form.query_one("#field-at", Field).value = "yesterday"
         assert form.warning().startswith("As of ")
 
 

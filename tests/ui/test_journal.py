@@ -17,7 +17,8 @@ from followup_tui.domain.journal import journal_entries, set_lesson_state
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.dossier import DossierPage
-from followup_tui.ui.screens.journal import EntryPage, JournalPage
+from followup_tui.ui.screens.journal import JournalPage
+from followup_tui.ui.screens.journal_entry import EntryPage
 from followup_tui.ui.screens.look_back import LookBackPage
 from followup_tui.ui.screens.prep import PrepPage
 from followup_tui.ui.screens.reflect import ReflectForm

@@ -10,7 +10,7 @@ from followup_tui.domain.application import Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.edit_application import EditApplicationForm
 from followup_tui.ui.screens.merge_conflicts import MergeConflictsPage
-from followup_tui.ui.screens.people import PersonForm
+from followup_tui.ui.screens.person import PersonForm
 from followup_tui.ui.screens.question import QuestionDialog
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened

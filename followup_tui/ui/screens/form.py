@@ -119,7 +119,7 @@ class Form(WritingPage[str | None]):
         typed = {**(draft.fields if draft else {}), **self._typed}
         for key, text in typed.items():
             if key in fields:
-                fields[key].set_value(text)
+                fields[key].value = text
         changed_elsewhere = [
             f"{field.label}: {field.initial or 'empty'}"
             for key, field in fields.items()

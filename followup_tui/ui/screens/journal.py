@@ -1,4 +1,4 @@
-"""The journal: all entries by date, searched while the user types; and the page on which one is read."""
+"""The journal: all entries by date, searched while the user types."""
 
 from __future__ import annotations
 
@@ -9,14 +9,10 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
-from followup_tui.domain.application import Application, LessonState
-from followup_tui.domain.journal import JournalEntry, lessons_of
-from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
-from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, JOURNAL, READING, KeyGroups, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, JOURNAL, KeyGroups, bindings
 from followup_tui.ui.screens.card_page import CardPage
-from followup_tui.ui.screens.reading import ReadingPage
 from followup_tui.ui.widgets.entry_list import EntryList
 from followup_tui.ui.widgets.field import line_entry
 
@@ -38,11 +34,11 @@ class JournalPage(CardPage):
     @property
     def application_id(self) -> str | None:
         """The id of the chosen entry's application."""
-        chosen = self.list.selected
+        chosen = self.entries.selected
         return chosen.application.id if chosen else None
 
     @property
-    def list(self) -> EntryList:
+    def entries(self) -> EntryList:
         """The entries that were found."""
         return self.query_one(EntryList)
 
@@ -73,7 +69,7 @@ class JournalPage(CardPage):
 
     def on_input_submitted(self) -> None:
         """Go to what was found."""
-        self.list.focus()
+        self.entries.focus()
 
     def on_entry_list_opened(self) -> None:
         """Open the entry somebody clicked."""
@@ -86,7 +82,7 @@ class JournalPage(CardPage):
     def action_back(self) -> None:
         """Leave the search, then take the filters back, then go back to the board."""
         if self.query_one("#search", Input).has_focus:
-            self.list.focus()
+            self.entries.focus()
         elif self.search.filters != Filters():
             self.query_one("#search", Input).value = ""
             self._find(Filters())
@@ -95,28 +91,28 @@ class JournalPage(CardPage):
 
     def action_go_down(self, entries: int) -> None:
         """Go so many entries down, up where negative."""
-        self.list.move(entries)
+        self.entries.move(entries)
 
     def action_page(self, pages: int) -> None:
         """Go a page down, or up where negative."""
-        self.list.move(pages * self.list.page)
+        self.entries.move(pages * self.entries.page)
 
     def action_first(self) -> None:
         """Go to the newest entry."""
-        self.list.move(-self.search.total)
+        self.entries.move(-self.search.total)
 
     def action_last(self) -> None:
         """Go to the oldest entry."""
-        self.list.move(self.search.total)
+        self.entries.move(self.search.total)
 
     def action_open(self) -> None:
         """Read the entry."""
-        if (chosen := self.list.selected) is not None:
+        if (chosen := self.entries.selected) is not None:
             self.app.push_screen(routes.ENTRY(chosen))
 
     def action_edit(self) -> None:
         """Edit the entry."""
-        if (chosen := self.list.selected) is not None:
+        if (chosen := self.entries.selected) is not None:
             self.app.push_screen(routes.REFLECT(chosen.application, chosen.interview))
 
     def action_only_open(self) -> None:
@@ -126,13 +122,13 @@ class JournalPage(CardPage):
 
     def action_company(self) -> None:
         """Show only the chosen entry's company, or all again."""
-        filters, chosen = self.search.filters, self.list.selected
+        filters, chosen = self.search.filters, self.entries.selected
         company = "" if filters.company or chosen is None else chosen.application.company
         self._find(replace(filters, company=company))
 
     def action_tag(self) -> None:
         """Show only the first tag of the chosen entry's application, then its next, then all again."""
-        filters, chosen = self.search.filters, self.list.selected
+        filters, chosen = self.search.filters, self.entries.selected
         tags = ("", *(chosen.application.tags if chosen else ()), "")
         index = tags.index(filters.tag) if filters.tag in tags else 0
         self._find(replace(filters, tag=tags[index + 1]))
@@ -155,51 +151,7 @@ class JournalPage(CardPage):
 
     def _show(self) -> None:
         count, total = len(self.search.entries), self.search.total
-        self.list.show(self.search.entries, self.program.tracker.today().zone)
+        self.entries.show(self.search.entries, self.program.tracker.today().zone)
         all_of_them = f"{total:,} {'entry' if total == 1 else 'entries'}"
         how_many = f"{count:,} of {total:,}" if count != total else all_of_them
         self.say_top("Journal", how_many, *self.search.filters.in_words())
-
-
-class EntryPage(ReadingPage):
-    """One entry, to be read."""
-
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
-    hint_groups: ClassVar[KeyGroups] = (READING, ENTRY, BACK)
-
-    heading = "journal"
-    file_name = "journal"
-
-    def __init__(self, entry: JournalEntry) -> None:
-        super().__init__(entry.application)
-        self._interview_id = entry.interview.id
-
-    def markdown(self, _: Application) -> str | None:
-        """Return the entry's text."""
-        entry = self._entry()
-        return None if entry is None else entry_markdown(entry, self.program.tracker.today())
-
-    def action_edit(self) -> None:
-        """Edit the entry."""
-        if (entry := self._entry()) is not None:
-            self.app.push_screen(routes.REFLECT(entry.application, entry.interview))
-
-    def action_lessons(self) -> None:
-        """Ask which of its open lessons were done, or are dropped."""
-        entry = self._entry()
-        lessons = [
-            learned
-            for learned in lessons_of([entry] if entry else [])
-            if learned.lesson.state is LessonState.OPEN
-        ]
-        if not lessons:
-            self.bottom.show_message("None of its lessons is open")
-            return
-        self.app.push_screen(routes.LESSONS(lessons, None))
-
-    def _entry(self) -> JournalEntry | None:
-        application = self.application
-        interview = application.interview(self._interview_id) if application else None
-        if application is None or interview is None or interview.reflection is None:
-            return None
-        return JournalEntry(application, interview, interview.reflection)

@@ -107,7 +107,7 @@ class ReflectForm(InterviewForm):
                 # A word beside the number has no place in the form: refused, it is still in its file.
                 written.reflection(Instant.of(self.program.tracker.today().now))
                 for name in ("notes", *PROMPTS):
-                    self.query_one(f"#field-{name}", Field).set_value(getattr(written, name))
+                    self.query_one(f"#field-{name}", Field).value = getattr(written, name)
                 # Before the editor's file is gone.
                 self.keep_half_written()
         except FollowupError as error:

@@ -40,8 +40,8 @@ class Choice(Widget, can_focus=True):
             """The widget it came from."""
             return self.choice
 
-    def __init__(self, words: Sequence[str], chosen: str = "", *, id: str | None = None) -> None:  # noqa: A002 - Textual's name
-        super().__init__(id=id)
+    def __init__(self, words: Sequence[str], chosen: str = "") -> None:
+        super().__init__()
         self.words = tuple(words)
         self._value = chosen
 

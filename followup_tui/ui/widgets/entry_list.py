@@ -55,7 +55,6 @@ class EntryList(Widget, can_focus=True):
         self._entries: Sequence[JournalEntry] = ()
         self._zone = ZoneInfo("UTC")
         self._top = 0
-        self._styles: dict[str, Style] = {}
 
     @property
     def selected(self) -> JournalEntry | None:
@@ -108,20 +107,13 @@ class EntryList(Widget, can_focus=True):
         runs = list(self._runs(self._entries[index], width))
         base = self.rich_style
         if index == self.index:
-            base += Style(bgcolor=self._style("entries--selected").bgcolor)
+            base += Style(bgcolor=self.get_component_rich_style("entries--selected").bgcolor)
             runs[0] = (GLYPHS.marker, "entries--mark")
-        segments = [Segment(text, self._style(style) + Style(bgcolor=base.bgcolor)) for text, style in runs]
+        segments = [
+            Segment(text, self.get_component_rich_style(style) + Style(bgcolor=base.bgcolor))
+            for text, style in runs
+        ]
         return Strip(segments).adjust_cell_length(width, base)
-
-    def notify_style_update(self) -> None:
-        """Render everything anew when the theme changes."""
-        self._styles.clear()
-        super().notify_style_update()
-
-    def _style(self, name: str) -> Style:
-        if name not in self._styles:
-            self._styles[name] = self.get_component_rich_style(name)
-        return self._styles[name]
 
     def _runs(self, entry: JournalEntry, width: int) -> Sequence[tuple[str, str]]:
         """Return the row of an entry as plain values: pairs of a text and the name of its style."""

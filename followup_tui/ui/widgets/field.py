@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.containers import Container
 from textual.content import Content
 from textual.message import Message
-from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from followup_tui.domain.card_line import Sign
@@ -21,6 +20,9 @@ from followup_tui.ui.glyphs import GLYPHS, printable
 from followup_tui.ui.terminal.entries import PastingInput, RefusingTextArea
 from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.choice import Choice
+
+Entry = Input | TextArea | Choice | Checklist
+"""Where a field is typed or chosen."""
 
 Check = Callable[[str], str]
 """Returns what a text is understood as; raises a FollowupError with a sentence where it is wrong."""
@@ -68,6 +70,9 @@ class Field(Container):
         entry: where it is typed or chosen.
         check: says what was understood while the user types.
         hint: what is shown below it while it is empty.
+
+    Attributes:
+        initial: the value it began with.
     """
 
     DEFAULT_CSS = """
@@ -87,7 +92,7 @@ class Field(Container):
     """
 
     def __init__(
-        self, name: str, label: str, entry: Widget, check: Check = accept_anything, hint: str = ""
+        self, name: str, label: str, entry: Entry, check: Check = accept_anything, hint: str = ""
     ) -> None:
         super().__init__(id=f"field-{name}")
         self.key = name
@@ -98,7 +103,7 @@ class Field(Container):
         self._feedback = Static(hint, markup=False, classes="field--feedback")
         self._check = check
         self._hint = hint
-        self._initial = self.value
+        self.initial = self.value
         self._shown_feedback = hint
 
     def compose(self) -> ComposeResult:
@@ -123,28 +128,19 @@ class Field(Container):
     @property
     def value(self) -> str:
         """What is typed or chosen."""
-        if isinstance(self.entry, TextArea):
-            return self.entry.text
-        if isinstance(self.entry, Input | Choice | Checklist):
-            return self.entry.value
-        raise TypeError(f"a field cannot hold a {type(self.entry).__name__}")
+        return self.entry.text if isinstance(self.entry, TextArea) else self.entry.value
 
-    def set_value(self, text: str) -> None:
-        """Put a text in, as if it had been typed."""
+    @value.setter
+    def value(self, text: str) -> None:
         if isinstance(self.entry, TextArea):
             self.entry.text = text
-        elif isinstance(self.entry, Input | Choice | Checklist):
+        else:
             self.entry.value = text
-
-    @property
-    def initial(self) -> str:
-        """The value it began with."""
-        return self._initial
 
     @property
     def changed(self) -> bool:
         """Whether its value differs from the one it began with."""
-        return self.value != self._initial
+        return self.value != self.initial
 
     def on_too_long(self, event: TooLong) -> None:
         """Say that what was typed or pasted was refused."""

@@ -19,7 +19,7 @@ from followup_tui.ui.screens.edit_application import EditApplicationForm
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.screens.log_contact import LogContactForm
 from followup_tui.ui.screens.new_application import NewApplicationForm
-from followup_tui.ui.screens.people import PersonForm
+from followup_tui.ui.screens.person import PersonForm
 from followup_tui.ui.screens.snooze import SnoozeForm
 from followup_tui.ui.widgets.field import LINE_ENTRY_LIMIT, Field
 from tests.hostile_texts import MEGABYTE
@@ -136,6 +136,6 @@ async def test_what_the_file_holds_is_no_reason_to_refuse_another_change(
         notes = form.query_one("#field-notes", Field)
         assert "20,000 fit" in says(notes)
         assert notes.validate()
-        notes.set_value("y" * 25_000)
+        notes.value = "y" * 25_000
         assert not notes.validate()
         await pilot.pause()

@@ -1,0 +1,87 @@
+"""One person of an application: name, form of address, position, address, phone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from followup_tui.domain.application import Application, Person
+from followup_tui.domain.ids import next_id
+from followup_tui.domain.people import clean_address, split_name
+from followup_tui.domain.text import clean_line
+from followup_tui.errors import CallError
+from followup_tui.tracker import Change
+from followup_tui.ui import field_preview
+from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.page import Page
+from followup_tui.ui.widgets.field import Field, choice, line_entry
+
+
+class PersonForm(CardForm):
+    """One person: name, form of address, position, address, phone."""
+
+    about = "somebody you met"
+
+    def __init__(self, application: Application, person: Person) -> None:
+        super().__init__(application)
+        self._person = person
+
+    @property
+    def part(self) -> str:
+        """The id of the person; empty for a new one."""
+        return self._person.id
+
+    @classmethod
+    def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:
+        """Make the form again, about the person as noted now; a new one where nobody has this id."""
+        if application is None:
+            return None
+        return cls(application, application.person(part) or Person(id="", name=""))
+
+    def fields(self) -> Iterable[Field]:
+        """Return the fields."""
+        person = self._person
+        yield Field(
+            "name", "Name", line_entry(person.name), field_preview.one_line, "as they write it themselves"
+        )
+        yield Field(
+            "form",
+            "Form of address",
+            line_entry(person.form_of_address),
+            field_preview.one_line,
+            "Dr., Prof., Ms, Herr",
+        )
+        yield Field(
+            "family",
+            "Family name",
+            line_entry(person.family_name),
+            field_preview.one_line,
+            "where the name does not show it; letters greet by it",
+        )
+        yield Field(
+            "position", "Position", line_entry(person.position), field_preview.one_line, "Head of Data"
+        )
+        yield Field("email", "E-mail", line_entry(person.email), field_preview.address)
+        yield Field("phone", "Phone", line_entry(person.phone), field_preview.one_line)
+        yield Field(
+            "checked",
+            "Spelling",
+            choice(["unchecked", "checked"], "checked" if person.checked else "unchecked"),
+        )
+
+    def save(self) -> Change:
+        """Note the person."""
+        form_of_address, name = split_name(clean_line(self["name"], "The name"))
+        if not name:
+            raise CallError("A person needs a name", "Position and address alone are nobody")
+        person = Person(
+            id=self._person.id or next_id("p", tuple(other.id for other in self.base.people)),
+            name=name,
+            form_of_address=clean_line(self["form"], "The form of address") or form_of_address,
+            position=clean_line(self["position"], "The position"),
+            email=clean_address(self["email"]),
+            phone=clean_line(self["phone"], "The phone number"),
+            checked=self["checked"] == "checked",
+            family_name=clean_line(self["family"], "The family name"),
+        )
+        return self.edit(self.base.with_person(person), f"{person.full_name} noted")
