@@ -154,8 +154,12 @@ class FollowupApp(ResilientApp[int]):
             self.has_data = True
             self.changed.publish(frozenset(self.tracker.applications))
         except FollowupError as error:
-            self.refused = error
-            self.exit()
+            self._refuse(error)
+
+    def _refuse(self, error: FollowupError) -> None:
+        """Leave, for `run_board` to raise the error."""
+        self.refused = error
+        self.exit()
 
     def _continue_after_first_paint(self) -> None:
         self.read()
@@ -170,8 +174,7 @@ class FollowupApp(ResilientApp[int]):
         try:
             more = self.tracker.load_more(READ_AT_ONCE)
         except DataError as error:
-            self.refused = error
-            self.exit()
+            self._refuse(error)
             return
         if more:
             self.set_timer(READ_SECONDS, self._load_more)

@@ -14,7 +14,7 @@ from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.storage.edited_text import edit_text
 
 
-def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str = "") -> str:
+def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str) -> str:
     """Let the user write a text in their editor, and return what they saved.
 
     Args:
@@ -33,9 +33,7 @@ def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, ab
 
 
 @contextmanager
-def written_in_editor(
-    app: App[Any], context: Context, text: str, name: str, *, about: str = ""
-) -> Iterator[str]:
+def written_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str) -> Iterator[str]:
     """Do as `write_in_editor`, for a block that may refuse what was written: then its file is kept, too."""
     suspended = partial(_suspended, app)
     folder = context.paths.edited_texts_folder

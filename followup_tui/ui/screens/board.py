@@ -181,12 +181,12 @@ class BoardPage(CardPage):
         if message.row < len(due):
             self._go_to(due[message.row])
 
-    def _go_to(self, name: str) -> None:
+    def _go_to(self, application_id: str) -> None:
         self.bottom.clear_message()
-        if self.board.columns.position(name) is None:
+        if self.board.columns.position(application_id) is None:
             # The filter hides it.
             self.key_escape()
-        self.board.select(name)
+        self.board.select(application_id)
 
     def action_sort(self) -> None:
         """Sort by the next thing."""
@@ -243,9 +243,9 @@ class BoardPage(CardPage):
         self.board.filter(words)
         self._show_top()
 
-    def _select_new(self, name: str | None) -> None:
-        if name:
-            self.board.select(name)
+    def _select_new(self, application_id: str | None) -> None:
+        if application_id:
+            self.board.select(application_id)
 
     def _update_cards(self, changed_ids: frozenset[str]) -> None:
         if self.board.columns.total == 0 or not self.program.tracker.applications:
@@ -261,10 +261,10 @@ class BoardPage(CardPage):
         self._show_whether_empty(not tracker.applications, str(tracker.path))
         self._show_top()
 
-    def _show_whether_empty(self, empty: bool, place: str) -> None:  # noqa: FBT001 - as `set_class` has it
+    def _show_whether_empty(self, empty: bool, data_file: str) -> None:  # noqa: FBT001 - as `set_class` has it
         self.set_class(empty, "-empty")
         if empty:
-            self.query_one("#welcome", Static).update(welcome(place))
+            self.query_one("#welcome", Static).update(welcome(data_file))
         if empty is not self._was_empty:
             self._was_empty = empty
             self._show_hints()

@@ -177,14 +177,8 @@ class Form(WritingPage[str | None]):
                 self.ask(warning, "saves it all the same", lambda: self._save_in_spite_of(warning))
                 return
             change = self.save()
-        except ConflictError as conflict:
-            self.show_conflict(conflict)
-            return
-        except GoneError as gone:
-            self.offer_to_put_back(gone)
-            return
         except FollowupError as error:
-            self.bottom.show_message(str(error), Meaning.OVERDUE)
+            self.show_error(error)
             return
         self._finish()
         self.changed_id = change.ids[0] if change.ids else None
@@ -203,13 +197,9 @@ class Form(WritingPage[str | None]):
         else:
             self._leave()
 
-    def show_conflict(self, conflict: ConflictError) -> None:
-        """Say that the same thing was changed elsewhere meanwhile."""
-        self.bottom.show_message(str(conflict), Meaning.OVERDUE)
-
-    def offer_to_put_back(self, gone: GoneError) -> None:
-        """Say that what the form is about was removed elsewhere meanwhile."""
-        self.bottom.show_message(str(gone), Meaning.OVERDUE)
+    def show_error(self, error: FollowupError) -> None:
+        """Say why nothing was saved."""
+        self.bottom.show_message(str(error), Meaning.OVERDUE)
 
     def warning(self) -> str:
         """Return a warning that the user must answer before this is saved; empty for none."""
@@ -267,7 +257,16 @@ class CardForm(Form):
         """
         return self.program.tracker.edit(self.base, edited, label, self._resolutions)
 
-    def show_conflict(self, conflict: ConflictError) -> None:
+    def show_error(self, error: FollowupError) -> None:
+        """Ask what to save where the application was changed or removed elsewhere; else say what is wrong."""
+        if isinstance(error, ConflictError):
+            self._resolve(error)
+        elif isinstance(error, GoneError):
+            self.ask(error.happened, "puts it back, with what you typed here", self._put_back_and_save)
+        else:
+            super().show_error(error)
+
+    def _resolve(self, conflict: ConflictError) -> None:
         """Show what was changed in both places, and save what is chosen."""
 
         def resolved(resolutions: dict[MergeConflict, Side] | None) -> None:
@@ -279,10 +278,6 @@ class CardForm(Form):
 
         application = self.program.tracker.applications[self.base.id]
         self.app.push_screen(routes.MERGE_CONFLICTS(application, conflict.conflicts), resolved)
-
-    def offer_to_put_back(self, gone: GoneError) -> None:
-        """Ask whether to put the application back, with what is typed here."""
-        self.ask(gone.happened, "puts it back, with what you typed here", self._put_back_and_save)
 
     def _put_back_and_save(self) -> None:
         if self.program.do(lambda: self.program.tracker.put_back(self.base)) is not None:

@@ -86,13 +86,7 @@ class StatisticsPage(CardPage, TextPage):
 
 
 def charts_text(shown: Sequence[Chart], width: int, today: Today) -> Content:
-    """Return the figures one below the other, each with what it says.
-
-    Args:
-        shown: the figures.
-        width: the cells of the screen.
-        today: the moment, in the user's zone.
-    """
+    """Return the figures one below the other, each with what it says, for a screen of so many cells."""
     room = max(min(width - _EDGES, WIDEST), NARROWEST)
     parts: list[Part] = []
     for chart in shown:

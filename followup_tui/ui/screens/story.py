@@ -49,10 +49,7 @@ class StoryPage(ApplicationPage):
 def story_text(application: Application, today: Today, company: Sequence[Application]) -> Content:
     """Return an application's story: what is next and why, people, interviews, contacts, notes.
 
-    Args:
-        application: the card.
-        today: the moment, the user's numbers and calendar.
-        company: all applications at the same company.
+    All applications at its `company` count for what is next.
     """
     line = card_line(application, today, company)
     closed = application.stage is Stage.CLOSED

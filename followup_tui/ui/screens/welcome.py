@@ -4,17 +4,12 @@ from __future__ import annotations
 
 from textual.content import Content
 
+from followup_tui.domain.application import Stage
 from followup_tui.ui.glyphs import GLYPHS
 
-_COLUMNS = ("Interviewed", "Thanked", "Waiting", "Overdue", "Closed")
 
-
-def welcome(place: str) -> Content:
-    """Return the welcome for somebody who has recorded nothing yet.
-
-    Args:
-        place: the path of their data file.
-    """
+def welcome(data_file: str) -> Content:
+    """Return the welcome for somebody who has recorded nothing yet, with the path of their data file."""
     return Content.assemble(
         "\n  followup looks after what comes after a job interview.\n\n",
         ("  Just had one?", "bold"),
@@ -28,7 +23,7 @@ def welcome(place: str) -> Content:
         " and ",
         ("L", "bold"),
         ":\n\n",
-        ("  " + f" {GLYPHS.then} ".join(_COLUMNS), "$theirs"),
+        ("  " + f" {GLYPHS.then} ".join(stage.value.title() for stage in Stage), "$theirs"),
         "\n\n  Overdue fills itself when the day they named has passed.\n",
         "  Nothing can be lost: ",
         ("u", "bold"),
@@ -40,5 +35,5 @@ def welcome(place: str) -> Content:
         ("q", "bold"),
         " leave\n\n",
         ("  followup demo shows it on sample data. Yours stays on this machine, in\n  ", "$quiet"),
-        (place, "$quiet"),
+        (data_file, "$quiet"),
     )
