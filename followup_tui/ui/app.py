@@ -80,7 +80,7 @@ class FollowupApp(ResilientApp[int]):
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
-    # All at once: a screen that brought its own when it is opened would have everything read anew.
+    # All at once: a screen with styles of its own would have all of them read again when it is opened.
     CSS_PATH: ClassVar = [
         "app.tcss",
         *(

@@ -68,7 +68,7 @@ class JournalSearch:
     def show(self, applications: Mapping[str, Application]) -> None:
         """Search the entries of these applications from now on."""
         self._all, self._ready = journal_entries(applications.values()), []
-        self.find(self.filters, anew=True)
+        self.find(self.filters, again=True)
 
     def look_ahead(self, count: int) -> bool:
         """Make the texts of so many more entries before a search needs them; return whether any are left."""
@@ -76,9 +76,9 @@ class JournalSearch:
         self._ready += [self._text(entry) for entry in self._all[done : done + count]]
         return len(self._ready) < len(self._all)
 
-    def find(self, filters: Filters, *, anew: bool = False) -> None:
+    def find(self, filters: Filters, *, again: bool = False) -> None:
         """Find the entries within the filters, the newest first."""
-        typed_on = not anew and self.filters.words and filters.narrows(self.filters)
+        typed_on = not again and self.filters.words and filters.narrows(self.filters)
         searched = self._searched if typed_on else self._within(filters) if filters.words else []
         for word in filters.words:
             searched = [(entry, text) for entry, text in searched if word in text]

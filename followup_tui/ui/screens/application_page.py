@@ -13,7 +13,7 @@ from followup_tui.ui.screens.page import TextPage
 
 
 class ApplicationPage(CardPage, TextPage):
-    """A text about one application, shown anew when an application changes and at each full minute.
+    """A text about one application, shown again when an application changes and at each full minute.
 
     Args:
         application: what it is about.

@@ -32,7 +32,7 @@ class LookBackPage(Page[None]):
     Args:
         lessons: what is asked about.
         entry: the interview in which they could have been done, which is not asked about again; None where
-            the user closes lessons of their own accord.
+            the user closes lessons unasked.
     """
 
     BINDINGS: ClassVar = bindings(BACK)

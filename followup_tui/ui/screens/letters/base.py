@@ -82,7 +82,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
         return LetterDrafts(self._application, self._kind, self.program.tracker.today(), settings)
 
     def recompose_letters(self, *, questions: bool) -> None:
-        """Write the letters anew from what is true now; what was typed stays."""
+        """Write the letters again from what is true now; what was typed stays."""
         self.letter_drafts.recompose(self._application, self.program.tracker.today(), questions=questions)
         self.show_letter(self._index)
 

@@ -43,7 +43,7 @@ class LettersPage(SendingPage):
         self.program.changed.subscribe(self, lambda _: self._follow_application(), immediate=True)
 
     def _follow_application(self) -> None:
-        """Write the letters anew where the application changed; what was typed stays."""
+        """Write the letters again where the application changed; what was typed stays."""
         application = self.program.tracker.applications.get(self.application_id)
         if application is None:
             # What is written is kept; redo, or the other board, may bring the card back.
