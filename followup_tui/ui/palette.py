@@ -35,28 +35,29 @@ class Palette(CommandPalette):
 
     async def action_list(self, action: str) -> None:
         """Have the list do this; Textual's fails where it is empty, or not laid out yet."""
-        commands = await self._found_commands()
-        if commands.option_count and commands.scrollable_content_region:
-            await commands.run_action(action)
+        await self._find_commands()
+        for commands in self.query(CommandList):
+            if commands.option_count and commands.scrollable_content_region:
+                await commands.run_action(action)
 
     async def action_run_highlighted(self) -> None:
         """Leave, and do what is highlighted."""
-        option = (await self._found_commands()).highlighted_option
-        if isinstance(option, Command):
-            self.dismiss()
-            option.hit.command()
+        await self._find_commands()
+        for commands in self.query(CommandList):
+            if isinstance(option := commands.highlighted_option, Command):
+                self.dismiss()
+                option.hit.command()
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave, once: Textual would take away the screen below for a second click."""
         return super().dismiss(result) if self.is_active else AwaitComplete()
 
-    async def _found_commands(self) -> CommandList:
-        """Return the list once it shows the commands for what is typed."""
+    async def _find_commands(self) -> None:
+        """Wait until the list shows the commands for what is typed."""
         searches = [worker for worker in self.workers if worker.node is self and not worker.is_finished]
         if searches:
             with suppress(WorkerError):
                 await self.workers.wait_for_complete(searches)
-        return self.query_one(CommandList)
 
 
 def keys_bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:

@@ -6,9 +6,11 @@ import asyncio
 
 import pytest
 from textual import events
+from textual.binding import Binding
 from textual.command import CommandPalette
 
 from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.palette import Palette
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.new_application import NewApplicationForm
 from tests.ui.conftest import Make
@@ -112,3 +114,15 @@ async def test_no_key_fails_where_no_command_matches(program: Make, key: str) ->
         await asyncio.sleep(0.6)
         await pilot.press(key)
         assert isinstance(app.screen, CommandPalette)
+
+
+async def test_no_key_fails_before_the_palette_is_laid_out(program: Make) -> None:
+    """A key that comes that early does nothing."""
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        palette = Palette()
+        for binding in Palette.BINDINGS:
+            assert isinstance(binding, Binding)
+            if binding.action != "escape":
+                await palette.run_action(binding.action)
+        assert type(app.screen) is BoardPage

@@ -24,6 +24,9 @@ Result = TypeVar("Result")
 class Page(Screen[Result]):
     """A screen of the program: what its `body` has, between the first row and the last."""
 
+    hint_groups: ClassVar[KeyGroups] = ()
+    """The groups of keys that the last row hints at."""
+
     def __init__(self) -> None:
         super().__init__()
         # There from the start: a key typed ahead may have something to say before the page is laid out.
@@ -49,9 +52,6 @@ class Page(Screen[Result]):
         """Show in the first row where one is."""
         words = [(part, "$quiet") for part in parts if part]
         self.top.show(name, words, right)
-
-    hint_groups: ClassVar[KeyGroups] = ()
-    """The groups of keys that the last row hints at."""
 
     def say_hints(self, hints: Sequence[str]) -> None:
         """Show in the last row which keys matter here."""
