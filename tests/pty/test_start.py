@@ -41,7 +41,8 @@ def save(sample):
     Path(os.environ["SEEN"]).write_text(str(sample._context.paths.data_file.parent.is_dir()))
 def interrupt(*of):
     raise KeyboardInterrupt
-board._Sample.save, board._run = save, interrupt
+assert board._Sample.save and board._show
+board._Sample.save, board._show = save, interrupt
 main(["demo", "--size", "2"])
 """
 
