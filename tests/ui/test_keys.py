@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_tui.config import load_settings
 from followup_tui.ui.keys import GROUPS, check_keymap, hints
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
@@ -44,6 +48,19 @@ def test_the_users_keys_are_checked(wanted: dict[str, str], kept: dict[str, str]
     assert keymap == kept
     assert bool(problems) is bool(word)
     assert word is None or word in problems[0]
+
+
+def test_the_settings_in_the_readme_are_taken_as_they_stand(tmp_path: Path) -> None:
+    """Nothing is wrong in its examples, and the key in them is no other action's."""
+    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
+    examples = re.findall(r"^```toml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    assert any("[keys]" in example for example in examples)
+    for example in examples:
+        file = tmp_path / "config.toml"
+        file.write_text(example, "utf-8")
+        settings = load_settings(file, {"TZ": "Europe/Berlin"})
+        assert settings.problems == ()
+        assert check_keymap(settings.keys) == (settings.keys, [])
 
 
 @given(st.dictionaries(st.one_of(st.sampled_from(IDS), st.text()), st.text()))
