@@ -9,6 +9,10 @@ import os
 import stat
 from typing import TYPE_CHECKING
 
+import pytest
+
+from followup_tui.exchange.formats import EXPORTS
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -24,32 +28,27 @@ def test_a_hostile_name_is_stored_shown_and_exported_safely(followup: Followup) 
     """What a terminal would obey is gone at the door; all the rest is as it was typed, everywhere."""
     followup("add", HOSTILE, "=cmd|'/c calc'!A1", "--person", HOSTILE)
     followup("contact", "b", "sent", "--note", HOSTILE)
-    outputs = [
-        followup(*arguments).out
-        for arguments in (
-            *(("list",), ("show", "b"), ("history",), ("list", "--json")),
-            *(("export", "json"), ("export", "csv"), ("export", "markdown")),
-        )
-    ]
-    assert not any(sign in output for output in outputs for sign in "\x1b\x07")
-    assert all(SAFE in output for output in outputs[:-1])
-    assert "\\[/b\\]" in outputs[-1]
-    assert "'=cmd|'/c calc'!A1" in outputs[5]
-    assert json.loads(outputs[4])[0]["company"] == SAFE
+    shown = [followup(*words).out for words in (("list",), ("show", "b"), ("history",), ("list", "--json"))]
+    exported = {kind: followup("export", kind).out for kind in EXPORTS}
+    assert not any(sign in output for output in (*shown, *exported.values()) for sign in "\x1b\x07")
+    assert all(SAFE in output for output in (*shown, exported["json"], exported["csv"]))
+    assert "\\[/b\\]" in exported["markdown"]
+    assert "'=cmd|'/c calc'!A1" in exported["csv"]
+    assert json.loads(exported["json"])[0]["company"] == SAFE
 
 
-def test_an_export_is_printed_or_written_alike(northwind: Followup, tmp_path: Path) -> None:
+@pytest.mark.parametrize("kind", EXPORTS)
+def test_an_export_is_printed_or_written_alike(northwind: Followup, tmp_path: Path, kind: str) -> None:
     """`-o FILE` writes what would be printed, readable by its owner only, in the place of what was there."""
-    for kind in ("json", "csv", "markdown"):
-        target = tmp_path / f"out.{kind}"
-        target.write_text("old")
-        target.chmod(0o644)
-        result = northwind("export", kind, "-o", str(target))
-        assert result.out == f"1 application written to {target}\n"
-        assert target.read_bytes().decode() == northwind("export", kind).out
-        assert target.read_bytes().decode() == northwind("export", kind, "-o", "-").out
-        assert stat.S_IMODE(target.stat().st_mode) == 0o600
-    assert sorted(path.name for path in tmp_path.glob("*out*")) == ["out.csv", "out.json", "out.markdown"]
+    target = tmp_path / f"out.{kind}"
+    target.write_text("old")
+    target.chmod(0o644)
+    result = northwind("export", kind, "-o", str(target))
+    assert result.out == f"1 application written to {target}\n"
+    assert target.read_bytes().decode() == northwind("export", kind).out
+    assert target.read_bytes().decode() == northwind("export", kind, "-o", "-").out
+    assert stat.S_IMODE(target.stat().st_mode) == 0o600
+    assert [path.name for path in tmp_path.glob("*out*")] == [target.name]
 
 
 def test_json_export_is_the_list_for_scripts(northwind: Followup) -> None:
