@@ -141,11 +141,16 @@ def test_ctrl_c_ends_quietly(
     northwind: Followup, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A real SIGINT in the middle of a command: 130, as shells have it, and nothing printed."""
+    # Where the parent ignores SIGINT, as `nohup` or `&` in a script does, so would this process.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
     monkeypatch.setattr(
         "followup_tui.cli.commands.show._story", lambda *_: signal.raise_signal(signal.SIGINT)
     )
-    with pytest.raises(SystemExit) as ended:
-        main(["show", "northwind"])
+    try:
+        with pytest.raises(SystemExit) as ended:
+            main(["show", "northwind"])
+    finally:
+        signal.signal(signal.SIGINT, before)
     assert (ended.value.code, *capsys.readouterr()) == (130, "", "")
 
 
