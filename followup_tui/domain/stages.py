@@ -1,7 +1,8 @@
 """Which column a card stands in today, and how it is moved to another stage.
 
-A card goes to Overdue by itself: that stage is not stored but follows from the dates, so that nothing has to
-be written at midnight, and a file that is only read is never changed. Every other move is the user's.
+A card goes to Overdue by itself: that follows from the dates and is not stored, so that nothing has to be
+written at midnight, and a file that is only read is never changed. Every other move is the user's and is
+stored, a card taken to Overdue by hand too.
 """
 
 from __future__ import annotations
