@@ -34,7 +34,7 @@ def show_board(context: Context) -> int:
         FollowupError: there is no terminal it could be drawn on, or the data cannot be used.
     """
 
-    def draw() -> FirstPaint:
+    def make_first_paint() -> FirstPaint:
         from followup_tui.ui.board.first_paint import compute_first_paint
 
         tracker, drafts = open_tracker(context, lazily=True), _drafts(context)
@@ -47,7 +47,7 @@ def show_board(context: Context) -> int:
         return tracker
 
     _prepare_terminal()
-    with Prerender(draw) as prerender:
+    with Prerender(make_first_paint) as prerender:
         return _show(prerender, open_file, context)
 
 
@@ -70,7 +70,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         # The people in it are made up: nothing is sent to them.
         demo_context = context._replace(paths=paths, settings=replace(context.settings, send=""))
         sample = _Sample(demo_context, size, seed)
-        with Prerender(sample.draw, sample.save) as prerender:
+        with Prerender(sample.make_first_paint, sample.save) as prerender:
             return _show(prerender, sample.open_file, demo_context)
 
 
@@ -82,7 +82,7 @@ class _Sample:
         self._now = clock(context)()
         self._applications: list[Application] = []
 
-    def draw(self) -> FirstPaint:
+    def make_first_paint(self) -> FirstPaint:
         """Make the sample, and the board's first paint of it."""
         from followup_tui.demo import sample
         from followup_tui.domain.stages import Today
@@ -101,7 +101,7 @@ class _Sample:
     def open_file(self) -> Tracker:
         """Open the sample's file; make it first where no other process could do that."""
         if not self._context.paths.data_file.exists():
-            self.draw()
+            self.make_first_paint()
             self.save()
         return open_tracker(self._context, lazily=True)
 

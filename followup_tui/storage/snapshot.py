@@ -40,13 +40,13 @@ class Snapshot(NamedTuple):
     unread: list[UnreadApplication]
 
 
-def take_snapshot(tables: Tables | None, lazily: Callable[[str], DataError] | None = None) -> Snapshot:
+def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] | None = None) -> Snapshot:
     """Decode the applications of a data file.
 
     Args:
         tables: what is in the file, in any schema; None where there is no file.
-        lazily: where given, closed applications are decoded when they are asked for, where there are many;
-            it makes the error for one that turns out to be unusable then, of the end of a sentence.
+        late_error: where given, closed applications are decoded when they are asked for, where there are
+            many; it returns the error for one that turns out to be unusable then, from the end of a sentence.
 
     Raises:
         NewerSchemaError: a newer version wrote the file.
@@ -58,8 +58,8 @@ def take_snapshot(tables: Tables | None, lazily: Callable[[str], DataError] | No
     is_collecting = gc.isenabled()
     gc.disable()
     try:
-        if lazily is not None and len(documents) >= LAZY_FROM:
-            refuse = lazily
+        if late_error is not None and len(documents) >= LAZY_FROM:
+            refuse = late_error
             decoded: list[Application | UnreadApplication] = [
                 decode_lazily(raw(document), lambda error: refuse(_unreadable(error)))
                 for document in documents.values()
