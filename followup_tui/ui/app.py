@@ -7,6 +7,7 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import events
@@ -81,13 +82,8 @@ class FollowupApp(ResilientApp[int]):
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     # All at once: a screen with styles of its own would have all of them read again when it is opened.
-    CSS_PATH: ClassVar = [
-        "app.tcss",
-        *(
-            f"screens/{name}.tcss"
-            for name in ("board", "page", "form", "question", "journal", "letters/letters")
-        ),
-    ]
+    # In one order on every machine: of two rules that are equally specific, the later one counts.
+    CSS_PATH: ClassVar = ["app.tcss", *sorted(Path(__file__).parent.glob("screens/**/*.tcss"))]
     TITLE = "followup"
 
     def __init__(

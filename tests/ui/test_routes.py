@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
+from pathlib import Path
 from typing import get_args, get_type_hints
 
 import pytest
@@ -13,6 +14,7 @@ from followup_tui.domain.journal import JournalEntry, LearnedLesson
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.ui import routes
+from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.keys import GROUPS, Key
 from followup_tui.ui.routes import ROUTES, Route
 from tests.ui.conftest import Make
@@ -26,6 +28,14 @@ TYPES = get_type_hints(
 NAMES = {name: route for name, route in vars(routes).items() if isinstance(route, Route)}
 
 OPENING = [key for group in GROUPS.values() for key in group if key.action.startswith("open_")]
+
+
+def test_the_styles_beside_a_screen_are_read() -> None:
+    """No style file of the package is left out: its screen would look as if it had none."""
+    folder = Path(routes.__file__).parent
+    read = {folder / path for path in FollowupApp.CSS_PATH}
+    assert read == set(folder.rglob("*.tcss"))
+    assert len(read) == len(FollowupApp.CSS_PATH)
 
 
 @pytest.mark.parametrize("name", NAMES)
