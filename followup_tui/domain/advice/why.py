@@ -10,6 +10,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.sent_count import count_sent
+from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application, Direction
 from followup_tui.domain.dates import say_date, say_day, say_instant
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
@@ -39,8 +40,8 @@ _MOVES = {
 }
 """Each move in a few words."""
 
-_LOOKS_AHEAD_DAYS = 90
-"""How many days ahead a change of the answer is looked for: more than any standard number."""
+_LOOKS_AHEAD_DAYS = 366
+"""How many days ahead a change of the answer is looked for: more than any number of days may be."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,7 @@ def explain(application: Application, today: Today, company: Sequence[Applicatio
     """Explain the advice that `advise` gives with the same arguments."""
     advice = advise(application, today, company)
     changes_at, then = None, None
-    for moment in _moments_ahead(application, today):
+    for moment in _moments_ahead(application, today, advice):
         later = advise(application, replace(today, now=moment), company)
         if (later.verdict, later.move, later.rule) != (advice.verdict, advice.move, advice.rule):
             changes_at, then = moment, later
@@ -113,14 +114,20 @@ def explain(application: Application, today: Today, company: Sequence[Applicatio
     return Why(advice, counted, changes_at, then)
 
 
-def _moments_ahead(application: Application, today: Today) -> Iterator[datetime]:
+def _moments_ahead(application: Application, today: Today, advice: Advice) -> Iterator[datetime]:
     """Yield the moments ahead at which an answer can change, in order."""
     rules, moments = today.rules, []
     for interview in application.interviews:
         if interview.moment is not None:
             hours = (0, rules.thank_you_hours, rules.reflect_hours)
             moments += [interview.moment.utc + timedelta(hours=after) for after in hours]
-    days = (today.day + timedelta(days=ahead) for ahead in range(1, _LOOKS_AHEAD_DAYS + 1))
+    days = {today.day + timedelta(days=ahead) for ahead in range(1, _LOOKS_AHEAD_DAYS + 1)}
+    # A day they named can lie further ahead, and so can many business days.
+    expected, until = expected_by(application, today), advice.until
+    if expected is not None:
+        days.add(days_after(expected, 1))
+    if until is not None:
+        days.add(until.date() if isinstance(until, datetime) else until)
     moments += [datetime.combine(day, time(), tzinfo=today.zone) for day in days]
     yield from sorted(moment.astimezone(today.zone) for moment in moments if moment > today.now)
 

@@ -1,0 +1,69 @@
+"""When an advice changes if nobody does anything."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.advice.letting_go import R10
+from followup_tui.domain.advice.rules import NUMBERS, STANDARD, Rules
+from followup_tui.domain.advice.why import change_words, explain
+from followup_tui.domain.application import ContactKind
+from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.stages import Today
+from tests.samples import NORTHWIND, REFLECTION, at, held, sent
+
+DAY = date(2026, 11, 9)
+"""A Monday."""
+
+INTERVIEWED = replace(
+    NORTHWIND,
+    interviews=(replace(held("2026-11-09 14:00"), reflection=REFLECTION),),
+    contacts=(sent("2026-11-09 15:00", ContactKind.THANK_YOU),),
+)
+"""They have been thanked; nothing was received."""
+
+
+def on(text: str, rules: Rules = STANDARD, *, weekend: frozenset[int] = frozenset({5, 6})) -> Today:
+    """Return a moment with the user's own numbers."""
+    return Today(at(text), rules, Weekdays(weekend))
+
+
+@pytest.mark.parametrize("days", [200, NUMBERS["close_after_days"].most])
+def test_a_change_is_found_as_far_ahead_as_the_number_of_days_allows(days: int) -> None:
+    """Silence that may last long ends all the same: the day on which closing is suggested is named."""
+    why = explain(INTERVIEWED, on("2026-11-23", replace(STANDARD, close_after_days=days)))
+    assert why.advice.move is Move.FOLLOW_UP
+    assert why.changes_at is not None
+    assert why.changes_at.date() == DAY + timedelta(days=days)
+    assert why.then is not None
+    assert (why.then.move, why.then.rule) == (Move.CLOSE, R10)
+
+
+def test_a_change_is_found_as_far_ahead_as_business_days_reach() -> None:
+    """With one business day a week, 250 of them are years: the answer says until when, and so does this."""
+    rules = replace(STANDARD, close_after_business_days=NUMBERS["close_after_business_days"].most)
+    followed_up = replace(
+        INTERVIEWED, contacts=(*INTERVIEWED.contacts, sent("2026-11-18"), sent("2026-11-25"))
+    )
+    why = explain(followed_up, on("2026-11-25 13:00", rules, weekend=frozenset(range(1, 7))))
+    assert why.changes_at is not None
+    assert why.changes_at.date() == why.advice.until == date(2031, 9, 8)
+
+
+def test_a_day_they_named_years_ahead_changes_the_answer_the_day_after() -> None:
+    """Up to that day it is too early; from the next on it is time to hold still, not yet to write."""
+    why = explain(replace(INTERVIEWED, decision_date=date(2028, 11, 23)), on("2026-11-23"))
+    assert why.changes_at is not None
+    assert why.changes_at.date() == date(2028, 11, 24)
+
+
+def test_no_change_is_made_up_at_the_end_of_time() -> None:
+    """Where no day lies after the one they named, time alone changes nothing."""
+    today = on("2026-11-23")
+    why = explain(replace(INTERVIEWED, decision_date=date.max), today)
+    assert (why.changes_at, why.then) == (None, None)
+    assert change_words(why, today) == "When you do it, or they write; time alone changes nothing."
