@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -10,7 +10,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import company_key, group_by_company
-from followup_tui.domain.card_line import card_line, is_snoozed
+from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
 from followup_tui.domain.stages import Today, current_decision_date
 
 AGENDA_DAYS = 7
@@ -39,66 +39,57 @@ class Coming(NamedTuple):
     words: str
 
 
-AdviceById = Mapping[str, Advice]
-"""The advice on live applications, by application id."""
-
-
-def advise_all(applications: Sequence[Application], today: Today) -> AdviceById:
-    """Return the advice on all live applications."""
+def due_now(applications: Collection[Application], today: Today) -> list[Due]:
+    """Return what is to be done now, the most urgent first. Snoozed and closed applications are left out."""
     groups = group_by_company(applications)
-    return {
-        application.id: advise(application, today, groups[company_key(application.company)])
-        for application in applications
-        if application.stage is not Stage.CLOSED
-    }
-
-
-def due_now(
-    applications: Sequence[Application], today: Today, advised: AdviceById | None = None
-) -> list[Due]:
-    """Return what is to be done now, the most urgent first. Snoozed and closed applications are left out.
-
-    `advised` is what `advise_all` returned for them, where that is known already.
-    """
-    advised = advise_all(applications, today) if advised is None else advised
     sortable = []
     for application in applications:
-        advice = advised.get(application.id)
-        if advice is None or advice.verdict is not Verdict.ACT or is_snoozed(application, today):
+        if application.stage is Stage.CLOSED or is_snoozed(application, today):
             continue
-        urgency = card_line(application, today, advice=advice).urgency
-        sortable.append((urgency, application.company.casefold(), application.id, Due(application, advice)))
-    return [entry[-1] for entry in sorted(sortable, key=lambda entry: entry[:-1])]
+        advice = advise(application, today, groups[company_key(application.company)])
+        if advice.verdict is Verdict.ACT:
+            line = card_line(application, today, advice=advice)
+            sortable.append((due_order(application, line), Due(application, advice)))
+    return [due for _, due in sorted(sortable, key=lambda entry: entry[0])]
+
+
+def due_order(application: Application, line: CardLine) -> tuple[object, ...]:
+    """Return what sorts what is due: how urgent the card's line is, then the company."""
+    return line.urgency, application.company.casefold(), application.id
 
 
 def coming_up(
-    applications: Sequence[Application], today: Today, advised: AdviceById | None = None
+    applications: Collection[Application], today: Today, advice_by_id: Mapping[str, Advice]
 ) -> list[Coming]:
     """Return what comes within `AGENDA_DAYS` days, in order: interviews, decision dates, follow-ups.
 
-    The arguments are those of `due_now`.
+    Args:
+        applications: the live applications.
+        today: the moment, the user's numbers and calendar.
+        advice_by_id: the advice on each of them at that moment, by application id.
     """
-    advised = advise_all(applications, today) if advised is None else advised
     last = today.day + timedelta(days=AGENDA_DAYS)
     comings: list[Coming] = []
     for application in applications:
-        advice = advised.get(application.id)
-        if advice is None:
-            continue
         # A snooze hides only advice, never an interview or the decision date.
         interview = application.next_interview(today.utc)
         if interview is not None and interview.starts_at is not None:
             start = interview.starts_at.seen_from(today.zone)
             comings.append(Coming(application, start, is_whole_day=False, words="interview"))
         decision_date = current_decision_date(application, today)
-        if decision_date is not None and decision_date >= today.day:
+        if decision_date is not None and today.day <= decision_date <= last:
             comings.append(_whole_day(application, decision_date, "they decide", today))
+        advice = advice_by_id[application.id]
         waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
         if waits and not is_snoozed(application, today) and isinstance(advice.until, date):
             comings.append(_whole_day(application, advice.until, "a follow-up is fine", today))
     return sorted(
         (coming for coming in comings if coming.when.date() <= last),
-        key=lambda coming: (coming.when.timestamp(), coming.application.company.casefold()),
+        key=lambda coming: (
+            coming.when.timestamp(),
+            coming.application.company.casefold(),
+            coming.application.id,
+        ),
     )
 
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from followup_tui.config import Context
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
+    from followup_tui.ui.board.columns import Columns
     from followup_tui.ui.board.first_paint import FirstPaint
 
 Load = Callable[[], "tuple[Tracker, Drafts]"]
@@ -73,11 +74,13 @@ class FollowupApp(ResilientApp[int]):
         tracker: the user's applications.
         drafts: where what is half-written is kept.
         has_data: whether both are there: until then there is only the first paint.
+        columns: the board's cards, with the advice on each as of the last full minute or its last change.
         refused: why the applications could not be read; None where they could.
     """
 
     tracker: Tracker
     drafts: Drafts
+    columns: Columns
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
@@ -126,7 +129,9 @@ class FollowupApp(ResilientApp[int]):
             self.read()
             if self.refused is not None:
                 return
-        self.push_screen(BoardPage(first_paint))
+        board_page = BoardPage(first_paint)
+        self.columns = board_page.board.columns
+        self.push_screen(board_page)
         self.call_after_refresh(self._continue_after_first_paint)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())

@@ -17,6 +17,7 @@ if TYPE_CHECKING:  # The board's first paint needs neither the file nor the sett
     from followup_tui.config import Context
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
+    from followup_tui.ui.board.columns import Columns
 
 
 class Program(Protocol):
@@ -26,6 +27,7 @@ class Program(Protocol):
         tracker: the user's applications.
         drafts: where what is half-written is kept.
         has_data: whether both are there: until then there is only the first paint.
+        columns: the board's cards, with the advice on each as of the last full minute or its last change.
         context: the paths and settings.
         user_keys: the keys the user changed, by the action's id.
         problems: a sentence for each setting that cannot be used.
@@ -37,6 +39,7 @@ class Program(Protocol):
     tracker: Tracker
     drafts: Drafts
     has_data: bool
+    columns: Columns
     context: Context
     user_keys: Mapping[str, str]
     problems: tuple[str, ...]

@@ -8,7 +8,10 @@ from datetime import date
 from enum import Enum
 from itertools import chain, islice
 
+from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.keeping_looking import days_since_newest
+from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.agenda import Due, due_order
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Outline, company_key, group_by_company, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
@@ -42,8 +45,11 @@ class Columns:
         """The words of the filter, case-folded; empty where all cards are shown."""
         self.total = 0
         """How many applications there are, whatever the filter."""
+        self.today: Today | None = None
+        """The moment they were put into their columns, or changed last; None before that."""
+        self.advice: dict[str, Advice] = {}
+        """The advice on each live application, by its id."""
         self._applications: Mapping[str, Application] = {}
-        self._today: Today | None = None
         self._live: dict[str, Application] = {}
         self._ids_by_company: dict[str, tuple[str, ...]] = {}
         self._stages: dict[str, Stage] = {}
@@ -61,7 +67,7 @@ class Columns:
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Put all applications into their columns."""
-        self._applications, self._today = applications, today
+        self._applications, self.today = applications, today
         groups = group_by_company(outlines(applications))
         self._ids_by_company = {
             company: tuple(outline.id for outline in group) for company, group in groups.items()
@@ -69,6 +75,7 @@ class Columns:
         self._lines.clear()
         self._stages.clear()
         self._live.clear()
+        self.advice.clear()
         self._newest = None
         self._due = []
         for outline in outlines(applications):
@@ -83,7 +90,7 @@ class Columns:
 
         What was sent to one company counts for all applications there: those are evaluated again, too.
         """
-        before, self._applications, self._today = self._applications, applications, today
+        before, self._applications, self.today = self._applications, applications, today
         self._all_texts = self._matching_texts = self._newest = None
         companies = self._regroup(before, changed_ids)
         sibling_ids = {sibling for company in companies for sibling in self._ids_by_company.get(company, ())}
@@ -96,6 +103,7 @@ class Columns:
                 del self._due[bisect_left(self._due, (line.urgency, application_id))]
             self._stages.pop(application_id, None)
             self._live.pop(application_id, None)
+            self.advice.pop(application_id, None)
             application = applications.get(application_id)
             if application is None:
                 continue
@@ -151,8 +159,8 @@ class Columns:
 
     def line(self, application_id: str) -> CardLine:
         """Return the line of a card. A closed card's is made when it is first shown: most never are."""
-        if application_id not in self._lines and self._today is not None:
-            self._lines[application_id] = card_line(self._applications[application_id], self._today)
+        if application_id not in self._lines and self.today is not None:
+            self._lines[application_id] = card_line(self._applications[application_id], self.today)
         return self._lines[application_id]
 
     def card(self, application_id: str) -> Application:
@@ -162,6 +170,12 @@ class Columns:
     def due(self, limit: int) -> list[str]:
         """Return the cards on which something is due now, the most urgent first, hidden ones too."""
         return [application_id for _, application_id in self._due[:limit]]
+
+    def due_now(self) -> list[Due]:
+        """Return what is due now, as `agenda.due_now` does, by what is known of each card already."""
+        applications = [self._live[application_id] for _, application_id in self._due]
+        applications.sort(key=lambda application: due_order(application, self._lines[application.id]))
+        return [Due(application, self.advice[application.id]) for application in applications]
 
     @property
     def due_count(self) -> int:
@@ -174,12 +188,9 @@ class Columns:
         return len(self._live)
 
     @property
-    def at_live_companies(self) -> tuple[Application, ...]:
-        """All applications at a company where one is live: advice on that one may depend on them."""
-        applications = {
-            sibling.id: sibling for application_id in self._live for sibling in self.siblings(application_id)
-        }
-        return tuple(applications.values())
+    def live(self) -> Collection[Application]:
+        """All live applications."""
+        return self._live.values()
 
     def days_since_newest(self, today: Today) -> int | None:
         """Return the days since the newest live application was recorded (R11); None where none is live."""
@@ -200,8 +211,9 @@ class Columns:
             return
         application = self._live[application_id] = self._applications[application_id]
         self._stages[application_id] = stage_on(application, today)
-        line = card_line(application, today, self.siblings(application_id))
-        self._lines[application_id] = line
+        company = self.siblings(application_id)
+        advice = self.advice[application_id] = advise(application, today, company)
+        line = self._lines[application_id] = card_line(application, today, company, advice)
         if line.is_due:
             insort(self._due, (line.urgency, application_id))
 

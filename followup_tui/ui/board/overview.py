@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice
-from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import coming_up
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_day, say_instant
@@ -45,10 +44,7 @@ def overview(columns: Columns, applications: Mapping[str, Application], today: T
         applications: the applications in them, by id.
         today: the moment, the user's rules and calendar.
     """
-    moves = tuple(
-        (applications[id_].company, advise(applications[id_], today, columns.siblings(id_)))
-        for id_ in columns.due(MOST_MOVES)
-    )
+    moves = tuple((applications[id_].company, columns.advice[id_]) for id_ in columns.due(MOST_MOVES))
     days = columns.days_since_newest(today)
     return Overview(
         columns.due_count,
@@ -61,7 +57,7 @@ def overview(columns: Columns, applications: Mapping[str, Application], today: T
 
 
 def _next_to_come(columns: Columns, today: Today) -> str:
-    coming = coming_up(columns.at_live_companies, today)
+    coming = coming_up(columns.live, today, columns.advice)
     if not coming:
         return "Nothing to do now."
     first = coming[0]

@@ -11,7 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from followup_tui.domain.advice.answer import Advice, Move
-from followup_tui.domain.agenda import Coming, Due, advise_all, coming_up, due_now
+from followup_tui.domain.agenda import Coming, Due, coming_up
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
@@ -89,12 +89,10 @@ class AgendaPage(CardPage, TextPage):
             self.action_open()
 
     def _read(self, *, scroll: bool = True) -> None:
-        tracker = self.program.tracker
-        today = tracker.today()
-        applications = tuple(tracker.applications.values())
-        advised = advise_all(applications, today)
+        columns = self.program.columns
+        today = columns.today or self.program.tracker.today()
         before = [_line_id(line) for line in self._lines]
-        self._lines = [*due_now(applications, today, advised), *coming_up(applications, today, advised)]
+        self._lines = [*columns.due_now(), *coming_up(columns.live, today, columns.advice)]
         self._index = moved_index(before, self._index, [_line_id(line) for line in self._lines])
         due = sum(isinstance(line, Due) for line in self._lines)
         self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")

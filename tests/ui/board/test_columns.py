@@ -5,6 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.agenda import due_now
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Applications
 from followup_tui.domain.stages import stage_on
@@ -38,6 +40,11 @@ def test_update_ends_as_show_does(
     assert shown(kept) == shown(made)
     assert (kept.total, kept.live_count, kept.due(9)) == (made.total, made.live_count, made.due(9))
     assert kept.days_since_newest(TODAY) == made.days_since_newest(TODAY)
+    assert kept.due_now() == due_now(after.values(), TODAY)
+    assert kept.advice == made.advice
+    assert kept.advice.keys() == {application.id for application in kept.live}
+    for name, advice in kept.advice.items():
+        assert advice == advise(after[name], TODAY, made.siblings(name))
     for name in after:
         assert kept.line(name) == made.line(name)
         assert sorted(card.id for card in kept.siblings(name)) == sorted(
