@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.cells import cell_len
+from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -19,14 +19,17 @@ from followup_tui.ui.fitting import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
-from followup_tui.ui.screens.page import TextPage
 from followup_tui.ui.selection import moved_index
+from followup_tui.ui.widgets.long_text import LongText
 
 MOST_LINES = 300
 """How many lines are shown at most: more than anybody does in a week."""
 
+_LONGEST_HEADING = 30
+"""How many cells all rows but the lines need at most."""
 
-class AgendaPage(CardPage, TextPage):
+
+class AgendaPage(CardPage):
     """What to do now, and what comes within a week; one line chosen."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(
@@ -38,6 +41,15 @@ class AgendaPage(CardPage, TextPage):
         super().__init__()
         self._index = self._chosen_row = 0
         self._lines: list[Due | Coming] = []
+        self._rows: list[Content | Due | Coming] = []
+        self._row_numbers: list[int] = []
+        """Which row each of the lines that are shown is."""
+        self._company_width = 0
+
+    def body(self) -> ComposeResult:
+        """Yield the rows."""
+        with VerticalScroll():
+            yield LongText(self._row, id="text")
 
     @property
     def application_id(self) -> str | None:
@@ -96,35 +108,44 @@ class AgendaPage(CardPage, TextPage):
         self._index = moved_index(before, self._index, [_line_id(line) for line in self._lines])
         due = sum(isinstance(line, Due) for line in self._lines)
         self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")
+        self._lay_out(today)
         self._show(scroll=scroll)
+
+    def _lay_out(self, today: Today) -> None:
+        """Put the lines into rows, each day's below its heading."""
+        widths = (cell_len(line.application.company) for line in self._lines)
+        self._company_width = min(max(widths, default=0), 20)
+        self._rows, self._row_numbers = [], []
+        if not any(isinstance(line, Due) for line in self._lines):
+            self._rows.append(Content.styled("   Nothing to do now. Breathe.", "$good"))
+        day_before = ""
+        for line in self._lines[:MOST_LINES]:
+            day = "Now" if isinstance(line, Due) else _day_heading(line, today)
+            if day != day_before:
+                self._rows += [Content()] if day_before else []
+                self._rows.append(Content.styled(f" {day}", "bold"))
+                day_before = day
+            self._row_numbers.append(len(self._rows))
+            self._rows.append(line)
+        if len(self._lines) > MOST_LINES:
+            self._rows.append(Content.styled(f"   and {len(self._lines) - MOST_LINES} more", "$quiet"))
+        self._rows.append(Content())
 
     def _show(self, *, scroll: bool = True) -> None:
         self._index = max(0, min(self._index, len(self._lines) - 1))
-        self.show_text()
+        if self._index < len(self._row_numbers):
+            self._chosen_row = self._row_numbers[self._index]
+        width = max(self.app.size.width - 1, self._company_width + 6, _LONGEST_HEADING)
+        self.query_one(LongText).show(len(self._rows), width)
         if scroll:
             self._bring_into_view(self._chosen_row)
 
-    def text(self) -> Content:
-        """Return the lines, each day's below its heading."""
-        today, width = self.program.tracker.today(), self.app.size.width
-        parts: list[tuple[str, str]] = []
-        if not any(isinstance(line, Due) for line in self._lines):
-            parts.append(("   Nothing to do now. Breathe.\n", "$good"))
-        cells = min(max((cell_len(line.application.company) for line in self._lines), default=0), 20)
-        day_before, row = "", 0
-        for index, line in enumerate(self._lines[:MOST_LINES]):
-            day = "Now" if isinstance(line, Due) else _day_heading(line, today)
-            if day != day_before:
-                parts.append((f"{chr(10) if day_before else ''} {day}\n", "bold"))
-                row += 2 if day_before else 1
-                day_before = day
-            chosen = index == self._index
-            self._chosen_row = row if chosen else self._chosen_row
-            parts += _row(line, width, cells, chosen=chosen)
-            row += 1
-        if len(self._lines) > MOST_LINES:
-            parts.append((f"   and {len(self._lines) - MOST_LINES} more\n", "$quiet"))
-        return Content.assemble(*parts)
+    def _row(self, number: int) -> Content:
+        row = self._rows[number]
+        if isinstance(row, Content):
+            return row
+        chosen = number == self._chosen_row and self._index < len(self._row_numbers)
+        return _line_content(row, self.app.size.width, self._company_width, chosen=chosen)
 
     def _bring_into_view(self, row: int) -> None:
         scroll = self.query_one(VerticalScroll)
@@ -143,21 +164,20 @@ def _day_heading(line: Coming, today: Today) -> str:
     return day[:1].upper() + day[1:]
 
 
-def _row(line: Due | Coming, width: int, cells: int, *, chosen: bool) -> Sequence[tuple[str, str]]:
-    name = fit(line.application.company, cells)
+def _line_content(line: Due | Coming, width: int, company_width: int, *, chosen: bool) -> Content:
+    name = fit(line.application.company, company_width)
     marker = GLYPHS.marker if chosen else " "
     if isinstance(line, Due):
         says, style = line.advice.reason, "$yours"
     else:
         hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
         says, style = f"{hour}{line.words}", "$theirs"
-    sentence = fit_sentence(says, max(width - cells - 7, 1))
+    sentence = fit_sentence(says, max(width - company_width - 7, 1))
     behind = " on $chosen" if chosen else ""
-    gap = " " * (cells - cell_len(name))
-    return [
+    gap = " " * (company_width - cell_len(name))
+    return Content.assemble(
         (f" {marker}", f"$yours{behind}"),
         (f" {name}{gap}  ", f"bold{behind}"),
         (sentence, f"{style}{behind}"),
-        (" " * max(width - cells - 6 - cell_len(sentence), 0), behind.strip()),
-        ("\n", ""),
-    ]
+        (" " * max(width - company_width - 6 - cell_len(sentence), 0), behind.strip()),
+    )
