@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 
 import pytest
 from textual import events
 from textual.binding import Binding
 from textual.command import CommandPalette
+from textual.pilot import Pilot
+from textual.widgets import OptionList
 
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.palette import Palette
@@ -63,13 +66,11 @@ def type_ahead(app: FollowupApp, keys: str) -> None:
         app.post_message(events.Key(key, key if len(key) == 1 else None))
 
 
-async def until_handled(app: FollowupApp, count: int) -> None:
-    """Wait until so many keys have been handled, on a busy machine, too."""
-    for _ in range(100):
-        await asyncio.sleep(0.05)
-        if app.keys_handled == count:
-            break
-    await asyncio.sleep(0.3)
+async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
+    """Wait until something holds, on a busy machine, too."""
+    async with asyncio.timeout(10):
+        while not condition():
+            await pilot.pause()
 
 
 @pytest.mark.parametrize(
@@ -87,7 +88,8 @@ async def test_keys_typed_ahead_of_the_palette_leave_the_board(program: Make, ke
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         type_ahead(app, f"ctrl+p {keys}")
-        await until_handled(app, 1 + len(keys.split()))
+        await until(pilot, lambda: app.keys_handled == 1 + len(keys.split()))
+        await until(pilot, lambda: len(app.screen_stack) == 2)
         await pilot.pause()
         assert [type(screen) for screen in app.screen_stack[1:]] == [BoardPage]
 
@@ -97,7 +99,7 @@ async def test_words_typed_ahead_choose_a_command(program: Make) -> None:
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         type_ahead(app, "ctrl+p r e c o r d enter x ctrl+p")
-        await until_handled(app, 10)
+        await until(pilot, lambda: app.keys_handled == 10 and isinstance(app.screen, CommandPalette))
         await pilot.pause()
         form = app.screen_stack[2]
         assert isinstance(form, NewApplicationForm)
@@ -111,7 +113,7 @@ async def test_no_key_fails_where_no_command_matches(program: Make, key: str) ->
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("ctrl+p", "z", "z", "z", key)
-        await asyncio.sleep(0.6)
+        await until(pilot, lambda: app.screen.query_one(OptionList).option_count == 1)
         await pilot.press(key)
         assert isinstance(app.screen, CommandPalette)
 
