@@ -9,15 +9,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Application, Contact, Instant, Interview, Outcome, Person, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.ids import find_application, next_id, unused_id
-from followup_tui.domain.merge import merge
-from followup_tui.domain.merge_conflicts import Decisions, conflict_title
 from followup_tui.domain.people import add_person
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
@@ -27,6 +25,9 @@ from followup_tui.errors import CallError, ConflictError, GoneError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.repository import Repository
+
+if TYPE_CHECKING:
+    from followup_tui.domain.merge_conflicts import Decisions
 
 
 class Change(NamedTuple):
@@ -277,6 +278,9 @@ class Tracker:
             CallError: a text is missing or too long.
             DataError: it could not be saved.
         """
+        from followup_tui.domain.merge import merge  # most commands edit nothing
+        from followup_tui.domain.merge_conflicts import conflict_title
+
         mine = replace(
             edited, company=_required(edited.company, "The company"), role=_required(edited.role, "The role")
         )

@@ -7,14 +7,14 @@ rely on these. Beside them: 70 for a bug of the program, as in `sysexits.h`; 130
 from __future__ import annotations
 
 import os
-import signal
 import sys
 from collections.abc import Sequence
 from typing import NoReturn
 
 _INTERNAL_ERROR = 70
 _INTERRUPTED = 130
-_HUNG_UP = (128 + signal.SIGHUP, 128 + signal.SIGTERM)
+_HUNG_UP = (128 + 1, 128 + 15)
+"""The exit codes after SIGHUP and SIGTERM, whose numbers are those everywhere."""
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:

@@ -6,9 +6,12 @@ import argparse
 import re
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
+from functools import partial
 from typing import Any, Final, NoReturn
 
 from followup_tui.errors import CallError
+
+_Formatter = argparse.RawDescriptionHelpFormatter
 
 _MARK: Final = "\0"
 """Stands before a value that begins with a dash. No word of a command line can contain it."""
@@ -43,8 +46,14 @@ class Parser(argparse.ArgumentParser):
     """A parser whose errors are a sentence, and which knows words that were marked as values."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - argparse's own, passed on
-        super().__init__(**options, allow_abbrev=False, formatter_class=argparse.RawDescriptionHelpFormatter)
+        # Each argument makes a formatter, which without a width imports modules to ask the terminal for one.
+        super().__init__(**options, allow_abbrev=False, formatter_class=partial(_Formatter, width=80))
         self.register("type", None, unmark)  # arguments without a type of their own
+
+    def format_help(self) -> str:
+        """Return the help, as wide as the terminal."""
+        self.formatter_class = _Formatter
+        return super().format_help()
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong with the arguments.

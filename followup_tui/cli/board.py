@@ -10,14 +10,14 @@ import os
 import sys
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import clock, open_tracker
 from followup_tui.cli.exit_signals import exit_signals_raise
 from followup_tui.cli.prerender import Prerender
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
-from followup_tui.config import Context, Paths, make_settings_file
+from followup_tui.config import Context, Paths
+from followup_tui.config.settings_template import make_settings_file
 from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
 
@@ -68,7 +68,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them.
-        demo_context = context._replace(paths=paths, settings=replace(context.settings, send=""))
+        demo_context = context._replace(paths=paths, settings=context.settings._replace(send=""))
         sample = _Sample(demo_context, size, seed)
         with Prerender(sample.make_first_paint, sample.save) as prerender:
             return _show(prerender, sample.open_file, demo_context)

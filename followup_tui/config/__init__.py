@@ -4,7 +4,6 @@ from followup_tui.config.context import Context, make_context
 from followup_tui.config.paths import Paths, find_paths
 from followup_tui.config.settings import THEMES, Settings
 from followup_tui.config.settings_reader import load_settings
-from followup_tui.config.settings_template import make_settings_file
 
 __all__ = [
     "THEMES",
@@ -14,5 +13,4 @@ __all__ = [
     "find_paths",
     "load_settings",
     "make_context",
-    "make_settings_file",
 ]

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
@@ -21,8 +20,7 @@ DEFAULT_LANGUAGE: Final = "en"
 """The set of templates for letters where `language` names none."""
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """The settings of one run.
 
     Attributes:

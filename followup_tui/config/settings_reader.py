@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -151,7 +150,7 @@ class _Reader:
         """Return the numbers of the rules: those that are set, the others from the preset."""
         preset, table = self._preset(), self._table("rules")
         numbers = {name: self._number(name, table[name], preset) for name in NUMBERS if name in table}
-        return replace(preset, **numbers)
+        return preset._replace(**numbers)
 
     def keys(self) -> dict[str, str]:
         """Return the keys by the id of their action. The screens check the ids."""

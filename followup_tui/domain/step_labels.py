@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from followup_tui.domain.application import Contact
+from followup_tui.domain.contact_words import contact_words
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.timeline import contact_words
 
 
 def contact_label(contact: Contact) -> str:

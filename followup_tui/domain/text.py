@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from typing import Final
 
 from followup_tui.errors import CallError
 
@@ -27,10 +28,11 @@ _CONTROLS = (
     "\ufff9-\ufffb"  # interlinear annotation
     "\ud800-\udfff"  # lone surrogates: not text, and not writable as UTF-8
 )
-_CONTROL = re.compile(f"[{_CONTROLS}]")
-_UNSAFE_IN_LINE = re.compile(f"[{_CONTROLS}\t\n]")
-_LINE_END = re.compile("\r\n?|[\u2028\u2029\x0b\x0c\x85]")
-_SPACES = re.compile(r"\s+")
+# Patterns are texts here: `re` compiles each when it is first used. A prompt that waits for `due` uses none.
+_CONTROL: Final = f"[{_CONTROLS}]"
+_UNSAFE_IN_LINE: Final = f"[{_CONTROLS}\t\n]"
+_LINE_END: Final = "\r\n?|[\u2028\u2029\x0b\x0c\x85]"
+_SPACES: Final = r"\s+"
 _MARK = (
     "[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"  # for any letter
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u0610-\u061a\u064b-\u065f\u0670"  # Hebrew, Arabic
@@ -38,11 +40,11 @@ _MARK = (
 )
 # What joins or varies letters means something only between them; alone it joins a letter to the padding.
 # Tags are seen in the flags they make, and nowhere else.
-_DANGLING = re.compile(
+_DANGLING: Final = (
     "(?<!\\S)[\u200c\u200d\ufe00-\ufe0f]+|[\u200c\u200d]+(?!\\S)"
     "|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0020-\U000e007f]+"
 )
-_TOO_MANY_MARKS = re.compile(f"({_MARK}{{4}}){_MARK}+")
+_TOO_MANY_MARKS: Final = f"({_MARK}{{4}}){_MARK}+"
 _LONGEST_RUN = 30
 """The most marks on one letter in any text that means something: Unicode's own bound for streams."""
 _LONG = 1_000
@@ -50,17 +52,18 @@ _LONG = 1_000
 
 def is_safe(text: str) -> bool:
     """Return whether a text can be shown as it is, with newlines and tabs."""
-    return _CONTROL.search(text) is None
+    # What is printable holds none of them, and that is told without compiling the pattern.
+    return text.isprintable() or re.search(_CONTROL, text) is None
 
 
 def remove_controls(text: str) -> str:
     """Return the text without what `is_safe` refuses: what a terminal obeys, and what nobody sees."""
-    return _CONTROL.sub("", text)
+    return re.sub(_CONTROL, "", text)
 
 
 def normalize_newlines(text: str) -> str:
     """Return a text with each line end, of whatever kind, as one newline."""
-    return _LINE_END.sub("\n", text)
+    return re.sub(_LINE_END, "\n", text)
 
 
 def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
@@ -77,9 +80,9 @@ def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
     Raises:
         CallError: the text is longer than the limit. It is refused, not cut: nothing is lost silently.
     """
-    text = _UNSAFE_IN_LINE.sub("", _SPACES.sub(" ", _LINE_END.sub(" ", text)))
+    text = re.sub(_UNSAFE_IN_LINE, "", re.sub(_SPACES, " ", re.sub(_LINE_END, " ", text)))
     # Again: what stood between two spaces may have been a control.
-    return _within(_SPACES.sub(" ", _composed(text)).strip(), field, limit)
+    return _within(re.sub(_SPACES, " ", _composed(text)).strip(), field, limit)
 
 
 def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
@@ -92,7 +95,7 @@ def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
         CallError: the text is longer than the limit.
     """
     text = normalize_newlines(text).replace("\t", "    ")
-    text = _composed(_CONTROL.sub("", text))
+    text = _composed(re.sub(_CONTROL, "", text))
     return _within("\n".join(line.rstrip() for line in text.split("\n")).strip(), field, limit)
 
 
@@ -120,7 +123,9 @@ def _composed(text: str) -> str:
     """Compose letters and cut runs of marks, repeatedly: cutting can bring together what composes."""
     before, text = "", _without_endless_runs(text)
     while text != before:
-        before, text = text, _TOO_MANY_MARKS.sub(r"\1", unicodedata.normalize("NFC", _DANGLING.sub("", text)))
+        before = text
+        text = unicodedata.normalize("NFC", re.sub(_DANGLING, "", text))
+        text = re.sub(_TOO_MANY_MARKS, r"\1", text)
     return text
 
 

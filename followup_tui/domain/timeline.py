@@ -7,16 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Person,
-)
+from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
+from followup_tui.domain.contact_words import contact_words
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 
@@ -26,22 +18,6 @@ class Phrase(NamedTuple):
 
     text: str
     is_name: bool = False
-
-
-class ContactWords(NamedTuple):
-    """The words for a contact: `a thank-you` `sent` `to` ... ` by email`, `a call` `received` `from` ...
-
-    Attributes:
-        what: what it was, with its article.
-        done: what was done with it.
-        toward: the word before the name of the person.
-        how: its channel, a space before it; empty where the other words say it.
-    """
-
-    what: str
-    done: str
-    toward: str
-    how: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,20 +60,6 @@ def timeline(application: Application, now: datetime) -> tuple[Event, ...]:
     if application.closed_at is not None and application.outcome is not None:
         events.append(Event(application.closed_at, (Phrase(f"closed: {application.outcome.value}"),)))
     return tuple(sorted(events, key=lambda event: event.at.utc if event.at else _LAST))
-
-
-def contact_words(contact: Contact) -> ContactWords:
-    """Return the words for a contact."""
-    channel, is_sent, done = contact.channel, contact.direction is Direction.SENT, contact.direction.value
-    toward = "to" if is_sent else "from"
-    how = " in person" if channel is Channel.IN_PERSON else f" by {channel.value}"
-    if contact.kind is ContactKind.REPLY:
-        return ContactWords("an answer", done, toward, how)
-    if contact.kind is not ContactKind.OTHER:
-        return ContactWords(f"a {contact.kind.value}", done, toward, how)
-    if channel is Channel.PHONE:
-        return ContactWords("a call", "made" if is_sent else done, toward, "")
-    return ContactWords("a message", done, toward, "" if channel is Channel.MESSAGE else how)
 
 
 def interview_title(application: Application, interview: Interview) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from dataclasses import fields, replace
 from datetime import date
 from pathlib import Path
 
@@ -61,10 +60,10 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
 
 def test_every_number_of_the_rules_can_be_set(tmp_path: Path) -> None:
     """A number added to the rules is a setting without another line of code."""
-    text = "".join(f"{field.name} = 7\n" for field in fields(Rules))
+    text = "".join(f"{name} = 7\n" for name in Rules._fields)
     settings = read(tmp_path, f"[rules]\n{text}")
     assert settings.problems == ()
-    assert settings.rules == Rules(*(7 for _ in fields(Rules)))
+    assert settings.rules == Rules(*(7 for _ in Rules._fields))
 
 
 def test_what_later_versions_know_is_passed_over(tmp_path: Path) -> None:
@@ -282,7 +281,7 @@ def test_a_preset_is_numbers_that_belong_together(tmp_path: Path, name: str) -> 
     """All of its numbers count, and a number that is set goes before it."""
     assert read(tmp_path, f'preset = "{name}"').rules == PRESETS[name]
     settings = read(tmp_path, f'preset = "{name}"\n[rules]\nassumed_business_days = 7\ncalls = "x"')
-    assert settings.rules == replace(PRESETS[name], assumed_business_days=7)
+    assert settings.rules == PRESETS[name]._replace(assumed_business_days=7)
     assert len(settings.problems) == 1
 
 
@@ -304,7 +303,7 @@ def test_the_weekend_is_the_users(tmp_path: Path, text: str, free: set[int]) -> 
     assert {day.weekday() for day in week if not settings.calendar.is_business_day(day)} == free
 
 
-@pytest.mark.parametrize("name", [field.name for field in fields(Rules)])
+@pytest.mark.parametrize("name", Rules._fields)
 def test_every_number_has_a_range(tmp_path: Path, name: str) -> None:
     """The default lies in it; its ends count; beyond them the default does, and the line says the range."""
     number, default = NUMBERS[name], getattr(Rules(), name)

@@ -5,13 +5,13 @@ from __future__ import annotations
 import os
 import re
 import tomllib
-from dataclasses import fields, replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from followup_tui.config import Settings, load_settings, make_settings_file
+from followup_tui.config import Settings, load_settings
+from followup_tui.config.settings_template import make_settings_file
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, Rules
 from followup_tui.domain.business_days import Weekdays
@@ -28,7 +28,7 @@ def read(tmp_path: Path, text: str | bytes) -> Settings:
 
 def test_every_number_belongs_to_a_rule() -> None:
     """Ranges, rules and numbers name the same settings."""
-    assert set(NUMBERS) == {field.name for field in fields(Rules)}
+    assert set(NUMBERS) == set(Rules._fields)
     assert {name for rule in RULES for name in rule.settings} == set(NUMBERS)
 
 
@@ -43,14 +43,14 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
     assert all(keys[name] == value for name, value in settings.keys.items())
     nothing_set = load_settings(tmp_path / "none.toml", {"TZ": "Europe/Prague"})
     # Two calendars are not compared, and the one key that is shown has its usual meaning.
-    assert replace(settings, keys={}, calendar=nothing_set.calendar) == replace(nothing_set, keys={})
+    assert settings._replace(keys={}, calendar=nothing_set.calendar) == nothing_set._replace(keys={})
     assert isinstance(settings.calendar, Weekdays)
     assert settings.calendar.weekend == {5, 6}
     document = tomllib.loads(in_force)
     known = {"zone", "country", "region", "weekend", "preset", "theme", "language", "rules", "mail", "keys"}
     assert document.keys() == known
     assert document["mail"].keys() == {"from", "send"}
-    assert document["rules"].keys() == {field.name for field in fields(Rules)}
+    assert document["rules"].keys() == set(Rules._fields)
 
 
 def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:

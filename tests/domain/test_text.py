@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -57,6 +58,13 @@ def test_letters_and_digits_stay(text: str) -> None:
 def test_every_kind_of_control_is_unsafe(char: str) -> None:
     """`is_safe` knows each kind of character that must not reach a screen."""
     assert not is_safe(f"North{char}wind")
+
+
+def test_what_is_printable_is_safe() -> None:
+    """Of a printable text `is_safe` asks no more: no character that it refuses may be printable."""
+    refused = [chr(code) for code in range(sys.maxunicode + 1) if not is_safe(f"\n{chr(code)}")]
+    assert len(refused) > 2_000
+    assert not any(map(str.isprintable, refused))
 
 
 @pytest.mark.parametrize(

@@ -56,8 +56,8 @@ def sending(program: Make, post_box: Path) -> Sending:
         app = program()
         command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
         app.read()
-        settings = replace(
-            app.context.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example")
+        settings = app.context.settings._replace(
+            send=command, sender=Person("", "Zoë", email="zoe@home.example")
         )
         app.context = app.context._replace(settings=settings)
         return app

@@ -12,9 +12,9 @@ from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Channel, Contact, ContactKind, Direction, Instant
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.contact_words import contact_words
 from followup_tui.domain.people import find_person
 from followup_tui.domain.time_defaults import parse_contact_moment
-from followup_tui.domain.timeline import contact_words
 
 
 def _add_arguments(parser: Parser) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
 from typing import Final, NamedTuple
 
 
@@ -21,56 +20,48 @@ class Number(NamedTuple):
     counts: str
 
 
-def _range(least: int, most: int, counts: str) -> Mapping[str, Number]:
-    return {"number": Number(least, most, counts)}
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
+class Rules(NamedTuple):
     """The user's numbers. Each is a setting of the same name, under `[rules]`."""
 
-    thank_you_hours: int = field(
-        default=24, metadata=_range(1, 336, "hours after an interview within which each person is thanked")
-    )
-    reflect_hours: int = field(
-        default=2, metadata=_range(1, 168, "hours after an interview within which you write down how it went")
-    )
-    assumed_business_days: int = field(
-        default=5, metadata=_range(1, 60, "business days after which an answer is assumed")
-    )
-    grace_told_business_days: int = field(
-        default=2, metadata=_range(0, 30, "business days to hold still after a day they named")
-    )
-    grace_assumed_business_days: int = field(
-        default=1, metadata=_range(0, 30, "business days to hold still after an assumed day")
-    )
-    follow_ups: int = field(default=2, metadata=_range(0, 10, "follow-ups without an answer"))
-    spacing_business_days: int = field(
-        default=5, metadata=_range(0, 60, "business days between two follow-ups, at the least")
-    )
-    spacing_days: int = field(default=7, metadata=_range(0, 90, "days between two follow-ups, at the least"))
-    calls: int = field(default=1, metadata=_range(0, 10, "phone calls"))
-    close_after_business_days: int = field(
-        default=10, metadata=_range(1, 250, "business days after the last follow-up")
-    )
-    close_after_days: int = field(
-        default=45, metadata=_range(1, 365, "days after the last interview, where nothing was received")
-    )
-    keep_looking_days: int = field(default=7, metadata=_range(1, 365, "days since the newest application"))
+    thank_you_hours: int = 24
+    reflect_hours: int = 2
+    assumed_business_days: int = 5
+    grace_told_business_days: int = 2
+    grace_assumed_business_days: int = 1
+    follow_ups: int = 2
+    spacing_business_days: int = 5
+    spacing_days: int = 7
+    calls: int = 1
+    close_after_business_days: int = 10
+    close_after_days: int = 45
+    keep_looking_days: int = 7
 
 
-NUMBERS: Final[Mapping[str, Number]] = {number.name: number.metadata["number"] for number in fields(Rules)}
+NUMBERS: Final[Mapping[str, Number]] = {
+    "thank_you_hours": Number(1, 336, "hours after an interview within which each person is thanked"),
+    "reflect_hours": Number(1, 168, "hours after an interview within which you write down how it went"),
+    "assumed_business_days": Number(1, 60, "business days after which an answer is assumed"),
+    "grace_told_business_days": Number(0, 30, "business days to hold still after a day they named"),
+    "grace_assumed_business_days": Number(0, 30, "business days to hold still after an assumed day"),
+    "follow_ups": Number(0, 10, "follow-ups without an answer"),
+    "spacing_business_days": Number(0, 60, "business days between two follow-ups, at the least"),
+    "spacing_days": Number(0, 90, "days between two follow-ups, at the least"),
+    "calls": Number(0, 10, "phone calls"),
+    "close_after_business_days": Number(1, 250, "business days after the last follow-up"),
+    "close_after_days": Number(1, 365, "days after the last interview, where nothing was received"),
+    "keep_looking_days": Number(1, 365, "days since the newest application"),
+}
 """What each number may be, by its name."""
 
 STANDARD: Final = Rules()
 
 PRESETS: Final[Mapping[str, Rules]] = {
     "standard": STANDARD,
-    "slow": replace(
-        STANDARD, assumed_business_days=10, grace_told_business_days=5, grace_assumed_business_days=5
+    "slow": STANDARD._replace(
+        assumed_business_days=10, grace_told_business_days=5, grace_assumed_business_days=5
     ),
-    "one-note": replace(STANDARD, follow_ups=1),
-    "persistent": replace(STANDARD, follow_ups=3),
+    "one-note": STANDARD._replace(follow_ups=1),
+    "persistent": STANDARD._replace(follow_ups=3),
 }
 """Numbers that belong together: `slow` for German-speaking countries and public service, `persistent` for
 sales.
