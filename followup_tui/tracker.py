@@ -5,6 +5,7 @@ Each makes one pure change in the domain and one commit. When it returns, the ch
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
@@ -13,10 +14,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.rules import Rules
-from followup_tui.domain.application import Application, Contact, Instant, Interview, Outcome, Person, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.ids import find_application, next_id, unused_id
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.find_application import find_application
+from followup_tui.domain.ids import next_id, unused_id
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import add_person
+from followup_tui.domain.person import Person
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import contact_label, decision_label, snooze_label
@@ -165,7 +171,13 @@ class Tracker:
             now = Instant.of(self._now())
             application_id = unused_id(company, applications)
             new = Application(
-                application_id, company, role, created_at=now, updated_at=now, decision_date=decision_date
+                application_id,
+                company,
+                role,
+                created_at=now,
+                updated_at=now,
+                decision_date=decision_date,
+                uid=os.urandom(16).hex(),
             )
             recorded = self._with_interview(new, at, people)
             return f"{company}: recorded", {application_id: sanitize_application(recorded)}

@@ -9,17 +9,11 @@ from zoneinfo import ZoneInfo
 
 from followup_tui.demo import sample
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Reflection,
-)
+from followup_tui.domain.application import Application
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Reflection
 from followup_tui.domain.stages import Today
 from followup_tui.tracker import Tracker
 

@@ -7,18 +7,11 @@ from datetime import UTC, date, datetime
 
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Outcome,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 
 NASTY = "\x00\x07\x1b\x7f\x85\x9b\u061c\u200e\u202e\u2028\u2029\u2066\ufeff\ufffa\ud800\t\n\r\x0b\x1f"

@@ -16,18 +16,11 @@ from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
 from followup_tui.domain import stages
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Outcome,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.people import add_person
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, Clock, open_tracker

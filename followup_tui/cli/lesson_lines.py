@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from followup_tui.cli.width import available_columns, pad, text_width, wrap
-from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_day
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.stages import Today
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from followup_tui.domain import dates
-from followup_tui.domain.application import Person
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.time_defaults import TypedMoment
 

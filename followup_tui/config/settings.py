@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
-from followup_tui.domain.application import Person
 from followup_tui.domain.business_days import Calendar
+from followup_tui.domain.person import Person
 
 THEMES: Final = ("auto", "dark", "light", "ansi")
 """What `theme` may say; `auto` follows the terminal."""

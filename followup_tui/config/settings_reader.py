@@ -17,9 +17,9 @@ from followup_tui.config.regular_file import read_regular_file
 from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
-from followup_tui.domain.application import Person
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.people import parse_person
+from followup_tui.domain.person import Person
 from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
 from followup_tui.domain.text import is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words

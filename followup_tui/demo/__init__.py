@@ -7,18 +7,10 @@ from datetime import datetime, timedelta
 
 from followup_tui.demo.generator import days_ago, draw_applications, weekday_before
 from followup_tui.demo.stories import STORIES, Story, StoryReflection
-from followup_tui.domain.application import (
-    Application,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Lesson,
-    LessonState,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.text import slug
 

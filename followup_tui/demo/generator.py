@@ -8,20 +8,10 @@ from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Lesson,
-    LessonState,
-    Outcome,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.people import parse_person
 
 

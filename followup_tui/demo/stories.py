@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from followup_tui.domain.application import LessonState, Outcome, Stage
+from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.interview import LessonState
 
 
 @dataclass(frozen=True, slots=True)

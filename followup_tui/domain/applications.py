@@ -10,7 +10,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
-from followup_tui.domain.application import Application, Instant, Stage
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.instant import Instant
 
 
 class Outline(Protocol):

@@ -11,8 +11,10 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.following_up import R5
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Direction, Instant, Outcome, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
+from followup_tui.domain.contact import Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from followup_tui.domain.application import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 
 
 class ContactWords(NamedTuple):

@@ -5,16 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from followup_tui.domain.application import (
-    Application,
-    Instant,
-    Interview,
-    Lesson,
-    LessonState,
-    Person,
-    Reflection,
-)
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
+from followup_tui.domain.person import Person
 from followup_tui.errors import GoneError
 
 MOST_LESSONS = 5

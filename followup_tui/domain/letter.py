@@ -14,15 +14,9 @@ from followup_tui.domain.advice.contact_check import check_contact
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.thanking import thanks_owed, unthanked
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, move_to_stage, stage_on
 
 MOST_WORDS = 120

@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
-from followup_tui.domain.application import Application, Contact, Interview, Lesson, Person, Reflection
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
 from followup_tui.domain.ids import next_id
+from followup_tui.domain.interview import Interview, Lesson, Reflection
 from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place, Side
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
 
-Part = TypeVar("Part", Person, Interview)
+Part = TypeVar("Part", Person, Interview, Contact, Promise)
 """What an application has several of, each with an id."""
 
+Fields = TypeVar("Fields", Person, Interview, Contact, Promise, Offer)
+"""What is merged field by field."""
+
+_PARTS = frozenset({"people", "interviews", "contacts", "promises"})
 _SET_BY_STORAGE = frozenset({"revision", "updated_at"})
 
 
@@ -62,10 +70,9 @@ class _Merger:
         self.conflicts: list[MergeConflict] = []
 
     def field(self, name: str, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
-        if name in {"people", "interviews"} and _changed_in_both(base, mine, theirs):
-            return self._parts(name, base, mine, theirs)
-        if name == "contacts" and _changed_in_both(base, mine, theirs):
-            return _contacts(base, mine, theirs)
+        if name in _PARTS and _changed_in_both(base, mine, theirs):
+            parts = self._parts(name, base, mine, theirs)
+            return tuple(sorted(parts, key=lambda contact: contact.at.utc)) if name == "contacts" else parts
         return self._value((name,), base, mine, theirs)
 
     def _value(self, place: Place, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
@@ -75,6 +82,8 @@ class _Merger:
             return mine
         if isinstance(mine, Reflection) and isinstance(theirs, Reflection):
             return self._reflection(place, base, mine, theirs)
+        if isinstance(mine, Offer) and isinstance(theirs, Offer) and base is not None:
+            return self._fields(place, base, mine, theirs)
         if isinstance(mine, tuple):
             return _words(base, mine, theirs)
         return self._decide(place, mine, theirs)
@@ -89,7 +98,7 @@ class _Merger:
     def _parts(
         self, name: str, base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
     ) -> tuple[Part, ...]:
-        """Merge people or interviews by their ids."""
+        """Merge people, interviews, contacts or promises by their ids."""
         base_by_id: dict[str, Part] = {part.id: part for part in base}
         mine_by_id: dict[str, Part] = {part.id: part for part in mine}
         theirs_by_id: dict[str, Part] = {part.id: part for part in theirs}
@@ -98,7 +107,7 @@ class _Merger:
             before, here, there = (by_id.get(part_id) for by_id in (base_by_id, mine_by_id, theirs_by_id))
             part: Part | None
             if here is not None and there is not None:
-                part = self._part((name, part_id), before or _without_differences(there, here), here, there)
+                part = self._fields((name, part_id), before or _without_differences(there, here), here, there)
             elif here == before:
                 part = there
             elif there == before:
@@ -109,7 +118,7 @@ class _Merger:
                 merged.append(part)
         return tuple(merged)
 
-    def _part(self, place: Place, base: Part, mine: Part, theirs: Part) -> Part:
+    def _fields(self, place: Place, base: Fields, mine: Fields, theirs: Fields) -> Fields:
         values = {
             field.name: self._value(
                 (*place, field.name),
@@ -174,55 +183,70 @@ def _words(base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
     return tuple(dict.fromkeys([*staying, *(word for word in mine if word not in base)]))
 
 
-def _contacts(
-    base: Sequence[Contact], mine: Sequence[Contact], theirs: Sequence[Contact]
-) -> tuple[Contact, ...]:
-    """Merge contacts; two equal ones stay two."""
-    counts = Counter(theirs)
-    counts.subtract(Counter(base) - Counter(mine))
-    counts.update(Counter(mine) - Counter(base))
-    return tuple(sorted((+counts).elements(), key=lambda contact: contact.at.utc))
-
-
 def _with_unique_new_ids(base: Application, mine: Application, theirs: Application) -> Application:
     """Return `mine` with ids for what is new in it that differ from the new ids in `theirs`.
 
     Both sides counted on from the same number. A new person of the same name on both sides is one person,
-    and gets the id from `theirs`.
+    and gets the id from `theirs`; an equal new interview is one interview; two equal contacts stay two.
     """
-    base_ids = {person.id for person in base.people} | {interview.id for interview in base.interviews}
     new_in_theirs = {
-        person.name.casefold(): person.id for person in theirs.people if person.id not in base_ids
+        person.name.casefold(): person.id
+        for person in theirs.people
+        if all(person.id != other.id for other in base.people)
     }
-    person_ids = [person.id for side in (base, mine, theirs) for person in side.people]
-    interview_ids = [interview.id for side in (base, mine, theirs) for interview in side.interviews]
-    new_ids: dict[str, str] = {}
-    for person in mine.people:
-        if person.id in base_ids:
-            continue
-        new_id = new_in_theirs.get(person.name.casefold())
-        if new_id is None and person.id in new_in_theirs.values():
-            new_id = next_id("p", tuple(person_ids))
-            person_ids.append(new_id)
-        new_ids[person.id] = new_id or person.id
-    interviews_in_theirs = {interview.id: interview for interview in theirs.interviews}
-    for interview in mine.interviews:
-        is_new = interview.id not in base_ids
-        if is_new and interviews_in_theirs.get(interview.id) not in (None, interview):
-            new_ids[interview.id] = next_id("i", tuple(interview_ids))
-            interview_ids.append(new_ids[interview.id])
+    same_people = {
+        person.id: new_in_theirs[person.name.casefold()]
+        for person in mine.people
+        if all(person.id != other.id for other in base.people) and person.name.casefold() in new_in_theirs
+    }
+    same_interviews = {each.id: each.id for each in mine.interviews if each in theirs.interviews}
+    person_ids = _new_ids("p", base.people, mine.people, theirs.people, same_people)
+    interview_ids = _new_ids("i", base.interviews, mine.interviews, theirs.interviews, same_interviews)
+    same_contacts = {each.id: each.id for each in mine.contacts if mine.contacts == theirs.contacts}
+    contact_ids = _new_ids("c", base.contacts, mine.contacts, theirs.contacts, same_contacts)
+    same_promises = {each.id: each.id for each in mine.promises if each in theirs.promises}
+    promise_ids = _new_ids("", base.promises, mine.promises, theirs.promises, same_promises)
 
-    def renamed(old_id: str) -> str:
-        return new_ids.get(old_id, old_id)
+    def person_id(old_id: str) -> str:
+        return person_ids.get(old_id, old_id)
 
     return replace(
         mine,
-        people=tuple(replace(person, id=renamed(person.id)) for person in mine.people),
+        people=tuple(replace(person, id=person_id(person.id)) for person in mine.people),
         interviews=tuple(
-            replace(interview, id=renamed(interview.id), people=tuple(map(renamed, interview.people)))
+            replace(
+                interview,
+                id=interview_ids.get(interview.id, interview.id),
+                people=tuple(map(person_id, interview.people)),
+            )
             for interview in mine.interviews
         ),
         contacts=tuple(
-            replace(contact, person=contact.person and renamed(contact.person)) for contact in mine.contacts
+            replace(
+                contact,
+                id=contact_ids.get(contact.id, contact.id),
+                person=contact.person and person_id(contact.person),
+            )
+            for contact in mine.contacts
+        ),
+        promises=tuple(
+            replace(promise, id=promise_ids.get(promise.id, promise.id)) for promise in mine.promises
         ),
     )
+
+
+def _new_ids(
+    prefix: str, base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part], same: Mapping[str, str]
+) -> dict[str, str]:
+    """Return the new ids of parts of `mine`, by their ids there.
+
+    `same` are the ids in `theirs` of those that both sides added.
+    """
+    base_ids, ids_in_theirs = {part.id for part in base}, {part.id for part in theirs}
+    used = [part.id for side in (base, mine, theirs) for part in side]
+    new_ids: dict[str, str] = dict(same)
+    for part in mine:
+        if part.id not in base_ids and part.id in ids_in_theirs and part.id not in same:
+            new_ids[part.id] = next_id(prefix, tuple(used))
+            used.append(new_ids[part.id])
+    return new_ids

@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Any, NamedTuple
 
-from followup_tui.domain.application import Application, Instant, Interview, Lesson, Person, Reflection
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, Reflection
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
 
 Place = tuple[str, ...]
 """The path to a value in an application: `("role",)`, `("people", "p1", "position")`."""
@@ -59,7 +65,9 @@ def conflict_title(conflict: MergeConflict, application: Application) -> str:
     field, *part = conflict.place
     if not part:
         return field.replace("_", " ").capitalize()
-    owners: tuple[Person | Interview, ...] = (*application.people, *application.interviews)
+    if field == "offer":
+        return ", ".join(["Offer", *(word.replace("_", " ") for word in part)])
+    owners: Sequence[Person | Interview | Contact | Promise] = getattr(application, field)
     owner = next((each for each in owners if each.id == part[0]), conflict.there or conflict.here)
     return ", ".join([value_words(owner), *(word.replace("_", " ") for word in part[1:])])
 
@@ -76,6 +84,8 @@ def value_words(value: object) -> str:
             words = ", ".join(filter(None, (value.full_name, value.position, value.email, value.phone)))
         case Interview():
             words = f"Interview of {value_words(value.moment)}" if value.moment else "Interview"
+        case Contact() | Promise() | Offer():
+            words = _entry_words(value)
         case Reflection():
             lines = [value.notes, value.well, value.badly, *(lesson.text for lesson in value.lessons)]
             words = "\n".join(filter(None, lines)) or "nothing but that it was reflected on"
@@ -86,3 +96,14 @@ def value_words(value: object) -> str:
         case _:
             words = "taken out" if value is None else str(value) or "empty"
     return words
+
+
+def _entry_words(value: Contact | Promise | Offer) -> str:
+    match value:
+        case Contact():
+            return f"{value.kind.value} {value.direction.value}, {value_words(value.at)}"
+        case Promise():
+            return f"{value.text}, by {value_words(value.due)}" if value.due else value.text
+        case Offer():
+            words = (f"Offer of {value_words(value.received_at)}", value.decision.value, *value.terms)
+            return ", ".join(words)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from followup_tui.domain.application import Application, Person
+from followup_tui.domain.application import Application
 from followup_tui.domain.ids import next_id
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from followup_tui.domain.application import Instant, Lesson, Reflection
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Lesson, Reflection
 from followup_tui.domain.sanitize import clean_reflection
 from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text
 from followup_tui.errors import CallError

@@ -9,8 +9,8 @@ import re
 import unicodedata
 from collections.abc import Mapping
 
-from followup_tui.domain.application import Person
 from followup_tui.domain.people import is_suffix
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import without_accents
 
 _PARTICLE_WORDS = (

@@ -7,8 +7,11 @@ from collections.abc import Callable
 from dataclasses import replace
 from typing import Any, TypeVar
 
-from followup_tui.domain.application import Application, Contact, Interview, Person, Reflection
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.interview import Interview, Reflection
 from followup_tui.domain.people import clean_address
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError

@@ -12,8 +12,11 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
-from followup_tui.domain.application import Application, Direction, Instant, Interview, Outcome, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
+from followup_tui.domain.contact import Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
 from followup_tui.errors import CallError
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)

@@ -12,16 +12,10 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
 
-from followup_tui.domain.application import (
-    Application,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    LessonState,
-    Outcome,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, LessonState
 from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.stages import LIVE, Today, current_decision_date, stage_on
 

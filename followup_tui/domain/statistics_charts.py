@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from followup_tui.domain.application import LessonState, Stage
+from followup_tui.domain.application import Stage
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.statistics import FEW, AnswerCount, Feeling, Statistics, median, percent, share
 
 _HOURS = (6, 12, 24, 48)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from followup_tui.domain.application import Contact
+from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_words
 from followup_tui.domain.dates import say_date
 

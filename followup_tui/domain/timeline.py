@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from followup_tui.domain.application import Application, Contact, Instant, Interview, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_words
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 
 _LAST = datetime.max.replace(tzinfo=UTC)
 

@@ -11,10 +11,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from followup_tui.domain.application import Application, Direction, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Direction
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.letter import language_code
 from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.person import Person
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import Event, interview_title, timeline

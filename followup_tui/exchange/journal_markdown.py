@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from followup_tui.domain.application import Lesson, LessonState, Reflection
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.interview import Lesson, LessonState, Reflection
 from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS
 from followup_tui.domain.stages import Today

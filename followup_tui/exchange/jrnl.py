@@ -10,7 +10,8 @@ from typing import Final
 
 import msgspec
 
-from followup_tui.domain.application import Application, Interview
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, ReflectionText, parse_markdown, text_of_reflection
 from followup_tui.domain.text import clean_line, slug

@@ -9,7 +9,9 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Final
 
-from followup_tui.domain.application import Application, Instant, Interview, Reflection
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Reflection
 from followup_tui.domain.journal import nonempty_lines, write_reflection
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today

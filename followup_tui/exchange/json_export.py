@@ -6,7 +6,14 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from followup_tui.domain.advice.answer import Advice, Until
-from followup_tui.domain.application import Application, Contact, Instant, Interview, Person, Reflection
+from followup_tui.domain.advice.replying import unanswered
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Reflection
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import Today, expected_by, stage_on
 
 Document = dict[str, object]
@@ -23,16 +30,20 @@ def application_document(application: Application, today: Today) -> Document:
     expected = expected_by(application, today)
     return {
         "id": application.id,
+        "uid": application.uid,
         "company": application.company,
         "role": application.role,
+        "via": application.via or None,
         "stage": stage_on(application, today).value,
         "outcome": application.outcome.value if application.outcome else None,
         "decision_date": application.decision_date.isoformat() if application.decision_date else None,
         "expected_by": expected.isoformat() if expected else None,
         "next_interview": rfc3339(next_interview.starts_at) if next_interview else None,
-        "interviews": [_interview(interview, application.id) for interview in application.interviews],
+        "interviews": [_interview(interview, application.id, today) for interview in application.interviews],
         "people": [person_document(person) for person in application.people],
-        "contacts": [_contact(contact) for contact in application.contacts],
+        "contacts": [_contact(contact, application) for contact in application.contacts],
+        "offer": application.offer and _offer(application.offer, today),
+        "promises": [_promise(promise) for promise in application.promises],
         "tags": list(application.tags),
         "created_at": rfc3339(application.created_at),
         "updated_at": rfc3339(application.updated_at),
@@ -47,13 +58,14 @@ def person_document(person: Person) -> Document:
     """Return a person as they stand in `show --json`."""
     return {
         "id": person.id,
-        "name": person.name,
+        "name": person.name or None,
         "form_of_address": person.form_of_address or None,
         "position": person.position or None,
         "email": person.email or None,
         "phone": person.phone or None,
         "checked": person.checked,
         "family_name": person.family_name or None,
+        "at_agency": person.at_agency,
     }
 
 
@@ -132,25 +144,54 @@ def reflection_document(reflection: Reflection, application_id: str, interview_i
     }
 
 
-def _interview(interview: Interview, application_id: str) -> Document:
+def _interview(interview: Interview, application_id: str, today: Today) -> Document:
     return {
         "id": interview.id,
+        "kind": interview.kind.value if interview.kind else None,
+        "state": interview.state(today.utc).value,
         "starts_at": rfc3339(interview.starts_at),
+        "ends_at": rfc3339(interview.ends_at),
         "ended_at": rfc3339(interview.ended_at),
+        "moved_from": [rfc3339(earlier.starts_at) for earlier in interview.moved_from],
+        "cancelled_by": interview.cancelled_by.value if interview.cancelled_by else None,
+        "place": interview.place or None,
+        "link": interview.link or None,
         "people": list(interview.people),
-        "missed": interview.missed,
         "said": interview.said or None,
         "reflection": interview.reflection
         and reflection_document(interview.reflection, application_id, interview.id),
     }
 
 
-def _contact(contact: Contact) -> Document:
+def _contact(contact: Contact, application: Application) -> Document:
     return {
+        "id": contact.id,
         "at": rfc3339(contact.at),
         "direction": contact.direction.value,
         "kind": contact.kind.value,
         "channel": contact.channel.value,
         "person": contact.person,
         "note": contact.note or None,
+        "needs_answer": contact == unanswered(application),
+    }
+
+
+def _offer(offer: Offer, today: Today) -> Document:
+    return {
+        "received_at": rfc3339(offer.received_at),
+        "answer_by": rfc3339(offer.answer_by),
+        "terms": list(offer.terms),
+        "state": offer.state(today.utc).value,
+        "verbal": offer.is_verbal,
+    }
+
+
+def _promise(promise: Promise) -> Document:
+    return {
+        "id": promise.id,
+        "text": promise.text,
+        "due": promise.due.isoformat() if promise.due else None,
+        "whose": "mine" if promise.by is Party.ME else "theirs",
+        "done_at": rfc3339(promise.done_at),
+        "dropped_at": rfc3339(promise.dropped_at),
     }

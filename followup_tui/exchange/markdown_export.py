@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup_tui.domain.application import Application, Person
+from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line

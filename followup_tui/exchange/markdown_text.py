@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from followup_tui.domain.application import Instant
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.stages import Today
 
 # Everything that can mean something in the middle of a line, in CommonMark and what GitHub adds to it.

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from followup_tui.domain.application import Instant, Person
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.journal import LearnedLesson, Prep
 from followup_tui.domain.people import spelling_status
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import interview_title
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section

@@ -8,9 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from followup_tui.domain.application import Application, Interview, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.journal import nonempty_lines
 from followup_tui.domain.letter import Letter, LetterKind
+from followup_tui.domain.person import Person
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today, current_decision_date
 from followup_tui.domain.text import LINE_LIMIT

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from itertools import takewhile
 
-from followup_tui.domain.application import Application, Contact, ContactKind, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.letter import (
     MOST_WORDS,
     Letter,
@@ -15,6 +16,7 @@ from followup_tui.domain.letter import (
     similar_pairs,
     without_blanks,
 )
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.letters.compose import LetterSettings, compose_letter
 

@@ -15,8 +15,8 @@ from email.utils import format_datetime, make_msgid
 from typing import Final
 from urllib.parse import quote
 
-from followup_tui.domain.application import Person
 from followup_tui.domain.letter import Letter
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
 

@@ -6,12 +6,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from followup_tui.domain.application import Application, Instant, Stage
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.instant import Instant
 from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
 from followup_tui.storage.unsafe_text import may_be_unsafe, sanitize
 
-SCHEMA = 2
+SCHEMA = 3
 """The shape of documents that this version writes. A file of a higher number is never written to."""
 
 MAX_REVISION = 2**62

@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from followup_tui import files
-from followup_tui.domain.application import Instant
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.text import clean_line, remove_controls
 from followup_tui.storage.process_lock import is_owner_running, lock_while_running
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

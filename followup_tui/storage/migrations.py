@@ -53,22 +53,27 @@ def migrate(tables: Tables) -> Tables:
     return {**migrated, META: {"1": {**about(tables), "schema": SCHEMA}}}
 
 
-def _name_interviews_and_contacts(tables: Tables) -> Tables:
-    """Schema 1 to 2: `rounds` become `interviews` with the ids `i1`, `i2` …, `touches` become `contacts`."""
+def _each_application(tables: Tables, change: Callable[[Document], Document]) -> Tables:
+    """Change every application, in the history too."""
     applications = {
-        number: _renamed(application) for number, application in tables.get("applications", {}).items()
+        number: change(application) for number, application in tables.get("applications", {}).items()
     }
     history = {
         number: {
             **step,
             "states": {
-                application_id: _renamed(state) if state else None
+                application_id: change(state) if state else None
                 for application_id, state in step["states"].items()
             },
         }
         for number, step in tables.get("history", {}).items()
     }
     return {**tables, "applications": applications, "history": history}
+
+
+def _name_interviews_and_contacts(tables: Tables) -> Tables:
+    """Schema 1 to 2: `rounds` become `interviews` with the ids `i1`, `i2` …, `touches` become `contacts`."""
+    return _each_application(tables, _renamed)
 
 
 def _renamed(application: Document) -> Document:
@@ -82,5 +87,27 @@ def _renamed(application: Document) -> Document:
     return renamed
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _name_interviews_and_contacts}
+def _number_contacts(tables: Tables) -> Tables:
+    """Schema 2 to 3: contacts get ids, what was received is a message, and applications get a `uid`."""
+    return _each_application(tables, _with_ids)
+
+
+def _with_ids(application: Document) -> Document:
+    origin = f"{application['id']} {application['created_at']}"
+    contacts = [
+        {
+            **contact,
+            "id": f"c{number}",
+            "kind": "message" if contact["direction"] == "received" else contact.get("kind", "other"),
+        }
+        for number, contact in enumerate(application.get("contacts", []), start=1)
+    ]
+    import hashlib  # only this migration needs it, and `due` waits for each import
+
+    # The same on every machine that migrates a copy of one file.
+    uid = hashlib.sha256(origin.encode()).hexdigest()[:32]
+    return {**application, "contacts": contacts, "uid": uid}
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _name_interviews_and_contacts, 2: _number_contacts}
 """What turns tables of schema N into schema N + 1, by N. The documents are plain dicts there."""

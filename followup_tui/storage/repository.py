@@ -11,8 +11,9 @@ from typing import Any
 import msgspec
 from tinydb.table import Table
 
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import Applications
+from followup_tui.domain.instant import Instant
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage import history
 from followup_tui.storage.backups import Backups

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from followup_tui.domain.application import Application, LessonState
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, journal_entries, searchable_text
 
 EntryId = tuple[str, str]

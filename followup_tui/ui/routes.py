@@ -17,7 +17,9 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
 from textual.screen import Screen
 
-from followup_tui.domain.application import Application, Interview, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 
 if TYPE_CHECKING:  # The board's first paint needs none of these.
     from followup_tui.domain.journal import JournalEntry, LearnedLesson

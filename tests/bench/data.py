@@ -13,21 +13,12 @@ from zoneinfo import ZoneInfo
 
 from followup_tui.demo.generator import COMPANY_NAMES
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import (
-    Application,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Lesson,
-    LessonState,
-    Outcome,
-    Person,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
+from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
 from tests.bench.frozen import NOW
 from tests.pty.terminal import environment

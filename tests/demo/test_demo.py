@@ -9,7 +9,8 @@ import pytest
 from followup_tui import demo
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, LessonState
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import journal_entries, lessons_of
 from followup_tui.domain.sanitize import clean_reflection
 from followup_tui.tracker import Tracker

@@ -9,14 +9,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from hypothesis import given
 
-from followup_tui.domain.application import (
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Person,
-)
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent
 from tests.strategies import instants
 

@@ -7,7 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from followup_tui.domain.application import Application, Interview, Lesson, LessonState, Reflection
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.journal import (
     MOST_LESSONS,
     LearnedLesson,

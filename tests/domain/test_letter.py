@@ -7,7 +7,8 @@ from datetime import date
 
 import pytest
 
-from followup_tui.domain.application import Application, Contact, ContactKind, Person, Stage
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.letter import (
     CONTACT_KINDS,
     Letter,
@@ -18,6 +19,7 @@ from followup_tui.domain.letter import (
     similar_pairs,
     with_sent_letter,
 )
+from followup_tui.domain.person import Person
 from tests.letters.samples import JANA, MET, TOM, letter, thanked
 from tests.samples import NORTHWIND, REFLECTION, ahead, held, received, sent, today
 

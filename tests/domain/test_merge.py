@@ -9,20 +9,13 @@ from datetime import date
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import (
-    Application,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Lesson,
-    LessonState,
-    Person,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.merge import merge
 from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_title, value_words
+from followup_tui.domain.person import Person
 from tests.samples import NORTHWIND, instant, received, sent
 from tests.strategies import applications
 

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Person
 from followup_tui.domain.people import (
     add_person,
     find_person,
@@ -20,6 +19,7 @@ from followup_tui.domain.people import (
     split_name,
     write_person,
 )
+from followup_tui.domain.person import Person
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Lesson
+from followup_tui.domain.interview import Lesson
 from followup_tui.domain.reflection_text import PROMPTS, ReflectionText, parse_markdown, to_markdown
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Person
+from followup_tui.domain.person import Person
 from followup_tui.domain.salutation import family_name, salutation
 from tests.strategies import line, name
 

@@ -7,7 +7,9 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 
-from followup_tui.domain.application import Application, Contact, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.person import Person
 from followup_tui.domain.sanitize import LINK_LIMIT, sanitize_application
 from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError

@@ -14,8 +14,10 @@ from hypothesis import strategies as st
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.rules import STANDARD, Rules
-from followup_tui.domain.application import Application, Contact, Interview, Outcome, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent, today

@@ -9,18 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import (
-    Application,
-    Contact,
-    ContactKind,
-    Interview,
-    Lesson,
-    LessonState,
-    Outcome,
-    Person,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
+from followup_tui.domain.person import Person
 from followup_tui.domain.statistics import (
     FEW,
     AnswerCount,

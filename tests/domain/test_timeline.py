@@ -9,17 +9,10 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Interview,
-    Outcome,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 from followup_tui.domain.timeline import timeline
 from tests.samples import NORTHWIND, NOW, ahead, held, instant, received, sent
 from tests.strategies import applications, instants

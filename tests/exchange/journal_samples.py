@@ -5,19 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from followup_tui.domain.application import (
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Lesson,
-    LessonState,
-    Outcome,
-    Person,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.interview import Lesson, LessonState, Reflection
 from followup_tui.domain.journal import JournalEntry
+from followup_tui.domain.person import Person
 from tests.samples import NORTHWIND, ahead, held, instant, today
 
 if TYPE_CHECKING:

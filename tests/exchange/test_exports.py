@@ -15,16 +15,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from followup_tui.domain.application import (
-    Application,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.csv_export import COLUMNS, export_csv, safe_cell
 from followup_tui.exchange.formats import EXPORTS

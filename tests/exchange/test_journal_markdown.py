@@ -9,16 +9,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import (
-    Contact,
-    Direction,
-    Instant,
-    Interview,
-    Lesson,
-    Person,
-    Reflection,
-)
+from followup_tui.domain.contact import Contact, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, Reflection
 from followup_tui.domain.journal import prepare
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.dossier_markdown import dossier_markdown
 from followup_tui.exchange.journal_json import entry_document, lesson_document, prep_document

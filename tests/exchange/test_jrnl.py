@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Lesson, Reflection
+from followup_tui.domain.interview import Lesson, Reflection
 from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.text import clean_line, clean_text

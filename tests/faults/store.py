@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from followup_tui import files
 from followup_tui.config import find_paths
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.instant import Instant
 from followup_tui.storage.backups import MAX_BACKUPS
 from followup_tui.storage.codec import SCHEMA
 from followup_tui.storage.tables import encode

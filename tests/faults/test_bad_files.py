@@ -12,7 +12,8 @@ from typing import Any
 
 import pytest
 
-from followup_tui.domain.application import Application, Outcome, Person, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.person import Person
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.history import Step
 from followup_tui.storage.tables import Tables

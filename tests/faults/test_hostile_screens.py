@@ -16,8 +16,8 @@ from textual.widgets import Input, TextArea
 
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import Person
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.app import FollowupApp

@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.tables import Tables
 from followup_tui.storage.tables import encode as encode_tables

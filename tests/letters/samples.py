@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from followup_tui.domain.application import Application, Contact, ContactKind, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.letter import Letter, LetterKind
+from followup_tui.domain.person import Person
 from followup_tui.letters.compose import LetterSettings
 from tests.samples import NORTHWIND, held, sent
 

@@ -12,8 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application, Interview, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, fitting_follow_up
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
 from followup_tui.letters.compose import (
     QUESTIONS_LIMIT,

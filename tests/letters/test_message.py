@@ -13,9 +13,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Person
 from followup_tui.domain.letter import Letter
 from followup_tui.domain.people import clean_address
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
 from followup_tui.letters.message import LINK_BYTES, address_of, eml_file, mailto_link, message_to_send

@@ -13,8 +13,9 @@ import pytest
 
 from followup_tui.config import find_paths
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.instant import Instant
 from followup_tui.tracker import Tracker
 from tests.pty.terminal import PROGRAM, Terminal, environment
 

@@ -7,8 +7,10 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import Instant, Interview, Outcome, Stage
+from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
 from followup_tui.storage.snapshot import LAZY_FROM
 from followup_tui.tracker import Tracker
 from tests.pty.conftest import backups_folder

@@ -11,7 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application, Instant, Person
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import is_safe
 from followup_tui.storage.codec import decode_application, decode_step
 from followup_tui.storage.codec import encode as encode_document

@@ -11,21 +11,11 @@ from typing import Any
 
 import pytest
 
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Lesson,
-    LessonState,
-    Outcome,
-    Person,
-    Reflection,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
+from followup_tui.domain.person import Person
 from followup_tui.storage.backups import MAX_BACKUPS
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.history import MAX_STEPS, Step

@@ -56,7 +56,7 @@ _WRITER = """
 import sys
 from pathlib import Path
 from followup_tui.config import Paths
-from followup_tui.domain.application import Instant
+from followup_tui.domain.instant import Instant
 from followup_tui.config import Paths
 from followup_tui.storage.drafts import Draft, Drafts
 from datetime import UTC, datetime

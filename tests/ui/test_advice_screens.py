@@ -8,7 +8,8 @@ from pathlib import Path
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
-from followup_tui.domain.application import Contact, ContactKind, Direction, Instant
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.agenda import AgendaPage

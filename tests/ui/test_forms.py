@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from textual.widgets import TextArea
 
-from followup_tui.domain.application import ContactKind, Direction
+from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.board import BoardPage
@@ -95,7 +95,7 @@ async def test_people_of_unusual_or_equal_names_are_told_apart(program: Make, em
     """A contact is logged with the very person that was chosen, whatever they are called."""
     from dataclasses import replace
 
-    from followup_tui.domain.application import Person
+    from followup_tui.domain.person import Person
 
     empty.add("Globex", "SRE", at=empty.today().now)
     twins = (Person("p1", "Ana Gil", "Dra."), Person("p2", "Ana Gil", "Dra."))

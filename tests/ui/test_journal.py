@@ -12,7 +12,9 @@ from textual.app import App
 from textual.widgets import Input
 
 from followup_tui.config import Context
-from followup_tui.domain.application import Application, Instant, Lesson, LessonState, Reflection
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Lesson, LessonState, Reflection
 from followup_tui.domain.journal import journal_entries, set_lesson_state
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp

@@ -8,7 +8,8 @@ from datetime import timedelta
 import pytest
 from textual.containers import VerticalScroll
 
-from followup_tui.domain.application import Outcome, Person
+from followup_tui.domain.application import Outcome
+from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.agenda import AgendaPage
 from followup_tui.ui.screens.people import PeoplePage

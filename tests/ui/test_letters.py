@@ -8,8 +8,9 @@ from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
-from followup_tui.domain.application import Person, Stage
+from followup_tui.domain.application import Stage
 from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.letters.page import LettersPage

@@ -13,8 +13,8 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from followup_tui.domain.application import Person
 from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.person import Person
 from followup_tui.errors import DataError
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
 from followup_tui.tracker import Tracker

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from textual.widgets import Input, TextArea
 
-from followup_tui.domain.application import Person
+from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.edit_application import EditApplicationForm
 from followup_tui.ui.screens.merge_conflicts import MergeConflictsPage

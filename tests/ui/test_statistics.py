@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from textual.containers import VerticalScroll
 
-from followup_tui.domain.application import Instant, Reflection
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Reflection
 from followup_tui.domain.journal import write_reflection
 from followup_tui.domain.statistics import statistics
 from followup_tui.domain.statistics_charts import charts

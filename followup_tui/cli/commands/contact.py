@@ -9,10 +9,11 @@ from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change, say_new_stage
 from followup_tui.domain import dates
 from followup_tui.domain.advice.contact_check import contact_warning
-from followup_tui.domain.application import Channel, Contact, ContactKind, Direction, Instant
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.contact_words import contact_words
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.people import find_person
 from followup_tui.domain.time_defaults import parse_contact_moment
 

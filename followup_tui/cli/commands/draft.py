@@ -18,11 +18,14 @@ from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
 from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
-from followup_tui.domain.application import Application, Contact, Direction, Instant, Person, Stage
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.contact import Contact, Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind, fitting_follow_up
 from followup_tui.domain.people import find_person
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import slug
 from followup_tui.errors import CallError, FollowupError

@@ -12,9 +12,9 @@ from followup_tui.cli.export_file import write_file, write_or_print
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain import journal
-from followup_tui.domain.application import LessonState
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.dates import say_instant
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
 from followup_tui.domain.stages import Today

@@ -10,7 +10,9 @@ from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.report import report_change
 from followup_tui.domain import journal
-from followup_tui.domain.application import Application, Instant, LessonState
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import LearnedLesson
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError

@@ -5,7 +5,7 @@ from __future__ import annotations
 from followup_tui.cli.arguments import Parser, add_id, add_output
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_or_print
-from followup_tui.domain.application import Instant
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.journal import prepare
 from followup_tui.exchange.journal_json import prep_document
 from followup_tui.exchange.json_export import json_text

@@ -14,8 +14,10 @@ from followup_tui.cli.output import write_line
 from followup_tui.cli.report import report_change
 from followup_tui.cli.terminal import is_terminal
 from followup_tui.domain import journal
-from followup_tui.domain.application import Application, Instant, Interview, LessonState
+from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date, say_instant
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview, LessonState
 from followup_tui.domain.reflection_text import (
     PROMPTS,
     ReflectionText,

@@ -10,10 +10,11 @@ from followup_tui.cli.output import write_line
 from followup_tui.cli.phrases import capitalized, say_decision
 from followup_tui.cli.report import write_application
 from followup_tui.domain import dates
-from followup_tui.domain.application import Application, Person
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 

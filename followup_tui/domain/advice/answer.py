@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from followup_tui.domain.advice.rules import Rule
-from followup_tui.domain.application import Person
+from followup_tui.domain.person import Person
 
 
 class Verdict(StrEnum):
@@ -27,6 +27,9 @@ class Move(StrEnum):
     CALL = "call"
     REPLY = "reply"
     REFLECT = "reflect"
+    PREPARE = "prepare"
+    ANSWER_OFFER = "answer-offer"
+    PROMISE = "promise"
     CLOSE = "close"
     NONE = "none"
 

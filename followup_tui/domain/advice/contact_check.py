@@ -14,7 +14,8 @@ from followup_tui.domain.advice.interviewing import prepare_for_interview, write
 from followup_tui.domain.advice.replying import R9, answer_them
 from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer, situation_of
 from followup_tui.domain.advice.thanking import R1, thank_them
-from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Stage
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.stages import Today, expected_by
 

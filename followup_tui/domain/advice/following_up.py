@@ -9,7 +9,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.letting_go import day_of_closing
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import RuleFunction, Situation, days_after
-from followup_tui.domain.application import Direction
+from followup_tui.domain.contact import Direction
 from followup_tui.domain.wording import ordinal, times_words
 
 R3: Final = Rule(

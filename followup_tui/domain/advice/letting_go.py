@@ -8,7 +8,7 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
-from followup_tui.domain.application import Direction
+from followup_tui.domain.contact import Direction
 from followup_tui.domain.wording import times_words
 
 R10: Final = Rule(

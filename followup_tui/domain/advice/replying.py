@@ -7,7 +7,8 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.application import Application, Contact, Direction
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact, Direction
 
 R9: Final = Rule(
     "R9",

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from datetime import date, datetime
 from typing import NamedTuple
 
-from followup_tui.domain.application import Application, Channel, ContactKind, Direction
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.stages import Today
 
 

@@ -10,8 +10,10 @@ from typing import TypeVar
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.sent_count import SentCount, count_sent
-from followup_tui.domain.application import Application, Instant, Person
+from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.errors import DateError
 

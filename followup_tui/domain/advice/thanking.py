@@ -8,16 +8,12 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.application import (
-    Application,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.dates import say_instant
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.wording import join_with_and
 

@@ -11,7 +11,8 @@ from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.advice.situation import days_after
-from followup_tui.domain.application import Application, Direction
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Direction
 from followup_tui.domain.dates import say_date, say_day, say_instant
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 

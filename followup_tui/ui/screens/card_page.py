@@ -11,9 +11,12 @@ from followup_tui import files
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Contact, Direction, Instant, Interview, Stage
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.contact import Contact, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes

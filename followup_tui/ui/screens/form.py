@@ -12,8 +12,10 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
-from followup_tui.domain.application import Application, Instant, Interview
+from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from textual.screen import Screen
 
-from followup_tui.domain.application import Instant
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.journal import prepare
 from followup_tui.domain.time_defaults import parse_interview_moment
 from followup_tui.ui import routes

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 
-from followup_tui.domain.application import Application, LessonState
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, lessons_of
 from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes

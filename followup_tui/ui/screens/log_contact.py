@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from followup_tui.domain.advice.answer import Move, Verdict
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Instant
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview

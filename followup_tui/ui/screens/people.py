@@ -8,8 +8,9 @@ from typing import ClassVar
 
 from textual.content import Content
 
-from followup_tui.domain.application import Application, Person
+from followup_tui.domain.application import Application
 from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.person import Person
 from followup_tui.errors import CallError
 from followup_tui.ui import routes
 from followup_tui.ui.glyphs import GLYPHS

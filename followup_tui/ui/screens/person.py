@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from followup_tui.domain.application import Application, Person
+from followup_tui.domain.application import Application
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.people import clean_address, split_name
+from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change

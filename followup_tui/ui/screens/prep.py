@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.journal import prepare
 from followup_tui.exchange.prep_markdown import prep_markdown
 from followup_tui.ui.screens.reading import ReadingPage

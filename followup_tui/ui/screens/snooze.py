@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from followup_tui.domain.application import Instant
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.step_labels import snooze_label
 from followup_tui.domain.time_defaults import parse_snooze
 from followup_tui.tracker import Change

@@ -8,11 +8,12 @@ from typing import ClassVar
 from textual.content import Content
 
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Person, Stage
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.dates import say_date, say_distance, say_instant
 from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS

@@ -16,8 +16,8 @@ from textual.message import Message
 from textual.strip import Strip
 from textual.widget import Widget
 
-from followup_tui.domain.application import LessonState
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, nonempty_lines
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS

@@ -19,20 +19,13 @@ from followup_tui.domain.advice.following_up import R8
 from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.advice.next_move import RULES, advise
 from followup_tui.domain.advice.rules import PRESETS, Rules
-from followup_tui.domain.application import (
-    Application,
-    Channel,
-    Contact,
-    ContactKind,
-    Direction,
-    Instant,
-    Interview,
-    Outcome,
-    Person,
-    Stage,
-)
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.business_days import Calendar, Weekdays, calendar_for
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from tests.samples import NORTHWIND, REFLECTION
 

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from followup_tui.domain.advice.contact_check import contact_warning
-from followup_tui.domain.application import Application, Channel, Contact, ContactKind, Direction, Stage
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from tests.samples import NORTHWIND, ahead, held, instant, received, sent, today
 
 EMAIL, PHONE = Channel.EMAIL, Channel.PHONE

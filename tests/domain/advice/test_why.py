@@ -11,8 +11,8 @@ from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.rules import NUMBERS, STANDARD, Rules
 from followup_tui.domain.advice.why import change_words, explain
-from followup_tui.domain.application import ContactKind
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.stages import Today
 from tests.samples import NORTHWIND, REFLECTION, at, held, sent
 

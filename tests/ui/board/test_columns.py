@@ -117,7 +117,7 @@ def test_the_filter_looks_in_company_role_people_tags_and_notes() -> None:
     """Every word must occur somewhere; small and capital letters are the same."""
     from dataclasses import replace
 
-    from followup_tui.domain.application import Person
+    from followup_tui.domain.person import Person
 
     card = replace(
         NORTHWIND,

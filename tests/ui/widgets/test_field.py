@@ -10,7 +10,7 @@ from textual import events
 from textual.pilot import Pilot
 from textual.widgets import Input, TextArea
 
-from followup_tui.domain.application import Person
+from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.after_interview import AfterInterviewForm
 from followup_tui.ui.screens.another_interview import AnotherInterviewForm

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widgets import Static
 
-from followup_tui.domain.application import Application, Instant
+from followup_tui.domain.application import Application
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import LetterKind
 from followup_tui.letters.compose import LetterSettings
 from followup_tui.letters.drafts import NOBODY, LetterDraft, LetterDrafts

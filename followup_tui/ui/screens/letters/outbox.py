@@ -14,7 +14,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.ui.program import Program
 
 if TYPE_CHECKING:
-    from followup_tui.domain.application import Contact
+    from followup_tui.domain.contact import Contact
     from followup_tui.domain.letter import Letter
     from followup_tui.tracker import Change
 

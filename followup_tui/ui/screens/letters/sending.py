@@ -9,9 +9,11 @@ from pathlib import Path
 
 from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
-from followup_tui.domain.application import Application, Channel, Contact, Direction, Instant
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.contact import Channel, Contact, Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError

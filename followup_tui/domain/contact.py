@@ -1,0 +1,74 @@
+"""A contact: one message or call, sent or received."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from followup_tui.domain.instant import Instant
+
+
+class Direction(StrEnum):
+    """Whether the user sent or received a contact."""
+
+    SENT = "sent"
+    RECEIVED = "received"
+
+
+class ContactKind(StrEnum):
+    """What a contact is for. Each kind belongs to one direction."""
+
+    THANK_YOU = "thank-you"
+    FOLLOW_UP = "follow-up"
+    REPLY = "reply"
+    OTHER = "other"
+    MESSAGE = "message"
+    NOTICE = "notice"
+    INVITATION = "invitation"
+    REJECTION = "rejection"
+    OFFER = "offer"
+
+
+SENT_KINDS: Final = (ContactKind.THANK_YOU, ContactKind.FOLLOW_UP, ContactKind.REPLY, ContactKind.OTHER)
+"""The kinds of what the user sent."""
+
+RECEIVED_KINDS: Final = (
+    ContactKind.MESSAGE,
+    ContactKind.NOTICE,
+    ContactKind.INVITATION,
+    ContactKind.REJECTION,
+    ContactKind.OFFER,
+)
+"""The kinds of what the user received. A message makes it their turn, a notice never does."""
+
+
+class Channel(StrEnum):
+    """How a contact is made."""
+
+    EMAIL = "email"
+    PHONE = "phone"
+    MESSAGE = "message"
+    LETTER = "letter"
+    IN_PERSON = "in-person"
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """One contact in either direction: what was really sent or received, never a draft or a copied text.
+
+    Attributes:
+        kind: what it is for. Received with a kind of what is sent, it counts as a message.
+        person: the id of the person it went to or came from; None for the company as a whole.
+        id: `c1`, `c2` … within the application; empty until it is added to one.
+        settled: whether the user said that it needs no answer after all.
+    """
+
+    at: Instant
+    direction: Direction
+    kind: ContactKind = ContactKind.OTHER
+    channel: Channel = Channel.EMAIL
+    person: str | None = None
+    note: str = ""
+    id: str = ""
+    settled: bool = False

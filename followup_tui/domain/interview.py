@@ -1,0 +1,141 @@
+"""An interview: when it is or was, with whom, where, and what the user wrote down after it.
+
+Everything here is frozen: a change returns a new interview.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.person import Party
+
+
+class LessonState(StrEnum):
+    """Whether a lesson is still open, was done in a later interview, or was dropped."""
+
+    OPEN = "open"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """One thing to change next time.
+
+    Attributes:
+        text: one line.
+        closed_at: when the user marked it as done or dropped; None while it is open.
+    """
+
+    text: str
+    state: LessonState = LessonState.OPEN
+    closed_at: Instant | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reflection:
+    """What the user wrote down after an interview. Every text can be empty.
+
+    Attributes:
+        at: when it was first written.
+        well: what went well, in lines.
+        badly: what did not go well, in lines.
+        lessons: what to change next time.
+        feeling: how it felt, from 1 to 5; None where the user did not say.
+        looked_back: whether the user was asked which earlier lessons they did in this interview.
+        notes: anything else, in lines.
+    """
+
+    at: Instant
+    well: str = ""
+    badly: str = ""
+    lessons: tuple[Lesson, ...] = ()
+    feeling: int | None = None
+    looked_back: bool = False
+    notes: str = ""
+
+
+class InterviewKind(StrEnum):
+    """How an interview is held."""
+
+    PHONE = "phone"
+    VIDEO = "video"
+    ON_SITE = "on-site"
+    PANEL = "panel"
+    ASSESSMENT = "assessment"
+
+
+class InterviewState(StrEnum):
+    """What became of an interview. `missed`: an appointment they did not keep."""
+
+    PLANNED = "planned"
+    HELD = "held"
+    CANCELLED = "cancelled"
+    MISSED = "missed"
+
+
+@dataclass(frozen=True, slots=True)
+class MovedFrom:
+    """A time that was agreed on for an interview before it was moved.
+
+    Attributes:
+        starts_at: the start that was agreed on.
+        by: who moved it.
+        at: when the user noted the move.
+    """
+
+    starts_at: Instant
+    by: Party
+    at: Instant
+
+
+@dataclass(frozen=True, slots=True)
+class Interview:
+    """One interview of an application: planned, held, cancelled or missed.
+
+    Attributes:
+        id: `i1`, `i2` … within the application.
+        starts_at: when it starts or started; None where only its end is known.
+        ends_at: when it is planned to end; None where that is not known.
+        ended_at: when it ended, as the user noted it; None where they did not.
+        people: ids of the people who hold or held it.
+        kind: how it is held; None where the user did not say.
+        place: where it is held; empty where unknown.
+        link: the address of the video call; empty where there is none.
+        moved_from: the times agreed on before it was moved, the first one first.
+        cancelled_by: who cancelled it; None unless it was.
+        missed: whether it was agreed on and did not take place, without being moved or cancelled.
+        reflection: what the user wrote down after it; None where they have not yet.
+        said: what was said in it, as the user noted it: promises, numbers, names.
+    """
+
+    id: str
+    starts_at: Instant | None = None
+    ended_at: Instant | None = None
+    people: tuple[str, ...] = ()
+    missed: bool = False
+    reflection: Reflection | None = None
+    said: str = ""
+    ends_at: Instant | None = None
+    kind: InterviewKind | None = None
+    place: str = ""
+    link: str = ""
+    moved_from: tuple[MovedFrom, ...] = ()
+    cancelled_by: Party | None = None
+
+    @property
+    def moment(self) -> Instant | None:
+        """The moment from which it is over: its end as noted, else as planned, else its start."""
+        return self.ended_at or self.ends_at or self.starts_at
+
+    def state(self, now: datetime) -> InterviewState:
+        """Return what became of it by `now` (aware). One without a time counts as held."""
+        if self.cancelled_by is not None:
+            return InterviewState.CANCELLED
+        if self.missed:
+            return InterviewState.MISSED
+        moment = self.moment
+        return InterviewState.PLANNED if moment is not None and moment.utc > now else InterviewState.HELD
