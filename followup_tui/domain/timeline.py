@@ -46,6 +46,16 @@ class Event:
     contact: Contact | None = None
     is_ahead: bool = False
 
+    @property
+    def subject(self) -> Interview | Contact | None:
+        """What it tells of; None for the closing."""
+        return self.interview or self.contact
+
+    @property
+    def subject_id(self) -> str:
+        """The id of what it tells of within the application, `i2`; empty for the closing."""
+        return self.subject.id if self.subject else ""
+
     def sentence(self, name: Callable[[str], str] = str) -> str:
         """Return what happened in one line, such as `interview 2 with Jana Novák and Bob Lee`.
 

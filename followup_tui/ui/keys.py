@@ -109,6 +109,29 @@ CARD = (
     Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close"),
 )
 
+ACTING = tuple(key for key in CARD if key.id != "card.open")
+"""The keys of a card where it is open already."""
+
+SELECTED = (
+    Key(
+        "selected.down", "j,down", "go_down(1)", "the next interview or contact, or a line down", label="j ↓"
+    ),
+    Key("selected.up", "k,up", "go_down(-1)", "the one before, or a line up", label="k ↑"),
+    Key("selected.edit", "enter", "on_selected('selected.edit')", "edit what is selected", "enter edit"),
+    Key("selected.move", "M", "on_selected('selected.move')", "it was moved to another time", "M move"),
+    Key(
+        "selected.cancel",
+        "X",
+        "on_selected('selected.cancel')",
+        "it was cancelled, or did not take place",
+        "X cancel",
+    ),
+    Key(
+        "selected.remove", "R,delete", "on_selected('selected.remove')", "remove what is selected", "R remove"
+    ),
+)
+"""The keys of what is selected on the open card. Which of them fit it, `screens/selected.py` says."""
+
 BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new"),
     Key(
@@ -227,6 +250,7 @@ PEOPLE = (
 GROUPS: Mapping[str, tuple[Key, ...]] = {
     "The board": BOARD,
     "The card": CARD,
+    "The open card": SELECTED,
     "Everywhere": EVERYWHERE,
     "Moving": MOVING,
     "Agenda": AGENDA,
@@ -242,10 +266,11 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
 _ACTIVE_TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
     (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
+    (*BACK, *SELECTED, *ACTING, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
     (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
     (*BACK, *JOURNAL, *EVERYWHERE),
-    (*BACK, *AGENDA, *(key for key in CARD if key.id != "card.open"), *EVERYWHERE),
+    (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
     (*FORM, *EDITOR),
     (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
 )

@@ -93,6 +93,15 @@ _OWN_SCENES: Final = (
         "            | back            | escape",
         "j enter     | (the next card opened) | escape",
     ),
+    _scene(
+        "what is selected in a story",
+        "enter       | selected.down   | j",
+        "            | selected.up     | k",
+        "            | selected.move   | M",
+        "escape      | selected.cancel | X",
+        "escape      | selected.edit   | enter",
+        "escape      | selected.remove | R",
+    ),
     _scene("notes", "            | card.notes      | N"),
     _scene(
         "forms",

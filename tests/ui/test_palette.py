@@ -32,7 +32,11 @@ def offered(app: FollowupApp) -> dict[str, str]:
     ("keys", "there", "not_there"),
     [
         ("", {"Next card", "Record an interview", "Go to Interviewed"}, {"Next line", "Next person", "Save"}),
-        ("enter", {"A line down", "Close it, with how it ended"}, {"Next card", "Record an interview"}),
+        (
+            "enter",
+            {"The next interview or contact, or a line down", "Close it, with how it ended"},
+            {"Next card", "Record an interview", "A line down"},
+        ),
         ("a", {"Next line", "Do what the line says"}, {"Next card", "Next person"}),
         ("p", {"Next person", "Take the person out"}, {"Next card", "Hide its advice until a day"}),
         ("n", {"Save", "Next field"}, {"Next card", "Leave; everything is saved"}),

@@ -17,7 +17,7 @@ from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
 from followup_tui.ui.fitting import fit, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
+from followup_tui.ui.keys import ACTING, AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.selection import moved_index
 from followup_tui.ui.widgets.long_text import LongText
@@ -32,9 +32,7 @@ _LONGEST_HEADING = 30
 class AgendaPage(CardPage):
     """What to do now, and what comes within a week; one line chosen."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(
-        BACK, AGENDA, (key for key in CARD if key.id != "card.open"), EVERYWHERE
-    )
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, AGENDA, ACTING, EVERYWHERE)
     hint_groups: ClassVar[KeyGroups] = (AGENDA, only(CARD, "card.why", "card.snooze", "card.contact"), BACK)
 
     def __init__(self) -> None:

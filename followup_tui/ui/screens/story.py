@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from dataclasses import replace
+from typing import ClassVar, NamedTuple
 
+from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Region
+from textual.widgets import Static
 
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
@@ -17,20 +21,40 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings
+from followup_tui.ui.keys import ACTING, BACK, EVERYWHERE, SELECTED, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
+from followup_tui.ui.screens.selected import ACTS, Acts
+from followup_tui.ui.selection import moved_index
 from followup_tui.ui.widgets.rows import STYLES
 
 Part = tuple[str, str]
 
 
-class StoryPage(ApplicationPage):
-    """One application, whole."""
+class Block(NamedTuple):
+    """Some lines of a story.
 
-    BINDINGS: ClassVar = bindings(BACK, SCROLLING, CARD, EVERYWHERE)
-    hint_groups: ClassVar[KeyGroups] = (tuple(key for key in CARD if key.id != "card.open"), EVERYWHERE, BACK)
+    Attributes:
+        parts: their texts, each with its style; the last ends the line.
+        event: what they tell of, where that can be selected; None otherwise.
+    """
+
+    parts: Sequence[Part]
+    event: Event | None = None
+
+
+class StoryPage(ApplicationPage):
+    """One application, whole; one of its interviews or contacts is selected."""
+
+    BINDINGS: ClassVar = bindings(BACK, SELECTED, ACTING, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (ACTING, EVERYWHERE, BACK)
 
     gone = "It is no longer there. ctrl+r brings back what was undone; escape goes back."
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self._blocks: Sequence[Block] = ()
+        self._events: Sequence[Event] = ()
+        self._index = 0
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and the stage."""
@@ -38,16 +62,82 @@ class StoryPage(ApplicationPage):
         return application.role, stage.value.title()
 
     def text_about(self, application: Application) -> Content:
-        """Return the application's story."""
+        """Return the application's story. What is selected stays selected wherever it stands now."""
         tracker = self.program.tracker
         company = at_company(application, tracker.applications.values())
-        return story_text(application, tracker.today(), company)
+        self._blocks = story_blocks(application, tracker.today(), company)
+        events = [block.event for block in self._blocks if block.event]
+        ids_before = [event.subject_id for event in self._events]
+        self._index = moved_index(ids_before, self._index, [event.subject_id for event in events])
+        self._events = events
+        return _content(self._blocks, self._selected)
 
-    def action_open(self) -> None:
-        """Do nothing: it is open."""
+    def show(self) -> None:
+        """Show the page as it is now."""
+        super().show()
+        self.say_hints(self.hints())
+
+    def hints(self) -> list[str]:
+        """Return what the last row says: first the keys that fit what is selected."""
+        acts = self._acts()
+        fitting = (
+            replace(key, hint=f"{key.shown} {acts[key.id].word}") for key in SELECTED if key.id in acts
+        )
+        return self.hints_of(tuple(fitting), *self.hint_groups)
+
+    def action_go_down(self, entries: int) -> None:
+        """Select the next entry, or the one before; go a line on where there is more to read before that."""
+        scroll, (top, bottom) = self.query_one(VerticalScroll), self._selected_lines()
+        first_line = scroll.scroll_target_y
+        last_line = first_line + scroll.size.height
+        index = self._index + entries
+        is_cut_off = bottom > last_line if entries > 0 else top < first_line
+        if is_cut_off or not 0 <= index < len(self._events):
+            self.action_scroll(entries)
+            return
+        self._index = index
+        self.query_one("#text", Static).update(_content(self._blocks, self._selected), layout=False)
+        self.say_hints(self.hints())
+        top, bottom = self._selected_lines()
+        scroll.scroll_to_region(
+            Region(0, top, 1, min(bottom - top, scroll.size.height)), animate=False, immediate=True
+        )
+
+    def action_on_selected(self, key_id: str) -> None:
+        """Do to what is selected what a key does to its kind."""
+        if (act := self._acts().get(key_id)) is not None:
+            act.act()
+        else:
+            self.program.say("This key does nothing to what is selected here")
+
+    @property
+    def _selected(self) -> Event | None:
+        return self._events[self._index] if self._index < len(self._events) else None
+
+    def _acts(self) -> Acts:
+        """Return what the keys do to what is selected."""
+        application, event = self.application, self._selected
+        if application is None or event is None or type(event.subject) not in ACTS:
+            return {}
+        return ACTS[type(event.subject)](self, application, event.subject)
+
+    def _selected_lines(self) -> tuple[int, int]:
+        """Return at which line of the page what is selected begins, and at which it has ended."""
+        selected = self._selected
+        if selected is None:
+            return 0, 0
+        index = next(index for index, block in enumerate(self._blocks) if block.event is selected)
+        text = self.query_one("#text", Static)
+        first_line = text.virtual_region.y + text.gutter.top
+        heights = (
+            _content(self._blocks[:end], None).get_height({}, text.content_size.width) - 1
+            for end in (index, index + 1)
+        )
+        top, bottom = (first_line + height for height in heights)
+        return top, bottom
 
 
-def story_text(application: Application, today: Today, company: Sequence[Application]) -> Content:
+def story_blocks(application: Application, today: Today, company: Sequence[Application]) -> list[Block]:
     """Return an application's story: what is next and why, people, interviews, contacts, notes.
 
     All applications at its `company` count for what is next.
@@ -55,30 +145,50 @@ def story_text(application: Application, today: Today, company: Sequence[Applica
     line = card_line(application, today, company)
     closed = application.stage is Stage.CLOSED
     says = line.wordings[0] if closed else advise(application, today, company).reason
-    parts: list[Part] = [(f"{GLYPHS.signs[line.sign]} {says}".strip(), f"bold {STYLES[line.meaning]}")]
-    parts += [("\n", ""), *_expectation(application, today)]
+    top: Part = (f"{GLYPHS.signs[line.sign]} {says}\n".lstrip(), f"bold {STYLES[line.meaning]}")
+    blocks = [Block((top, *_expectation(application, today)))]
     events = timeline(application, today.now)
-    interviews = [_event(event, today) for event in events if event.interview]
-    contacts = [_event(event, today) for event in events if event.contact]
-    parts += _section("People", list(map(_person, application.people)), "p notes who you met")
-    parts += _section("Interviews", interviews, "i records one")
-    parts += _section("Contacts", contacts, "m logs what you sent or heard")
-    parts += _section("Left unasked", [[(question, "")] for question in application.unasked], "")
-    parts += _section("Notes", [[(line, "")] for line in application.notes.splitlines()], "")
-    parts += _section("Links", [[(link, "$theirs")] for link in application.links], "")
-    parts += _section("Tags", [[(", ".join(application.tags), "")]] if application.tags else [], "")
+    interviews = [Block(_event(event, today), event) for event in events if event.interview]
+    contacts = [Block(_event(event, today), event) for event in events if event.contact]
+    blocks += _section(
+        "People", [Block(_person(person)) for person in application.people], "p notes who you met"
+    )
+    blocks += _section("Interviews", interviews, "i records one")
+    blocks += _section("Contacts", contacts, "m logs what you sent or heard")
+    blocks += _section("Left unasked", _lines(application.unasked), "")
+    blocks += _section("Notes", _lines(application.notes.splitlines()), "")
+    blocks += _section("Links", _lines(application.links, "$theirs"), "")
+    blocks += _section("Tags", _lines([", ".join(application.tags)] if application.tags else []), "")
     recorded = say_instant(application.created_at.utc.astimezone(today.zone), today.now)
-    parts.append((f"\nRecorded {recorded} {GLYPHS.dot} {application.id}", "$quiet"))
+    return [*blocks, Block([(f"\nRecorded {recorded} {GLYPHS.dot} {application.id}", "$quiet")])]
+
+
+def _content(blocks: Sequence[Block], selected: Event | None) -> Content:
+    """Return the text of blocks, with a mark at the one that tells of the `selected` event."""
+    parts: list[Part] = []
+    for block in blocks:
+        if block.event is None:
+            parts += block.parts
+        elif block.event is selected:
+            (text, style), *others = block.parts
+            parts += [(f"{GLYPHS.marker} ", "$yours"), (text, f"{style} on $chosen"), *others]
+        else:
+            parts += [("  ", ""), *block.parts]
     return Content.assemble(*parts)
 
 
-def _section(name: str, rows: list[list[Part]], empty: str) -> list[Part]:
-    if not rows and not empty:
+def _lines(lines: Sequence[str], style: str = "") -> list[Block]:
+    return [Block([(line, style)]) for line in lines]
+
+
+def _section(name: str, blocks: list[Block], empty: str) -> list[Block]:
+    if not blocks and not empty:
         return []
-    parts: list[Part] = [(f"\n{name}\n", "bold")]
-    for row in rows or [[(empty, "$quiet")]]:
-        parts += [("  ", ""), *row, ("\n", "")]
-    return parts
+    indented = [
+        Block([*([] if block.event else [("  ", "")]), *block.parts, ("\n", "")], block.event)
+        for block in blocks or [Block([(empty, "$quiet")])]
+    ]
+    return [Block([(f"\n{name}\n", "bold")]), *indented]
 
 
 def _expectation(application: Application, today: Today) -> list[Part]:
