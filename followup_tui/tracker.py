@@ -136,10 +136,10 @@ class Tracker:
         return self._repository.load_more(count)
 
     def find(self, text: str) -> Application:
-        """Find an application by its id or an unambiguous beginning of it.
+        """Find an application, as `find_application` does.
 
         Raises:
-            CallError: none or more than one begins like that; the sentence says which.
+            CallError: none is like that, or more than one; the sentence says which.
         """
         return find_application(self.applications, text)
 

@@ -81,7 +81,9 @@ def add_json(parser: Parser) -> None:
 
 def add_id(parser: Parser) -> None:
     """Add ID, the application that a command is about."""
-    parser.add_argument("id", metavar="ID", help="the application; the beginning of its id is enough")
+    parser.add_argument(
+        "id", metavar="ID", help="the application: its id or its company; the beginning is enough"
+    )
 
 
 def add_interview_details(parser: Parser) -> None:

@@ -5,25 +5,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.applications import company_key, outlines
+from followup_tui.domain.search import fold
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 
 
 def find_application(applications: Mapping[str, Application], text: str) -> Application:
-    """Find an application by its id or an unambiguous beginning of it.
+    """Find an application by its id, by its company's name, or by an unambiguous beginning of either.
+
+    Case and accents do not matter: `lodz` finds Łódź. An id counts before a name.
 
     Raises:
-        CallError: no id or more than one begins like that; the sentence says which.
+        CallError: none is like that, or more than one; the sentence says which.
     """
-    beginning = text.strip().casefold()
-    exact = [application_id for application_id in applications if application_id.casefold() == beginning]
-    if len(exact) == 1:
-        return applications[exact[0]]
-    matches = sorted(
-        application_id
-        for application_id in applications
-        if beginning and application_id.casefold().startswith(beginning)
-    )
+    beginning = fold(text.strip())
+    matches = _matches(applications, beginning, company_key(text.strip())) if beginning else []
     if len(matches) == 1:
         return applications[matches[0]]
     shown = clean_line(text[:60], "The id")
@@ -31,3 +28,20 @@ def find_application(applications: Mapping[str, Application], text: str) -> Appl
         more = f" and {len(matches) - 5} more" if len(matches) > 5 else ""
         raise CallError(f"{shown!r} could be {', '.join(matches[:5])}{more}", "Write more of it")
     raise CallError(f"There is no application {shown!r}", "followup list shows them")
+
+
+def _matches(applications: Mapping[str, Application], beginning: str, company: str) -> list[str]:
+    """Return the ids that a text may mean: what is the same goes before what only begins like it."""
+    if beginning in applications:
+        return [beginning]
+    folded = [(fold(outline.id), fold(outline.company), outline) for outline in outlines(applications)]
+    ways = (
+        [outline.id for application_id, _, outline in folded if application_id == beginning],
+        [outline.id for _, _, outline in folded if company and company_key(outline.company) == company],
+        [
+            outline.id
+            for application_id, name, outline in folded
+            if application_id.startswith(beginning) or name.startswith(beginning)
+        ],
+    )
+    return sorted(next((ids for ids in ways if ids), []))

@@ -17,6 +17,22 @@ _PLAIN_LETTERS: Final = str.maketrans(
         **dict.fromkeys("\u2010\u2011\u2012\u2013\u2014\u2212", "-"),
     }
 )
+
+
+class _FoldedCharacters(dict[int, str]):
+    """What each character is folded to, worked out when it first occurs."""
+
+    def __missing__(self, code: int) -> str:
+        before, folded = "", chr(code)
+        while folded != before:  # a capital can hide in what another letter decomposes into
+            before = folded
+            decomposed = unicodedata.normalize("NFKD", folded.casefold()).translate(_PLAIN_LETTERS)
+            folded = "".join(char for char in decomposed if not unicodedata.combining(char))
+        self[code] = folded
+        return folded
+
+
+_FOLDED: Final = _FoldedCharacters()
 _FIRST_WITHOUT_SPACES: Final = "\u2e80"
 """From here on in Unicode are the scripts of China and Japan, whose words no space divides."""
 
@@ -26,14 +42,7 @@ def fold(text: str) -> str:
 
     Folding a folded text changes nothing.
     """
-    if text.isascii():
-        return text.lower()
-    before = ""
-    while text != before:  # a capital can hide in what another letter decomposes into
-        before = text
-        decomposed = unicodedata.normalize("NFKD", text.casefold()).translate(_PLAIN_LETTERS)
-        text = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return text
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def search_words(text: str) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from followup_tui.domain.dates import say_instant
 from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
+from followup_tui.domain.search import fold, has_words, search_words
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError, DataError
 from followup_tui.exchange.journal_json import entry_document
@@ -69,9 +70,9 @@ def _matches(entry: JournalEntry, call: Call) -> bool:
     options, card = call.options, entry.application
     text = journal.searchable_text(entry)
     return (
-        all(word.casefold() in text for word in options.words)
-        and (options.company is None or options.company.casefold() in card.company.casefold())
-        and (options.tag is None or options.tag.casefold() in map(str.casefold, card.tags))
+        has_words(text, search_words(" ".join(options.words)))
+        and (options.company is None or has_words(fold(card.company), search_words(options.company)))
+        and (options.tag is None or fold(options.tag) in map(fold, card.tags))
         and (not options.open or any(one.state is LessonState.OPEN for one in entry.reflection.lessons))
     )
 

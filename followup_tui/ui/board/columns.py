@@ -15,6 +15,7 @@ from followup_tui.domain.agenda import Due, due_order
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Outline, company_key, group_by_company, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
+from followup_tui.domain.search import fold, has_word, has_words, search_words
 from followup_tui.domain.stages import Today, stage_on
 
 STAGES = tuple(Stage)
@@ -42,7 +43,7 @@ class Columns:
     def __init__(self) -> None:
         self.order = Order.URGENT
         self.words: tuple[str, ...] = ()
-        """The words of the filter, case-folded; empty where all cards are shown."""
+        """The words of the filter, folded; empty where all cards are shown."""
         self.total = 0
         """How many applications there are, whatever the filter."""
         self.today: Today | None = None
@@ -114,7 +115,7 @@ class Columns:
 
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
-        before, self.words = self.words, tuple(words.casefold().split())
+        before, self.words = self.words, search_words(words)
         is_narrower = len(self.words) >= len(before) > 0 and all(map(str.startswith, self.words, before))
         self._apply_filter(is_narrower=is_narrower)
 
@@ -277,7 +278,7 @@ class Columns:
         if self._shown is self._all:
             return {stage}
         text = self._text(application)
-        if not all(word in text for word in self.words):
+        if not has_words(text, self.words):
             return set()
         insort(self._shown[stage], card)
         return {stage}
@@ -295,7 +296,9 @@ class Columns:
         if texts is None:
             texts = self._texts_of_all()
         for word in self.words:
-            texts = {stage: [pair for pair in column if word in pair[1]] for stage, column in texts.items()}
+            texts = {
+                stage: [pair for pair in column if has_word(pair[1], word)] for stage, column in texts.items()
+            }
         self._matching_texts = texts
         self._shown = {stage: [card for card, _ in column] for stage, column in texts.items()}
 
@@ -317,5 +320,12 @@ class Columns:
 
 def _searched_text(application: Application) -> str:
     people = chain.from_iterable((person.full_name, person.position) for person in application.people)
-    parts = (application.company, application.role, *people, *application.tags, application.notes)
-    return "\n".join(parts).casefold()
+    parts = (
+        application.company,
+        application.via,
+        application.role,
+        *people,
+        *application.tags,
+        application.notes,
+    )
+    return fold("\n".join(parts))

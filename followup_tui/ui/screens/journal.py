@@ -9,6 +9,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input, Static
 
+from followup_tui.domain.search import search_words
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
 from followup_tui.ui.keys import BACK, EVERYWHERE, JOURNAL, KeyGroups, bindings
@@ -142,7 +143,7 @@ class JournalPage(CardPage):
 
     def _words_typed(self, text: str) -> None:
         """Find entries while the user types."""
-        self._find(replace(self.search.filters, words=tuple(text.casefold().split())))
+        self._find(replace(self.search.filters, words=search_words(text)))
 
     def _find(self, filters: Filters) -> None:
         self.bottom.clear_message()
