@@ -104,8 +104,10 @@ class Application:
 
     def people_of(self, interview: Interview | None) -> tuple[Person, ...]:
         """Return the people of an interview, as far as they are known; none where there is no interview."""
-        people = map(self.person, interview.people if interview else ())
-        return tuple(person for person in people if person is not None)
+        if interview is None:
+            return ()
+        by_id = {person.id: person for person in self.people}
+        return tuple(by_id[person_id] for person_id in interview.people if person_id in by_id)
 
     def interview(self, interview_id: str) -> Interview | None:
         """Return the interview with this id, or None."""
@@ -118,9 +120,9 @@ class Application:
     def held_interviews(self, now: datetime) -> list[tuple[Instant, Interview]]:
         """Return the interviews that took place by `now` (aware), in order, each with its moment."""
         pairs = [
-            (interview.moment, interview)
+            (moment, interview)
             for interview in self.interviews
-            if interview.moment is not None and interview.state(now) is InterviewState.HELD
+            if (moment := interview.moment) is not None and interview.state(now) is InterviewState.HELD
         ]
         return sorted(pairs, key=lambda pair: pair[0].utc) if len(pairs) > 1 else pairs
 
@@ -147,8 +149,11 @@ class Application:
 
     def last_contact(self, direction: Direction) -> Contact | None:
         """Return the latest contact in this direction, or None."""
-        contacts = [contact for contact in self.contacts if contact.direction is direction]
-        return max(contacts, key=lambda contact: contact.at.utc) if contacts else None
+        latest: Contact | None = None
+        for contact in self.contacts:
+            if contact.direction is direction and (latest is None or contact.at.utc > latest.at.utc):
+                latest = contact
+        return latest
 
     def with_person(self, person: Person) -> Application:
         """Add a person, or replace the one with the same id, else the one of the same name.

@@ -14,6 +14,7 @@ from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
 from followup_tui.domain.contact import Direction
+from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 
@@ -90,9 +91,16 @@ def is_snoozed(application: Application, today: Today) -> bool:
 
 def _say_day_shortly(day: date, today: Today) -> str:
     """Say a day on a card: `Fri 27 Nov`, `27 Nov` from 60 days on, `27 Nov 2027` in another year."""
-    year = "" if day.year == today.day.year else f" {day.year}"
-    near = abs((day - today.day).days) < 60
-    return f"{day:%a} {day.day} {day:%b}" if near and not year else f"{day.day} {day:%b}{year}"
+    full = say_date(day)
+    if day.year != today.day.year:
+        return full.partition(" ")[2]
+    short = full.rpartition(" ")[0]
+    return short if abs((day - today.day).days) < 60 else short.partition(" ")[2]
+
+
+def _weekday(day: date) -> str:
+    """Name a day of the week in three letters: `Fri`."""
+    return WEEKDAYS[day.weekday()][:3]
 
 
 def _say_left(until: datetime, today: Today) -> str:
@@ -166,11 +174,11 @@ def _suggested(application: Application, advice: Advice) -> CardLine | None:
 def _scheduled(start: Instant, today: Today) -> CardLine:
     local = start.seen_from(today.zone)
     if local.date() == today.day:
-        when = f"today {local:%H:%M}"
+        when = f"today {say_time(local)}"
     elif local.date() - today.day < timedelta(days=7):
-        when = f"{local:%a %H:%M}"
+        when = f"{_weekday(local)} {say_time(local)}"
     else:
-        when = f"{_say_day_shortly(local.date(), today)} {local:%H:%M}"
+        when = f"{_say_day_shortly(local.date(), today)} {say_time(local)}"
     return CardLine(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), (3, _seconds(start)))
 
 
@@ -187,7 +195,7 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
         return CardLine(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
     words = (
         f"{about}{_say_day_shortly(expected, today)} · {-late} d",
-        f"{expected:%a} {expected.day} · {-late} d",
+        f"{_weekday(expected)} {expected.day} · {-late} d",
         f"{-late} d",
     )
     return CardLine(Meaning.THEIRS, Sign.CLOCK, words, (4, _noon(expected)))
@@ -199,7 +207,7 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLin
     if advice.verdict is Verdict.STOP and advice.rule is R5:
         words = (f"{late} d · {count} used · stop", f"{count} · stop", "stop")
     elif isinstance(advice.until, date):
-        until = "tomorrow" if (advice.until - today.day).days == 1 else f"{advice.until:%a}"
+        until = "tomorrow" if (advice.until - today.day).days == 1 else _weekday(advice.until)
         if (advice.until - today.day).days > 6:
             until = _say_day_shortly(advice.until, today)
         wait = f"wait until {until}"

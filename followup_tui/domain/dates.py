@@ -6,6 +6,7 @@ The only module that knows `arrow`, which is imported where it is used: the firs
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 
 from followup_tui.errors import DateError
@@ -36,16 +37,24 @@ def months_after(day: date, months: int) -> date:
         raise DateError(NO_SUCH_YEAR) from None
 
 
+@lru_cache(maxsize=1_000)
 def say_date(day: date) -> str:
     """Say a day in full: "Fri 27 Nov 2026"."""
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+def say_time(moment: datetime) -> str:
+    """Say a moment's time of day, by its own clock: "14:02"."""
+    return f"{moment.hour:02}:{moment.minute:02}"  # strftime takes five times as long
+
+
 def say_day(day: date, today: date) -> str:
     """Say a day in short: "today", "tomorrow", "yesterday", "Fri 27 Nov"; with the year if it is another."""
+    days = (day - today).days
+    if -1 <= days <= 1:
+        return ("today", "tomorrow", "yesterday")[days]
     full = say_date(day)
-    short = full if day.year != today.year else full.rpartition(" ")[0]
-    return {0: "today", 1: "tomorrow", -1: "yesterday"}.get((day - today).days, short)
+    return full if day.year != today.year else full.rpartition(" ")[0]
 
 
 def format_in_language(day: date, pattern: str, language: str) -> str:
@@ -83,4 +92,4 @@ def say_distance(day: date, today: date) -> str:
 def say_instant(moment: datetime, now: datetime) -> str:
     """Say a moment in short, in the zone of `now`: "today 14:02", "Fri 27 Nov 14:02". Both must be aware."""
     here = moment.astimezone(now.tzinfo)
-    return f"{say_day(here.date(), now.date())} {here:%H:%M}"
+    return f"{say_day(here.date(), now.date())} {say_time(here)}"

@@ -99,9 +99,11 @@ def _unspent_decision_date(application: Application, last_held: Instant | None, 
     if decision_date is None:
         return None
     received = application.last_contact(Direction.RECEIVED)
-    events = (received.at if received else None, last_held)
-    is_spent = any(moment and decision_date < moment.day(today.zone) for moment in events)
-    return None if is_spent else decision_date
+    if received is not None and decision_date < received.at.day(today.zone):
+        return None
+    if last_held is not None and decision_date < last_held.day(today.zone):
+        return None
+    return decision_date
 
 
 def _assumed_date(application: Application, last_held: Instant | None, today: Today) -> date | None:

@@ -80,6 +80,8 @@ def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
     Raises:
         CallError: the text is longer than the limit. It is refused, not cut: nothing is lost silently.
     """
+    if text.isascii() and text.isprintable():  # most are, and need no pattern
+        return _within(" ".join(text.split()), field, limit)
     text = re.sub(_UNSAFE_IN_LINE, "", re.sub(_SPACES, " ", re.sub(_LINE_END, " ", text)))
     # Again: what stood between two spaces may have been a control.
     return _within(re.sub(_SPACES, " ", _composed(text)).strip(), field, limit)

@@ -19,6 +19,11 @@ MAX_REVISION = 2**62
 """No file has seen so many changes, and the next ones can still be written."""
 
 _CLOSED = b'"stage":"closed"'
+"""What a closed application has in its document, as `encode` writes it; in texts quotes have backslashes."""
+
+_HEAD = 1_000
+"""So many bytes of a document are searched for that. One that has it further on is decoded at once."""
+
 _APPLICATION = msgspec.json.Decoder(Application)
 _STEP = msgspec.json.Decoder(Step)
 
@@ -116,15 +121,16 @@ def decode_lazily(
     Raises:
         msgspec.ValidationError: the document has another shape.
     """
-    # As `encode` writes it; in a text the quotes would have backslashes.
     content = bytes(document)
-    if may_be_unsafe(content):
-        return sanitize(_decode(document))
-    if _CLOSED not in content:
-        return _decode(document)
+    if _CLOSED not in content[:_HEAD]:
+        return decode_application(document)
     outline = _OUTLINE.decode(document)
     if outline.stage is not Stage.CLOSED:
-        return _decode(document)
+        return decode_application(document)
+    # Its other texts are sanitized when all of it is decoded.
+    shown = outline.id + outline.company
+    if not (shown.isascii() and shown.isprintable()) and may_be_unsafe(content):
+        return decode_application(document)
     return UnreadApplication(document, outline, refuse)
 
 

@@ -59,10 +59,13 @@ def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] 
     gc.disable()
     try:
         if late_error is not None and len(documents) >= LAZY_FROM:
-            refuse = late_error
+            to_data_error = late_error
+
+            def refuse(error: Exception) -> DataError:
+                return to_data_error(_unreadable(error))
+
             decoded: list[Application | UnreadApplication] = [
-                decode_lazily(raw(document), lambda error: refuse(_unreadable(error)))
-                for document in documents.values()
+                decode_lazily(raw(document), refuse) for document in documents.values()
             ]
         else:
             decoded = [decode_application(raw(document)) for document in documents.values()]

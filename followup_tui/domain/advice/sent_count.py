@@ -38,7 +38,9 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
         if contact.direction is Direction.RECEIVED
     ]
     heard_at += [
-        moment.utc for application in applications for moment, _ in application.held_interviews(today.utc)
+        interview.moment.utc
+        for application in applications
+        if (interview := application.last_interview(today.utc)) is not None and interview.moment is not None
     ]
     since = max(heard_at, default=None)
     sent = [
