@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import partial
@@ -37,6 +38,18 @@ def mark_values(words: Sequence[str]) -> list[str]:
     return marked
 
 
+def refuse_broken_text(words: Sequence[str]) -> None:
+    """Refuse arguments that are not valid UTF-8: they cannot be kept as they were written.
+
+    Raises:
+        CallError: one is not; it is shown, with an escape for each wrong byte.
+    """
+    for word in words:
+        if not word.isascii() and any("\ud800" <= char <= "\udfff" for char in word):
+            shown = word.encode("utf-8", "backslashreplace").decode().replace("\\udc", "\\x")
+            raise CallError(f'"{shown[:60]}" is not valid UTF-8', "Nothing was done; write it in UTF-8")
+
+
 def unmark(word: str) -> str:
     """Return a word as it was typed."""
     return word.removeprefix(_MARK)
@@ -49,6 +62,32 @@ class Parser(argparse.ArgumentParser):
         # Each argument makes a formatter, which without a width imports modules to ask the terminal for one.
         super().__init__(**options, allow_abbrev=False, formatter_class=partial(_Formatter, width=80))
         self.register("type", None, unmark)  # arguments without a type of their own
+        self._single: dict[str, str] = {}
+        """The options that take one value, each by every way to write it."""
+
+    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401
+        """Add an argument, as argparse does."""
+        action = super().add_argument(*names, **options)
+        if options.get("action", "store") == "store":
+            self._single |= dict.fromkeys(action.option_strings, "/".join(action.option_strings))
+        return action
+
+    def refuse_repeated(self, words: Sequence[str]) -> None:
+        """Refuse an option that takes one value and is given two: argparse silently keeps the last.
+
+        Args:
+            words: the words of the call, marked by `mark_values`.
+
+        Raises:
+            CallError: there is one.
+        """
+        options = [word.partition("=")[0] if word.startswith("--") else word[:2] for word in words]
+        counts = Counter(self._single[option] for option in options if option in self._single)
+        for option, count in counts.items():
+            if count > 1:
+                raise CallError(
+                    f"{option} can be given once, and is given {count} times", "Nothing was done; leave one"
+                )
 
     def format_help(self) -> str:
         """Return the help, as wide as the terminal."""

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup_tui.cli.arguments import Parser
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
+from followup_tui.errors import DataError
 
 if TYPE_CHECKING:
     from followup_tui.tracker import Tracker
@@ -23,11 +24,13 @@ class Call:
     Args:
         options: the arguments by name.
         context: where the user's files are, and their settings.
+        creates_file: whether a data file that is named and is not there is created.
     """
 
-    def __init__(self, options: Namespace, context: Context) -> None:
+    def __init__(self, options: Namespace, context: Context, *, creates_file: bool = True) -> None:
         self.options = options
         self.context = context
+        self._creates_file = creates_file
         self._has_read = False
 
     @cached_property
@@ -40,14 +43,24 @@ class Call:
         return self.open_tracker()
 
     def open_tracker(self, *, lazily: bool = False) -> Tracker:
-        """Open the data file, as the function `open_tracker` does."""
+        """Open the data file, as the function `open_tracker` does.
+
+        Raises:
+            DataError: it cannot be used, or it was named by `--data`, is not there and is not to be created.
+        """
+        missing = None if self._creates_file or self.options.data is None else self._missing_file()
+        if missing is not None:
+            raise DataError(f"There is no file {missing}", "Check its name; followup add creates a new one")
         self._has_read = True
         return open_tracker(self.context, lazily=lazily)
 
     def missing_file(self) -> Path | None:
         """Return the data file if it was named, was read, and is not there; None otherwise."""
+        return self._missing_file() if self._has_read else None
+
+    def _missing_file(self) -> Path | None:
         paths = self.context.paths
-        if not self._has_read or paths.is_usual:
+        if paths.is_usual:
             return None
         try:
             paths.data_file.stat()
@@ -82,6 +95,7 @@ class Command(NamedTuple):
         description: what its own help begins with; empty for the sentence in `help`.
         has_json: whether it takes `--json`.
         says_settings_problems: whether it says itself what is wrong in the settings.
+        creates_file: whether it creates a data file that was named and is not there.
     """
 
     help: str
@@ -91,6 +105,7 @@ class Command(NamedTuple):
     description: str = ""
     has_json: bool = True
     says_settings_problems: bool = False
+    creates_file: bool = False
 
 
 def clock(context: Context) -> Callable[[], datetime]:

@@ -32,7 +32,7 @@ def run(argv: Sequence[str]) -> int:
             from followup_tui.cli.board import show_board  # no command needs it
 
             return show_board(context)
-        call = Call(options, context)
+        call = Call(options, context, creates_file=command.creates_file)
         try:
             code = command.run(call) or 0
         finally:

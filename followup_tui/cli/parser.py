@@ -8,7 +8,7 @@ from typing import NoReturn
 
 from followup_tui import __version__
 from followup_tui.cli import commands
-from followup_tui.cli.arguments import Parser, add_data, add_json, mark_values, unmark
+from followup_tui.cli.arguments import Parser, add_data, add_json, mark_values, refuse_broken_text, unmark
 from followup_tui.cli.command import Command
 from followup_tui.domain.wording import similar_words
 from followup_tui.errors import CallError
@@ -30,7 +30,8 @@ examples:
   followup reflect northwind --well "Calm" --change "Speak slower"
 
 WHEN is what you would say: fri, "tomorrow 14:30", 27.11., "in 3 days", +5bd (business
-days), 2026-11-27. ID is the short name that list shows; its beginning is enough.
+days), 2026-11-27. ID is the short name that list shows, or the company; its
+beginning is enough.
 Your notes stay on this machine. followup COMMAND --help says more about a command.
 """
 
@@ -45,9 +46,11 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
         CallError: the arguments are wrong.
         SystemExit: help or the version was asked for, and is printed.
     """
+    refuse_broken_text(argv)
     before, after = _split(mark_values(argv))
     asks_for_help = any(word.startswith("-h") or word == "--help" for word in before)
     program = _program_parser(with_commands=asks_for_help)
+    program.refuse_repeated(before)
     options = program.parse_args(before)
     if not after:
         return None, options
@@ -56,6 +59,7 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
         _refuse_command(unmark(name))
     command = commands.load(name)
     parser = _command_parser(name, command, data=options.data)
+    parser.refuse_repeated([*before, *words])
     # parse_intermixed_args lets words stand behind options, but is ten times as slow.
     options, unread = parser.parse_known_args(words)
     return command, parser.parse_intermixed_args(words) if unread else options

@@ -44,4 +44,5 @@ COMMAND = Command(
     order=110,
     add_arguments=_add_arguments,
     run=_run,
+    creates_file=True,
 )

@@ -139,4 +139,5 @@ COMMAND = Command(
     order=340,
     add_arguments=_add_arguments,
     run=_run,
+    creates_file=True,
 )
