@@ -156,17 +156,11 @@ class Application:
         return latest
 
     def with_person(self, person: Person) -> Application:
-        """Add a person, or replace the one with the same id, else the one of the same name.
-
-        The new person takes over the id of the old one: interviews and contacts refer to it.
-        """
-        same_id = (other for other in self.people if other.id == person.id)
-        same_name = (other for other in self.people if other.name.casefold() == person.name.casefold())
-        existing = next(same_id, None) or next(same_name, None)
-        if existing is None:
+        """Add a person, or replace the one with the same id. Two of one name stay two: see `same_person`."""
+        if self.person(person.id) is None:
             return replace(self, people=(*self.people, person))
-        person = replace(person, id=existing.id)
-        return replace(self, people=tuple(person if other is existing else other for other in self.people))
+        same = (person if other.id == person.id else other for other in self.people)
+        return replace(self, people=tuple(same))
 
     def with_interview(self, interview: Interview) -> Application:
         """Add an interview, or replace the one with the same id; sorted by moment, an unknown moment last."""

@@ -14,6 +14,7 @@ from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place,
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
+from followup_tui.domain.same_person import Likeness, likeness
 
 Part = TypeVar("Part", Person, Interview, Contact, Promise)
 """What an application has several of, each with an id."""
@@ -186,19 +187,11 @@ def _words(base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
 def _with_unique_new_ids(base: Application, mine: Application, theirs: Application) -> Application:
     """Return `mine` with ids for what is new in it that differ from the new ids in `theirs`.
 
-    Both sides counted on from the same number. A new person of the same name on both sides is one person,
-    and gets the id from `theirs`; an equal new interview is one interview; two equal contacts stay two.
+    Both sides counted on from the same number. A new person of the same name on both sides, in whom nothing
+    contradicts, is one person, and gets the id from `theirs`; an equal new interview is one interview; two
+    equal contacts stay two.
     """
-    new_in_theirs = {
-        person.name.casefold(): person.id
-        for person in theirs.people
-        if all(person.id != other.id for other in base.people)
-    }
-    same_people = {
-        person.id: new_in_theirs[person.name.casefold()]
-        for person in mine.people
-        if all(person.id != other.id for other in base.people) and person.name.casefold() in new_in_theirs
-    }
+    same_people = _same_new_people(base, mine, theirs)
     same_interviews = {each.id: each.id for each in mine.interviews if each in theirs.interviews}
     person_ids = _new_ids("p", base.people, mine.people, theirs.people, same_people)
     interview_ids = _new_ids("i", base.interviews, mine.interviews, theirs.interviews, same_interviews)
@@ -233,6 +226,19 @@ def _with_unique_new_ids(base: Application, mine: Application, theirs: Applicati
             replace(promise, id=promise_ids.get(promise.id, promise.id)) for promise in mine.promises
         ),
     )
+
+
+def _same_new_people(base: Application, mine: Application, theirs: Application) -> dict[str, str]:
+    """Return the ids in `theirs` of the people whom both sides added, by their ids in `mine`."""
+    new_in_theirs = [person for person in theirs.people if base.person(person.id) is None]
+    same: dict[str, str] = {}
+    for person in mine.people:
+        if base.person(person.id) is None:
+            alike = [other for other in new_in_theirs if likeness(person, other) is Likeness.SAME]
+            # Several could be meant, or one is taken: then they stay beside each other, and nobody is lost.
+            if len(alike) == 1 and alike[0].id not in same.values():
+                same[person.id] = alike[0].id
+    return same
 
 
 def _new_ids(

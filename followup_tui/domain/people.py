@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.person import Person
+from followup_tui.domain.same_person import Likeness, distinct_name, identify, likeness
+from followup_tui.domain.search import fold, has_words, search_words
 from followup_tui.domain.text import clean_line
+from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 
 _FORMS = (
@@ -24,7 +27,13 @@ FORMS_OF_ADDRESS = frozenset(_FORMS.split())
 
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "esq", "cpa"))
+_UNKNOWN_NAMES = frozenset({"?", "??", "???"})
+"""What stands where the name would, of somebody whose position alone is known."""
 _ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+
+
+_LEAST_LIKENESS = 0.7
+"""How alike (0 to 1) two names are at least where one is the other put right."""
 
 
 def split_name(text: str) -> tuple[str, str]:
@@ -60,10 +69,11 @@ def clean_address(text: str) -> str:
 def parse_person(text: str) -> Person:
     """Parse `NAME, POSITION <mail>`; position and address are optional, the form of address is recognized.
 
-    The person has no id yet; `add_person` gives it one.
+    Of somebody whose name is not known the position alone is written: `?, CTO`. The person has no id yet;
+    `add_person` gives it one.
 
     Raises:
-        CallError: there is no name, or the text in `<>` is not an e-mail address.
+        CallError: there is neither a name nor a position, or the text in `<>` is not an e-mail address.
     """
     line = clean_line(text, "A person", limit=500)
     address = ""
@@ -78,14 +88,16 @@ def parse_person(text: str) -> Person:
     if not address and parts and _ADDRESS.fullmatch(parts[-1]):
         address = parts.pop()
     name = parts.pop(0) if parts else ""
-    while parts and is_suffix(parts[0]):
+    is_named = name not in _UNKNOWN_NAMES
+    while is_named and parts and is_suffix(parts[0]):
         name = f"{name}, {parts.pop(0)}"
-    if not any(char.isalnum() for char in name):
+    if not any(char.isalnum() for char in name) and (is_named or not parts):
         raise CallError(
             "A person needs a name" if not address else f"Who is {address}? A person needs a name",
-            "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>",
+            "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; where you know the position "
+            "alone, ?, CTO",
         )
-    form_of_address, name = split_name(name)
+    form_of_address, name = split_name(name) if is_named else ("", "")
     return Person(
         id="",
         name=clean_line(name, "The name"),
@@ -108,43 +120,84 @@ def write_person(person: Person) -> str:
     """Write a person as `parse_person` parses it."""
     position = f", {person.position}" if person.position else ""
     address = f" <{person.email}>" if person.email else ""
-    return f"{person.full_name}{position}{address}"
+    return f"{person.full_name if person.name else '?'}{position}{address}"
 
 
 def person_details(person: Person) -> tuple[str, ...]:
-    """Return what is known of a person beside the name: position, e-mail address, phone number."""
-    return tuple(filter(None, (person.position, person.email, person.phone)))
+    """Return what is known of a person beside the name: position, agency, e-mail address, phone number."""
+    position = person.position if person.name else ""
+    agency = "at the agency" if person.at_agency else ""
+    return tuple(filter(None, (position, agency, person.email, person.phone)))
 
 
 def spelling_status(person: Person) -> str:
-    """Return whether the user has checked the spelling of the name, in words."""
+    """Return whether the user has checked the spelling of the name, in words; or that it is not known."""
+    if not person.name:
+        return "name not known"
     return "spelling checked" if person.checked else "spelling not checked"
 
 
-def add_person(application: Application, person: Person) -> tuple[Application, str]:
-    """Add a person, or add what is new to the existing one of that name.
+def add_person(
+    application: Application, described: Person, named_beside: Collection[str] = ()
+) -> tuple[Application, str]:
+    """Add a person, or add what is new to the one who is described.
 
-    Details that the new person lacks stay; a name spelled differently counts as unchecked.
+    Args:
+        application: where to.
+        described: who it is, as `same_person.identify` takes it.
+        named_beside: ids of those whom the user named in the same list.
 
     Returns:
         The application, and the person's id in it.
+
+    Raises:
+        WhichPersonError: it may be somebody noted already, or another of that name.
     """
-    existing = next(
-        (other for other in application.people if other.name.casefold() == person.name.casefold()), None
-    )
+    existing = identify(application.people, described, named_beside)
     if existing is None:
-        person = replace(person, id=next_id("p", tuple(other.id for other in application.people)))
+        person = replace(described, id=next_id("p", tuple(other.id for other in application.people)))
     else:
-        person = replace(
-            existing,
-            name=person.name,
-            form_of_address=person.form_of_address or existing.form_of_address,
-            position=person.position or existing.position,
-            email=person.email or existing.email,
-            phone=person.phone or existing.phone,
-            checked=person.checked or (existing.checked and person.name == existing.name),
-        )
+        person = with_details(existing, described)
     return application.with_person(person), person.id
+
+
+def add_people(
+    application: Application, people: Iterable[Person], ids_beside: Iterable[str] = ()
+) -> tuple[Application, tuple[str, ...]]:
+    """Add several people whom the user named in one list: two of one name in it are two where they differ.
+
+    Returns:
+        The application, and the ids of these people in it, each once.
+
+    Raises:
+        WhichPersonError: as `add_person`.
+    """
+    ids = dict.fromkeys(ids_beside)
+    added: dict[str, None] = {}
+    for person in people:
+        application, person_id = add_person(application, person, ids)
+        ids[person_id] = added[person_id] = None
+    return application, tuple(added)
+
+
+def with_details(person: Person, described: Person) -> Person:
+    """Return a person with what a description adds. What it does not say stays.
+
+    A name spelled differently counts as unchecked.
+    """
+    # One called by the id, `p2`, is not named anew.
+    name = person.name if described.name in ("", person.id) else described.name
+    return replace(
+        person,
+        name=name,
+        form_of_address=described.form_of_address or person.form_of_address,
+        position=described.position or person.position,
+        email=described.email or person.email,
+        phone=described.phone or person.phone,
+        family_name=described.family_name or person.family_name,
+        checked=described.checked or (person.checked and name == person.name),
+        at_agency=described.at_agency or person.at_agency,
+    )
 
 
 def note_people_met(
@@ -152,41 +205,94 @@ def note_people_met(
 ) -> tuple[Application, tuple[str, ...]]:
     """Note the people of an interview from a list that the user edited; it began with those of `ids_before`.
 
-    A name that is still in the list is that person. The new names are, in order, corrections of the names
-    that are gone; further new names are new people, and further names that are gone were not met.
+    Who is still in the list is that person. A line that is gone was corrected where a new one is about
+    nobody else: the same name with another position, a name spelled otherwise, a name for a position. Further
+    new lines are new people, and further ones that are gone were not met.
 
     Returns:
         The application with these people, and the ids of those in the list.
+
+    Raises:
+        WhichPersonError: one of them may be somebody noted already, or another of that name.
     """
-    people_before = [person for person in map(application.person, ids_before) if person is not None]
-    names = {person.name.casefold() for person in people}
-    to_rename = iter([person for person in people_before if person.name.casefold() not in names])
-    existing_names = {person.name.casefold() for person in application.people}
-    ids = []
+    before = [person for person in map(application.person, ids_before) if person is not None]
+    unchanged = {
+        person: each for each in before for person in people if likeness(each, person) is Likeness.SAME
+    }
+    gone = [person for person in before if person not in unchanged.values()]
+    identified = []
     for person in people:
-        renamed = None if person.name.casefold() in existing_names else next(to_rename, None)
-        if renamed is not None:
-            application = application.with_person(replace(renamed, name=person.name, checked=False))
-        application, person_id = add_person(application, person)
-        ids.append(person_id)
-    return application, tuple(dict.fromkeys(ids))
+        corrected = None if person in unchanged or person.id else _corrected(application, gone, person)
+        if corrected is not None:
+            gone.remove(corrected)
+            person = replace(person, id=corrected.id)  # noqa: PLW2901 - the same person, with an id
+        identified.append(person)
+    in_list = [person.id for person in before if person not in gone]
+    return add_people(application, identified, in_list)
+
+
+def _corrected(application: Application, gone: Sequence[Person], described: Person) -> Person | None:
+    """Return the one of those gone from a list whose line was corrected; None where it is about another."""
+    if any(likeness(person, described) is Likeness.SAME for person in application.people):
+        return None
+    position = fold(described.position)
+    return next(
+        (
+            person
+            for person in gone
+            if likeness(person, described) is Likeness.UNCLEAR
+            or (not person.name and fold(person.position) == position)
+            or _is_name_respelled(person, described)
+        ),
+        None,
+    )
+
+
+def _is_name_respelled(person: Person, described: Person) -> bool:
+    """Return whether a name reads like another spelling of a person's, or like more or less of it."""
+    from difflib import SequenceMatcher  # only a corrected list needs it
+
+    one, other = fold(person.name), fold(described.name)
+    if one == other or not (one and other):
+        return False
+    are_parts = set(one.split()) <= set(other.split()) or set(other.split()) <= set(one.split())
+    return are_parts or SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_LIKENESS
 
 
 def find_person(application: Application, text: str) -> Person:
-    """Find a person by id, by name, or by a part of the name that only one person has.
+    """Find a person by id, by name, or by the beginnings of words in it; without a name, by the position.
 
     Raises:
-        CallError: nobody or more than one matches; the sentence names the people there are.
+        CallError: nobody or more than one matches; the sentence says who there is, and what tells them apart.
     """
-    name_part, people = split_name(clean_line(text, "The name"))[1].casefold(), application.people
-    exact = [person for person in people if name_part in (person.id, person.name.casefold())]
-    matches = exact or [person for person in people if name_part and name_part in person.name.casefold()]
+    shown, people = clean_line(text, "The name"), application.people
+    form_of_address, name = split_name(shown)
+    words = search_words(name.casefold().removeprefix("the ") if name else "")
+    matches = [person for person in people if person.id == shown or _is_exactly(person, words)]
+    if not matches and words:
+        matches = [person for person in people if has_words(fold(_searched_name(person)), words)]
+    if len(matches) > 1 and form_of_address:
+        typed = Person("", "", form_of_address)
+        matches = [
+            person
+            for person in matches
+            if likeness(replace(person, name="", position="", email=""), typed) is Likeness.SAME
+        ] or matches
     if len(matches) == 1:
         return matches[0]
-    names = ", ".join(person.full_name for person in matches or people)
     if matches:
-        raise CallError(f"{text[:60]!r} could be {names}", "Write more of the name")
+        names = join_with_or([f"{person.id} ({distinct_name(person)})" for person in matches])
+        raise CallError(f"{text[:60]!r} could be {names}", "Write the id, or more of the name")
+    names = ", ".join(person.full_name for person in people)
     raise CallError(
-        f"Nobody called {clean_line(text, 'The name')[:60]!r} at {application.company}",
+        f"Nobody called {shown[:60]!r} at {application.company}",
         f"There is {names}" if names else "Nobody is noted there yet",
     )
+
+
+def _searched_name(person: Person) -> str:
+    return person.name or person.position
+
+
+def _is_exactly(person: Person, words: tuple[str, ...]) -> bool:
+    return bool(words) and search_words(_searched_name(person)) == words

@@ -108,16 +108,16 @@ def clean_person(person: Person) -> Person:
     """Sanitize every text of a person.
 
     Raises:
-        CallError: a text is too long, there is no name, or the e-mail address is not one.
+        CallError: a text is too long, there is neither name nor position, or the e-mail address is not one.
     """
-    name = clean_line(person.name, "The name")
-    if not name:
-        raise CallError("A person needs a name", "Write it, or take the person out")
+    name, position = clean_line(person.name, "The name"), clean_line(person.position, "The position")
+    if not name and not position:
+        raise CallError("A person needs a name, or at least a position", "Write one, or take the person out")
     return replace(
         person,
         name=name,
         form_of_address=clean_line(person.form_of_address, "The form of address"),
-        position=clean_line(person.position, "The position"),
+        position=position,
         email=clean_address(person.email),
         phone=clean_line(person.phone, "The phone number"),
         family_name=clean_line(person.family_name, "The family name"),

@@ -100,13 +100,13 @@ def test_interviews_and_contacts_stand_in_the_order_they_happened() -> None:
     assert NORTHWIND.last_contact(Direction.SENT) is None
 
 
-def test_a_person_takes_the_place_of_the_one_with_the_same_id_before_the_same_name() -> None:
-    """Renaming somebody to a name another one has changes that somebody, and loses nobody."""
+def test_a_person_takes_the_place_of_the_one_with_the_same_id() -> None:
+    """Two of one name stay two; renaming somebody to a name another one has loses nobody."""
     jana, jan = Person("p1", "Jana"), Person("p2", "Jan")
     application = replace(NORTHWIND, people=(jana, jan))
     renamed = application.with_person(Person("p2", "Jana"))
     assert renamed.people == (jana, Person("p2", "Jana"))
-    assert application.with_person(Person("p9", "jana")).people == (Person("p1", "jana"), jan)
+    assert application.with_person(Person("p9", "jana")).people == (jana, jan, Person("p9", "jana"))
     assert application.with_person(Person("p3", "Ada")).people == (jana, jan, Person("p3", "Ada"))
 
 

@@ -11,6 +11,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from followup_tui.domain.people import (
+    add_people,
     add_person,
     find_person,
     note_people_met,
@@ -20,6 +21,7 @@ from followup_tui.domain.people import (
     write_person,
 )
 from followup_tui.domain.person import Person
+from followup_tui.domain.same_person import ANOTHER_ID, WhichPersonError
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND
 
@@ -38,6 +40,8 @@ TYPED = [
     ("Joan Clarke, PhD, Lead",                              "",              "Joan Clarke, PhD", "Lead",                ""),
     ("Señora García, Directora",                            "Señora",        "García",          "Directora",            ""),
     ("田中さん, 部長",                                       "",              "田中さん",         "部長",                 ""),
+    ("?, CTO",                                              "",              "",                "CTO",                  ""),
+    ("?, Head of HR <hr@acme.example>",                     "",              "",                "Head of HR",           "hr@acme.example"),
     ("Dr.",                                                 "",              "Dr.",             "",                     ""),
     ("  Jana   Novák ,, Head  <>",                          "",              "Jana Novák",      "Head",                 ""),
     ("Jana <jana@northwind.example>;",                      "",              "Jana",            "",                     "jana@northwind.example"),
@@ -63,6 +67,7 @@ def test_what_is_typed_is_understood(typed: str, form: str, name: str, position:
         ("", "A person needs a name"),
         ("  ,, ", "A person needs a name"),
         ("...", "A person needs a name"),
+        ("?", "A person needs a name"),
         ("<jana@northwind.example>", "Who is jana@northwind.example"),
         ("jana@northwind.example", "Who is jana@northwind.example"),
         ("Jana <jana@northwind.example", "the e-mail address goes at the end"),
@@ -142,13 +147,92 @@ def test_a_new_person_gets_the_next_id() -> None:
 
 
 def test_adding_somebody_again_adds_what_is_new() -> None:
-    """The same name is the same person: what is said anew counts, what is not said stays."""
-    application, _ = add_person(
-        NORTHWIND, parse_person("Dr. Jana Novák, Head of Data <jana@northwind.example>")
-    )
-    application, number = add_person(application, parse_person("jana novák, VP Data"))
+    """The same name without a contradiction is the same person: what is new counts, what is not said stays."""
+    application, _ = add_person(NORTHWIND, parse_person("Jana Novák <jana@northwind.example>"))
+    application, number = add_person(application, parse_person("Dr. jana novak, VP Data"))
     assert number == "p1"
-    assert application.people == (Person("p1", "jana novák", "Dr.", "VP Data", "jana@northwind.example"),)
+    assert application.people == (Person("p1", "jana novak", "Dr.", "VP Data", "jana@northwind.example"),)
+
+
+TWO_OF_ONE_NAME = [
+    # noted                           described                          is
+    ("Müller",                        "müller",                          "same"),
+    ("Müller",                        "Muller",                          "same"),
+    ("Müller",                        "Frau Müller, CTO <m@x.example>",  "same"),
+    ("Frau Müller, CTO",              "Müller",                          "same"),
+    ("Frau Müller",                   "Ms Müller",                       "same"),
+    ("Müller, CTO",                   "Müller, cto",                     "same"),
+    ("Müller, CTO <m@x.example>",     "Müller, CEO <M@x.example>",       "same"),
+    ("Frau Müller",                   "Herr Müller",                     "another"),
+    ("Frau Dr. Müller",               "Mr Müller",                       "another"),
+    ("Müller <a@x.example>",          "Müller <b@x.example>",            "another"),
+    ("Frau Müller, CTO <a@x.example>", "Frau Müller, CTO <b@x.example>", "another"),
+    ("Müller, CTO",                   "Meier, CTO",                      "another"),
+    ("Müller, CTO",                   "?, CTO",                          "another"),
+    ("?, CTO",                        "?, CEO",                          "another"),
+    ("?, CTO",                        "?, cto",                          "same"),
+    ("Müller, CTO",                   "Müller, CEO",                     "question"),
+    ("Frau Müller, CTO",              "Müller, CEO",                     "question"),
+    ("Dr. Müller",                    "Frau Müller",                     "question"),
+    ("Dr. Müller",                    "Prof. Müller",                    "question"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("noted", "described", "expected"), TWO_OF_ONE_NAME)
+def test_two_of_one_name_stay_two_unless_nothing_contradicts(
+    noted: str, described: str, expected: str
+) -> None:
+    """Another address or Herr for Frau is another person; another position or title is a question."""
+    application, _ = add_person(NORTHWIND, parse_person(noted))
+    if expected == "question":
+        with pytest.raises(WhichPersonError) as asked:
+            add_person(application, parse_person(described))
+        assert [person.id for person in asked.value.candidates] == ["p1"]
+    else:
+        _, person_id = add_person(application, parse_person(described))
+        assert person_id == ("p1" if expected == "same" else "p2")
+
+
+def test_where_two_could_be_meant_it_is_asked_which() -> None:
+    """A name that two have is a question; what only one of them has tells which one it is."""
+    application, _ = add_people(NORTHWIND, parse_people("Frau Müller\nHerr Müller, CTO"))
+    with pytest.raises(WhichPersonError, match=r"p1 \(Frau Müller\) or p2 \(Herr Müller, CTO\)"):
+        add_person(application, parse_person("Müller"))
+    assert add_person(application, parse_person("Herr Müller"))[1] == "p2"
+    assert add_person(application, parse_person("p2"))[0].people == application.people
+    assert add_person(application, replace(parse_person("Müller, HR"), id="p1"))[1] == "p1"
+    assert add_person(application, replace(parse_person("Müller"), id=ANOTHER_ID))[1] == "p3"
+
+
+def test_two_of_one_name_in_one_list_are_two() -> None:
+    """Whoever names two Müllers with two positions at once means two; the same line twice is one."""
+    application, ids = add_people(NORTHWIND, parse_people("Müller, CTO\nMüller, HR\nMüller, CTO"))
+    assert ids == ("p1", "p2")
+    assert [person.position for person in application.people] == ["CTO", "HR"]
+
+
+def test_a_position_gets_its_name_later() -> None:
+    """Somebody of whom only the position was known is named later, and stays that person."""
+    application, person_id = add_person(NORTHWIND, parse_person("?, CTO"))
+    named, _ = add_person(application, replace(parse_person("Dr. Ana Lima"), id=person_id))
+    assert named.people == (Person("p1", "Ana Lima", "Dr.", "CTO"),)
+    listed, ids = note_people_met(application, (person_id,), parse_people("Dr. Ana Lima, CTO"))
+    assert (listed.people, ids) == (named.people, ("p1",))
+
+
+def test_a_list_edited_after_an_interview_mixes_nobody_up() -> None:
+    """A line of somebody else in place of one that is gone is somebody else, and takes over no address."""
+    application, _ = add_person(NORTHWIND, parse_person("Frau Müller <m@x.example>"))
+    for line in ("Herr Müller", "Sam Hill"):
+        after, ids = note_people_met(application, ("p1",), parse_people(line))
+        assert ids == ("p2",)
+        assert [person.email for person in after.people] == ["m@x.example", ""]
+    after, ids = note_people_met(application, ("p1",), parse_people("Frau Müller, CTO"))
+    assert (ids, after.people[0].position) == (("p1",), "CTO")
+    after, ids = note_people_met(after, ("p1",), parse_people("Frau Müller, CFO"))
+    assert (ids, after.people[0].position) == (("p1",), "CFO")
+    with pytest.raises(WhichPersonError):
+        note_people_met(after, (), parse_people("Müller, HR"))
 
 
 def test_a_name_spelled_otherwise_is_to_be_checked_again() -> None:
@@ -160,25 +244,45 @@ def test_a_name_spelled_otherwise_is_to_be_checked_again() -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"), [("p2", "p2"), ("Ada King", "p2"), ("ada", "p2"), ("Dr. Novák", "p1"), ("jan", "p3")]
+    ("typed", "found"),
+    [
+        ("p2", "p2"),
+        ("Ada King", "p2"),
+        ("ada", "p2"),
+        ("Dr. Novák", "p1"),
+        ("jan", "p3"),
+        ("novak", "p1"),
+        ("the CFO", "p4"),
+        ("cfo", "p4"),
+    ],
 )
 def test_somebody_is_found_by_id_name_or_part_of_it(typed: str, found: str) -> None:
     """A whole name wins over a part of another one; a form of address in front does not matter."""
-    people = (Person("p1", "Jana Novák", "Dr."), Person("p2", "Ada King"), Person("p3", "Jan"))
+    people = (
+        Person("p1", "Jana Novák", "Dr."),
+        Person("p2", "Ada King"),
+        Person("p3", "Jan"),
+        Person("p4", "", position="CFO"),
+    )
     assert find_person(replace(NORTHWIND, people=people), typed).id == found
 
 
 @pytest.mark.parametrize(
     ("typed", "sentence"),
     [
-        ("k", "could be Dr. Jana Novák, Ada King"),
+        ("a", "could be p2 (Ada King) or p3 (Ada Byron, CTO)"),
+        ("ana", "Nobody called 'ana'"),
         ("zoe", "Nobody called 'zoe' at Northwind. There is Dr. Jana Novák, Ada King"),
         ("", "Nobody called '' at Northwind"),
     ],
 )
 def test_nobody_or_too_many_is_a_sentence_with_names(typed: str, sentence: str) -> None:
     """Where a name fits nobody or two, the sentence names who is there."""
-    people = (Person("p1", "Jana Novák", "Dr."), Person("p2", "Ada King"))
+    people = (
+        Person("p1", "Jana Novák", "Dr."),
+        Person("p2", "Ada King"),
+        Person("p3", "Ada Byron", position="CTO"),
+    )
     with pytest.raises(CallError) as refused:
         find_person(replace(NORTHWIND, people=people), typed)
     assert sentence in str(refused.value)
