@@ -21,7 +21,7 @@ from followup_tui.domain.find_application import find_application
 from followup_tui.domain.ids import next_id, unused_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
-from followup_tui.domain.people import add_person
+from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Person
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
@@ -362,16 +362,13 @@ class Tracker:
         self, application: Application, at: datetime, people: tuple[Person, ...]
     ) -> Application:
         """Add an interview and its people: it ended at `at`, or starts then where that is in the future."""
-        ids = []
-        for person in people:
-            application, person_id = add_person(application, person)
-            ids.append(person_id)
+        application, ids = add_people(application, people)
         is_planned, moment = at > self._now(), Instant.of(at)
         interview = Interview(
             next_id("i", tuple(interview.id for interview in application.interviews)),
             starts_at=moment if is_planned else None,
             ended_at=None if is_planned else moment,
-            people=tuple(dict.fromkeys(ids)),
+            people=ids,
         )
         return stages.record_interview(application, interview, self.today())
 

@@ -94,8 +94,7 @@ def parse_person(text: str) -> Person:
     if not any(char.isalnum() for char in name) and (is_named or not parts):
         raise CallError(
             "A person needs a name" if not address else f"Who is {address}? A person needs a name",
-            "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; where you know the position "
-            "alone, ?, CTO",
+            "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO",
         )
     form_of_address, name = split_name(name) if is_named else ("", "")
     return Person(
@@ -135,6 +134,11 @@ def spelling_status(person: Person) -> str:
     if not person.name:
         return "name not known"
     return "spelling checked" if person.checked else "spelling not checked"
+
+
+def spelling_remark(person: Person) -> str:
+    """Return in brackets that the spelling is not checked or the name not known; nothing otherwise."""
+    return f" ({spelling_status(person)})" if person.needs_spelling_check or not person.name else ""
 
 
 def add_person(
@@ -219,7 +223,8 @@ def note_people_met(
     unchanged = {
         person: each for each in before for person in people if likeness(each, person) is Likeness.SAME
     }
-    gone = [person for person in before if person not in unchanged.values()]
+    still_there = {each.id for each in unchanged.values()} | {person.id for person in people}
+    gone = [person for person in before if person.id not in still_there]
     identified = []
     for person in people:
         corrected = None if person in unchanged or person.id else _corrected(application, gone, person)

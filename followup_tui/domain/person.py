@@ -41,3 +41,8 @@ class Person:
     def full_name(self) -> str:
         """The name with its form of address, `Dr. Jana Novák`; `the CTO` where only the position is known."""
         return f"{self.form_of_address} {self.name}".strip() if self.name else f"the {self.position}"
+
+    @property
+    def needs_spelling_check(self) -> bool:
+        """Whether there is a name whose spelling the user has not checked."""
+        return bool(self.name) and not self.checked

@@ -83,10 +83,11 @@ def salutation(person: Person | None, language: str) -> str:
     """Return the salutation of a letter: `Dear Dr. Novák,`, `Sehr geehrte Frau Novák,`, `Dear Jana Novák,`.
 
     Args:
-        person: the recipient; None for a letter to nobody in particular.
+        person: the recipient; None for a letter to nobody in particular. Somebody whose name is not known is
+            greeted as nobody in particular.
         language: `en` or `de`; any other is treated as English.
     """
-    if person is None:
+    if person is None or not person.name:
         return _TO_NOBODY.get(language, _TO_NOBODY["en"])
     full, family, forms = _name(person), family_name(person), _forms(person, language)
     if language == "de":

@@ -121,7 +121,7 @@ def _first_week(application: Application, lines: Iterable[_Line], language: str)
     for person in application.people:
         yield f"Thank {inline(person.full_name)}: {inline(salutation(person, language))}"
     for person in application.people:
-        if not person.checked:
+        if person.needs_spelling_check:
             yield f"Check how {inline(person.full_name)} is written"
     for question in application.unasked:
         yield f"Ask: {inline(question)}"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.people import person_details, spelling_remark
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
@@ -50,8 +50,7 @@ def _standing(application: Application, today: Today) -> str:
 
 
 def _person(person: Person) -> str:
-    unsure = "" if person.checked else f" ({spelling_status(person)})"
-    return ", ".join(map(inline, (person.full_name, *person_details(person)))) + unsure
+    return ", ".join(map(inline, (person.full_name, *person_details(person)))) + spelling_remark(person)
 
 
 def _event(event: Event, today: Today) -> str:

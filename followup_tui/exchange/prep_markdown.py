@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.journal import LearnedLesson, Prep
-from followup_tui.domain.people import spelling_status
+from followup_tui.domain.people import spelling_remark
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import interview_title
@@ -37,8 +37,8 @@ def _when(prep: Prep, today: Today) -> str:
 
 
 def _person(person: Person) -> str:
-    line = ", ".join(map(inline, filter(None, (person.full_name, person.position))))
-    return line if person.checked else f"{line} ({spelling_status(person)})"
+    line = ", ".join(map(inline, filter(None, (person.full_name, person.name and person.position))))
+    return f"{line}{spelling_remark(person)}"
 
 
 def _lesson(learned: LearnedLesson, today: Today) -> str:

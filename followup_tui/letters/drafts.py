@@ -134,14 +134,19 @@ class LetterDrafts:
     def recompose(self, application: Application, today: Today, *, questions: bool) -> None:
         """Compose the letters again from what is true now, to the same people; what was typed stays.
 
-        A letter to nobody goes to the people who are known by now. A letter whose contact was taken back is
-        not sent any more.
+        A letter to nobody goes to the people who are known by now; one to somebody who was taken out is
+        dropped, unless it was sent. A letter whose contact was taken back is not sent any more.
         """
         self.application, self.questions = application, questions
+        self.drafts = [
+            draft
+            for draft in self.drafts
+            if draft.person is None or draft.sent or draft.sending or application.person(draft.person.id)
+        ]
         people = [
             draft.person and (application.person(draft.person.id) or draft.person) for draft in self.drafts
         ]
-        if people == [None]:
+        if people in ([], [None]):
             people = list(recipients(application, self.kind, today) or (None,))
         self.drafts += [self.compose(person, today) for person in people[len(self.drafts) :]]
         for draft, person in zip(self.drafts, people, strict=True):
@@ -228,7 +233,7 @@ class LetterDrafts:
             person = self.drafts[other].person
             name = person.full_name if person else "them"
             warnings.append(f"very like the one to {name}: they may compare")
-        if draft.person is not None and not self.is_name_checked(index):
+        if not self.is_name_checked(index) and draft.person is not None:
             warnings.append(f"is {draft.person.full_name} spelled right?")
         if self.kind is LetterKind.THANK_YOU and draft.sent is None and self._was_thanked(draft):
             warnings.append("thanked already: this would be one more")
@@ -237,7 +242,7 @@ class LetterDrafts:
     def is_name_checked(self, index: int) -> bool:
         """Return whether the spelling of the recipient's name needs no check any more."""
         person = self.drafts[index].person
-        return person is None or person.checked
+        return person is None or not person.needs_spelling_check
 
     def _quotes_notes(self, draft: LetterDraft) -> bool:
         """Return whether a line of what the user noted of an interview stands in a letter."""

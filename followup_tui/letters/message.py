@@ -121,7 +121,8 @@ def _message(letter: Letter, sender: Person | None, more: list[str], end: str) -
     if sender is not None:
         headers += _addressed("From", sender.name, sender.email)
     if letter.person is not None and letter.person.email:
-        headers += _addressed("To", letter.person.full_name, letter.person.email)
+        name = letter.person.full_name if letter.person.name else ""
+        headers += _addressed("To", name, letter.person.email)
     headers += _folded("Subject", _text(clean_line(letter.subject, "The subject", _SUBJECT_LIMIT)))
     body = _quoted_printable(clean_text(letter.body, "The letter"))
     return end.join([*headers, *more, *_BODY_HEADERS, "", *body, ""]).encode("ascii")

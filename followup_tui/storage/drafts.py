@@ -122,6 +122,37 @@ class Drafts:
         else:
             self.remove(name)
 
+    def of_person(self, application_id: str, person_id: str) -> list[Draft]:
+        """Return the drafts in which something is half-written to or about a person, the newest first."""
+        return [
+            draft
+            for draft in self.all()
+            if draft.application_id == application_id
+            and (draft.part == person_id or _letter_fields(draft, person_id))
+        ]
+
+    def remove_person(self, application_id: str, person_id: str) -> None:
+        """Remove what is half-written to or about a person, and the words of letters sent to them.
+
+        Nobody who gets their id later is sent any of it.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        for draft in self.of_person(application_id, person_id):
+            if draft.part == person_id:
+                self.remove(draft.name)
+            else:
+                self.remove_fields(draft.name, *_letter_fields(draft, person_id))
+        pattern = f"{_safe(letters_draft_name(application_id, ''))}*.json"
+        for file in self._sent.glob(pattern) if self._sent.is_dir() else ():
+            sent = _read(file)
+            if sent is None or not sent.name.startswith(letters_draft_name(application_id, "")):
+                continue
+            left = {key: text for key, text in sent.fields.items() if not key.startswith(f"{person_id}.")}
+            if left != sent.fields:
+                files.replace(file, msgspec.json.encode(replace(sent, fields=left)))
+
     def save_sent(self, name: str, at: Instant, words: Mapping[str, str]) -> None:
         """Save the words of a letter that was sent, in case that is undone. They are no draft.
 
@@ -183,6 +214,13 @@ def _changed_at(file: Path) -> int:
         return file.stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def _letter_fields(draft: Draft, person_id: str) -> list[str]:
+    """Return the fields of a draft that belong to the letter to a person."""
+    if draft.form != LETTERS_FORM:
+        return []
+    return [name for name in draft.fields if name.startswith(f"{person_id}.")]
 
 
 def _safe(name: str) -> str:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:  # The board's first paint needs none of these.
     from followup_tui.domain.journal import JournalEntry, LearnedLesson
     from followup_tui.domain.letter import LetterKind
     from followup_tui.domain.merge_conflicts import MergeConflict, Side
+    from followup_tui.domain.same_person import WhichPersonError
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -84,6 +85,7 @@ LESSONS: Route[[Sequence[LearnedLesson], JournalEntry | None], None] = Route("lo
 
 # Questions.
 QUESTION: Route[[str, str], bool] = Route("question", "QuestionDialog")
+WHICH_PERSON: Route[[WhichPersonError], str] = Route("which_person", "WhichPersonDialog")
 MERGE_CONFLICTS: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
     "merge_conflicts", "MergeConflictsPage"
 )

@@ -105,9 +105,12 @@ def test_letters_begun_anew_keep_what_was_typed() -> None:
     assert other.body.startswith("Dear Mr Reyes,")
     assert "- Who is on call?" in other.body
     assert drafts.edits().keys() == {"p1.body"}
-    drafts.recompose(replace(ASKING, people=()), NOW, questions=False)
-    assert [draft.key for draft in drafts.drafts] == ["p1", "p2"]
+    drafts.recompose(replace(ASKING, people=people), NOW, questions=False)
     assert "Who is on call?" not in other.body
+    drafts.recompose(replace(ASKING, people=people[:1]), NOW, questions=False)
+    assert [draft.key for draft in drafts.drafts] == ["p1"]  # whoever is taken out is not written to
+    drafts.recompose(replace(ASKING, people=()), NOW, questions=False)
+    assert [draft.key for draft in drafts.drafts] == ["them"]
 
 
 def test_the_next_open_place_is_found_around_the_end() -> None:

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from followup_tui.domain.journal import JournalEntry, LearnedLesson
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
+from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.ui import routes
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.keys import GROUPS, Key
@@ -21,7 +22,10 @@ from tests.ui.conftest import Make
 
 TYPES = get_type_hints(
     routes,
-    localns={kind.__name__: kind for kind in (MergeConflict, JournalEntry, LearnedLesson, LetterKind, Side)},
+    localns={
+        kind.__name__: kind
+        for kind in (MergeConflict, JournalEntry, LearnedLesson, LetterKind, Side, WhichPersonError)
+    },
 )
 """The types of the table's lines."""
 

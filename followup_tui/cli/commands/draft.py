@@ -251,7 +251,7 @@ def _draft_files(letters: _Letters) -> list[tuple[str, bytes]]:
     name = re.sub(r"[^\w-]", "_", letters.application.id)[:40]
     files = []
     for draft in letters.drafts:
-        whom = slug(draft.person.name) if draft.person else "them"
+        whom = slug(draft.person.full_name) if draft.person else "them"
         try:
             content = eml_file(draft.letter, letters.sender)
         except FollowupError as error:

@@ -1,4 +1,4 @@
-"""`followup person`: add a person to an application, or change what is noted of them."""
+"""`followup person`: add a person to an application, change what is noted of them, or take them out."""
 
 from __future__ import annotations
 
@@ -8,22 +8,42 @@ from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Application
-from followup_tui.domain.people import add_person, parse_person
+from followup_tui.domain.people import add_person, find_person, parse_person
+from followup_tui.domain.person import Person
+from followup_tui.domain.same_person import ANOTHER_ID, distinct_name
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
+from followup_tui.errors import CallError, DataError
 
 
 def _add_arguments(parser: Parser) -> None:
     add_id(parser)
     parser.add_argument(
-        "person", metavar='"NAME, POSITION <mail>"', help="who it is; only the name is needed"
+        "person",
+        metavar='"NAME, POSITION <mail>"',
+        nargs="?",
+        help='who it is; only the name is needed; where you know the position alone: "?, CTO"',
     )
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument("--who", metavar="PERSON", help="change this one: p2, or the name")
+    which.add_argument(
+        "--another", action="store_true", help="this is another person, whoever of that name is noted"
+    )
+    which.add_argument("--remove", metavar="PERSON", help="take this one out: p2, or the name")
     parser.add_argument("--phone", metavar="NUMBER", help="their telephone number")
     parser.add_argument(
         "--family-name",
         metavar="NAME",
         help='the name a letter greets them by, where it is not plain which one it is ("" forgets it)',
     )
+    agency = parser.add_mutually_exclusive_group()
+    agency.add_argument(
+        "--agency",
+        action="store_true",
+        default=None,
+        help="they work for the agency between you and the company",
+    )
+    agency.add_argument("--no-agency", action="store_false", dest="agency", help="they work for the company")
     spelling = parser.add_mutually_exclusive_group()
     spelling.add_argument(
         "--checked", action="store_true", default=None, help="you have checked how the name is spelled"
@@ -39,29 +59,78 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     application, options = call.application(), call.options
-    described = parse_person(options.person)
-    phone = None if options.phone is None else clean_line(options.phone, "The telephone number")
-    family_name = None if options.family_name is None else clean_line(options.family_name, "The family name")
+    if options.remove is not None:
+        if options.person is not None:
+            raise CallError("--remove names the person already", "Leave the other name out")
+        _remove(call, application)
+        return
+    who = find_person(application, options.who) if options.who is not None else None
+    if options.person is None and who is None:
+        raise CallError("Who is it?", "Write the name, or --who p2 to change one who is noted")
+    described = parse_person(options.person) if options.person is not None else Person("", "")
+    described = replace(described, id=who.id if who else ANOTHER_ID if options.another else "")
 
     def with_person(current: Application, _: Today) -> Application:
         changed, person_id = add_person(current, described)
         person = changed.person(person_id)
         assert person is not None  # noqa: S101 - it was added on the line above
-        # An option counts also where it takes something back.
-        person = replace(
-            person,
-            phone=person.phone if phone is None else phone,
-            checked=person.checked if options.checked is None else options.checked,
-            family_name=person.family_name if family_name is None else family_name,
-        )
-        return changed.with_person(person)
+        return changed.with_person(_with_options(call, person))
 
-    change = call.tracker.change(application.id, f"{described.full_name} noted", with_person)
-    report_change(call, change, application.id, f"{change.label}.")
+    name = described.full_name if options.person is not None or who is None else who.full_name
+    change = call.tracker.change(application.id, f"{name} noted", with_person)
+    report_change(call, change, application.id, f"{change.label}.", _say_namesakes(call, application))
+
+
+def _with_options(call: Call, person: Person) -> Person:
+    """Return a person with what the options say. An option counts also where it takes something back."""
+    options = call.options
+    phone = None if options.phone is None else clean_line(options.phone, "The telephone number")
+    family_name = None if options.family_name is None else clean_line(options.family_name, "The family name")
+    return replace(
+        person,
+        phone=person.phone if phone is None else phone,
+        checked=person.checked if options.checked is None else options.checked,
+        family_name=person.family_name if family_name is None else family_name,
+        at_agency=person.at_agency if options.agency is None else options.agency,
+    )
+
+
+def _say_namesakes(call: Call, before: Application) -> str:
+    """Say who is new beside whom of the same name; empty where nobody is."""
+    people = call.tracker.applications[before.id].people
+    for new in people[len(before.people) :]:
+        namesakes = [
+            other for other in people if other != new and other.name.casefold() == new.name.casefold()
+        ]
+        if namesakes and new.name:
+            others = " and ".join(f"{other.id} ({distinct_name(other)})" for other in namesakes)
+            advice = f"If they are one: followup undo, then --who {namesakes[0].id}"
+            return f"This is {new.id}, beside {others}. {advice}"
+    return ""
+
+
+def _remove(call: Call, application: Application) -> None:
+    """Take a person out, with what is half-written to them."""
+    from followup_tui.storage.drafts import Drafts
+
+    person = find_person(application, call.options.remove)
+    drafts = Drafts(call.context.paths.drafts_folder)
+    titles = [draft.title for draft in drafts.of_person(application.id, person.id)]
+
+    def without_person(current: Application, _: Today) -> Application:
+        return current.without_person(person.id)
+
+    change = call.tracker.change(application.id, f"{person.full_name} taken out", without_person)
+    try:
+        drafts.remove_person(application.id, person.id)
+    except OSError as error:
+        raise DataError(f"What is half-written to them could not be removed: {error.strerror}") from error
+    half_written = f"What was half-written to them is gone too: {', '.join(titles)}." if titles else ""
+    report_change(call, change, application.id, f"{change.label}.", half_written)
 
 
 COMMAND = Command(
-    help="add somebody you spoke to, or change what is known of them",
+    help="add somebody you spoke to, change what is known of them, or take them out",
     order=160,
     add_arguments=_add_arguments,
     run=_run,

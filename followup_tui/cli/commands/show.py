@@ -13,7 +13,7 @@ from followup_tui.domain import dates
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
-from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.people import person_details, spelling_remark
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
@@ -62,8 +62,7 @@ def _standing(application: Application, today: Today, company: Sequence[Applicat
 
 
 def _person(person: Person) -> str:
-    unsure = "" if person.checked else f" ({spelling_status(person)})"
-    return f"{', '.join((person.full_name, *person_details(person)))}{unsure}"
+    return f"{', '.join((person.full_name, *person_details(person)))}{spelling_remark(person)}"
 
 
 def _events(events: Iterable[Event], today: Today) -> Iterator[str]:

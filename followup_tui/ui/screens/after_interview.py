@@ -72,7 +72,7 @@ class AfterInterviewForm(InterviewForm):
         # A name nobody can type like that, with a comma in it, stands in files: it is read only if changed.
         card, ids = self.base, self.interview.people
         if self.query_one("#field-people", Field).changed:
-            card, ids = note_people_met(card, ids, parse_people(self["people"]))
+            card, ids = note_people_met(card, ids, tuple(map(self.identified, parse_people(self["people"]))))
         edited = replace(
             card.with_interview(replace(interview, people=ids)),
             decision_date=parse_decision_date(self["decision"], self.program.tracker.today()),

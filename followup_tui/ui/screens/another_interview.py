@@ -43,4 +43,6 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
         """Record or schedule it."""
         tracker = self.program.tracker
         at = parse_interview_moment(self["at"], tracker.today()).at
-        return tracker.add_interview(self.base.id, at, parse_people(self["people"]))
+        return tracker.add_interview(
+            self.base.id, at, tuple(map(self.identified, parse_people(self["people"])))
+        )

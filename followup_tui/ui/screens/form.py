@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any, ClassVar
 
 from textual import on
@@ -17,6 +18,8 @@ from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
+from followup_tui.domain.person import Person
+from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
@@ -240,6 +243,7 @@ class CardForm(Form):
         self.base = application
         self.heading = application.company
         self._resolutions: dict[MergeConflict, Side] = {}
+        self._chosen_ids: dict[Person, str] = {}
 
     @property
     def application_id(self) -> str:
@@ -259,14 +263,33 @@ class CardForm(Form):
         """
         return self.program.tracker.edit(self.base, edited, label, self._resolutions)
 
+    def identified(self, described: Person) -> Person:
+        """Return a person described here, with the id that the user chose where it was asked who it is."""
+        return replace(described, id=self._chosen_ids.get(described, described.id))
+
     def show_error(self, error: FollowupError) -> None:
-        """Ask what to save where the application was changed or removed elsewhere; else say what is wrong."""
-        if isinstance(error, ConflictError):
+        """Ask what to save where the application was changed or removed elsewhere; else say what is wrong.
+
+        Where somebody described may be a person noted already, ask who it is.
+        """
+        if isinstance(error, WhichPersonError):
+            self._ask_who(error)
+        elif isinstance(error, ConflictError):
             self._resolve(error)
         elif isinstance(error, GoneError):
             self.ask(error.happened, "puts it back, with what you typed here", self._put_back_and_save)
         else:
             super().show_error(error)
+
+    def _ask_who(self, question: WhichPersonError) -> None:
+        def chosen(person_id: str | None) -> None:
+            if person_id:
+                self._chosen_ids[question.described] = person_id
+                self.action_save()
+            else:
+                self.bottom.show_message("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
+
+        self.app.push_screen(routes.WHICH_PERSON(question), chosen)
 
     def _resolve(self, conflict: ConflictError) -> None:
         """Show what was changed in both places, and save what is chosen."""

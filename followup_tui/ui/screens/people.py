@@ -9,6 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError
@@ -66,24 +67,36 @@ class PeoplePage(ApplicationPage):
     def action_checked(self) -> None:
         """Mark the spelling of the name as checked, or as unchecked again."""
         person = self._person
-        if person is not None:
+        if person is not None and not person.name:
+            self.program.say("The name is not known yet. enter notes it")
+        elif person is not None:
             checked = not person.checked
-            label = f"spelling of {person.name} {'checked' if checked else 'to be checked'}"
+            label = f"spelling of {person.full_name} {'checked' if checked else 'to be checked'}"
             self._change(person, label, lambda card, now: card.with_person(replace(now, checked=checked)))
 
     def action_remove(self) -> None:
         """Remove the chosen person, after asking."""
         person = self._person
         if person is not None:
-            self.ask(f"Take {person.full_name} out?", "takes them out", lambda: self._remove(person))
+            half_written = self.program.drafts.of_person(self.application_id, person.id)
+            also = ", with what is half-written to them" if half_written else ""
+            self.ask(f"Take {person.full_name} out?", f"takes them out{also}", lambda: self._remove(person))
 
     def _remove(self, person: Person) -> None:
         label = f"{person.full_name} taken out"
-        self._change(person, label, lambda card, now: card.without_person(now.id))
+        if self._change(person, label, lambda card, now: card.without_person(now.id)):
+            try:
+                self.program.drafts.remove_person(self.application_id, person.id)
+            except OSError as error:
+                self.program.say(
+                    f"What is half-written to them could not be removed: {error.strerror}", Meaning.OVERDUE
+                )
 
     def _change(
         self, person: Person, label: str, change: Callable[[Application, Person], Application]
-    ) -> None:
+    ) -> bool:
+        """Change the person as noted now. Return whether that was done."""
+
         def changed(card: Application) -> Application:
             now = card.person(person.id)
             # Another board may have taken them out, and noted somebody else under the same id.
@@ -92,7 +105,10 @@ class PeoplePage(ApplicationPage):
             return change(card, now)
 
         tracker = self.program.tracker
-        self.program.do(lambda: tracker.change(self.application_id, label, lambda card, _: changed(card)))
+        done = self.program.do(
+            lambda: tracker.change(self.application_id, label, lambda card, _: changed(card))
+        )
+        return done is not None
 
     @property
     def _chosen_id(self) -> str:

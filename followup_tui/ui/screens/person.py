@@ -6,8 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.ids import next_id
-from followup_tui.domain.people import clean_address, split_name
+from followup_tui.domain.people import add_person, clean_address, split_name
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
@@ -16,6 +15,9 @@ from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Field, choice, line_entry
+
+_EMPLOYERS = ("company", "agency")
+"""The choices whom somebody works for: by whether that is the agency."""
 
 
 class PersonForm(CardForm):
@@ -43,7 +45,11 @@ class PersonForm(CardForm):
         """Return the fields."""
         person = self._person
         yield Field(
-            "name", "Name", line_entry(person.name), field_preview.one_line, "as they write it themselves"
+            "name",
+            "Name",
+            line_entry(person.name),
+            field_preview.one_line,
+            "as they write it themselves; empty where you know the position alone",
         )
         yield Field(
             "form",
@@ -64,6 +70,7 @@ class PersonForm(CardForm):
         )
         yield Field("email", "E-mail", line_entry(person.email), field_preview.address)
         yield Field("phone", "Phone", line_entry(person.phone), field_preview.one_line)
+        yield Field("employer", "Works for", choice(_EMPLOYERS, _EMPLOYERS[person.at_agency]))
         yield Field(
             "checked",
             "Spelling",
@@ -73,16 +80,22 @@ class PersonForm(CardForm):
     def save(self) -> Change:
         """Note the person."""
         form_of_address, name = split_name(clean_line(self["name"], "The name"))
-        if not name:
-            raise CallError("A person needs a name", "Position and address alone are nobody")
+        position = clean_line(self["position"], "The position")
+        if not (name or position):
+            raise CallError("A person needs a name, or at least a position", "An address alone is nobody")
         person = Person(
-            id=self._person.id or next_id("p", tuple(other.id for other in self.base.people)),
+            id=self._person.id,
             name=name,
             form_of_address=clean_line(self["form"], "The form of address") or form_of_address,
-            position=clean_line(self["position"], "The position"),
+            position=position,
             email=clean_address(self["email"]),
             phone=clean_line(self["phone"], "The phone number"),
             checked=self["checked"] == "checked",
             family_name=clean_line(self["family"], "The family name"),
+            at_agency=self["employer"] == _EMPLOYERS[True],
         )
-        return self.edit(self.base.with_person(person), f"{person.full_name} noted")
+        if person.id:
+            edited = self.base.with_person(person)
+        else:
+            edited, _ = add_person(self.base, self.identified(person))
+        return self.edit(edited, f"{person.full_name} noted")

@@ -84,8 +84,11 @@ class LettersBasePage(CardPage, WritingPage[None]):
 
     def recompose_letters(self, *, questions: bool) -> None:
         """Write the letters again from what is true now; what was typed stays."""
+        key = self.draft.key
         self.letter_drafts.recompose(self._application, self.program.tracker.today(), questions=questions)
-        self.show_letter(self._index)
+        # The one in front may be gone, with the person.
+        keys = [draft.key for draft in self.letter_drafts.drafts]
+        self.show_letter(keys.index(key) if key in keys else 0)
 
     # What is shown.
 

@@ -56,6 +56,7 @@ class LettersPage(SendingPage):
         if application == self._application:
             return
         self._application = application
+        self.bottom.clear_message()  # that somebody has no address, which may just have been noted
         self.recompose_letters(questions=self.letter_drafts.questions)
         self.keep_half_written()
 
