@@ -62,8 +62,8 @@ def sent(text: str, kind: ContactKind = ContactKind.FOLLOW_UP) -> Contact:
 
 
 def received(text: str, channel: Channel = Channel.EMAIL) -> Contact:
-    """Return an answer that came then."""
-    return Contact(instant(text), Direction.RECEIVED, ContactKind.REPLY, channel)
+    """Return a message that came then."""
+    return Contact(instant(text), Direction.RECEIVED, ContactKind.MESSAGE, channel)
 
 
 NORTHWIND = Application(

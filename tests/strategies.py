@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, date, datetime
+from typing import Any
 
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.contact import RECEIVED_KINDS, SENT_KINDS, Channel, Contact, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview
-from followup_tui.domain.person import Person
+from followup_tui.domain.interview import Interview, InterviewKind, MovedFrom
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promise import Promise
 from followup_tui.domain.text import clean_line, clean_text
 
 NASTY = "\x00\x07\x1b\x7f\x85\x9b\u061c\u200e\u202e\u2028\u2029\u2066\ufeff\ufffa\ud800\t\n\r\x0b\x1f"
@@ -44,6 +48,13 @@ _words = st.sampled_from(["", "Jana Novák", "株式会社", "[/b]", "👩🏽\u
 """Texts for where it does not matter which: quicker to draw than any text."""
 
 
+def _contact(**facts: Any) -> Contact:  # noqa: ANN401 - any field's value
+    """Build a contact with an id of its own: the same facts have the same id in every application drawn."""
+    direction = Direction.SENT if facts["kind"] in SENT_KINDS else Direction.RECEIVED
+    number = zlib.crc32(repr(sorted(facts.items())).encode("utf-8", "replace")) % 10**8
+    return Contact(direction=direction, id=f"c{number}", **facts)
+
+
 @st.composite
 def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
     """Draw an application with everything it can have, its ids in order."""
@@ -58,15 +69,33 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
         starts_at=st.none() | instants,
         ended_at=st.none() | instants,
         people=st.just(known),
+        missed=st.booleans(),
+        ends_at=st.none() | instants,
+        kind=st.none() | st.sampled_from(InterviewKind),
+        place=short,
+        moved_from=st.lists(st.builds(MovedFrom, instants, st.sampled_from(Party), instants), max_size=1).map(
+            tuple
+        ),
+        cancelled_by=st.none() | st.sampled_from(Party),
     )
     contacts = st.builds(
-        Contact,
+        _contact,
         at=instants,
-        direction=st.sampled_from(Direction),
-        kind=st.sampled_from(ContactKind),
+        kind=st.sampled_from([*SENT_KINDS, *RECEIVED_KINDS]),
         channel=st.sampled_from(Channel),
         person=one,
         note=long,
+        settled=st.booleans(),
+    )
+    offers = st.builds(
+        Offer,
+        received_at=instants,
+        answer_by=st.none() | instants,
+        terms=st.lists(filled, max_size=2, unique=True).map(tuple),
+        is_verbal=st.booleans(),
+    )
+    promises = st.builds(
+        Promise, id=st.just("1"), text=filled, by=st.sampled_from(Party), due=st.none() | day
     )
     stage = draw(st.sampled_from(Stage))
     closed = stage is Stage.CLOSED
@@ -89,9 +118,12 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
             Person(number, draw(filled), draw(short), draw(short), checked=draw(st.booleans()))
             for number in known
         ),
-        contacts=tuple(draw(st.lists(contacts, max_size=2))),
+        contacts=tuple(draw(st.lists(contacts, max_size=2, unique_by=lambda contact: contact.id))),
         tags=tuple(draw(st.lists(filled, max_size=2))),
         links=(draw(filled),),
         notes=draw(long),
+        via=draw(short),
+        offer=draw(st.none() | offers),
+        promises=tuple(draw(st.lists(promises, max_size=1))),
         revision=draw(st.integers(0, 10_000)),
     )

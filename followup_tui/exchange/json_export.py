@@ -45,10 +45,10 @@ def application_document(application: Application, today: Today) -> Document:
         "offer": application.offer and _offer(application.offer, today),
         "promises": [_promise(promise) for promise in application.promises],
         "tags": list(application.tags),
+        "notes": application.notes or None,
+        "links": list(application.links),
         "created_at": rfc3339(application.created_at),
         "updated_at": rfc3339(application.updated_at),
-        "links": list(application.links),
-        "notes": application.notes or None,
         "unasked": list(application.unasked),
         "letters": application.letters or None,
     }

@@ -19,7 +19,7 @@ DAMAGED = {
     "another shape": b'{"todo": ["milk"]}',
     "a list": b"[]",
     "no schema": b'{"applications": {"1": {"id": "x"}}}',
-    "another application": b'{"meta": {"1": {"schema": 2}}, "applications": {"1": {"id": 3}}}',
+    "another application": b'{"meta": {"1": {"schema": 3}}, "applications": {"1": {"id": 3}}}',
     "a newer schema": b'{"meta": {"1": {"schema": 99}}, "applications": {}}',
     "not text": b"\xff\xfe\x00",
 }

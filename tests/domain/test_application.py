@@ -95,8 +95,9 @@ def test_interviews_and_contacts_stand_in_the_order_they_happened() -> None:
     assert [contact.at for contact in application.contacts] == [
         instant(f"2026-11-{day}") for day in (10, 11, 12)
     ]
-    assert application.last_contact(Direction.SENT) == sent("2026-11-12")
-    assert application.last_contact(Direction.RECEIVED) == received("2026-11-10")
+    assert [contact.id for contact in application.contacts] == ["c2", "c3", "c1"]
+    assert application.last_contact(Direction.SENT) == application.contact("c1")
+    assert application.last_contact(Direction.RECEIVED) == application.contact("c2")
     assert NORTHWIND.last_contact(Direction.SENT) is None
 
 

@@ -25,8 +25,11 @@ def test_a_choice_is_understood_by_its_beginning(word: str, stage: str) -> None:
 @pytest.mark.parametrize(
     ("word", "sentence"),
     [
-        ("won", "'won' is not an outcome. It is one of hired, declined, rejected, withdrawn, silent"),
-        ("", "'' is not an outcome. It is one of hired, declined, rejected, withdrawn, silent"),
+        (
+            "won",
+            "'won' is not an outcome. It is one of hired, declined, rejected, withdrawn, cancelled, silent",
+        ),
+        ("", "'' is not an outcome. It is one of hired, declined, rejected, withdrawn, cancelled, silent"),
     ],
 )
 def test_a_word_that_is_none_is_refused_with_those_that_are(word: str, sentence: str) -> None:

@@ -15,7 +15,9 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.merge import merge
 from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_title, value_words
-from followup_tui.domain.person import Person
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promise import Promise
 from tests.samples import NORTHWIND, instant, received, sent
 from tests.strategies import applications
 
@@ -116,12 +118,58 @@ def test_the_same_new_person_is_one() -> None:
 
 def test_contacts_and_words_added_in_both_are_all_there() -> None:
     """What either adds is there, what either takes out is gone, and two alike are two."""
-    base = replace(CARD, contacts=(sent("2026-11-12"),), tags=("a", "b"))
-    mine = replace(base, contacts=(*base.contacts, sent("2026-11-13")), tags=("a", "b", "mine"))
-    theirs = replace(base, contacts=(*base.contacts, sent("2026-11-12")), tags=("b", "theirs"))
+    base = replace(CARD, tags=("a", "b")).with_contact(sent("2026-11-12"))
+    mine = replace(base, tags=("a", "b", "mine")).with_contact(sent("2026-11-13"))
+    theirs = replace(base, tags=("b", "theirs")).with_contact(sent("2026-11-12"))
     merged, conflicts = merge(base, mine, theirs)
-    assert merged.contacts == (sent("2026-11-12"), sent("2026-11-12"), sent("2026-11-13"))
+    assert [(contact.id, contact.at) for contact in merged.contacts] == [
+        ("c1", instant("2026-11-12")),
+        ("c2", instant("2026-11-12")),
+        ("c3", instant("2026-11-13")),
+    ]
     assert (merged.tags, conflicts) == (("b", "theirs", "mine"), ())
+
+
+def test_a_contact_edited_here_and_elsewhere_is_merged_field_by_field() -> None:
+    """A note written here and a kind put right elsewhere are both there; two notes are asked about."""
+    base = CARD.with_contact(received("2026-11-12"))
+    (contact,) = base.contacts
+    noted = base.with_contact(replace(contact, note="They need a week"))
+    settled = base.with_contact(replace(contact, settled=True))
+    assert merge(base, noted, settled) == (
+        base.with_contact(replace(contact, note="They need a week", settled=True)),
+        (),
+    )
+    (conflict,) = merge(base, noted, base.with_contact(replace(contact, note="Two weeks")))[1]
+    assert conflict.place == ("contacts", "c1", "note")
+    assert conflict_title(conflict, base) == "message received, Thu 12 Nov 2026 12:00, note"
+
+
+def test_an_offer_noted_in_both_is_asked_about() -> None:
+    """Its terms are merged where both changed the same offer."""
+    offer = Offer(instant("2026-11-12"), terms=("salary 70,000",))
+    mine, theirs = (
+        replace(offer, terms=("salary 70,000", "30 days")),
+        replace(offer, answer_by=instant("2026-11-20")),
+    )
+    with_mine, with_theirs = replace(CARD, offer=mine), replace(CARD, offer=theirs)
+    merged, conflicts = merge(replace(CARD, offer=offer), with_mine, with_theirs)
+    assert (merged.offer, conflicts) == (replace(mine, answer_by=theirs.answer_by), ())
+    (conflict,) = merge(CARD, with_mine, with_theirs)[1]
+    assert conflict_title(conflict, CARD) == "Offer"
+    assert value_words(conflict.here) == "Offer of Thu 12 Nov 2026 12:00, open, salary 70,000, 30 days"
+
+
+def test_promises_added_in_both_are_both_kept() -> None:
+    """Each under a number of its own."""
+    mine = CARD.with_promise(Promise("", "Send references", due=date(2026, 11, 20)))
+    theirs = CARD.with_promise(Promise("", "Call on Tuesday", Party.THEM))
+    merged, conflicts = merge(CARD, mine, theirs)
+    assert [(each.id, each.text) for each in merged.promises] == [
+        ("1", "Call on Tuesday"),
+        ("2", "Send references"),
+    ]
+    assert conflicts == ()
 
 
 THOUGHT = Reflection(instant("2026-11-12 16:00"), "Calm", "Late", (Lesson("Slower"), Lesson("Ask first")))
@@ -231,7 +279,7 @@ def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: 
     """Each change made here is in the result or is asked about, and so is each made there."""
     merged, conflicts = merge(base, mine, theirs)
     asked = {conflict.place[0] for conflict in conflicts}
-    for name in set(NAMES) - {"people", "interviews", "contacts", "tags", "links"}:
+    for name in set(NAMES) - {"people", "interviews", "contacts", "promises", "tags", "links"}:
         was, here, there, kept = (getattr(side, name) for side in (base, mine, theirs, merged))
         if there != was:
             assert kept == there
@@ -242,6 +290,8 @@ def test_nothing_is_lost_silently(base: Application, mine: Application, theirs: 
             assert {word for word in getattr(side, name) if word not in getattr(base, name)} <= set(
                 getattr(merged, name)
             )
+        texts = [{promise.text for promise in each.promises} for each in (side, base, merged)]
+        assert texts[0] - texts[1] <= texts[2] or "promises" in asked
         added = Counter(_facts(side)) - Counter(_facts(base))
         assert not added - Counter(_facts(merged)), (added, other)
     assert merged.revision == theirs.revision

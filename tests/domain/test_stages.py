@@ -175,7 +175,7 @@ def test_closing_needs_the_outcome() -> None:
     with pytest.raises(CallError) as refused:
         stages.move_to_stage(NORTHWIND, CLOSED, on)
     assert str(refused.value) == (
-        "Closing needs the outcome. Say how it ended: hired, declined, rejected, withdrawn, silent"
+        "Closing needs the outcome. Say how it ended: hired, declined, rejected, withdrawn, cancelled, silent"
     )
     closed = stages.close_application(NORTHWIND, Outcome.HIRED, on)
     assert (closed.stage, closed.outcome, closed.closed_at) == (CLOSED, Outcome.HIRED, instant("2026-11-23"))

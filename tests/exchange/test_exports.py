@@ -67,6 +67,24 @@ def marked_up(draw: st.DrawFn) -> Application:
     )
 
 
+NEW_INTERVIEW: dict[str, object] = {
+    "id": "",
+    "kind": None,
+    "state": "",
+    "starts_at": None,
+    "ends_at": None,
+    "ended_at": None,
+    "moved_from": [],
+    "cancelled_by": None,
+    "place": None,
+    "link": None,
+    "people": [],
+    "said": None,
+    "reflection": None,
+}
+"""An interview's keys, in their order."""
+
+
 def test_the_keys_of_the_json_stand_in_their_order() -> None:
     """Scripts rely on these names, people on their order."""
     ahead = Interview("i2", Instant(datetime(2026, 11, 30, 9, tzinfo=UTC), "America/New_York"))
@@ -79,28 +97,25 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
     )
     document = application_document(application, TODAY)
     assert list(document) == [
-        *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_interview"),
-        *("interviews", "people", "contacts", "tags", "created_at", "updated_at", "links", "notes"),
+        *("id", "uid", "company", "role", "via", "stage", "outcome", "decision_date", "expected_by"),
+        *("next_interview", "interviews", "people", "contacts", "offer", "promises", "tags", "notes"),
+        *("links", "created_at", "updated_at"),
         *("unasked", "letters"),
     ]
     assert document["interviews"] == [
         {
+            **NEW_INTERVIEW,
             "id": "i1",
-            "starts_at": None,
+            "state": "missed",
             "ended_at": "2026-11-20T10:00:00+01:00",
             "people": ["p1"],
-            "missed": True,
             "said": "Two\nlines",
-            "reflection": None,
         },
         {
+            **NEW_INTERVIEW,
             "id": "i2",
+            "state": "planned",
             "starts_at": "2026-11-30T04:00:00-05:00",
-            "ended_at": None,
-            "people": [],
-            "missed": False,
-            "said": None,
-            "reflection": None,
         },
     ]
     assert document["unasked"] == ["How big is the team?"]
@@ -114,16 +129,19 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "phone": None,
             "checked": False,
             "family_name": None,
+            "at_agency": False,
         }
     ]
     assert document["contacts"] == [
         {
+            "id": "",
             "at": "2026-11-20T10:00:00+01:00",
             "direction": "sent",
             "kind": "other",
             "channel": "email",
             "person": None,
             "note": None,
+            "needs_answer": False,
         }
     ]
     assert document["next_interview"] == "2026-11-30T04:00:00-05:00"

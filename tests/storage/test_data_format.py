@@ -14,8 +14,10 @@ import pytest
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
-from followup_tui.domain.person import Person
+from followup_tui.domain.interview import Interview, InterviewKind, Lesson, LessonState, MovedFrom, Reflection
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promise import Promise
 from followup_tui.storage.backups import MAX_BACKUPS
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.history import MAX_STEPS, Step
@@ -36,6 +38,9 @@ DOCUMENTS: dict[type, Any] = {
     Lesson: INTERVIEW["reflection"]["lessons"][0],
     Person: APPLICATION["people"][0],
     Contact: APPLICATION["contacts"][0],
+    MovedFrom: INTERVIEW["moved_from"][0],
+    Offer: APPLICATION["offer"],
+    Promise: APPLICATION["promises"][0],
     Instant: APPLICATION["created_at"],
     Step: TABLES["history"]["1"],
 }
@@ -46,6 +51,8 @@ HEADINGS = {
     Reflection: "Its `reflection`:",
     Person: "An entry of `people`:",
     Contact: "An entry of `contacts`:",
+    Offer: "Its `offer`:",
+    Promise: "An entry of `promises`:",
     Step: "### `history`",
 }
 
@@ -93,6 +100,10 @@ def test_every_field_is_explained(kind: type) -> None:
         (Contact, "direction", Direction),
         (Contact, "kind", ContactKind),
         (Contact, "channel", Channel),
+        (Interview, "kind", InterviewKind),
+        (Interview, "cancelled_by", Party),
+        (Offer, "decision", OfferState),
+        (Promise, "by", Party),
     ],
 )
 def test_every_value_is_named(kind: type, field: str, values: type[StrEnum]) -> None:

@@ -30,10 +30,16 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
     assert application["interviews"] == [
         {
             "id": "i1",
+            "kind": None,
+            "state": "held",
             "starts_at": None,
+            "ends_at": None,
             "ended_at": "2026-11-23T10:00:00+01:00",
+            "moved_from": [],
+            "cancelled_by": None,
+            "place": None,
+            "link": None,
             "people": ["p1", "p2"],
-            "missed": False,
             "said": None,
             "reflection": None,
         }

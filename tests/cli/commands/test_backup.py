@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from followup_tui.storage.codec import SCHEMA
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -49,10 +51,10 @@ def test_a_backup_of_a_damaged_file_is_no_backup(
 
 def test_a_backup_of_a_newer_file_is_one(northwind: Followup, data_file: Path) -> None:
     """Nothing is wrong with it; the restore list tells it from those this version can use."""
-    data_file.write_bytes(data_file.read_bytes().replace(b'"schema":2', b'"schema":99'))
+    data_file.write_bytes(data_file.read_bytes().replace(f'"schema":{SCHEMA}'.encode(), b'"schema":99'))
     assert "(written by a newer followup, " in northwind("backup").out
     listed = northwind("restore").out
-    assert "newer\n     a newer followup wrote it (schema 99; this one knows 2)" in listed
+    assert f"newer\n     a newer followup wrote it (schema 99; this one knows {SCHEMA})" in listed
     refused = northwind("restore", "1", "--yes")
     assert refused.code == 3
     assert "Update with pip install -U followup-tui" in refused.err

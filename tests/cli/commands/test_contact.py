@@ -19,7 +19,7 @@ DAY = 86_400
 
 def test_a_contact_is_noted(northwind: Followup) -> None:
     """Kind and channel have defaults, may be abbreviated, and a weekday is the latest one."""
-    result = northwind("contact", "northwind", "rec", "--by", "ph", "rep", "--at", "sat", "--person", "bob")
+    result = northwind("contact", "northwind", "rec", "--by", "ph", "mess", "--at", "sat", "--person", "bob")
     assert result.out == (
         "Northwind: an answer received from Bob Lee by phone, Sat 21 Nov 17:00 "
         "(no time given: 17:00 is taken).\n"
@@ -27,20 +27,24 @@ def test_a_contact_is_noted(northwind: Followup) -> None:
     northwind("contact", "northwind", "sent")
     assert shown(northwind)["contacts"] == [
         {
+            "id": "c1",
             "at": "2026-11-21T17:00:00+01:00",
             "direction": "received",
-            "kind": "reply",
+            "kind": "message",
             "channel": "phone",
             "person": "p2",
             "note": None,
+            "needs_answer": False,
         },
         {
+            "id": "c2",
             "at": "2026-11-23T14:02:00+01:00",
             "direction": "sent",
             "kind": "other",
             "channel": "email",
             "person": None,
             "note": None,
+            "needs_answer": False,
         },
     ]
 

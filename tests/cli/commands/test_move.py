@@ -23,7 +23,7 @@ def test_moving_to_closed_asks_how_it_ended(northwind: Followup) -> None:
     """Closing has its own command; a closed card moved to closed stays as it is."""
     refused = northwind("move", "northwind", "closed")
     assert refused.code == 2
-    assert "followup close northwind hired|declined|rejected|withdrawn|silent" in refused.err
+    assert "followup close northwind hired|declined|rejected|withdrawn|cancelled|silent" in refused.err
     assert northwind("close", "northwind", "rej").out == "Northwind: closed, rejected.\n"
     assert shown(northwind)["outcome"] == "rejected"
     assert "Nothing changed" in northwind("move", "northwind", "closed").out

@@ -64,9 +64,9 @@ def test_the_story_tells_what_was_said_what_stayed_unasked_and_what_did_not_happ
     ) in northwind("show", "northwind").out
     card = shown(northwind)
     assert card["unasked"] == ["How big is the team?"]
-    assert [(held["missed"], held["said"]) for held in card["interviews"]] == [
-        (True, None),
-        (False, "They promised\n\na laptop"),
+    assert [(held["state"], held["said"]) for held in card["interviews"]] == [
+        ("missed", None),
+        ("held", "They promised\n\na laptop"),
     ]
 
 

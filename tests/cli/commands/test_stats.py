@@ -57,7 +57,7 @@ def test_nothing_recorded_has_the_same_keys(
     assert document["thank_yous"] == {"median_hours": None, "allowed_hours": 24, "in_time": 0, "hours": []}
     assert document["answers"] == {"median_days": None, "days": []}
     assert document["lessons"] == {"open": 0, "done": 0, "dropped": 0}
-    assert set(document["outcomes"]) == {"hired", "declined", "rejected", "withdrawn", "silent"}
+    assert set(document["outcomes"]) == {"hired", "declined", "rejected", "withdrawn", "cancelled", "silent"}
     assert set(document["live"]) == {"interviewed", "thanked", "waiting", "overdue"}
 
 
