@@ -30,7 +30,7 @@ def contact_words(contact: Contact) -> ContactWords:
     how = " in person" if channel is Channel.IN_PERSON else f" by {channel.value}"
     if contact.kind is ContactKind.REPLY:
         return ContactWords("an answer", done, toward, how)
-    if contact.kind is not ContactKind.OTHER:
+    if contact.kind not in (ContactKind.OTHER, ContactKind.MESSAGE):
         return ContactWords(f"a {contact.kind.value}", done, toward, how)
     if channel is Channel.PHONE:
         return ContactWords("a call", "made" if is_sent else done, toward, "")

@@ -106,7 +106,7 @@ EMAIL, PHONE, OTHER = Channel.EMAIL, Channel.PHONE, ContactKind.OTHER
     [
         (contact(ContactKind.THANK_YOU, EMAIL), "you sent a thank-you", "to", " by email"),
         (contact(ContactKind.FOLLOW_UP, PHONE), "you sent a follow-up", "to", " by phone"),
-        (received("2026-11-20", PHONE), "you received an answer", "from", " by phone"),
+        (received("2026-11-20", PHONE), "you received a call", "from", ""),
         (contact(OTHER, EMAIL), "you sent a message", "to", " by email"),
         (contact(OTHER, Channel.MESSAGE), "you sent a message", "to", ""),
         (contact(OTHER, PHONE), "you made a call", "to", ""),
@@ -128,7 +128,7 @@ def test_a_contact_with_the_company_names_nobody() -> None:
     contacts = (sent("2026-11-19"), replace(received("2026-11-20"), person="p9"))
     assert sentences(replace(CARD, contacts=contacts)) == [
         "you sent a follow-up by email",
-        "you received an answer by email",
+        "you received a message by email",
     ]
 
 
@@ -144,7 +144,7 @@ def test_the_closing_is_the_last_that_happened() -> None:
     )
     assert sentences(closed) == [
         "interview 1",
-        "you received an answer by email",
+        "you received a message by email",
         "closed: rejected",
         "interview 2 planned",
     ]

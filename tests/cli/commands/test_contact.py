@@ -21,8 +21,7 @@ def test_a_contact_is_noted(northwind: Followup) -> None:
     """Kind and channel have defaults, may be abbreviated, and a weekday is the latest one."""
     result = northwind("contact", "northwind", "rec", "--by", "ph", "mess", "--at", "sat", "--person", "bob")
     assert result.out == (
-        "Northwind: an answer received from Bob Lee by phone, Sat 21 Nov 17:00 "
-        "(no time given: 17:00 is taken).\n"
+        "Northwind: a call received from Bob Lee, Sat 21 Nov 17:00 (no time given: 17:00 is taken).\n"
     )
     northwind("contact", "northwind", "sent")
     assert shown(northwind)["contacts"] == [
