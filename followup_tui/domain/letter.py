@@ -14,8 +14,10 @@ from followup_tui.domain.advice.contact_check import check_contact
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.thanking import thanks_owed, unthanked
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, move_to_stage, stage_on
 
@@ -39,9 +41,13 @@ class LetterKind(StrEnum):
     SECOND_FOLLOW_UP = "second-follow-up"
     ASK_DATE = "ask-date"
     MISSED_CALL = "missed-call"
-    WITHDRAW = "withdraw"
-    DECLINE = "decline"
+    OFFER_THANKS = "offer-thanks"
+    ASK_FOR_TIME = "ask-for-time"
+    NEGOTIATE = "negotiate"
     ACCEPT = "accept"
+    DECLINE = "decline"
+    WITHDRAW = "withdraw"
+    HIRED_THANKS = "hired-thanks"
 
 
 CONTACT_KINDS: Final = {
@@ -50,12 +56,25 @@ CONTACT_KINDS: Final = {
     LetterKind.SECOND_FOLLOW_UP: ContactKind.FOLLOW_UP,
     LetterKind.MISSED_CALL: ContactKind.FOLLOW_UP,
     LetterKind.ASK_DATE: ContactKind.OTHER,
-    LetterKind.WITHDRAW: ContactKind.REPLY,
-    LetterKind.DECLINE: ContactKind.REPLY,
+    LetterKind.OFFER_THANKS: ContactKind.REPLY,
+    LetterKind.ASK_FOR_TIME: ContactKind.REPLY,
+    LetterKind.NEGOTIATE: ContactKind.REPLY,
     LetterKind.ACCEPT: ContactKind.REPLY,
+    LetterKind.DECLINE: ContactKind.REPLY,
+    LetterKind.WITHDRAW: ContactKind.REPLY,
+    LetterKind.HIRED_THANKS: ContactKind.THANK_YOU,
 }
 """The kind of contact that a sent letter is noted as. The question for their date is no follow-up (R8);
-saying yes or no ends the waiting, as an answer does (R9)."""
+saying yes or no, or anything else about an offer, is an answer (R9)."""
+
+OFFER_KINDS: Final = {
+    LetterKind.OFFER_THANKS: (OfferState.OPEN,),
+    LetterKind.ASK_FOR_TIME: (OfferState.OPEN, OfferState.LAPSED),
+    LetterKind.NEGOTIATE: (OfferState.OPEN,),
+    LetterKind.ACCEPT: (OfferState.OPEN, OfferState.LAPSED, OfferState.ACCEPTED),
+    LetterKind.DECLINE: (OfferState.OPEN, OfferState.LAPSED, OfferState.DECLINED),
+}
+"""The letters about an offer, with the states of it in which each fits. They go to one person."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +119,38 @@ def blank_spans(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in _BLANK.finditer(text)]
 
 
-def fitting_follow_up(application: Application, company: Sequence[Application], today: Today) -> LetterKind:
-    """Return the kind of follow-up that fits now, whether or not a contact may be made now.
+def fitting_offer_letter(application: Application, today: Today) -> LetterKind | None:
+    """Return the letter that an offer asks for next; None where there is no offer, or all is said.
 
-    The agreed time is quoted where a call did not come (R12); their date is asked for where it is unknown and
-    was not asked for yet (R3); else it is the first follow-up, or one after the first.
+    First thanks, and when the answer comes; then more time, where the user needs it; the answer once they
+    decided.
     """
+    offer = application.offer
+    if offer is None:
+        return None
+    since = (offer.settled_at or offer.received_at).utc
+    is_answered = any(
+        contact.direction is Direction.SENT and contact.kind is ContactKind.REPLY and contact.at.utc >= since
+        for contact in application.contacts
+    )
+    state = offer.state(today.utc)
+    if state is OfferState.OPEN:
+        return LetterKind.ASK_FOR_TIME if is_answered else LetterKind.OFFER_THANKS
+    if state is OfferState.LAPSED:
+        return LetterKind.ASK_FOR_TIME
+    answers = {OfferState.ACCEPTED: LetterKind.ACCEPT, OfferState.DECLINED: LetterKind.DECLINE}
+    return None if is_answered else answers.get(state)
+
+
+def fitting_follow_up(application: Application, company: Sequence[Application], today: Today) -> LetterKind:
+    """Return the kind of letter that fits now, whether or not a contact may be made now.
+
+    An offer is answered, not followed up. The agreed time is quoted where a call did not come (R12); their
+    date is asked for where it is unknown and was not asked for yet (R3); else it is the first follow-up, or
+    one after the first.
+    """
+    if (about_the_offer := fitting_offer_letter(application, today)) is not None:
+        return about_the_offer
     advice = check_contact(application, ContactKind.FOLLOW_UP, Channel.EMAIL, today, company)
     if advice.rule is R12:
         return LetterKind.MISSED_CALL
@@ -115,10 +160,23 @@ def fitting_follow_up(application: Application, company: Sequence[Application], 
 
 
 def kinds_for(application: Application, today: Today) -> tuple[LetterKind, ...]:
-    """Return the kinds of letters that could be written; about a missed call only where one was missed."""
-    appointment = application.last_appointment(today.now)
-    was_missed = appointment is not None and appointment.missed
-    return tuple(kind for kind in LetterKind if was_missed or kind is not LetterKind.MISSED_CALL)
+    """Return the kinds of letters that could be written, as `is_fitting` says."""
+    return tuple(kind for kind in LetterKind if is_fitting(kind, application, today))
+
+
+def is_fitting(kind: LetterKind, application: Application, today: Today) -> bool:
+    """Return whether a kind of letter fits the situation.
+
+    About a missed call only where one was missed; about an offer only where there is one, as it stands;
+    thanks for help only once the user is hired.
+    """
+    if kind is LetterKind.MISSED_CALL:
+        appointment = application.last_appointment(today.now)
+        return appointment is not None and appointment.missed
+    if kind in OFFER_KINDS:
+        offer = application.offer
+        return offer is not None and offer.state(today.utc) in OFFER_KINDS[kind]
+    return kind is not LetterKind.HIRED_THANKS or application.outcome is Outcome.HIRED
 
 
 def recipients(application: Application, kind: LetterKind, today: Today) -> tuple[Person, ...]:
@@ -126,8 +184,12 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
 
     A thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of
     the last interview. Any other goes first to the one who wrote last, then to those of the last interview,
-    then to the others; where a call did not come, first to those who were to call.
+    then to the others; where a call did not come, first to those who were to call. One about an offer goes to
+    one person, as `offering_person` says.
     """
+    if kind in OFFER_KINDS:
+        person = offering_person(application)
+        return (person,) if person else ()
     is_missed = kind is LetterKind.MISSED_CALL
     last = application.last_appointment(today.now) if is_missed else application.last_interview(today.now)
     met = application.people_of(last)

@@ -10,8 +10,10 @@ from typing import Any, TypeVar
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.interview import Interview, Reflection
+from followup_tui.domain.offer import Offer
 from followup_tui.domain.people import clean_address
 from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
 from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
@@ -27,7 +29,9 @@ LESSON_LIMIT = 500
 LINK_LIMIT = 2_000
 """The most characters a link holds: what browsers and mail programs agree on."""
 
-_EMPTY: dict[str, Any] = dict.fromkeys(("people", "interviews", "contacts", "tags", "links", "unasked"), ())
+_EMPTY: dict[str, Any] = dict.fromkeys(
+    ("people", "interviews", "contacts", "promises", "tags", "links", "unasked"), ()
+)
 
 
 def sanitize_application(after: Application, before: Application | None = None) -> Application:
@@ -43,7 +47,7 @@ def sanitize_application(after: Application, before: Application | None = None) 
     Raises:
         CallError: a text is too long, a person has no name, or an e-mail address is not one.
     """
-    before = before or replace(after, company="", role="", notes="", letters="", **_EMPTY)
+    before = before or replace(after, company="", role="", notes="", letters="", offer=None, **_EMPTY)
     return replace(
         after,
         company=after.company
@@ -58,6 +62,8 @@ def sanitize_application(after: Application, before: Application | None = None) 
         interviews=_clean_new(after.interviews, before.interviews, _clean_interview),
         links=_words(after.links, before.links, "A link", LINK_LIMIT),
         letters=after.letters if after.letters == before.letters else _check_template_set_name(after.letters),
+        offer=_clean_offer(after.offer, before.offer),
+        promises=_clean_new(after.promises, before.promises, _clean_promise),
     )
 
 
@@ -73,6 +79,16 @@ def _clean_new(
 
 def _clean_contact(contact: Contact) -> Contact:
     return replace(contact, note=clean_text(contact.note, "The note"))
+
+
+def _clean_offer(after: Offer | None, before: Offer | None) -> Offer | None:
+    if after is None or after == before:
+        return after
+    return replace(after, terms=_words(after.terms, before.terms if before else (), "A term"))
+
+
+def _clean_promise(promise: Promise) -> Promise:
+    return replace(promise, text=clean_line(promise.text, "The promise"))
 
 
 def _clean_interview(interview: Interview) -> Interview:
@@ -142,6 +158,15 @@ def clean_tags(text: str) -> tuple[str, ...]:
         CallError: one of them is too long.
     """
     return _words(tuple(text.split(",")), (), "A tag")
+
+
+def clean_terms(text: str) -> tuple[str, ...]:
+    """Parse and sanitize the terms of an offer, one a line, each once.
+
+    Raises:
+        CallError: one of them is too long.
+    """
+    return _words(tuple(text.splitlines()), (), "A term")
 
 
 def clean_links(text: str) -> tuple[str, ...]:

@@ -7,6 +7,8 @@ from datetime import date, datetime
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_words
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.person import Party
 
 
 def contact_label(contact: Contact) -> str:
@@ -23,3 +25,19 @@ def decision_label(day: date | None) -> str:
 def snooze_label(until: datetime | None) -> str:
     """Return the label for hiding an application's advice until a moment, or for showing it again."""
     return f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"
+
+
+def offer_label(offer: Offer, before: Offer | None) -> str:
+    """Return the label for noting an offer, for changing it, or for what became of it."""
+    if before is not None and before.decision is offer.decision:
+        return "offer changed"
+    return {
+        OfferState.ACCEPTED: "offer accepted",
+        OfferState.DECLINED: "offer declined",
+        OfferState.WITHDRAWN: "offer withdrawn by them",
+    }.get(offer.decision, "offer noted")
+
+
+def promise_label(text: str, by: Party) -> str:
+    """Return the label for noting a promise: `you promised to: send references`."""
+    return f"{'you' if by is Party.ME else 'they'} promised: {text}"

@@ -21,6 +21,10 @@ _OFFICE_CLOSES = time(17)
 """The time assumed for a day in the past where only the day was typed."""
 
 
+END_OF_DAY = time(23, 59)
+"""The time by which an answer is due where only the day was typed."""
+
+
 @dataclass(frozen=True, slots=True)
 class TypedMoment:
     """A moment somebody typed.
@@ -57,6 +61,31 @@ def parse_contact_moment(text: str, today: Today) -> TypedMoment:
 
 def parse_decision_date(text: str, today: Today) -> date | None:
     """Parse the decision date. Nothing typed, or `unknown`, means None.
+
+    Raises:
+        DateError: it cannot be understood.
+    """
+    if text.strip().casefold() in ("", "unknown"):
+        return None
+    return _nearest(text, today, Lean.FUTURE).day
+
+
+def parse_answer_by(text: str, today: Today) -> datetime | None:
+    """Parse until when they want an answer to their offer; a day means its end.
+
+    Nothing typed, or `unknown`, means None.
+
+    Raises:
+        DateError: it cannot be understood.
+    """
+    if text.strip().casefold() in ("", "unknown"):
+        return None
+    parsed = _nearest(text, today, Lean.FUTURE)
+    return parsed.moment or local_moment(parsed.day, END_OF_DAY, today.zone)
+
+
+def parse_due(text: str, today: Today) -> date | None:
+    """Parse the day by which a promise is due. Nothing typed, or `unknown`, means None.
 
     Raises:
         DateError: it cannot be understood.

@@ -12,6 +12,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.journal import nonempty_lines
 from followup_tui.domain.letter import Letter, LetterKind
+from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today, current_decision_date
@@ -30,6 +31,10 @@ _CALLBACK: Final = {
     "de": "etwas, worüber Sie gesprochen haben, in eigenen Worten",
 }
 _MY_NAME: Final = {"en": "your name", "de": "Ihr Name"}
+_TERMS: Final = {
+    "en": "start date, salary and what else was agreed, as they said it",
+    "de": "Beginn, Gehalt und was sonst vereinbart ist, wie sie es gesagt haben",
+}
 _AGREED: Final = {"en": "the agreed time", "de": "die vereinbarte Zeit"}
 
 
@@ -83,6 +88,10 @@ def compose_letter(
         "which": _which(application, interview, today, language),
         "agreed": _agreed(application, today, language),
         "callback": f"[[{_said_to(application, interview, person) or _CALLBACK[language.code]}]]",
+        "answer_by": _answer_by(application, today, language),
+        "lapsed": application.offer is not None and application.offer.state(today.utc) is OfferState.LAPSED,
+        "verbal": application.offer is not None and application.offer.is_verbal,
+        "terms": f"[[{_terms(application) or _TERMS[language.code]}]]",
         "ask_date": current_decision_date(application, today) is None,
         "questions": tuple(map(_shorten, application.unasked[:QUESTIONS_LIMIT])) if questions else (),
         "my_name": _shorten(settings.my_name) or f"[[{_MY_NAME[language.code]}]]",
@@ -138,6 +147,24 @@ def _agreed(application: Application, today: Today, language: Language) -> str:
     return language.moment(moment.seen_from(today.zone))
 
 
+def _answer_by(application: Application, today: Today, language: Language) -> str:
+    """Say until when they want an answer to their offer; empty where they set no deadline."""
+    answer_by = application.offer.answer_by if application.offer else None
+    return language.until(answer_by.seen_from(today.zone)) if answer_by else ""
+
+
+def _terms(application: Application) -> str:
+    """Return the terms of the offer, for a blank."""
+    terms = application.offer.terms if application.offer else ()
+    return _for_blank("; ".join(terms))
+
+
+def _for_blank(text: str) -> str:
+    """Return a text as it can stand in a blank, which ends with two brackets: without two side by side."""
+    text = _shorten(re.sub(r"([\[\]])\1+", r"\1", text), SAID_LIMIT)
+    return f"{text} " if text.endswith("]") else text
+
+
 def _said_to(application: Application, interview: Interview | None, person: Person | None) -> str:
     """Return what was said in an interview, for a blank: the lines that name this person, or nobody else."""
     if interview is None or not interview.said:
@@ -146,10 +173,7 @@ def _said_to(application: Application, interview: Interview | None, person: Pers
     lines = nonempty_lines(interview.said)
     own = [line for line in lines if person is not None and _names_one_of(line, [person])]
     free = [line for line in lines if not _names_one_of(line, others)]
-    # A blank ends with two brackets: what is in it has none side by side, nor one at its end.
-    text = re.sub(r"([\[\]])\1+", r"\1", " / ".join(dict.fromkeys(own or free)))
-    text = _shorten(text, SAID_LIMIT)
-    return f"{text} " if text.endswith("]") else text
+    return _for_blank(" / ".join(dict.fromkeys(own or free)))
 
 
 def _names_one_of(line: str, people: Sequence[Person]) -> bool:

@@ -9,6 +9,7 @@ from typing import Final
 
 from followup_tui.domain.dates import format_in_language
 from followup_tui.domain.letter import language_code
+from followup_tui.domain.time_defaults import END_OF_DAY
 from followup_tui.domain.wording import ordinal
 
 
@@ -22,6 +23,7 @@ class Language:
         weekday: the format of a day within the last week, in arrow's tokens.
         full: the format of any other day, in arrow's tokens.
         agreed: the format of an agreed time, in arrow's tokens.
+        deadline: the format of a deadline, and of one at the end of a day, in arrow's tokens.
         which: writes which of several it was, counted from 1, as it stands behind `in the`, `im`: `second`.
     """
 
@@ -30,6 +32,7 @@ class Language:
     weekday: str
     full: str
     agreed: str
+    deadline: tuple[str, str]
     which: Callable[[int], str]
 
     def day(self, day: date, today: date) -> str:
@@ -43,6 +46,10 @@ class Language:
         """Write an agreed time as it stands behind `on`, `am`: `Friday 20 November at 15:00`."""
         return format_in_language(at, self.agreed, self.code)
 
+    def until(self, at: datetime) -> str:
+        """Write a deadline as it stands behind `by`, `bis`: `Friday 20 November`, or with the time."""
+        return format_in_language(at, self.deadline[at.time() == END_OF_DAY], self.code)
+
 
 def _german_ordinal(number: int) -> str:
     words = ("ersten", "zweiten", "dritten", "vierten", "fünften")
@@ -55,6 +62,7 @@ ENGLISH: Final = Language(
     weekday="[on] dddd",
     full="[on] D MMMM",
     agreed="dddd D MMMM [at] HH:mm",
+    deadline=("dddd D MMMM[,] HH:mm", "dddd D MMMM"),
     which=ordinal,
 )
 
@@ -64,6 +72,7 @@ GERMAN: Final = Language(
     weekday="[am] dddd",
     full="[am] D. MMMM",
     agreed="dddd, [den] D. MMMM[, um] HH:mm [Uhr]",
+    deadline=("dddd, [den] D. MMMM[,] HH:mm [Uhr]", "dddd, [den] D. MMMM"),
     which=_german_ordinal,
 )
 

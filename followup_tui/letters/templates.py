@@ -36,6 +36,10 @@ WORDS: Final[Mapping[str, str]] = {
     "which": "which interview it was: second; empty where it was the only one",
     "agreed": "the time of the appointment that passed without a call",
     "callback": "the open place for what you talked about",
+    "answer_by": "until when they want an answer to their offer; empty where they set no deadline",
+    "lapsed": "whether that moment has passed",
+    "verbal": "whether their offer is not in writing yet",
+    "terms": "the open place for what they offer, with the terms you noted",
     "ask_date": "whether you do not know yet when they decide",
     "questions": "your questions that stayed unasked, where you want them in",
     "my_name": "your name, from [mail] in the settings",
@@ -61,6 +65,8 @@ _PARTS: Final[Mapping[str, frozenset[str]]] = {
 _NOT_TEXT: Final[Mapping[str, str]] = {
     "questions": "a loop shows them: {% for question in questions %}",
     "ask_date": "it is for {% if ask_date %}",
+    "lapsed": "it is for {% if lapsed %}",
+    "verbal": "it is for {% if verbal %}",
     "person": "person.name shows the name",
     "loop": "loop.index shows the number",
 }

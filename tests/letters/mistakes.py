@@ -12,7 +12,7 @@ MISTAKES: Final[dict[str, tuple[str, str]]] = {
     "no such tag": ("Subject: x\n\n{% iff day %}", "line 3: Encountered unknown tag 'iff'"),
     "a control in it": ("Subject: x\n\n{{ \x1b[31m }}", "line 3: unexpected char"),
     "nearly a word": ("Subject: x\n\n\n{{ compny }}", 'line 4: there is no "compny"; did you mean company?'),
-    "no word at all": ("Subject: x\n\n{{ zzz }}", 'line 3: there is no "zzz"; there are agreed, ask_date,'),
+    "no word at all": ("Subject: x\n\n{{ zzz }}", 'line 3: there is no "zzz"; there are agreed, answer_by,'),
     "no such part": ("Subject: x\n{{ person.salary }}", 'line 2: there is no "salary" behind a dot'),
     "a part of a text": ("Subject: x\n{{ role.upper }}", 'line 2: there is no "upper" behind a dot'),
     "a filter": ("Subject: x\n{{ role|upper }}", "line 2: a template only shows words; a filter such as"),

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, fitting_follow_up
+from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
 from followup_tui.letters.compose import (
@@ -26,7 +27,7 @@ from followup_tui.letters.compose import (
 from followup_tui.letters.languages import ENGLISH, GERMAN, Language
 from followup_tui.letters.templates import SUBJECT_LIMIT
 from tests.letters.samples import JANA, MET, NOWHERE, SETTINGS, TOM
-from tests.samples import NORTHWIND, ahead, held, received, today
+from tests.samples import NORTHWIND, ahead, held, instant, received, today
 from tests.strategies import applications
 
 NOW = "2026-11-24 12:00"
@@ -53,6 +54,15 @@ SITUATIONS = {
     "a form of address": replace(MET, people=(replace(JANA, form_of_address="Frau Dr."), TOM)),
     "a long role": replace(MET, role="Senior Staff Data Platform Engineer, Streaming and Storage (m/f/d)"),
 }
+OFFERED = Offer(instant("2026-11-23 10:00"), None, ("salary 72,000", "start 1 March"), is_verbal=True)
+SITUATIONS |= {
+    "an offer without a deadline": replace(MET, offer=OFFERED),
+    "an offer until a day": replace(MET, offer=replace(OFFERED, answer_by=instant("2026-11-27 23:59"))),
+    "an offer until an hour": replace(
+        MET, offer=replace(OFFERED, answer_by=instant("2026-11-25 12:00"), is_verbal=False)
+    ),
+    "an offer that lapsed": replace(MET, offer=replace(OFFERED, answer_by=instant("2026-11-24 10:00"))),
+}
 OPEN: dict[LetterKind, int] = {
     LetterKind.THANK_YOU: 1,
     LetterKind.FOLLOW_UP: 1,
@@ -62,6 +72,10 @@ OPEN: dict[LetterKind, int] = {
     LetterKind.WITHDRAW: 1,
     LetterKind.DECLINE: 1,
     LetterKind.ACCEPT: 1,
+    LetterKind.OFFER_THANKS: 1,
+    LetterKind.ASK_FOR_TIME: 2,
+    LetterKind.NEGOTIATE: 3,
+    LetterKind.HIRED_THANKS: 1,
 }
 """How many places each kind leaves open."""
 
@@ -97,6 +111,10 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     assert (letter.kind, letter.person) == (kind, person)
     assert letter.words < MOST_WORDS
     unknown = 2 if kind is LetterKind.MISSED_CALL and not application.interviews else 0
+    offer = application.offer
+    if offer is not None and offer.answer_by is not None:
+        has_lapsed = offer.state(today(NOW).utc) is OfferState.LAPSED
+        unknown -= kind is LetterKind.OFFER_THANKS or (has_lapsed and kind is LetterKind.ASK_FOR_TIME)
     assert len(letter.blanks) == OPEN[kind] + unknown
     first, *_, last = letter.body.split("\n")
     assert re.fullmatch(r"(Dear|Sehr geehrte|Sehr geehrter|Guten Tag) \S.*,", first)
@@ -104,7 +122,8 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     for text in (letter.subject, letter.body):
         assert "  " not in text
         assert not re.search(r" [.,:;?!]|\(\)|[{}%]|\n\n\n|[ \t]\n|,,|\.\.|None|True|False", text)
-    assert application.role in letter.subject or kind is LetterKind.MISSED_CALL
+    without_role = (LetterKind.MISSED_CALL, LetterKind.HIRED_THANKS)
+    assert application.role in letter.subject or kind in without_role
     assert application.role in letter.body
     assert application.company in letter.body
 

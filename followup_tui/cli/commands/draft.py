@@ -23,7 +23,15 @@ from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.letter import CONTACT_KINDS, LetterKind, fitting_follow_up
+from followup_tui.domain.letter import (
+    CONTACT_KINDS,
+    OFFER_KINDS,
+    LetterKind,
+    fitting_follow_up,
+    fitting_offer_letter,
+    is_fitting,
+)
+from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
@@ -101,7 +109,7 @@ def _run(call: Call) -> None:
     contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
     if warning := contact_warning(application, contact, company, today):
         write_error(f"The guard speaks against sending this now. {warning}")
-    elif options.kind is None and application.stage is Stage.CLOSED:
+    elif options.kind is None and application.stage is Stage.CLOSED and kind not in OFFER_KINDS:
         write_error(f"{application.company} is closed: no letter is due. Write KIND for the one you want")
     paths: list[str] = []
     for name, content in files:
@@ -123,10 +131,22 @@ def _kind(
 ) -> LetterKind:
     """Return the kind that was asked for; else the one that fits now."""
     if word is not None:
-        return parse_choice(LetterKind, word, "a kind of letter")
-    if thanks_owed(application, today) is not None:
+        kind = parse_choice(LetterKind, word, "a kind of letter")
+        if kind in OFFER_KINDS and not is_fitting(kind, application, today):
+            raise CallError(*_why_not_about_the_offer(kind, application, today))
+        return kind
+    about_the_offer = fitting_offer_letter(application, today)
+    if about_the_offer is None and thanks_owed(application, today) is not None:
         return LetterKind.THANK_YOU
     return fitting_follow_up(application, company, today)
+
+
+def _why_not_about_the_offer(kind: LetterKind, application: Application, today: Today) -> tuple[str, str]:
+    """Return why a letter about an offer does not fit, and what to do."""
+    if application.offer is None:
+        return f"No offer from {application.company} is noted", f"followup offer {application.id} notes it"
+    how = offer_words(application.offer, today)
+    return f"A letter of the kind {kind.value} does not fit this offer: {how}", "See followup offer --help"
 
 
 def _write_letters(call: Call, application: Application, kind: LetterKind, today: Today) -> _Letters:

@@ -146,15 +146,18 @@ def test_a_call_that_did_not_come_is_quoted(
         ("follow-up", "follow-up"),
         ("FOLLOW", "follow-up"),
         ("second", "second-follow-up"),
-        ("ask", "ask-date"),
+        ("ask-d", "ask-date"),
         ("missed", "missed-call"),
         ("w", "withdraw"),
         ("dec", "decline"),
         ("acc", "accept"),
+        ("offer", "offer-thanks"),
+        ("neg", "negotiate"),
     ],
 )
 def test_a_kind_may_be_asked_for_by_its_beginning(northwind: Followup, word: str, kind: str) -> None:
     """Any kind is written when asked for, to one person unless it thanks; options may stand before it."""
+    northwind("offer", "northwind", "--written")
     written = letters(northwind, word)
     assert [document["kind"] for document in written] == [kind] * (2 if kind == "thank-you" else 1)
     assert northwind("draft", "--json", "north", word).json == written
@@ -164,7 +167,7 @@ def test_a_kind_may_be_asked_for_by_its_beginning(northwind: Followup, word: str
     ("arguments", "message"),
     [
         (("acme",), "There is no application"),
-        (("northwind", "a"), "could be ask-date, accept"),
+        (("northwind", "a"), "could be ask-date, ask-for-time, accept"),
         (("northwind", ""), "is not a kind of letter"),
         (("northwind", "love\x1b"), "is not a kind of letter. It is one of thank-you, follow-up"),
         (("northwind", "--person", "Zoe"), "There is Dr. Jana Novák, Bob Lee"),
@@ -292,7 +295,7 @@ def test_drafting_writes_nothing_down(
 ) -> None:
     """The data file keeps its bytes, no contact and no step is added, and no other file is made."""
     before, files = data_file.read_bytes(), sorted(home.rglob("*"))
-    for arguments in ((), ("follow-up",), ("--json",), ("--eml", str(tmp_path / "out")), ("accept",)):
+    for arguments in ((), ("follow-up",), ("--json",), ("--eml", str(tmp_path / "out")), ("withdraw",)):
         assert northwind("draft", "northwind", *arguments).code == 0
     assert data_file.read_bytes() == before
     assert sorted(home.rglob("*")) == files
@@ -320,7 +323,7 @@ def test_of_a_closed_application_no_letter_is_due(northwind: Followup) -> None:
     unasked = northwind("draft", "northwind")
     assert unasked.code == 0
     assert unasked.err.startswith("followup: Northwind is closed: no letter is due.")
-    assert "closed" not in northwind("draft", "northwind", "accept").err
+    assert "closed" not in northwind("draft", "northwind", "withdraw").err
 
 
 def test_what_is_to_be_looked_at_is_said_once_each(
@@ -378,7 +381,7 @@ def test_what_was_written_in_the_app_is_what_is_shown(
     assert (bob["subject"], bob["body"], bob["open"]) == ("Two lines", "Dear Bob,\n\nmine", [])
     assert jana["open"] != []
     assert "Subject: Two lines\n\nDear Bob,\n\nmine\n" in northwind("draft", "northwind").out
-    assert "mine" not in northwind("draft", "northwind", "decline").out
+    assert "mine" not in northwind("draft", "northwind", "withdraw").out
 
 
 def test_a_letter_begun_to_somebody_else_is_not_forgotten(
@@ -448,22 +451,22 @@ def test_no_file_is_written_over(
     northwind: Followup, tmp_path: Path, half_written: Callable[..., None]
 ) -> None:
     """The same letter keeps its file; another gets a number, past whatever has the name already."""
-    call = ("draft", "northwind", "decline", "--eml", str(tmp_path))
+    call = ("draft", "northwind", "withdraw", "--eml", str(tmp_path))
 
     def written() -> str:
         return Path(northwind(*call).out.strip()).name
 
-    assert written() == written() == "northwind-decline-jana-novak.eml"
-    first = tmp_path / "northwind-decline-jana-novak.eml"
+    assert written() == written() == "northwind-withdraw-jana-novak.eml"
+    first = tmp_path / "northwind-withdraw-jana-novak.eml"
     first.write_text("edited")
-    (tmp_path / "northwind-decline-jana-novak-2.eml").symlink_to("nowhere")
-    (tmp_path / "northwind-decline-jana-novak-3.eml").mkdir()
-    os.mkfifo(tmp_path / "northwind-decline-jana-novak-4.eml")
-    assert written() == written() == "northwind-decline-jana-novak-5.eml"
-    half_written("decline", p1_body="other words")
-    assert written() == "northwind-decline-jana-novak-6.eml"
+    (tmp_path / "northwind-withdraw-jana-novak-2.eml").symlink_to("nowhere")
+    (tmp_path / "northwind-withdraw-jana-novak-3.eml").mkdir()
+    os.mkfifo(tmp_path / "northwind-withdraw-jana-novak-4.eml")
+    assert written() == written() == "northwind-withdraw-jana-novak-5.eml"
+    half_written("withdraw", p1_body="other words")
+    assert written() == "northwind-withdraw-jana-novak-6.eml"
     assert first.read_text() == "edited"
-    assert (tmp_path / "northwind-decline-jana-novak-2.eml").is_symlink()
+    assert (tmp_path / "northwind-withdraw-jana-novak-2.eml").is_symlink()
     assert len(list(tmp_path.iterdir())) == 6
 
 
@@ -489,10 +492,10 @@ def test_without_hard_links_files_are_made_all_the_same(
         raise PermissionError
 
     monkeypatch.setattr(os, "link", refused)
-    (tmp_path / "northwind-accept-jana-novak.eml").write_text("mine")
-    path = northwind("draft", "northwind", "accept", "--eml", str(tmp_path)).out.strip()
-    assert Path(path).name == "northwind-accept-jana-novak-2.eml"
-    assert (tmp_path / "northwind-accept-jana-novak.eml").read_text() == "mine"
+    (tmp_path / "northwind-withdraw-jana-novak.eml").write_text("mine")
+    path = northwind("draft", "northwind", "withdraw", "--eml", str(tmp_path)).out.strip()
+    assert Path(path).name == "northwind-withdraw-jana-novak-2.eml"
+    assert (tmp_path / "northwind-withdraw-jana-novak.eml").read_text() == "mine"
     assert len(list(tmp_path.iterdir())) == 2
 
 
@@ -503,7 +506,7 @@ def test_a_folder_that_cannot_be_written_is_a_sentence(
     """Exit 3, one line that names it, and what was there is as it was."""
     monkeypatch.chdir(tmp_path)
     Path("taken").write_text("mine")
-    refused = northwind("draft", "northwind", "decline", "--eml", place)
+    refused = northwind("draft", "northwind", "withdraw", "--eml", place)
     assert (refused.code, refused.out, refused.err.count("\n")) == (3, "", 1)
     assert refused.err.startswith(f"followup: {place} could not be written to: ")
     assert Path("taken").read_text() == "mine"
@@ -518,7 +521,7 @@ def test_a_full_disk_leaves_nothing_half_written(
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    refused = northwind("draft", "northwind", "decline", "--eml", str(tmp_path))
+    refused = northwind("draft", "northwind", "withdraw", "--eml", str(tmp_path))
     assert (refused.code, refused.out) == (3, "")
     assert "No space left on device" in refused.err
     assert list(tmp_path.iterdir()) == []
@@ -561,10 +564,10 @@ def test_hostile_names_move_nothing_but_their_own_letter(followup: Followup, tmp
 def test_a_folder_of_any_name_can_be_written_to(northwind: Followup, tmp_path: Path) -> None:
     """What no terminal should be sent, and no UTF-8 can hold, is shown otherwise; the file is there."""
     folder = tmp_path / "a\x1b[31m\udcff\n"
-    printed = northwind("draft", "northwind", "decline", "--eml", str(folder))
+    printed = northwind("draft", "northwind", "withdraw", "--eml", str(folder))
     assert (printed.code, printed.out.count("\n")) == (0, 1)
     assert "a?[31m??" in printed.out
-    (letter,) = letters(northwind, "decline", "--eml", str(folder))
+    (letter,) = letters(northwind, "withdraw", "--eml", str(folder))
     assert "a\x1b[31m?\n" in letter["eml"]
     assert len(list(folder.iterdir())) == 1
 
@@ -572,13 +575,13 @@ def test_a_folder_of_any_name_can_be_written_to(northwind: Followup, tmp_path: P
 def test_a_family_name_is_noted_and_greeted_with(northwind: Followup) -> None:
     """Where the name does not show which it is; an empty one is forgotten; other changes keep it."""
     northwind("person", "northwind", "Dr. Ana María López")
-    assert letters(northwind, "decline", "--person", "María")[0]["body"].startswith(
+    assert letters(northwind, "withdraw", "--person", "María")[0]["body"].startswith(
         "Dear Dr. Ana María López,"
     )
     noted = northwind("person", "northwind", "Ana María López", "--family-name", " López\x1b ", "--json")
     assert noted.json["people"][2]["family_name"] == "López"
     northwind("person", "northwind", "Ana María López, CTO", "--phone", "+34 1")
-    assert letters(northwind, "decline", "--person", "María")[0]["body"].startswith("Dear Dr. López,")
+    assert letters(northwind, "withdraw", "--person", "María")[0]["body"].startswith("Dear Dr. López,")
     gone = northwind("person", "northwind", "Ana María López", "--family-name", "", "--json")
     assert gone.json["people"][2]["family_name"] is None
     assert northwind("person", "northwind", "Ana María López", "--family-name", "x" * 201).code == 2
@@ -597,5 +600,5 @@ def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
     assert letter["subject"] == "Thank you, Northwind"
     assert "for the conversation today." in letter["body"]
     assert "\n- How big is the team?\n" in letter["body"]
-    assert letter["notes"] == letters(northwind, "decline")[0]["notes"]
+    assert letter["notes"] == letters(northwind, "withdraw")[0]["notes"]
     assert all(f"`{word}`" in readme for word in (*WORDS, *LetterKind, *KEYS))

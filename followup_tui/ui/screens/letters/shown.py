@@ -18,9 +18,13 @@ KIND_NAMES = {
     LetterKind.SECOND_FOLLOW_UP: "another follow-up",
     LetterKind.ASK_DATE: "ask when they decide",
     LetterKind.MISSED_CALL: "the call that did not come",
-    LetterKind.WITHDRAW: "withdraw",
-    LetterKind.DECLINE: "decline their offer",
+    LetterKind.OFFER_THANKS: "thank them for the offer",
+    LetterKind.ASK_FOR_TIME: "ask for more time",
+    LetterKind.NEGOTIATE: "negotiate",
     LetterKind.ACCEPT: "accept their offer",
+    LetterKind.DECLINE: "decline their offer",
+    LetterKind.WITHDRAW: "withdraw",
+    LetterKind.HIRED_THANKS: "thank those who helped",
 }
 """What a letter of each kind is for."""
 

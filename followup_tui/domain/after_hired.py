@@ -1,0 +1,88 @@
+"""What to do once the user is hired: withdraw elsewhere, and thank those who helped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.offers import offering_person
+from followup_tui.domain.person import Person
+
+
+class HiredStep(NamedTuple):
+    """One thing to do once the user is hired.
+
+    Attributes:
+        application: the application it is about: that of the job, or one to withdraw from.
+        person: who gets the letter; None where nobody is noted there.
+        is_sent: whether the letter was sent.
+        is_done: whether nothing is left to do: the letter was sent, or the application was withdrawn.
+    """
+
+    application: Application
+    person: Person | None
+    is_sent: bool
+    is_done: bool
+
+
+class AfterHired(NamedTuple):
+    """What to do once the user is hired.
+
+    Attributes:
+        acceptance: the letter that accepts the offer; None where there was no offer.
+        withdrawals: the other live applications and those that were withdrawn since.
+        thanks: the people to thank: the agency's, then those of the interviews.
+    """
+
+    acceptance: HiredStep | None
+    withdrawals: tuple[HiredStep, ...]
+    thanks: tuple[HiredStep, ...]
+
+    @property
+    def steps(self) -> tuple[HiredStep, ...]:
+        """All of them, in the order in which they are best done."""
+        return (*filter(None, (self.acceptance,)), *self.withdrawals, *self.thanks)
+
+
+def after_hired(hired: Application, applications: Iterable[Application]) -> AfterHired:
+    """Return what to do after an application ended with a job, out of all `applications`.
+
+    A letter counts as sent where a contact of its kind was noted since the application was closed: an answer
+    to accept or to withdraw, a thank-you to thank.
+    """
+    since = hired.closed_at or hired.updated_at
+    is_accepted = hired.offer is not None and hired.offer.decision is OfferState.ACCEPTED
+    answered = _has_sent(hired, since, ContactKind.REPLY)
+    acceptance = HiredStep(hired, offering_person(hired), answered, answered) if is_accepted else None
+    withdrawals = [
+        HiredStep(other, offering_person(other), _has_sent(other, since, ContactKind.REPLY), is_withdrawn)
+        for other in sorted(applications, key=lambda other: other.company.casefold())
+        if (is_withdrawn := _was_withdrawn(other, since))
+        or (other.stage is not Stage.CLOSED and other.id != hired.id)
+    ]
+    thanks = []
+    for person in sorted(hired.people, key=lambda person: not person.at_agency):
+        thanked = _has_sent(hired, since, ContactKind.THANK_YOU, person)
+        thanks.append(HiredStep(hired, person, thanked, thanked))
+    return AfterHired(acceptance, tuple(withdrawals), tuple(thanks))
+
+
+def _was_withdrawn(application: Application, since: Instant) -> bool:
+    """Return whether an application was withdrawn since a moment."""
+    closed_at = application.closed_at
+    return application.outcome is Outcome.WITHDRAWN and closed_at is not None and closed_at.utc >= since.utc
+
+
+def _has_sent(
+    application: Application, since: Instant, kind: ContactKind, person: Person | None = None
+) -> bool:
+    return any(_is_sent(contact, since, kind, person) for contact in application.contacts)
+
+
+def _is_sent(contact: Contact, since: Instant, kind: ContactKind, person: Person | None) -> bool:
+    is_kind = contact.direction is Direction.SENT and contact.kind is kind and contact.at.utc >= since.utc
+    return is_kind and (person is None or contact.person == person.id)

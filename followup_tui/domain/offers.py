@@ -1,0 +1,224 @@
+"""What can be done with an offer: noted, changed, accepted, declined, withdrawn by them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Final
+
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.dates import say_distance, say_instant
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.person import Person
+from followup_tui.domain.stages import Today, close_application
+from followup_tui.errors import CallError
+
+DEAD: Final = (OfferState.DECLINED, OfferState.WITHDRAWN)
+"""The states in which nothing can come of an offer any more: what comes then is another one."""
+
+OUTCOMES: Final = {OfferState.ACCEPTED: Outcome.HIRED, OfferState.DECLINED: Outcome.DECLINED}
+"""How an application is closed by what the user answers. An offer they withdraw does not close it."""
+
+VERBAL_WARNING: Final = "It is not in writing yet: resign nowhere before it is."
+
+_MONTHS: Final = (
+    "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|jun[ei]?|jul[iy]?|aug(?:ust)?"
+    "|sept?(?:ember)?|o[ck]t(?:ober)?|nov(?:ember)?|de[cz](?:ember)?"
+)
+_FILLERS: Final = "eur|usd|gbp|chf|euros?|=|[-\u2013€$£]|in|on|at|from|of|is|up to|ab|am|im|zum|ist|bis"
+"""Words between what a term is about and its value."""
+
+_LABEL_END: Final = rf":|\S*\d|\b(?:{_MONTHS})\b"
+"""Where the value of a term begins: behind a colon, at a word with a figure, or at a month."""
+
+
+def term_label(term: str) -> str:
+    """Return what a term is about, in lower case: `salary` for `Salary 72,000`, `start` for `start 1 March`.
+
+    A term that begins with a figure is about what follows it: `days of holiday` for `28 days of holiday`.
+    One without a figure, a month or a colon is about all it says.
+    """
+    folded = " ".join(term.casefold().split())
+    end = re.search(_LABEL_END, folded)
+    if end is None:
+        return folded
+    before = re.sub(rf"(?:\s+(?:{_FILLERS}))+$", "", folded[: end.start()].rstrip())
+    return before or " ".join(word for word in folded.split() if not re.search(r"\d", word)) or folded
+
+
+def with_terms(terms: Iterable[str], new_terms: Iterable[str]) -> tuple[str, ...]:
+    """Add terms; one about the same as another takes its place: `salary 75,000` for `salary 72,000`."""
+    by_label = {term_label(term): term for term in terms}
+    for term in new_terms:
+        by_label[term_label(term)] = term
+    return tuple(by_label.values())
+
+
+def offer_contact(application: Application) -> Contact | None:
+    """Return the contact in which the offer was made: the latest of its day; None where there is none."""
+    offer = application.offer
+    if offer is None:
+        return None
+    day = offer.received_at.local().date()
+    return next((c for c in reversed(application.contacts) if _is_offer_of_day(c, day)), None)
+
+
+def offering_person(application: Application) -> Person | None:
+    """Return who gets the answer to an offer: who made it, else who wrote last, else the main contact.
+
+    The main contact is the first person of the interview held or planned last, else the one noted first.
+    """
+    made_in = offer_contact(application)
+    senders = [made_in] if made_in else []
+    senders += [c for c in reversed(application.contacts) if c.direction is Direction.RECEIVED]
+    people = [application.person(contact.person) for contact in senders]
+    for interview in reversed(application.interviews):
+        people += application.people_of(interview)
+    return next((person for person in (*people, *application.people) if person is not None), None)
+
+
+def begin_offer(application: Application, received_at: Instant | None, today: Today) -> Offer:
+    """Return the offer that is noted or changed now: the one that is there, else a new one.
+
+    Args:
+        application: the application, as it stands.
+        received_at: when the offer was made, where the user says so; else now, or as it is noted. Once the
+            one that is there was declined or withdrawn, a later one is another.
+        today: the present moment.
+
+    Raises:
+        CallError: the application was closed by anything but this offer, or the offer there is over.
+    """
+    _check_takes_an_offer(application)
+    offer = application.offer
+    if offer is None:
+        return Offer(received_at or Instant.of(today.now))
+    if application.stage is not Stage.CLOSED and offer.decision in DEAD:
+        settled_at = offer.settled_at or offer.received_at
+        if received_at is not None and received_at.utc >= settled_at.utc:
+            return Offer(received_at)
+        was = "you declined it" if offer.decision is OfferState.DECLINED else "they withdrew it"
+        raise CallError(
+            f"The offer from {application.company} is over: {was} {say_instant(settled_at.utc, today.now)}",
+            "Say when the new one came, and it is noted as another",
+        )
+    return replace(offer, received_at=received_at) if received_at else offer
+
+
+def note_offer(
+    application: Application,
+    offer: Offer,
+    *,
+    channel: Channel | None = None,
+    person: str | None = None,
+) -> Application:
+    """Note an offer, new or changed, and the contact in which it was made, where none of that day is noted.
+
+    Args:
+        application: the application, as it stands.
+        offer: the offer, from `begin_offer`, with what is new about it.
+        channel: how it was made; None where the user did not say. Noted anew: by phone where it is verbal,
+            else by e-mail.
+        person: the id of who made it; None where the user did not say.
+
+    Raises:
+        CallError: an answer is due before the offer was made.
+    """
+    if offer.answer_by is not None and offer.answer_by.utc < offer.received_at.utc:
+        raise CallError("They want an answer before they made the offer", "One of the two days is wrong")
+    before, after = application.offer, replace(application, offer=offer)
+    contact = offer_contact(after)
+    is_new = before is None or before.settled_at not in (None, offer.settled_at)
+    if contact is None and not is_new and (old := offer_contact(application)) is not None:
+        # The day was corrected: so is that of the contact that was noted with it.
+        contact = replace(old, at=offer.received_at)
+    if contact is None and (is_new or channel is not None or person is not None):
+        how = Channel.PHONE if offer.is_verbal else Channel.EMAIL
+        contact = Contact(offer.received_at, Direction.RECEIVED, ContactKind.OFFER, how)
+    if contact is None:
+        return after
+    contact = replace(contact, channel=channel or contact.channel, person=person or contact.person)
+    return after.with_contact(contact)
+
+
+def settle_offer(application: Application, decision: OfferState, today: Today) -> Application:
+    """Settle the offer. Accepting closes the application as hired, declining as declined.
+
+    Withdrawn by them, it stays where it is: another offer, or a word, may follow.
+
+    Raises:
+        CallError: there is no offer, it was withdrawn, or the application was closed otherwise.
+    """
+    offer = application.offer
+    if offer is None:
+        raise CallError(f"No offer from {application.company} is noted", "Note it first")
+    _check_takes_an_offer(application)
+    if offer.decision is OfferState.WITHDRAWN and decision is not OfferState.WITHDRAWN:
+        raise CallError(f"{application.company} withdrew the offer", "Note the new one, if there is one")
+    if offer.decision is decision:
+        return application
+    settled = replace(application, offer=replace(offer, decision=decision, settled_at=Instant.of(today.now)))
+    outcome = OUTCOMES.get(decision)
+    return settled if outcome is None else close_application(settled, outcome, today)
+
+
+def deadline_words(offer: Offer, today: Today) -> str:
+    """Say by when an answer is due, and how far that is; empty where they set no deadline.
+
+    `answer by Fri 27 Nov 17:00, in 4 days`. A deadline at the end of a day is said as that day.
+    """
+    if offer.answer_by is None:
+        return ""
+    moment = offer.answer_by.seen_from(today.zone)
+    words = say_deadline(moment, today.now)
+    distance = say_distance(moment.date(), today.day)
+    return f"answer by {words}" if words.startswith(distance) else f"answer by {words}, {distance}"
+
+
+def say_deadline(moment: datetime, now: datetime) -> str:
+    """Say a deadline: `Fri 27 Nov 17:00`; `Fri 27 Nov` where it is the end of that day."""
+    words = say_instant(moment, now)
+    return words.removesuffix(" 23:59")
+
+
+def offer_words(offer: Offer, today: Today) -> str:
+    """Say how an offer stands, in one line: `open, answer by tomorrow, not in writing yet`."""
+    state = offer.state(today.utc)
+    words = {
+        OfferState.OPEN: "open",
+        OfferState.ACCEPTED: "you accepted it",
+        OfferState.DECLINED: "you declined it",
+        OfferState.WITHDRAWN: "they withdrew it",
+        OfferState.LAPSED: "lapsed",
+    }[state]
+    when = f" {say_instant(offer.settled_at.utc, today.now)}" if offer.settled_at else ""
+    deadline = deadline_words(offer, today) if state is OfferState.OPEN else ""
+    if state is OfferState.LAPSED and offer.answer_by is not None:
+        deadline = f"an answer was due {say_deadline(offer.answer_by.utc, today.now)}"
+    is_unwritten = offer.is_verbal and state not in DEAD
+    return ", ".join(filter(None, (words + when, deadline, "not in writing yet" if is_unwritten else "")))
+
+
+def _is_offer_of_day(contact: Contact, day: date) -> bool:
+    is_offer = contact.kind is ContactKind.OFFER and contact.direction is Direction.RECEIVED
+    return is_offer and contact.at.local().date() == day
+
+
+def _check_takes_an_offer(application: Application) -> None:
+    """Refuse where the application was closed by anything but this offer.
+
+    Raises:
+        CallError: it was.
+    """
+    offer = application.offer
+    is_closed_by_it = offer is not None and OUTCOMES.get(offer.decision) is application.outcome
+    if application.stage is Stage.CLOSED and not is_closed_by_it:
+        outcome = application.outcome.value if application.outcome else "closed"
+        raise CallError(
+            f"{application.company} is closed: {outcome}",
+            f"followup reopen {application.id} puts it back among the live ones, then note the offer",
+        )
