@@ -141,6 +141,12 @@ BOARD = (
     Key("board.next-due", "tab", "next_due", "go to the next card on which something is due"),
     Key("board.half-written", "o", "half_written", "go on with what is half-written"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter"),
+    Key(
+        "board.search",
+        "ctrl+f",
+        "search",
+        "find words in everything: notes, contacts, what was said, journal",
+    ),
     Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest"),
 )
@@ -190,15 +196,20 @@ READING = (
 
 ENTRY = (Key("entry.lessons", "x", "lessons", "its open lessons: did I do them?", "x lessons"),)
 
+IN_LISTS = (
+    Key("list.down", "j,down", "go_down(1)", "next line", label="j ↓"),
+    Key("list.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("list.first", "g,home", "first", "the first line"),
+    Key("list.last", "G,end", "last", "the last line"),
+    Key("list.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
+    Key("list.page-up", "pageup", "page(-1)", "a page up", label="PgUp"),
+    Key("list.search", "/", "search", "find words, as you type", "/ find"),
+)
+
+SEARCH = (Key("search.open", "enter", "open", "open the card", "enter open"),)
+
 JOURNAL = (
-    Key("journal.down", "j,down", "go_down(1)", "next entry", label="j ↓"),
-    Key("journal.up", "k,up", "go_down(-1)", "entry before", label="k ↑"),
-    Key("journal.first", "g,home", "first", "the newest entry"),
-    Key("journal.last", "G,end", "last", "the oldest entry"),
-    Key("journal.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
-    Key("journal.page-up", "pageup", "page(-1)", "a page up", label="PgUp"),
     Key("journal.open", "enter", "open", "read it", "enter read"),
-    Key("journal.search", "/", "search", "find words, as you type", "/ find"),
     Key("journal.edit", "e", "edit", "edit it", "e edit"),
     Key("journal.open-lessons", "o", "only_open", "only entries with open lessons", "o open lessons"),
     Key("journal.company", "c", "company", "only this company", "c company"),
@@ -255,7 +266,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "Moving": MOVING,
     "Agenda": AGENDA,
     "People": PEOPLE,
-    "Journal": JOURNAL,
+    "Journal": (*JOURNAL, *IN_LISTS),
+    "The search over everything": SEARCH,
     "Letters": (*LETTERS, *WRITING),
     "A page to read": (*BACK, *SCROLLING, *READING, *ENTRY),
     "In a form": (*FORM, *EDITOR),
@@ -269,7 +281,8 @@ _ACTIVE_TOGETHER = (
     (*BACK, *SELECTED, *ACTING, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
     (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
-    (*BACK, *JOURNAL, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
     (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
     (*FORM, *EDITOR),
     (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),

@@ -56,6 +56,7 @@ class Route(Generic[Arguments, Result]):
 # About all applications.
 AGENDA: Route[[], None] = Route("agenda", "AgendaPage")
 JOURNAL: Route[[], None] = Route("journal", "JournalPage")
+SEARCH: Route[[str], None] = Route("search", "SearchPage")
 STATISTICS: Route[[], None] = Route("statistics", "StatisticsPage")
 NEW_APPLICATION: Route[[], str | None] = Route("new_application", "NewApplicationForm")
 KEYS: Route[[type[Screen[Any]]], None] = Route("key_list", "KeyListPage")

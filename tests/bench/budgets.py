@@ -31,7 +31,7 @@ PAGING = frozenset(
     {
         *("board.first", "board.last", "board.page-down", "board.page-up", "(a page turned)"),
         *("story.down", "story.up"),
-        *("journal.first", "journal.last", "journal.page-down", "journal.page-up"),
+        *("list.first", "list.last", "list.page-down", "list.page-up"),
     }
 )
 MOVING = frozenset({"card.move-left", "card.move-right", "undo", "redo"})

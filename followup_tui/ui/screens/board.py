@@ -202,7 +202,9 @@ class BoardPage(CardPage):
         entry = entries.first(Input) if entries else None
         if entry is None:
             entry = Input(
-                placeholder="words in company, role, people, tags or notes", id="filter", compact=True
+                placeholder="words in company, role, people, tags or notes · J searches what was said",
+                id="filter",
+                compact=True,
             )
             entry.cursor_blink = False
             self.mount(entry)
@@ -220,8 +222,17 @@ class BoardPage(CardPage):
         if self.board.columns.cache_texts(TEXTS_AT_ONCE):
             self.set_timer(PAUSE_SECONDS, self._look_ahead)
 
+    def action_search(self) -> None:
+        """Search everything, first for the words of the filter."""
+        entries = self.query("#filter").results(Input)
+        self.app.push_screen(routes.SEARCH(next((entry.value for entry in entries), "")))
+
     def on_input_submitted(self) -> None:
-        """Keep the filter and go back to the cards."""
+        """Keep the filter and go back to the cards; where it finds none, search everything."""
+        if self.board.columns.words and not self._shown_count():
+            self.action_search()
+            self.key_escape()
+            return
         self.set_class(False, "-filtering")  # noqa: FBT003
         self.board.focus()
         if self.board.columns.words:
@@ -281,8 +292,11 @@ class BoardPage(CardPage):
         columns = self.board.columns
         parts = []
         if columns.words:
-            count = sum(columns.count(stage) for stage in STAGES)
-            parts.append((f"{count} of {columns.total} with “{' '.join(columns.words)}”", "$theirs"))
+            words, count = " ".join(columns.words), self._shown_count()
+            found = f"{count} of {columns.total} with “{words}”"
+            parts.append(
+                (found if count else f"no card with “{words}”: enter searches everything", "$theirs")
+            )
         if columns.order is not Order.URGENT:
             parts.append((columns.order.value, "$quiet"))
         if shown.due_count:
@@ -297,6 +311,9 @@ class BoardPage(CardPage):
             parts.append((newest, "$yours" if shown.keep_looking else "$quiet"))
         self.query_one(NextRows).show(shown.moves, shown.nothing_due)
         self.top.show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
+
+    def _shown_count(self) -> int:
+        return sum(self.board.columns.count(stage) for stage in STAGES)
 
     def _show_hints(self) -> None:
         keys = [*BOARD, *CARD, *EVERYWHERE]

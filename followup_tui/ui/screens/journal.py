@@ -12,8 +12,8 @@ from textual.widgets import Input, Static
 from followup_tui.domain.search import search_words
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
-from followup_tui.ui.keys import BACK, EVERYWHERE, JOURNAL, KeyGroups, bindings
-from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, JOURNAL, KeyGroups, bindings
+from followup_tui.ui.screens.list_page import ListPage
 from followup_tui.ui.widgets.entry_list import EntryList
 from followup_tui.ui.widgets.field import line_entry
 
@@ -21,12 +21,11 @@ TEXTS_AT_ONCE = 200
 """How many entries' texts are read at once: a few milliseconds' work."""
 
 
-class JournalPage(CardPage):
+class JournalPage(ListPage):
     """Every interview that was reflected on, the newest first."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, JOURNAL, EVERYWHERE)
-    hint_groups: ClassVar[KeyGroups] = (JOURNAL, BACK)
-    AUTO_FOCUS = "EntryList"
+    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, IN_LISTS, JOURNAL, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (JOURNAL[:1], IN_LISTS, JOURNAL[1:], BACK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -68,18 +67,6 @@ class JournalPage(CardPage):
         if self.search.look_ahead(TEXTS_AT_ONCE):
             self.set_timer(0.01, self._look_ahead)
 
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self.entries.focus()
-
-    def on_entry_list_opened(self) -> None:
-        """Open the entry somebody clicked."""
-        self.action_open()
-
-    def action_search(self) -> None:
-        """Type what to look for."""
-        self.query_one("#search", Input).focus()
-
     def action_back(self) -> None:
         """Leave the search, then take the filters back, then go back to the board."""
         if self.query_one("#search", Input).has_focus:
@@ -89,22 +76,6 @@ class JournalPage(CardPage):
             self._find(Filters())
         else:
             self.dismiss(None)
-
-    def action_go_down(self, entries: int) -> None:
-        """Go so many entries down, up where negative."""
-        self.entries.move(entries)
-
-    def action_page(self, pages: int) -> None:
-        """Go a page down, or up where negative."""
-        self.entries.move(pages * self.entries.page)
-
-    def action_first(self) -> None:
-        """Go to the newest entry."""
-        self.entries.move(-self.search.total)
-
-    def action_last(self) -> None:
-        """Go to the oldest entry."""
-        self.entries.move(self.search.total)
 
     def action_open(self) -> None:
         """Read the entry."""

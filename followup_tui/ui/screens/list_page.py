@@ -1,0 +1,49 @@
+"""A page with a list to go through, and a search above it."""
+
+from __future__ import annotations
+
+from typing import Any, ClassVar
+
+from textual.widgets import Input
+
+from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.widgets.row_list import RowList
+
+
+class ListPage(CardPage):
+    """A page with a list, and an entry `#search` above it in which words are typed."""
+
+    AUTO_FOCUS: ClassVar[str | None] = "RowList"
+
+    @property
+    def rows(self) -> RowList[Any]:
+        """The list."""
+        return self.query_one(RowList)
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self.rows.focus()
+
+    def on_row_list_opened(self) -> None:
+        """Open the item somebody clicked."""
+        self.action_open()
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.query_one("#search", Input).focus()
+
+    def action_go_down(self, items: int) -> None:
+        """Go so many items down, up where negative."""
+        self.rows.move(items)
+
+    def action_page(self, pages: int) -> None:
+        """Go a page down, or up where negative."""
+        self.rows.move(pages * self.rows.page)
+
+    def action_first(self) -> None:
+        """Go to the first item."""
+        self.rows.move(-self.rows.count)
+
+    def action_last(self) -> None:
+        """Go to the last item."""
+        self.rows.move(self.rows.count)

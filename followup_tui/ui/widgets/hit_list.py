@@ -1,0 +1,39 @@
+"""The list of what a search over everything found, a line in each row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from rich.cells import cell_len
+
+from followup_tui.domain.dates import say_date
+from followup_tui.domain.search_entries import EntryKind, SearchHit
+from followup_tui.ui.fitting import fit
+from followup_tui.ui.widgets.entry_list import COMPANY_WIDTH
+from followup_tui.ui.widgets.row_list import RowList
+
+_KIND_WIDTH = max(len(kind.value) for kind in EntryKind) + 2
+
+
+class HitList(RowList[SearchHit]):
+    """Hits, one of them selected."""
+
+    def item_id(self, item: SearchHit) -> object:
+        """Return what tells a hit from all others."""
+        return item.application.id, item.entry.kind, item.entry.id, item.line
+
+    def runs(self, item: SearchHit, width: int) -> Sequence[tuple[str, str]]:
+        """Return the row of a hit: company, what it is, the line that matches, its date."""
+        company_width = min(COMPANY_WIDTH, max(width // 4, 8))
+        company = fit(item.application.company, company_width)
+        # Without the weekday: the line says more.
+        date = f"  {say_date(item.day).partition(' ')[2]:>11} " if item.day and width >= 60 else ""
+        room = max(width - 1 - company_width - 2 - _KIND_WIDTH - cell_len(date), 0)
+        line = fit(item.line, room)
+        return (
+            (" ", "row--quiet"),
+            (company + " " * (company_width - cell_len(company) + 2), "row--plain"),
+            (f"{item.entry.kind.value:<{_KIND_WIDTH}}", "row--quiet"),
+            (line + " " * (room - cell_len(line)), "row--quiet"),
+            (date, "row--quiet"),
+        )
