@@ -9,8 +9,9 @@ from typing import NamedTuple
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import company_key, group_by_company
+from followup_tui.domain.applications import group_by_company
 from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
+from followup_tui.domain.company import company_of
 from followup_tui.domain.stages import Today, current_decision_date
 
 AGENDA_DAYS = 7
@@ -46,7 +47,7 @@ def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     for application in applications:
         if application.stage is Stage.CLOSED or is_snoozed(application, today):
             continue
-        advice = advise(application, today, groups[company_key(application.company)])
+        advice = advise(application, today, groups[company_of(application)])
         if advice.verdict is Verdict.ACT:
             line = card_line(application, today, advice=advice)
             sortable.append((due_order(application, line), Due(application, advice)))

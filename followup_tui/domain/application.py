@@ -54,7 +54,7 @@ class Application:
         uid: identifies it across machines; it never changes.
         via: the agency between the user and the company; empty where there is none.
         company_group: says which company it is where the user said so and the name would say otherwise;
-            empty where the name says it. See `company_key`.
+            empty where the name says it. See `company_of`.
         offer: the offer they made; None before.
         promises: what the user, or they, said they would do.
         stage: the column the user put the card in. `stages.stage_on` returns the one it stands in today.

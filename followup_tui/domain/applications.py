@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
 from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.company import company_of
 from followup_tui.domain.instant import Instant
 
 
@@ -24,6 +25,10 @@ class Outline(Protocol):
     @property
     def company(self) -> str:
         """The company's name."""
+
+    @property
+    def company_group(self) -> str:
+        """Which company it is where the user said so; empty where the name says it."""
 
     @property
     def stage(self) -> Stage:
@@ -92,7 +97,7 @@ def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Applica
     Raises:
         DataError: one of them cannot be decoded.
     """
-    pairs = [(outline, company_key(outline.company)) for outline in outlines(applications)]
+    pairs = [(outline, company_of(outline)) for outline in outlines(applications)]
     keys = {key for outline, key in pairs if outline.stage is not Stage.CLOSED}
     return tuple(applications[outline.id] for outline, key in pairs if key in keys)
 
@@ -102,24 +107,19 @@ def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
     return applications.outlines() if isinstance(applications, Applications) else applications.values()
 
 
-def company_key(company: str) -> str:
-    """Return what two spellings of one company's name have in common."""
-    return company.casefold()
-
-
 def group_by_company(outlines: Iterable[AnyOutline]) -> Mapping[str, tuple[AnyOutline, ...]]:
-    """Group applications, or their outlines, by `company_key`."""
+    """Group applications, or their outlines, by `company_of`."""
     groups: dict[str, list[AnyOutline]] = defaultdict(list)
     for outline in outlines:
-        groups[company_key(outline.company)].append(outline)
+        groups[company_of(outline)].append(outline)
     return {key: tuple(group) for key, group in groups.items()}
 
 
 def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:
     """Return all applications at the same company, this one first."""
-    key = company_key(application.company)
+    company = company_of(application)
     others = (other for other in applications if other.id != application.id)
-    return (application, *(other for other in others if company_key(other.company) == key))
+    return (application, *(other for other in others if company_of(other) == company))
 
 
 def _decoded(application: Application | Unread) -> Application:

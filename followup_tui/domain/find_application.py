@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import company_key, outlines
+from followup_tui.domain.applications import outlines
+from followup_tui.domain.company import company_key
 from followup_tui.domain.search import fold
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError

@@ -69,14 +69,23 @@ class UnreadApplication:
         refuse: returns the error to raise for a document that cannot be decoded.
     """
 
-    __slots__ = ("_application", "_document", "_refuse", "closed_at", "company", "id", "updated_at")
+    __slots__ = (
+        "_application",
+        "_document",
+        "_refuse",
+        "closed_at",
+        "company",
+        "company_group",
+        "id",
+        "updated_at",
+    )
 
     stage = Stage.CLOSED
 
     def __init__(
         self, document: msgspec.Raw, outline: _Outline, refuse: Callable[[Exception], DataError]
     ) -> None:
-        self.id, self.company = outline.id, outline.company
+        self.id, self.company, self.company_group = outline.id, outline.company, outline.company_group
         self.closed_at, self.updated_at = outline.closed_at, outline.updated_at
         self._document = document
         self._refuse = refuse
@@ -104,6 +113,7 @@ class _Outline(msgspec.Struct):
     stage: Stage
     updated_at: Instant
     closed_at: Instant | None = None
+    company_group: str = ""
 
 
 _OUTLINE = msgspec.json.Decoder(_Outline)

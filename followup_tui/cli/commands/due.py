@@ -14,8 +14,9 @@ from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import company_key, group_by_company, relevant_to_advice
+from followup_tui.domain.applications import group_by_company, relevant_to_advice
 from followup_tui.domain.card_line import card_line
+from followup_tui.domain.company import company_of
 from followup_tui.domain.stages import Today
 
 _GAP: Final = 2
@@ -59,10 +60,10 @@ def _lines(
     due: Sequence[Due], today: Today, companies: Mapping[str, tuple[Application, ...]]
 ) -> Iterator[str]:
     """Return a line for each thing to do, in two columns that fit the terminal."""
-    occurrences = Counter(company_key(item.application.company) for item in due)
+    occurrences = Counter(company_of(item.application) for item in due)
     names = [
         item.application.company
-        if occurrences[company_key(item.application.company)] == 1
+        if occurrences[company_of(item.application)] == 1
         else f"{item.application.company}, {item.application.role}"
         for item in due
     ]
@@ -71,7 +72,7 @@ def _lines(
     width = widest if columns is None else min(widest, max(columns // 3, 8))
     for name, item in zip(names, due, strict=True):
         room = None if columns is None else columns - width - _GAP
-        company = companies[company_key(item.application.company)]
+        company = companies[company_of(item.application)]
         text = _shortened(item, room, today, company)
         line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
         yield shorten(line, columns)

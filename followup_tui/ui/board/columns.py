@@ -13,8 +13,9 @@ from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import Due, due_order
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import Outline, company_key, group_by_company, outlines
+from followup_tui.domain.applications import Outline, group_by_company, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
+from followup_tui.domain.company import company_of
 from followup_tui.domain.search import fold, has_word, has_words, search_words
 from followup_tui.domain.stages import Today, stage_on
 
@@ -201,7 +202,7 @@ class Columns:
 
     def siblings(self, application_id: str) -> tuple[Application, ...]:
         """Return all applications at the company of this one, itself included."""
-        ids = self._ids_by_company[company_key(self._applications[application_id].company)]
+        ids = self._ids_by_company[company_of(self._applications[application_id])]
         return tuple(self._applications[sibling_id] for sibling_id in ids)
 
     def _evaluate(self, outline: Outline, today: Today) -> None:
@@ -231,7 +232,7 @@ class Columns:
 
     def _sort_key(self, outline: Outline) -> SortKey:
         """Make what sorts a card in its column, and keep it: it finds the card again."""
-        application_id, company = outline.id, company_key(outline.company)
+        application_id, company = outline.id, outline.company.casefold()
         key: SortKey
         if self.order is Order.URGENT:
             is_closed = outline.stage is Stage.CLOSED
@@ -252,7 +253,7 @@ class Columns:
             for application in (before.get(application_id), after):
                 if application is None:
                     continue
-                company = company_key(application.company)
+                company = company_of(application)
                 companies.add(company)
                 ids = tuple(
                     sibling for sibling in self._ids_by_company.get(company, ()) if sibling != application_id
