@@ -17,6 +17,7 @@ from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact
+from followup_tui.domain.contact_log import log_contacts
 from followup_tui.domain.find_application import find_application
 from followup_tui.domain.ids import next_id, unused_id
 from followup_tui.domain.instant import Instant
@@ -248,29 +249,19 @@ class Tracker:
             lambda application, _: replace(application, decision_date=day),
         )
 
-    def log_contact(self, application_id: str, contact: Contact) -> Change:
-        """Note a contact in either direction.
+    def log_contact(self, application_id: str, *contacts: Contact, asked: Sequence[str] = ()) -> Change:
+        """Note contacts in either direction, as one step; they differ at most in the person.
+
+        The last thank-you for an interview moves its card to Thanked. The questions `asked` in a letter are
+        no longer unasked.
 
         Raises:
-            CallError: it is in the future.
+            CallError: they lie ahead.
         """
-        if contact.at.utc > self._now():
-            raise CallError("A contact that lies ahead has not happened yet", "Note it once it has")
-        return self.change(
-            application_id, contact_label(contact), lambda application, _: application.with_contact(contact)
-        )
-
-    def log_letter(self, application_id: str, letter: Contact, asked: Sequence[str] = ()) -> Change:
-        """Note a letter that was sent. The last thank-you for an interview moves its card to Thanked.
-
-        The questions `asked` in it are no longer unasked.
-        """
-        from followup_tui.domain.letter import with_sent_letter  # most commands write no letters
-
         return self.change(
             application_id,
-            contact_label(letter),
-            lambda application, today: with_sent_letter(application, letter, asked, today),
+            contact_label(contacts[0]),
+            lambda application, today: log_contacts(application, contacts, today, asked),
         )
 
     def edit(

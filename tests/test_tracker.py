@@ -234,7 +234,7 @@ def test_only_what_happened_is_a_contact(tracker: Tracker, northwind: str) -> No
         tracker.log_contact(northwind, sent("2026-11-23 14:03"))
     tracker.log_contact(northwind, sent("2026-11-23 14:02", ContactKind.THANK_YOU))
     change = tracker.log_contact(northwind, received("2026-11-23 13:30"))
-    assert change.label == "Northwind: a message received"
+    assert change.label == "Northwind: they wrote by email"
     assert [contact.direction for contact in the(tracker).contacts] == [Direction.RECEIVED, Direction.SENT]
 
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from followup_tui.demo.generator import days_ago, draw_applications, weekday_before
 from followup_tui.demo.stories import STORIES, Story, StoryReflection
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
@@ -59,7 +59,7 @@ def _application(story: Story, now: datetime) -> Application:
             Contact(
                 days_ago(story.answered, now),
                 Direction.RECEIVED,
-                ContactKind.REPLY,
+                ContactKind.REJECTION if story.outcome is Outcome.REJECTED else ContactKind.MESSAGE,
                 person=everybody[0],
                 note=note,
             )
@@ -80,7 +80,7 @@ def _application(story: Story, now: datetime) -> Application:
         else None,
         interviews=tuple(interviews),
         people=people,
-        contacts=tuple(contacts),
+        contacts=tuple(replace(contact, id=f"c{number}") for number, contact in enumerate(contacts, start=1)),
         tags=story.tags,
         notes=story.notes,
         revision=1,

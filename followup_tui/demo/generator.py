@@ -150,7 +150,7 @@ def _draw_histories(draw: random.Random, days: int, now: datetime) -> Iterator[_
     began, ended = days_ago(days + 0.3, now), days_ago(last, now)
     kinds_people_days = (
         (ContactKind.THANK_YOU, "p1", days),
-        (ContactKind.REPLY, "p1", days * 0.8),
+        (ContactKind.MESSAGE, "p1", days * 0.8),
         (ContactKind.THANK_YOU, "p2", last * 0.95),
         (ContactKind.THANK_YOU, "p3", last * 0.94),
         (ContactKind.OTHER, None, last * 0.5),
@@ -158,12 +158,13 @@ def _draw_histories(draw: random.Random, days: int, now: datetime) -> Iterator[_
     contacts = tuple(
         Contact(
             days_ago(ago, now),
-            Direction.RECEIVED if kind is ContactKind.REPLY else Direction.SENT,
+            Direction.RECEIVED if kind is ContactKind.MESSAGE else Direction.SENT,
             kind,
             Channel.EMAIL,
             person,
+            id=f"c{number}",
         )
-        for kind, person, ago in kinds_people_days
+        for number, (kind, person, ago) in enumerate(kinds_people_days, start=1)
     )
     interviews = (
         Interview("i1", ended_at=began, people=("p1",)),

@@ -43,6 +43,13 @@ RECEIVED_KINDS: Final = (
 """The kinds of what the user received. A message makes it their turn, a notice never does."""
 
 
+KINDS: Final = {Direction.SENT: SENT_KINDS, Direction.RECEIVED: RECEIVED_KINDS}
+"""The kinds that fit each direction."""
+
+USUAL_KINDS: Final = {Direction.SENT: ContactKind.OTHER, Direction.RECEIVED: ContactKind.MESSAGE}
+"""The kind of a contact of which nothing more is told."""
+
+
 class Channel(StrEnum):
     """How a contact is made."""
 

@@ -1,37 +1,89 @@
-"""The words for a contact, as every sentence about one uses them."""
+"""Who did what by which channel: the sentence about a contact, as every screen and writer says it."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Final
 
-from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.contact import RECEIVED_KINDS, SENT_KINDS, Channel, Contact, ContactKind, Direction
+from followup_tui.domain.dates import say_day
+from followup_tui.domain.person import Person
+from followup_tui.domain.wording import Phrase, joined_names
+
+_WHAT: Final = {
+    ContactKind.THANK_YOU: "a thank-you",
+    ContactKind.FOLLOW_UP: "a follow-up",
+    ContactKind.REPLY: "an answer",
+    ContactKind.NOTICE: "a notice",
+    ContactKind.INVITATION: "an invitation",
+    ContactKind.REJECTION: "a rejection",
+    ContactKind.OFFER: "an offer",
+}
+"""What was written, with its article; any other kind is a message."""
+
+_WHY: Final = {
+    ContactKind.THANK_YOU: " to say thank you",
+    ContactKind.FOLLOW_UP: " to follow up",
+    ContactKind.REPLY: " with an answer",
+}
+"""What the user called or spoke to them for; empty for any other kind."""
+
+_FROM_NOBODY: Final = (ContactKind.NOTICE, ContactKind.REJECTION)
+"""What comes rather than that somebody sends it, where nobody is named: `a rejection came by email`."""
+
+_SPOKEN: Final = (Channel.PHONE, Channel.IN_PERSON)
+"""The channels by which nothing is sent."""
 
 
-class ContactWords(NamedTuple):
-    """The words for a contact: `a thank-you` `sent` `to` ... ` by email`, `a call` `received` `from` ...
+def contact_sentence(contact: Contact, people: Sequence[Person] = ()) -> str:
+    """Return who did what by which channel: `Petra Klein called`, `they sent an invitation by email`.
 
-    Attributes:
-        what: what it was, with its article.
-        done: what was done with it.
-        toward: the word before the name of the person.
-        how: its channel, a space before it; empty where the other words say it.
+    `people` are those whom it went to or came from, as far as they are known; most often one.
     """
-
-    what: str
-    done: str
-    toward: str
-    how: str
+    return "".join(phrase.text for phrase in contact_phrases(contact, people))
 
 
-def contact_words(contact: Contact) -> ContactWords:
-    """Return the words for a contact."""
-    channel, is_sent, done = contact.channel, contact.direction is Direction.SENT, contact.direction.value
-    toward = "to" if is_sent else "from"
-    how = " in person" if channel is Channel.IN_PERSON else f" by {channel.value}"
-    if contact.kind is ContactKind.REPLY:
-        return ContactWords("an answer", done, toward, how)
-    if contact.kind not in (ContactKind.OTHER, ContactKind.MESSAGE):
-        return ContactWords(f"a {contact.kind.value}", done, toward, how)
-    if channel is Channel.PHONE:
-        return ContactWords("a call", "made" if is_sent else done, toward, "")
-    return ContactWords("a message", done, toward, "" if channel is Channel.MESSAGE else how)
+def contact_sentence_with_time(contact: Contact, people: Sequence[Person], now: datetime) -> str:
+    """Return the sentence with when it was, by the clock of `now`: `Petra Klein called today at 15:00`."""
+    at = contact.at.utc.astimezone(now.tzinfo)
+    return f"{contact_sentence(contact, people)} {say_day(at.date(), now.date())} at {at:%H:%M}"
+
+
+def contact_phrases(contact: Contact, people: Sequence[Person] = ()) -> tuple[Phrase, ...]:
+    """Return the words of `contact_sentence` with the names apart."""
+    names = joined_names([person.full_name for person in people])
+    if contact.direction is Direction.SENT:
+        before, after = _sent(contact)
+        if not names and before.startswith("you sent"):
+            return (Phrase(f"{before.removesuffix(' to')}{after}"),)
+        return (Phrase(f"{before} "), *(names or (Phrase("them"),)), *([Phrase(after)] if after else []))
+    if not names and contact.kind in _FROM_NOBODY and contact.channel not in _SPOKEN:
+        return (Phrase(f"{_WHAT[contact.kind]} came by {contact.channel.value}"),)
+    return (*(names or (Phrase("they"),)), Phrase(f" {_received(contact)}"))
+
+
+def _sent(contact: Contact) -> tuple[str, str]:
+    """Return what stands before and after the person whom something was sent to."""
+    kind = contact.kind if contact.kind in SENT_KINDS else ContactKind.OTHER
+    why = _WHY.get(kind, "")
+    if contact.channel is Channel.PHONE:
+        return "you called", why
+    if contact.channel is Channel.IN_PERSON:
+        return "you spoke to", f" in person{why}"
+    how = f" by {contact.channel.value}"
+    if kind is not ContactKind.OTHER:
+        return f"you sent {_WHAT[kind]} to", how
+    return ("you sent a message to", "") if contact.channel is Channel.MESSAGE else ("you wrote to", how)
+
+
+def _received(contact: Contact) -> str:
+    """Return what stands behind the person whom something came from."""
+    what = _WHAT.get(contact.kind, "") if contact.kind in RECEIVED_KINDS else ""
+    if contact.channel is Channel.PHONE:
+        return f"called with {what}" if what else "called"
+    if contact.channel is Channel.IN_PERSON:
+        return f"gave you {what} in person" if what else "spoke to you in person"
+    if what:
+        return f"sent {what} by {contact.channel.value}"
+    return "sent a message" if contact.channel is Channel.MESSAGE else f"wrote by {contact.channel.value}"

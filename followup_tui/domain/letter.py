@@ -1,10 +1,10 @@
-"""A letter: its kinds, which kind fits now, its recipients, its blanks, and what sending it changes."""
+"""A letter: its kinds, which kind fits now, its recipients, its blanks."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import Final
@@ -13,13 +13,13 @@ from followup_tui.domain.advice.answer import Move, Verdict
 from followup_tui.domain.advice.contact_check import check_contact
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.interviewing import R12
-from followup_tui.domain.advice.thanking import thanks_owed, unthanked
-from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.advice.thanking import thanks_owed
+from followup_tui.domain.application import Application, Outcome
+from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today, move_to_stage, stage_on
+from followup_tui.domain.stages import Today
 
 MOST_WORDS = 120
 """The most words of a letter that is read to its end: advice for thank-you letters says 75 to 150."""
@@ -200,25 +200,6 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     writer = application.person(answer.person) if answer else None
     ordered = [*met, writer] if is_missed else [writer, *met]
     return tuple(person for person in dict.fromkeys([*ordered, *application.people]) if person)
-
-
-def with_sent_letter(
-    application: Application, letter: Contact, asked: Sequence[str], today: Today
-) -> Application:
-    """Note a letter that was sent. The last thank-you for an interview moves the card to Thanked.
-
-    The questions `asked` in it are no longer unasked.
-    """
-    unasked = tuple(question for question in application.unasked if question not in asked)
-    after = replace(application.with_contact(letter), unasked=unasked)
-    is_last_thanks = (
-        letter.kind is ContactKind.THANK_YOU
-        and unthanked(application, today) is not None
-        and unthanked(after, today) is None
-    )
-    if is_last_thanks and stage_on(application, today) is Stage.INTERVIEWED:
-        return move_to_stage(after, Stage.THANKED, today)
-    return after
 
 
 def similar_pairs(letters: Sequence[Letter], composed: Sequence[Letter]) -> list[tuple[int, int]]:

@@ -5,16 +5,30 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from followup_tui.domain.contact import Contact
-from followup_tui.domain.contact_words import contact_words
+from followup_tui.domain.contact_words import contact_sentence
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Party
 
 
 def contact_label(contact: Contact) -> str:
-    """Return the label for noting a contact: `a thank-you sent`."""
-    words = contact_words(contact)
-    return f"{words.what} {words.done}"
+    """Return the label for noting a contact: `you sent a thank-you by email`."""
+    return contact_sentence(contact)
+
+
+def correction_label(contact: Contact) -> str:
+    """Return the label for correcting a contact; it is named as it was before."""
+    return f"contact corrected ({contact_sentence(contact)})"
+
+
+def contact_removal_label(contact: Contact) -> str:
+    """Return the label for removing a contact."""
+    return f"contact removed ({contact_sentence(contact)})"
+
+
+def settling_label(contact: Contact, *, is_settled: bool = True) -> str:
+    """Return the label for saying that a message needs no answer, or that it does."""
+    return f"{'no answer needed' if is_settled else 'an answer is needed'} ({contact_sentence(contact)})"
 
 
 def decision_label(day: date | None) -> str:

@@ -2,26 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
-from followup_tui.domain.contact_words import contact_words
+from followup_tui.domain.contact_words import contact_phrases
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
+from followup_tui.domain.wording import Phrase, joined_names
 
 _LAST = datetime.max.replace(tzinfo=UTC)
-
-
-class Phrase(NamedTuple):
-    """Some words of an event. A name is apart from the rest, for writers that escape it or make it bold."""
-
-    text: str
-    is_name: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +79,7 @@ def _interview_event(application: Application, interview: Interview, now: dateti
     is_ahead = interview.moment is not None and interview.moment.utc > now
     phrases = [Phrase(f"{interview_title(application, interview)}{' planned' if is_ahead else ''}")]
     if people:
-        phrases += [Phrase(" with "), *_names(people)]
+        phrases += [Phrase(" with "), *joined_names([person.full_name for person in people])]
     if interview.missed and not is_ahead:
         phrases.append(Phrase(" did not happen"))
     return Event(
@@ -95,17 +88,6 @@ def _interview_event(application: Application, interview: Interview, now: dateti
 
 
 def _contact_event(application: Application, contact: Contact) -> Event:
-    person, words = application.person(contact.person), contact_words(contact)
-    phrases = [Phrase(f"you {words.done} {words.what}")]
-    if person:
-        phrases += [Phrase(f" {words.toward} "), Phrase(person.full_name, is_name=True)]
-    phrases.append(Phrase(words.how))
-    return Event(contact.at, tuple(phrases), (person,) if person else (), contact.note, contact=contact)
-
-
-def _names(people: tuple[Person, ...]) -> Iterator[Phrase]:
-    """Yield names as a list in a sentence: `Ada, Bea and Cy`."""
-    for index, person in enumerate(people):
-        if index:
-            yield Phrase(" and " if index == len(people) - 1 else ", ")
-        yield Phrase(person.full_name, is_name=True)
+    person = application.person(contact.person)
+    people = (person,) if person else ()
+    return Event(contact.at, contact_phrases(contact, people), people, contact.note, contact=contact)

@@ -3,6 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+
+class Phrase(NamedTuple):
+    """Some words of a sentence. A name is apart from the rest, for writers that escape it or make it bold."""
+
+    text: str
+    is_name: bool = False
+
+
+def joined_names(names: Sequence[str]) -> tuple[Phrase, ...]:
+    """Return names as a list in a sentence, each a phrase of its own: `Ada, Bea and Cy`."""
+    phrases: list[Phrase] = []
+    for index, name in enumerate(names):
+        if index:
+            phrases.append(Phrase(" and " if index == len(names) - 1 else ", "))
+        phrases.append(Phrase(name, is_name=True))
+    return tuple(phrases)
 
 
 def join_with_and(names: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Which letter fits, to whom it goes, which are too alike, and what a letter does once it is out."""
+"""Which letter fits, to whom it goes, and which are too alike."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.letter import (
     CONTACT_KINDS,
     Letter,
@@ -17,7 +17,6 @@ from followup_tui.domain.letter import (
     fitting_follow_up,
     recipients,
     similar_pairs,
-    with_sent_letter,
 )
 from followup_tui.domain.person import Person
 from tests.letters.samples import JANA, MET, TOM, letter, thanked
@@ -144,62 +143,6 @@ def test_to_whom_a_letter_goes(application: Application, kind: LetterKind, whom:
     """Each person once, and whoever should get it first at the beginning."""
     found = recipients(application, kind, today("2026-11-25"))
     assert [person.id for person in found] == whom.split()
-
-
-def out(
-    application: Application, contact: Contact, *asked: str, day: str = "2026-11-23 14:00"
-) -> Application:
-    """Note that a letter went out."""
-    return with_sent_letter(application, contact, asked, today(day))
-
-
-def test_the_last_thank_you_of_an_interview_moves_the_card() -> None:
-    """Not the first of two, and not one to somebody who held no part in it."""
-    once = out(MET, thanked("2026-11-23 13:00", "p1"))
-    assert once.stage is Stage.INTERVIEWED
-    assert (
-        out(replace(once, people=THREE.people), thanked("2026-11-23 13:30", "p3")).stage is Stage.INTERVIEWED
-    )
-    twice = out(once, thanked("2026-11-23 13:30", "p2"))
-    assert twice.stage is Stage.THANKED
-    assert [contact.person for contact in twice.contacts] == ["p1", "p2"]
-
-
-def test_one_thank_you_to_the_company_is_for_all_of_the_interview() -> None:
-    """As where it went to an address of theirs that is nobody's own."""
-    assert out(MET, thanked("2026-11-23 13:00", None)).stage is Stage.THANKED
-
-
-def test_a_thank_you_that_is_not_the_last_of_an_interview_moves_nothing() -> None:
-    """Not where nobody was met yet, nor where a call was missed while somebody is still to be thanked."""
-    planned = replace(MET, interviews=(ahead("2026-11-30 09:00"),))
-    assert out(planned, thanked("2026-11-23 13:00", "p1")).stage is Stage.INTERVIEWED
-    one = out(MISSED, thanked("2026-11-24 16:00", "p1"), day="2026-11-24 16:30")
-    assert one.stage is Stage.INTERVIEWED
-    assert out(one, thanked("2026-11-24 16:40", "p2"), day="2026-11-24 17:00").stage is Stage.THANKED
-    once_more = replace(out(one, thanked("2026-11-24 16:40", "p2")), stage=Stage.INTERVIEWED)
-    assert (
-        out(once_more, thanked("2026-11-24 18:00", "p1"), day="2026-11-24 18:30").stage is Stage.INTERVIEWED
-    )
-
-
-@pytest.mark.parametrize("kind", [kind for kind in ContactKind if kind is not ContactKind.THANK_YOU])
-def test_no_other_letter_moves_the_card(kind: ContactKind) -> None:
-    """A follow-up says that no thanks are owed any more, and still does not move it."""
-    assert out(MET, sent("2026-11-23 13:00", kind)).stage is Stage.INTERVIEWED
-
-
-@pytest.mark.parametrize("stage", [stage for stage in Stage if stage is not Stage.INTERVIEWED])
-def test_a_card_that_stands_further_on_stays_there(stage: Stage) -> None:
-    """A thank-you never takes a card back."""
-    card = replace(MET, stage=stage)
-    assert out(out(card, thanked("2026-11-23 13:00", "p1")), thanked("2026-11-23 13:00", "p2")).stage is stage
-
-
-def test_questions_that_stood_in_a_letter_are_asked() -> None:
-    """The others stay unasked, in their order."""
-    card = replace(MET, unasked=("Team?", "On call?", "Budget?"))
-    assert out(card, thanked("2026-11-23 13:00", "p1"), "On call?").unasked == ("Team?", "Budget?")
 
 
 def test_every_letter_counts_as_something() -> None:

@@ -10,11 +10,10 @@ import pytest
 from hypothesis import given
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
 from followup_tui.domain.timeline import timeline
-from tests.samples import NORTHWIND, NOW, ahead, held, instant, received, sent
+from tests.samples import NORTHWIND, NOW, ahead, held, instant, received
 from tests.strategies import applications, instants
 
 JANA = Person("p1", "Jana Novák", "Dr.")
@@ -93,45 +92,6 @@ def test_an_interview_in_words(interview: Interview, people: tuple[str, ...], se
     assert sentences(replace(CARD, interviews=(replace(interview, people=people),))) == [sentence]
 
 
-def contact(kind: ContactKind, channel: Channel, direction: Direction = Direction.SENT) -> Contact:
-    """Return a contact of some kind."""
-    return Contact(instant("2026-11-20"), direction, kind, channel)
-
-
-EMAIL, PHONE, OTHER = Channel.EMAIL, Channel.PHONE, ContactKind.OTHER
-
-
-@pytest.mark.parametrize(
-    ("contact", "what", "toward", "how"),
-    [
-        (contact(ContactKind.THANK_YOU, EMAIL), "you sent a thank-you", "to", " by email"),
-        (contact(ContactKind.FOLLOW_UP, PHONE), "you sent a follow-up", "to", " by phone"),
-        (received("2026-11-20", PHONE), "you received a call", "from", ""),
-        (contact(OTHER, EMAIL), "you sent a message", "to", " by email"),
-        (contact(OTHER, Channel.MESSAGE), "you sent a message", "to", ""),
-        (contact(OTHER, PHONE), "you made a call", "to", ""),
-        (contact(OTHER, PHONE, Direction.RECEIVED), "you received a call", "from", ""),
-        (contact(ContactKind.THANK_YOU, Channel.IN_PERSON), "you sent a thank-you", "to", " in person"),
-    ],
-)
-def test_contacts_are_called_what_people_call_them(
-    contact: Contact, what: str, toward: str, how: str
-) -> None:
-    """Each kind has its article, a call is made, and the name stands before the channel."""
-    assert sentences(replace(CARD, contacts=(contact,))) == [f"{what}{how}"]
-    named = replace(contact, person="p1")
-    assert sentences(replace(CARD, contacts=(named,))) == [f"{what} {toward} Dr. Jana Novák{how}"]
-
-
-def test_a_contact_with_the_company_names_nobody() -> None:
-    """A contact without a person, or with one who was taken out, is one with the company."""
-    contacts = (sent("2026-11-19"), replace(received("2026-11-20"), person="p9"))
-    assert sentences(replace(CARD, contacts=contacts)) == [
-        "you sent a follow-up by email",
-        "you received a message by email",
-    ]
-
-
 def test_the_closing_is_the_last_that_happened() -> None:
     """How it ended is part of the story; what lies ahead all the same stands behind it."""
     closed = replace(
@@ -144,7 +104,7 @@ def test_the_closing_is_the_last_that_happened() -> None:
     )
     assert sentences(closed) == [
         "interview 1",
-        "you received a message by email",
+        "they wrote by email",
         "closed: rejected",
         "interview 2 planned",
     ]

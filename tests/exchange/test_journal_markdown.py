@@ -212,7 +212,7 @@ As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
 - Thu 12 Nov 2026 10:00: interview 1 with Dr. Jana Novák and Mr Bob Lee
 - Thu 12 Nov 2026 16:00: you sent a thank-you to Dr. Jana Novák by email: Dear Dr. Thanks
 - Wed 18 Nov 2026 10:00: interview 2 with Mr Bob Lee
-- Thu 19 Nov 2026 16:00: you received an answer from Dr. Jana Novák by phone
+- Thu 19 Nov 2026 16:00: Dr. Jana Novák called
 - Fri 20 Nov 2026 12:00: closed: hired
 
 ## Notes

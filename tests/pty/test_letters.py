@@ -116,7 +116,7 @@ def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inb
         terminal.wait_for(f"Send it to {whom}")
         terminal.press("y")
         terminal.wait_until(partial(mail.has, count), "the message on the server")
-        terminal.wait_for("a thank-you sent")
+        terminal.wait_for("you sent a thank-you")
     terminal.wait_for("Thanked 1", "u undoes")
     card = shown()
     assert card["stage"] == "thanked"

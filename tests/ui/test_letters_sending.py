@@ -113,7 +113,7 @@ async def test_a_letter_is_noted_though_its_page_was_left(
         assert "p1.sending" in half_written(app)
         (post_box / "go").touch()
         await until(pilot, lambda: sent_to(sample))
-        await until(pilot, lambda: "sent · u undoes" in words(app, "BottomRow"))
+        await until(pilot, lambda: "by email · u undoes" in words(app, "BottomRow"))
         assert (sent_to(sample), mails(post_box)) == (["p1"], 1)
         assert half_written(app) == {"p2.body"}
 
@@ -223,14 +223,14 @@ async def test_a_letter_that_went_but_cannot_be_noted_says_both(
 ) -> None:
     """The mark stays; s notes it once the disk has room, and takes the mark away."""
 
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise DataError("The disk is full")
 
     app = sending()
     async with app.run_test(size=(160, 24)) as pilot:
         await begin(app, pilot)
         with monkeypatch.context() as full:
-            full.setattr(sample, "log_letter", refuse)
+            full.setattr(sample, "log_contact", refuse)
             (post_box / "go").touch()
             await until(pilot, lambda: "s notes it" in words(app, "BottomRow"))
         assert "it was sent, but could not be noted: The disk is full" in words(app, "BottomRow")
@@ -253,7 +253,7 @@ async def test_a_result_under_a_question_is_said_beneath_it(
         await pilot.pause()
         (post_box / "go").touch()
         beneath = app.screen_stack[-2].query_one(BottomRow)
-        await until(pilot, lambda: "sent · u undoes" in str(beneath.render()))
+        await until(pilot, lambda: "by email · u undoes" in str(beneath.render()))
         await pilot.press("y")
         await until(pilot, lambda: len(sent_to(sample)) == 2)
         await until(pilot, lambda: app.drafts.all() == [])

@@ -136,7 +136,9 @@ class Outbox:
         """
         program = self._program
         try:
-            change = program.tracker.log_letter(outgoing.application_id, outgoing.contact, outgoing.questions)
+            change = program.tracker.log_contact(
+                outgoing.application_id, outgoing.contact, asked=outgoing.questions
+            )
         except FollowupError as error:
             self._tell_screens(outgoing, Ending.NOT_NOTED)
             sentence = str(error)
