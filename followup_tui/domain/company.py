@@ -69,7 +69,7 @@ def company_key(company: str) -> str:
     words = text.split()
     count = _count_without_legal_forms(words)
     first = 1 if count > 1 and words[0] in ("the", "株") else 0
-    return "".join(words[first:count]) or fold(company).strip()
+    return "".join(words[first:count]) or fold(company).strip() or company.strip()
 
 
 def _without_ending(word: str) -> str:
