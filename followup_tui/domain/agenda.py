@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
@@ -12,6 +12,8 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import group_by_company
 from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
 from followup_tui.domain.company import company_of
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.person import Party
 from followup_tui.domain.stages import Today, current_decision_date
 
 AGENDA_DAYS = 7
@@ -62,7 +64,7 @@ def due_order(application: Application, line: CardLine) -> tuple[object, ...]:
 def coming_up(
     applications: Collection[Application], today: Today, advice_by_id: Mapping[str, Advice]
 ) -> list[Coming]:
-    """Return what comes within `AGENDA_DAYS` days, in order: interviews, decision dates, follow-ups.
+    """Return what comes within `AGENDA_DAYS` days, in order: interviews, deadlines, follow-ups.
 
     Args:
         applications: the live applications.
@@ -73,10 +75,8 @@ def coming_up(
     comings: list[Coming] = []
     for application in applications:
         # A snooze hides only advice, never an interview or the decision date.
-        interview = application.next_interview(today.utc)
-        if interview is not None and interview.starts_at is not None:
-            start = interview.starts_at.seen_from(today.zone)
-            comings.append(Coming(application, start, is_whole_day=False, words="interview"))
+        comings += _interviews(application, today)
+        comings += _deadlines(application, today)
         decision_date = current_decision_date(application, today)
         if decision_date is not None and today.day <= decision_date <= last:
             comings.append(_whole_day(application, decision_date, "they decide", today))
@@ -92,6 +92,27 @@ def coming_up(
             coming.application.id,
         ),
     )
+
+
+def _interviews(application: Application, today: Today) -> Iterator[Coming]:
+    """Yield every interview that is planned, with how it is held where that is known."""
+    for interview in application.planned_interviews(today.utc):
+        if interview.starts_at is not None:
+            how = f"interview, {interview.kind.value}" if interview.kind else "interview"
+            start = interview.starts_at.seen_from(today.zone)
+            yield Coming(application, start, is_whole_day=False, words=how)
+
+
+def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
+    """Yield until when an offer is to be answered, and what either side promised to do."""
+    offer = application.offer
+    if offer is not None and offer.answer_by is not None and offer.state(today.utc) is OfferState.OPEN:
+        deadline = offer.answer_by.seen_from(today.zone)
+        yield Coming(application, deadline, is_whole_day=False, words="answer their offer by then")
+    for promise in application.promises:
+        if promise.is_open and promise.due is not None and promise.due > today.day:
+            who = "you promised" if promise.by is Party.ME else "they promised"
+            yield _whole_day(application, promise.due, f"{who}: {promise.text}", today)
 
 
 def _whole_day(application: Application, day: date, words: str, today: Today) -> Coming:

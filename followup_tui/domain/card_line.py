@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, timedelta
-from enum import Enum
+from datetime import UTC, date, datetime, time, timedelta
+from enum import Enum, IntEnum
 from typing import NamedTuple
 
-from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.following_up import R5
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
@@ -16,6 +16,7 @@ from followup_tui.domain.applications import Outline
 from followup_tui.domain.contact import Direction
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 
 
@@ -37,9 +38,27 @@ class Sign(Enum):
     REPLY = "reply"
     REFLECT = "reflect"
     INTERVIEW = "interview"
+    OFFER = "offer"
+    PROMISE = "promise"
     CLOCK = "clock"
     OVERDUE = "overdue"
     NONE = "none"
+
+
+class Rank(IntEnum):
+    """What comes first, on the board's columns and in `due`."""
+
+    OFFER = 0
+    DEADLINE_TODAY = 1
+    LATE = 2
+    TO_DO = 3
+    OVERDUE = 4
+    SCHEDULED = 5
+    WAITING = 6
+    NOTHING = 7
+    LET_GO = 8
+    SNOOZED = 9
+    CLOSED = 10
 
 
 class CardLine(NamedTuple):
@@ -67,11 +86,16 @@ def card_line(
     """
     if application.stage is Stage.CLOSED:
         return _closed(application, today)
+    # A snooze hides only advice, never the deadline of an offer or an interview.
     interview = application.next_interview(today.utc)
     start = interview.starts_at if interview is not None else None
     if is_snoozed(application, today):
-        return _snoozed(application, today) if start is None else _scheduled(start, today)
+        offer_line = _offer(application, today, is_due=False)
+        return offer_line or (_snoozed(application, today) if start is None else _scheduled(start, today))
     advice = advice or advise(application, today, company)
+    offer_line = _offer(application, today, is_due=advice.verdict is Verdict.ACT)
+    if offer_line is not None:
+        return offer_line
     if advice.verdict is Verdict.ACT:
         return _to_do(application, advice, today)
     if start is not None:
@@ -81,7 +105,7 @@ def card_line(
 
 def closed_urgency(application: Outline) -> tuple[int, float]:
     """Return the urgency of a closed card's line, without the line: the one closed last comes first."""
-    return 9, -_seconds(application.closed_at or application.updated_at)
+    return Rank.CLOSED, -_seconds(application.closed_at or application.updated_at)
 
 
 def is_snoozed(application: Application, today: Today) -> bool:
@@ -130,75 +154,161 @@ def _snoozed(application: Application, today: Today) -> CardLine:
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         late = (today.day - expected).days
         words = (f"{late} d overdue · snoozed", f"{late} d · snoozed", f"{late} d")
-        return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (7, _noon(expected)))
+        return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (Rank.SNOOZED, _noon(expected)))
     return CardLine(
-        Meaning.QUIET, Sign.NONE, (f"snoozed until {day}", "snoozed"), (7, _seconds(until) if until else 0.0)
+        Meaning.QUIET,
+        Sign.NONE,
+        (f"snoozed until {day}", "snoozed"),
+        (Rank.SNOOZED, _seconds(until) if until else 0.0),
     )
 
 
-def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
-    due = advice.until if isinstance(advice.until, datetime) else None
-    left = _say_left(due, today) if due else "late"
-    # What can still be done in time comes before what is late already.
-    urgency = (0, due.timestamp()) if due else (1, _due_since(application, today))
+def _offer(application: Application, today: Today, *, is_due: bool) -> CardLine | None:
+    """Return the line of an offer that is open, lapsed or accepted; None where there is none of these."""
+    offer = application.offer
+    if offer is None:
+        return None
     words: tuple[str, ...]
-    if advice.move is Move.REPLY:
-        received = application.last_contact(Direction.RECEIVED)
-        waited = _days_since(received.at.day(today.zone), today) if received else ""
-        urgency = (0, _seconds(received.at) if received else 0.0)
-        sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
-    elif advice.move is Move.THANK_YOU:
-        count = len(advice.people)
-        letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
-        long = f"{letters} due · {left} left" if due else f"{letters} · late, still welcome"
-        sign, words = Sign.LETTER, (long, f"{letters} · {left}", letters)
-    elif advice.move is Move.REFLECT:
-        sign, words = Sign.REFLECT, (f"reflect · {left}", "reflect")
-    elif advice.rule is R12:
-        sign, words = Sign.INTERVIEW, ("they did not call: write", "no call: write", "write")
-    else:
-        nth = f"{advice.used + 1} of {advice.allowed}"
-        sign, words = Sign.LETTER, (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
-    return CardLine(Meaning.YOURS, sign, words, urgency, is_due=True)
+    deadline = offer.answer_by
+    day = _say_day_shortly(deadline.day(today.zone), today) if deadline else ""
+    match offer.state(today.utc):
+        case OfferState.ACCEPTED:
+            words = ("offer accepted", "accepted")
+        case OfferState.LAPSED:
+            words = (f"offer lapsed {day} · ask them", f"offer lapsed {day}", "offer lapsed", "lapsed")
+        case OfferState.OPEN if deadline is not None:
+            left = _say_left(deadline.utc, today)
+            words = (f"offer · answer by {day} · {left}", f"offer · by {day}", f"offer · {left}", "offer")
+        case OfferState.OPEN:
+            words = ("offer · no deadline", "offer")
+        case _:
+            return None
+    urgency = (Rank.OFFER, _seconds(deadline or offer.received_at))
+    return CardLine(Meaning.YOURS if is_due else Meaning.GOOD, Sign.OFFER, words, urgency, is_due=is_due)
+
+
+def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
+    deadline = _deadline(advice.until, today)
+    left = _say_left(deadline, today) if deadline else ""
+    words: tuple[str, ...]
+    match advice.move:
+        case Move.REPLY:
+            received = application.last_contact(Direction.RECEIVED)
+            waited = _days_since(received.at.day(today.zone), today) if received else ""
+            sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
+        case Move.THANK_YOU:
+            count = len(advice.people)
+            letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
+            long = f"{letters} due · {left} left" if left else f"{letters} · late, still welcome"
+            sign, words = Sign.LETTER, (long, f"{letters} · {left or 'late'}", letters)
+        case Move.REFLECT:
+            fresh = "reflect while it is fresh"
+            sign, words = Sign.REFLECT, (fresh, f"reflect · {left}" if left else "reflect", "reflect")
+        case Move.PREPARE:
+            interview = application.next_interview(today.utc)
+            start = interview.starts_at.seen_from(today.zone) if interview and interview.starts_at else None
+            when = _say_moment_shortly(start, today) if start else ""
+            sign, words = (
+                Sign.INTERVIEW,
+                (f"prepare · interview {when}", f"prepare · {when}", when, "prepare"),
+            )
+        case Move.PROMISE:
+            late = "today" if left else "late"
+            sign, words = Sign.PROMISE, (f"keep your promise · {late}", f"promise · {late}", "promise")
+        case _ if advice.rule is R12:
+            sign, words = Sign.INTERVIEW, ("did not take place · write", "no interview: write", "write")
+        case _:
+            nth = f"{advice.used + 1} of {advice.allowed}"
+            sign = Sign.LETTER
+            words = (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
+    return CardLine(Meaning.YOURS, sign, words, _due_urgency(application, advice, today), is_due=True)
+
+
+def _deadline(until: Until, today: Today) -> datetime | None:
+    """Return the moment by which something is due; of a day, its end."""
+    if until is None or isinstance(until, datetime):
+        return until
+    return datetime.combine(until, time(23, 59), tzinfo=today.zone)
+
+
+def _due_urgency(application: Application, advice: Advice, today: Today) -> tuple[int, float]:
+    """Return what sorts something to do: what has a deadline today, then what is late, then the rest."""
+    deadline = _deadline(advice.until, today)
+    if deadline is not None and deadline.date() <= today.day:
+        return Rank.DEADLINE_TODAY, deadline.timestamp()
+    if deadline is not None:
+        return Rank.TO_DO, deadline.timestamp()
+    since = _due_since(application, advice, today)
+    if since is not None:
+        return Rank.LATE, -since.timestamp()
+    expected = expected_by(application, today)
+    return Rank.TO_DO, _noon(expected) if expected else 0.0
+
+
+def _due_since(application: Application, advice: Advice, today: Today) -> datetime | None:
+    """Return the moment at which something late was due; None where it was due at no moment."""
+    match advice.move:
+        case Move.REPLY:
+            received = application.last_contact(Direction.RECEIVED)
+            return received.at.utc if received else None
+        case Move.THANK_YOU | Move.REFLECT:
+            interview = application.last_interview(today.utc)
+            rules = today.rules
+            is_letter = advice.move is Move.THANK_YOU
+            hours = timedelta(hours=rules.thank_you_hours if is_letter else rules.reflect_hours)
+            return interview.moment.utc + hours if interview and interview.moment else None
+        case Move.PROMISE:
+            days = [promise.due for promise in application.promises if promise.is_open and promise.due]
+            return _deadline(min(days), today) if days else None
+        case _:
+            return None
 
 
 def _suggested(application: Application, advice: Advice) -> CardLine | None:
     if advice.move is Move.CLOSE:
-        return CardLine(Meaning.QUIET, Sign.QUESTION, ("let it go: close it", "let it go", "close"), (6, 0.0))
+        return CardLine(
+            Meaning.QUIET, Sign.QUESTION, ("let it go: close it", "let it go", "close"), (Rank.LET_GO, 0.0)
+        )
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         words = ("ask when they decide", "ask their date", "ask")
-        return CardLine(Meaning.YOURS, Sign.QUESTION, words, (1, _seconds(application.updated_at)))
+        return CardLine(Meaning.YOURS, Sign.QUESTION, words, (Rank.TO_DO, _seconds(application.updated_at)))
     return None
 
 
 def _scheduled(start: Instant, today: Today) -> CardLine:
-    local = start.seen_from(today.zone)
-    if local.date() == today.day:
-        when = f"today {say_time(local)}"
-    elif local.date() - today.day < timedelta(days=7):
-        when = f"{_weekday(local)} {say_time(local)}"
-    else:
-        when = f"{_say_day_shortly(local.date(), today)} {say_time(local)}"
-    return CardLine(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), (3, _seconds(start)))
+    when = _say_moment_shortly(start.seen_from(today.zone), today)
+    urgency = (Rank.SCHEDULED, _seconds(start))
+    return CardLine(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), urgency)
+
+
+def _say_moment_shortly(moment: datetime, today: Today) -> str:
+    """Say a moment on a card: `today 14:00`, `Fri 10:00`, `4 Dec 10:00`."""
+    if moment.date() == today.day:
+        return f"today {say_time(moment)}"
+    if timedelta() < moment.date() - today.day < timedelta(days=7):
+        return f"{_weekday(moment)} {say_time(moment)}"
+    return f"{_say_day_shortly(moment.date(), today)} {say_time(moment)}"
 
 
 def _waiting(application: Application, advice: Advice, today: Today) -> CardLine:
     """Return the line of a card that waits: how long it is overdue, or until when an answer is expected."""
     expected = expected_by(application, today)
     if expected is None:
-        return CardLine(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (5, 0.0))
+        return CardLine(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (Rank.NOTHING, 0.0))
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
     about = "" if current_decision_date(application, today) is not None else "about "
     if late == 0:
-        return CardLine(Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (4, _noon(expected)))
+        return CardLine(
+            Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (Rank.WAITING, _noon(expected))
+        )
     words = (
         f"{about}{_say_day_shortly(expected, today)} · {-late} d",
         f"{_weekday(expected)} {expected.day} · {-late} d",
         f"{-late} d",
     )
-    return CardLine(Meaning.THEIRS, Sign.CLOCK, words, (4, _noon(expected)))
+    return CardLine(Meaning.THEIRS, Sign.CLOCK, words, (Rank.WAITING, _noon(expected)))
 
 
 def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLine:
@@ -214,21 +324,12 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLin
         words = (f"{late} d · {count} · {wait}", f"{late} d · {wait}", wait, f"{late} d")
     else:
         words = (f"{late} d overdue · {count}", f"{late} d overdue", f"{late} d")
-    return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (2, _noon(expected)))
+    return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (Rank.OVERDUE, _noon(expected)))
 
 
 def _days_since(since: date, today: Today) -> str:
     days = (today.day - since).days
     return f"{days} d" if days > 0 else "today"
-
-
-def _due_since(application: Application, today: Today) -> float:
-    """Return since when, in seconds, a late move is due: the expected day, else the last interview."""
-    interview = application.last_interview(today.utc)
-    expected = expected_by(application, today)
-    if stage_on(application, today) is Stage.OVERDUE and expected is not None:
-        return _noon(expected)
-    return _seconds(interview.moment) if interview is not None and interview.moment is not None else 0.0
 
 
 def _seconds(moment: Instant) -> float:

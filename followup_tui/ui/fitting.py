@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from rich.cells import cell_len, set_cell_size
 
-from followup_tui.domain.people import FORMS_OF_ADDRESS
+from followup_tui.domain.advice.answer import Advice
+from followup_tui.domain.advice.shorter import shorter_reasons, shorter_sentences
 from followup_tui.ui.glyphs import GLYPHS
 
 
@@ -26,15 +27,12 @@ def fit_first(wordings: Sequence[str], width: int) -> str:
 
 def fit_sentence(text: str, width: int) -> str:
     """Shorten a text by its last sentences, then by its last clauses, before it is truncated."""
-    if cell_len(text) <= width:
-        return text
-    for mark in (". ", "; ", ": ", ", "):
-        parts = _split(text, mark)
-        for count in range(len(parts) - 1, 0, -1):
-            shorter = mark.join(parts[:count]).rstrip(".,;:") + "."
-            if cell_len(shorter) <= width:
-                return shorter
-    return fit(text, width)
+    return _fit_or_truncate(shorter_sentences(text), text, width)
+
+
+def fit_reason(advice: Advice, width: int) -> str:
+    """Say an advice in as many words as fit, people counted before they are left out."""
+    return _fit_or_truncate(shorter_reasons(advice), advice.reason, width)
 
 
 def short_count(number: int) -> str:
@@ -44,14 +42,5 @@ def short_count(number: int) -> str:
     return f"{number / 1_000:.1f}k" if number < 9_950 else f"{round(number / 1_000)}k"
 
 
-def _split(text: str, mark: str) -> list[str]:
-    """Split a text at a mark, but not after `Dr.` and other abbreviations."""
-    parts: list[str] = []
-    for part in text.split(mark):
-        last_word = parts[-1].rpartition(" ")[2] if parts else ""
-        is_abbreviation = last_word.casefold() in FORMS_OF_ADDRESS or "." in last_word or len(last_word) == 1
-        if mark == ". " and is_abbreviation:
-            parts[-1] += mark + part
-        else:
-            parts.append(part)
-    return parts
+def _fit_or_truncate(wordings: Iterable[str], text: str, width: int) -> str:
+    return next((words for words in wordings if cell_len(words) <= width), None) or fit(text, width)

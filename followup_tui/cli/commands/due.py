@@ -11,7 +11,7 @@ from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
-from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import group_by_company, relevant_to_advice
@@ -83,10 +83,7 @@ def _shortened(item: Due, width: int | None, today: Today, company: Sequence[App
     advice = item.advice
     if width is None or text_width(advice.reason) <= width:
         return advice.reason
-    sentence = f"{advice.reason.partition('. ')[0].rstrip('.')}."
-    # What follows the colon is why; but for an answer that is owed, where it is what to do.
-    clause = sentence if advice.move is Move.REPLY else f"{sentence.partition(': ')[0].rstrip('.')}."
-    wordings = (sentence, clause, *card_line(item.application, today, company).wordings)
+    wordings = (*shorter_reasons(advice), *card_line(item.application, today, company).wordings)
     return next((words for words in wordings if text_width(words) <= width), wordings[-1])
 
 

@@ -15,7 +15,7 @@ from followup_tui.domain.agenda import Coming, Due, coming_up
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
-from followup_tui.ui.fitting import fit, fit_sentence
+from followup_tui.ui.fitting import fit, fit_reason, fit_sentence
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import ACTING, AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
@@ -93,6 +93,8 @@ class AgendaPage(CardPage):
             self.action_follow_up()
         elif advice.move in (Move.CALL, Move.REPLY):
             self.action_open_for_card(routes.LOG_CONTACT.name)
+        elif advice.move is Move.PREPARE:
+            self.action_open_for_card(routes.PREP.name)
         elif advice.move is Move.REFLECT:
             self.action_reflect()
         else:
@@ -164,13 +166,12 @@ def _day_heading(line: Coming, today: Today) -> str:
 
 def _line_content(line: Due | Coming, width: int, company_width: int, *, chosen: bool) -> Content:
     name = fit(line.application.company, company_width)
-    marker = GLYPHS.marker if chosen else " "
+    marker, room = GLYPHS.marker if chosen else " ", max(width - company_width - 7, 1)
     if isinstance(line, Due):
-        says, style = line.advice.reason, "$yours"
+        sentence, style = fit_reason(line.advice, room), "$yours"
     else:
         hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
-        says, style = f"{hour}{line.words}", "$theirs"
-    sentence = fit_sentence(says, max(width - company_width - 7, 1))
+        sentence, style = fit_sentence(f"{hour}{line.words}", room), "$theirs"
     behind = " on $chosen" if chosen else ""
     gap = " " * (company_width - cell_len(name))
     return Content.assemble(

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.domain.advice.answer import Advice
-from followup_tui.ui.fitting import fit, fit_sentence
+from followup_tui.ui.fitting import fit, fit_reason
 from followup_tui.ui.glyphs import GLYPHS
 
 COMPANY_WIDTH = 14
@@ -59,7 +59,7 @@ class NextRows(Static):
             name = fit(company, company_width)
             end = "tab go there " if is_first else ""
             room = width - company_width - 5 - cell_len(end)
-            sentence = fit_sentence(advice.reason, max(room - 1, 1))
+            sentence = fit_reason(advice, max(room - 1, 1))
             parts += [
                 (f" {GLYPHS.next if is_first else ' '} ", "$good"),
                 (f"{name}{' ' * (company_width - cell_len(name))}", "bold"),
