@@ -12,20 +12,28 @@ from datetime import date, datetime, timedelta
 from itertools import groupby
 from typing import TypeVar
 
+from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, LessonState
 from followup_tui.domain.journal import journal_entries
+from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import LIVE, Today, current_decision_date, stage_on
+from followup_tui.domain.statistics_answers import (
+    ANSWERED_OUTCOMES,
+    FollowUpCount,
+    Lateness,
+    count_follow_ups,
+    count_lateness,
+    count_offers,
+    is_answer,
+)
 
 Choice = TypeVar("Choice")
 
 FEW = 10
 """Under this many cases no percentage is shown: one more case would change it too much."""
-
-_ANSWERED_OUTCOMES = frozenset({Outcome.HIRED, Outcome.DECLINED, Outcome.REJECTED})
-"""The outcomes that imply that they answered, whether or not the answer was logged."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +61,17 @@ class Statistics:
         lessons: how many lessons are open, done and dropped.
         thank_you_hours: hours from an interview's end to the first thank-you to each person, sorted.
         allowed_hours: within how many hours a thank-you is due (R1).
-        answer_days: days from an interview's end to the first contact received before the next one, sorted.
+        answer_days: days from an interview's end to their first answer before the next one, sorted.
         thanked: interviews after which a thank-you was logged before any answer came.
         unthanked: interviews without one.
         too_early: interviews that count in neither: they may still be answered in time.
         outcomes: how many closed applications have each outcome.
         live: how many live applications stand in each column.
+        lateness: how late they were on the decision dates they gave.
+        follow_ups: the first, the second and later follow-ups, and how many were answered.
+        offers: how many offers there were, by what became of them.
+        days_since_newest: days since the newest live application was recorded (R11); None where none is live.
+        keep_looking_days: from how many of these days on it is time to look for others (R11).
     """
 
     feelings: tuple[Feeling, ...]
@@ -71,11 +84,21 @@ class Statistics:
     too_early: int
     outcomes: Mapping[Outcome, int]
     live: Mapping[Stage, int]
+    lateness: Lateness
+    follow_ups: tuple[FollowUpCount, ...]
+    offers: Mapping[OfferState, int]
+    days_since_newest: int | None
+    keep_looking_days: int
 
     @property
     def thanked_in_time(self) -> int:
         """How many of the thank-yous went out within the hours of R1."""
         return sum(hours <= self.allowed_hours for hours in self.thank_you_hours)
+
+    @property
+    def never_answered(self) -> int:
+        """How many interviews were not answered, of those whose time for an answer is over."""
+        return sum(count.held - count.answered for count in (self.thanked, self.unthanked))
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,6 +158,11 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
         live=_count_each(
             LIVE, (stage_on(each, today) for each in applications if each.stage is not Stage.CLOSED)
         ),
+        lateness=count_lateness(applications, today),
+        follow_ups=count_follow_ups(applications, today),
+        offers=count_offers(applications, today),
+        days_since_newest=days_since_newest(applications, today),
+        keep_looking_days=today.rules.keep_looking_days,
     )
 
 
@@ -204,7 +232,7 @@ def _by_day(
     today: Today,
 ) -> list[_InterviewDay]:
     beginnings = _beginnings(application)
-    received = [contact.at.utc for contact in application.contacts if contact.direction is Direction.RECEIVED]
+    received = [contact.at.utc for contact in application.contacts if is_answer(contact)]
     interview_days = []
     for day, pairs in groupby(interviews, key=lambda pair: pair[0].astimezone(today.zone).date()):
         ends = [moment for moment, _ in pairs]
@@ -251,7 +279,7 @@ def _is_thanked_and_answered(
     is_answered = (
         interview_day.answered_at is not None
         or interview_day.next_at is not None
-        or (is_last and application.outcome in _ANSWERED_OUTCOMES)
+        or (is_last and application.outcome in ANSWERED_OUTCOMES)
     )
     if not is_answered and is_last and application.outcome is Outcome.WITHDRAWN:
         return None

@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.interview import LessonState
+from followup_tui.domain.offer import OfferState
 from followup_tui.domain.statistics import FEW, AnswerCount, Feeling, Statistics, median, percent, share
+from followup_tui.domain.statistics_answers import FollowUpCount, Lateness
 
 _HOURS = (6, 12, 24, 48)
 """The upper ends of the bars of the thank-yous, in hours; the hours of R1 are added."""
 
 _DAYS = (2, 5, 10, 20)
 """The upper ends of the bars of the answers, in days."""
+
+_ORDINALS = ("First", "Second", "Later")
+"""What follow-ups are called, by their number since they were last heard from."""
+
+_OFFER_WORDS = {OfferState.WITHDRAWN: "withdrawn by them"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +61,11 @@ def charts(statistics: Statistics) -> tuple[Chart, ...]:
         _feelings(statistics.feelings),
         _lessons(statistics),
         _thank_yous(statistics),
-        _days(statistics.answer_days),
+        _days(statistics),
         _answered(statistics),
+        _lateness(statistics.lateness),
+        _follow_ups(statistics.follow_ups),
+        _offers(statistics.offers),
         _outcomes(statistics),
         _live(statistics),
     )
@@ -109,11 +119,16 @@ def _thank_yous(statistics: Statistics) -> Chart:
     )
 
 
-def _days(days: tuple[float, ...]) -> Chart:
+def _days(statistics: Statistics) -> Chart:
     title = "From the interview to their answer"
+    days, never = statistics.answer_days, statistics.never_answered
+    were = "was" if never == 1 else "were"
+    unanswered = f"{_many(never, 'interview')} {were} never answered." if never else ""
     if not days:
-        return Chart(title, ("Nothing yet: log what you hear from them.",))
-    sentence = f"{_many(len(days), 'answer')}: median {say_number(median(days) or 0)} d."
+        return Chart(title, (unanswered or "Nothing yet: log what you hear from them.",))
+    sentence = (
+        f"{_many(len(days), 'answer')}: median {say_number(median(days) or 0)} d. {unanswered}".rstrip()
+    )
     return Chart(title, (sentence, *_few_cases(len(days))), _bars(_binned(days, _DAYS, "d")))
 
 
@@ -141,6 +156,48 @@ def _answered(statistics: Statistics) -> Chart:
     return Chart(title, (*sentences, *too_early, *few_cases), _bars(bars, shares=False))
 
 
+def _lateness(lateness: Lateness) -> Chart:
+    title = "Their own dates"
+    days, never, waiting = lateness.days, lateness.never, lateness.waiting
+    passed = (
+        f"{_many(never, 'date')} passed, and no answer ever came." if never else "",
+        f"{_many(waiting, 'date')} passed, and you still wait." if waiting else "",
+    )
+    sentences = tuple(filter(None, passed))
+    if not days:
+        nothing = "Nothing yet: note the day by which they say they will decide."
+        return Chart(title, sentences or (nothing,))
+    in_time = sum(day == 0 for day in days)
+    late = f"; median {say_number(median(days) or 0)} d late, at worst {days[-1]} d" if days[-1] else ""
+    sentence = f"{_many(len(days), 'answer')} to a date they gave: {share(in_time, len(days))} in time{late}."
+    bars = [("in time", in_time), *_binned((day for day in days if day), _DAYS, "d late")]
+    return Chart(title, (sentence, *sentences, *_few_cases(len(days))), _bars(bars))
+
+
+def _follow_ups(counts: Sequence[FollowUpCount]) -> Chart:
+    title = "Answers to follow-ups"
+    sent = sum(count.sent for count in counts)
+    if not sent:
+        return Chart(title, ("Nothing yet: send a follow-up, or log that you did.",))
+    named = [(name, count) for name, count in zip(_ORDINALS, counts, strict=True) if count.sent]
+    sentences = [
+        f"{name}: {share(count.answered, count.sent - count.waiting)} answered"
+        f"{f', {count.waiting} still waiting' if count.waiting else ''}."
+        for name, count in named
+    ]
+    bars = [(f"{name.lower()}, answered", count.answered) for name, count in named]
+    return Chart(title, (*sentences, *_few_cases(sent)), _bars(bars, shares=False))
+
+
+def _offers(counts: Mapping[OfferState, int]) -> Chart:
+    title = "Offers"
+    received = sum(counts.values())
+    if not received:
+        return Chart(title, ("Nothing yet: note an offer when you receive one.",))
+    bars = [(_OFFER_WORDS.get(state, state.value), count) for state, count in counts.items()]
+    return Chart(title, (f"{received} received.",), _bars(bars))
+
+
 def _outcomes(statistics: Statistics) -> Chart:
     title = "Where applications end"
     closed = sum(statistics.outcomes.values())
@@ -157,7 +214,11 @@ def _live(statistics: Statistics) -> Chart:
         return Chart(title, ("None is live: record an interview.",))
     overdue = statistics.live[Stage.OVERDUE]
     bars = [(stage.value, count) for stage, count in statistics.live.items()]
-    return Chart(title, (f"{live} live, {overdue or 'none'} overdue.",), _bars(bars))
+    days = statistics.days_since_newest or 0
+    ago = f"{_many(days, 'day')} ago" if days else "today"
+    keep_looking = ": time to look for others (R11)" if days >= statistics.keep_looking_days else ""
+    sentences = (f"{live} live, {overdue or 'none'} overdue.", f"Last new application {ago}{keep_looking}.")
+    return Chart(title, sentences, _bars(bars))
 
 
 def _answer_bars(kind: str, count: AnswerCount) -> tuple[tuple[str, int], ...]:

@@ -55,12 +55,33 @@ def _document(numbers: Statistics) -> dict[str, object]:
         "answers": {
             "median_days": _rounded(median(numbers.answer_days)),
             "days": [_rounded(days) for days in numbers.answer_days],
+            "never": numbers.never_answered,
         },
         "with_thank_you": _answered(numbers.thanked),
         "without_thank_you": _answered(numbers.unthanked),
         "not_counted": numbers.too_early,
         "outcomes": {outcome.value: count for outcome, count in numbers.outcomes.items()},
         "live": {stage.value: count for stage, count in numbers.live.items()},
+        "their_dates": {
+            "median_days_late": _rounded(median(numbers.lateness.days)),
+            "worst_days_late": max(numbers.lateness.days, default=None),
+            "days_late": list(numbers.lateness.days),
+            "never": numbers.lateness.never,
+            "waiting": numbers.lateness.waiting,
+        },
+        "follow_ups": [
+            {"number": number, "sent": count.sent, "answered": count.answered, "waiting": count.waiting}
+            for number, count in enumerate(numbers.follow_ups, start=1)
+        ],
+        "offers": {
+            "received": sum(numbers.offers.values()),
+            **{state.value: count for state, count in numbers.offers.items()},
+        },
+        "keep_looking": {
+            "live": sum(numbers.live.values()),
+            "days_since_newest": numbers.days_since_newest,
+            "after_days": numbers.keep_looking_days,
+        },
     }
 
 

@@ -26,6 +26,10 @@ KEYS = {
     "not_counted",
     "outcomes",
     "live",
+    "their_dates",
+    "follow_ups",
+    "offers",
+    "keep_looking",
 }
 
 
@@ -42,7 +46,7 @@ def test_nothing_recorded_says_what_would_have_to_be(
 ) -> None:
     """Each figure says in a sentence where it would come from."""
     output = called(open_tracker(tmp_path), home, capsys)
-    assert output.count("Nothing yet: ") == 6
+    assert output.count("Nothing yet: ") == 9
     assert "None is live: record an interview." in output
     assert "#" not in output
 
@@ -55,9 +59,22 @@ def test_nothing_recorded_has_the_same_keys(
     assert set(document) == KEYS
     assert document["feelings"] == {"median": None, "of": []}
     assert document["thank_yous"] == {"median_hours": None, "allowed_hours": 24, "in_time": 0, "hours": []}
-    assert document["answers"] == {"median_days": None, "days": []}
+    assert document["answers"] == {"median_days": None, "days": [], "never": 0}
     assert document["lessons"] == {"open": 0, "done": 0, "dropped": 0}
     assert set(document["outcomes"]) == {"hired", "declined", "rejected", "withdrawn", "cancelled", "silent"}
+    assert document["their_dates"] == {
+        "median_days_late": None,
+        "worst_days_late": None,
+        "days_late": [],
+        "never": 0,
+        "waiting": 0,
+    }
+    assert [count["number"] for count in document["follow_ups"]] == [1, 2, 3]
+    assert set(document["follow_ups"][0]) == {"number", "sent", "answered", "waiting"}
+    assert set(document["offers"]) == {
+        *("received", "open", "accepted", "declined", "withdrawn", "lapsed"),
+    }
+    assert document["keep_looking"] == {"live": 0, "days_since_newest": None, "after_days": 7}
     assert set(document["live"]) == {"interviewed", "thanked", "waiting", "overdue"}
 
 
