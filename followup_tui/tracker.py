@@ -19,10 +19,8 @@ from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_log import log_contacts
 from followup_tui.domain.find_application import find_application
-from followup_tui.domain.ids import next_id, unused_id
+from followup_tui.domain.ids import unused_id
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview
-from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Person
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
@@ -166,6 +164,8 @@ class Tracker:
             CallError: there is no company or no role, or a text is too long.
             DataError: it could not be saved.
         """
+        from followup_tui.domain.interviews import Details, add_interview  # most commands record none
+
         company, role = _required(company, "The company"), _required(role, "The role")
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
@@ -180,7 +180,7 @@ class Tracker:
                 decision_date=decision_date,
                 uid=os.urandom(16).hex(),
             )
-            recorded = self._with_interview(new, at, people)
+            recorded = add_interview(new, at, self.today(), details=Details(people=people))
             return f"{company}: recorded", {application_id: sanitize_application(recorded)}
 
         return self._commit(build)
@@ -222,14 +222,6 @@ class Tracker:
             application_id,
             f"closed, {outcome.value}",
             lambda application, today: stages.close_application(application, outcome, today),
-        )
-
-    def add_interview(self, application_id: str, at: datetime, people: tuple[Person, ...] = ()) -> Change:
-        """Record another interview of an application, held or planned: `at` as in `add`."""
-        return self.change(
-            application_id,
-            "another interview",
-            lambda application, _: self._with_interview(application, at, people),
         )
 
     def snooze(self, application_id: str, until: datetime | None) -> Change:
@@ -348,20 +340,6 @@ class Tracker:
     def _commit(self, build: Callable[[Mapping[str, Application]], tuple[str, States]]) -> Change:
         step = self._repository.commit(Instant.of(self._now()), build)
         return Change(step.label, tuple(step.states)) if step else NOTHING
-
-    def _with_interview(
-        self, application: Application, at: datetime, people: tuple[Person, ...]
-    ) -> Application:
-        """Add an interview and its people: it ended at `at`, or starts then where that is in the future."""
-        application, ids = add_people(application, people)
-        is_planned, moment = at > self._now(), Instant.of(at)
-        interview = Interview(
-            next_id("i", tuple(interview.id for interview in application.interviews)),
-            starts_at=moment if is_planned else None,
-            ended_at=None if is_planned else moment,
-            people=ids,
-        )
-        return stages.record_interview(application, interview, self.today())
 
 
 def _required(text: str, field: str) -> str:

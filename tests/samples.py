@@ -14,8 +14,9 @@ from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Reflection
+from followup_tui.domain.interviews import Details, add_interview
 from followup_tui.domain.stages import Today
-from followup_tui.tracker import Tracker
+from followup_tui.tracker import Change, Tracker
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -88,6 +89,15 @@ class Clock:
     def pass_by(self, **span: float) -> None:
         """Let time pass."""
         self.time += timedelta(**span)
+
+
+def record(tracker: Tracker, application_id: str, moment: datetime, details: Details = Details()) -> Change:  # noqa: B008
+    """Record another interview, held or planned."""
+    return tracker.change(
+        application_id,
+        "another interview",
+        lambda card, today: add_interview(card, moment, today, details=details),
+    )
 
 
 def open_demo(folder: Path, size: int | None, seed: int, now: Clock) -> Tracker:

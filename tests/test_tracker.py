@@ -11,13 +11,14 @@ import pytest
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.interviews import Details
 from followup_tui.domain.merge_conflicts import Side
 from followup_tui.domain.people import add_person, parse_people, parse_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import CallError, ConflictError, DataError
 from followup_tui.tracker import NOTHING, Change
-from tests.samples import NORTHWIND, Clock, ahead, at, held, instant, open_tracker, received, sent
+from tests.samples import NORTHWIND, Clock, ahead, at, held, instant, open_tracker, received, record, sent
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -112,7 +113,8 @@ def test_what_is_typed_is_made_safe_whichever_way_it_comes(tracker: Tracker) -> 
     nobody = Person("", f"Eve{bad}", f"Dr.{bad}", f"Head{bad}", "", f"+49{bad}")
     name = tracker.add(f"Acme{bad}", f"SRE{bad}", at=at("2026-11-23 13:00"), people=(nobody,)).ids[0]
     tracker.change(name, "Bob", lambda card, _: add_person(card, replace(nobody, name=f"Bob{bad}"))[0])
-    tracker.add_interview(name, at("2026-11-23 13:30"), (replace(nobody, name=f"Lee{bad}"),))
+    lee = Details(place=f"Room{bad}", link=f"https://x{bad}", people=(replace(nobody, name=f"Lee{bad}"),))
+    record(tracker, name, at("2026-11-23 13:30"), lee)
     tracker.log_contact(name, replace(received("2026-11-23 13:00"), note=f"a\nb{bad}"))
     base = the(tracker, name)
     tracker.edit(
@@ -202,14 +204,14 @@ def test_a_card_goes_to_overdue_by_itself_and_comes_back_with_news(
     assert (stands(tracker), the(tracker).stage) == (Stage.WAITING, Stage.WAITING)
     tracker.move(northwind, Stage.OVERDUE)
     clock.pass_by(days=7)
-    tracker.add_interview(northwind, at("2026-12-20 10:00"))
+    record(tracker, northwind, at("2026-12-20 10:00"))
     assert (stands(tracker), the(tracker).stage) == (Stage.WAITING, Stage.WAITING)
 
 
 def test_an_interview_brings_its_people(tracker: Tracker, northwind: str) -> None:
     """Another interview knows who held it, known or new, and puts the card back to Interviewed."""
     tracker.move(northwind, Stage.WAITING)
-    tracker.add_interview(northwind, at("2026-11-23 14:00"), parse_people("jana novák\nSam Hill"))
+    record(tracker, northwind, at("2026-11-23 14:00"), Details(people=parse_people("jana novák\nSam Hill")))
     application = the(tracker)
     assert application.interviews[1].people == ("p1", "p3")
     assert application.stage is Stage.INTERVIEWED

@@ -23,7 +23,7 @@ from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
-from tests.samples import NORTHWIND, Clock, open_tracker
+from tests.samples import NORTHWIND, Clock, open_tracker, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -155,7 +155,7 @@ class TrackerMachine(RuleBasedStateMachine):
         """Record or schedule another interview."""
         interviews = len(self.now[name].interviews) if name in self.now else 0
         moment = self.clock() + timedelta(hours=hours)
-        self.do(name, lambda tracker: tracker.add_interview(name, moment), elsewhere=elsewhere)
+        self.do(name, lambda tracker: record(tracker, name, moment), elsewhere=elsewhere)
         if name in self.now:
             assert len(self.now[name].interviews) == interviews + 1
 

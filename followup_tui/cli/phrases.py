@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 
 from followup_tui.domain import dates
 from followup_tui.domain.person import Person
@@ -31,12 +31,18 @@ def say_assumed(moment: TypedMoment) -> str:
     return f" (no time given: {moment.at:%H:%M} is taken)" if moment.assumed else ""
 
 
-def say_interview(moment: TypedMoment, people: Iterable[Person], today: Today) -> str:
-    """Return a sentence: when an interview starts or ended, and with whom."""
+def say_interview(
+    moment: TypedMoment, people: Iterable[Person], today: Today, until: datetime | None = None
+) -> str:
+    """Return a sentence: when an interview starts or ended, and with whom.
+
+    With its end, `until`, the moment is that of its start.
+    """
     when = dates.say_instant(moment.at, today.now)
     names = ", ".join(dict.fromkeys(person.full_name for person in people))
-    event = "Interview starts" if moment.at > today.now else "Interview ended"
-    return f"{event} {when}{say_assumed(moment)}{f', with {names}' if names else ''}."
+    event = "starts" if moment.at > today.now else "started" if until else "ended"
+    end = f", until {dates.say_instant(until, today.now)}" if until else ""
+    return f"Interview {event} {when}{say_assumed(moment)}{end}{f', with {names}' if names else ''}."
 
 
 def count(number: int, thing: str) -> str:

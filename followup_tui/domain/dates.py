@@ -93,3 +93,10 @@ def say_instant(moment: datetime, now: datetime) -> str:
     """Say a moment in short, in the zone of `now`: "today 14:02", "Fri 27 Nov 14:02". Both must be aware."""
     here = moment.astimezone(now.tzinfo)
     return f"{say_day(here.date(), now.date())} {say_time(here)}"
+
+
+def say_dated_instant(moment: datetime, now: datetime) -> str:
+    """Say a moment as `say_instant`, but always by its date: "Thu 26 Nov 10:00". What stays is read later."""
+    here = moment.astimezone(now.tzinfo)
+    full = say_date(here.date())
+    return f"{full if here.year != now.year else full.rpartition(' ')[0]} {say_time(here)}"

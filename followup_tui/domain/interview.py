@@ -107,6 +107,7 @@ class Interview:
         link: the address of the video call; empty where there is none.
         moved_from: the times agreed on before it was moved, the first one first.
         cancelled_by: who cancelled it; None unless it was.
+        cancelled_at: when the user noted that; None unless it was cancelled.
         missed: whether it was agreed on and did not take place, without being moved or cancelled.
         reflection: what the user wrote down after it; None where they have not yet.
         said: what was said in it, as the user noted it: promises, numbers, names.
@@ -125,11 +126,19 @@ class Interview:
     link: str = ""
     moved_from: tuple[MovedFrom, ...] = ()
     cancelled_by: Party | None = None
+    cancelled_at: Instant | None = None
 
     @property
     def moment(self) -> Instant | None:
         """The moment from which it is over: its end as noted, else as planned, else its start."""
         return self.ended_at or self.ends_at or self.starts_at
+
+    def heard_at(self) -> list[Instant]:
+        """Return when the user noted that they moved or cancelled it: each time they were heard from."""
+        moves = [earlier.at for earlier in self.moved_from if earlier.by is Party.THEM]
+        if self.cancelled_by is Party.THEM and self.cancelled_at is not None:
+            moves.append(self.cancelled_at)
+        return moves
 
     def state(self, now: datetime) -> InterviewState:
         """Return what became of it by `now` (aware). One without a time counts as held."""

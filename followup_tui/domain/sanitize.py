@@ -94,6 +94,8 @@ def _clean_promise(promise: Promise) -> Promise:
 def _clean_interview(interview: Interview) -> Interview:
     return replace(
         interview,
+        place=clean_line(interview.place, "The place"),
+        link=clean_line(interview.link, "The link", LINK_LIMIT),
         said=clean_text(interview.said, "What was said"),
         reflection=interview.reflection and clean_reflection(interview.reflection),
     )

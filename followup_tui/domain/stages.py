@@ -65,8 +65,8 @@ class Today:
 def current_decision_date(application: Application, today: Today) -> date | None:
     """Return the decision date, unless it is spent.
 
-    It is spent when it lies before the day on which something was last received from them or an interview was
-    last held: what they said before no longer counts.
+    It is spent when it lies before the day on which something was last received from them, they moved or
+    cancelled an interview, or one was last held: what they said before no longer counts.
     """
     return _dates(application, today)[1]
 
@@ -74,8 +74,9 @@ def current_decision_date(application: Application, today: Today) -> date | None
 def expected_by(application: Application, today: Today) -> date | None:
     """Return the day by which an answer is expected: the current decision date, else the assumed date.
 
-    The assumed date lies some business days (R3) after the last interview held or the last contact in either
-    direction, whichever is later. None where the application is closed, or nothing has happened yet.
+    The assumed date lies some business days (R3) after the last interview held, the last contact in either
+    direction, or the last time they moved or cancelled an interview, whichever is latest. None where the
+    application is closed, or nothing has happened yet.
     """
     return _dates(application, today)[2]
 
@@ -103,11 +104,13 @@ def _unspent_decision_date(application: Application, last_held: Instant | None, 
         return None
     if last_held is not None and decision_date < last_held.day(today.zone):
         return None
-    return decision_date
+    heard = (moment for interview in application.interviews for moment in interview.heard_at())
+    return None if any(decision_date < moment.day(today.zone) for moment in heard) else decision_date
 
 
 def _assumed_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
     moments = [contact.at.utc for contact in application.contacts]
+    moments += [moment.utc for interview in application.interviews for moment in interview.heard_at()]
     if last_held is not None:
         moments.append(last_held.utc)
     if not moments:

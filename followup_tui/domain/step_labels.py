@@ -1,4 +1,7 @@
-"""The labels of steps in the undo history, where these take more than a word."""
+"""The labels of steps in the undo history, where these take more than a word.
+
+Those about an interview stand in `interview_labels.py`, which a quick command does without.
+"""
 
 from __future__ import annotations
 

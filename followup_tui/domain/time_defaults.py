@@ -47,6 +47,20 @@ def parse_interview_moment(text: str, today: Today) -> TypedMoment:
     return _moment(text, today, Lean.FUTURE)
 
 
+def parse_interview_end(text: str, start: datetime, today: Today) -> datetime:
+    """Parse when an interview ends that starts at `start` (aware): a bare time is one of the same day.
+
+    Raises:
+        DateError: it cannot be understood, has no time of day, or does not come after the start.
+    """
+    end = parse_date(text, start, today.calendar).moment
+    if end is None:
+        raise DateError("The end of an interview is a time of day", "Write it like 11:30")
+    if end <= start:
+        raise DateError("An interview ends after its start", "Write it like 11:30")
+    return end
+
+
 def parse_contact_moment(text: str, today: Today) -> TypedMoment:
     """Parse when a contact was made; a weekday means the last one. Nothing typed means now.
 

@@ -10,7 +10,8 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_phrases
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview
+from followup_tui.domain.interview import Interview, InterviewState
+from followup_tui.domain.interview_words import detail_words, history_words, interview_title, kind_words
 from followup_tui.domain.person import Person
 from followup_tui.domain.wording import Phrase, joined_names
 
@@ -22,10 +23,11 @@ class Event:
     """An interview, a contact, or the closing of an application.
 
     Attributes:
-        at: when it happened or is planned; None for an interview whose time is not known.
+        at: when it began, happened or is planned; None for an interview whose time is not known.
         phrases: what happened, to be joined as they are.
         people: who of the company took part, as far as that is known.
         note: what the user noted of it, in lines; empty where that is nothing.
+        details: what else is known of it: `until 11:30`, a place, a link.
         interview: the interview it is; None where it is none.
         contact: the contact it is; None where it is none.
         is_ahead: whether it is planned and has not happened yet.
@@ -35,6 +37,7 @@ class Event:
     phrases: tuple[Phrase, ...]
     people: tuple[Person, ...] = ()
     note: str = ""
+    details: tuple[str, ...] = ()
     interview: Interview | None = None
     contact: Contact | None = None
     is_ahead: bool = False
@@ -69,21 +72,23 @@ def timeline(application: Application, now: datetime) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: event.at.utc if event.at else _LAST))
 
 
-def interview_title(application: Application, interview: Interview) -> str:
-    """Return which interview of the application it is: `interview 2`."""
-    return f"interview {application.interview_number(interview)}"
-
-
 def _interview_event(application: Application, interview: Interview, now: datetime) -> Event:
     people = application.people_of(interview)
-    is_ahead = interview.moment is not None and interview.moment.utc > now
-    phrases = [Phrase(f"{interview_title(application, interview)}{' planned' if is_ahead else ''}")]
+    is_ahead = interview.state(now) is InterviewState.PLANNED
+    title = f"{interview_title(application, interview)}{kind_words(interview)}"
+    phrases = [Phrase(f"{title} planned" if is_ahead else title)]
     if people:
         phrases += [Phrase(" with "), *joined_names([person.full_name for person in people])]
-    if interview.missed and not is_ahead:
-        phrases.append(Phrase(" did not happen"))
+    if history := history_words(interview, now):
+        phrases.append(Phrase(history))
     return Event(
-        interview.moment, tuple(phrases), people, interview.said, interview=interview, is_ahead=is_ahead
+        interview.starts_at or interview.moment,
+        tuple(phrases),
+        people,
+        interview.said,
+        detail_words(interview, now),
+        interview=interview,
+        is_ahead=is_ahead,
     )
 
 

@@ -58,7 +58,8 @@ def safe_cell(text: str) -> str:
 
 def _event(event: Event) -> str:
     note = f": {event.note}" if event.note else ""
-    return f"{rfc3339(event.at) or 'no time noted'} {event.sentence()}{note}"
+    words = ", ".join((event.sentence(), *event.details))
+    return f"{rfc3339(event.at) or 'no time noted'} {words}{note}"
 
 
 def _person(person: Person) -> str:

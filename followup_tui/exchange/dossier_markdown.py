@@ -14,12 +14,13 @@ from typing import Final
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Direction
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.letter import language_code
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today
-from followup_tui.domain.timeline import Event, interview_title, timeline
+from followup_tui.domain.timeline import Event, timeline
 from followup_tui.domain.wording import join_with_and
 from followup_tui.exchange.journal_markdown import reflection_blocks
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
@@ -176,7 +177,8 @@ def _timeline(events: Iterable[Event], application: Application, today: Today) -
         # What they said is listed above, line by line.
         note = "" if _source(event, application, today) else " ".join(event.note.split())
         noted = f": {inline(note)}" if note else ""
-        yield f"{moment_text(event.at, today)}: {event.sentence(inline)}{noted}"
+        details = "".join(f", {inline(detail)}" for detail in event.details)
+        yield f"{moment_text(event.at, today)}: {event.sentence(inline)}{details}{noted}"
     if application.decision_date is not None:
         yield f"They were to decide by {say_date(application.decision_date)}"
 

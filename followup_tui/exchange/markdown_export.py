@@ -55,4 +55,5 @@ def _person(person: Person) -> str:
 
 def _event(event: Event, today: Today) -> str:
     note = f"\n\n  {block(event.note, '  ')}" if event.note else ""
-    return f"{moment_text(event.at, today)}: {event.sentence(inline)}{note}"
+    details = "".join(f", {inline(detail)}" for detail in event.details)
+    return f"{moment_text(event.at, today)}: {event.sentence(inline)}{details}{note}"

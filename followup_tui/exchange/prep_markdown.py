@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview_words import detail_words, history_words, interview_title, kind_words
 from followup_tui.domain.journal import LearnedLesson, Prep
 from followup_tui.domain.people import spelling_remark
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
-from followup_tui.domain.timeline import interview_title
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section
 
 
@@ -32,8 +32,11 @@ def prep_markdown(prep: Prep, today: Today) -> str:
 def _when(prep: Prep, today: Today) -> str:
     if prep.interview is None or prep.interview.starts_at is None:
         return "No interview is planned."
-    title = interview_title(prep.application, prep.interview).capitalize()
-    return f"{title}: {moment_text(prep.interview.starts_at, today)}."
+    interview = prep.interview
+    title = f"{interview_title(prep.application, interview).capitalize()}{kind_words(interview)}"
+    details = "".join(f", {inline(detail)}" for detail in detail_words(interview, today.now))
+    moves = history_words(interview, today.now)
+    return f"{title}: {moment_text(interview.starts_at, today)}{details}{moves}."
 
 
 def _person(person: Person) -> str:

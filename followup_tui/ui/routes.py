@@ -78,6 +78,9 @@ EDIT: Route[[Application, Mapping[str, str] | None], str | None] = Route(
     "edit_application", "EditApplicationForm"
 )
 AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_interview", "AfterInterviewForm")
+EDIT_INTERVIEW: Route[[Application, Interview], str | None] = Route("interview_forms", "EditInterviewForm")
+MOVE_INTERVIEW: Route[[Application, Interview], str | None] = Route("interview_forms", "MoveInterviewForm")
+INTERVIEW_OFF: Route[[Application, Interview], str | None] = Route("interview_forms", "InterviewOffForm")
 REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "ReflectForm")
 PERSON: Route[[Application, Person], str | None] = Route("person", "PersonForm")
 LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.interview import Interview
-from followup_tui.domain.person import Person
+from followup_tui.domain.interview import Interview, InterviewKind, InterviewState, MovedFrom
+from followup_tui.domain.person import Party, Person
 from followup_tui.domain.timeline import timeline
 from tests.samples import NORTHWIND, NOW, ahead, held, instant, received
 from tests.strategies import applications, instants
@@ -41,9 +41,10 @@ def test_every_interview_and_contact_is_an_event(application: Application, now: 
     assert len(closings) == (application.closed_at is not None)
     for event in interviews:
         assert event.interview is not None
-        assert (event.at, event.note) == (event.interview.moment, event.interview.said)
+        interview = event.interview
+        assert (event.at, event.note) == (interview.starts_at or interview.moment, interview.said)
         assert event.people == application.people_of(event.interview)
-        assert event.is_ahead == (event.at is not None and event.at.utc > now)
+        assert event.is_ahead == (interview.state(now) is InterviewState.PLANNED)
     for event in contacts:
         assert event.contact is not None
         assert (event.at, event.note) == (event.contact.at, event.contact.note)
@@ -69,6 +70,9 @@ def test_a_sentence_names_everybody_and_a_writer_can_mark_each_name(application:
         )
 
 
+AGREED = MovedFrom(instant("2026-11-26 10:00"), Party.THEM, instant("2026-11-20 10:00"))
+
+
 @pytest.mark.parametrize(
     ("interview", "people", "sentence"),
     [
@@ -77,18 +81,36 @@ def test_a_sentence_names_everybody_and_a_writer_can_mark_each_name(application:
         (held("2026-11-20 10:00"), ("p1", "p2"), "interview 1 with Dr. Jana Novák and Bob Lee"),
         (held("2026-11-20 10:00"), ("p3", "p1", "p2"), "interview 1 with Carl, Dr. Jana Novák and Bob Lee"),
         (ahead("2026-11-30 10:00"), ("p3",), "interview 1 planned with Carl"),
-        (replace(held("2026-11-20 10:00"), missed=True), (), "interview 1 did not happen"),
+        (replace(held("2026-11-20 10:00"), missed=True), (), "interview 1 did not take place"),
         (
             replace(held("2026-11-20 10:00"), missed=True),
             ("p2",),
-            "interview 1 with Bob Lee did not happen",
+            "interview 1 with Bob Lee did not take place",
         ),
-        (replace(ahead("2026-11-30 10:00"), missed=True), (), "interview 1 planned"),
+        (replace(ahead("2026-11-30 10:00"), kind=InterviewKind.ON_SITE), (), "interview 1 (on site) planned"),
+        (
+            replace(ahead("2026-11-30 10:00"), moved_from=(AGREED, replace(AGREED, by=Party.ME))),
+            ("p3",),
+            (
+                "interview 1 planned with Carl, moved from Thu 26 Nov 10:00 by them,"
+                " moved from Thu 26 Nov 10:00 by you"
+            ),
+        ),
+        (
+            replace(ahead("2026-11-30 10:00"), cancelled_by=Party.THEM),
+            ("p2",),
+            "interview 1 with Bob Lee, cancelled by them",
+        ),
+        (
+            replace(ahead("2026-11-20 10:00"), missed=True, moved_from=(AGREED,)),
+            (),
+            "interview 1, moved from Thu 26 Nov 10:00 by them, did not take place",
+        ),
         (Interview("i1"), ("p9",), "interview 1"),
     ],
 )
 def test_an_interview_in_words(interview: Interview, people: tuple[str, ...], sentence: str) -> None:
-    """Which one it is, whether it is planned or was missed, and with whom."""
+    """Which one it is, what became of it, and with whom."""
     assert sentences(replace(CARD, interviews=(replace(interview, people=people),))) == [sentence]
 
 

@@ -314,7 +314,7 @@ Interviewed. They decide by Fri 27 Nov 2026.
 
 ### What happened
 
-- Thu 19 Nov 2026 10:00: interview 1 did not happen
+- Thu 19 Nov 2026 10:00: interview 1 did not take place
 - Fri 20 Nov 2026 10:00: interview 2 with Dr. Jana Novák
 
   They \\*promised\\*\\

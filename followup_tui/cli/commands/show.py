@@ -68,7 +68,8 @@ def _person(person: Person) -> str:
 def _events(events: Iterable[Event], today: Today) -> Iterator[str]:
     for event in events:
         when = dates.say_instant(event.at.utc, today.now) if event.at else "no time noted"
-        yield f"  {when}: {event.sentence()} ({event.subject_id})"
+        words = ", ".join((event.sentence(), *event.details))
+        yield f"  {when}: {words} ({event.subject_id})"
         for line in event.note.split("\n") if event.note else ():
             yield f"    {line}".rstrip()
 

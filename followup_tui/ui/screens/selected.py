@@ -10,8 +10,12 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.interview import Interview
-from followup_tui.domain.timeline import interview_title
+from followup_tui.domain.interview import Interview, InterviewState
+from followup_tui.domain.interview_labels import remove_label
+from followup_tui.domain.interview_words import interview_title
+from followup_tui.domain.interviews import is_noted_as_held, remove_interview
+from followup_tui.ui import routes
+from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.card_page import CardPage
 
 
@@ -32,21 +36,40 @@ Acts = Mapping[str, Act]
 
 
 def interview_acts(page: CardPage, application: Application, interview: Interview) -> Acts:
-    """Return what the keys do to an interview."""
-    title = interview_title(application, interview)
+    """Return what the keys do to an interview: one noted as held can neither be moved nor cancelled."""
+    is_off = interview.cancelled_by is not None or interview.missed
+    has_text = interview.reflection is not None or bool(interview.said)
+    is_planned = interview.state(page.program.tracker.today().utc) is InterviewState.PLANNED
+
+    def opens(route: Route[[Application, Interview], str | None], word: str) -> Act:
+        return Act(word, lambda: page.app.push_screen(route(application, interview)))
+
+    acts = {"selected.edit": opens(routes.EDIT_INTERVIEW, "edit")}
+    if interview.cancelled_by is None and not is_noted_as_held(interview):
+        acts["selected.move"] = opens(routes.MOVE_INTERVIEW, "move")
+    if not has_text:
+        word = "not off" if is_off else "cancel" if is_planned else "did not take place"
+        acts["selected.cancel"] = opens(routes.INTERVIEW_OFF, word)
+    acts["selected.remove"] = Act("remove", lambda: _ask_to_remove(page, application, interview))
+    return acts
+
+
+def _ask_to_remove(page: CardPage, application: Application, interview: Interview) -> None:
+    label, tracker = remove_label(application, interview), page.program.tracker
 
     def remove() -> None:
         page.program.do(
-            lambda: page.program.tracker.change(
-                application.id, f"{title} removed", lambda card, _: card.without_interview(interview.id)
+            lambda: tracker.change(
+                application.id, label, lambda card, _: remove_interview(card, interview.id)
             )
         )
 
-    return {
-        "selected.remove": Act(
-            "remove", lambda: page.ask(f"Remove {title}?", "removes it, and what you wrote about it", remove)
-        )
-    }
+    has_text = interview.reflection is not None or interview.said
+    page.ask(
+        f"Remove {interview_title(application, interview)}?",
+        "removes it, and what you wrote about it" if has_text else "removes it",
+        remove,
+    )
 
 
 ACTS: Final[Mapping[type, Callable[[CardPage, Application, Any], Acts]]] = {Interview: interview_acts}

@@ -216,9 +216,10 @@ def _person(person: Person) -> list[Part]:
 
 def _event(event: Event, today: Today) -> list[Part]:
     when = say_instant(event.at.utc, today.now) if event.at else "no time noted"
+    details = f"\n    {f' {GLYPHS.dot} '.join(event.details)}" if event.details else ""
     note = f"\n{event.note}".replace("\n", "\n    ") if event.note else ""
     return [
         (when, "bold $theirs" if event.is_ahead else "bold"),
-        (f" {event.sentence()}", ""),
+        (f" {event.sentence()}{details}", ""),
         (note, "$quiet"),
     ]

@@ -53,7 +53,7 @@ def test_the_story_tells_what_was_said_what_stayed_unasked_and_what_did_not_happ
     data_file.write_text(json.dumps(document), encoding="utf-8")
     assert (
         "Interviews\n"
-        "  today 09:00: interview 1 with Carl did not happen (i2)\n"
+        "  today 09:00: interview 1 with Carl did not take place (i2)\n"
         "  today 10:00: interview 2 with Dr. Jana Novák and Bob Lee (i1)\n"
         "    They promised\n"
         "\n"

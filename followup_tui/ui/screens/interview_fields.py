@@ -1,0 +1,57 @@
+"""The fields that several forms about an interview have: its end, how and where it is held."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Final
+
+from followup_tui.domain.interview import Interview, InterviewKind
+from followup_tui.domain.stages import Today
+from followup_tui.domain.time_defaults import parse_interview_end
+from followup_tui.ui import field_preview
+from followup_tui.ui.widgets.field import Field, choice, line_entry
+
+_NOT_KNOWN: Final = "not known"
+"""What is chosen where the kind of an interview is not known."""
+
+
+def end_field(text: str = "") -> Field:
+    """Return the field for when an interview ends, with a text to begin with."""
+    return Field(
+        "until", "Until", line_entry(text), hint="11:30, if you know it; the time above is its start then"
+    )
+
+
+def where_fields(interview: Interview | None = None) -> Iterator[Field]:
+    """Yield the fields for how and where an interview is held, as is noted of one that is there."""
+    kind = interview.kind.value if interview and interview.kind else _NOT_KNOWN
+    yield Field("kind", "How", choice([*(kind.value for kind in InterviewKind), _NOT_KNOWN], kind))
+    yield Field(
+        "place",
+        "Place",
+        line_entry(interview.place if interview else ""),
+        field_preview.one_line,
+        "where it is",
+    )
+    yield Field(
+        "link",
+        "Link",
+        line_entry(interview.link if interview else ""),
+        field_preview.links,
+        "the address of the video call",
+    )
+
+
+def chosen_kind(word: str) -> InterviewKind | None:
+    """Return the kind that was chosen; None where it is not known."""
+    return None if word == _NOT_KNOWN else InterviewKind(word)
+
+
+def parse_end(text: str, start: datetime, today: Today) -> datetime | None:
+    """Parse the end of an interview that starts at `start`; None where none was typed.
+
+    Raises:
+        DateError: as `parse_interview_end`.
+    """
+    return parse_interview_end(text, start, today) if text else None

@@ -1,0 +1,169 @@
+"""The forms about one interview that is there: to edit it, to move it, to note that it did not take place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from followup_tui.domain import interview_labels, interviews
+from followup_tui.domain.application import Application
+from followup_tui.domain.dates import say_date, say_time
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.interview_words import interview_title
+from followup_tui.domain.people import note_people_met, parse_people, write_person
+from followup_tui.domain.person import Party
+from followup_tui.domain.stages import Today
+from followup_tui.domain.time_defaults import parse_interview_moment
+from followup_tui.tracker import Change
+from followup_tui.ui import field_preview
+from followup_tui.ui.screens.form import InterviewForm
+from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, parse_end, where_fields
+from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+
+_BY: Final = {"them": Party.THEM, "me": Party.ME}
+"""Who moved an interview, as it is chosen."""
+
+_CANCELLED: Final = {"cancelled by them": Party.THEM, "cancelled by me": Party.ME}
+_MISSED: Final = "they did not keep it"
+
+
+class EditInterviewForm(InterviewForm):
+    """An interview that was noted wrongly, or of which more is known now."""
+
+    def __init__(self, application: Application, interview: Interview) -> None:
+        super().__init__(application, interview)
+        self.about = interview_title(application, interview)
+
+    def fields(self) -> Iterable[Field]:
+        """Return the fields."""
+        interview, today = self.interview, self.program.tracker.today()
+        start, end = interview.starts_at, interview.ended_at or interview.ends_at
+        yield Field(
+            "at",
+            "When",
+            line_entry(_typed(start or end, today)),
+            lambda text: field_preview.interview(text, today),
+            "when it is or was; M moves it, and keeps the time before",
+        )
+        yield Field(
+            "people",
+            "Who holds it",
+            text_entry("\n".join(write_person(person) for person in self.base.people_of(interview))),
+            field_preview.people,
+            "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
+        )
+        yield end_field(_typed(end, today) if start else "")
+        yield from where_fields(interview)
+
+    def save(self) -> Change:
+        """Save what was corrected."""
+        card, ids = self.base, self.interview.people
+        if self._has_changed("at") or self._has_changed("until"):
+            card = self._with_times(self.program.tracker.today())
+        # A name nobody can type like that, with a comma in it, stands in files: it is read only if changed.
+        if self._has_changed("people"):
+            people = tuple(map(self.identified, parse_people(self["people"])))
+            card, ids = note_people_met(card, ids, people)
+        interview = replace(
+            card.interview(self.interview.id) or self.interview,
+            people=ids,
+            kind=chosen_kind(self["kind"]),
+            place=self["place"],
+            link=self["link"],
+        )
+        label = interview_labels.detail_label(self.base, self.interview)
+        return self.edit(card.with_interview(interview), label)
+
+    def _with_times(self, today: Today) -> Application:
+        at = parse_interview_moment(self["at"], today).at
+        until = parse_end(self["until"], at, today)
+        card = self.base
+        if until is None and self._has_changed("until"):  # its end is not known after all
+            card = card.with_interview(replace(self.interview, ends_at=None, ended_at=None))
+        elif not self._has_changed("until"):
+            until = None  # it lasts as long as before
+        return interviews.correct_interview(card, self.interview.id, at, today, until=until)
+
+    def _has_changed(self, name: str) -> bool:
+        return self.query_one(f"#field-{name}", Field).changed
+
+
+class MoveInterviewForm(InterviewForm):
+    """An interview that was moved: when it is now, and who moved it."""
+
+    def __init__(self, application: Application, interview: Interview) -> None:
+        super().__init__(application, interview)
+        self.about = f"{interview_title(application, interview)} moved"
+
+    def fields(self) -> Iterable[Field]:
+        """Return the fields."""
+        today = self.program.tracker.today()
+        yield Field(
+            "at",
+            "To",
+            line_entry(),
+            lambda text: field_preview.interview(text, today),
+            f"fri 14:00 · it was {_typed(self.interview.starts_at, today) or 'at no known time'}",
+        )
+        yield Field("by", "By", choice([*_BY], "them"))
+        yield end_field()
+
+    def save(self) -> Change:
+        """Move it."""
+        today, by = self.program.tracker.today(), _BY[self["by"]]
+        at = parse_interview_moment(self["at"], today).at
+        until = parse_end(self["until"], at, today)
+        moved = interviews.move_interview(self.base, self.interview.id, at, by, today, until=until)
+        return self.edit(moved, interview_labels.move_label(self.base, self.interview, at, by, today.now))
+
+
+class InterviewOffForm(InterviewForm):
+    """An interview that was cancelled or missed; or that takes place after all."""
+
+    def __init__(self, application: Application, interview: Interview) -> None:
+        super().__init__(application, interview)
+        self.about = interview_title(application, interview)
+
+    def fields(self) -> Iterable[Field]:
+        """Return the fields."""
+        is_off = self.interview.cancelled_by is not None or self.interview.missed
+        moment = self.interview.starts_at or self.interview.moment
+        is_ahead = moment is not None and moment.utc > self.program.tracker.today().utc
+        words = [
+            *(["it takes place" if is_ahead else "it took place"] if is_off else []),
+            *([] if is_ahead or self.interview.missed else [_MISSED]),
+            *([] if interviews.is_noted_as_held(self.interview) else _CANCELLED),
+        ]
+        yield Field("became", "What happened", choice(words, words[0]))
+
+    def next_steps(self) -> str:
+        """Offer what follows."""
+        became = self["became"]
+        if became == _MISSED:
+            return "w what now, M another time"
+        return "i another interview, m log what they wrote" if became in _CANCELLED else ""
+
+    def save(self) -> Change:
+        """Note what became of it."""
+        base, interview, today = self.base, self.interview, self.program.tracker.today()
+        became = self["became"]
+        if became == _MISSED:
+            label = interview_labels.missed_label(base, interview)
+            return self.edit(interviews.miss_interview(base, interview.id, today), label)
+        if (by := _CANCELLED.get(became)) is not None:
+            label = interview_labels.cancel_label(base, interview, by)
+            return self.edit(interviews.cancel_interview(base, interview.id, by, today), label)
+        return self.edit(
+            interviews.reinstate_interview(base, interview.id),
+            interview_labels.reinstate_label(base, interview),
+        )
+
+
+def _typed(moment: Instant | None, today: Today) -> str:
+    """Return a moment as somebody would type it: `Fri 27 Nov 2026 10:00`; empty where there is none."""
+    if moment is None:
+        return ""
+    here = moment.seen_from(today.zone)
+    return f"{say_date(here.date())} {say_time(here)}"
