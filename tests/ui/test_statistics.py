@@ -67,7 +67,7 @@ async def test_nothing_recorded_says_what_would_have_to_be(program: Make, empty:
     app = program(empty)
     async with app.run_test(size=(40, 20)) as pilot:
         await pilot.press("S")
-        assert words(app, "#text").count("Nothing yet") == 6
+        assert words(app, "#text").count("Nothing yet") == 9
 
 
 @pytest.mark.parametrize("width", [1, 20, 40, 60, 80, 120, 300])
