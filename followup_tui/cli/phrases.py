@@ -27,7 +27,9 @@ def say_decision(day: date | None, today: Today) -> str:
 
 
 def say_assumed(moment: TypedMoment) -> str:
-    """Return in brackets which hour was taken where none was given; nothing where one was."""
+    """Return which hour was taken where none was given, or both clocks where it was given in another zone."""
+    if moment.elsewhere:
+        return f", {moment.elsewhere}"
     return f" (no time given: {moment.at:%H:%M} is taken)" if moment.assumed else ""
 
 

@@ -24,13 +24,17 @@ def ambiguous_date(phrase: str, one: date, other: date) -> DateError:
     return date_error(f"{quoted(phrase)} could be {readings}", one.isoformat(), other.isoformat())
 
 
-def no_such_time(time_text: str, day: str) -> DateError:
-    """Return the error for a time that no clock shows, or shows twice; its suggestions keep the typed day."""
-    wrong, times = f"there is no time {quoted(time_text)}", ("9:00", "14:30")
+def no_such_time(time_text: str, day: str, *times: str) -> DateError:
+    """Return the error for a time that no clock shows, or shows twice; its suggestions keep the typed day.
+
+    Args:
+        time_text: the time that was typed.
+        day: the day that was typed; "" for none.
+        times: what to suggest; two times of a working day where there is none.
+    """
+    wrong, times = f"there is no time {quoted(time_text)}", times or ("9:00", "14:30")
     if time_text == "midnight":
         wrong, times = "midnight could be the start of the day or its end", ("00:00", "23:59")
-    if day == "tonight":
-        times = ("19:00", "23:59")
     return date_error(wrong, *(f"{day} {each}".strip() for each in times))
 
 

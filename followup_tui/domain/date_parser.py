@@ -8,33 +8,25 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
-from functools import partial
+from dataclasses import dataclass, replace
+from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain import date_patterns, dates, zones
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day, no_such_time
-from followup_tui.domain.date_patterns import match_whole, normalize
-from followup_tui.domain.periods import day_suggestions
-from followup_tui.domain.relative_dates import (
-    YEARS_AHEAD,
-    Lean,
-    Reference,
-    end_of_period,
-    part_of_next_week,
-    span,
-    weekday,
-    weekday_of_week,
-)
+from followup_tui.domain.date_errors import date_error, no_such_time
+from followup_tui.domain.date_patterns import match_whole, parse_time
+from followup_tui.domain.date_words import normalize
+from followup_tui.domain.day_parser import parse_day, unreadable
+from followup_tui.domain.day_parts import DAY_PARTS, DayPart
+from followup_tui.domain.relative_dates import Lean, Reference
+from followup_tui.domain.typed_zones import TypedZone, say_offset, split_zone
 from followup_tui.domain.wording import quoted
-from followup_tui.errors import DateError
+from followup_tui.domain.written_dates import check_year, date_in_range
 
-_FIRST_YEAR: Final = 1970
-_EVENING: Final = time(17)
+_ANY_TIME: Final = time(17)
+_LEAD_IN: Final = r"(?:(?:when|wann|date|datum|sent|gesendet|termin): ?)?(?:(?:on|by|at|until|till|am|the) )*"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,54 +36,93 @@ class ParsedDate:
     Attributes:
         day: in the user's zone.
         moment: aware, in the user's zone; None where only a day was given.
+        ends_at: likewise; where a range was typed, 2pm - 3pm, else None.
+        assumed: whether the hour is taken because only a part of the day was typed: this afternoon.
+        elsewhere: both clocks, where the time was typed in a zone whose clocks show another:
+            "2pm PST = 23:00 your time (Europe/Berlin)"; else "".
     """
 
     day: date
     moment: datetime | None = None
+    ends_at: datetime | None = None
+    assumed: bool = False
+    elsewhere: str = ""
 
     def preview(self, now: datetime) -> str:
         """Say what was understood, for the preview while typing: "Tue 24 Nov 2026 14:30 · tomorrow"."""
         clock = f" {self.moment:%H:%M}" if self.moment else ""
-        return f"{dates.say_date(self.day)}{clock} · {dates.say_distance(self.day, now.date())}"
+        end = f" to {self.ends_at:%H:%M}" if self.ends_at else ""
+        words = f"{dates.say_date(self.day)}{clock}{end} · {dates.say_distance(self.day, now.date())}"
+        return f"{words} · {self.elsewhere}" if self.elsewhere else words
 
 
 def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.FUTURE) -> ParsedDate:
     """Parse what somebody typed for a day or a moment.
 
-    Understood, in any case and with "on", "by" or "at" before it:
+    Understood, in English and German, in any case, with or without accents, and after "on", "by" or "at":
 
-    - now, just now, today, tomorrow, yesterday; heute, morgen, gestern
-    - fri, next fri, last friday, Freitag; fri this week, friday next week, next week friday
-    - 27.11., 27 Nov 2026, Nov 27, 2026-11-27, 27/11/2026; fri 27 nov
-    - in 3 days, in a fortnight, 2 weeks ago, +1 month, -5bd; without a direction 3 days, a week, 10 business
-      days, up to three months
-    - end of week, end of next week: the last business day of the week; start of next week: its first; middle
-      of next week: its third day, a Wednesday from Monday to Friday, or the next business day
-    - end of month, end of next month, end of the year: its last day, whether people work on it or not
-    - each of these with a time after or before it: 14:30, 2pm, 14h30, noon, 15.30; after it also a bare hour:
-      fri 10, tomorrow 9, 20.11. 14, but not 1 to 7, which could be of the afternoon (write 07 or 7 am)
+    - now, today, tomorrow, yesterday, day after tomorrow; heute, übermorgen, vorgestern
+    - fri, next fri, last friday, kommenden Freitag; fri this week, friday next week, next week friday
+    - 27.11., 27 Nov 2026, Nov 27, 3. März, 2026-11-27, 27/11/2026; fri 27 nov; the 17th, am 17.
+    - in 3 days, in two weeks, a fortnight, 2 weeks ago, vor drei Tagen, +1 month, -5bd; without a direction
+      3 days, a week, 10 business days, up to three months
+    - end of week, end of next week, late next week: the last business day of the week; start of next week,
+      early next week: its first; middle of next week: its third day, a Wednesday from Monday to Friday, or
+      the next business day
+    - end of month, end of november, end of the year: its last day, whether people work on it or not;
+      mid november: the 15th
+    - each of these with a time after or before it: 14:30, 2pm, 14h30, 14 Uhr, noon, 15.30; after it also a
+      bare hour: fri 10, tomorrow 9, 20.11. 14, but not 1 to 7, which could be of the afternoon (write 07)
+    - a part of a day: this morning, tomorrow afternoon, fri evening, tonight; with an hour (tonight at 8), or
+      without, which takes 9:00, 15:00 or 19:00; leaning to the past, now, where that hour is still to come
     - a time alone, which is today's: 14:30, 2pm, 15.30 (but 15.10 is a day in October)
+    - a time in another zone: 2pm PST, 14:30 UTC+2, fri 9am New York; the day before it is that zone's
+    - from one time to another: fri 2pm - 3pm, 14 bis 15 Uhr; a line of an invitation, the date of a mail
     - in 2 hours, 30 min ago; ISO 8601 with an offset
 
     Args:
         text: what was typed; anything at all.
         now: aware, in the user's zone, which must be a `ZoneInfo`.
         calendar: the user's business days, for `+5bd` and `end of week`. A week starts after its weekend.
-        lean: whether `fri` is the coming or the latest one, `3 days` is ahead or ago, which year `27.11.` is
-            of, and whether `end of week` may be over already.
+        lean: whether `fri` is the coming or the latest one, `3 days` is ahead or ago, which year `27.11.` and
+            which month `the 17th` is of, and whether `end of week` may be over already.
 
     Returns:
         The day, with a moment where a time was given. A weekday may be today only with a time that is
         still to come (FUTURE) or gone by (PAST); a day and month, and the end of a week, may be today.
 
     Raises:
-        DateError: it cannot be understood, does not exist, could mean two things (`next week`, `tomorrow 2`),
-            or lies before 1970 or more than 20 years ahead. The sentence says which, and what to write
-            instead.
+        DateError: it cannot be understood, does not exist, could mean two things (`next week`, `tomorrow 2`,
+            2pm CST), or lies before 1970 or more than 20 years ahead. The sentence says which, and what to
+            write instead.
     """
     if not isinstance(now.tzinfo, ZoneInfo):
         raise TypeError("now must be aware, in the user's ZoneInfo")
-    return _Parser(Reference(now, now.tzinfo, calendar, lean)).parse(normalize(text))
+    phrase = normalize(text)
+    return _Parser(Reference(now, now.tzinfo, calendar, lean, " ".join(text.split()))).parse(phrase)
+
+
+@dataclass(frozen=True, slots=True)
+class _DayAndTime:
+    """What a phrase says, in the zone it was typed for.
+
+    Attributes:
+        day: the day; a `datetime` where the phrase is a moment: in 2 hours.
+        time_of_day: the time on it, where one was typed, or taken for a part of the day.
+        time_text: the time as it was typed.
+        assumed: whether the time is taken.
+    """
+
+    day: date
+    time_of_day: time | None = None
+    time_text: str = ""
+    assumed: bool = False
+
+    def moment(self, zone: tzinfo) -> datetime | None:
+        """Return the moment at which the clocks of a zone show it."""
+        if isinstance(self.day, datetime):
+            return self.day
+        return zones.local_moment(self.day, self.time_of_day, zone) if self.time_of_day else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,62 +134,144 @@ class _Parser:
     def parse(self, phrase: str) -> ParsedDate:
         if instant := match_whole(phrase, date_patterns.INSTANT):
             return self._parse_instant(instant)
-        phrase = re.sub(r"^(?:on|by|at) ", "", phrase)
+        phrase, zone = split_zone(re.sub(f"^{_LEAD_IN}", "", phrase))
+        phrase, end_text = _split_range(phrase)
+        if zone is None:
+            typed = self.parse_day_and_time(phrase)
+            moment = typed.moment(self.reference.zone)
+        else:
+            typed = self._parse_in_zone(phrase, zone)
+            moment = typed.moment(zone.tzinfo)
+        if moment is None:
+            check_year(typed.day.year, self.reference)
+            return ParsedDate(typed.day)
+        ends_at = self._parse_end(end_text, typed, moment) if end_text else None
+        return self._seen_here(moment, ends_at, typed, zone)
+
+    def _seen_here(
+        self, moment: datetime, ends_at: datetime | None, typed: _DayAndTime, zone: TypedZone | None
+    ) -> ParsedDate:
+        """Return a moment as the user's clocks show it."""
+        here = moment.astimezone(self.reference.zone)
+        check_year(here.year, self.reference)
+        elsewhere = ""
+        if zone is not None and here.utcoffset() != moment.utcoffset():
+            day = "" if here.date() == moment.date() else f"{dates.say_date(here.date())} "
+            theirs = f"{typed.time_text} {zone.say(moment)}"
+            elsewhere = f"{theirs} = {day}{here:%H:%M} your time ({self.reference.zone})"
+        ends_here = ends_at and ends_at.astimezone(self.reference.zone)
+        return ParsedDate(here.date(), here, ends_here, typed.assumed, elsewhere)
+
+    def _parse_in_zone(self, phrase: str, zone: TypedZone) -> _DayAndTime:
+        """Parse a day and time in another zone.
+
+        Raises:
+            DateError: no time stands with the zone; or today is another day there, so that `today 2pm PST`
+                could be of either.
+        """
+        there = replace(self.reference, now=self.reference.now.astimezone(zone.tzinfo), zone=zone.tzinfo)
+        typed = _Parser(there).parse_day_and_time(phrase)
+        if typed.time_of_day is None or typed.assumed:
+            raise date_error(
+                f"{quoted(self.reference.typed)} has a zone, but no time", f"{phrase} 14:30 {zone.label}"
+            )
+        if there.today != self.reference.today:
+            as_here = replace(typed, day=self.parse_day_and_time(phrase).day)
+            one, other = typed.moment(zone.tzinfo), as_here.moment(zone.tzinfo)
+            if one and other and one != other:
+                days = f"{dates.say_date(one.date())} or {dates.say_date(other.date())}"
+                instead = (each.isoformat(timespec="minutes") for each in (one, other))
+                wrong = f"it is another day there now, so {quoted(self.reference.typed)} could be {days}"
+                raise date_error(wrong, *instead)
+        return typed
+
+    def _parse_end(self, end_text: str, typed: _DayAndTime, start: datetime) -> datetime:
+        """Return the end of a range that starts at a moment, on the same day.
+
+        Raises:
+            DateError: there is no such time, or it is not after the start.
+        """
+        end = parse_time(end_text)
+        if end is None or isinstance(typed.day, datetime) or start.tzinfo is None:
+            raise no_such_time(end_text, "")
+        ends_at = zones.local_moment(typed.day, end, start.tzinfo)
+        if ends_at <= start:
+            wrong = f"it starts at {start:%H:%M} and ends at {ends_at:%H:%M}, which is not after it"
+            raise date_error(wrong, f"{typed.day} {start:%H:%M}")
+        return ends_at
+
+    def parse_day_and_time(self, phrase: str) -> _DayAndTime:
+        """Parse a phrase without a zone and without an end."""
+        part = None
+        if parted := match_whole(phrase, date_patterns.PARTED):
+            part = DAY_PARTS[parted["part"]]
+            rest = " ".join(filter(None, (parted["day"], parted["rest"].lstrip(", "))))
+            phrase = re.sub(r"^this(?= (?:at )?\d|$)", "today", rest).removeprefix("of ")
+            if not phrase:
+                wrong = f"{quoted(self.reference.typed)} does not say of which day"
+                raise date_error(wrong, part.of("today"), f"tomorrow {part.name}")
         day_text, time_text = self._split_time(phrase)
         # Parsed before the time is known, so that a wrong day is not mistaken for a wrong time.
-        day = self._parse_day(day_text, _EVENING if time_text else None) if day_text else self.reference.today
-        if day is None:
-            raise self._unreadable_error(phrase, day_text, time_text)
-        if time_text and isinstance(day, datetime):
-            raise date_error(f"{quoted(phrase)} names two times", "in 2 hours", "today 14:30")
-        time_of_day = None
-        if time_text:
-            time_of_day = (
-                self._parse_hour(day_text, time_text, day)
-                if time_text.isdigit()
-                else date_patterns.parse_time(time_text)
-            )
-            if time_of_day is None:
-                raise no_such_time(time_text, day_text)
-            day = self._parse_day(day_text, time_of_day) or day
-        self._check_year(day.year)
-        if isinstance(day, datetime):
-            return ParsedDate(day.date(), day)
-        return ParsedDate(
-            day, zones.local_moment(day, time_of_day, self.reference.zone) if time_of_day else None
+        has_time = time_text or part
+        day = (
+            parse_day(day_text, self.reference, _ANY_TIME if has_time else None)
+            if day_text
+            else self.reference.today
         )
+        if day is None:
+            raise unreadable(day_text, time_text, self.reference)
+        if has_time and isinstance(day, datetime):
+            raise date_error(f"{quoted(self.reference.typed)} names two times", "in 2 hours", "today 14:30")
+        if not has_time:
+            return _DayAndTime(day)
+        if part and not time_text:
+            return self._parse_part(part, day_text, day)
+        time_of_day = self._parse_time(part, day_text or "today" if part else day_text, time_text, day)
+        day = parse_day(day_text, self.reference, time_of_day) or day if day_text else day
+        return _DayAndTime(day, time_of_day, time_text)
+
+    def _parse_part(self, part: DayPart, day_text: str, day: date) -> _DayAndTime:
+        """Return the hour taken for a part of a day; of what has happened, and is going on, it is now."""
+        day = parse_day(day_text, self.reference, part.usual) or day
+        now = self.reference.now
+        if (
+            self.reference.lean is Lean.PAST
+            and day == now.date()
+            and part.first_hour <= now.hour
+            and now.time() < part.usual
+        ):
+            return _DayAndTime(now, assumed=True)
+        return _DayAndTime(day, part.usual, f"{part.usual:%H:%M}", assumed=True)
+
+    def _parse_time(self, part: DayPart | None, day_text: str, time_text: str, day: date) -> time:
+        """Return the time that was typed.
+
+        Raises:
+            DateError: there is no such time, or it could be two.
+        """
+        if part:
+            return part.parse_time(time_text, day_text)
+        if time_text.endswith("uhr"):
+            time_of_day = parse_time(time_text)
+            if time_of_day:
+                hours = (
+                    f"{day_text} {hour:02}:00".strip() for hour in (time_of_day.hour, time_of_day.hour + 12)
+                )
+                raise date_error(f"{quoted(self.reference.typed)} has more than one meaning", *hours)
+        elif time_text.isdigit():
+            time_of_day = self._parse_hour(day_text, time_text, day)
+        else:
+            time_of_day = parse_time(time_text)
+        if time_of_day is None:
+            raise no_such_time(time_text, day_text)
+        return time_of_day
 
     def _split_time(self, phrase: str) -> tuple[str, str]:
         """Split a phrase into its day and its time; either may be "". A phrase that is a day has no time."""
         match = match_whole(phrase, *date_patterns.TIMED)
-        if not match and self._parse_day(phrase, None) is None:
+        if not match and parse_day(phrase, self.reference) is None:
             match = match_whole(phrase, *date_patterns.AMBIGUOUSLY_TIMED)
         return (match["day"] or "", match["time"]) if match else (phrase, "")
-
-    def _parse_day(self, phrase: str, time_of_day: time | None) -> date | None:
-        """Return the day of a phrase without a time, or None; a `datetime` where it is a moment."""
-        if phrase in date_patterns.NOW:
-            return self.reference.now
-        if phrase in date_patterns.NAMED_DAYS:
-            return self.reference.today + timedelta(days=date_patterns.NAMED_DAYS[phrase])
-        if phrase == "tonight":
-            if time_of_day and time_of_day >= _EVENING:
-                return self.reference.today
-            raise date_error("tonight needs a time of the evening", "tonight 19:00", "today")
-        parsers: tuple[tuple[tuple[str, ...], Callable[[re.Match[str]], date | None]], ...] = (
-            (date_patterns.WEEKDAY, partial(weekday, reference=self.reference, time_of_day=time_of_day)),
-            (date_patterns.WEEKDAY_OF_WEEK, partial(weekday_of_week, reference=self.reference)),
-            (date_patterns.DATES, self._parse_written),
-            (date_patterns.SLASHED, self._parse_slashed),
-            (date_patterns.SPANS, partial(span, reference=self.reference)),
-            (date_patterns.ENDS, partial(end_of_period, reference=self.reference)),
-            (date_patterns.NEXT_WEEK, partial(part_of_next_week, reference=self.reference)),
-            (date_patterns.WEEKDAY_AND_DATE, self._parse_weekday_and_date),
-        )
-        for patterns, parse in parsers:
-            if match := match_whole(phrase, *patterns):
-                return parse(match)
-        return None
 
     def _parse_hour(self, day_text: str, figures: str, day: date) -> time | None:
         """Return the hour that a bare number after a day means, or None.
@@ -167,9 +280,6 @@ class _Parser:
             DateError: it could mean two hours, or something else.
         """
         hour = int(figures)
-        if day_text == "tonight":
-            hour += 12 if 5 <= hour < 12 else 0
-            return time(hour) if hour < 24 else None
         # "tomorrow 2" is hardly meant at night, and "tomorrow 02" is written by people who count to 24.
         hours = [hour, hour + 12] if figures in set("1234567") else [hour] if hour < 24 else []
         readings = [f"{day_text} {each:02}:00" for each in hours] + self._other_readings(day_text, hour, day)
@@ -177,7 +287,7 @@ class _Parser:
             return time(hour)
         if not readings:
             return None
-        wrong = f"{quoted(f'{day_text} {figures}')} has more than one meaning"
+        wrong = f"{quoted(self.reference.typed)} has more than one meaning"
         raise date_error(wrong if hours else f"there is no hour {hour}", *readings)
 
     def _other_readings(self, day_text: str, number: int, day: date) -> list[str]:
@@ -195,117 +305,44 @@ class _Parser:
         )
         return [with_year] if is_likely and day.day <= monthrange(year, day.month)[1] else []
 
-    def _parse_written(self, match: re.Match[str]) -> date:
-        """Parse a date in figures or with its month's name, with or without a year."""
-        groups = match.groupdict()
-        year, month = groups["year"], groups["month"]
-        if short := groups.get("short_year"):
-            year = f"{'19' if int(short) >= _FIRST_YEAR % 100 else '20'}{short}"
-        return self._date_in_range(year, date_patterns.month_number(month), int(groups["day"]))
-
-    def _parse_slashed(self, match: re.Match[str]) -> date:
-        """Parse 27/11/2026, which some people write 11/27/2026, where only one reading is possible."""
-        one, two, year = int(match["one"]), int(match["two"]), match["year"]
-        if year and len(year) == 2:
-            raise date_error(f"{quoted(match[0])} needs a year of four digits", "2026-11-27", "27.11.26")
-        if two > 12:
-            return self._date_in_range(year, one, two)
-        day_first = self._date_in_range(year, two, one)
-        if one > 12 or one == two:
-            return day_first
-        raise ambiguous_date(match[0], day_first, self._date_in_range(year, one, two))
-
-    def _date_in_range(self, year: str | None, month: int, day: int) -> date:
-        if year is None:
-            return self._date_without_year(month, day)
-        self._check_year(int(year))
-        existing = _date_or_none(int(year), month, day)
-        if existing is None:
-            raise no_such_day(int(year), month, day, has_year=True)
-        return existing
-
-    def _date_without_year(self, month: int, day: int) -> date:
-        """Return the coming or the latest day of this month and number; today counts as both."""
-        step = 1 if self.reference.lean is Lean.FUTURE else -1
-        # A leap year has every day there is; the error names the year that was meant.
-        if _date_or_none(2000, month, day) is None:
-            is_past = (month - self.reference.today.month) * step < 0
-            raise no_such_day(self.reference.today.year + step * is_past, month, day, has_year=False)
-        # A 29 February may be eight years away, where a century is no leap year.
-        for year in range(self.reference.today.year, self.reference.today.year + 9 * step, step):
-            if day <= monthrange(year, month)[1]:
-                candidate = date(year, month, day)
-                if candidate == self.reference.today or (candidate > self.reference.today) == (
-                    self.reference.lean is Lean.FUTURE
-                ):
-                    return candidate
-        # Only where the calendar itself ends.
-        raise date_error(f"no such day lies near {dates.say_date(self.reference.today)}", *EXAMPLES)
-
-    def _parse_weekday_and_date(self, match: re.Match[str]) -> date | None:
-        """Parse a date with its weekday in front, as the program itself shows dates: they must agree."""
-        if not match_whole(match["date"], *date_patterns.DATES, *date_patterns.SLASHED):
-            return None
-        day = self._parse_day(match["date"], None)
-        number = date_patterns.weekday_number(match["name"])
-        if day is not None and day.weekday() != number:
-            full, typed, right = dates.say_date(day), dates.WEEKDAYS[number], dates.WEEKDAYS[day.weekday()]
-            time_of_day = match_whole(match["date"], date_patterns.HOUR_AND_MINUTES)
-            timed = [f"{match['name']} {time_of_day['hour']}:{time_of_day['minute']}"] if time_of_day else []
-            raise date_error(f"{full[4:]} is a {right}, not a {typed}", full, *timed)
-        return day
-
     def _parse_instant(self, match: re.Match[str]) -> ParsedDate:
         """Parse ISO 8601 with an offset into a moment in the user's zone."""
-        day = self._date_in_range(match["year"], int(match["month"]), int(match["day"]))
-        time_of_day = date_patterns.parse_time(match["time"])
+        day = date_in_range(match["year"], int(match["month"]), int(match["day"]), self.reference)
+        time_of_day = parse_time(match["time"])
         if time_of_day is None:
             raise no_such_time(match["time"], str(day))
-        iso = f"{day}T{time_of_day}{match['offset'].upper()}"
         try:
-            moment = datetime.fromisoformat(iso).astimezone(self.reference.zone)
-        except ValueError:
+            moment = datetime.fromisoformat(f"{day}T{time_of_day}{match['offset'].upper()}")
+            typed = _DayAndTime(day, time_of_day, f"{moment:%H:%M}")
+            zone = TypedZone(
+                say_offset(moment.utcoffset() or timedelta()), moment.tzinfo or self.reference.zone
+            )
+            return self._seen_here(moment, None, typed, zone)
+        except (ValueError, OverflowError):
             raise date_error(
                 f"there is no offset {match['offset']}", f"{day} 14:30", f"{day}T14:30Z"
             ) from None
-        self._check_year(moment.year)
-        return ParsedDate(moment.date(), moment)
-
-    def _check_year(self, year: int) -> None:
-        """Raise a DateError for a year that looks like a typing mistake."""
-        if year < _FIRST_YEAR or year > self.reference.today.year + YEARS_AHEAD:
-            where = f"before {_FIRST_YEAR}" if year < _FIRST_YEAR else f"over {YEARS_AHEAD} years ahead"
-            raise date_error(f"the year {year} lies {where}, which looks like a slip", *EXAMPLES)
-
-    def _unreadable_error(self, phrase: str, day_text: str, time_text: str) -> DateError:
-        """Return the error for a phrase that nothing parses, with the reason where people would expect it."""
-        shown = quoted(phrase)
-        if phrase.isdigit():
-            wrong = f"{shown} is only a number, which could be a day, a year or a time"
-            return date_error(wrong, "27.11.", "2026-11-27", "14:30")
-        # The suggestions keep the time that was typed.
-        time_of_day = (date_patterns.parse_time(time_text) or time(14, 30)) if time_text else None
-        time_suffix = f" {time_of_day:%H:%M}" if time_of_day else ""
-        if period := match_whole(day_text, date_patterns.PERIOD):
-            days = {
-                each: self._parse_day(each, None)
-                for each in day_suggestions(period["which"] or "this", period["unit"])
-            }
-            instead = [f"{each}{time_suffix} ({dates.say_date(day)})" for each, day in days.items() if day]
-            return date_error(f"{shown} has more than one day in it", *instead)
-        if re.match(r"\d{4}-?w\d", phrase):
-            return date_error(f"{shown} is a week, and weeks are not read by number", "2026-11-27", "27 Nov")
-        near = date_patterns.closest_word(day_text)
-        instead = [f"{near}{time_suffix}"] if near else [*EXAMPLES]
-        return date_error(f"{shown} is not understood as a date", *instead)
 
 
-def _date_or_none(year: int, month: int, day: int) -> date | None:
-    """Return the date, or None where its month has no such day.
+def _split_range(phrase: str) -> tuple[str, str]:
+    """Split a phrase into the phrase of its start, and the time of its end; "" where it is no range."""
+    match = match_whole(phrase, date_patterns.RANGE)
+    if not match:
+        return phrase, ""
+    start, end = match["start"], match["end"]
+    # "10 to 3pm" may be ten minutes before three.
+    if start.isdigit() and match["mark"] == " to " and not match["from"]:
+        return phrase, ""
+    return f"{match['day']}{_start_of_range(start, end)}{match['rest']}", end
 
-    Raises:
-        DateError: there is no such month.
-    """
-    if not 1 <= month <= 12:
-        raise date_error(f"there is no month {month}", "27.11.", "27 Nov 2026", "14:30")
-    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+def _start_of_range(start: str, end: str) -> str:
+    """Return the start of a range as a time of its own: "2" of 2 - 3pm is 2 pm, "11" of 11 - 1pm is 11 am."""
+    end_time = parse_time(end)
+    if "m" in end and "m" not in start and end_time:
+        options = [(parse_time(each), each) for each in (f"{start} am", f"{start} pm")]
+        before = [each for time_of_day, each in options if time_of_day and time_of_day < end_time]
+        return before[-1] if before else start
+    if start.isdigit():
+        return f"{start} uhr" if start in set("1234567") else f"{start}:00"
+    return start

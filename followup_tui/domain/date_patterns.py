@@ -1,7 +1,7 @@
 """The words and patterns that days, times and spans are written in.
 
-The patterns are for a phrase in lower case with single spaces. They are compiled when first used, which is
-after the board's first paint.
+The patterns are for a phrase as `date_words.normalize` returns it. They are compiled when first used, which
+is after the board's first paint.
 """
 
 from __future__ import annotations
@@ -10,33 +10,25 @@ import re
 from datetime import time
 from typing import Final
 
-from followup_tui.domain.date_errors import EXAMPLES, date_error
 from followup_tui.domain.dates import MONTHS, WEEKDAYS
-from followup_tui.domain.wording import quoted
 
-_LONGEST: Final = 100
-_GERMAN_WEEKDAYS: Final = (
-    *("montag", "dienstag", "mittwoch", "donnerstag"),
-    *("freitag", "samstag", "sonntag"),
-)
-_WEEKDAY_NUMBERS: Final = {
-    name.lower()[:3]: number for names in (WEEKDAYS, _GERMAN_WEEKDAYS) for number, name in enumerate(names)
-}
+_WEEKDAY_NUMBERS: Final = {"mo": 0} | {name.lower()[:3]: number for number, name in enumerate(WEEKDAYS)}
 _MONTH_NUMBERS: Final = {name.lower()[:3]: number for number, name in enumerate(MONTHS, start=1)}
 NOW: Final = frozenset({"now", "just now", "right now"})
 NAMED_DAYS: Final = {
-    **dict.fromkeys(("today", "heute"), 0),
-    **dict.fromkeys(("tomorrow", "morgen"), 1),
-    **dict.fromkeys(("yesterday", "gestern"), -1),
+    "today": 0,
+    "tomorrow": 1,
+    "yesterday": -1,
     "day after tomorrow": 2,
+    "day before yesterday": -2,
 }
-WORDS: Final = (*NAMED_DAYS, *map(str.lower, WEEKDAYS), *_GERMAN_WEEKDAYS)
+WORDS: Final = (*NAMED_DAYS, *map(str.lower, WEEKDAYS))
 """The words that a mistyped one is compared with."""
 
 _UNITS: Final = {
     r"min(?:ute)?s?": "minutes",
     r"h|hrs?|hours?": "hours",
-    r"d|days?": "days",
+    r"d|days?|tage?n?": "days",
     r"bd|(?:business|working) ?days?": "business days",
     r"w|wks?|weeks?": "weeks",
     r"fortnights?": "fortnights",
@@ -55,8 +47,7 @@ DAYS_IN: Final = {
 """How many days a unit has at the least; one where it is not listed."""
 
 _WEEKDAY_NAME: Final = (
-    r"mon(?:day)?|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?|"
-    + "|".join(_GERMAN_WEEKDAYS)
+    r"mon(?:day)?|mo|tue(?:s|sday)?|wed(?:s|nesday)?|thu(?:r|rs|rsday)?|fri(?:day)?|sat(?:urday)?|sun(?:day)?"
 )
 _MONTH_NAME: Final = (
     r"jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
@@ -66,7 +57,10 @@ _MONTH_NAME: Final = (
 # Times.
 _AM_PM: Final = r"[ap]\.?m\.?"
 _COLONS: Final = r"\d{1,2}:\d{2}(?::\d{2}(?:[.,]\d{1,6})?)?"
-_TIME: Final = rf"noon|midnight|{_COLONS}(?: ?{_AM_PM})?|\d{{1,2}}h\d{{2}}|\d{{1,2}}(?:\.\d{{2}})? ?{_AM_PM}"
+_TIME: Final = (
+    rf"noon|midnight|{_COLONS}(?: ?{_AM_PM})?|\d{{1,2}}h\d{{2}}|"
+    rf"\d{{1,2}}(?:\.\d{{2}})? ?{_AM_PM}|\d{{1,2}} ?uhr"
+)
 _BETWEEN: Final = r"(?:,? at |, ?| |(?<=\d)t)"
 TIMED: Final = (
     rf"(?:(?P<day>.+?){_BETWEEN})?(?P<time>{_TIME})",
@@ -91,11 +85,23 @@ INSTANT: Final = (
     r"(?P<offset>z|[+-]\d\d(?::?\d\d(?::\d\d)?)?)"
 )
 
+RANGE: Final = (
+    rf"(?P<day>(?:.*?[ ,])??)(?P<from>from )?(?P<start>{_TIME}|\d{{1,2}})(?P<mark> ?- ?| to | until | by )"
+    rf"(?P<end>{_TIME})(?P<rest>(?:,? .*)?)"
+)
+"""A start and an end: 2pm - 3pm, 14 bis 15 Uhr, from 9 to 10:30."""
+PARTED: Final = (
+    r"(?P<day>.*?)(?:(?:^|,? )(?:in the |at the |at |am )?)(?P<part>morning|afternoon|evening|night)"
+    r"(?P<rest>(?:,? .*)?)"
+)
+"""A part of a day, and what else was typed before and after it."""
+
 # Days.
-WEEKDAY: Final = (rf"(?:(?P<which>this|next|last|coming) )?(?P<name>{_WEEKDAY_NAME})\.?",)
+_WHICH: Final = r"(?P<which>this|next|last|coming)"
+WEEKDAY: Final = (rf"(?:(?:this (?=coming))?{_WHICH} )?(?P<name>{_WEEKDAY_NAME})\.?",)
 WEEKDAY_OF_WEEK: Final = (
-    rf"(?P<name>{_WEEKDAY_NAME})\.?,? (?:of )?(?P<which>this|next|last) week",
-    rf"(?P<which>this|next|last) week,? (?:on )?(?P<name>{_WEEKDAY_NAME})\.?",
+    rf"(?P<name>{_WEEKDAY_NAME})\.?,? (?:of )?(?:the )?{_WHICH} week",
+    rf"{_WHICH} week,? (?:on )?(?P<name>{_WEEKDAY_NAME})\.?",
 )
 DATES: Final = (
     r"(?P<year>\d{4})(?P<mark>[-/])(?P<month>\d\d?)(?P=mark)(?P<day>\d\d?)",
@@ -109,40 +115,33 @@ DATES: Final = (
     ),
     rf"(?P<month>{_MONTH_NAME})\.? ?(?P<day>\d\d?)(?:st|nd|rd|th)?(?:(?:, ?| )(?P<year>\d{{4}}))?",
 )
+DAY_OF_MONTH: Final = (r"(?:the )?(?P<day>\d\d?)(?:st|nd|rd|th|\.)",)
 SLASHED: Final = (r"(?P<one>\d\d?)(?P<mark>[-/])(?P<two>\d\d?)(?:(?P=mark)(?P<year>\d{4}|\d\d))?",)
 WEEKDAY_AND_DATE: Final = (rf"(?P<name>{_WEEKDAY_NAME})\.?,? (?P<date>.*\d.*)",)
 _COUNT: Final = r"(?:(?P<count>\d+) ?|(?:an?|one) )"
 _UNIT: Final = f"(?P<unit>{'|'.join(_UNITS)})"
 SPANS: Final = (
     rf"(?P<way>[+-]) ?(?P<count>\d+) ?{_UNIT}",
-    rf"(?P<way>in) {_COUNT}{_UNIT}",
-    rf"{_COUNT}{_UNIT} (?P<way>ago|from now)",
+    rf"(?:today )?(?P<way>in|vor) {_COUNT}{_UNIT}",
+    rf"{_COUNT}{_UNIT} (?P<way>ago|from (?:now|today))",
     rf"(?P<way>){_COUNT}{_UNIT}",
 )
-ENDS: Final = (r"(?:the )?end (?:of )?(?:the )?(?:(?P<which>this|next|last) )?(?P<unit>week|month|year)",)
-NEXT_WEEK: Final = (r"(?:the )?(?P<part>beginning|start|middle|mid)[ -](?:of )?(?:the )?next week",)
+ENDS: Final = (
+    rf"(?:the )?end (?:of )?(?:the )?(?:{_WHICH} )?(?P<unit>week|month|year)",
+    r"late (?P<which>this|next|last|coming) (?P<unit>week)",
+)
+NEXT_WEEK: Final = (
+    r"(?:the )?(?P<part>beginning|start|early|middle|mid)[ -](?:of )?(?:the )?(?:next|coming) week",
+)
+MONTH_PART: Final = (
+    r"(?:the )?(?P<part>beginning|start|early|middle|mid|late|end)[ -](?:(?:of|in) )?(?:the )?"
+    rf"(?:(?P<month>{_MONTH_NAME})\.?(?: (?P<year>\d{{4}}))?|(?:{_WHICH} )?month)"
+)
 PERIOD: Final = (
     r"(?:(?:early|late|sometime|during|the|end|start|beginning|middle|mid|of|in) )*"
-    r"(?:(?P<which>this|next|last) )?(?P<unit>week|weekend|month|year)"
+    rf"(?:{_WHICH} )?(?P<unit>week|weekend|month|year)"
 )
-
-
-def normalize(text: str) -> str:
-    """Return a text in lower case with single spaces.
-
-    Raises:
-        DateError: it is empty, too long, or has characters that no date is written with.
-    """
-    if len(text) > _LONGEST:
-        raise date_error(f"{quoted(text)} is too long for a date", *EXAMPLES)
-    stripped = text.strip()
-    if not stripped:
-        raise date_error("no date was given", *EXAMPLES)
-    # Spaces of any kind are accepted, as web pages and phones put them in; control characters are not.
-    phrase = " ".join(stripped.split())
-    if not phrase.isascii() or not all(letter.isprintable() or ord(letter) > 159 for letter in stripped):
-        raise date_error(f"{quoted(stripped)} has characters that no date is written with", *EXAMPLES)
-    return phrase.lower()
+WHOLE_MONTH: Final = rf"(?:in |during |sometime in )?(?P<month>{_MONTH_NAME})\.?(?: (?P<year>\d{{4}}))?"
 
 
 def match_whole(phrase: str, *patterns: str) -> re.Match[str] | None:
@@ -170,6 +169,7 @@ def parse_time(text: str) -> time | None:
     """Return a time of day; None where there is no such time, or for "midnight", which could be two."""
     if text == "noon":
         return time(12)
+    text = text.removesuffix("uhr").rstrip()
     match = match_whole(text, _CLOCK)
     if match is None:
         return None

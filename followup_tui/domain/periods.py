@@ -54,7 +54,8 @@ def last_day(unit: str, day: date, calendar: Calendar, ahead: int = 0) -> date:
 
 
 def day_suggestions(which: str, unit: str) -> tuple[str, ...]:
-    """Return what to type for a day of "this", "next" or "last" week, weekend, month or year."""
+    """Return what to type for a day of "this", "next", "coming" or "last" week, weekend, month or year."""
+    which = "next" if which == "coming" else which
     if unit == "weekend":
         return ("last sat", "last sun") if which == "last" else ("coming sat", "coming sun")
     if (which, unit) == ("next", "week"):

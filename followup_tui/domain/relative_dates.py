@@ -3,26 +3,29 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 from typing import Final
-from zoneinfo import ZoneInfo
 
 from followup_tui.domain import date_patterns, dates
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error
+from followup_tui.domain.date_errors import EXAMPLES, ambiguous_date, date_error, no_such_day
 from followup_tui.domain.periods import business_days_of_week, last_day, week_start
 from followup_tui.domain.wording import quoted
 
 YEARS_AHEAD: Final = 20
 """No date lies further ahead than this."""
 
+HALF_A_YEAR: Final = 183
+"""The number of days from which the same date of the year before is nearer."""
+
 # A span longer than any date allows is refused before it is calculated.
 _TOO_MANY_DAYS: Final = 366 * (YEARS_AHEAD + 1)
 # Up to this many days a span without "in" or "ago" is taken as `lean` says; a longer one is ambiguous.
 _NEAR_BY: Final = 92
-_AHEAD: Final = {"this": 0, "next": 1, "last": -1}
+_AHEAD: Final = {"this": 0, "next": 1, "coming": 1, "last": -1}
 
 
 class Lean(Enum):
@@ -37,21 +40,27 @@ class Reference:
     """What a typed date is relative to.
 
     Attributes:
-        now: the moment, aware, in the user's zone.
-        zone: the user's zone.
+        now: the moment, aware, in the zone.
+        zone: the user's zone, or the one that was typed with the time.
         calendar: the user's business days.
         lean: which way a date is taken that could lie ahead or behind.
+        typed: the whole text, for an error to quote.
     """
 
     now: datetime
-    zone: ZoneInfo
+    zone: tzinfo
     calendar: Calendar
     lean: Lean
+    typed: str
 
     @property
     def today(self) -> date:
-        """The user's calendar day."""
+        """The calendar day in the zone."""
         return self.now.date()
+
+    def leans_to(self, day: date) -> bool:
+        """Return whether a day lies on the side that dates are taken on; today counts as both."""
+        return day >= self.today if self.lean is Lean.FUTURE else day <= self.today
 
 
 def weekday(match: re.Match[str], reference: Reference, time_of_day: time | None) -> date:
@@ -67,11 +76,11 @@ def weekday(match: re.Match[str], reference: Reference, time_of_day: time | None
     match which:
         # "Next Friday" is the first one to come to some people, and the one of next week to others.
         case "next" if coming < monday + week:
-            raise ambiguous_date(match[0], coming, coming + week)
+            raise ambiguous_date(reference.typed, coming, coming + week)
         case "last" if latest >= monday:
-            raise ambiguous_date(match[0], latest, latest - week)
+            raise ambiguous_date(reference.typed, latest, latest - week)
         case "this" if of_this_week not in (today, leaning):
-            raise ambiguous_date(match[0], of_this_week, leaning)
+            raise ambiguous_date(reference.typed, of_this_week, leaning)
         case "next" | "coming":
             return coming
         case "last":
@@ -95,9 +104,9 @@ def weekday_of_week(match: re.Match[str], reference: Reference) -> date:
     # Where a week starts on Sunday, the Sunday of next week comes first.
     from_sunday = reference.today + timedelta(days=7 * ahead - (reference.today.weekday() + 1) % 7)
     if number == from_sunday.weekday() and from_sunday != day and ahead:
-        raise ambiguous_date(match[0], from_sunday, day)
+        raise ambiguous_date(reference.typed, from_sunday, day)
     if day < reference.today and not ahead and reference.lean is Lean.FUTURE:
-        raise ambiguous_date(match[0], day, day + timedelta(weeks=1))
+        raise ambiguous_date(reference.typed, day, day + timedelta(weeks=1))
     return day
 
 
@@ -119,11 +128,46 @@ def part_of_next_week(match: re.Match[str], reference: Reference) -> date:
     return next((day for day in days if day >= third), days[-1])
 
 
+def day_of_month(match: re.Match[str], reference: Reference) -> date:
+    """Return the coming or the latest day of this number: `the 17th`. It may be today."""
+    number, step = int(match["day"]), 1 if reference.lean is Lean.FUTURE else -1
+    if not 1 <= number <= 31:
+        raise no_such_day(reference.today.year, reference.today.month, number, has_year=False)
+    for ahead in range(3):
+        first = dates.months_after(reference.today.replace(day=1), ahead * step)
+        if number <= monthrange(first.year, first.month)[1] and reference.leans_to(first.replace(day=number)):
+            return first.replace(day=number)
+    raise AssertionError("of three months in a row, one has every number")
+
+
+def part_of_month(match: re.Match[str], reference: Reference, first_day: date) -> date:
+    """Return the middle of a month, its 15th, or its last day.
+
+    Args:
+        match: of `MONTH_PART`.
+        reference: what it is relative to.
+        first_day: of that month.
+
+    Raises:
+        DateError: its beginning or its late days, of which there are many.
+    """
+    last = monthrange(first_day.year, first_day.month)[1]
+    match match["part"]:
+        case "end":
+            return first_day.replace(day=last)
+        case "mid" | "middle":
+            return first_day.replace(day=15)
+        case "late":
+            raise ambiguous_date(reference.typed, first_day.replace(day=21), first_day.replace(day=last))
+        case _:
+            raise ambiguous_date(reference.typed, first_day, first_day.replace(day=10))
+
+
 def span(match: re.Match[str], reference: Reference) -> date:
     """Return the day, or the moment for hours and minutes, this far from now."""
     unit, count = date_patterns.unit_of(match["unit"]), int(match.groupdict().get("count") or 1)
-    shown, way = quoted(match[0]), match["way"]
-    is_back = way in ("-", "ago") or (not way and reference.lean is Lean.PAST)
+    shown, way = quoted(reference.typed), match["way"]
+    is_back = way in ("-", "ago", "vor") or (not way and reference.lean is Lean.PAST)
     days = date_patterns.DAYS_IN.get(unit, 1)
     if count > _TOO_MANY_DAYS / days:
         raise date_error(f"{shown} is more than {YEARS_AHEAD} years away", *EXAMPLES)
@@ -137,7 +181,11 @@ def span(match: re.Match[str], reference: Reference) -> date:
     # A span in hours may also be how long something took.
     if not way and (days < 1 or count * days > _NEAR_BY):
         raise date_error(f"{shown} could lie ahead or behind", f"in {spans[0]}", f"{spans[0]} ago")
-    return _shifted(-count if is_back else count, unit, reference)
+    day = _shifted(-count if is_back else count, unit, reference)
+    if count == 8 and match["unit"].startswith("tag"):
+        # "In acht Tagen" is in a week to most people who say it, and in eight days to others.
+        raise ambiguous_date(reference.typed, day + timedelta(days=1 if is_back else -1), day)
+    return day
 
 
 def _shifted(count: int, unit: str, reference: Reference) -> date:

@@ -6,20 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time
 
 from followup_tui.domain.date_parser import ParsedDate, parse_date
-from followup_tui.domain.relative_dates import Lean
+from followup_tui.domain.relative_dates import HALF_A_YEAR, Lean
 from followup_tui.domain.stages import Today
 from followup_tui.domain.zones import local_moment
 from followup_tui.errors import DateError
-
-_HALF_A_YEAR = 183
-"""The number of days from which the same date of the year before is nearer."""
 
 _OFFICE_OPENS = time(9)
 """The time assumed for a day ahead where only the day was typed."""
 
 _OFFICE_CLOSES = time(17)
 """The time assumed for a day in the past where only the day was typed."""
-
 
 END_OF_DAY = time(23, 59)
 """The time by which an answer is due where only the day was typed."""
@@ -31,11 +27,16 @@ class TypedMoment:
 
     Attributes:
         at: aware, in the user's zone.
-        assumed: whether its time is assumed because only the day was typed.
+        assumed: whether its time is assumed because only the day, or a part of it, was typed.
+        ends_at: likewise aware; where an end was typed too: fri 2pm - 3pm.
+        elsewhere: both clocks, where it was typed in another zone:
+            "2pm PST = 23:00 your time (Europe/Berlin)"; else "".
     """
 
     at: datetime
     assumed: bool = False
+    ends_at: datetime | None = None
+    elsewhere: str = ""
 
 
 def parse_interview_moment(text: str, today: Today) -> TypedMoment:
@@ -84,7 +85,7 @@ def parse_decision_date(text: str, today: Today) -> date | None:
     return _nearest(text, today, Lean.FUTURE).day
 
 
-def parse_answer_by(text: str, today: Today) -> datetime | None:
+def parse_answer_by(text: str, today: Today) -> TypedMoment | None:
     """Parse until when they want an answer to their offer; a day means its end.
 
     Nothing typed, or `unknown`, means None.
@@ -95,7 +96,9 @@ def parse_answer_by(text: str, today: Today) -> datetime | None:
     if text.strip().casefold() in ("", "unknown"):
         return None
     parsed = _nearest(text, today, Lean.FUTURE)
-    return parsed.moment or local_moment(parsed.day, END_OF_DAY, today.zone)
+    if parsed.moment is None:
+        return TypedMoment(local_moment(parsed.day, END_OF_DAY, today.zone))
+    return _typed(parsed, parsed.moment)
 
 
 def parse_due(text: str, today: Today) -> date | None:
@@ -109,7 +112,7 @@ def parse_due(text: str, today: Today) -> date | None:
     return _nearest(text, today, Lean.FUTURE).day
 
 
-def parse_snooze(text: str, today: Today) -> datetime | None:
+def parse_snooze(text: str, today: Today) -> TypedMoment | None:
     """Parse the end of a snooze; a day means its beginning. Nothing typed, or `off`, means None.
 
     Raises:
@@ -121,16 +124,23 @@ def parse_snooze(text: str, today: Today) -> datetime | None:
     until = parsed.moment or datetime.combine(parsed.day, time(), tzinfo=today.zone)
     if until <= today.now:
         raise DateError("That does not lie ahead", "Write tomorrow, mon, in 3 days or +5bd")
-    return until
+    return _typed(parsed, until)
 
 
 def _nearest(text: str, today: Today, lean: Lean) -> ParsedDate:
     """Parse a date; one without a year is the nearest: `20.11.` typed on the 23rd was three days ago."""
     parsed = parse_date(text, today.now, today.calendar, lean)
-    if (parsed.day - today.day).days > _HALF_A_YEAR:
-        past = parse_date(text, today.now, today.calendar, Lean.PAST)
-        return past if (today.day - past.day).days < _HALF_A_YEAR else parsed
+    if (parsed.day - today.day).days > HALF_A_YEAR:
+        try:
+            past = parse_date(text, today.now, today.calendar, Lean.PAST)
+        except DateError:  # its weekday is that of the year to come
+            return parsed
+        return past if (today.day - past.day).days < HALF_A_YEAR else parsed
     return parsed
+
+
+def _typed(parsed: ParsedDate, at: datetime) -> TypedMoment:
+    return TypedMoment(at, parsed.assumed, parsed.ends_at, parsed.elsewhere)
 
 
 def _moment(text: str, today: Today, lean: Lean) -> TypedMoment:
@@ -138,7 +148,7 @@ def _moment(text: str, today: Today, lean: Lean) -> TypedMoment:
         return TypedMoment(today.now)
     parsed = _nearest(text, today, lean)
     if parsed.moment is not None:
-        return TypedMoment(parsed.moment)
+        return _typed(parsed, parsed.moment)
     if parsed.day == today.day:
         return TypedMoment(today.now)
     hour = _OFFICE_OPENS if parsed.day > today.day else _OFFICE_CLOSES

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
 from typing import Final
 from zoneinfo import ZoneInfo, available_timezones
@@ -58,7 +58,7 @@ def machine_zone() -> ZoneInfo:
     return next((zone for zone in zones if zone is not None), ZoneInfo("UTC"))
 
 
-def local_moment(day: date, time: time, zone: ZoneInfo) -> datetime:
+def local_moment(day: date, time: time, zone: tzinfo) -> datetime:
     """Return the aware moment at which the clocks of `zone` show `time` on `day`.
 
     Raises:
@@ -72,7 +72,7 @@ def local_moment(day: date, time: time, zone: ZoneInfo) -> datetime:
     shown_time = f"{shown:%H:%M} on {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
     if before > after:
         raise DateError(
-            f"{shown_time} happens twice in {zone.key}, because the clocks go back",
+            f"{shown_time} happens twice in {zone}, because the clocks go back",
             "Write {} or {}".format(*(moment.isoformat(timespec="minutes") for moment in (first, second))),
         )
     change = _clock_change(second.astimezone(UTC), first.astimezone(UTC), zone)
@@ -81,8 +81,7 @@ def local_moment(day: date, time: time, zone: ZoneInfo) -> datetime:
     # Read with the offset from before the change, the skipped time is the one that far after it.
     meant = first.astimezone(UTC).astimezone(zone)
     raise DateError(
-        f"{shown_time} does not exist in {zone.key}:"
-        f" clocks go from {skipped_from:{form}} to {skipped_to:{form}}",
+        f"{shown_time} does not exist in {zone}: clocks go from {skipped_from:{form}} to {skipped_to:{form}}",
         f"Write {meant:%H:%M}" if meant.date() == day else f"Write {meant:%Y-%m-%d %H:%M}",
     )
 
@@ -102,7 +101,7 @@ def _below_zoneinfo(path: str) -> str:
     return path.rpartition("zoneinfo/")[2].removeprefix("posix/").removeprefix("right/")
 
 
-def _clock_change(early: datetime, late: datetime, zone: ZoneInfo) -> datetime:
+def _clock_change(early: datetime, late: datetime, zone: tzinfo) -> datetime:
     """Return the moment (in UTC) at which the zone's offset changes, to the second, between two moments."""
     before = early.astimezone(zone).utcoffset()
     while late - early > timedelta(seconds=1):

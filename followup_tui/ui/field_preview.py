@@ -8,6 +8,7 @@ from followup_tui.domain.sanitize import LESSON_LIMIT, clean_links, clean_person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from followup_tui.domain.time_defaults import (
+    TypedMoment,
     parse_contact_moment,
     parse_decision_date,
     parse_interview_moment,
@@ -22,7 +23,7 @@ _MOST_NAMED = 5
 def interview(text: str, today: Today) -> str:
     """Return when the interview was, or will be."""
     moment = parse_interview_moment(text, today)
-    words = ParsedDate(moment.at.date(), moment.at).preview(today.now)
+    words = _moment(moment, today)
     if moment.assumed:
         return f"{words} {GLYPHS.dot} add the hour if you know it"
     return f"{words} {GLYPHS.dot} it lies ahead" if moment.at > today.now else words
@@ -30,8 +31,7 @@ def interview(text: str, today: Today) -> str:
 
 def contact(text: str, today: Today) -> str:
     """Return when the contact was."""
-    moment = parse_contact_moment(text, today)
-    return ParsedDate(moment.at.date(), moment.at).preview(today.now)
+    return _moment(parse_contact_moment(text, today), today)
 
 
 def decision(text: str, today: Today) -> str:
@@ -46,7 +46,13 @@ def decision(text: str, today: Today) -> str:
 def snoozed(text: str, today: Today) -> str:
     """Return until when the advice is hidden."""
     moment = parse_snooze(text, today)
-    return ParsedDate(moment.date(), moment).preview(today.now) if moment else "shown again"
+    return _moment(moment, today) if moment else "shown again"
+
+
+def _moment(moment: TypedMoment, today: Today) -> str:
+    """Return a moment, and how it was understood where it was typed in another zone."""
+    parsed = ParsedDate(moment.at.date(), moment.at, moment.ends_at, moment.assumed, moment.elsewhere)
+    return parsed.preview(today.now)
 
 
 def people(text: str) -> str:

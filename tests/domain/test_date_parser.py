@@ -302,7 +302,6 @@ REFUSED = [
     ("sun next week", MONDAY, "Sun 29 Nov 2026 or Sun 6 Dec 2026"),
     ("fri this week", SATURDAY, "Fri 27 Nov 2026 or Fri 4 Dec 2026"),
     ("mon this week", FRIDAY, "Mon 23 Nov 2026 or Mon 30 Nov 2026"),
-    ("tonight", MONDAY, "19:00"),
     ("midnight", MONDAY, "23:59"),
     ("tomorrow midnight", MONDAY, "tomorrow 00:00 or tomorrow 23:59"),
     ("4 months", MONDAY, "in 4 months or 4 months ago"),
@@ -371,7 +370,6 @@ REFUSED = [
     ("\x1b]0;x\x07", MONDAY, "characters"),
     ("fr\N{RIGHT-TO-LEFT OVERRIDE}i", MONDAY, "characters"),
     ("\N{DEVANAGARI DIGIT TWO}\N{DEVANAGARI DIGIT SEVEN}.11.", MONDAY, "characters"),
-    ("\N{FULLWIDTH DIGIT TWO}.11.", MONDAY, "characters"),
     ("\ud800", MONDAY, "characters"),
     ("9" * 1_000_000, MONDAY, "too long"),
 ]

@@ -90,7 +90,7 @@ def _run(call: Call) -> None:
             is_new = offer.settled_at is None and (current.offer is None or current.offer.decision in DEAD)
             is_verbal = is_new and channel in (Channel.PHONE, Channel.IN_PERSON)
             if options.answer_by is not None:
-                offer = replace(offer, answer_by=Instant.of(answer_by) if answer_by else None)
+                offer = replace(offer, answer_by=Instant.of(answer_by.at) if answer_by else None)
             if options.is_verbal is not None or is_verbal:
                 offer = replace(offer, is_verbal=options.is_verbal is not False)
             offer = replace(offer, terms=with_terms(offer.terms, terms))
@@ -105,7 +105,7 @@ def _run(call: Call) -> None:
     change = call.tracker.change(application.id, label, with_offer)
     application = call.tracker.applications[application.id]
     offer = application.offer or after
-    assumed = say_assumed(at) if at else ""
+    assumed = "".join(say_assumed(moment) for moment in (at, answer_by) if moment)
     closed = f"; closed as {application.outcome.value}" if decision and application.outcome else ""
     says = f"{closed}." if decision else f": {_says(offer, today)}"
     lines = [f"{change.label}{assumed}{says}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Stage
 from followup_tui.domain.dates import say_instant
@@ -26,11 +27,12 @@ def _run(call: Call) -> None:
     if not call.options.when.strip():
         raise CallError("Until when is empty", "Write a day such as mon, or off to show the advice again")
     until = parse_snooze(call.options.when, today)
-    change = call.tracker.snooze(application.id, until)
+    change = call.tracker.snooze(application.id, until.at if until else None)
     if until is None:
         report_change(call, change, application.id, f"{application.company}: its advice is shown again.")
         return
-    hidden = f"{application.company}: its advice is hidden until {say_instant(until, today.now)}."
+    when = f"{say_instant(until.at, today.now)}{say_assumed(until)}"
+    hidden = f"{application.company}: its advice is hidden until {when}."
     overdue = "It stays in Overdue." if stage_on(application, today) is Stage.OVERDUE else ""
     report_change(call, change, application.id, hidden, overdue)
 

@@ -39,6 +39,7 @@ class SnoozeForm(CardForm):
 
     def save(self) -> Change:
         """Hide the advice, or show it again."""
-        until = parse_snooze(self["until"], self.program.tracker.today())
+        typed = parse_snooze(self["until"], self.program.tracker.today())
+        until = typed.at if typed else None
         snoozed = replace(self.base, snoozed_until=Instant.of(until) if until else None)
         return self.edit(snoozed, snooze_label(until))

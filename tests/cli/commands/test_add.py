@@ -56,7 +56,21 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
         ("fri", "starts Fri 27 Nov 09:00 (no time given: 09:00 is taken).", "2026-11-27T09:00:00+01:00"),
         ("-3d", "ended Fri 20 Nov 17:00 (no time given: 17:00 is taken).", "2026-11-20T17:00:00+01:00"),
         ("tomorrow 14:30", "starts tomorrow 14:30.", "2026-11-24T14:30:00+01:00"),
-        ("2026-11-20T10:00-05:00", "ended Fri 20 Nov 16:00.", "2026-11-20T16:00:00+01:00"),
+        (
+            "2026-11-20T10:00-05:00",
+            "ended Fri 20 Nov 16:00, 10:00 UTC-5 = 16:00 your time (Europe/Berlin).",
+            "2026-11-20T16:00:00+01:00",
+        ),
+        (
+            "fri 2pm PST",
+            "starts Fri 27 Nov 23:00, 2pm PST = 23:00 your time (Europe/Berlin).",
+            "2026-11-27T23:00:00+01:00",
+        ),
+        (
+            "tomorrow afternoon",
+            "starts tomorrow 15:00 (no time given: 15:00 is taken).",
+            "2026-11-24T15:00:00+01:00",
+        ),
     ],
 )
 def test_a_day_without_a_time_is_taken_as_said(
