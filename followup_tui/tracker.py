@@ -150,6 +150,7 @@ class Tracker:
         at: datetime,
         people: tuple[Person, ...] = (),
         decision_date: date | None = None,
+        unasked: Sequence[str] = (),
     ) -> Change:
         """Record an application with its interview.
 
@@ -159,12 +160,14 @@ class Tracker:
             at: when the interview ended; in the future: when it starts. Aware.
             people: who held it.
             decision_date: the day by which they said they would decide.
+            unasked: the questions that the user did not get to ask.
 
         Raises:
             CallError: there is no company or no role, or a text is too long.
             DataError: it could not be saved.
         """
         from followup_tui.domain.interviews import Details, add_interview  # most commands record none
+        from followup_tui.domain.questions import with_unasked
 
         company, role = _required(company, "The company"), _required(role, "The role")
 
@@ -180,6 +183,7 @@ class Tracker:
                 decision_date=decision_date,
                 uid=os.urandom(16).hex(),
             )
+            new = with_unasked(new, unasked)
             recorded = add_interview(new, at, self.today(), details=Details(people=people))
             return f"{company}: recorded", {application_id: sanitize_application(recorded)}
 

@@ -6,6 +6,7 @@ from followup_tui.cli.arguments import Parser, add_interview_details
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import capitalized, say_decision, say_interview
 from followup_tui.cli.report import report_change
+from followup_tui.cli.unasked import add_unasked, checklist_questions, read_questions
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
 
@@ -15,6 +16,7 @@ def _add_arguments(parser: Parser) -> None:
     parser.add_argument("role", metavar="ROLE", help="the job")
     add_interview_details(parser)
     parser.add_argument("--decision", metavar="WHEN", help="the day by which they said they would decide")
+    add_unasked(parser)
 
 
 def _run(call: Call) -> None:
@@ -22,8 +24,14 @@ def _run(call: Call) -> None:
     moment = parse_interview_moment(options.at or "", today)
     people = tuple(parse_person(text) for text in options.person)
     decision = parse_decision_date(options.decision, today) if options.decision is not None else None
+    unasked = read_questions(options.unasked, checklist_questions(call.context)) if options.unasked else []
     change = call.tracker.add(
-        options.company, options.role, at=moment.at, people=people, decision_date=decision
+        options.company,
+        options.role,
+        at=moment.at,
+        people=people,
+        decision_date=decision,
+        unasked=unasked,
     )
     (application_id,) = change.ids
     application = call.tracker.applications[application_id]
@@ -36,6 +44,7 @@ def _run(call: Call) -> None:
         capitalized(say_decision(decision, today))
         if decision
         else f"Once you know when they decide: followup decision {application_id} WHEN",
+        "" if moment.at > today.now else f"While it is fresh: followup checklist {application_id}",
     )
 
 

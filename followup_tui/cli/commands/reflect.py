@@ -13,11 +13,13 @@ from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_line
 from followup_tui.cli.report import report_change
 from followup_tui.cli.terminal import is_terminal
+from followup_tui.cli.unasked import add_unasked, checklist_questions, read_questions
 from followup_tui.domain import journal
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, LessonState
+from followup_tui.domain.questions import with_unasked
 from followup_tui.domain.reflection_text import (
     PROMPTS,
     ReflectionText,
@@ -46,6 +48,7 @@ def _add_arguments(parser: Parser) -> None:
         parser.add_argument(
             f"--{name}", metavar="LINE", action="append", default=[], help=f"{about}; repeat it for each line"
         )
+    add_unasked(parser)
     parser.add_argument("--feeling", metavar="1..5", help="how it felt: 1 bad, 5 good")
     parser.add_argument(
         "--interview", metavar="N", help="which interview, such as 2 (default: the last that was held)"
@@ -56,7 +59,7 @@ def _run(call: Call) -> None:
     options, today = call.options, call.tracker.today()
     application = call.application()
     interview = _find_interview(application, options.interview, today)
-    has_lines = options.feeling is not None or any(getattr(options, name) for name in _LINES)
+    has_lines = options.feeling is not None or any(getattr(options, name) for name in (*_LINES, "unasked"))
     change = _add_lines(call, application, interview) if has_lines else _edit(call, application, interview)
     when = f" on the interview {say_instant(interview.moment.utc, today.now)}" if interview.moment else ""
     report_change(call, change, application.id, f"{change.label}{when}.")
@@ -93,9 +96,11 @@ def _find_interview(application: Application, word: str | None, today: Today) ->
 def _add_lines(call: Call, application: Application, interview: Interview) -> Change:
     """Add lines to what is written down already."""
     options = call.options
+    unasked = read_questions(options.unasked, checklist_questions(call.context, application))
     new = {name: _clean_lines(getattr(options, name), name) for name in _LINES}
 
     def with_lines(current: Application, today: Today) -> Application:
+        current = with_unasked(current, unasked)
         current_interview = current.interview(interview.id)
         if current_interview is None:
             raise GoneError(f"The interview {interview.id} is no longer there")

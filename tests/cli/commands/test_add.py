@@ -24,6 +24,7 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
         "Recorded Northwind, Data engineer. Its id is northwind.\n"
         "Interview ended today 10:00, with Dr. Jana Novák, Bob Lee.\n"
         "They decide by Fri 27 Nov (in 4 days).\n"
+        "While it is fresh: followup checklist northwind\n"
     )
     application = shown(followup)
     assert application["decision_date"] == "2026-11-27"
