@@ -133,13 +133,6 @@ class Interview:
         """The moment from which it is over: its end as noted, else as planned, else its start."""
         return self.ended_at or self.ends_at or self.starts_at
 
-    def heard_at(self) -> list[Instant]:
-        """Return when the user noted that they moved or cancelled it: each time they were heard from."""
-        moves = [earlier.at for earlier in self.moved_from if earlier.by is Party.THEM]
-        if self.cancelled_by is Party.THEM and self.cancelled_at is not None:
-            moves.append(self.cancelled_at)
-        return moves
-
     def state(self, now: datetime) -> InterviewState:
         """Return what became of it by `now` (aware). One without a time counts as held."""
         if self.cancelled_by is not None:

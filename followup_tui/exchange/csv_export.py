@@ -58,8 +58,8 @@ def safe_cell(text: str) -> str:
 
 def _event(event: Event) -> str:
     note = f": {event.note}" if event.note else ""
-    words = ", ".join((event.sentence(), *event.details))
-    return f"{rfc3339(event.at) or 'no time noted'} {words}{note}"
+    details = f"; {', '.join(event.details)}" if event.details else ""
+    return f"{rfc3339(event.at) or 'no time noted'} {event.sentence()}{details}{note}"
 
 
 def _person(person: Person) -> str:

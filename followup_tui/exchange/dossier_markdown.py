@@ -177,7 +177,7 @@ def _timeline(events: Iterable[Event], application: Application, today: Today) -
         # What they said is listed above, line by line.
         note = "" if _source(event, application, today) else " ".join(event.note.split())
         noted = f": {inline(note)}" if note else ""
-        details = "".join(f", {inline(detail)}" for detail in event.details)
+        details = f"; {', '.join(map(inline, event.details))}" if event.details else ""
         yield f"{moment_text(event.at, today)}: {event.sentence(inline)}{details}{noted}"
     if application.decision_date is not None:
         yield f"They were to decide by {say_date(application.decision_date)}"

@@ -55,5 +55,5 @@ def _person(person: Person) -> str:
 
 def _event(event: Event, today: Today) -> str:
     note = f"\n\n  {block(event.note, '  ')}" if event.note else ""
-    details = "".join(f", {inline(detail)}" for detail in event.details)
+    details = f"; {', '.join(map(inline, event.details))}" if event.details else ""
     return f"{moment_text(event.at, today)}: {event.sentence(inline)}{details}{note}"

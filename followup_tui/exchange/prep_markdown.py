@@ -35,8 +35,9 @@ def _when(prep: Prep, today: Today) -> str:
     interview = prep.interview
     title = f"{interview_title(prep.application, interview).capitalize()}{kind_words(interview)}"
     details = "".join(f", {inline(detail)}" for detail in detail_words(interview, today.now))
-    moves = history_words(interview, today.now)
-    return f"{title}: {moment_text(interview.starts_at, today)}{details}{moves}."
+    moves = history_words(interview, today.now).removeprefix(", ")
+    changed = f" It was {moves}." if moves else ""
+    return f"{title}: {moment_text(interview.starts_at, today)}{details}.{changed}"
 
 
 def _person(person: Person) -> str:

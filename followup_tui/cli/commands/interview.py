@@ -121,6 +121,11 @@ def _cancel(call: Call) -> None:
         application,
         interview_labels.cancel_label(application, interview, party),
         lambda card, now: interviews.cancel_interview(card, interview.id, party, now),
+        next_step=(
+            f"Once there is another time: followup interview {application.id} --at WHEN"
+            if party is Party.THEM
+            else f"If that ends it: followup close {application.id} withdrawn"
+        ),
     )
 
 
@@ -132,6 +137,7 @@ def _miss(call: Call) -> None:
         application,
         interview_labels.missed_label(application, interview),
         lambda card, now: interviews.miss_interview(card, interview.id, now),
+        next_step=f"followup why {application.id} says what now",
     )
 
 
@@ -200,11 +206,13 @@ def _change(
     label: str,
     change: Callable[[Application, Today], Application],
     moment: TypedMoment | None = None,
+    next_step: str = "",
 ) -> None:
-    """Make a change and report it, with the hour that was taken where none was typed."""
+    """Make a change and report it, with the hour that was taken where none was typed, and what follows."""
     done = call.tracker.change(application.id, label, change)
     assumed = say_assumed(moment) if moment else ""
-    report_change(call, done, application.id, f"{done.label}{assumed}.", say_new_stage(call, application))
+    lines = (f"{done.label}{assumed}.", say_new_stage(call, application), next_step)
+    report_change(call, done, application.id, *lines)
 
 
 def _details(call: Call) -> interviews.Details:

@@ -68,8 +68,9 @@ def _person(person: Person) -> str:
 def _events(events: Iterable[Event], today: Today) -> Iterator[str]:
     for event in events:
         when = dates.say_instant(event.at.utc, today.now) if event.at else "no time noted"
-        words = ", ".join((event.sentence(), *event.details))
-        yield f"  {when}: {words} ({event.subject_id})"
+        yield f"  {when}: {event.sentence()} ({event.subject_id})"
+        if event.details:
+            yield f"    {', '.join(event.details)}"
         for line in event.note.split("\n") if event.note else ():
             yield f"    {line}".rstrip()
 
