@@ -127,6 +127,13 @@ SELECTED = (
         "X cancel",
     ),
     Key(
+        "selected.done",
+        "y",
+        "on_selected('selected.done')",
+        "it is done: a message needs no answer",
+        "y done",
+    ),
+    Key(
         "selected.remove", "R,delete", "on_selected('selected.remove')", "remove what is selected", "R remove"
     ),
 )

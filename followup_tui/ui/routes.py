@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 from textual.screen import Screen
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
 
@@ -68,6 +69,7 @@ PEOPLE: Route[[Application], None] = Route("people", "PeoplePage")
 PREP: Route[[Application], None] = Route("prep", "PrepPage")
 DOSSIER: Route[[Application], None] = Route("dossier", "DossierPage")
 CLOSE: Route[[Application], None] = Route("close_application", "CloseApplicationPage")
+CLOSE_REJECTED: Route[[Application], None] = Route("close_application", "CloseRejectedPage")
 DECISION_DATE: Route[[Application], str | None] = Route("decision_date", "DecisionDateForm")
 SNOOZE: Route[[Application], str | None] = Route("snooze", "SnoozeForm")
 LOG_CONTACT: Route[[Application], str | None] = Route("log_contact", "LogContactForm")
@@ -76,6 +78,10 @@ ANOTHER_INTERVIEW: Route[[Application], str | None] = Route("another_interview",
 # About one application, with what else they need.
 EDIT: Route[[Application, Mapping[str, str] | None], str | None] = Route(
     "edit_application", "EditApplicationForm"
+)
+EDIT_CONTACT: Route[[Application, Contact], str | None] = Route("log_contact", "EditContactForm")
+PLAN_INTERVIEW: Route[[Application, Sequence[Person]], str | None] = Route(
+    "another_interview", "PlanInterviewForm"
 )
 AFTER_INTERVIEW: Route[[Application, Interview], str | None] = Route("after_interview", "AfterInterviewForm")
 EDIT_INTERVIEW: Route[[Application, Interview], str | None] = Route("interview_forms", "EditInterviewForm")

@@ -97,6 +97,7 @@ _OWN_SCENES: Final = (
         "what is selected in a story",
         "enter       | selected.down   | j",
         "            | selected.up     | k",
+        "            | selected.done   | y",
         "            | selected.move   | M",
         "escape      | selected.cancel | X",
         "escape      | selected.edit   | enter",

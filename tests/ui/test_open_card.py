@@ -36,10 +36,10 @@ async def test_the_selection_goes_over_interviews_and_contacts_and_stops_at_the_
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("enter", "k")
         assert "interview 1" in selected_lines(app)[0]
-        assert "R remove" in last_row(app)
+        assert "X" in last_row(app)
         await pilot.press("j", "j")
         assert [line[2:15] for line in selected_lines(app)] == ["today 14:02 y"]
-        assert "R remove" not in last_row(app)
+        assert "enter correct  R remove  H/L" in last_row(app)
 
 
 async def test_what_is_selected_is_in_view(program: Make, empty: Tracker, clock: Clock) -> None:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
+from followup_tui.domain.application import Application
 from followup_tui.domain.interview_labels import ANOTHER_INTERVIEW
 from followup_tui.domain.interviews import Details, add_interview
-from followup_tui.domain.people import parse_people
+from followup_tui.domain.people import parse_people, write_person
+from followup_tui.domain.person import Person
 from followup_tui.domain.time_defaults import parse_interview_moment
+from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
@@ -21,6 +24,14 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
 
     about = "another interview"
 
+    usual_moment = "now"
+    """When it is where nothing is typed; empty where that must be typed."""
+
+    moment_hint = "when it ended: now, today 15:30 · or starts: fri 10:00"
+
+    invited_by: Sequence[Person] = ()
+    """Who holds it, as far as that is known when the form is opened."""
+
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
         today = self.program.tracker.today()
@@ -28,14 +39,14 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
         yield Field(
             "at",
             "When",
-            line_entry(placeholder="now"),
+            line_entry(placeholder=self.usual_moment),
             lambda text: field_preview.interview(text, today),
-            "when it ended: now, today 15:30 · or starts: fri 10:00",
+            self.moment_hint,
         )
         yield Field(
             "people",
             "Who holds it",
-            text_entry(),
+            text_entry("\n".join(map(write_person, self.invited_by))),
             field_preview.people,
             f"one a line; you know {people}"
             if people
@@ -56,3 +67,25 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
             ANOTHER_INTERVIEW,
             lambda card, today: add_interview(card, at, today, until=until, details=details),
         )
+
+
+class PlanInterviewForm(AnotherInterviewForm):
+    """The interview that an invitation is to; most likely with whoever sent it."""
+
+    about = "plan the interview"
+    usual_moment = ""
+    moment_hint = "when it starts: fri 10:00"
+
+    def __init__(self, application: Application, invited_by: Sequence[Person] = ()) -> None:
+        super().__init__(application)
+        self.invited_by = invited_by
+
+    def save(self) -> Change:
+        """Plan it.
+
+        Raises:
+            CallError: there is no time: it would be noted as held just now.
+        """
+        if not self["at"]:
+            raise CallError("When does it start?", "Write it, or go back with escape")
+        return super().save()

@@ -11,6 +11,7 @@ from textual.widgets import Static
 
 from followup_tui.domain.application import Application, Outcome
 from followup_tui.ui import routes
+from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.screens.page import Page
 
@@ -29,16 +30,20 @@ class CloseApplicationPage(Page[None]):
 
     BINDINGS: ClassVar = bindings(BACK)
 
+    question = "How did it end?"
+    likely: Outcome | None = None
+    """The outcome that enter chooses; None for none."""
+
     def __init__(self, application: Application) -> None:
         super().__init__()
         self._application = application
 
     def body(self) -> ComposeResult:
         """Yield the outcomes."""
-        parts: list[tuple[str, str]] = [("How did it end?\n\n", "bold")]
+        parts: list[tuple[str, str]] = [(f"{self.question}\n\n", "bold")]
         for letter, (outcome, meaning) in OUTCOMES.items():
             parts += [
-                (f"  {letter}", "bold $yours"),
+                (f"{GLYPHS.marker if outcome is self.likely else ' '} {letter}", "bold $yours"),
                 (f"  {outcome.value:<11}", "bold"),
                 (f"{meaning}\n\n", "$quiet"),
             ]
@@ -48,19 +53,29 @@ class CloseApplicationPage(Page[None]):
     def on_mount(self) -> None:
         """Show which application it is about."""
         self.say_top(self._application.company, self._application.role, "close")
-        self.say_hints(["h d r w s how it ended", "escape back"])
+        likely = [f"enter {self.likely.value}"] if self.likely else []
+        self.say_hints([*likely, f"{' '.join(OUTCOMES)} how it ended", "escape back"])
 
     def on_key(self, event: events.Key) -> None:
         """Close it with the outcome of this key."""
-        chosen = OUTCOMES.get(event.character or "")
-        if chosen is None:
+        outcome, _ = OUTCOMES.get(event.character or "", (None, ""))
+        if event.key == "enter":
+            outcome = self.likely
+        if outcome is None:
             return
         event.stop()
         self.dismiss(None)
-        self.app.call_later(self._close, chosen[0])
+        self.app.call_later(self._close, outcome)
 
     def _close(self, outcome: Outcome) -> None:
         application_id, program = self._application.id, self.program
         closed = program.do(lambda: program.tracker.close(application_id, outcome))
         if closed is not None and outcome is Outcome.HIRED:
             self.app.push_screen(routes.DOSSIER(program.tracker.applications[application_id]))
+
+
+class CloseRejectedPage(CloseApplicationPage):
+    """Asks whether it ended with the rejection that was just noted; escape leaves it open."""
+
+    question = "They said no. Close it?"
+    likely = Outcome.REJECTED

@@ -214,7 +214,7 @@ class Form(WritingPage[str | None]):
         """Return the keys for what can be done next, to be shown once this is saved."""
         return ""
 
-    def next_page(self) -> Screen[None] | None:
+    def next_page(self) -> Screen[Any] | None:
         """Return the page to open once this is saved; None for none."""
         return None
 

@@ -10,10 +10,14 @@ from collections.abc import Callable, Mapping
 from typing import Any, Final, NamedTuple
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.contact_log import may_need_answer, remove_contact, settle_contact
 from followup_tui.domain.interview import Interview, InterviewState
 from followup_tui.domain.interview_labels import remove_label
 from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.interviews import is_noted_as_held, remove_interview
+from followup_tui.domain.stages import Today
+from followup_tui.domain.step_labels import contact_removal_label, settling_label
 from followup_tui.ui import routes
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.card_page import CardPage
@@ -72,5 +76,38 @@ def _ask_to_remove(page: CardPage, application: Application, interview: Intervie
     )
 
 
-ACTS: Final[Mapping[type, Callable[[CardPage, Application, Any], Acts]]] = {Interview: interview_acts}
+def contact_acts(page: CardPage, application: Application, contact: Contact) -> Acts:
+    """Return what the keys do to a contact; of what was received, a message may need no answer."""
+    tracker = page.program.tracker
+
+    def change(label: str, changed: Callable[[Application, Today], Application]) -> None:
+        page.program.do(lambda: tracker.change(application.id, label, changed))
+
+    acts = {
+        "selected.edit": Act(
+            "correct", lambda: page.app.push_screen(routes.EDIT_CONTACT(application, contact))
+        ),
+        "selected.remove": Act(
+            "remove",
+            lambda: change(
+                contact_removal_label(contact), lambda card, today: remove_contact(card, contact.id, today)
+            ),
+        ),
+    }
+    if may_need_answer(contact):
+        is_settled = not contact.settled
+        acts["selected.done"] = Act(
+            "needs no answer" if is_settled else "needs an answer",
+            lambda: change(
+                settling_label(contact, is_settled=is_settled),
+                lambda card, _: settle_contact(card, contact.id, is_settled=is_settled),
+            ),
+        )
+    return acts
+
+
+ACTS: Final[Mapping[type, Callable[[CardPage, Application, Any], Acts]]] = {
+    Interview: interview_acts,
+    Contact: contact_acts,
+}
 """By the kind of entry, what the keys do to one."""

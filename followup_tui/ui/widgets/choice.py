@@ -40,6 +40,17 @@ class Choice(Widget, can_focus=True):
             """The widget it came from."""
             return self.choice
 
+    @dataclass
+    class Picked(Message):
+        """A letter chose the only word that begins with it; the word may have been chosen before."""
+
+        choice: Choice
+
+        @property
+        def control(self) -> Choice:
+            """The widget it came from."""
+            return self.choice
+
     def __init__(self, words: Sequence[str], chosen: str = "") -> None:
         super().__init__()
         self.words = tuple(words)
@@ -55,6 +66,12 @@ class Choice(Widget, can_focus=True):
         if word in self.words:
             self._value = word
             self.refresh()
+
+    def offer(self, words: Sequence[str], chosen: str) -> None:
+        """Offer other words, one of them chosen."""
+        self.words = tuple(words)
+        self._value = chosen
+        self.refresh(layout=True)
 
     def render(self) -> Content:
         """Render the words; the chosen one stands out without colour, too."""
@@ -81,6 +98,8 @@ class Choice(Widget, can_focus=True):
             event.prevent_default()
             next_index = matches.index(self.value) + 1 if self.value in matches else 0
             self._choose(matches[next_index % len(matches)])
+            if len(matches) == 1:
+                self.post_message(self.Picked(self))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""
