@@ -64,8 +64,8 @@ async def test_the_agenda_keeps_its_line_when_another_board_changes_those_above(
         page = app.screen
         assert isinstance(page, AgendaPage)
         chosen, index = page.application_id, page._index
-        assert chosen not in {None, "tyrell"}
-        reopened(sample, clock).close("tyrell", Outcome.WITHDRAWN)
+        assert chosen not in {None, "nakatomi"}
+        reopened(sample, clock).close("nakatomi", Outcome.WITHDRAWN)
         app.refresh_from_file()
         await pilot.pause()
         assert (page.application_id, page._index) == (chosen, index - 1)
