@@ -80,14 +80,14 @@ async def test_a_stray_escape_loses_nothing(program: Make, empty: Tracker) -> No
 
 
 async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
-    """A received reply by phone from one of two people, yesterday, is kept as that."""
+    """A message received by phone from one of two people, yesterday, is kept as that."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("m", "r", "tab", "r", "tab", "p", "tab", "d", "tab", *"yesterday", "ctrl+s")
+        await pilot.press("m", "r", "m", "p", "shift+tab", "d", "tab", "tab", *"yesterday", "ctrl+s")
         await pilot.pause()
     contact = sample.applications["northwind"].last_contact(Direction.RECEIVED)
     assert contact is not None
-    assert (contact.kind, contact.channel.value, contact.person) == (ContactKind.REPLY, "phone", "p1")
+    assert (contact.kind, contact.channel.value, contact.person) == (ContactKind.MESSAGE, "phone", "p1")
     assert contact.at.local().date() == date(2026, 11, 22)
 
 
