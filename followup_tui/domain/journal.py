@@ -10,7 +10,7 @@ from followup_tui.domain.applications import at_company
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.person import Person
-from followup_tui.domain.search import fold
+from followup_tui.domain.search import search_text
 from followup_tui.errors import GoneError
 
 MOST_LESSONS = 5
@@ -90,13 +90,13 @@ def journal_entries(applications: Iterable[Application]) -> list[JournalEntry]:
 
 
 def searchable_text(entry: JournalEntry) -> str:
-    """Return all text of an entry that a search looks through, folded."""
+    """Return all text of an entry that a search looks through, as `search_text` returns it."""
     application, reflection = entry.application, entry.reflection
     people = (person.full_name for person in application.people_of(entry.interview))
     texts = (entry.interview.said, reflection.well, reflection.badly, reflection.notes)
     lessons = (lesson.text for lesson in reflection.lessons)
     heading = (application.company, application.role, *application.tags)
-    return fold("\n".join((*heading, *people, *texts, *lessons)))
+    return search_text("\n".join((*heading, *people, *texts, *lessons)))
 
 
 def lessons_of(entries: Iterable[JournalEntry]) -> list[LearnedLesson]:

@@ -10,7 +10,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import Likeness, distinct_name, identify, likeness
-from followup_tui.domain.search import fold, has_words, search_words
+from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.text import clean_line
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
@@ -275,7 +275,7 @@ def find_person(application: Application, text: str) -> Person:
     words = search_words(name.casefold().removeprefix("the ") if name else "")
     matches = [person for person in people if person.id == shown or _is_exactly(person, words)]
     if not matches and words:
-        matches = [person for person in people if has_words(fold(_searched_name(person)), words)]
+        matches = [person for person in people if has_words(search_text(_searched_name(person)), words)]
     if len(matches) > 1 and form_of_address:
         typed = Person("", "", form_of_address)
         matches = [

@@ -13,7 +13,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import person_details
-from followup_tui.domain.search import fold, has_word, has_words
+from followup_tui.domain.search import has_words, search_text
 
 
 class EntryKind(StrEnum):
@@ -94,21 +94,25 @@ def entries_of(application: Application) -> Iterator[SearchEntry]:
 
 
 def all_text(application: Application) -> str:
-    """Return all that `entries_of` yields as one folded text: what has a hit has all its words in it."""
+    """Return all that `entries_of` yields as one searched text: what has a hit has all its words in it."""
     texts = (part for entry in entries_of(application) for part in (*entry.lines, entry.names))
-    return fold("\n".join(texts))
+    return search_text("\n".join(texts))
 
 
 def hits_in(application: Application, words: tuple[str, ...], zone: ZoneInfo) -> Iterator[SearchHit]:
-    """Yield the entries of an application that have all these words, which are folded.
+    """Yield the entries of an application that have all these words of `search_words`.
 
     The names of the company and of the people of an entry count as its words; one at least is its own.
     """
     for entry in entries_of(application):
-        lines = [fold(line) for line in entry.lines]
-        found = [[word for word in words if has_word(line, word)] for line in lines]
-        if any(found) and has_words("\n".join((*lines, fold(application.company), fold(entry.names))), words):
-            best = max(range(len(found)), key=lambda index: len(found[index]))
+        text = search_text("\n".join(entry.lines))
+        if not any(word in text for word in words):
+            continue
+        if has_words(text, words) or has_words(
+            f"{text}\n{search_text(f'{application.company}, {entry.names}')}", words
+        ):
+            found = [sum(word in line for word in words) for line in text.split("\n")]
+            best = found.index(max(found))
             day = entry.at.day(zone) if isinstance(entry.at, Instant) else entry.at
             yield SearchHit(application, entry, entry.lines[best], day)
 
@@ -126,7 +130,7 @@ def sort_hits(hits: Iterable[SearchHit]) -> list[SearchHit]:
 def search_everything(
     applications: Iterable[Application], words: tuple[str, ...], zone: ZoneInfo
 ) -> list[SearchHit]:
-    """Return the entries of all applications that have all these words, which are folded."""
+    """Return the entries of all applications that have all these words of `search_words`."""
     return sort_hits(hit for application in applications for hit in hits_in(application, words, zone))
 
 

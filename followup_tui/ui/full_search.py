@@ -32,7 +32,7 @@ class FullSearch:
         return len(unread) > count
 
     def find(self, words: tuple[str, ...], zone: ZoneInfo) -> None:
-        """Find the entries that have all these words, which are folded; none has no words."""
+        """Find the entries that have all these words of `search_words`; without words, none."""
         candidates = (
             application
             for application in self.applications.values()

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, journal_entries, searchable_text
-from followup_tui.domain.search import has_word
 
 EntryId = tuple[str, str]
 """An entry's application's id and its interview's."""
@@ -22,7 +21,7 @@ class Filters:
     """What entries are narrowed down to.
 
     Attributes:
-        words: all of them occur in the entry; folded.
+        words: all of them occur in the entry; as `search_words` returns them.
         company: only this one; empty for all.
         tag: only applications with it; empty for all.
         only_open: only entries with a lesson that is still open.
@@ -83,7 +82,7 @@ class JournalSearch:
         typed_on = not again and self.filters.words and filters.narrows(self.filters)
         searched = self._searched if typed_on else self._within(filters) if filters.words else []
         for word in filters.words:
-            searched = [(entry, text) for entry, text in searched if has_word(text, word)]
+            searched = [(entry, text) for entry, text in searched if word in text]
         self.filters, self._searched = filters, searched
         if filters == Filters():
             self.entries = self._all

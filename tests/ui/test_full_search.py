@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from textual.widgets import Input
 
+from followup_tui.domain.search import search_words
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.full_search import MOST_HITS, FullSearch
@@ -64,10 +65,10 @@ def test_one_letter_does_not_work_out_a_hundred_thousand_hits() -> None:
     search = FullSearch()
     search.applications = cards
     assert search.look_ahead(MOST_HITS)
-    search.find(("n",), ZONE)
+    search.find(search_words("n"), ZONE)
     assert (len(search.hits), search.is_cut) == (MOST_HITS, True)
     search.applications = dict(list(cards.items())[:MOST_HITS])
-    search.find(("n",), ZONE)
+    search.find(search_words("n"), ZONE)
     assert (len(search.hits), search.is_cut) == (MOST_HITS, False)
     search.find((), ZONE)
     assert search.hits == []

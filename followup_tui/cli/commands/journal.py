@@ -17,7 +17,7 @@ from followup_tui.domain.dates import say_instant
 from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
-from followup_tui.domain.search import fold, has_words, search_words
+from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError, DataError
 from followup_tui.exchange.journal_json import entry_document
@@ -71,7 +71,7 @@ def _matches(entry: JournalEntry, call: Call) -> bool:
     text = journal.searchable_text(entry)
     return (
         has_words(text, search_words(" ".join(options.words)))
-        and (options.company is None or has_words(fold(card.company), search_words(options.company)))
+        and (options.company is None or has_words(search_text(card.company), search_words(options.company)))
         and (options.tag is None or fold(options.tag) in map(fold, card.tags))
         and (not options.open or any(one.state is LessonState.OPEN for one in entry.reflection.lessons))
     )

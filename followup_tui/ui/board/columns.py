@@ -16,7 +16,7 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Outline, group_by_company, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
 from followup_tui.domain.company import company_of
-from followup_tui.domain.search import fold, has_word, has_words, search_words
+from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
 
 STAGES = tuple(Stage)
@@ -44,7 +44,9 @@ class Columns:
     def __init__(self) -> None:
         self.order = Order.URGENT
         self.words: tuple[str, ...] = ()
-        """The words of the filter, folded; empty where all cards are shown."""
+        """The words of the filter, as `search_words` returns them; empty where all cards are shown."""
+        self.filter_text = ""
+        """The words of the filter as they were typed."""
         self.total = 0
         """How many applications there are, whatever the filter."""
         self.today: Today | None = None
@@ -116,6 +118,7 @@ class Columns:
 
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
+        self.filter_text = " ".join(words.split())
         before, self.words = self.words, search_words(words)
         is_narrower = len(self.words) >= len(before) > 0 and all(map(str.startswith, self.words, before))
         self._apply_filter(is_narrower=is_narrower)
@@ -297,9 +300,7 @@ class Columns:
         if texts is None:
             texts = self._texts_of_all()
         for word in self.words:
-            texts = {
-                stage: [pair for pair in column if has_word(pair[1], word)] for stage, column in texts.items()
-            }
+            texts = {stage: [pair for pair in column if word in pair[1]] for stage, column in texts.items()}
         self._matching_texts = texts
         self._shown = {stage: [card for card, _ in column] for stage, column in texts.items()}
 
@@ -329,4 +330,4 @@ def _searched_text(application: Application) -> str:
         *application.tags,
         application.notes,
     )
-    return fold("\n".join(parts))
+    return search_text("\n".join(parts))

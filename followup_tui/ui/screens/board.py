@@ -292,7 +292,7 @@ class BoardPage(CardPage):
         columns = self.board.columns
         parts = []
         if columns.words:
-            words, count = " ".join(columns.words), self._shown_count()
+            words, count = columns.filter_text, self._shown_count()
             found = f"{count} of {columns.total} with “{words}”"
             parts.append(
                 (found if count else f"no card with “{words}”: enter searches everything", "$theirs")
