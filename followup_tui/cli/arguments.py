@@ -8,11 +8,13 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from functools import partial
-from typing import Any, Final, NoReturn
+from typing import Any, Final, NoReturn, TypeVar
 
 from followup_tui.errors import CallError
 
 _Formatter = argparse.RawDescriptionHelpFormatter
+
+ActionT = TypeVar("ActionT", bound=argparse.Action)
 
 _MARK: Final = "\0"
 """Stands before a value that begins with a dash. No word of a command line can contain it."""
@@ -65,10 +67,10 @@ class Parser(argparse.ArgumentParser):
         self._single: dict[str, str] = {}
         """The options that take one value, each by every way to write it."""
 
-    def add_argument(self, *names: str, **options: Any) -> argparse.Action:  # noqa: ANN401
-        """Add an argument, as argparse does."""
-        action = super().add_argument(*names, **options)
-        if options.get("action", "store") == "store":
+    def _add_action(self, action: ActionT) -> ActionT:
+        # Argparse's own: the options of a group pass through it, too, and not through `add_argument`.
+        action = super()._add_action(action)
+        if isinstance(action, argparse._StoreAction):
             self._single |= dict.fromkeys(action.option_strings, "/".join(action.option_strings))
         return action
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import argparse
 import re
 from typing import TYPE_CHECKING
 
 import pytest
 
 from followup_tui.cli import commands
+from followup_tui.cli.arguments import Parser, add_data
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
         (("list", "--data", ""), "--data names no file"),
         (("add", "A", "B", "--at", "9:00", "--at=10:00"), "--at can be given once, and is given 2 times"),
         (("--data", "a", "list", "--data", "b"), "--data can be given once"),
+        (("person", "x", "--who", "p1", "--who=p2"), "--who can be given once"),
         (("journal", "-o", "a", "--output", "b", "-oc"), "-o/--output can be given once, and is given 3"),
         (("add", "Zo\udceb M\udcfcller", "B"), '"Zo\\xeb M\\xfcller" is not valid UTF-8'),
         (("add", "A", "B", "--person=\ud800"), "is not valid UTF-8"),
@@ -75,6 +78,26 @@ def test_each_command_says_what_it_does(followup: Followup, name: str) -> None:
     assert "--data FILE" in result.out
     assert ("--json" in result.out) is command.has_json
     assert [other.order for other in commands.load_all().values()].count(command.order) == 1
+
+
+@pytest.mark.parametrize("name", commands.names())
+def test_each_option_given_twice_is_taken_twice_or_refused(followup: Followup, name: str) -> None:
+    """Whatever an option is for, and in whatever group it stands, its last value never counts alone."""
+    usage = followup(name, "--help").out.partition("options:")[2]
+    options = re.findall(r"^  (?:-\w \S+, )?(--[a-z-]+) [A-Z1\"'a-z]", usage, re.MULTILINE)
+    assert "--data" in options
+    for option in options:
+        result = followup(name, option, "first", option, "second")
+        words = result.err if result.code == 2 else ""
+        is_refused = f"{option} can be given once" in words
+        assert is_refused is not isinstance(_option(name, option), argparse._AppendAction), option
+
+
+def _option(name: str, option: str) -> argparse.Action:
+    parser = Parser(prog=name)
+    commands.load(name).add_arguments(parser)
+    add_data(parser)
+    return next(action for action in parser._actions if option in action.option_strings)
 
 
 @pytest.mark.parametrize(
