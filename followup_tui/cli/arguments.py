@@ -70,7 +70,7 @@ class Parser(argparse.ArgumentParser):
     def _add_action(self, action: ActionT) -> ActionT:
         # Argparse's own: the options of a group pass through it, too, and not through `add_argument`.
         action = super()._add_action(action)
-        if isinstance(action, argparse._StoreAction):
+        if isinstance(action, argparse._StoreAction):  # noqa: SLF001 - it has no public name
             self._single |= dict.fromkeys(action.option_strings, "/".join(action.option_strings))
         return action
 
