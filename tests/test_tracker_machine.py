@@ -18,6 +18,7 @@ from tinydb.storages import JSONStorage
 from followup_tui.domain import stages
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.contact_log import remove_contact, save_contact
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Person
@@ -200,6 +201,30 @@ class TrackerMachine(RuleBasedStateMachine):
         self.do(name, lambda tracker: tracker.log_contact(name, contact), elsewhere=elsewhere)
         if name in self.now:
             assert contact in [replace(noted, id="") for noted in self.now[name].contacts]
+
+    @rule(
+        name=names,
+        which=st.integers(0, 3),
+        kind=st.none() | st.sampled_from(ContactKind),
+        elsewhere=st.booleans(),
+    )
+    def correct_contact(self, name: str, which: int, kind: ContactKind | None, *, elsewhere: bool) -> None:
+        """Correct a contact, or remove it; the others stay as they are."""
+        contacts = self.now[name].contacts if name in self.now else ()
+        if not contacts:
+            return
+        contact = contacts[which % len(contacts)]
+
+        def change(card: Application, today: stages.Today) -> Application:
+            if kind is None:
+                return remove_contact(card, contact.id, today)
+            return save_contact(card, replace(contact, kind=kind), today)
+
+        self.do(name, lambda tracker: tracker.change(name, "contact", change), elsewhere=elsewhere)
+        others = [each for each in contacts if each.id != contact.id]
+        after = self.now[name].contacts
+        assert [each for each in after if each.id != contact.id] == others
+        assert [each.kind for each in after if each.id == contact.id] == ([kind] if kind else [])
 
     @rule(
         name=names,

@@ -50,6 +50,11 @@ def contact_sentence_with_time(contact: Contact, people: Sequence[Person], now: 
     return f"{contact_sentence(contact, people)} {say_day(at.date(), now.date())} at {at:%H:%M}"
 
 
+def channel_words(channel: Channel) -> str:
+    """Return how a contact was made: `by email`, `in person`."""
+    return "in person" if channel is Channel.IN_PERSON else f"by {channel.value}"
+
+
 def contact_phrases(contact: Contact, people: Sequence[Person] = ()) -> tuple[Phrase, ...]:
     """Return the words of `contact_sentence` with the names apart."""
     names = joined_names([person.full_name for person in people])
@@ -59,7 +64,7 @@ def contact_phrases(contact: Contact, people: Sequence[Person] = ()) -> tuple[Ph
             return (Phrase(f"{before.removesuffix(' to')}{after}"),)
         return (Phrase(f"{before} "), *(names or (Phrase("them"),)), *([Phrase(after)] if after else []))
     if not names and contact.kind in _FROM_NOBODY and contact.channel not in _SPOKEN:
-        return (Phrase(f"{_WHAT[contact.kind]} came by {contact.channel.value}"),)
+        return (Phrase(f"{_WHAT[contact.kind]} came {channel_words(contact.channel)}"),)
     return (*(names or (Phrase("they"),)), Phrase(f" {_received(contact)}"))
 
 
@@ -69,9 +74,9 @@ def _sent(contact: Contact) -> tuple[str, str]:
     why = _WHY.get(kind, "")
     if contact.channel is Channel.PHONE:
         return "you called", why
+    how = f" {channel_words(contact.channel)}"
     if contact.channel is Channel.IN_PERSON:
-        return "you spoke to", f" in person{why}"
-    how = f" by {contact.channel.value}"
+        return "you spoke to", f"{how}{why}"
     if kind is not ContactKind.OTHER:
         return f"you sent {_WHAT[kind]} to", how
     return ("you sent a message to", "") if contact.channel is Channel.MESSAGE else ("you wrote to", how)
@@ -82,8 +87,9 @@ def _received(contact: Contact) -> str:
     what = _WHAT.get(contact.kind, "") if contact.kind in RECEIVED_KINDS else ""
     if contact.channel is Channel.PHONE:
         return f"called with {what}" if what else "called"
+    how = channel_words(contact.channel)
     if contact.channel is Channel.IN_PERSON:
-        return f"gave you {what} in person" if what else "spoke to you in person"
+        return f"gave you {what} {how}" if what else f"spoke to you {how}"
     if what:
-        return f"sent {what} by {contact.channel.value}"
-    return "sent a message" if contact.channel is Channel.MESSAGE else f"wrote by {contact.channel.value}"
+        return f"sent {what} {how}"
+    return "sent a message" if contact.channel is Channel.MESSAGE else f"wrote {how}"

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
+from followup_tui.domain.contact_words import contact_sentence
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, Reflection
@@ -101,7 +102,7 @@ def value_words(value: object) -> str:
 def _entry_words(value: Contact | Promise | Offer) -> str:
     match value:
         case Contact():
-            return f"{value.kind.value} {value.direction.value}, {value_words(value.at)}"
+            return f"{contact_sentence(value)}, {value_words(value.at)}"
         case Promise():
             return f"{value.text}, by {value_words(value.due)}" if value.due else value.text
         case Offer():

@@ -13,6 +13,7 @@ from typing import Final
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Direction
+from followup_tui.domain.contact_words import channel_words
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.letter import language_code
@@ -168,7 +169,7 @@ def _source(event: Event, application: Application, today: Today) -> str:
     if contact is None or contact.direction is Direction.SENT:
         return ""
     names = [inline(person.full_name) for person in event.people]
-    return f"from {' '.join(names) or 'them'} by {contact.channel.value}, {day_text(contact.at, today)}"
+    return f"from {' '.join(names) or 'them'} {channel_words(contact.channel)}, {day_text(contact.at, today)}"
 
 
 def _timeline(events: Iterable[Event], application: Application, today: Today) -> Iterator[str]:

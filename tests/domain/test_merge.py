@@ -142,7 +142,7 @@ def test_a_contact_edited_here_and_elsewhere_is_merged_field_by_field() -> None:
     )
     (conflict,) = merge(base, noted, base.with_contact(replace(contact, note="Two weeks")))[1]
     assert conflict.place == ("contacts", "c1", "note")
-    assert conflict_title(conflict, base) == "message received, Thu 12 Nov 2026 12:00, note"
+    assert conflict_title(conflict, base) == "they wrote by email, Thu 12 Nov 2026 12:00, note"
 
 
 def test_an_offer_noted_in_both_is_asked_about() -> None:
