@@ -18,15 +18,16 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_log import log_contacts
-from followup_tui.domain.find_application import find_application
+from followup_tui.domain.find_application import existing_application, find_application
 from followup_tui.domain.ids import unused_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
+from followup_tui.domain.same_company import group_by_name, own_group
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import contact_label, decision_label, snooze_label
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
-from followup_tui.errors import CallError, ConflictError, GoneError
+from followup_tui.errors import CallError, ConflictError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.repository import Repository
@@ -151,6 +152,7 @@ class Tracker:
         people: tuple[Person, ...] = (),
         decision_date: date | None = None,
         unasked: Sequence[str] = (),
+        is_another_company: bool = False,
     ) -> Change:
         """Record an application with its interview.
 
@@ -161,6 +163,7 @@ class Tracker:
             people: who held it.
             decision_date: the day by which they said they would decide.
             unasked: the questions that the user did not get to ask.
+            is_another_company: whether it is another company than those of the same name.
 
         Raises:
             CallError: there is no company or no role, or a text is too long.
@@ -183,7 +186,8 @@ class Tracker:
                 decision_date=decision_date,
                 uid=os.urandom(16).hex(),
             )
-            new = with_unasked(new, unasked)
+            group = own_group(new) if is_another_company else group_by_name(company, applications)
+            new = with_unasked(replace(new, company_group=group), unasked)
             recorded = add_interview(new, at, self.today(), details=Details(people=people))
             return f"{company}: recorded", {application_id: sanitize_application(recorded)}
 
@@ -203,7 +207,7 @@ class Tracker:
         """
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
-            before = _existing(applications, application_id)
+            before = existing_application(applications, application_id)
             today = self.today()
             after = sanitize_application(
                 stages.release_from_overdue(before, change(before, today), today), before
@@ -351,10 +355,3 @@ def _required(text: str, field: str) -> str:
     if not line:
         raise CallError(f"{field} is missing", "Company and role are needed; everything else can wait")
     return line
-
-
-def _existing(applications: Mapping[str, Application], application_id: str) -> Application:
-    if application_id not in applications:
-        advice = "It was undone elsewhere; redo brings it back"
-        raise GoneError(f"{application_id} is no longer there", advice)
-    return applications[application_id]

@@ -102,6 +102,16 @@ class Application:
         """Return the person with this id, or None."""
         return next((person for person in self.people if person.id == person_id), None)
 
+    @property
+    def consultant(self) -> Person | None:
+        """Whom to write to at the agency: who wrote last, else the first; None where there is no agency."""
+        if not self.via:
+            return None
+        consultants = [person for person in self.people if person.at_agency]
+        ids = [contact.person for contact in self.contacts if contact.direction is Direction.RECEIVED]
+        writers = [person for person_id in reversed(ids) for person in consultants if person.id == person_id]
+        return next(iter((*writers, *consultants)), None)
+
     def people_of(self, interview: Interview | None) -> tuple[Person, ...]:
         """Return the people of an interview, as far as they are known; none where there is no interview."""
         if interview is None:

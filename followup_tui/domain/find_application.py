@@ -9,7 +9,7 @@ from followup_tui.domain.applications import outlines
 from followup_tui.domain.company import company_key
 from followup_tui.domain.search import fold
 from followup_tui.domain.text import clean_line
-from followup_tui.errors import CallError
+from followup_tui.errors import CallError, GoneError
 
 
 def find_application(applications: Mapping[str, Application], text: str) -> Application:
@@ -29,6 +29,17 @@ def find_application(applications: Mapping[str, Application], text: str) -> Appl
         more = f" and {len(matches) - 5} more" if len(matches) > 5 else ""
         raise CallError(f"{shown!r} could be {', '.join(matches[:5])}{more}", "Write more of it")
     raise CallError(f"There is no application {shown!r}", "followup list shows them")
+
+
+def existing_application(applications: Mapping[str, Application], application_id: str) -> Application:
+    """Return the application with this id, out of those on disk now.
+
+    Raises:
+        GoneError: it is no longer there.
+    """
+    if application_id not in applications:
+        raise GoneError(f"{application_id} is no longer there", "It was undone or removed elsewhere")
+    return applications[application_id]
 
 
 def _matches(applications: Mapping[str, Application], beginning: str, company: str) -> list[str]:

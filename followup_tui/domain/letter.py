@@ -14,12 +14,13 @@ from followup_tui.domain.advice.contact_check import check_contact
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.thanking import thanks_owed
-from followup_tui.domain.application import Application, Outcome
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
+from followup_tui.domain.wording import join_with_or
 
 MOST_WORDS = 120
 """The most words of a letter that is read to its end: advice for thank-you letters says 75 to 150."""
@@ -75,6 +76,17 @@ OFFER_KINDS: Final = {
     LetterKind.DECLINE: (OfferState.OPEN, OfferState.LAPSED, OfferState.DECLINED),
 }
 """The letters about an offer, with the states of it in which each fits. They go to one person."""
+
+
+_AT_END: Final = {
+    Outcome.HIRED: (LetterKind.HIRED_THANKS, LetterKind.ACCEPT),
+    Outcome.DECLINED: (LetterKind.DECLINE,),
+    Outcome.REJECTED: (LetterKind.THANK_YOU,),
+    Outcome.WITHDRAWN: (LetterKind.WITHDRAW,),
+    Outcome.CANCELLED: (LetterKind.THANK_YOU,),
+    Outcome.SILENT: (LetterKind.THANK_YOU,),
+}
+"""The letters that fit how an application ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,27 +176,44 @@ def kinds_for(application: Application, today: Today) -> tuple[LetterKind, ...]:
     return tuple(kind for kind in LetterKind if is_fitting(kind, application, today))
 
 
+def kinds_at_end(application: Application) -> tuple[LetterKind, ...]:
+    """Return the kinds of letters that fit how a closed application ended; none while it is live."""
+    return _AT_END.get(application.outcome, ()) if application.outcome else ()
+
+
+def refusal_at_end(application: Application, kind: LetterKind) -> str:
+    """Say why a kind of letter does not fit how an application ended; empty where it does, or it is live."""
+    fitting = kinds_at_end(application)
+    if application.outcome is None or kind in fitting:
+        return ""
+    ended = f"{application.company} is closed, {application.outcome.value}"
+    return f"{ended}: what fits is {join_with_or([each.value for each in fitting])}"
+
+
 def is_fitting(kind: LetterKind, application: Application, today: Today) -> bool:
     """Return whether a kind of letter fits the situation.
 
-    About a missed call only where one was missed; about an offer only where there is one, as it stands;
-    thanks for help only once the user is hired.
+    Once it is closed: only what fits its end. About a missed call only where one was missed; about an offer
+    only where there is one, as it stands; thanks for help only once the user is hired.
     """
+    if application.stage is Stage.CLOSED:
+        return kind in kinds_at_end(application)
     if kind is LetterKind.MISSED_CALL:
         appointment = application.last_appointment(today.now)
         return appointment is not None and appointment.missed
     if kind in OFFER_KINDS:
         offer = application.offer
         return offer is not None and offer.state(today.utc) in OFFER_KINDS[kind]
-    return kind is not LetterKind.HIRED_THANKS or application.outcome is Outcome.HIRED
+    return kind is not LetterKind.HIRED_THANKS
 
 
 def recipients(application: Application, kind: LetterKind, today: Today) -> tuple[Person, ...]:
     """Return whom a letter could go to, the likeliest recipient first.
 
-    A thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of
-    the last interview. Any other goes first to the one who wrote last, then to those of the last interview,
-    then to the others; where a call did not come, first to those who were to call. One about an offer goes to
+    Through an agency a thank-you goes to the consultant alone, who passes it on, and any other to them first.
+    Else a thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of the
+    last interview. Any other goes first to the one who wrote last, then to those of the last interview, then
+    to the others; where a call did not come, first to those who were to call. One about an offer goes to
     one person, as `offering_person` says.
     """
     if kind in OFFER_KINDS:
@@ -193,12 +222,15 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     is_missed = kind is LetterKind.MISSED_CALL
     last = application.last_appointment(today.now) if is_missed else application.last_interview(today.now)
     met = application.people_of(last)
+    consultant = application.consultant
     if kind is LetterKind.THANK_YOU:
+        if consultant is not None:
+            return (consultant,)
         owed = thanks_owed(application, today)
         return (owed[1] if owed else ()) or met or application.people
     answer = application.last_contact(Direction.RECEIVED)
     writer = application.person(answer.person) if answer else None
-    ordered = [*met, writer] if is_missed else [writer, *met]
+    ordered = [consultant, *([*met, writer] if is_missed else [writer, *met])]
     return tuple(person for person in dict.fromkeys([*ordered, *application.people]) if person)
 
 

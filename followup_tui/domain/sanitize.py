@@ -47,13 +47,14 @@ def sanitize_application(after: Application, before: Application | None = None) 
     Raises:
         CallError: a text is too long, a person has no name, or an e-mail address is not one.
     """
-    before = before or replace(after, company="", role="", notes="", letters="", offer=None, **_EMPTY)
+    before = before or replace(after, company="", role="", via="", notes="", letters="", offer=None, **_EMPTY)
     return replace(
         after,
         company=after.company
         if after.company == before.company
         else clean_line(after.company, "The company"),
         role=after.role if after.role == before.role else clean_line(after.role, "The role"),
+        via=after.via if after.via == before.via else clean_line(after.via, "The agency"),
         notes=after.notes if after.notes == before.notes else clean_text(after.notes, "The notes"),
         people=_clean_new(after.people, before.people, clean_person),
         contacts=_clean_new(after.contacts, before.contacts, _clean_contact),

@@ -8,17 +8,20 @@ stored, a card taken to Overdue by hand too.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.contact import Direction
+from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Party
 from followup_tui.errors import CallError
+
+_THANKS_FIT = timedelta(days=7)
+"""How long after an interview a card that is reopened still stands in Interviewed, to be thanked for."""
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
 """The stages of a live application."""
@@ -171,6 +174,38 @@ def close_application(application: Application, outcome: Outcome, today: Today) 
     return replace(
         application, stage=Stage.CLOSED, stage_since=closed_at, outcome=outcome, closed_at=closed_at
     )
+
+
+def reopen(application: Application, today: Today) -> Application:
+    """Let a closed application live again, in the stage that fits what happened.
+
+    It is Interviewed while an interview lies ahead or one of the last days was not thanked for, Thanked where
+    a thank-you was the last that happened, Waiting otherwise. Overdue follows from the dates, as for every
+    card: a day that lies ahead makes nothing overdue.
+
+    Raises:
+        CallError: it is not closed.
+    """
+    if application.stage is not Stage.CLOSED:
+        raise CallError(f"{application.company} is not closed", "Nothing was changed")
+    stage = _fitting_stage(application, today)
+    since = None if stage is Stage.INTERVIEWED else Instant.of(today.now)
+    return replace(
+        application, stage=stage, stage_since=since, outcome=None, closed_at=None, overdue_dismissed=None
+    )
+
+
+def _fitting_stage(application: Application, today: Today) -> Stage:
+    if application.next_interview(today.utc) is not None:
+        return Stage.INTERVIEWED
+    interview = application.last_interview(today.utc)
+    held = interview.moment if interview is not None else None
+    later = [contact for contact in application.contacts if held is None or contact.at.utc >= held.utc]
+    if later:
+        is_thanked = later[-1].direction is Direction.SENT and later[-1].kind is ContactKind.THANK_YOU
+        return Stage.THANKED if is_thanked else Stage.WAITING
+    is_recent = held is not None and today.utc - held.utc <= _THANKS_FIT
+    return Stage.INTERVIEWED if is_recent else Stage.WAITING
 
 
 def record_interview(application: Application, interview: Interview, today: Today) -> Application:

@@ -92,7 +92,7 @@ def compose_letter(
         "lapsed": application.offer is not None and application.offer.state(today.utc) is OfferState.LAPSED,
         "verbal": application.offer is not None and application.offer.is_verbal,
         "terms": f"[[{_terms(application) or _TERMS[language.code]}]]",
-        "ask_date": current_decision_date(application, today) is None,
+        "ask_date": application.outcome is None and current_decision_date(application, today) is None,
         "questions": tuple(map(_shorten, application.unasked[:QUESTIONS_LIMIT])) if questions else (),
         "my_name": _shorten(settings.my_name) or f"[[{_MY_NAME[language.code]}]]",
         "person": {

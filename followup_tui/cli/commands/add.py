@@ -7,14 +7,23 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import capitalized, say_decision, say_interview
 from followup_tui.cli.report import report_change
 from followup_tui.cli.unasked import add_unasked, checklist_questions, read_questions
+from followup_tui.domain.application import Application
+from followup_tui.domain.company import company_key
 from followup_tui.domain.people import parse_person
+from followup_tui.domain.same_company import known_at, say_known
 from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
+from followup_tui.errors import CallError
 
 
 def _add_arguments(parser: Parser) -> None:
     parser.add_argument("company", metavar="COMPANY", help="what they are called")
     parser.add_argument("role", metavar="ROLE", help="the job")
     add_interview_details(parser)
+    parser.add_argument(
+        "--other-company-than",
+        metavar="ID",
+        help="it is another company than that one, though the names are alike",
+    )
     parser.add_argument("--decision", metavar="WHEN", help="the day by which they said they would decide")
     add_unasked(parser)
 
@@ -25,6 +34,10 @@ def _run(call: Call) -> None:
     people = tuple(parse_person(text) for text in options.person)
     decision = parse_decision_date(options.decision, today) if options.decision is not None else None
     unasked = read_questions(options.unasked, checklist_questions(call.context)) if options.unasked else []
+    known = say_known(options.company, call.tracker.applications, today)
+    is_another = options.other_company_than is not None
+    if is_another:
+        _check_alike(call)
     change = call.tracker.add(
         options.company,
         options.role,
@@ -32,6 +45,7 @@ def _run(call: Call) -> None:
         people=people,
         decision_date=decision,
         unasked=unasked,
+        is_another_company=is_another,
     )
     (application_id,) = change.ids
     application = call.tracker.applications[application_id]
@@ -40,12 +54,34 @@ def _run(call: Call) -> None:
         change,
         application_id,
         f"Recorded {application.company}, {application.role}. Its id is {application_id}.",
+        _ask_whether_same(known, application, call) if known and not is_another else "",
         say_interview(moment, people, today),
         capitalized(say_decision(decision, today))
         if decision
         else f"Once you know when they decide: followup decision {application_id} WHEN",
         "" if moment.at > today.now else f"While it is fresh: followup checklist {application_id}",
     )
+
+
+def _check_alike(call: Call) -> None:
+    """Check that the company that it is not is one of that name.
+
+    Raises:
+        CallError: it is another company anyway.
+    """
+    other = call.tracker.find(call.options.other_company_than)
+    if company_key(other.company) != company_key(call.options.company):
+        raise CallError(
+            f"{other.company} ({other.id}) is another company anyway", "Leave --other-company-than out"
+        )
+
+
+def _ask_whether_same(known: str, new: Application, call: Call) -> str:
+    """Say what is known of the company, and how to say that it is another one."""
+    others = known_at(new.company, call.tracker.applications)
+    other = next(other for other in others if other.id != new.id)
+    another = f"followup edit {new.id} --other-company-than {other.id}"
+    return f"{known}. Same company? It is taken for the same; if it is not: {another}"
 
 
 COMMAND = Command(

@@ -15,7 +15,8 @@ def _add_arguments(parser: Parser) -> None:
         "outcome",
         metavar="OUTCOME",
         help=f"how it ended: {words_of(Outcome)} "
-        "(declined: you said no; rejected: they did; silent: they never answered)",
+        "(declined: you said no; rejected: they did; cancelled: the position is gone; silent: they never "
+        "answered)",
     )
 
 

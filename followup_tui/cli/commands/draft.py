@@ -18,7 +18,7 @@ from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
 from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Contact, Direction
@@ -30,6 +30,8 @@ from followup_tui.domain.letter import (
     fitting_follow_up,
     fitting_offer_letter,
     is_fitting,
+    kinds_at_end,
+    refusal_at_end,
 )
 from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import find_person
@@ -87,6 +89,9 @@ def _add_arguments(parser: Parser) -> None:
         "owe one, any other letter to whoever should get it first)",
     )
     parser.add_argument(
+        "--anyway", action="store_true", help="also a KIND that does not fit: how it ended, or its offer"
+    )
+    parser.add_argument(
         "--questions", action="store_true", help="put in the questions you did not get to ask (thank-you)"
     )
     parser.add_argument(
@@ -103,14 +108,15 @@ def _run(call: Call) -> None:
         raise CallError("--eml names no folder", "Write --eml DIR, or leave it out to print the letters")
     application = call.application()
     company = at_company(application, call.tracker.applications.values())
-    kind = _kind(options.kind, application, company, today)
+    if options.anyway and options.kind is not None:
+        kind = parse_choice(LetterKind, options.kind, "a kind of letter")
+    else:
+        kind = _kind(options.kind, application, company, today)
     letters = _write_letters(call, application, kind, today)
     files = _draft_files(letters) if options.eml is not None else []
     contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
     if warning := contact_warning(application, contact, company, today):
         write_error(f"The guard speaks against sending this now. {warning}")
-    elif options.kind is None and application.stage is Stage.CLOSED and kind not in OFFER_KINDS:
-        write_error(f"{application.company} is closed: no letter is due. Write KIND for the one you want")
     paths: list[str] = []
     for name, content in files:
         paths.append(str(write_draft_file(Path(options.eml), name, content)))
@@ -129,12 +135,20 @@ def _run(call: Call) -> None:
 def _kind(
     word: str | None, application: Application, company: Sequence[Application], today: Today
 ) -> LetterKind:
-    """Return the kind that was asked for; else the one that fits now."""
+    """Return the kind that was asked for; else the one that fits now, or how it ended.
+
+    Raises:
+        CallError: the kind asked for does not fit.
+    """
     if word is not None:
         kind = parse_choice(LetterKind, word, "a kind of letter")
+        if refusal := refusal_at_end(application, kind):
+            raise CallError(refusal, "--anyway writes it all the same")
         if kind in OFFER_KINDS and not is_fitting(kind, application, today):
             raise CallError(*_why_not_about_the_offer(kind, application, today))
         return kind
+    if at_end := kinds_at_end(application):
+        return at_end[0]
     about_the_offer = fitting_offer_letter(application, today)
     if about_the_offer is None and thanks_owed(application, today) is not None:
         return LetterKind.THANK_YOU
@@ -271,7 +285,7 @@ def _draft_files(letters: _Letters) -> list[tuple[str, bytes]]:
     name = re.sub(r"[^\w-]", "_", letters.application.id)[:40]
     files = []
     for draft in letters.drafts:
-        whom = slug(draft.person.full_name) if draft.person else "them"
+        whom = slug(draft.person.name or draft.person.position) if draft.person else "them"
         try:
             content = eml_file(draft.letter, letters.sender)
         except FollowupError as error:

@@ -20,6 +20,7 @@ OUTCOMES: dict[str, tuple[Outcome, str]] = {
     "d": (Outcome.DECLINED, "you said no"),
     "r": (Outcome.REJECTED, "they said no"),
     "w": (Outcome.WITHDRAWN, "you took yourself out before they decided"),
+    "x": (Outcome.CANCELLED, "the position is no longer there"),
     "s": (Outcome.SILENT, "nothing was heard from them any more"),
 }
 """The outcomes by their keys, and what each means."""

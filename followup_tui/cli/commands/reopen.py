@@ -1,0 +1,22 @@
+"""`followup reopen`: let a closed application live again."""
+
+from __future__ import annotations
+
+from followup_tui.cli.arguments import add_id
+from followup_tui.cli.command import Call, Command
+from followup_tui.cli.report import report_change, say_new_stage
+from followup_tui.domain import stages
+
+
+def _run(call: Call) -> None:
+    application = call.application()
+    change = call.tracker.change(application.id, "reopened", stages.reopen)
+    report_change(call, change, application.id, f"{change.label}.", say_new_stage(call, application))
+
+
+COMMAND = Command(
+    help="let a closed application live again, in the stage that fits",
+    order=205,
+    add_arguments=add_id,
+    run=_run,
+)
