@@ -103,6 +103,11 @@ class Application:
         return next((person for person in self.people if person.id == person_id), None)
 
     @property
+    def job(self) -> str:
+        """The role, with the agency where there is one: `Backend via Hays`."""
+        return f"{self.role} via {self.via}" if self.via else self.role
+
+    @property
     def consultant(self) -> Person | None:
         """Whom to write to at the agency: who wrote last, else the first; None where there is no agency."""
         if not self.via:

@@ -8,7 +8,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.applications import outlines
 from followup_tui.domain.company import company_key
 from followup_tui.domain.search import fold
-from followup_tui.domain.text import clean_line
+from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import CallError, GoneError
 
 
@@ -21,7 +21,10 @@ def find_application(applications: Mapping[str, Application], text: str) -> Appl
         CallError: none is like that, or more than one; the sentence says which.
     """
     beginning = fold(text.strip())
-    matches = _matches(applications, beginning, company_key(text.strip())) if beginning else []
+    # What is written like an id may be that of one that is gone: `acme-inc` is not taken for Acme.
+    is_like_an_id = "-" in beginning and beginning == slug(beginning)
+    company = "" if is_like_an_id else company_key(text.strip())
+    matches = _matches(applications, beginning, company) if beginning else []
     if len(matches) == 1:
         return applications[matches[0]]
     shown = clean_line(text[:60], "The id")

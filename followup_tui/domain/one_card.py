@@ -12,7 +12,7 @@ from followup_tui.domain.ids import next_id
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import with_details
 from followup_tui.domain.person import Person
-from followup_tui.domain.same_person import Likeness, likeness
+from followup_tui.domain.same_person import WhichPersonError, identify
 
 
 def merge_cards(kept: Application, other: Application) -> Application:
@@ -53,13 +53,14 @@ def _with_people(kept: Application, other: Application) -> tuple[Application, Ma
     merged = kept
     ids: dict[str, str] = {}
     for person in other.people:
-        same = [mine for mine in kept.people if likeness(mine, person) is Likeness.SAME]
-        taken = set(ids.values())
-        if len(same) == 1 and same[0].id not in taken:
-            merged = merged.with_person(_with_what_is_missing(same[0], person))
-            ids[person.id] = same[0].id
+        try:
+            mine = identify(kept.people, replace(person, id=""))
+        except WhichPersonError:
+            mine = None  # both are noted: where it is not certain they stay two
+        if mine is not None and mine.id not in ids.values():
+            merged = merged.with_person(_with_what_is_missing(mine, person))
+            ids[person.id] = mine.id
         else:
-            # Where it is not certain they stay two: each was noted by the user, and both are on the card.
             ids[person.id] = next_id("p", tuple(mine.id for mine in merged.people))
             merged = merged.with_person(replace(person, id=ids[person.id]))
     return merged, ids

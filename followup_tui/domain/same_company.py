@@ -38,7 +38,7 @@ def say_known(company: str, applications: Mapping[str, Application], today: Toda
     if not known:
         return ""
     newest, more = known[0], f" and {len(known) - 1} more" if len(known) > 1 else ""
-    return f"You know {newest.company}: {_standing(newest, today)}, {newest.role}{more}"
+    return f"You know {newest.company}: {_standing(newest, today)}, {newest.job}{more}"
 
 
 def group_by_name(company: str, applications: Mapping[str, Application], said: str = "") -> str:

@@ -93,7 +93,8 @@ def identify(
         by_likeness[likeness(person, described)].append(person)
     same = by_likeness[Likeness.SAME]
     of_that_address = [person for person in same if person.email and described.email]
-    for found in ([by_id] if by_id else [], exact, of_that_address, same):
+    in_that_position = [person for person in same if person.position and described.position]
+    for found in ([by_id] if by_id else [], exact, of_that_address, in_that_position, same):
         if len(found) == 1:
             return found[0]
     unclear = [person for person in by_likeness[Likeness.UNCLEAR] if person.id not in named_beside]

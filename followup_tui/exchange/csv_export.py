@@ -19,7 +19,7 @@ from followup_tui.domain.timeline import Event, timeline
 from followup_tui.exchange.json_export import application_document, rfc3339
 
 COLUMNS = (
-    *("id", "company", "role", "stage", "outcome", "decision_date", "expected_by", "next_interview"),
+    *("id", "company", "role", "via", "stage", "outcome", "decision_date", "expected_by", "next_interview"),
     *("interviews", "people", "contacts", "tags", "created_at", "updated_at", "links", "notes"),
 )
 """The headings. They are the names that JSON has, and mean the same."""

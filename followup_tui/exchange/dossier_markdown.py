@@ -91,7 +91,7 @@ def dossier_markdown(
     lines = list(_lines_of(events, application, today))
     other = (line for line in lines if not (line.is_promise or line.is_need))
     blocks = [
-        f"# {inline(application.company)}, {inline(application.role)}",
+        f"# {inline(application.company)}, {inline(application.job)}",
         _standing(application, today),
         *section("First week", _first_week(application, lines, language), bullet="- [ ] "),
         *section("People", (_person(person, application, language) for person in application.people)),

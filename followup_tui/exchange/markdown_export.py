@@ -23,7 +23,7 @@ def _application(application: Application, today: Today) -> str:
     """Write one application: where it stands, its people, what happened, notes."""
     events = timeline(application, today.now)
     blocks = [
-        f"## {inline(application.company)}: {inline(application.role)}",
+        f"## {inline(application.company)}: {inline(application.job)}",
         _standing(application, today),
         *section("People", map(_person, application.people), level=3),
         *section("What happened", (_event(event, today) for event in events), level=3),

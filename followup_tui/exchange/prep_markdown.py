@@ -16,7 +16,7 @@ def prep_markdown(prep: Prep, today: Today) -> str:
     application = prep.application
     people = "With" if prep.interview and prep.interview.people else "People there"
     blocks = [
-        f"# {inline(application.company)}, {inline(application.role)}",
+        f"# {inline(application.company)}, {inline(application.job)}",
         _when(prep, today),
         *section(people, map(_person, prep.people)),
         *section("This time", (_lesson(learned, today) for learned in prep.lessons)),

@@ -60,7 +60,7 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
     companies = group_by_company(applications)
     for application in shown:
         line = card_line(application, today, companies[company_of(application)])
-        row = (application.id, line.wordings[0], application.company, application.role)
+        row = (application.id, line.wordings[0], application.company, application.job)
         by_stage[stage_on(application, today)].append((line.urgency, row))
     groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]
     columns = available_columns()

@@ -13,7 +13,7 @@ from followup_tui.domain import dates
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
-from followup_tui.domain.people import person_details, spelling_remark
+from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
@@ -50,7 +50,7 @@ def _story(application: Application, today: Today, company: Sequence[Application
 
 
 def _standing(application: Application, today: Today, company: Sequence[Application]) -> Iterator[str]:
-    yield f"{application.company}, {application.role} ({application.id})"
+    yield f"{application.company}, {application.job} ({application.id})"
     stage = stage_on(application, today).value.title()
     yield f"{stage}: {card_line(application, today, company).wordings[0]}"
     if application.outcome is not None:
@@ -62,7 +62,9 @@ def _standing(application: Application, today: Today, company: Sequence[Applicat
 
 
 def _person(person: Person) -> str:
-    return f"{', '.join((person.full_name, *person_details(person)))}{spelling_remark(person)}"
+    words = ", ".join((person.full_name, *person_details(person)))
+    remark = "" if person.checked else f", {spelling_status(person)}"
+    return f"{words} ({person.id}{remark})"
 
 
 def _events(events: Iterable[Event], today: Today) -> Iterator[str]:

@@ -49,7 +49,7 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
         until = dates.say_instant(application.snoozed_until.utc, today.now)
         answer.append(f"You hid this advice until {until}: followup snooze {application.id} off")
     parts = [
-        wrap(f"{application.company}, {application.role} ({application.id})", width),
+        wrap(f"{application.company}, {application.job} ({application.id})", width),
         "\n".join(wrap(sentence, width) for sentence in answer),
     ]
     if rule is not None:

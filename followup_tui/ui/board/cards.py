@@ -88,6 +88,6 @@ def _runs(card: Card, line: CardLine, width: int) -> tuple[tuple[str, str], ...]
     words = fit_first(line.wordings, width - (cell_len(sign) + 1 if sign else 0))
     return (
         (fit(card.company, width), "board--quiet" if card.stage is Stage.CLOSED else "board--company"),
-        (fit(card.role, width), "board--role"),
+        (fit(card.job, width), "board--role"),
         (f"{sign} {words}" if sign else words, f"board--{line.meaning.name.lower()}"),
     )

@@ -24,8 +24,8 @@ class Card(Protocol):
         """The company."""
 
     @property
-    def role(self) -> str:
-        """The role."""
+    def job(self) -> str:
+        """The role, with the agency where there is one."""
 
     @property
     def stage(self) -> Stage:

@@ -30,7 +30,7 @@ class _CardValues(NamedTuple):
     id: str
     revision: int
     company: str
-    role: str
+    job: str
     stage: Stage
 
 
@@ -56,7 +56,7 @@ class TopCards:
         for ids in self._ids.values():
             for application_id in ids:
                 card = columns.card(application_id)
-                values = _CardValues(card.id, card.revision, card.company, card.role, card.stage)
+                values = _CardValues(card.id, card.revision, card.company, card.job, card.stage)
                 self._cards[application_id] = values, columns.line(application_id)
 
     def count(self, stage: Stage) -> int:

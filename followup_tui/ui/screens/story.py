@@ -59,7 +59,7 @@ class StoryPage(ApplicationPage):
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and the stage."""
         stage = stage_on(application, self.program.tracker.today())
-        return application.role, stage.value.title()
+        return application.job, stage.value.title()
 
     def text_about(self, application: Application) -> Content:
         """Return the application's story. What is selected stays selected wherever it stands now."""

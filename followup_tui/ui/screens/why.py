@@ -37,7 +37,7 @@ class WhyPage(ApplicationPage):
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role."""
-        return application.role, "why"
+        return application.job, "why"
 
     def text_about(self, application: Application) -> Content:
         """Return the advice taken apart."""

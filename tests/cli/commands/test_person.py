@@ -63,7 +63,7 @@ def test_somebody_may_have_only_a_position_until_the_name_is_known(northwind: Fo
     northwind("person", "northwind", "?, CTO")
     cto = shown(northwind)["people"][2]
     assert (cto["name"], cto["position"]) == (None, "CTO")
-    assert "the CTO (name not known)" in northwind("show", "northwind").out
+    assert "the CTO (p3, name not known)" in northwind("show", "northwind").out
     letter = northwind("draft", "northwind", "thank-you", "--person", "the CTO").out
     assert "Dear hiring team," in letter
     northwind("person", "northwind", "Dr. Ana Lima", "--who", "cto")
