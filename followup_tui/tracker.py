@@ -149,6 +149,7 @@ class Tracker:
         role: str,
         *,
         at: datetime,
+        until: datetime | None = None,
         people: tuple[Person, ...] = (),
         decision_date: date | None = None,
         unasked: Sequence[str] = (),
@@ -159,7 +160,8 @@ class Tracker:
         Args:
             company: what they are called.
             role: the job.
-            at: when the interview ended; in the future: when it starts. Aware.
+            at: when the interview ended; in the future, or with `until`: when it starts. Aware.
+            until: when it ends or ended; None where that is not known.
             people: who held it.
             decision_date: the day by which they said they would decide.
             unasked: the questions that the user did not get to ask.
@@ -188,7 +190,7 @@ class Tracker:
             )
             group = own_group(new) if is_another_company else group_by_name(company, applications)
             new = with_unasked(replace(new, company_group=group), unasked)
-            recorded = add_interview(new, at, self.today(), details=Details(people=people))
+            recorded = add_interview(new, at, self.today(), until=until, details=Details(people=people))
             return f"{company}: recorded", {application_id: sanitize_application(recorded)}
 
         return self._commit(build)

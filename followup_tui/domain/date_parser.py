@@ -210,7 +210,7 @@ class _Parser:
             if not phrase:
                 wrong = f"{quoted(self.reference.typed)} does not say of which day"
                 raise date_error(wrong, part.of("today"), f"tomorrow {part.name}")
-        day_text, time_text = self._split_time(phrase)
+        day_text, time_text = ("", phrase) if part and phrase.isdigit() else self._split_time(phrase)
         # Parsed before the time is known, so that a wrong day is not mistaken for a wrong time.
         has_time = time_text or part
         day = (

@@ -62,6 +62,8 @@ _GERMAN: Final = {
     "business day": "arbeitstag",
     "business days": "arbeitstage arbeitstagen",
     "end": "ende",
+    "end of month": "monatsende",
+    "end of year": "jahresende",
     "mid": "mitte",
     "start": "anfang beginn",
     "by": "bis",
@@ -85,9 +87,10 @@ _NUMBERS: Final = (
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen",
     "eins zwei drei vier funf sechs sieben acht neun zehn elf zwolf dreizehn vierzehn funfzehn sechzehn",
 )
-_WORDS: Final = {
-    word: english for english, words in (_ENGLISH | _GERMAN).items() for word in words.split()
-} | {word: str(number) for words in _NUMBERS for number, word in enumerate(words.split(), start=1)}
+_WORDS: Final = dict(
+    [(word, english) for english, words in [*_ENGLISH.items(), *_GERMAN.items()] for word in words.split()]
+    + [(word, str(number)) for words in _NUMBERS for number, word in enumerate(words.split(), start=1)]
+)
 """What each word becomes. One that may be written with or without its umlaut stands here without."""
 
 _GERMAN_DAYS: Final = "montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
@@ -145,9 +148,11 @@ def _in_english(phrase: str) -> str:
 
 def _without_uhr(phrase: str) -> str:
     """Return a phrase with "14 uhr 30" as 14:30. From 1 to 7 "uhr" stays: it could be of the afternoon."""
+    phrase = re.sub(r"(\d:\d\d) ?h(?:rs)?\b", r"\1", phrase, flags=re.ASCII)
     phrase = re.sub(r"\b(\d{1,2})[.:](\d\d) ?uhr\b", r"\1:\2", phrase, flags=re.ASCII)
     phrase = re.sub(r"\b(\d{1,2}) ?uhr ?([0-5]\d)\b(?![.:]| ?[a-z])", r"\1:\2", phrase, flags=re.ASCII)
-    return re.sub(r"(?<![.:])\b(0|[89]|\d\d) ?uhr\b", r"\1:00", phrase, flags=re.ASCII)
+    phrase = re.sub(r"(?<![.:])\b(0|[89]|\d\d) ?uhr\b", r"\1:00", phrase, flags=re.ASCII)
+    return phrase.replace("12:00 noon", "12:00")
 
 
 def _translated(word: str) -> str:

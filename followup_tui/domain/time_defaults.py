@@ -48,17 +48,26 @@ def parse_interview_moment(text: str, today: Today) -> TypedMoment:
     return _moment(text, today, Lean.FUTURE)
 
 
-def parse_interview_end(text: str, start: datetime, today: Today) -> datetime:
-    """Parse when an interview ends that starts at `start` (aware): a bare time is one of the same day.
+def parse_interview_end(text: str | None, start: TypedMoment, today: Today) -> datetime | None:
+    """Parse when an interview ends: a bare time is one of the day it starts on.
+
+    None means the end that was typed with the start, fri 2pm - 3pm; None comes back where there was none.
 
     Raises:
-        DateError: it cannot be understood, has no time of day, or does not come after the start.
+        DateError: it cannot be understood, has no time of day, does not come after the start, or another
+            end was typed with the start.
     """
-    end = parse_date(text, start, today.calendar).moment
+    if text is None:
+        return start.ends_at
+    end = parse_date(text, start.at, today.calendar).moment
     if end is None:
         raise DateError("The end of an interview is a time of day", "Write it like 11:30")
-    if end <= start:
+    if end <= start.at:
         raise DateError("An interview ends after its start", "Write it like 11:30")
+    if start.ends_at not in (None, end):
+        raise DateError(
+            f"It ends at {start.ends_at:%H:%M} above and at {end:%H:%M} here", "Write one of them"
+        )
     return end
 
 

@@ -85,6 +85,7 @@ _PLACES: Final = {
     "Europe/Moscow": "moskau",
     "Asia/Kolkata": "india mumbai delhi bangalore bengaluru hyderabad chennai pune",
     "Asia/Shanghai": "china beijing peking shenzhen",
+    "Asia/Hong_Kong": "hongkong",
     "Asia/Tokyo": "japan tokio osaka kyoto",
     "Asia/Jerusalem": "israel tel_aviv haifa",
     "Asia/Dubai": "abu_dhabi",
@@ -92,8 +93,11 @@ _PLACES: Final = {
 """What people call a zone beside the city in its name, with `_` for a space."""
 
 _REGIONS: Final = ("Europe", "America", "Asia", "Australia", "Africa", "Pacific", "Atlantic", "Indian")
-_NOT_CITIES: Final = frozenset({"easter", "west", "south", "north", "wake", "casey", "davis", "troll"})
-"""Names in the zone database that somebody who types a date hardly means as a place."""
+_NOT_CITIES: Final = frozenset(
+    {*("easter", "west", "south", "north", "wake", "casey", "davis", "troll")}
+    | {*("cordoba", "halifax", "merida", "santiago")}
+)
+"""Names in the zone database that are hardly meant as a place, or are those of cities in two zones."""
 
 _FIXED: Final = {
     word: (hours, place) for place, words in _ABBREVIATIONS.items() for word, hours in words.items()
@@ -107,6 +111,7 @@ _OFFSET: Final = (
 )
 _BRACKETED: Final = r"(?P<before>[^()]*?) ?\((?P<zone>[^()]*)\)(?: ?(?P<after>[^()]+?)(?: ?\([^()]*\))?)?"
 _AFTER_A_TIME: Final = r"(?:.*\d\.?|.*[ap]\.?m\.?|noon|uhr),?"
+_HEADER_OFFSET: Final = r".*\d [+-]\d{4}"
 _MOST_WORDS: Final = 5
 
 
@@ -147,13 +152,16 @@ def split_zone(phrase: str) -> tuple[str, TypedZone | None]:
         DateError: the zone's abbreviation stands for several, there is no such offset, or what stands in
             brackets is no zone.
     """
-    if bracketed := re.fullmatch(_BRACKETED, phrase):
+    bracketed = re.fullmatch(_BRACKETED, phrase)
+    if bracketed and re.fullmatch(_AFTER_A_TIME, bracketed["before"].rpartition(" ")[2]):
         return _split_bracketed(bracketed)
     words = phrase.split(" ")
+    is_time = [re.fullmatch(_AFTER_A_TIME, word) is not None for word in words]
     for start in range(1, len(words)):
-        if not re.fullmatch(_AFTER_A_TIME, words[start - 1]):
-            continue
         for end in range(min(len(words), start + _MOST_WORDS), start, -1):
+            # Right after the time; or at the end, after a day: 8pm tomorrow Berlin.
+            if not (is_time[start - 1] or (end == len(words) and any(is_time[:start]))):
+                continue
             name = " ".join(words[start:end]).strip(",")
             rest = [" ".join(words[:start]).rstrip(","), *words[end:]]
             for each in _names_in(name):
@@ -169,16 +177,15 @@ def _split_bracketed(match: re.Match[str]) -> tuple[str, TypedZone]:
     offset is that of its winter, (UTC+01:00) Berlin, and the place is what counts.
     """
     before, inside, after = match["before"], match["zone"], match["after"]
-    rest, zone = split_zone(before)
-    if zone is not None and not after:
-        return rest, zone
+    if not after and re.fullmatch(_HEADER_OFFSET, before):
+        rest, zone = split_zone(before)
+        if zone is not None:
+            return rest, zone
     names = [after, *after.split(", ")] if after else _names_in(inside)
     for name in names:
         if zone := _find(name.strip(), [before]):
             return before, zone
-    raise date_error(
-        f"{quoted(after or inside)} is no zone that is known", f"{before} UTC+1", f"{before} New York"
-    )
+    raise date_error(f"{quoted(after or inside)} is no zone that is known", "14:30 UTC+1", "14:30 New York")
 
 
 def _names_in(text: str) -> list[str]:

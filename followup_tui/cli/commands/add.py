@@ -42,6 +42,7 @@ def _run(call: Call) -> None:
         options.company,
         options.role,
         at=moment.at,
+        until=moment.ends_at,
         people=people,
         decision_date=decision,
         unasked=unasked,
@@ -55,7 +56,7 @@ def _run(call: Call) -> None:
         application_id,
         f"Recorded {application.company}, {application.role}. Its id is {application_id}.",
         _ask_whether_same(known, application, call) if known and not is_another else "",
-        say_interview(moment, people, today),
+        say_interview(moment, people, today, moment.ends_at),
         capitalized(say_decision(decision, today))
         if decision
         else f"Once you know when they decide: followup decision {application_id} WHEN",

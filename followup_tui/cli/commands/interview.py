@@ -83,7 +83,7 @@ def _record(call: Call) -> None:
     """Record another interview, or plan it."""
     application, today, options = call.application(), call.tracker.today(), call.options
     moment = parse_interview_moment(options.at or "", today)
-    until, details = _until(call, moment.at, today), _details(call)
+    until, details = _until(call, moment, today), _details(call)
     change = call.tracker.change(
         application.id,
         interview_labels.ANOTHER_INTERVIEW,
@@ -102,7 +102,7 @@ def _record(call: Call) -> None:
 def _move(call: Call) -> None:
     application, interview, today = _chosen(call)
     moment, party, details = parse_interview_moment(call.options.move, today), _party(call), _details(call)
-    until = _until(call, moment.at, today)
+    until = _until(call, moment, today)
 
     def change(card: Application, now: Today) -> Application:
         moved = interviews.move_interview(card, interview.id, moment.at, party, now, until=until)
@@ -144,7 +144,7 @@ def _miss(call: Call) -> None:
 def _correct(call: Call) -> None:
     application, interview, today = _chosen(call)
     moment, details = parse_interview_moment(call.options.correct, today), _details(call)
-    until = _until(call, moment.at, today)
+    until = _until(call, moment, today)
 
     def change(card: Application, now: Today) -> Application:
         valid = interviews.reinstate_interview(card, interview.id)
@@ -171,7 +171,7 @@ def _detail(call: Call) -> None:
     application, interview, today = _chosen(call)
     details = _details(call)
     start = interview.starts_at or interview.ended_at
-    until = _until(call, start.seen_from(today.zone), today) if start else None
+    until = _until(call, TypedMoment(start.seen_from(today.zone)), today) if start else None
     if not any(details) and until is None:
         raise CallError(
             f"Nothing says what to change in {interview_title(application, interview)}",
@@ -225,9 +225,8 @@ def _details(call: Call) -> interviews.Details:
     )
 
 
-def _until(call: Call, start: datetime, today: Today) -> datetime | None:
-    text = call.options.until
-    return parse_interview_end(text, start, today) if text is not None else None
+def _until(call: Call, start: TypedMoment, today: Today) -> datetime | None:
+    return parse_interview_end(call.options.until, start, today)
 
 
 def _party(call: Call) -> Party:

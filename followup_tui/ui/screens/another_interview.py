@@ -9,12 +9,12 @@ from followup_tui.domain.interview_labels import ANOTHER_INTERVIEW
 from followup_tui.domain.interviews import Details, add_interview
 from followup_tui.domain.people import parse_people, write_person
 from followup_tui.domain.person import Person
-from followup_tui.domain.time_defaults import parse_interview_moment
+from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
-from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, parse_end, where_fields
+from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, where_fields
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
 from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
@@ -58,14 +58,14 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
     def save(self) -> Change:
         """Record or schedule it."""
         tracker = self.program.tracker
-        at = parse_interview_moment(self["at"], tracker.today()).at
-        until = parse_end(self["until"], at, tracker.today())
+        moment = parse_interview_moment(self["at"], tracker.today())
+        until = parse_interview_end(self["until"] or None, moment, tracker.today())
         people = tuple(map(self.identified, parse_people(self["people"])))
         details = Details(chosen_kind(self["kind"]), self["place"], self["link"], people)
         return tracker.change(
             self.base.id,
             ANOTHER_INTERVIEW,
-            lambda card, today: add_interview(card, at, today, until=until, details=details),
+            lambda card, today: add_interview(card, moment.at, today, until=until, details=details),
         )
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import datetime
 from typing import Final
 
 from followup_tui.domain.interview import Interview, InterviewKind
-from followup_tui.domain.stages import Today
-from followup_tui.domain.time_defaults import parse_interview_end
 from followup_tui.ui import field_preview
 from followup_tui.ui.widgets.field import Field, choice, line_entry
 
@@ -46,12 +43,3 @@ def where_fields(interview: Interview | None = None) -> Iterator[Field]:
 def chosen_kind(word: str) -> InterviewKind | None:
     """Return the kind that was chosen; None where it is not known."""
     return None if word == _NOT_KNOWN else InterviewKind(word)
-
-
-def parse_end(text: str, start: datetime, today: Today) -> datetime | None:
-    """Parse the end of an interview that starts at `start`; None where none was typed.
-
-    Raises:
-        DateError: as `parse_interview_end`.
-    """
-    return parse_interview_end(text, start, today) if text else None

@@ -15,11 +15,11 @@ from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.people import note_people_met, parse_people, write_person
 from followup_tui.domain.person import Party
 from followup_tui.domain.stages import Today
-from followup_tui.domain.time_defaults import parse_interview_moment
+from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import InterviewForm
-from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, parse_end, where_fields
+from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, where_fields
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 _BY: Final = {"them": Party.THEM, "me": Party.ME}
@@ -77,14 +77,12 @@ class EditInterviewForm(InterviewForm):
         return self.edit(card.with_interview(interview), label)
 
     def _with_times(self, today: Today) -> Application:
-        at = parse_interview_moment(self["at"], today).at
-        until = parse_end(self["until"], at, today)
+        moment, has_new_end = parse_interview_moment(self["at"], today), self._has_changed("until")
+        until = parse_interview_end((has_new_end and self["until"]) or None, moment, today)
         card = self.base
-        if until is None and self._has_changed("until"):  # its end is not known after all
+        if until is None and has_new_end:  # its end is not known after all; else it lasts as long as before
             card = card.with_interview(replace(self.interview, ends_at=None, ended_at=None))
-        elif not self._has_changed("until"):
-            until = None  # it lasts as long as before
-        return interviews.correct_interview(card, self.interview.id, at, today, until=until)
+        return interviews.correct_interview(card, self.interview.id, moment.at, today, until=until)
 
     def _has_changed(self, name: str) -> bool:
         return self.query_one(f"#field-{name}", Field).changed
@@ -113,8 +111,8 @@ class MoveInterviewForm(InterviewForm):
     def save(self) -> Change:
         """Move it."""
         today, by = self.program.tracker.today(), _BY[self["by"]]
-        at = parse_interview_moment(self["at"], today).at
-        until = parse_end(self["until"], at, today)
+        moment = parse_interview_moment(self["at"], today)
+        at, until = moment.at, parse_interview_end(self["until"] or None, moment, today)
         moved = interviews.move_interview(self.base, self.interview.id, at, by, today, until=until)
         return self.edit(moved, interview_labels.move_label(self.base, self.interview, at, by, today.now))
 

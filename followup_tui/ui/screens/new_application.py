@@ -49,10 +49,12 @@ class NewApplicationForm(NewInterviewForm):
         """Record it."""
         tracker = self.program.tracker
         today = tracker.today()
+        moment = parse_interview_moment(self["at"], today)
         return tracker.add(
             self["company"],
             self["role"],
-            at=parse_interview_moment(self["at"], today).at,
+            at=moment.at,
+            until=moment.ends_at,
             people=parse_people(self["people"]),
             decision_date=parse_decision_date(self["decision"], today),
         )
