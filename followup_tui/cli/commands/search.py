@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
-from followup_tui.domain.dates import say_date
+from followup_tui.domain.dates import say_day
 from followup_tui.domain.search import search_words
 from followup_tui.domain.search_entries import SearchHit, search_everything
 from followup_tui.errors import CallError
@@ -28,11 +29,12 @@ def _run(call: Call) -> None:
     words = search_words(text)
     if not words:
         raise CallError("There are no words to search for", "Write followup search WORDS")
-    hits = search_everything(call.tracker.applications.values(), words, call.tracker.today().zone)
+    today = call.tracker.today()
+    hits = search_everything(call.tracker.applications.values(), words, today.zone)
     if call.options.json:
         write_json([_document(hit) for hit in hits])
     elif hits:
-        write_line("\n".join(_in_columns(hits)))
+        write_line("\n".join(_in_columns(hits, today.day)))
     else:
         write_line("Nothing has these words. All of them must be in one entry; fewer find more.")
 
@@ -50,13 +52,13 @@ def _document(hit: SearchHit) -> dict[str, object]:
     }
 
 
-def _in_columns(hits: Sequence[SearchHit]) -> Iterator[str]:
+def _in_columns(hits: Sequence[SearchHit], today: date) -> Iterator[str]:
     """Return a line for each hit: the application's id, what it is, its date, the line that matches."""
     rows = [
         (
             hit.application.id,
             f"{hit.entry.kind.value} {hit.entry.id}".strip(),
-            say_date(hit.day) if hit.day else "",
+            say_day(hit.day, today) if hit.day else "",
         )
         for hit in hits
     ]

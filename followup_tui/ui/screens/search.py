@@ -82,8 +82,9 @@ class SearchPage(ListPage):
     def _words_typed(self, text: str) -> None:
         """Find everything with these words while the user types."""
         words = search_words(text)
-        self.search.find(words, self.program.tracker.today().zone)
-        self.hits.show_items(self.search.hits)
+        today = self.program.tracker.today()
+        self.search.find(words, today.zone)
+        self.hits.show(self.search.hits, today.day)
         self.set_class(not self.search.hits, "-empty")
         nothing = (
             "Nothing has these words. All of them must be in one entry; fewer find more." if words else ""

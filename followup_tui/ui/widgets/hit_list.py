@@ -3,20 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from rich.cells import cell_len
 
-from followup_tui.domain.dates import say_date
+from followup_tui.domain.dates import say_day
 from followup_tui.domain.search_entries import EntryKind, SearchHit
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.widgets.entry_list import COMPANY_WIDTH
 from followup_tui.ui.widgets.row_list import RowList
+
+_ROOM_FOR_DAYS = 60
+"""The fewest cells of a row that has room for its day."""
 
 _KIND_WIDTH = max(len(kind.value) for kind in EntryKind) + 2
 
 
 class HitList(RowList[SearchHit]):
     """Hits, one of them selected."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._today = date.min
+
+    def show(self, hits: Sequence[SearchHit], today: date) -> None:
+        """Show these hits. The selection stays on its hit where that is among them."""
+        self._today = today
+        self.show_items(hits)
 
     def item_id(self, item: SearchHit) -> object:
         """Return what tells a hit from all others."""
@@ -26,14 +39,13 @@ class HitList(RowList[SearchHit]):
         """Return the row of a hit: company, what it is, the line that matches, its date."""
         company_width = min(COMPANY_WIDTH, max(width // 4, 8))
         company = fit(item.application.company, company_width)
-        # Without the weekday: the line says more.
-        date = f"  {say_date(item.day).partition(' ')[2]:>11} " if item.day and width >= 60 else ""
-        room = max(width - 1 - company_width - 2 - _KIND_WIDTH - cell_len(date), 0)
+        day = f"  {say_day(item.day, self._today)} " if item.day and width >= _ROOM_FOR_DAYS else ""
+        room = max(width - 1 - company_width - 2 - _KIND_WIDTH - cell_len(day), 0)
         line = fit(item.line, room)
         return (
             (" ", "row--quiet"),
             (company + " " * (company_width - cell_len(company) + 2), "row--plain"),
             (f"{item.entry.kind.value:<{_KIND_WIDTH}}", "row--quiet"),
             (line + " " * (room - cell_len(line)), "row--quiet"),
-            (date, "row--quiet"),
+            (day, "row--quiet"),
         )

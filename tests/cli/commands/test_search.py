@@ -13,8 +13,8 @@ def test_the_line_that_matches_is_shown_with_its_id_what_it_is_and_its_date(nort
         "contact", "northwind", "received", "--at", "9:00", "--note", "Hello.\nBudget approved by Novák."
     )
     assert northwind("search", "NOVAK").out == (
-        "northwind  person p1                    Dr. Jana Novák, Head of Data, jana@northwind.example\n"
-        "northwind  contact c1  Mon 23 Nov 2026  Budget approved by Novák.\n"
+        "northwind  person p1          Dr. Jana Novák, Head of Data, jana@northwind.example\n"
+        "northwind  contact c1  today  Budget approved by Novák.\n"
     )
     (hit,) = northwind("search", "novak", "budg", "--json").json
     assert hit == {

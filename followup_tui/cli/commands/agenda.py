@@ -1,0 +1,78 @@
+"""`followup agenda`: what is due now, and what comes in the next days."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from followup_tui.cli.command import Call, Command
+from followup_tui.cli.output import write_json, write_line
+from followup_tui.cli.phrases import capitalized
+from followup_tui.cli.width import available_columns, pad, shorten, text_width
+from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.agenda import AGENDA_DAYS, Coming, Due, coming_up, due_now
+from followup_tui.domain.application import Stage
+from followup_tui.domain.applications import group_by_company, relevant_to_advice
+from followup_tui.domain.company import company_of
+from followup_tui.domain.dates import say_day
+from followup_tui.domain.stages import Today
+
+_WIDEST_COMPANY: Final = 20
+
+
+def _run(call: Call) -> None:
+    today = call.tracker.today()
+    applications = relevant_to_advice(call.tracker.applications)
+    groups = group_by_company(applications)
+    live = [application for application in applications if application.stage is not Stage.CLOSED]
+    advice = {each.id: advise(each, today, groups[company_of(each)]) for each in live}
+    due, coming = due_now(applications, today), coming_up(live, today, advice)
+    if call.options.json:
+        write_json(_document(due, coming))
+    elif due or coming:
+        write_line("\n".join(_lines(due, coming, today)))
+    else:
+        write_line(f"Nothing to do now, and nothing in the next {AGENDA_DAYS} days.")
+
+
+def _document(due: Sequence[Due], coming: Sequence[Coming]) -> dict[str, object]:
+    """Return the agenda as `agenda --json` writes it. `when` is a day, or a moment with its offset."""
+    from followup_tui.domain.instant import Instant
+    from followup_tui.exchange.json_export import due_document, rfc3339
+
+    return {
+        "due": [due_document(item.application, item.advice) for item in due],
+        "coming": [
+            {
+                "id": item.application.id,
+                "company": item.application.company,
+                "role": item.application.role,
+                "when": item.when.date().isoformat() if item.is_whole_day else rfc3339(Instant.of(item.when)),
+                "what": item.words,
+            }
+            for item in coming
+        ],
+    }
+
+
+def _lines(due: Sequence[Due], coming: Sequence[Coming], today: Today) -> Iterator[str]:
+    """Yield a line for each item under the heading of its day."""
+    columns = available_columns()
+    items: list[Due | Coming] = [*due, *coming]
+    width = min(max(text_width(item.application.company) for item in items), _WIDEST_COMPANY)
+    rows = [("Now", item.application.company, item.advice.reason) for item in due]
+    for item in coming:
+        hour = "" if item.is_whole_day else f"{item.when:%H:%M} "
+        day = capitalized(say_day(item.when.date(), today.day))
+        rows.append((day, item.application.company, f"{hour}{item.words}"))
+    heading = ""
+    for day, company, sentence in rows:
+        if day != heading:
+            yield f"\n{day}" if heading else day
+            heading = day
+        yield shorten(f"  {pad(shorten(company, width), width)}  {sentence}", columns)
+
+
+COMMAND = Command(
+    help=f"show what is due now, and what comes in the next {AGENDA_DAYS} days", order=215, run=_run
+)

@@ -1,0 +1,31 @@
+"""`followup agenda`: the board's agenda in a shell."""
+
+from __future__ import annotations
+
+from tests.cli.conftest import Followup
+
+
+def test_what_is_due_comes_first_then_each_day(northwind: Followup) -> None:
+    """Interviews with their hour, the decision date as a day, each under the heading of its day."""
+    northwind("add", "Globex", "SRE", "--at", "tomorrow 10:30")
+    lines = northwind("agenda").out.splitlines()
+    assert lines[0] == "Now"
+    assert lines[1].startswith("  Northwind  ")
+    assert lines[lines.index("Tomorrow") + 1] == "  Globex     10:30 interview"
+    assert lines[lines.index("Fri 27 Nov") + 1] == "  Northwind  they decide"
+    document = northwind("agenda", "--json").json
+    assert [item["id"] for item in document["due"]] == ["northwind"]
+    assert document["coming"][0] == {
+        "id": "globex",
+        "company": "Globex",
+        "role": "SRE",
+        "when": "2026-11-24T10:30:00+01:00",
+        "what": "interview",
+    }
+    assert document["coming"][1]["when"] == "2026-11-27"
+
+
+def test_an_empty_agenda_is_said(followup: Followup) -> None:
+    """A sentence for people, empty lists for scripts."""
+    assert followup("agenda").out == "Nothing to do now, and nothing in the next 7 days.\n"
+    assert followup("agenda", "--json").json == {"due": [], "coming": []}
