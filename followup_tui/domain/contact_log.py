@@ -69,7 +69,7 @@ def remove_contact(application: Application, contact_id: str, today: Today) -> A
 
 
 def settle_contact(application: Application, contact_id: str, *, is_settled: bool = True) -> Application:
-    """Say that a message needs no answer after all, or that it does need one.
+    """Say that a message, or an invitation, needs no answer after all, or that it does need one.
 
     Raises:
         CallError: there is no such contact, or it is none that needs an answer.
@@ -77,14 +77,18 @@ def settle_contact(application: Application, contact_id: str, *, is_settled: boo
     contact = existing_contact(application, contact_id)
     if not may_need_answer(contact):
         raise CallError(
-            f"{contact_id} is no message ({contact_sentence(contact)})", "Only a message can need no answer"
+            f"{contact_id} waits for no answer ({contact_sentence(contact)})",
+            "Only a message or an invitation does",
         )
     return application.with_contact(replace(contact, settled=is_settled))
 
 
 def may_need_answer(contact: Contact) -> bool:
-    """Return whether a contact makes it the user's turn unless they say that it needs no answer."""
-    quiet = (ContactKind.NOTICE, ContactKind.INVITATION, ContactKind.REJECTION, ContactKind.OFFER)
+    """Return whether a contact makes it the user's turn unless they say that it needs no answer.
+
+    An offer is answered with the offer (R13).
+    """
+    quiet = (ContactKind.NOTICE, ContactKind.REJECTION, ContactKind.OFFER)
     return contact.direction is Direction.RECEIVED and contact.kind not in quiet
 
 

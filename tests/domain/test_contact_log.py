@@ -186,7 +186,7 @@ def test_a_message_needs_no_answer_after_all() -> None:
 def test_what_needs_no_answer_cannot_be_settled(kind: ContactKind) -> None:
     """It says so, and what it is."""
     card = NORTHWIND.with_contact(replace(MESSAGE, kind=kind))
-    with pytest.raises(CallError, match="c1 is no message"):
+    with pytest.raises(CallError, match="c1 waits for no answer"):
         settle_contact(card, "c1")
 
 

@@ -151,7 +151,7 @@ def test_a_contact_is_settled_and_removed(northwind: Followup) -> None:
     assert [each["id"] for each in shown(northwind)["contacts"]] == ["c1"]
     northwind("contact", "northwind", "received", "notice")
     refused = northwind("contact", "northwind", "--settled", "c2")
-    assert (refused.code, "c2 is no message" in refused.err) == (2, True)
+    assert (refused.code, "c2 waits for no answer" in refused.err) == (2, True)
 
 
 def test_something_received_on_a_closed_card_says_how_it_lives_again(northwind: Followup) -> None:
