@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Final
 
 from followup_tui.domain.application import Application, Outcome, Stage
@@ -64,7 +64,9 @@ def offer_contact(application: Application) -> Contact | None:
     if offer is None:
         return None
     day = offer.received_at.local().date()
-    return next((c for c in reversed(application.contacts) if _is_offer_of_day(c, day)), None)
+    return next(
+        (c for c in reversed(application.contacts) if is_offer(c) and c.at.local().date() == day), None
+    )
 
 
 def offering_person(application: Application) -> Person | None:
@@ -93,7 +95,7 @@ def begin_offer(application: Application, received_at: Instant | None, today: To
     Raises:
         CallError: the application was closed by anything but this offer, or the offer there is over.
     """
-    _check_takes_an_offer(application)
+    check_takes_an_offer(application)
     offer = application.offer
     if offer is None:
         return Offer(received_at or Instant.of(today.now))
@@ -156,7 +158,7 @@ def settle_offer(application: Application, decision: OfferState, today: Today) -
     offer = application.offer
     if offer is None:
         raise CallError(f"No offer from {application.company} is noted", "Note it first")
-    _check_takes_an_offer(application)
+    check_takes_an_offer(application)
     if offer.decision is OfferState.WITHDRAWN and decision is not OfferState.WITHDRAWN:
         raise CallError(f"{application.company} withdrew the offer", "Note the new one, if there is one")
     if offer.decision is decision:
@@ -203,12 +205,12 @@ def offer_words(offer: Offer, today: Today) -> str:
     return ", ".join(filter(None, (words + when, deadline, "not in writing yet" if is_unwritten else "")))
 
 
-def _is_offer_of_day(contact: Contact, day: date) -> bool:
-    is_offer = contact.kind is ContactKind.OFFER and contact.direction is Direction.RECEIVED
-    return is_offer and contact.at.local().date() == day
+def is_offer(contact: Contact) -> bool:
+    """Return whether a contact is one in which an offer was made."""
+    return contact.kind is ContactKind.OFFER and contact.direction is Direction.RECEIVED
 
 
-def _check_takes_an_offer(application: Application) -> None:
+def check_takes_an_offer(application: Application) -> None:
     """Refuse where the application was closed by anything but this offer.
 
     Raises:
@@ -220,5 +222,5 @@ def _check_takes_an_offer(application: Application) -> None:
         outcome = application.outcome.value if application.outcome else "closed"
         raise CallError(
             f"{application.company} is closed: {outcome}",
-            f"followup reopen {application.id} puts it back among the live ones, then note the offer",
+            f"H on the board, or followup reopen {application.id}, puts it back; then note the offer",
         )

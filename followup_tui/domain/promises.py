@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_day
@@ -13,7 +14,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Party
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import clean_line
+from followup_tui.domain.text import LINE_LIMIT, clean_line
 from followup_tui.errors import CallError
 
 _MY_PROMISE: Final = (
@@ -41,13 +42,42 @@ def promise_in(line: str) -> Party | None:
     return Party.THEM if re.search(_THEIR_PROMISE, line, re.IGNORECASE) else None
 
 
-def new_promise_line(before: str, after: str) -> tuple[str, Party] | None:
-    """Return the first line that is new in a text and reads like a promise, and whose it is; else None."""
-    lines_before = {line.strip() for line in before.splitlines()}
-    for line in (line.strip() for line in after.splitlines()):
-        if line and line not in lines_before and (party := promise_in(line)) is not None:
-            return line, party
+class WrittenPromise(NamedTuple):
+    """A line that reads like a promise.
+
+    Attributes:
+        application_id: where it was written down.
+        text: the line.
+        by: who promises in it.
+    """
+
+    application_id: str
+    text: str
+    by: Party
+
+
+def written_promise(before: Application, after: Application) -> WrittenPromise | None:
+    """Return the first line that is new in what the user wrote down and reads like a promise; else None.
+
+    What they wrote of interviews and contacts, and the notes, are looked at. A promise that is noted is not
+    offered again.
+    """
+    old = {line.strip() for text in _texts(before) for line in text.splitlines()}
+    old |= {promise.text for promise in after.promises}
+    for line in (line.strip() for text in _texts(after) for line in text.splitlines()):
+        if line and line not in old and len(line) <= LINE_LIMIT and (party := promise_in(line)) is not None:
+            return WrittenPromise(after.id, line, party)
     return None
+
+
+def _texts(application: Application) -> Iterator[str]:
+    yield application.notes
+    for interview in application.interviews:
+        yield interview.said
+        if interview.reflection is not None:
+            yield from (interview.reflection.well, interview.reflection.badly, interview.reflection.notes)
+    for contact in application.contacts:
+        yield contact.note
 
 
 def add_promise(application: Application, text: str, by: Party, due: date | None) -> Application:
@@ -114,9 +144,13 @@ def open_promises(application: Application) -> list[Promise]:
     )
 
 
+def promiser(promise: Promise) -> str:
+    """Say who promised it: `you`, `they`."""
+    return "you" if promise.by is Party.ME else "they"
+
+
 def promise_words(promise: Promise, today: Today) -> str:
     """Say a promise and how it stands: `you promised: send references, by Fri 27 Nov`."""
-    who = "you" if promise.by is Party.ME else "they"
     due = f", by {say_day(promise.due, today.day)}" if promise.due else ""
     if promise.done_at is not None:
         due = f", done {say_day(promise.done_at.day(today.zone), today.day)}"
@@ -125,4 +159,4 @@ def promise_words(promise: Promise, today: Today) -> str:
     elif promise.due is not None and promise.due < today.day:
         days = (today.day - promise.due).days
         due = f"{due}: {days} day{'' if days == 1 else 's'} late"
-    return f"{who} promised: {promise.text}{due}"
+    return f"{promiser(promise)} promised: {promise.text}{due}"

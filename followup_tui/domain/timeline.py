@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -12,7 +12,11 @@ from followup_tui.domain.contact_words import contact_phrases
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState
 from followup_tui.domain.interview_words import detail_words, history_words, interview_title, kind_words
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.offers import offer_contact
 from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.promises import promiser
 from followup_tui.domain.wording import Phrase, joined_names
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -20,7 +24,7 @@ _LAST = datetime.max.replace(tzinfo=UTC)
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """An interview, a contact, or the closing of an application.
+    """An interview, a contact, what became of an offer or a promise, or the closing of an application.
 
     Attributes:
         at: when it began, happened or is planned; None for an interview whose time is not known.
@@ -30,6 +34,8 @@ class Event:
         details: what else is known of it: `until 11:30`, a place, a link.
         interview: the interview it is; None where it is none.
         contact: the contact it is; None where it is none.
+        offer: the offer it is about; None where it is about none.
+        promise: the promise that was kept; None where it is none.
         is_ahead: whether it is planned and has not happened yet.
     """
 
@@ -40,17 +46,22 @@ class Event:
     details: tuple[str, ...] = ()
     interview: Interview | None = None
     contact: Contact | None = None
+    offer: Offer | None = None
+    promise: Promise | None = None
     is_ahead: bool = False
 
     @property
-    def subject(self) -> Interview | Contact | None:
+    def subject(self) -> Interview | Contact | Promise | Offer | None:
         """What it tells of; None for the closing."""
-        return self.interview or self.contact
+        return self.interview or self.contact or self.promise or self.offer
 
     @property
     def subject_id(self) -> str:
         """The id of what it tells of within the application, `i2`; empty for the closing."""
-        return self.subject.id if self.subject else ""
+        subject = self.subject
+        if isinstance(subject, Offer):
+            return "offer"
+        return subject.id if subject else ""
 
     def sentence(self, name: Callable[[str], str] = str) -> str:
         """Return what happened in one line, such as `interview 2 with Jana Novák and Bob Lee`.
@@ -67,6 +78,14 @@ def timeline(application: Application, now: datetime) -> tuple[Event, ...]:
     """
     events = [_interview_event(application, interview, now) for interview in application.interviews]
     events += [_contact_event(application, contact) for contact in application.contacts]
+    events += _offer_events(application, now)
+    events += [
+        Event(
+            promise.done_at, (Phrase(f"{promiser(promise)} kept a promise: {promise.text}"),), promise=promise
+        )
+        for promise in application.promises
+        if promise.done_at is not None
+    ]
     if application.closed_at is not None and application.outcome is not None:
         events.append(Event(application.closed_at, (Phrase(f"closed: {application.outcome.value}"),)))
     return tuple(sorted(events, key=lambda event: event.at.utc if event.at else _LAST))
@@ -95,4 +114,27 @@ def _interview_event(application: Application, interview: Interview, now: dateti
 def _contact_event(application: Application, contact: Contact) -> Event:
     person = application.person(contact.person)
     people = (person,) if person else ()
-    return Event(contact.at, contact_phrases(contact, people), people, contact.note, contact=contact)
+    note, offer = contact.note, application.offer
+    if offer is not None and contact == offer_contact(application):
+        note = "\n".join(filter(None, (note, *offer.terms)))
+    return Event(contact.at, contact_phrases(contact, people), people, note, contact=contact)
+
+
+def _offer_events(application: Application, now: datetime) -> Iterator[Event]:
+    """Yield that an offer came, where no contact tells it, and what became of it, with its terms."""
+    offer = application.offer
+    if offer is None:
+        return
+    terms = "\n".join(offer.terms)
+    if offer_contact(application) is None:
+        yield Event(offer.received_at, (Phrase("they made an offer"),), note=terms, offer=offer)
+    words = {
+        OfferState.ACCEPTED: "you accepted the offer",
+        OfferState.DECLINED: "you declined the offer",
+        OfferState.WITHDRAWN: "they withdrew the offer",
+        OfferState.LAPSED: "the offer lapsed: its deadline passed without an answer",
+    }
+    state = offer.state(now)
+    if state in words:
+        at = offer.answer_by if state is OfferState.LAPSED else offer.settled_at
+        yield Event(at, (Phrase(words[state]),), note=terms, offer=offer)

@@ -11,14 +11,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Outcome
 from followup_tui.domain.contact import Direction
 from followup_tui.domain.contact_words import channel_words
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.letter import language_code
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.offers import offering_person
 from followup_tui.domain.people import person_details, spelling_status
-from followup_tui.domain.person import Person
+from followup_tui.domain.person import Party, Person
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import Event, timeline
@@ -54,6 +56,17 @@ _NEED_WORDS: Final = (
 )
 _NEED = re.compile(_WORD.format(_NEED_WORDS), re.IGNORECASE)
 """What makes a line one about what they need."""
+
+
+_START: Final = "start\\w*|begin\\w*|beginn|eintritt\\w*|first day"
+_PLACE: Final = "place|location|office|remote\\w*|home ?office|ort|arbeitsort|büro"
+_PAPERS: Final = (
+    "papers?|documents?|certificates?|contract|references?|unterlagen|papiere|zeugnis\\w*|vertrag"
+)
+"""The words of a term about when, where, and with which papers the work begins."""
+
+_BLANK: Final = "\\_\\_\\_\\_\\_\\_\\_\\_"
+"""A line to fill in by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +106,9 @@ def dossier_markdown(
     blocks = [
         f"# {inline(application.company)}, {inline(application.job)}",
         _standing(application, today),
+        *_before_day_one(application, today),
+        *section("What you promised", _promises(application, Party.ME, today)),
+        *section("What they promised", _promises(application, Party.THEM, today)),
         *section("First week", _first_week(application, lines, language), bullet="- [ ] "),
         *section("People", (_person(person, application, language) for person in application.people)),
         *section("Promises and numbers", (str(line) for line in lines if line.is_promise)),
@@ -116,6 +132,46 @@ def _standing(application: Application, today: Today) -> str:
         return standing
     on = f" on {day_text(application.closed_at, today)}" if application.closed_at else ""
     return f"{standing} Closed{on}: {application.outcome.value}."
+
+
+def _before_day_one(application: Application, today: Today) -> Iterator[str]:
+    """Yield start date, place, papers and agreed terms; a blank for what was not noted.
+
+    Nothing before the offer was accepted or the application closed as hired.
+    """
+    offer = application.offer
+    is_accepted = offer is not None and offer.decision is OfferState.ACCEPTED
+    if not is_accepted and application.outcome is not Outcome.HIRED:
+        return
+    terms = offer.terms if offer is not None else ()
+    person = offering_person(application)
+    contact = ", ".join(map(inline, (person.full_name, *person_details(person)))) if person else _BLANK
+    rows = [
+        f"Start: {_terms_about(_START, terms)}",
+        f"Place: {_terms_about(_PLACE, terms)}",
+        f"Contact: {contact}",
+        f"Papers to bring or send: {_terms_about(_PAPERS, terms)}",
+    ]
+    if offer is not None and offer.is_verbal:
+        rows.insert(0, "The offer is not in writing yet")
+    yield from section("Before day one", rows, bullet="- [ ] ")
+    source = f" (offer of {day_text(offer.received_at, today)})" if offer is not None else ""
+    yield from section("Agreed terms", [f"{inline(term)}{source}" for term in terms] or [_BLANK])
+
+
+def _terms_about(pattern: str, terms: Iterable[str]) -> str:
+    """Return the terms about something, as the user wrote them; a blank where there are none."""
+    about = (inline(term) for term in terms if re.search(_WORD.format(pattern), term, re.IGNORECASE))
+    return "; ".join(about) or _BLANK
+
+
+def _promises(application: Application, by: Party, today: Today) -> Iterator[str]:
+    """Yield what one side promised, and how that stands."""
+    for promise in application.promises:
+        if promise.by is by and promise.dropped_at is None:
+            due = f", by {say_date(promise.due)}" if promise.due else ""
+            done = f", done {day_text(promise.done_at, today)}" if promise.done_at else ""
+            yield f"{inline(promise.text)}{due}{done}"
 
 
 def _first_week(application: Application, lines: Iterable[_Line], language: str) -> Iterator[str]:

@@ -31,6 +31,7 @@ from followup_tui.ui.widgets.rows import BottomRow
 
 if TYPE_CHECKING:
     from followup_tui.config import Context
+    from followup_tui.domain.promises import WrittenPromise
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
     from followup_tui.ui.board.columns import Columns
@@ -105,6 +106,7 @@ class FollowupApp(ResilientApp[int]):
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
         self.at_rest: Signal[None] = Signal(self, "all applications are read")
+        self.written_promise: WrittenPromise | None = None
         self.refused: FollowupError | None = None
         self._refresh_problem = ""
         self._keys_before = 0
@@ -280,6 +282,7 @@ class FollowupApp(ResilientApp[int]):
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that was made."""
+        self.written_promise = None
         if change.ids:
             self.clear_messages()
             self.changed.publish(frozenset(change.ids))

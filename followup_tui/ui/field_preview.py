@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from followup_tui.domain.date_parser import ParsedDate
 from followup_tui.domain.people import clean_address, parse_people
-from followup_tui.domain.sanitize import LESSON_LIMIT, clean_links, clean_person, clean_tags
+from followup_tui.domain.sanitize import LESSON_LIMIT, clean_links, clean_person, clean_tags, clean_terms
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text
 from followup_tui.domain.time_defaults import (
     TypedMoment,
+    parse_answer_by,
     parse_contact_moment,
     parse_decision_date,
+    parse_due,
     parse_interview_moment,
     parse_snooze,
 )
@@ -41,6 +43,30 @@ def decision(text: str, today: Today) -> str:
         return "not known"
     past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
     return ParsedDate(day, None).preview(today.now) + past
+
+
+def answer_by(text: str, today: Today) -> str:
+    """Return until when they want an answer, and whether that has passed."""
+    moment = parse_answer_by(text, today)
+    if moment is None:
+        return "no deadline"
+    past = f" {GLYPHS.dot} that has passed" if moment.at <= today.now else ""
+    return _moment(moment, today) + past
+
+
+def due(text: str, today: Today) -> str:
+    """Return by which day something is due."""
+    day = parse_due(text, today)
+    if day is None:
+        return "no day"
+    past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
+    return ParsedDate(day, None).preview(today.now) + past
+
+
+def terms(text: str) -> str:
+    """Return nothing for terms that are short enough."""
+    clean_terms(text)
+    return ""
 
 
 def snoozed(text: str, today: Today) -> str:

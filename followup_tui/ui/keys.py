@@ -106,6 +106,8 @@ CARD = (
     Key("card.dossier", "D", opens_for_card(routes.DOSSIER), "for day one: who is who, what was promised"),
     Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "hide its advice until a day"),
     Key("card.notes", "N", "notes", "write the notes in your own editor"),
+    Key("card.offer", "O", "offer", "their offer: note it, answer it"),
+    Key("card.promise", "P", "promise", "something you, or they, promised"),
     Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close"),
 )
 
@@ -130,7 +132,7 @@ SELECTED = (
         "selected.done",
         "y",
         "on_selected('selected.done')",
-        "it is done: a message needs no answer",
+        "it is done: a promise kept, a message that needs no answer",
         "y done",
     ),
     Key(
@@ -263,6 +265,27 @@ PEOPLE = (
         "people.checked", "x", "checked", "the spelling of the name is checked, or not", "x spelling checked"
     ),
     Key("people.remove", "delete,D", "remove", "take the person out", "D remove", label="D"),
+)
+
+OFFER = (
+    Key("offer.letter", "t", "letter", "the letter it asks for next", "t letter"),
+    Key("offer.time", "m", "write('ask-for-time')", "ask them for more time", "m more time"),
+    Key("offer.negotiate", "n", "write('negotiate')", "negotiate a term", "n negotiate"),
+    Key("offer.accept", "a", "settle('accepted')", "accept it: closes the card as hired", "a accept"),
+    Key("offer.decline", "d", "settle('declined')", "decline it: closes the card as declined", "d decline"),
+    Key("offer.withdrawn", "w", "settle('withdrawn')", "they withdrew it: closes nothing", "w withdrawn"),
+    Key("offer.written", "i", "written", "it is in writing, or only said", "i in writing"),
+    Key("offer.edit", "e,enter", "edit", "change it; once it is over, note another", "e edit"),
+    Key("offer.close", "c", opens_for_card(routes.CLOSE), "close the card, with how it ended", "c close"),
+)
+
+HIRED = (
+    Key("hired.down", "j,down", "go_down(1)", "next line", label="j ↓"),
+    Key("hired.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("hired.letter", "enter", "letter", "write the letter", "enter letter"),
+    Key("hired.withdraw", "c", "withdraw", "close that card as withdrawn", "c close as withdrawn"),
+    Key("hired.offer", "O,e", "offer", "the offer and its terms", "O offer"),
+    Key("hired.dossier", "D", opens_for_card(routes.DOSSIER), "for day one", "D for day one"),
 )
 
 GROUPS: Mapping[str, tuple[Key, ...]] = {

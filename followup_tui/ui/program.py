@@ -15,6 +15,7 @@ from followup_tui.domain.card_line import Meaning
 
 if TYPE_CHECKING:  # The board's first paint needs neither the file nor the settings.
     from followup_tui.config import Context
+    from followup_tui.domain.promises import WrittenPromise
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Change, Tracker
     from followup_tui.ui.board.columns import Columns
@@ -34,6 +35,7 @@ class Program(Protocol):
         changed: published with the ids of the applications that changed.
         minute: published at each full minute.
         at_rest: published once, when all applications are read.
+        written_promise: what the last change wrote down that reads like a promise; None where nothing does.
     """
 
     tracker: Tracker
@@ -46,6 +48,7 @@ class Program(Protocol):
     changed: Signal[frozenset[str]]
     minute: Signal[None]
     at_rest: Signal[None]
+    written_promise: WrittenPromise | None
 
     @property
     def screen(self) -> Screen[Any]:

@@ -21,6 +21,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
 
 if TYPE_CHECKING:  # The board's first paint needs none of these.
     from followup_tui.domain.journal import JournalEntry, LearnedLesson
@@ -73,6 +74,9 @@ CLOSE_REJECTED: Route[[Application], None] = Route("close_application", "CloseRe
 DECISION_DATE: Route[[Application], str | None] = Route("decision_date", "DecisionDateForm")
 SNOOZE: Route[[Application], str | None] = Route("snooze", "SnoozeForm")
 LOG_CONTACT: Route[[Application], str | None] = Route("log_contact", "LogContactForm")
+OFFER: Route[[Application], str | None] = Route("offer", "OfferForm")
+OFFER_ANSWER: Route[[Application], None] = Route("offer_answer", "OfferAnswerPage")
+HIRED: Route[[Application], None] = Route("hired", "HiredPage")
 ANOTHER_INTERVIEW: Route[[Application], str | None] = Route("another_interview", "AnotherInterviewForm")
 
 # About one application, with what else they need.
@@ -89,6 +93,7 @@ MOVE_INTERVIEW: Route[[Application, Interview], str | None] = Route("interview_f
 INTERVIEW_OFF: Route[[Application, Interview], str | None] = Route("interview_forms", "InterviewOffForm")
 REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "ReflectForm")
 PERSON: Route[[Application, Person], str | None] = Route("person", "PersonForm")
+PROMISE: Route[[Application, Promise], str | None] = Route("promise", "PromiseForm")
 LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")
 ENTRY: Route[[JournalEntry], None] = Route("journal_entry", "EntryPage")
 LESSONS: Route[[Sequence[LearnedLesson], JournalEntry | None], None] = Route("look_back", "LookBackPage")

@@ -2,23 +2,25 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from followup_tui.domain.person import Party
 from followup_tui.domain.promises import (
+    WrittenPromise,
     add_promise,
     drop_promise,
     keep_promise,
     move_promise,
-    new_promise_line,
     open_promises,
     promise_in,
     promise_words,
+    written_promise,
 )
 from followup_tui.errors import CallError
-from tests.samples import NORTHWIND, instant, today
+from tests.samples import NORTHWIND, held, instant, today
 
 MONDAY = today("2026-11-23 14:02")
 NOW = instant("2026-11-23 14:02")
@@ -54,12 +56,14 @@ def test_a_line_reads_like_a_promise(line: str, party: Party | None) -> None:
     assert promise_in(line) is party
 
 
-def test_only_a_new_line_is_offered() -> None:
+def test_only_a_new_line_is_offered_and_only_until_it_is_noted() -> None:
     """What stood there before was offered before."""
-    before = "they will call on Tuesday"
-    assert new_promise_line(before, f"{before}\nnice people") is None
-    after = f"{before}\n  I will send references  "
-    assert new_promise_line(before, after) == ("I will send references", Party.ME)
+    before = replace(NORTHWIND, notes="they will call on Tuesday")
+    assert written_promise(before, replace(before, notes=f"{before.notes}\nnice people")) is None
+    after = before.with_interview(replace(held("2026-11-23 10:00"), said="  I will send references  "))
+    assert written_promise(before, after) == WrittenPromise("northwind", "I will send references", Party.ME)
+    noted = add_promise(after, "I will send references", Party.ME, None)
+    assert written_promise(before, noted) is None
 
 
 def test_promises_have_numbers_and_the_first_due_comes_first() -> None:

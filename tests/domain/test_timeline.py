@@ -11,9 +11,12 @@ from hypothesis import given
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.interview import Interview, InterviewKind, InterviewState, MovedFrom
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.offers import note_offer, offer_contact, settle_offer
 from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promises import add_promise, keep_promise
 from followup_tui.domain.timeline import timeline
-from tests.samples import NORTHWIND, NOW, ahead, held, instant, received
+from tests.samples import NORTHWIND, NOW, ahead, at, held, instant, received, today
 from tests.strategies import applications, instants
 
 JANA = Person("p1", "Jana Novák", "Dr.")
@@ -33,7 +36,7 @@ def test_every_interview_and_contact_is_an_event(application: Application, now: 
     events = timeline(application, now)
     interviews = [event for event in events if event.interview]
     contacts = [event for event in events if event.contact]
-    closings = [event for event in events if not event.interview and not event.contact]
+    closings = [event for event in events if event.subject is None]
     assert sorted(event.interview.id for event in interviews if event.interview) == sorted(
         interview.id for interview in application.interviews
     )
@@ -47,7 +50,12 @@ def test_every_interview_and_contact_is_an_event(application: Application, now: 
         assert event.is_ahead == (interview.state(now) is InterviewState.PLANNED)
     for event in contacts:
         assert event.contact is not None
-        assert (event.at, event.note) == (event.contact.at, event.contact.note)
+        offer = application.offer
+        terms = offer.terms if offer and event.contact == offer_contact(application) else ()
+        assert (event.at, event.note) == (
+            event.contact.at,
+            "\n".join(filter(None, (event.contact.note, *terms))),
+        )
         assert not event.is_ahead
 
 
@@ -130,3 +138,22 @@ def test_the_closing_is_the_last_that_happened() -> None:
         "closed: rejected",
         "interview 2 planned",
     ]
+
+
+def test_an_offer_and_what_was_promised_are_told() -> None:
+    """The contact in which it was made has the terms, and so has the answer; a promise once it was kept."""
+    monday = today("2026-11-23 14:02")
+    offer = Offer(instant("2026-11-23 10:00"), instant("2026-11-24 12:00"), ("salary 72,000",))
+    offered = note_offer(add_promise(CARD, "send references", Party.ME, None), offer)
+    assert [event.note for event in timeline(offered, monday.now)] == ["salary 72,000"]
+    accepted = settle_offer(offered, OfferState.ACCEPTED, monday)
+    kept = keep_promise(accepted, "1", instant("2026-11-23 15:00"))
+    assert [event.sentence() for event in timeline(kept, at("2026-11-25"))][1:] == [
+        "you accepted the offer",
+        "closed: hired",
+        "you kept a promise: send references",
+    ]
+    lapsed = timeline(offered, at("2026-11-25"))[-1]
+    assert lapsed.sentence() == "the offer lapsed: its deadline passed without an answer"
+    silent = timeline(offered.without_contact("c1"), monday.now)[0]
+    assert (silent.sentence(), silent.note) == ("they made an offer", "salary 72,000")

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from followup_tui.domain.application import Stage
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, Reflection
 from followup_tui.domain.journal import prepare
-from followup_tui.domain.person import Person
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.offers import note_offer, settle_offer
+from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promises import add_promise
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.dossier_markdown import dossier_markdown
 from followup_tui.exchange.journal_json import entry_document, lesson_document, prep_document
@@ -165,6 +169,17 @@ DOSSIER = """\
 # Northwind, Data engineer
 
 As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
+
+## Before day one
+
+- [ ] Start: \\_\\_\\_\\_\\_\\_\\_\\_
+- [ ] Place: \\_\\_\\_\\_\\_\\_\\_\\_
+- [ ] Contact: Dr. Jana Novák, Head of Data, jana@northwind.example, \\+420 555 0100
+- [ ] Papers to bring or send: \\_\\_\\_\\_\\_\\_\\_\\_
+
+## Agreed terms
+
+- \\_\\_\\_\\_\\_\\_\\_\\_
 
 ## First week
 
@@ -388,3 +403,24 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
     ]
     bare = prep_document(prepare(NORTHWIND, [NORTHWIND], NOW))
     assert (bare["interview"], bare["at"], bare["lessons"]) == (None, None, [])
+
+
+def test_the_dossier_begins_with_what_was_agreed() -> None:
+    """Start, place and papers from the terms, a blank for what none says; promises with their days."""
+    offer = Offer(instant("2026-11-16 10:00"), None, ("start 1 March", "salary 72,000"), is_verbal=True)
+    live = replace(HIRED, stage=Stage.WAITING, outcome=None, closed_at=None)
+    promised = add_promise(note_offer(live, offer), "send references", Party.ME, date(2026, 11, 27))
+    text = dossier_markdown(
+        settle_offer(add_promise(promised, "a laptop", Party.THEM, None), OfferState.ACCEPTED, TODAY), TODAY
+    )
+    beginning = text.partition("## First week")[0]
+    assert "- [ ] The offer is not in writing yet\n- [ ] Start: start 1 March\n- [ ] Place: \\_" in beginning
+    assert "- salary 72,000 (offer of Mon 16 Nov 2026)" in beginning
+    assert "## What you promised\n\n- send references, by Fri 27 Nov 2026" in beginning
+    assert "## What they promised\n\n- a laptop" in beginning
+
+
+def test_the_dossier_of_a_live_card_has_no_terms() -> None:
+    """What is offered is not agreed yet."""
+    live = replace(HIRED, stage=Stage.WAITING, outcome=None, closed_at=None)
+    assert "## Agreed terms" not in dossier_markdown(live, TODAY)

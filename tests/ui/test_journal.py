@@ -320,13 +320,17 @@ async def test_the_prep_page_comes_up_when_an_interview_is_scheduled(
         assert board(app).is_mounted
 
 
-async def test_the_dossier_comes_up_with_the_job(program: Make, sample: Tracker, clock: Clock) -> None:
-    """Closing with hired shows it; what was reflected is not in it."""
+async def test_the_dossier_is_one_key_from_the_list_that_comes_with_the_job(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """Closing with hired shows what is left to do (R17), `D` there the dossier; no reflection is in it."""
     write_down(sample, NORTHWIND, clock, "Drink water.", well="A secret thought.")
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)
         await pilot.press("c", "h")
+        await pilot.pause()
+        await pilot.press("D")
         await pilot.pause()
         assert isinstance(app.screen, DossierPage)
         shown = words(app, "#text")

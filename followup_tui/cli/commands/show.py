@@ -13,8 +13,10 @@ from followup_tui.domain import dates
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
+from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
+from followup_tui.domain.promises import promise_words
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 
@@ -33,6 +35,12 @@ def _story(application: Application, today: Today, company: Sequence[Application
     paragraphs = [list(_standing(application, today, company))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
+    if application.offer:
+        terms = (f"  {term}" for term in application.offer.terms)
+        paragraphs.append([f"Offer: {offer_words(application.offer, today)}", *terms])
+    if application.promises:
+        lines = (f"  {each.id}  {promise_words(each, today)}" for each in application.promises)
+        paragraphs.append(["Promises", *lines])
     events = timeline(application, today.now)
     if application.interviews:
         paragraphs.append(["Interviews", *_events((event for event in events if event.interview), today)])

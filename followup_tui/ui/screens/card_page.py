@@ -11,12 +11,14 @@ from followup_tui import files
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.offers import check_takes_an_offer
+from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
@@ -110,6 +112,31 @@ class CardPage(Page[None]):
         if (application := self.chosen_application()) is not None:
             interview = application.last_interview(self.program.tracker.today().now)
             self._open_about(routes.REFLECT, application, interview)
+
+    def action_offer(self) -> None:
+        """Show their offer, to answer it; where there is none yet, note it; once hired, what to do then."""
+        application = self.chosen_application()
+        if application is None:
+            return
+        if application.outcome is Outcome.HIRED:
+            self.action_open_for_card(routes.HIRED.name)
+        elif application.offer is not None:
+            self.action_open_for_card(routes.OFFER_ANSWER.name)
+        else:
+            try:
+                check_takes_an_offer(application)
+            except FollowupError as error:
+                self.program.say(str(error), Meaning.OVERDUE)
+                return
+            self.action_open_for_card(routes.OFFER.name)
+
+    def action_promise(self) -> None:
+        """Note a promise: the line that was written down last, where it reads like one."""
+        application, written = self.chosen_application(), self.program.written_promise
+        if application is not None:
+            is_here = written is not None and written.application_id == application.id
+            promise = Promise("", written.text, written.by) if written and is_here else Promise("", "")
+            self.app.push_screen(routes.PROMISE(application, promise))
 
     def action_notes(self) -> None:
         """Write the notes in the user's own editor."""

@@ -72,7 +72,7 @@ class CloseApplicationPage(Page[None]):
         application_id, program = self._application.id, self.program
         closed = program.do(lambda: program.tracker.close(application_id, outcome))
         if closed is not None and outcome is Outcome.HIRED:
-            self.app.push_screen(routes.DOSSIER(program.tracker.applications[application_id]))
+            self.app.push_screen(routes.HIRED(program.tracker.applications[application_id]))
 
 
 class CloseRejectedPage(CloseApplicationPage):

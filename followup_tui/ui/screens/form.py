@@ -19,11 +19,13 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
+from followup_tui.domain.promises import written_promise
 from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.keys import FORM, KeyGroups, bindings
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
@@ -190,7 +192,7 @@ class Form(WritingPage[str | None]):
         # Before the form goes: the board can select a new card only once it has it.
         self.program.announce(change)
         self.dismiss(self.changed_id)
-        self.app.call_later(self.program.acknowledge, change, self.next_steps())
+        self.app.call_later(self.program.acknowledge, change, self._all_next_steps())
         page = self.next_page()
         if page is not None:
             self.app.call_later(self.app.push_screen, page)
@@ -217,6 +219,10 @@ class Form(WritingPage[str | None]):
     def next_page(self) -> Screen[Any] | None:
         """Return the page to open once this is saved; None for none."""
         return None
+
+    def _all_next_steps(self) -> str:
+        """Return the keys for what can be done next, that for a promise that was written down too."""
+        return self.next_steps()
 
     def _save_in_spite_of(self, warning: str) -> None:
         self._answered_warning = warning
@@ -254,6 +260,13 @@ class CardForm(Form):
     def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - about the whole
         """Make the form again, about the application as it stands now."""
         return None if application is None else cls(application)
+
+    def _all_next_steps(self) -> str:
+        saved = self.program.tracker.applications.get(self.base.id)
+        written = written_promise(self.base, saved) if saved else None
+        self.program.written_promise = written
+        offered = f"P notes the promise “{fit(written.text, 30)}”" if written else ""
+        return ", ".join(filter(None, (offered, super()._all_next_steps())))
 
     def edit(self, edited: Application, label: str) -> Change:
         """Save the application as it was edited here; what was changed elsewhere meanwhile stays.

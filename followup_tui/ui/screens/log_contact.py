@@ -170,8 +170,8 @@ class LogContactForm(CardForm):
             return routes.PLAN_INTERVIEW(application, [person] if person else [])
         if logged.kind is ContactKind.REJECTION and application.stage is not Stage.CLOSED:
             return routes.CLOSE_REJECTED(application)
-        if logged.kind is ContactKind.OFFER and "OfferForm" in routes.ROUTES:
-            return routes.ROUTES["OfferForm"](application)
+        if logged.kind is ContactKind.OFFER and application.stage is not Stage.CLOSED:
+            return routes.OFFER(application)
         return None
 
     def _contact(self) -> Contact:

@@ -12,10 +12,14 @@ from typing import Any, Final, NamedTuple
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_log import may_need_answer, remove_contact, settle_contact
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState
 from followup_tui.domain.interview_labels import remove_label
 from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.interviews import is_noted_as_held, remove_interview
+from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.promises import drop_promise, keep_promise
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import contact_removal_label, settling_label
 from followup_tui.ui import routes
@@ -106,8 +110,39 @@ def contact_acts(page: CardPage, application: Application, contact: Contact) -> 
     return acts
 
 
+def offer_acts(page: CardPage, application: Application, offer: Offer) -> Acts:
+    """Return what the keys do to an offer; the page that `enter` opens answers it."""
+    route = routes.HIRED if offer.decision is OfferState.ACCEPTED else routes.OFFER_ANSWER
+    return {"selected.edit": Act("answer", lambda: page.app.push_screen(route(application)))}
+
+
+def promise_acts(page: CardPage, application: Application, promise: Promise) -> Acts:
+    """Return what the keys do to a promise: done, dropped, another day."""
+
+    def change(word: str, changed: Callable[[Application, str, Instant], Application]) -> None:
+        tracker = page.program.tracker
+        page.program.do(
+            lambda: tracker.change(
+                application.id,
+                f"{promise.text}: {word}",
+                lambda card, today: changed(card, promise.id, Instant.of(today.now)),
+            )
+        )
+
+    def edit() -> None:
+        page.app.push_screen(routes.PROMISE(application, promise))
+
+    acts = {"selected.edit": Act("edit", edit), "selected.move": Act("another day", edit)}
+    if promise.is_open:
+        acts["selected.done"] = Act("done", lambda: change("done", keep_promise))
+        acts["selected.cancel"] = Act("drop", lambda: change("dropped", drop_promise))
+    return acts
+
+
 ACTS: Final[Mapping[type, Callable[[CardPage, Application, Any], Acts]]] = {
     Interview: interview_acts,
     Contact: contact_acts,
+    Offer: offer_acts,
+    Promise: promise_acts,
 }
 """By the kind of entry, what the keys do to one."""

@@ -16,8 +16,10 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.dates import say_date, say_distance, say_instant
+from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
+from followup_tui.domain.promises import open_promises, promise_words
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
@@ -153,6 +155,8 @@ def story_blocks(application: Application, today: Today, company: Sequence[Appli
     blocks += _section(
         "People", [Block(_person(person)) for person in application.people], "p notes who you met"
     )
+    blocks += _section("Offer", _offer(application, today), "")
+    blocks += _section("Promises", _promises(application, today), "")
     blocks += _section("Interviews", interviews, "i records one")
     blocks += _section("Contacts", contacts, "m logs what you sent or heard")
     blocks += _section("Left unasked", _lines(application.unasked), "")
@@ -212,6 +216,27 @@ def _person(person: Person) -> list[Part]:
     details = [(f" {GLYPHS.dot} {detail}", "") for detail in person_details(person)]
     status = (f" {GLYPHS.dot} {spelling_status(person)}", "$good" if person.checked else "$yours")
     return [(person.full_name, "bold"), *details, status]
+
+
+def _offer(application: Application, today: Today) -> list[Block]:
+    offer = application.offer
+    if offer is None:
+        return []
+    parts = [(offer_words(offer, today), "bold"), *((f"\n    {term}", "") for term in offer.terms)]
+    return [Block(parts, Event(offer.received_at, (), offer=offer))]
+
+
+def _promises(application: Application, today: Today) -> list[Block]:
+    """Return the promises, the open ones first, each where it can be selected."""
+    still_open = open_promises(application)
+    settled = [promise for promise in application.promises if not promise.is_open]
+    return [
+        Block(
+            [(promise_words(promise, today), "bold" if promise.is_open else "$quiet")],
+            Event(None, (), promise=promise),
+        )
+        for promise in [*still_open, *settled]
+    ]
 
 
 def _event(event: Event, today: Today) -> list[Part]:

@@ -124,4 +124,4 @@ def test_what_does_not_fit_is_refused(northwind: Followup) -> None:
     assert northwind("offer", "northwind", "--answer-by", "").code == 2
     northwind("close", "northwind", "rejected")
     closed = northwind("offer", "northwind", "--answer-by", "fri")
-    assert (closed.code, "followup reopen northwind" in closed.err) == (2, True)
+    assert (closed.code, "followup reopen northwind, puts it back" in closed.err) == (2, True)

@@ -1,0 +1,123 @@
+"""Hired: the acceptance, the withdrawals, the thanks; one list, one key each."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.containers import VerticalScroll
+from textual.content import Content
+
+from followup_tui.domain.after_hired import HiredStep, after_hired
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.offers import VERBAL_WARNING
+from followup_tui.domain.wording import join_with_and
+from followup_tui.ui import routes
+from followup_tui.ui.fitting import fit
+from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.keys import BACK, EVERYWHERE, HIRED, KeyGroups, bindings
+from followup_tui.ui.screens.application_page import ApplicationPage
+from followup_tui.ui.selection import moved_index
+
+
+class HiredPage(ApplicationPage):
+    """What to do once the user is hired, one line selected."""
+
+    BINDINGS: ClassVar = bindings(BACK, HIRED, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (HIRED, BACK)
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        self._index = 0
+        self._selected_line = 0
+        self._rows: list[tuple[LetterKind, HiredStep]] = []
+
+    def beside_company(self, application: Application) -> Sequence[str]:
+        """Return the role and how it ended."""
+        return application.role, application.outcome.value if application.outcome else ""
+
+    def text_about(self, application: Application) -> Content:
+        """Return the list; the selected line stays selected wherever it stands now."""
+        before = [_row_id(row) for row in self._rows]
+        steps = after_hired(application, self.program.tracker.applications.values())
+        self._rows = [(LetterKind.ACCEPT, steps.acceptance)] if steps.acceptance else []
+        self._rows += [(LetterKind.WITHDRAW, step) for step in steps.withdrawals]
+        # One line for all of them: their letters stand side by side.
+        self._rows += [(LetterKind.HIRED_THANKS, step) for step in steps.thanks[:1]]
+        self._index = moved_index(before, self._index, [_row_id(row) for row in self._rows])
+        parts = [("Congratulations. What is left to do:\n\n", "bold $good")]
+        if application.outcome is not Outcome.HIRED:
+            parts = [("It is not closed as hired any more.\n\n", "$quiet")]
+        elif application.offer is not None and application.offer.is_verbal:
+            parts.append((f"{VERBAL_WARNING}\n\n", "$overdue"))
+        for index, (kind, step) in enumerate(self._rows):
+            thanked = [each.person for each in steps.thanks] if kind is LetterKind.HIRED_THANKS else []
+            names = join_with_and([person.full_name for person in thanked if person])
+            is_done = all(each.is_done for each in steps.thanks) if thanked else step.is_done
+            if index == self._index:
+                self._selected_line = sum(text.count("\n") for text, _ in parts)
+            width = self.app.size.width - 6
+            parts += _row(kind, step, names, width, is_done=is_done, selected=index == self._index)
+        if not self._rows:
+            parts.append(("  Nothing.\n", "$quiet"))
+        parts.append(
+            ("\nA card is withdrawn from once it is closed; D shows what to know on day one.", "$quiet")
+        )
+        return Content.assemble(*parts)
+
+    def action_go_down(self, rows: int) -> None:
+        """Select the line so many further down, up where negative."""
+        self._index = max(0, min(self._index + rows, len(self._rows) - 1))
+        self.show_text()
+        scroll, line = self.query_one(VerticalScroll), self._selected_line + 1
+        if not scroll.scroll_offset.y < line < scroll.scroll_offset.y + scroll.size.height - 1:
+            scroll.scroll_to(y=max(0, line - scroll.size.height // 2), animate=False, immediate=True)
+
+    def action_letter(self) -> None:
+        """Write the letter of the selected line."""
+        if self._index < len(self._rows):
+            kind, step = self._rows[self._index]
+            self.app.push_screen(routes.LETTERS(step.application, kind, ""))
+
+    def action_withdraw(self) -> None:
+        """Close the card of the selected line as withdrawn."""
+        step = self._rows[self._index][1] if self._index < len(self._rows) else None
+        application = step.application if step else None
+        if application is None or application.id == self.application_id:
+            self.program.say("This closes a card you withdraw from; choose one with j and k")
+        elif application.stage is Stage.CLOSED:
+            self.program.say(f"{application.company} is closed already")
+        else:
+            tracker, application_id = self.program.tracker, application.id
+            self.program.do(lambda: tracker.close(application_id, Outcome.WITHDRAWN))
+
+    def action_offer(self) -> None:
+        """Show the offer, or note one where there is none."""
+        if (application := self.chosen_application()) is not None:
+            route = routes.OFFER_ANSWER if application.offer else routes.OFFER
+            self.app.push_screen(route(application))
+
+
+def _row_id(row: tuple[LetterKind, HiredStep]) -> tuple[str, str]:
+    kind, step = row
+    return kind.value, step.application.id
+
+
+def _row(
+    kind: LetterKind, step: HiredStep, names: str, width: int, *, is_done: bool, selected: bool
+) -> list[tuple[str, str]]:
+    company = step.application.company
+    to = f" (to {step.person.full_name})" if step.person else ""
+    what = {
+        LetterKind.ACCEPT: f"Accept in writing{to}",
+        LetterKind.WITHDRAW: f"Withdraw from {company}, {step.application.role}{to}",
+        LetterKind.HIRED_THANKS: f"Thank those who helped: {names}",
+    }[kind]
+    status = "done" if is_done else "letter sent, c closes it" if step.is_sent else ""
+    behind = " on $chosen" if selected else ""
+    return [
+        (f"{GLYPHS.marker if selected else ' '} ", "$yours"),
+        (fit(what, max(width - 4 - len(status), 1)), f"{'$quiet' if is_done else 'bold'}{behind}"),
+        (f"  {status}\n", "$good" if is_done else "$quiet"),
+    ]

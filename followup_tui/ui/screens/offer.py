@@ -1,0 +1,140 @@
+"""Their offer: when it came, until when they want an answer, whether it is in writing, its terms."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Final
+
+from textual.screen import Screen
+
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Channel, Contact
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.offers import (
+    DEAD,
+    begin_offer,
+    is_offer,
+    note_offer,
+    offer_contact,
+    offering_person,
+)
+from followup_tui.domain.sanitize import clean_terms
+from followup_tui.domain.step_labels import offer_label
+from followup_tui.domain.time_defaults import parse_answer_by, parse_contact_moment
+from followup_tui.tracker import Change
+from followup_tui.ui import field_preview, routes
+from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+
+_VERBAL: Final = "only said"
+_WRITTEN: Final = "in writing"
+_NOBODY: Final = "the company"
+
+
+class OfferForm(CardForm):
+    """An offer, new or changed."""
+
+    about = "their offer"
+
+    def __init__(self, application: Application) -> None:
+        super().__init__(application)
+        offer = application.offer
+        is_over = offer is not None and offer.decision in DEAD and application.stage is not Stage.CLOSED
+        self._before = None if is_over else offer
+        # Two people of one name are told apart, and one called like the last choice, too.
+        names = [_NOBODY, *(person.full_name for person in application.people)]
+        self._people = {
+            person.full_name
+            if names.count(person.full_name) == 1
+            else f"{person.full_name} ({person.id})": person.id
+            for person in application.people
+        }
+
+    def fields(self) -> Iterable[Field]:
+        """Return the fields."""
+        today, before = self.program.tracker.today(), self._before
+        contact = offer_contact(self.base) if before else self._logged_contact()
+        received_at = before.received_at if before else contact.at if contact else None
+        channel = contact.channel if contact else Channel.EMAIL
+        yield Field(
+            "at",
+            "Received",
+            line_entry(
+                f"{received_at.seen_from(today.zone):%Y-%m-%d %H:%M}" if received_at else "",
+                placeholder="now",
+                select_on_focus=True,
+            ),
+            lambda text: field_preview.contact(text, today),
+            "now, yesterday, fri 15:00",
+        )
+        yield Field("channel", "By", choice([each.value for each in Channel], channel.value))
+        if self._people:
+            person = self.base.person(contact.person) if contact else offering_person(self.base)
+            names = (name for name, person_id in self._people.items() if person and person_id == person.id)
+            yield Field("person", "From", choice([*self._people, _NOBODY], next(names, _NOBODY)))
+        answer_by = before.answer_by if before else None
+        yield Field(
+            "answer_by",
+            "Answer by",
+            line_entry(
+                f"{answer_by.seen_from(today.zone):%Y-%m-%d %H:%M}" if answer_by else "",
+                placeholder="no deadline",
+                select_on_focus=True,
+            ),
+            lambda text: field_preview.answer_by(text, today),
+            "fri, fri 12:00, in 2 weeks; a day means its end",
+        )
+        yield Field(
+            "writing",
+            "You have it",
+            choice([_WRITTEN, _VERBAL], _VERBAL if before and before.is_verbal else _WRITTEN),
+            lambda how: "resign nowhere before it is in writing" if how == _VERBAL else "",
+        )
+        yield Field(
+            "terms",
+            "Terms",
+            text_entry("\n".join(before.terms) if before else ""),
+            field_preview.terms,
+            "one a line: salary 72,000, start 1 March",
+        )
+
+    def _logged_contact(self) -> Contact | None:
+        """Return the contact in which a new offer came, where that was logged before it was noted."""
+        over = self.base.offer
+        since = (over.settled_at or over.received_at).utc if over else None
+        return next(
+            (
+                contact
+                for contact in reversed(self.base.contacts)
+                if is_offer(contact) and (since is None or contact.at.utc > since)
+            ),
+            None,
+        )
+
+    def save(self) -> Change:
+        """Note the offer, and the contact it came in."""
+        offer = self._offer()
+        person = self._people.get(self["person"]) if self._people else None
+        edited = note_offer(self.base, offer, channel=Channel(self["channel"]), person=person)
+        return self.edit(edited, offer_label(offer, self._before))
+
+    def next_page(self) -> Screen[None] | None:
+        """Return the page on which the offer is answered."""
+        application = self.program.tracker.applications.get(self.base.id)
+        is_new = application is not None and self._before is None
+        return routes.OFFER_ANSWER(application) if application and is_new else None
+
+    def _offer(self) -> Offer:
+        today = self.program.tracker.today()
+        is_new = self._before is None
+        has_day = is_new or self.query_one("#field-at", Field).changed
+        at = Instant.of(parse_contact_moment(self["at"], today).at) if has_day else None
+        answer_by = parse_answer_by(self["answer_by"], today)
+        return replace(
+            begin_offer(self.base, at, today),
+            answer_by=Instant.of(answer_by.at) if answer_by else None,
+            is_verbal=self["writing"] == _VERBAL,
+            terms=clean_terms(self["terms"]),
+        )
