@@ -29,21 +29,25 @@ def checklist_questions(context: Context, application: Application | None = None
     return tuple(dict.fromkeys((*lines, *(application.unasked if application else ()))))
 
 
-def read_questions(texts: Sequence[str], questions: Sequence[str]) -> list[str]:
+def read_questions(
+    texts: Sequence[str], context: Context, application: Application | None = None
+) -> list[str]:
     """Return the questions that texts mean, each the question itself or its number in the checklist.
 
     Raises:
         CallError: there is no question of that number.
     """
-    return [_read_question(text.strip(), questions) for text in texts]
+    numbers = [text.strip() for text in texts if _is_number(text)]
+    # The first look at the checklist writes the shipped questions to a file.
+    questions = checklist_questions(context, application) if numbers else ()
+    for number in numbers:
+        if not 0 < int(number[:9]) <= len(questions):
+            raise CallError(
+                f"There is no question {number[:20]}; the checklist has {len(questions)}",
+                "followup checklist ID lists them",
+            )
+    return [questions[int(text) - 1] if _is_number(text) else text for text in texts]
 
 
-def _read_question(text: str, questions: Sequence[str]) -> str:
-    if not (text.isascii() and text.isdigit()):
-        return text
-    if not 0 < int(text[:9]) <= len(questions):
-        raise CallError(
-            f"There is no question {text[:20]}; the checklist has {len(questions)}",
-            "followup checklist ID lists them",
-        )
-    return questions[int(text[:9]) - 1]
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.strip().isdigit()

@@ -6,7 +6,7 @@ from followup_tui.cli.arguments import Parser, add_interview_details
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import capitalized, say_decision, say_interview
 from followup_tui.cli.report import report_change
-from followup_tui.cli.unasked import add_unasked, checklist_questions, read_questions
+from followup_tui.cli.unasked import add_unasked, read_questions
 from followup_tui.domain.application import Application
 from followup_tui.domain.company import company_key
 from followup_tui.domain.people import parse_person
@@ -33,7 +33,7 @@ def _run(call: Call) -> None:
     moment = parse_interview_moment(options.at or "", today)
     people = tuple(parse_person(text) for text in options.person)
     decision = parse_decision_date(options.decision, today) if options.decision is not None else None
-    unasked = read_questions(options.unasked, checklist_questions(call.context)) if options.unasked else []
+    unasked = read_questions(options.unasked, call.context)
     known = say_known(options.company, call.tracker.applications, today)
     is_another = options.other_company_than is not None
     if is_another:

@@ -34,9 +34,9 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     application, options = call.application(), call.options
-    questions = checklist_questions(call.context, application)
     if options.unasked or options.asked:
-        unasked, asked = (read_questions(texts, questions) for texts in (options.unasked, options.asked))
+        unasked = read_questions(options.unasked, call.context, application)
+        asked = read_questions(options.asked, call.context, application)
         change = call.tracker.change(
             application.id, "unasked questions", lambda current, _: with_unasked(current, unasked, asked)
         )
@@ -48,7 +48,9 @@ def _run(call: Call) -> None:
             application.id,
             f"{application.company}: {count or 'no'} unasked question{'s'[: count != 1]}.",
         )
-    elif options.json:
+        return
+    questions = checklist_questions(call.context, application)
+    if options.json:
         write_json(
             {
                 "id": application.id,

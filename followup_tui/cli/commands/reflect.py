@@ -13,7 +13,7 @@ from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_line
 from followup_tui.cli.report import report_change
 from followup_tui.cli.terminal import is_terminal
-from followup_tui.cli.unasked import add_unasked, checklist_questions, read_questions
+from followup_tui.cli.unasked import add_unasked, read_questions
 from followup_tui.domain import journal
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date, say_instant
@@ -96,7 +96,7 @@ def _find_interview(application: Application, word: str | None, today: Today) ->
 def _add_lines(call: Call, application: Application, interview: Interview) -> Change:
     """Add lines to what is written down already."""
     options = call.options
-    unasked = read_questions(options.unasked, checklist_questions(call.context, application))
+    unasked = read_questions(options.unasked, call.context, application)
     new = {name: _clean_lines(getattr(options, name), name) for name in _LINES}
 
     def with_lines(current: Application, today: Today) -> Application:
