@@ -6,12 +6,16 @@ Those about an interview stand in `interview_labels.py`, which a quick command d
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Final
 
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_sentence
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Party
+
+REOPENED: Final = "reopened"
+"""The label for letting a closed application live again."""
 
 
 def contact_label(contact: Contact) -> str:

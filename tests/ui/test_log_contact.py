@@ -110,6 +110,24 @@ async def test_a_rejection_closes_with_one_more_key(program: Make, hooli: Tracke
     assert (card.outcome, card.contacts[0].channel) == (Outcome.REJECTED, Channel.LETTER)
 
 
+async def test_an_invitation_on_a_closed_card_asks_whether_it_lives_again(
+    program: Make, hooli: Tracker
+) -> None:
+    """Y reopens it and goes on to planning the interview; any other key leaves it closed, with its note."""
+    hooli.close("hooli", Outcome.SILENT)
+    app = program(hooli)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for answer, stage in (("n", Stage.CLOSED), ("y", Stage.WAITING)):
+            await pilot.press("5", "m", "r", "i", "e", "ctrl+s")
+            await pilot.pause()
+            assert "closed, silent. Does it live again?" in words(app, "QuestionDialog > Static")
+            await pilot.press(answer)
+            await pilot.pause()
+            assert hooli.applications["hooli"].stage is stage
+        assert isinstance(app.screen, PlanInterviewForm)
+    assert len(hooli.applications["hooli"].contacts) == 2
+
+
 async def test_a_contact_is_corrected_settled_and_removed_on_the_open_card(
     program: Make, hooli: Tracker
 ) -> None:

@@ -6,11 +6,12 @@ from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_change, say_new_stage
 from followup_tui.domain import stages
+from followup_tui.domain.step_labels import REOPENED
 
 
 def _run(call: Call) -> None:
     application = call.application()
-    change = call.tracker.change(application.id, "reopened", stages.reopen)
+    change = call.tracker.change(application.id, REOPENED, stages.reopen)
     report_change(call, change, application.id, f"{change.label}.", say_new_stage(call, application))
 
 

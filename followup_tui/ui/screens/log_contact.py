@@ -9,6 +9,7 @@ from typing import Any, Final
 from textual import on
 from textual.screen import Screen
 
+from followup_tui.domain import stages
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
@@ -17,7 +18,7 @@ from followup_tui.domain.applications import at_company
 from followup_tui.domain.contact import KINDS, USUAL_KINDS, Channel, Contact, ContactKind, Direction
 from followup_tui.domain.contact_log import save_contact
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.step_labels import correction_label
+from followup_tui.domain.step_labels import REOPENED, correction_label
 from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
@@ -152,25 +153,47 @@ class LogContactForm(CardForm):
         return self.program.tracker.log_contact(self.base.id, self._logged)
 
     def next_steps(self) -> str:
-        """Say whose turn it is, and how a closed card lives again."""
-        logged, application = self._logged, self.program.tracker.applications.get(self.base.id)
-        if logged is None or application is None or logged.direction is Direction.SENT:
-            return ""
-        if application.stage is Stage.CLOSED:
-            return "" if logged.kind in (ContactKind.NOTICE, ContactKind.REJECTION) else "H reopens the card"
-        return "it is your turn" if logged.kind is ContactKind.MESSAGE else ""
+        """Say whose turn it is."""
+        is_message = self._logged is not None and self._logged.kind is ContactKind.MESSAGE
+        return "it is your turn" if is_message else ""
 
     def next_page(self) -> Screen[Any] | None:
-        """Return the page for what was received: to plan the interview, to close, to note the offer."""
+        """Return the page for what was received: to plan the interview, to close, to note the offer.
+
+        On a closed card the question whether it lives again comes first.
+        """
         logged, application = self._logged, self.program.tracker.applications.get(self.base.id)
         if logged is None or application is None or logged.direction is Direction.SENT:
             return None
-        if logged.kind is ContactKind.INVITATION:
-            person = application.person(logged.person)
+        if application.stage is not Stage.CLOSED:
+            return self._page_about(logged, application)
+        if logged.kind not in (ContactKind.NOTICE, ContactKind.REJECTION):
+            self.app.call_later(self._ask_whether_it_lives_again, logged)
+        return None
+
+    def _ask_whether_it_lives_again(self, logged: Contact) -> None:
+        application_id, program = self.base.id, self.program
+
+        def reopen() -> None:
+            reopened = program.do(lambda: program.tracker.change(application_id, REOPENED, stages.reopen))
+            application = program.tracker.applications.get(application_id)
+            if reopened is None or application is None:
+                return
+            page = self._page_about(logged, application)
+            if page is not None:
+                self.app.push_screen(page)
+
+        outcome = f", {self.base.outcome.value}" if self.base.outcome else ""
+        self.ask(f"{self.base.company} is closed{outcome}. Does it live again?", "reopens it", reopen)
+
+    def _page_about(self, received: Contact, application: Application) -> Screen[Any] | None:
+        """Return the page on which one goes on after something of this kind was received."""
+        if received.kind is ContactKind.INVITATION:
+            person = application.person(received.person)
             return routes.PLAN_INTERVIEW(application, [person] if person else [])
-        if logged.kind is ContactKind.REJECTION and application.stage is not Stage.CLOSED:
+        if received.kind is ContactKind.REJECTION:
             return routes.CLOSE_REJECTED(application)
-        if logged.kind is ContactKind.OFFER and application.stage is not Stage.CLOSED:
+        if received.kind is ContactKind.OFFER:
             return routes.OFFER(application)
         return None
 
