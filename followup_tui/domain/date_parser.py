@@ -179,10 +179,9 @@ class _Parser:
             as_here = replace(typed, day=self.parse_day_and_time(phrase).day)
             one, other = typed.moment(zone.tzinfo), as_here.moment(zone.tzinfo)
             if one and other and one != other:
-                days = f"{dates.say_date(one.date())} or {dates.say_date(other.date())}"
-                instead = (each.isoformat(timespec="minutes") for each in (one, other))
-                wrong = f"it is another day there now, so {quoted(self.reference.typed)} could be {days}"
-                raise date_error(wrong, *instead)
+                days = [dates.say_date(each.date()) for each in (one, other)]
+                wrong = f"it is another day there now, so {quoted(self.reference.typed)} could be of either"
+                raise date_error(wrong, *(f"{day} {typed.time_text} {zone.label}" for day in days))
         return typed
 
     def _parse_end(self, end_text: str, typed: _DayAndTime, start: datetime) -> datetime:

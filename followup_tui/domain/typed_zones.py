@@ -229,9 +229,9 @@ def _offset_zone(name: str, match: re.Match[str], rest: list[str]) -> TypedZone:
 def _place_zone(name: str) -> TypedZone | None:
     """Return the zone of a place: a city of the zone database, or one of `_PLACES`."""
     words = re.sub(r"^in | (?:local )?time$|(?:er)? zeit$", "", name)
-    label = words.upper() if len(words) <= 3 else words.title()
     for known_name in (name, words):
         if place := _PLACE_OF.get(known_name):
+            label = known_name.upper() if len(known_name) <= 3 else known_name.title()
             return TypedZone(label, ZoneInfo(place))
     if words in _NOT_CITIES or not re.fullmatch(r"[a-z_-]{2,}(?:[ /][a-z_-]+){0,2}", words):
         return None
@@ -240,7 +240,7 @@ def _place_zone(name: str) -> TypedZone | None:
     # Looked up one by one: a list of all zones takes a tenth of a second, and this is asked at every key.
     for key in keys or ([] if "/" in city else [f"{region}/{city}" for region in _REGIONS]):
         try:
-            return TypedZone(label, ZoneInfo(key))
+            return TypedZone(words.title(), ZoneInfo(key))
         except (KeyError, ValueError, OSError):
             continue
     return None
