@@ -24,7 +24,7 @@ PACIFIC = "2pm PST = 23:00 your time (Europe/Berlin)"
 
 
 def test_a_time_in_another_zone_says_both_clocks() -> None:
-    """Whoever types the time of the other side sees their own beside it, in each field that takes a moment."""
+    """Whoever types their time sees their own beside it, in each field that takes a moment."""
     friday = TypedMoment(at("2026-11-27 23:00"), elsewhere=PACIFIC)
     assert parse_interview_moment("fri 2pm PST", MONDAY) == friday
     assert parse_answer_by("fri 2pm PST", MONDAY) == friday
