@@ -5,19 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
+from followup_tui.domain.date_parser import ParsedDate
+from followup_tui.domain.dates import say_time
 from followup_tui.domain.interview import Interview, InterviewKind
+from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
+from followup_tui.errors import DateError
 from followup_tui.ui import field_preview
+from followup_tui.ui.screens.form import Form
 from followup_tui.ui.widgets.field import Field, choice, line_entry
 
 _NOT_KNOWN: Final = "not known"
 """What is chosen where the kind of an interview is not known."""
 
 
-def end_field(text: str = "") -> Field:
-    """Return the field for when an interview ends, with a text to begin with."""
-    return Field(
-        "until", "Until", line_entry(text), hint="11:30, if you know it; the time above is its start then"
-    )
+def end_field(form: Form, text: str = "", hint: str = "11:30, if you know it") -> Field:
+    """Return the field for when an interview ends whose time stands in the form's field `at`."""
+    today = form.program.tracker.today()
+
+    def preview(text: str) -> str:
+        try:
+            start = parse_interview_moment(form["at"], today)
+        except DateError:  # that is said below its own field
+            return ""
+        end = parse_interview_end(text, start, today)
+        return f"{say_time(start.at)} to {ParsedDate(end.date(), end).preview(today.now)}" if end else ""
+
+    return Field("until", "Until", line_entry(text), preview, hint)
 
 
 def where_fields(interview: Interview | None = None) -> Iterator[Field]:

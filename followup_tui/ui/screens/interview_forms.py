@@ -34,7 +34,7 @@ class EditInterviewForm(InterviewForm):
 
     def __init__(self, application: Application, interview: Interview) -> None:
         super().__init__(application, interview)
-        self.about = interview_title(application, interview)
+        self.about = _title(application, interview)
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
@@ -54,7 +54,7 @@ class EditInterviewForm(InterviewForm):
             field_preview.people,
             "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
         )
-        yield end_field(_typed(end, today) if start else "")
+        yield end_field(self, _typed(end, today) if start else "")
         yield from where_fields(interview)
 
     def save(self) -> Change:
@@ -93,7 +93,7 @@ class MoveInterviewForm(InterviewForm):
 
     def __init__(self, application: Application, interview: Interview) -> None:
         super().__init__(application, interview)
-        self.about = f"{interview_title(application, interview)} moved"
+        self.about = f"{_title(application, interview)}, moved"
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
@@ -103,10 +103,10 @@ class MoveInterviewForm(InterviewForm):
             "To",
             line_entry(),
             lambda text: field_preview.interview(text, today),
-            f"fri 14:00 · it was {_typed(self.interview.starts_at, today) or 'at no known time'}",
+            "when it is now: fri 14:00",
         )
         yield Field("by", "By", choice([*_BY], "them"))
-        yield end_field()
+        yield end_field(self, hint="11:30; empty: it lasts as long as before")
 
     def save(self) -> Change:
         """Move it."""
@@ -122,7 +122,7 @@ class InterviewOffForm(InterviewForm):
 
     def __init__(self, application: Application, interview: Interview) -> None:
         super().__init__(application, interview)
-        self.about = interview_title(application, interview)
+        self.about = _title(application, interview)
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
@@ -141,7 +141,7 @@ class InterviewOffForm(InterviewForm):
         became = self["became"]
         if became == _MISSED:
             return "w what now, M another time"
-        return "i another interview, m log what they wrote" if became in _CANCELLED else ""
+        return "i another time, m log it" if became in _CANCELLED else ""
 
     def save(self) -> Change:
         """Note what became of it."""
@@ -157,6 +157,13 @@ class InterviewOffForm(InterviewForm):
             interviews.reinstate_interview(base, interview.id),
             interview_labels.reinstate_label(base, interview),
         )
+
+
+def _title(application: Application, interview: Interview) -> str:
+    """Return which interview it is, and when: `interview 2, Fri 27 Nov 2026 10:00`."""
+    shown = interview.starts_at or interview.moment
+    when = f", {say_date(shown.local().date())} {say_time(shown.local())}" if shown else ""
+    return f"{interview_title(application, interview)}{when}"
 
 
 def _typed(moment: Instant | None, today: Today) -> str:

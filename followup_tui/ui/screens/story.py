@@ -57,6 +57,7 @@ class StoryPage(ApplicationPage):
         self._blocks: Sequence[Block] = ()
         self._events: Sequence[Event] = ()
         self._index = 0
+        self._hints: Sequence[str] = ()
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and the stage."""
@@ -70,14 +71,15 @@ class StoryPage(ApplicationPage):
         self._blocks = story_blocks(application, tracker.today(), company)
         events = [block.event for block in self._blocks if block.event]
         ids_before = [event.subject_id for event in self._events]
-        self._index = moved_index(ids_before, self._index, [event.subject_id for event in events])
+        ids = [event.subject_id for event in events]
+        self._index = moved_index(ids_before, self._index, ids) if ids_before else _first_index(events)
         self._events = events
         return _content(self._blocks, self._selected)
 
     def show(self) -> None:
         """Show the page as it is now."""
         super().show()
-        self.say_hints(self.hints())
+        self._show_hints()
 
     def hints(self) -> list[str]:
         """Return what the last row says: first the keys that fit what is selected."""
@@ -99,7 +101,7 @@ class StoryPage(ApplicationPage):
             return
         self._index = index
         self.query_one("#text", Static).update(_content(self._blocks, self._selected), layout=False)
-        self.say_hints(self.hints())
+        self._show_hints()
         top, bottom = self._selected_lines()
         scroll.scroll_to_region(
             Region(0, top, 1, min(bottom - top, scroll.size.height)), animate=False, immediate=True
@@ -111,6 +113,12 @@ class StoryPage(ApplicationPage):
             act.act()
         else:
             self.program.say("This key does nothing to what is selected here")
+
+    def _show_hints(self) -> None:
+        """Show the keys that fit what is selected; where they are the same as before, a message stays."""
+        if (hints := self.hints()) != self._hints:
+            self._hints = hints
+            self.say_hints(hints)
 
     @property
     def _selected(self) -> Event | None:
@@ -137,6 +145,13 @@ class StoryPage(ApplicationPage):
         )
         top, bottom = (first_line + height for height in heights)
         return top, bottom
+
+
+def _first_index(events: Sequence[Event]) -> int:
+    """Return which entry is selected at first: the next interview that is planned, else the latest."""
+    interviews = [index for index, event in enumerate(events) if event.interview]
+    ahead = [index for index in interviews if events[index].is_ahead]
+    return min(ahead, default=max(interviews, default=0))
 
 
 def story_blocks(application: Application, today: Today, company: Sequence[Application]) -> list[Block]:
