@@ -17,7 +17,6 @@ from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
-from followup_tui.domain.person import Party
 from followup_tui.errors import CallError
 
 _THANKS_FIT = timedelta(days=7)
@@ -69,8 +68,8 @@ class Today:
 def current_decision_date(application: Application, today: Today) -> date | None:
     """Return the decision date, unless it is spent.
 
-    It is spent when it lies before the day on which something was last received from them, they cancelled an
-    interview, or one was last held: what they said before no longer counts.
+    It is spent when it lies before the day on which something was last received from them or an interview was
+    last held: what they said before no longer counts.
     """
     return _dates(application, today)[1]
 
@@ -78,9 +77,8 @@ def current_decision_date(application: Application, today: Today) -> date | None
 def expected_by(application: Application, today: Today) -> date | None:
     """Return the day by which an answer is expected: the current decision date, else the assumed date.
 
-    The assumed date lies some business days (R3) after the last interview held, the last contact in either
-    direction, or their last cancelling of an interview, whichever is latest. None where the application is
-    closed, or nothing has happened yet.
+    The assumed date lies some business days (R3) after the last interview held or the last contact in either
+    direction, whichever is later. None where the application is closed, or nothing has happened yet.
     """
     return _dates(application, today)[2]
 
@@ -108,28 +106,17 @@ def _unspent_decision_date(application: Application, last_held: Instant | None, 
         return None
     if last_held is not None and decision_date < last_held.day(today.zone):
         return None
-    cancelled = _cancelled_by_them(application)
-    return None if any(decision_date < moment.day(today.zone) for moment in cancelled) else decision_date
+    return decision_date
 
 
 def _assumed_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
     moments = [contact.at.utc for contact in application.contacts]
-    moments += [moment.utc for moment in _cancelled_by_them(application)]
     if last_held is not None:
         moments.append(last_held.utc)
     if not moments:
         return None
     day = max(moments).astimezone(today.zone).date()
     return today.calendar.after(day, today.rules.assumed_business_days)
-
-
-def _cancelled_by_them(application: Application) -> list[Instant]:
-    """Return when the user heard that they cancelled an interview: a word from them as any other."""
-    return [
-        interview.cancelled_at
-        for interview in application.interviews
-        if interview.cancelled_by is Party.THEM and interview.cancelled_at is not None
-    ]
 
 
 def stage_on(application: Application, today: Today) -> Stage:

@@ -26,7 +26,7 @@ from followup_tui.domain.interviews import (
 )
 from followup_tui.domain.people import parse_people
 from followup_tui.domain.person import Party
-from followup_tui.domain.stages import current_decision_date, expected_by, release_from_overdue, stage_on
+from followup_tui.domain.stages import expected_by, release_from_overdue, stage_on
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, REFLECTION, ahead, at, held, instant, today
 
@@ -58,7 +58,7 @@ PLANNED_HOUR = replace(PLANNED, ends_at=instant("2026-11-26 11:00"))
 PASSED = ahead("2026-11-23 10:00")
 HELD = held("2026-11-20 11:00")
 REFLECTED = replace(HELD, reflection=REFLECTION)
-CANCELLED = replace(PLANNED, cancelled_by=Party.THEM, cancelled_at=instant("2026-11-22 09:00"))
+CANCELLED = replace(PLANNED, cancelled_by=Party.THEM)
 MISSED = replace(PASSED, missed=True)
 
 
@@ -149,8 +149,8 @@ REFUSED: list[tuple[str, Interview, Callable[[Application], Application], str]] 
     ),
     ("cancelled", CANCELLED, lambda card: move_interview(card, "i1", FRIDAY, Party.ME, TODAY), "cancelled"),
     ("gone", PLANNED, lambda card: move_interview(card, "i9", FRIDAY, Party.ME, TODAY), "no longer there"),
-    ("cancel held", HELD, lambda card: cancel_interview(card, "i1", Party.THEM, TODAY), "noted as held"),
-    ("cancel twice", CANCELLED, lambda card: cancel_interview(card, "i1", Party.THEM, TODAY), "already"),
+    ("cancel held", HELD, lambda card: cancel_interview(card, "i1", Party.THEM), "noted as held"),
+    ("cancel twice", CANCELLED, lambda card: cancel_interview(card, "i1", Party.THEM), "already"),
     ("miss ahead", PLANNED, lambda card: miss_interview(card, "i1", TODAY), "lies ahead"),
     ("miss what was held", REFLECTED, lambda card: miss_interview(card, "i1", TODAY), "You wrote about"),
     (
@@ -188,23 +188,20 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 
 def test_a_cancelled_interview_stays_and_is_neither_ahead_nor_held() -> None:
     """It is told as cancelled; taken back, it is planned as before."""
-    cancelled = cancel_interview(card(PLANNED), "i1", Party.ME, TODAY)
+    cancelled = cancel_interview(card(PLANNED), "i1", Party.ME)
     assert only(cancelled).state(TODAY.utc) is InterviewState.CANCELLED
     assert cancelled.next_interview(TODAY.utc) is None
     assert cancelled.last_appointment(NEXT_WEEK) is None
     assert reinstate_interview(cancelled, "i1") == card(PLANNED)
 
 
-def test_their_cancellation_is_a_word_from_them() -> None:
-    """The day they had named is spent: the card is not overdue for it at once."""
+def test_after_a_cancellation_what_was_expected_before_counts_again() -> None:
+    """It is no contact: the day they had named stays, and the card may be overdue by it."""
     told = replace(card(held("2026-11-10 10:00"), replace(PLANNED, id="i2")), stage=Stage.WAITING)
     told = replace(told, decision_date=at("2026-11-19").date())
-    by_them = cancel_interview(told, "i2", Party.THEM, TODAY)
-    assert (stage_on(told, TODAY), stage_on(by_them, TODAY)) == (Stage.WAITING, Stage.WAITING)
-    assert current_decision_date(by_them, TODAY) is None
-    assert expected_by(by_them, TODAY) == at("2026-11-30").date()
-    by_me = cancel_interview(told, "i2", Party.ME, TODAY)
-    assert current_decision_date(by_me, TODAY) == told.decision_date
+    cancelled = cancel_interview(told, "i2", Party.THEM)
+    assert (stage_on(told, TODAY), stage_on(cancelled, TODAY)) == (Stage.WAITING, Stage.OVERDUE)
+    assert expected_by(cancelled, TODAY) == told.decision_date
 
 
 @pytest.mark.parametrize("by", Party)

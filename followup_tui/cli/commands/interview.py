@@ -120,9 +120,9 @@ def _cancel(call: Call) -> None:
         call,
         application,
         interview_labels.cancel_label(application, interview, party),
-        lambda card, now: interviews.cancel_interview(card, interview.id, party, now),
+        lambda card, _: interviews.cancel_interview(card, interview.id, party),
         next_step=(
-            f"Once there is another time: followup interview {application.id} --at WHEN"
+            f"If they wrote: followup contact {application.id} received"
             if party is Party.THEM
             else f"If that ends it: followup close {application.id} withdrawn"
         ),

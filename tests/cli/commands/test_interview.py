@@ -71,7 +71,7 @@ def test_without_an_id_the_next_planned_one_is_moved_and_the_time_before_is_told
 @pytest.mark.parametrize(
     ("by", "told", "next_step"),
     [
-        ((), "cancelled by them", "Once there is another time: followup interview northwind --at WHEN"),
+        ((), "cancelled by them", "If they wrote: followup contact northwind received"),
         (("--by", "me"), "cancelled by you", "If that ends it: followup close northwind withdrawn"),
     ],
 )
