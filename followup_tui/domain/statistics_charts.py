@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from followup_tui.domain.advice.keeping_looking import say_days_ago
 from followup_tui.domain.application import Stage
 from followup_tui.domain.interview import LessonState
 from followup_tui.domain.offer import OfferState
@@ -215,9 +216,11 @@ def _live(statistics: Statistics) -> Chart:
     overdue = statistics.live[Stage.OVERDUE]
     bars = [(stage.value, count) for stage, count in statistics.live.items()]
     days = statistics.days_since_newest or 0
-    ago = f"{_many(days, 'day')} ago" if days else "today"
     keep_looking = ": time to look for others (R11)" if days >= statistics.keep_looking_days else ""
-    sentences = (f"{live} live, {overdue or 'none'} overdue.", f"Last new application {ago}{keep_looking}.")
+    sentences = (
+        f"{live} live, {overdue or 'none'} overdue.",
+        f"Last new application {say_days_ago(days)}{keep_looking}.",
+    )
     return Chart(title, sentences, _bars(bars))
 
 

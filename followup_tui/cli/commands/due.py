@@ -11,6 +11,7 @@ from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
+from followup_tui.domain.advice.keeping_looking import days_since_newest, keep_looking_words
 from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.application import Application
@@ -49,6 +50,9 @@ def _run(call: Call) -> int:
         write_line("\n".join(_lines(due, today, group_by_company(applications))))
     else:
         write_line("Nothing is due now. followup list shows what you wait for.")
+    days = days_since_newest(applications, today)
+    if not (options.quiet or options.json) and days is not None and days >= today.rules.keep_looking_days:
+        write_line(shorten(keep_looking_words(applications, today), available_columns()))
     if options.notify and due:
         from followup_tui.cli.notify import notify
 

@@ -9,6 +9,7 @@ from followup_tui.cli.arguments import Parser, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
+from followup_tui.domain.advice.keeping_looking import keep_looking_words
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import group_by_company
 from followup_tui.domain.card_line import card_line
@@ -43,6 +44,8 @@ def _run(call: Call) -> None:
         write_json([application_document(application, today) for application in shown])
     elif shown:
         write_line(_in_columns(shown, today, applications))
+        if stage is None and (keep_looking := keep_looking_words(applications, today)):
+            write_line(f"\n{shorten(keep_looking, available_columns())}")
     elif stage is not None:
         write_line(f"Nothing stands in {stage.value.title()}.")
     else:

@@ -25,3 +25,15 @@ def days_since_newest(applications: Iterable[Application], today: Today) -> int 
     )
     newest = max(recorded, default=None)
     return (today.day - newest.astimezone(today.zone).date()).days if newest else None
+
+
+def keep_looking_words(applications: Iterable[Application], today: Today) -> str:
+    """Say how many applications are live, and when the newest was recorded; empty where none is live."""
+    live = [application for application in applications if application.stage is not Stage.CLOSED]
+    days = days_since_newest(live, today)
+    return "" if days is None else f"{len(live)} live. Last new application {say_days_ago(days)}."
+
+
+def say_days_ago(days: int) -> str:
+    """Say how long ago something was, in days: `today`, `1 day ago`."""
+    return f"{days} day{'s'[: days != 1]} ago" if days else "today"

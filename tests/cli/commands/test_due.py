@@ -11,6 +11,8 @@ from followup_tui.cli.width import text_width
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import time_machine
+
     from tests.cli.conftest import Followup
 
 
@@ -49,6 +51,16 @@ def test_due_is_a_list_of_the_same_objects(northwind: Followup) -> None:
         "Northwind  They wrote today 14:02: it is your turn. Answering is never harassing.\n"
         "Acme       Thank them by tomorrow 09:00.\n"
     )
+
+
+def test_a_week_without_a_new_application_is_said(northwind: Followup, clock: time_machine.Traveller) -> None:
+    """It stands behind what is due, from the day of R11 on; a prompt and a script do not get it."""
+    clock.shift(86_400 * 6)
+    assert "Last new application" not in northwind("due").out
+    clock.shift(86_400)
+    assert northwind("due").out.endswith("\n1 live. Last new application 7 days ago.\n")
+    assert "Last new application" not in northwind("due", "--quiet").out
+    assert len(northwind("due", "--json").json) == 1
 
 
 def test_two_at_one_company_are_told_apart(northwind: Followup) -> None:

@@ -26,9 +26,11 @@ def test_the_list_groups_by_todays_stage(northwind: Followup, clock: time_machin
     lines = northwind("list").out.splitlines()
     assert lines[0] == "Interviewed 1"
     assert lines[3] == "Thanked 1"
+    assert lines[-1] == "2 live. Last new application today."
     clock.shift(86_400 * 7)
     assert [line for line in northwind("list", "--stage", "overdue").out.splitlines() if "northwind" in line]
     assert [item["id"] for item in northwind("list", "--stage", "over", "--json").json] == ["northwind"]
+    assert northwind("list").out.endswith("\n\n2 live. Last new application 7 days ago.\n")
     assert northwind("list", "--stage", "closed").out == "Nothing stands in Closed.\n"
 
 
