@@ -117,7 +117,10 @@ def _contact_event(application: Application, contact: Contact) -> Event:
     note, offer = contact.note, application.offer
     if offer is not None and contact == offer_contact(application):
         note = "\n".join(filter(None, (note, *offer.terms)))
-    return Event(contact.at, contact_phrases(contact, people), people, note, contact=contact)
+    phrases = contact_phrases(contact, people)
+    if contact.settled:
+        phrases += (Phrase(" (needs no answer)"),)
+    return Event(contact.at, phrases, people, note, contact=contact)
 
 
 def _offer_events(application: Application, now: datetime) -> Iterator[Event]:

@@ -122,6 +122,12 @@ def test_an_interview_in_words(interview: Interview, people: tuple[str, ...], se
     assert sentences(replace(CARD, interviews=(replace(interview, people=people),))) == [sentence]
 
 
+def test_a_settled_message_says_so() -> None:
+    """It is told what it was, and that the user said it needs no answer."""
+    settled = replace(received("2026-11-20"), settled=True)
+    assert sentences(replace(CARD, contacts=(settled,))) == ["they wrote by email (needs no answer)"]
+
+
 def test_the_closing_is_the_last_that_happened() -> None:
     """How it ended is part of the story; what lies ahead all the same stands behind it."""
     closed = replace(
