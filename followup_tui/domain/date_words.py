@@ -143,7 +143,13 @@ def _in_english(phrase: str) -> str:
     )
     phrase = re.sub(r"[a-z]+", lambda match: _translated(match[0]), phrase.replace("o'clock", "uhr"))
     phrase = re.sub(r"\buhr am\b", "uhr on", phrase)
-    return _without_uhr(phrase)
+    return _without_uhr(_with_marks(phrase))
+
+
+def _with_marks(phrase: str) -> str:
+    """Return a phrase with "20261127t143000z", as calendars write it, as "2026-11-27t14:30:00z"."""
+    phrase = re.sub(r"\b(\d{4})(\d\d)(\d\d)t(\d\d)(\d\d)", r"\1-\2-\3t\4:\5", phrase, flags=re.ASCII)
+    return re.sub(r"(t\d\d:\d\d)(\d\d)", r"\1:\2", phrase, flags=re.ASCII)
 
 
 def _without_uhr(phrase: str) -> str:

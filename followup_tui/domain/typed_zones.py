@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone, tzinfo
-from functools import cache
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -225,7 +225,7 @@ def _offset_zone(name: str, match: re.Match[str], rest: list[str]) -> TypedZone:
     return TypedZone(say_offset(offset), timezone(offset))
 
 
-@cache
+@lru_cache(256)
 def _place_zone(name: str) -> TypedZone | None:
     """Return the zone of a place: a city of the zone database, or one of `_PLACES`."""
     words = re.sub(r"^in | (?:local )?time$|(?:er)? zeit$", "", name)

@@ -15,8 +15,10 @@ from followup_tui.domain import dates, zones
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.date_parser import ParsedDate, parse_date
 from followup_tui.domain.relative_dates import Lean
+from followup_tui.domain.time_defaults import END_OF_DAY
 from followup_tui.domain.typed_zones import say_offset
 from followup_tui.errors import DateError
+from followup_tui.letters.languages import ENGLISH, GERMAN, Language
 
 BERLIN = ZoneInfo("Europe/Berlin")
 NOWS = {
@@ -72,6 +74,7 @@ def test_refused_with_its_readings(text: str, now: str, words: str) -> None:
 
 # Properties
 
+LANGUAGES = (ENGLISH, GERMAN)
 ZONES = (
     "Europe/Berlin",
     "America/New_York",
@@ -108,16 +111,29 @@ def test_a_moment_as_the_program_writes_it_is_read_back(now: datetime, minutes: 
     exact = [
         here.isoformat(),
         moment.isoformat().replace("+00:00", "Z"),
+        f"{moment:%Y%m%dT%H%M%SZ}",
         f"{header} {here:%Y %H:%M:%S %z}",
     ]
-    assert [read(text, now, lean).moment for text in exact] == [here] * 3
+    assert [read(text, now, lean).moment for text in exact] == [here] * 4
     offset = here.utcoffset() or timedelta()
     assert read(f"{here:%Y-%m-%d %H:%M} {say_offset(offset)}", now, lean).moment == here
-    for text in (dates.say_instant(here, now), f"{here:%Y-%m-%d %H:%M}"):
+    for text in (
+        *(dates.say_instant(here, now), dates.say_dated_instant(here, now), f"{here:%Y-%m-%d %H:%M}"),
+        *(language.moment(here) for language in LANGUAGES),
+        *(language.until(here) for language in LANGUAGES if here.time() != END_OF_DAY),
+    ):
         try:
             assert read(text, now, lean).moment == here.replace(fold=0)
         except DateError as refused:
             assert "twice" in str(refused)  # noqa: PT017 - either is right
+
+
+@unhurried
+@given(nows, st.integers(0, 180), st.sampled_from(LANGUAGES))
+def test_a_past_day_as_a_letter_says_it_is_read_back(now: datetime, days: int, language: Language) -> None:
+    """A day in the sentence of a letter: yesterday, on Thursday, am 12. November."""
+    day = now.date() - timedelta(days=days)
+    assert read(language.day(day, now.date()), now, Lean.PAST).day == day
 
 
 @unhurried
