@@ -70,7 +70,7 @@ def _lines(application: Application, questions: Sequence[str], today: Today) -> 
     """Yield the lines of the checklist, each with its indent: what is noted, and what notes more."""
     interview = application.last_appointment(today.now)
     called = f"followup {{}} {application.id}"
-    yield "", f"{application.company}, {application.role}: after the interview"
+    yield "", f"{application.company}, {application.role}: after the interview. Don't post about it."
     decision = application.decision_date
     yield _INDENT, f"They decide by: {say_date(decision) if decision else 'not known'}"
     yield _INDENT * 2, f"{called.format('decision')} WHEN"
@@ -82,7 +82,7 @@ def _lines(application: Application, questions: Sequence[str], today: Today) -> 
     for line in interview.said.splitlines() if interview else ():
         yield _INDENT * 2, line
     yield _INDENT * 2, f"{called.format('reflect')} --said LINE"
-    yield _INDENT, "What you did not ask (x): it comes back for the letter and the next interview"
+    yield _INDENT, "What you did NOT ask (x). It comes back for the letter and the next interview"
     for number, question in enumerate(questions, start=1):
         yield _INDENT * 2, f"[{'x' if question in application.unasked else ' '}] {number} {question}"
     yield (

@@ -55,7 +55,8 @@ class AfterInterviewForm(InterviewForm):
             "unasked",
             "Left unasked",
             Checklist(questions.lines, card.unasked),
-            hint=questions.problem or "space ticks; they come back for the letter and the next interview",
+            hint=questions.problem
+            or "Tick what you did NOT ask (space). It comes back for the letter and the next interview.",
         )
 
     def next_steps(self) -> str:
