@@ -45,9 +45,15 @@ def contact_sentence(contact: Contact, people: Sequence[Person] = ()) -> str:
 
 
 def contact_sentence_with_time(contact: Contact, people: Sequence[Person], now: datetime) -> str:
-    """Return the sentence with when it was, by the clock of `now`: `Petra Klein called today at 15:00`."""
+    """Return the sentence with when it was, by the clock of `now`: `Petra Klein called today at 15:00`.
+
+    That a mail came by email goes without saying here: `they wrote yesterday at 09:00`.
+    """
+    sentence = contact_sentence(contact, people)
+    if contact.kind in (ContactKind.MESSAGE, ContactKind.OTHER):
+        sentence = sentence.removesuffix(f" {channel_words(Channel.EMAIL)}")
     at = contact.at.utc.astimezone(now.tzinfo)
-    return f"{contact_sentence(contact, people)} {say_day(at.date(), now.date())} at {at:%H:%M}"
+    return f"{sentence} {say_day(at.date(), now.date())} at {at:%H:%M}"
 
 
 def channel_words(channel: Channel) -> str:

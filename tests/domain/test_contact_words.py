@@ -102,3 +102,7 @@ def test_the_time_stands_behind_it() -> None:
     assert contact_sentence_with_time(call, [JANA], now) == "Dr. Jana Novák called today at 15:00"
     earlier = replace(call, at=instant("2026-11-20 09:30"))
     assert contact_sentence_with_time(earlier, [], now) == "they called Fri 20 Nov at 09:30"
+    mail = contact(SENT, "other", "email")
+    assert contact_sentence_with_time(mail, [BOB], now) == "you wrote to Bob Lee today at 15:00"
+    letter = contact(RECEIVED, "message", "letter")
+    assert contact_sentence_with_time(letter, [], now) == "they wrote by letter today at 15:00"

@@ -48,6 +48,23 @@ async def test_a_phone_answer_takes_five_keys_beside_the_words(program: Make, ho
     assert contacts(hooli) == [("received", "message", "phone", "p1", "Soon")]
 
 
+async def test_the_last_thank_you_moves_the_card_from_the_form_too(program: Make, hooli: Tracker) -> None:
+    """The thank-you and whom it is owed are chosen already: two keys for each of them."""
+    app = program(hooli)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "ctrl+s")
+        await pilot.pause()
+        stages = [hooli.applications["hooli"].stage]
+        await pilot.press("m", "ctrl+s")
+        await pilot.pause()
+        stages.append(hooli.applications["hooli"].stage)
+    assert [contact[1:4] for contact in contacts(hooli)] == [
+        ("thank-you", "email", "p1"),
+        ("thank-you", "email", "p2"),
+    ]
+    assert stages == [Stage.INTERVIEWED, Stage.THANKED]
+
+
 async def test_the_kinds_are_those_of_the_direction(program: Make, hooli: Tracker) -> None:
     """Each way has its own, the likely one chosen; the person is whom the last contact was with."""
     now = Instant.of(hooli.today().now)
