@@ -248,10 +248,11 @@ def _by_day(
 
 
 def _beginnings(application: Application) -> list[datetime]:
-    """Return when each appointment began or begins, held or not."""
+    """Return when each appointment began or begins, held or missed."""
     moments = [
         [moment.utc for moment in (interview.starts_at, interview.ended_at) if moment is not None]
         for interview in application.interviews
+        if interview.cancelled_by is None
     ]
     return [min(start_and_end) for start_and_end in moments if start_and_end]
 

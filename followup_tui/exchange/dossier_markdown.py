@@ -15,6 +15,7 @@ from followup_tui.domain.application import Application, Outcome
 from followup_tui.domain.contact import Direction
 from followup_tui.domain.contact_words import channel_words
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.interview import InterviewState
 from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.letter import language_code
 from followup_tui.domain.offer import OfferState
@@ -110,7 +111,7 @@ def dossier_markdown(
         *section("What you promised", _promises(application, Party.ME, today)),
         *section("What they promised", _promises(application, Party.THEM, today)),
         *section("First week", _first_week(application, lines, language), bullet="- [ ] "),
-        *section("People", (_person(person, application, language) for person in application.people)),
+        *section("People", (_person(person, application, today, language) for person in application.people)),
         *section("Promises and numbers", (str(line) for line in lines if line.is_promise)),
         *section("What they said they need", (str(line) for line in lines if line.is_need)),
         *section("What else was said", map(str, other)),
@@ -188,13 +189,13 @@ def _first_week(application: Application, lines: Iterable[_Line], language: str)
             yield f"See what came of: {inline(line.text)}"
 
 
-def _person(person: Person, application: Application, language: str) -> str:
+def _person(person: Person, application: Application, today: Today, language: str) -> str:
     details = "".join(f", {inline(detail)}" for detail in person_details(person))
     family = family_name(person)
     interviews = [
         interview_title(application, interview)
         for interview in application.interviews
-        if person.id in interview.people
+        if person.id in interview.people and interview.state(today.now) is InterviewState.HELD
     ]
     written = [
         spelling_status(person).capitalize(),

@@ -11,7 +11,7 @@ from typing import Final
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview, Reflection
+from followup_tui.domain.interview import Interview, InterviewState, Reflection
 from followup_tui.domain.journal import nonempty_lines, write_reflection
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
@@ -110,9 +110,8 @@ def _about(
         (_distance(jrnl_entry.title, at, moment, application), application, interview)
         for application in named
         for interview in application.interviews
-        if not interview.missed
+        if interview.state(today.now) is InterviewState.HELD
         and (moment := interview.moment) is not None
-        and moment.utc <= today.now
         and timedelta() <= at.date() - moment.local().date() <= _MOST_DAYS
     ]
     if not matches:

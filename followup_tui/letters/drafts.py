@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import (
     MOST_WORDS,
     Letter,
@@ -256,7 +257,7 @@ class LetterDrafts:
         moments_met = [
             interview.moment.utc
             for interview in self.application.interviews
-            if interview.moment and draft.key in interview.people
+            if interview.moment and draft.key in interview.people and not _is_off(interview)
         ]
         return draft.person is not None and any(
             contact.person == draft.key
@@ -265,6 +266,10 @@ class LetterDrafts:
             for contact in self.application.contacts
             if moments_met
         )
+
+
+def _is_off(interview: Interview) -> bool:
+    return interview.missed or interview.cancelled_by is not None
 
 
 def _is_same_contact(sent: Contact | None, contact: Contact) -> bool:

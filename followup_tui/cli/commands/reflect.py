@@ -18,7 +18,7 @@ from followup_tui.domain import journal
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date, say_instant
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview, LessonState
+from followup_tui.domain.interview import Interview, InterviewState, LessonState
 from followup_tui.domain.questions import with_unasked
 from followup_tui.domain.reflection_text import (
     PROMPTS,
@@ -88,7 +88,13 @@ def _find_interview(application: Application, word: str | None, today: Today) ->
         raise CallError(
             f"There is no interview {word[:20]!r} at {company}", f"There is {listed}" if listed else ""
         )
-    if match.moment is not None and match.moment.utc > today.now:
+    state = match.state(today.now)
+    if state in (InterviewState.CANCELLED, InterviewState.MISSED):
+        raise CallError(
+            f"The interview {match.id} at {company} did not take place",
+            f"Where it did: followup interview {application.id} --which {match.id} --correct WHEN",
+        )
+    if state is InterviewState.PLANNED:
         raise CallError(f"The interview {match.id} at {company} lies ahead", "Reflect on it once it was held")
     return match
 

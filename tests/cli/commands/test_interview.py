@@ -153,3 +153,15 @@ def test_one_that_was_written_about_cannot_be_put_ahead(planned: Followup) -> No
     assert result.code == 2
     assert "You wrote about interview 1, so it cannot lie ahead" in result.err
     assert planned("interview", "northwind", "--which", "i1", "--correct", "yesterday 10:00").code == 0
+
+
+def test_what_did_not_take_place_is_not_reflected_on_and_nobody_was_met_in_it(planned: Followup) -> None:
+    """A reflection would make lessons of nothing; the dossier would name people the user never saw."""
+    assert "Met in interview 2" not in planned("dossier", "northwind").out
+    planned("interview", "northwind", "--cancel")
+    result = planned("reflect", "northwind", "--interview", "2", "--well", "Calm")
+    assert result.code == 2
+    assert "did not take place. Where it did: followup interview northwind --which i2 --correct" in result.err
+    dossier = planned("dossier", "northwind").out
+    assert "Met in interview 1" in dossier
+    assert "Met in interview 2" not in dossier
