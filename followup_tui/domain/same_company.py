@@ -63,7 +63,10 @@ def renamed(application: Application, company: str, applications: Mapping[str, A
     if company_key(company) == company_key(application.company):
         return replace(application, company=company)
     others = {each.id: each for each in applications.values() if each.id != application.id}
-    group = group_by_name(company, others, application.company_group)
+    said = application.company_group
+    if not said and any(each.company_group == company_of(application) for each in others.values()):
+        said = company_of(application)  # the user said that those are at its company
+    group = group_by_name(company, others, said)
     return replace(application, company=company, company_group=group)
 
 

@@ -94,11 +94,15 @@ def identify(
     same = by_likeness[Likeness.SAME]
     of_that_address = [person for person in same if person.email and described.email]
     in_that_position = [person for person in same if person.position and described.position]
-    for found in ([by_id] if by_id else [], exact, of_that_address, in_that_position, same):
+    with_that_form = [person for person in same if person.form_of_address and described.form_of_address]
+    unclear = [person for person in by_likeness[Likeness.UNCLEAR] if person.id not in named_beside]
+    # Where another could be meant too, that nothing contradicts is not enough.
+    only_one = [] if unclear else same
+    by_id_first = ([by_id] if by_id else [], exact, of_that_address, in_that_position, with_that_form)
+    for found in (*by_id_first, only_one):
         if len(found) == 1:
             return found[0]
-    unclear = [person for person in by_likeness[Likeness.UNCLEAR] if person.id not in named_beside]
-    if candidates := same or unclear:
+    if candidates := [*same, *unclear]:
         raise WhichPersonError(described, candidates)
     return None
 

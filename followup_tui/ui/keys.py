@@ -79,13 +79,19 @@ MOVING = (
 
 CARD = (
     Key("card.open", "enter", "open", "open the card: its whole story", "enter open"),
-    Key("card.move-left", "H,<", "move(-1)", "move the card a stage back", label="H <"),
+    Key(
+        "card.move-left",
+        "H,<",
+        "move(-1)",
+        "move the card a stage back; reopen a closed one",
+        label="H <",
+    ),
     Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", label="L >"),
     Key("card.why", "w", opens_for_card(routes.WHY), "why: may I write, by which rule, until when", "w why"),
     Key("card.thank", "t", "thank", "thank-you letters, one for each person you met", "t thank"),
     Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up"),
     Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect"),
-    Key("card.edit", "e", "edit", "edit company, role, tags, links, notes", "e edit"),
+    Key("card.edit", "e", "edit", "edit company, role, agency, tags, links, notes", "e edit"),
     Key(
         "card.contact",
         "m",
@@ -108,6 +114,13 @@ CARD = (
     Key("card.notes", "N", "notes", "write the notes in your own editor"),
     Key("card.offer", "O", "offer", "their offer: note it, answer it"),
     Key("card.promise", "P", "promise", "something you, or they, promised"),
+    Key(
+        "card.merge",
+        "+",
+        opens_for_card(routes.MERGE_CARDS),
+        "the same job was recorded twice: make two cards one",
+    ),
+    Key("card.remove", "ctrl+k", "remove", "remove the card; u brings it back"),
     Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close"),
 )
 

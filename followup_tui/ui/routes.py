@@ -77,6 +77,7 @@ LOG_CONTACT: Route[[Application], str | None] = Route("log_contact", "LogContact
 OFFER: Route[[Application], str | None] = Route("offer", "OfferForm")
 OFFER_ANSWER: Route[[Application], None] = Route("offer_answer", "OfferAnswerPage")
 HIRED: Route[[Application], None] = Route("hired", "HiredPage")
+MERGE_CARDS: Route[[Application], str | None] = Route("merge_cards", "MergeCardsForm")
 ANOTHER_INTERVIEW: Route[[Application], str | None] = Route("another_interview", "AnotherInterviewForm")
 
 # About one application, with what else they need.

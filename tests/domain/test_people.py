@@ -199,6 +199,8 @@ def test_where_two_could_be_meant_it_is_asked_which() -> None:
     with pytest.raises(WhichPersonError, match=r"p1 \(Frau Müller\) or p2 \(Herr Müller, CTO\)"):
         add_person(application, parse_person("Müller"))
     assert add_person(application, parse_person("Herr Müller"))[1] == "p2"
+    with pytest.raises(WhichPersonError):  # Frau Müller, in a new position, or Herr Müller in another
+        add_person(application, parse_person("Müller, HR"))
     assert add_person(application, parse_person("p2"))[0].people == application.people
     assert add_person(application, replace(parse_person("Müller, HR"), id="p1"))[1] == "p1"
     assert add_person(application, replace(parse_person("Müller"), id=ANOTHER_ID))[1] == "p3"

@@ -55,6 +55,11 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
         yield end_field(self, hint="11:30, if you know it; the time above is its start then")
         yield from where_fields()
 
+    def brings_news(self) -> bool:
+        """Return whether it lies ahead, or was held after the card was closed."""
+        at = parse_interview_moment(self["at"], self.program.tracker.today()).at
+        return self.base.closed_at is None or at > self.base.closed_at.utc
+
     def save(self) -> Change:
         """Record or schedule it."""
         tracker = self.program.tracker

@@ -19,7 +19,8 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offers import check_takes_an_offer
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.stages import stage_on
+from followup_tui.domain.stages import reopen, stage_on
+from followup_tui.domain.step_labels import REOPENED
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES
@@ -58,6 +59,11 @@ class CardPage(Page[None]):
         if application is None:
             return
         stage = stage_on(application, self.program.tracker.today())
+        if stage is Stage.CLOSED and stages < 0:
+            # Not simply to Overdue, the column beside it: to where it belongs.
+            tracker = self.program.tracker
+            self.program.do(lambda: tracker.change(application.id, REOPENED, reopen))
+            return
         target = STAGES.index(stage) + stages
         if not 0 <= target < len(STAGES):
             return
@@ -74,24 +80,35 @@ class CardPage(Page[None]):
     def action_thank(self) -> None:
         """Write to thank everybody of the last interview."""
         if (application := self.chosen_application()) is not None:
-            from followup_tui.domain.letter import LetterKind
+            from followup_tui.domain.letter import LetterKind, refusal_at_end
 
-            self.app.push_screen(routes.LETTERS(application, LetterKind.THANK_YOU, ""))
+            page = routes.LETTERS(application, LetterKind.THANK_YOU, "")
+            if refusal := refusal_at_end(application, LetterKind.THANK_YOU):
+                self.ask(f"{refusal}.", "writes a thank-you", lambda: self.app.push_screen(page))
+            else:
+                self.app.push_screen(page)
 
     def action_follow_up(self) -> None:
-        """Write the follow-up that fits; where the contact check warns of it, after asking."""
+        """Write the follow-up that fits; where the contact check warns of it, after asking.
+
+        About a closed card it is the letter that fits its end.
+        """
         application = self.chosen_application()
         if application is None:
             return
-        from followup_tui.domain.letter import CONTACT_KINDS, fitting_follow_up
+        from followup_tui.domain.letter import CONTACT_KINDS, fitting_follow_up, kinds_at_end
+
+        if at_end := kinds_at_end(application):
+            self.app.push_screen(routes.LETTERS(application, at_end[0], ""))
+            return
 
         tracker, today = self.program.tracker, self.program.tracker.today()
         company = at_company(application, tracker.applications.values())
         kind = fitting_follow_up(application, company, today)
         contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
         advice = advise(application, today, company)
-        if advice.move is Move.REPLY or application.stage is Stage.CLOSED:
-            # There is no template for an answer, and nothing is waited for where it is closed.
+        if advice.move is Move.REPLY:
+            # There is no template for an answer.
             warning = f"{advice.reason} A follow-up is another letter."
         else:
             warning = contact_warning(application, contact, company, today)
@@ -100,6 +117,17 @@ class CardPage(Page[None]):
             self.ask(warning, "writes it all the same", lambda: self.app.push_screen(page))
         else:
             self.app.push_screen(page)
+
+    def action_remove(self) -> None:
+        """Remove the card, after asking."""
+        if (application := self.chosen_application()) is not None:
+            question = f"Remove {application.company}, {application.job}?"
+            self.ask(question, "removes it", lambda: self._remove_card(application))
+
+    def _remove_card(self, application: Application) -> None:
+        tracker = self.program.tracker
+        label = f"{application.company}: removed"
+        self.program.do(lambda: tracker.change_many(label, lambda _: {application.id: None}))
 
     def action_after(self) -> None:
         """Go through the checklist after the last interview."""

@@ -9,9 +9,12 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.widgets import TextArea
 
+from followup_tui.domain.application import Application
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.same_company import as_other_company, as_same_company, renamed
 from followup_tui.domain.sanitize import clean_links, clean_tags
-from followup_tui.errors import FollowupError
+from followup_tui.errors import CallError, FollowupError
 from followup_tui.letters.template_sets import template_sets
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
@@ -21,7 +24,7 @@ from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 
 class EditApplicationForm(CardForm):
-    """Company, role, tags, links and notes of an application."""
+    """Company, role, agency, tags, links and notes of an application."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(EDITOR)
     hint_groups: ClassVar[KeyGroups] = (EDITOR, FORM)
@@ -33,6 +36,14 @@ class EditApplicationForm(CardForm):
         card = self.base
         yield Field("company", "Company", line_entry(card.company), field_preview.one_line)
         yield Field("role", "Role", line_entry(card.role), field_preview.one_line)
+        yield Field("via", "Agency", line_entry(card.via), field_preview.one_line, "between you and them")
+        yield Field(
+            "same",
+            "Same company as",
+            line_entry(),
+            self._same_company,
+            f"{self._namesakes()}; ID or name says the same as that one, not ID another",
+        )
         yield Field(
             "tags",
             "Tags",
@@ -67,15 +78,43 @@ class EditApplicationForm(CardForm):
     def save(self) -> Change:
         """Save what differs."""
         edited = replace(
-            self.base,
-            company=self["company"],
+            renamed(self.base, self["company"], self.program.tracker.applications),
             role=self["role"],
+            via=self["via"],
+            company_group=self._company_group(),
             tags=clean_tags(self["tags"]),
             links=clean_links(self["links"]),
             notes=self["notes"],
             letters=self["letters"] if self.query_one("#field-letters", Field).changed else self.base.letters,
         )
         return self.edit(edited, "edited")
+
+    def _namesakes(self) -> str:
+        """Say which other cards are taken for the same company."""
+        others = at_company(self.base, self.program.tracker.applications.values())[1:]
+        return f"taken for one with {', '.join(other.id for other in others[:3])}" if others else "alone"
+
+    def _same_company(self, text: str) -> str:
+        """Return how what is said about the company is understood."""
+        other, is_same = self._said_company(text)
+        return f"{'the same company as' if is_same else 'another company than'} {other.company}, {other.job}"
+
+    def _said_company(self, text: str) -> tuple[Application, bool]:
+        """Return the card that a text names, and whether it says that this one is at the same company."""
+        name = text.strip().removeprefix("not ")
+        other = self.program.tracker.find(name)
+        if other.id == self.base.id:
+            raise CallError(f"{other.id} is this card", "Name another one")
+        return other, name == text.strip()
+
+    def _company_group(self) -> str:
+        """Return which company it is at, by its name and by what is said here."""
+        base = renamed(self.base, self["company"], self.program.tracker.applications)
+        if not self["same"]:
+            return base.company_group
+        other, is_same = self._said_company(self["same"])
+        change = as_same_company if is_same else as_other_company
+        return change(base, other, [base]).get(base.id, base).company_group
 
     def action_editor(self) -> None:
         """Write the notes in the user's own editor."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar
 
 from textual import on
@@ -13,6 +14,7 @@ from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
+from followup_tui.domain import stages
 from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.instant import Instant
@@ -21,6 +23,7 @@ from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
 from followup_tui.domain.promises import written_promise
 from followup_tui.domain.same_person import WhichPersonError
+from followup_tui.domain.step_labels import REOPENED
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
@@ -193,9 +196,13 @@ class Form(WritingPage[str | None]):
         self.program.announce(change)
         self.dismiss(self.changed_id)
         self.app.call_later(self.program.acknowledge, change, self._all_next_steps())
+        for act in self.acts_after_saving():
+            self.app.call_later(act)
+
+    def acts_after_saving(self) -> list[Callable[[], object]]:
+        """Return what is done once this is saved and gone: the page that follows is opened, if any."""
         page = self.next_page()
-        if page is not None:
-            self.app.call_later(self.app.push_screen, page)
+        return [] if page is None else [partial(self.app.push_screen, page)]
 
     def action_back(self) -> None:
         """Go back, asking first where something typed would be lost."""
@@ -275,6 +282,23 @@ class CardForm(Form):
             FollowupError: as `Tracker.edit`.
         """
         return self.program.tracker.edit(self.base, edited, label, self._resolutions)
+
+    def acts_after_saving(self) -> list[Callable[[], object]]:
+        """Return what follows; where news came on a closed card, it is asked whether it lives again."""
+        acts = super().acts_after_saving()
+        application = self.program.tracker.applications.get(self.base.id)
+        if application is not None and application.outcome is not None and self.brings_news():
+            closed = f"{application.company} is closed, {application.outcome.value}. Does it live again?"
+            acts.append(partial(self.ask, closed, "reopens it", partial(self._reopen, application.id)))
+        return acts
+
+    def brings_news(self) -> bool:
+        """Return whether what was saved says that a closed application may live again."""
+        return False
+
+    def _reopen(self, application_id: str) -> None:
+        tracker = self.program.tracker
+        self.program.do(lambda: tracker.change(application_id, REOPENED, stages.reopen))
 
     def identified(self, described: Person) -> Person:
         """Return a person described here, with the id that the user chose where it was asked who it is."""

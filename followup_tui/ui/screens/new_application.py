@@ -5,23 +5,32 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from followup_tui.domain.people import parse_people
+from followup_tui.domain.same_company import say_known
 from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
-from followup_tui.ui.widgets.field import Field, line_entry, text_entry
+from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+
+_SAME, _ANOTHER = "same", "another"
+"""Whether a company of a known name is that company."""
 
 
 class NewApplicationForm(NewInterviewForm):
     """A new application with its interview: company and role are enough."""
 
     heading = "Record an interview"
+
+    _known = ""
     about = "company and role are enough"
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
         today = self.program.tracker.today()
-        yield Field("company", "Company", line_entry(), field_preview.one_line)
+        yield Field("company", "Company", line_entry(), self._known_company)
+        known = Field("same", "Same company?", choice([_SAME, _ANOTHER], _SAME))
+        known.display = False
+        yield known
         yield Field("role", "Role", line_entry(), field_preview.one_line)
         yield Field(
             "at",
@@ -57,4 +66,12 @@ class NewApplicationForm(NewInterviewForm):
             until=moment.ends_at,
             people=parse_people(self["people"]),
             decision_date=parse_decision_date(self["decision"], today),
+            is_another_company=self["same"] == _ANOTHER and bool(self._known),
         )
+
+    def _known_company(self, text: str) -> str:
+        """Say what is known of a company, and ask whether it is that one."""
+        tracker = self.program.tracker
+        self._known = say_known(text, tracker.applications, tracker.today())
+        self.query_one("#field-same", Field).display = bool(self._known)
+        return f"{self._known}." if self._known else field_preview.one_line(text)

@@ -1,0 +1,62 @@
+"""People, companies and cards on the screen: who is who, what is one, what lives again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.people import add_people, parse_people
+from followup_tui.tracker import Tracker
+from tests.ui.conftest import Make
+
+NORTHWIND = "northwind"
+
+
+def _note(sample: Tracker, *lines: str) -> None:
+    sample.change(
+        NORTHWIND,
+        "noted",
+        lambda card, _: add_people(replace(card, people=()), parse_people("\n".join(lines)))[0],
+    )
+
+
+async def test_a_form_asks_which_of_two_of_one_name_is_meant(program: Make, sample: Tracker) -> None:
+    """Another position is a question; the answer says whether it is that person or another one."""
+    _note(sample, "Frau Müller, CTO")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"fri 10:00", "tab", *"Muller, HR", "ctrl+s", "1")
+        await pilot.pause()
+        assert [(p.name, p.position) for p in sample.applications[NORTHWIND].people] == [("Muller", "HR")]
+        await pilot.press("escape", "p", "n", *"Muller", "tab", "tab", "tab", *"Legal", "ctrl+s", "n")
+        await pilot.pause()
+    assert [(p.id, p.position) for p in sample.applications[NORTHWIND].people] == [
+        ("p1", "HR"),
+        ("p2", "Legal"),
+    ]
+
+
+async def test_a_known_company_can_be_another(program: Make, sample: Tracker) -> None:
+    """The form says what is known of a company while it is typed, and asks whether it is that one."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n", *"NORTHWIND AG", "tab", "right", "tab", *"SRE", "ctrl+s")
+        await pilot.pause()
+    assert sample.applications["northwind-ag"].company_group != ""
+
+
+async def test_a_closed_card_lives_again_and_a_card_is_removed(program: Make, sample: Tracker) -> None:
+    """H on a closed card reopens it; a planned interview asks; a removed card comes back with u."""
+    sample.close(NORTHWIND, Outcome.REJECTED)
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.screen.query_one("Board").select(NORTHWIND)  # type: ignore[attr-defined]
+        await pilot.press("H")
+        assert sample.applications[NORTHWIND].stage is Stage.INTERVIEWED
+        await pilot.press("c", "s", "i", *"fri 10:00", "ctrl+s", "y")
+        await pilot.pause()
+        assert sample.applications[NORTHWIND].outcome is None
+        await pilot.press("escape", "ctrl+k", "y")
+        assert NORTHWIND not in sample.applications
+        await pilot.press("u")
+        assert NORTHWIND in sample.applications
