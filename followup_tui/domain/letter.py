@@ -213,10 +213,10 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     Through an agency a thank-you goes to the consultant alone, who passes it on, and any other to them first.
     Else a thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of the
     last interview. Any other goes first to the one who wrote last, then to those of the last interview, then
-    to the others; where a call did not come, first to those who were to call. One about an offer goes to
-    one person, as `offering_person` says.
+    to the others; where a call did not come, first to those who were to call. One about an offer, or
+    to withdraw, goes to one person, as `offering_person` says.
     """
-    if kind in OFFER_KINDS:
+    if kind in OFFER_KINDS or kind is LetterKind.WITHDRAW:
         person = offering_person(application)
         return (person,) if person else ()
     is_missed = kind is LetterKind.MISSED_CALL

@@ -72,12 +72,14 @@ def offer_contact(application: Application) -> Contact | None:
 def offering_person(application: Application) -> Person | None:
     """Return who gets the answer to an offer: who made it, else who wrote last, else the main contact.
 
-    The main contact is the first person of the interview held or planned last, else the one noted first.
+    The main contact is the consultant of the agency, else the first person of the last interview, else the
+    one noted first.
     """
     made_in = offer_contact(application)
     senders = [made_in] if made_in else []
     senders += [c for c in reversed(application.contacts) if c.direction is Direction.RECEIVED]
     people = [application.person(contact.person) for contact in senders]
+    people.append(application.consultant)
     for interview in reversed(application.interviews):
         people += application.people_of(interview)
     return next((person for person in (*people, *application.people) if person is not None), None)

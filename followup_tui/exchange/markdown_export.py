@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date
+from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import person_details, spelling_remark
 from followup_tui.domain.person import Person
+from followup_tui.domain.promises import promise_words
 from followup_tui.domain.stages import Today, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
@@ -26,6 +28,8 @@ def _application(application: Application, today: Today) -> str:
         f"## {inline(application.company)}: {inline(application.job)}",
         _standing(application, today),
         *section("People", map(_person, application.people), level=3),
+        *section("Offer", _offer(application, today), level=3),
+        *section("Promises", (inline(promise_words(each, today)) for each in application.promises), level=3),
         *section("What happened", (_event(event, today) for event in events), level=3),
         *section("Left unasked", map(inline, application.unasked), level=3),
     ]
@@ -34,6 +38,13 @@ def _application(application: Application, today: Today) -> str:
     blocks += section("Links", map(inline, application.links), level=3)
     blocks += tags_line(application.tags)
     return "\n\n".join(blocks) + "\n"
+
+
+def _offer(application: Application, today: Today) -> Iterator[str]:
+    """Yield how the offer stands, and its terms."""
+    if application.offer is not None:
+        yield inline(offer_words(application.offer, today))
+        yield from map(inline, application.offer.terms)
 
 
 def _standing(application: Application, today: Today) -> str:

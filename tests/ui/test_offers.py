@@ -120,7 +120,7 @@ async def test_a_promise_is_noted_moved_and_done_on_the_open_card(
         await pilot.pause()
         await pilot.press("k", "k", "M")
         await pilot.pause()
-        await pilot.press("tab", "tab", *"mon", "ctrl+s")
+        await pilot.press(*"mon", "ctrl+s")
         await pilot.pause()
         (promise,) = empty.applications["hooli"].promises
         assert (promise.text, promise.by, promise.due) == ("send references", Party.ME, date(2026, 11, 30))

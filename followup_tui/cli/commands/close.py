@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.hired_lines import hired_lines
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Outcome
 from followup_tui.domain.choices import parse_choice
@@ -24,8 +25,9 @@ def _run(call: Call) -> None:
     application = call.application()
     outcome = parse_choice(Outcome, call.options.outcome, "an outcome")
     change = call.tracker.close(application.id, outcome)
-    dossier = f"For your first day: followup dossier {application.id}" if outcome is Outcome.HIRED else ""
-    report_change(call, change, application.id, f"{change.label}.", dossier)
+    closed, applications = call.tracker.applications[application.id], call.tracker.applications.values()
+    then = hired_lines(closed, applications) if outcome is Outcome.HIRED else ()
+    report_change(call, change, application.id, f"{change.label}.", *then)
 
 
 COMMAND = Command(

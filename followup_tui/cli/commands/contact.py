@@ -12,6 +12,7 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_error
 from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change, say_new_stage
+from followup_tui.cli.written_promise import say_written_promise
 from followup_tui.domain import dates
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.replying import unanswered
@@ -104,6 +105,7 @@ def _log(call: Call) -> None:
         f"{application.company}: {contact_sentence(contact, people)}, {when}{say_assumed(moment)}.",
         say_new_stage(call, application),
         *_next_steps(call.tracker.applications[application.id], contact, people),
+        say_written_promise(call, application),
     )
     if warning:
         write_error(f"Noted. {warning} followup undo takes the note back")

@@ -9,6 +9,7 @@ from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.half_written import titles_about
 from followup_tui.cli.report import report_change
+from followup_tui.cli.written_promise import say_written_promise
 from followup_tui.domain.application import Application
 from followup_tui.domain.find_application import existing_application
 from followup_tui.domain.same_company import as_other_company, as_same_company, renamed
@@ -83,6 +84,7 @@ def _run(call: Call) -> None:
         application.id,
         f"{change.label}.",
         f"Half-written on the card that is gone, and back with followup undo: {kept}." if kept else "",
+        say_written_promise(call, application),
     )
 
 

@@ -6,11 +6,11 @@ from dataclasses import replace
 
 from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.hired_lines import hired_lines
 from followup_tui.cli.output import write_line
 from followup_tui.cli.phrases import capitalized, say_assumed
 from followup_tui.cli.report import report_change, write_application
-from followup_tui.domain.after_hired import HiredStep, after_hired
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Channel
 from followup_tui.domain.instant import Instant
@@ -127,8 +127,7 @@ def _what_now(call: Call, application: Application, offer: Offer, today: Today) 
     """Return what to do now that the offer is as it is, a line each."""
     state, id_ = offer.state(today.utc), application.id
     if state is OfferState.ACCEPTED:
-        warning = [VERBAL_WARNING] if offer.is_verbal else []
-        return [*warning, *_hired_lines(application, call)]
+        return list(hired_lines(application, call.tracker.applications.values()))
     if state is OfferState.DECLINED:
         return [f"Tell them: followup draft {id_} decline"]
     if state is OfferState.WITHDRAWN:
@@ -144,30 +143,6 @@ def _what_now(call: Call, application: Application, offer: Offer, today: Today) 
     return [VERBAL_WARNING] if offer.is_verbal else [f"Thank them: followup draft {id_} offer-thanks"]
 
 
-def _hired_lines(hired: Application, call: Call) -> list[str]:
-    """Return what to do once the user is hired, with the command for each step (R17)."""
-    steps = after_hired(hired, call.tracker.applications.values())
-    lines = []
-    if steps.acceptance and not steps.acceptance.is_done:
-        lines.append(f"Accept in writing{_to(steps.acceptance)}: followup draft {hired.id} accept")
-    for step in (step for step in steps.withdrawals if not step.is_done):
-        id_ = step.application.id
-        lines.append(
-            f"Withdraw from {step.application.company}{_to(step)}: followup draft {id_} withdraw, "
-            f"then followup close {id_} withdrawn"
-        )
-    for step in (step for step in steps.thanks if not step.is_done and step.person):
-        name = step.person.full_name if step.person else ""
-        lines.append(
-            f'Thank {name}, if they helped: followup draft {hired.id} hired-thanks --person "{name}"'
-        )
-    return [*lines, f"For your first day: followup dossier {hired.id}"]
-
-
-def _to(step: HiredStep) -> str:
-    return f" (to {step.person.full_name})" if step.person else ""
-
-
 def _show(call: Call, application: Application, today: Today) -> None:
     """Show the offer that is noted."""
     if call.options.json:
@@ -181,8 +156,7 @@ def _show(call: Call, application: Application, today: Today) -> None:
     write_line(f"{application.company}: {capitalized(offer_words(offer, today))}.")
     for term in offer.terms:
         write_line(f"  {term}")
-    is_hired = application.outcome is Outcome.HIRED
-    for line in _hired_lines(application, call) if is_hired else _what_now(call, application, offer, today):
+    for line in _what_now(call, application, offer, today):
         write_line(line)
 
 

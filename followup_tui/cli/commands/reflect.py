@@ -14,6 +14,7 @@ from followup_tui.cli.output import write_line
 from followup_tui.cli.report import report_change
 from followup_tui.cli.terminal import is_terminal
 from followup_tui.cli.unasked import add_unasked, read_questions
+from followup_tui.cli.written_promise import say_written_promise
 from followup_tui.domain import journal
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date, say_instant
@@ -62,7 +63,9 @@ def _run(call: Call) -> None:
     has_lines = options.feeling is not None or any(getattr(options, name) for name in (*_LINES, "unasked"))
     change = _add_lines(call, application, interview) if has_lines else _edit(call, application, interview)
     when = f" on the interview {say_instant(interview.moment.utc, today.now)}" if interview.moment else ""
-    report_change(call, change, application.id, f"{change.label}{when}.")
+    report_change(
+        call, change, application.id, f"{change.label}{when}.", say_written_promise(call, application)
+    )
     if change.ids and not options.json:
         _look_back(call, application.id, interview.id)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
@@ -45,7 +46,7 @@ def _story(application: Application, today: Today, company: Sequence[Application
     if application.interviews:
         paragraphs.append(["Interviews", *_events((event for event in events if event.interview), today)])
     if application.contacts:
-        paragraphs.append(["Contacts", *_events((event for event in events if event.contact), today)])
+        paragraphs.append(["Contacts", *_events(_contacts(events), today)])
     if application.unasked:
         paragraphs.append(["Left unasked", *(f"  {question}" for question in application.unasked)])
     if application.notes:
@@ -55,6 +56,11 @@ def _story(application: Application, today: Today, company: Sequence[Application
     if application.tags:
         paragraphs.append([f"Tags: {', '.join(application.tags)}"])
     return "\n\n".join("\n".join(lines) for lines in paragraphs)
+
+
+def _contacts(events: Iterable[Event]) -> Iterator[Event]:
+    """Yield the contacts; the terms of an offer stand in a paragraph of their own."""
+    return (replace(event, note=event.contact.note) for event in events if event.contact)
 
 
 def _standing(application: Application, today: Today, company: Sequence[Application]) -> Iterator[str]:

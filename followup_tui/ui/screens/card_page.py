@@ -183,11 +183,16 @@ class CardPage(Page[None]):
         if notes == application.notes:
             return
         try:
-            self.program.tell(self.program.tracker.edit(application, replace(application, notes=notes)))
+            change = self.program.tracker.edit(application, replace(application, notes=notes))
         except FollowupError as error:
             # What was written is not lost: it stands in the form, where it can be mended.
             self.app.push_screen(routes.EDIT(application, {"notes": notes}))
             self.app.call_later(self.program.say, str(error), Meaning.OVERDUE)
+            return
+        from followup_tui.ui.offered_promise import offer_promise
+
+        self.program.announce(change)
+        self.program.acknowledge(change, offer_promise(self.program, application))
 
     def action_undo(self) -> None:
         """Undo the last step."""

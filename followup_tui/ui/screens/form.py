@@ -21,15 +21,14 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
-from followup_tui.domain.promises import written_promise
 from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.domain.step_labels import REOPENED
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
-from followup_tui.ui.fitting import fit
 from followup_tui.ui.keys import FORM, KeyGroups, bindings
+from followup_tui.ui.offered_promise import offer_promise
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
@@ -269,11 +268,7 @@ class CardForm(Form):
         return None if application is None else cls(application)
 
     def _all_next_steps(self) -> str:
-        saved = self.program.tracker.applications.get(self.base.id)
-        written = written_promise(self.base, saved) if saved else None
-        self.program.written_promise = written
-        offered = f"P notes the promise “{fit(written.text, 30)}”" if written else ""
-        return ", ".join(filter(None, (offered, super()._all_next_steps())))
+        return ", ".join(filter(None, (offer_promise(self.program, self.base), super()._all_next_steps())))
 
     def edit(self, edited: Application, label: str) -> Change:
         """Save the application as it was edited here; what was changed elsewhere meanwhile stays.

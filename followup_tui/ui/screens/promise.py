@@ -71,6 +71,12 @@ class PromiseForm(CardForm):
             "fri, 27.11., in 3 days; empty: no day was named",
         )
 
+    def on_mount(self) -> None:
+        """Begin with the day of a promise that is noted: that is what changes most."""
+        super().on_mount()
+        if self._promise.id:
+            self.query_one("#field-due", Field).entry.focus()
+
     def save(self) -> Change:
         """Note the promise, or what is changed of it. A promise with another day is open again."""
         due = parse_due(self["due"], self.program.tracker.today())

@@ -166,7 +166,12 @@ def story_blocks(application: Application, today: Today, company: Sequence[Appli
     blocks = [Block((top, *_expectation(application, today)))]
     events = timeline(application, today.now)
     interviews = [Block(_event(event, today), event) for event in events if event.interview]
-    contacts = [Block(_event(event, today), event) for event in events if event.contact]
+    # The terms of an offer stand in a section of their own.
+    contacts = [
+        Block(_event(replace(event, note=event.contact.note), today), event)
+        for event in events
+        if event.contact
+    ]
     blocks += _section(
         "People", [Block(_person(person)) for person in application.people], "p notes who you met"
     )

@@ -14,9 +14,15 @@ if TYPE_CHECKING:
 def test_the_dossier_keeps_private_what_was_thought(
     reflected: Followup, tmp_path: Path, settings_file: Path
 ) -> None:
-    """Hired: closing points to it; what was said is in it, what was thought only if asked for."""
+    """Hired: closing lists what is left, and points to it; what was said is in it, what was thought only if asked for."""
     closed = reflected("close", "acme", "hired").out
-    assert closed == "Acme: closed, hired.\nFor your first day: followup dossier acme\n"
+    assert closed == (
+        "Acme: closed, hired.\n"
+        "Withdraw from Northwind (to Dr. Jana Novák): "
+        "followup draft northwind withdraw, then followup close northwind withdrawn\n"
+        "Thank Ann Lee, if they helped: followup draft acme hired-thanks --person p1\n"
+        "For your first day: followup dossier acme\n"
+    )
     printed = reflected("dossier", "acme").out
     assert "- [ ] See what came of: A laptop, \\$95,000\n" in printed
     assert not any(word in printed for word in ("Calm", "Late", "Speak slower", "4 of 5"))

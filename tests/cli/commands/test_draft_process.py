@@ -16,19 +16,19 @@ from tests.cli.in_terminal import ROOT, in_terminal
 if TYPE_CHECKING:
     from tests.cli.conftest import Followup
 
-DRAFT = [sys.executable, "-m", "followup_tui", "draft", "northwind", "decline"]
+DRAFT = [sys.executable, "-m", "followup_tui", "draft", "northwind", "withdraw"]
 LINK = b"\x1b]8;;mailto:jana@northwind.example?subject="
 
 
 def terminal_output(*arguments: str, term: str = "xterm-256color") -> bytes:
     """Draft with stdout in a terminal; give what that was sent."""
-    sent, _ = in_terminal("draft", "northwind", "decline", *arguments, TERM=term)
+    sent, _ = in_terminal("draft", "northwind", "withdraw", *arguments, TERM=term)
     return sent
 
 
 def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup, settings_file: Path) -> None:
     """One line under the letter, closed again behind its words; without a placing terminal there is none."""
-    own = settings_file.parent / "letters" / "en" / "decline.txt"
+    own = settings_file.parent / "letters" / "en" / "withdraw.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Subject: x\n\nNo.")
     sent = terminal_output()
@@ -40,7 +40,7 @@ def test_a_terminal_gets_a_link_that_opens_the_mail_program(northwind: Followup,
 
 def test_a_letter_too_long_for_a_link_has_none(northwind: Followup, settings_file: Path) -> None:
     """Mail programs and browsers would cut it."""
-    own = settings_file.parent / "letters" / "en" / "decline.txt"
+    own = settings_file.parent / "letters" / "en" / "withdraw.txt"
     own.parent.mkdir(parents=True)
     own.write_text(f"Subject: x\n\n{'word ' * 500}")
     sent = terminal_output()
@@ -50,7 +50,7 @@ def test_a_letter_too_long_for_a_link_has_none(northwind: Followup, settings_fil
 
 def test_a_letter_with_an_open_place_has_no_link(northwind: Followup, settings_file: Path) -> None:
     """A mail program would send it as it stands."""
-    own = settings_file.parent / "letters" / "en" / "decline.txt"
+    own = settings_file.parent / "letters" / "en" / "withdraw.txt"
     own.parent.mkdir(parents=True)
     own.write_text("Subject: x\n\nNo, [[why]].")
     sent = terminal_output()
@@ -65,7 +65,7 @@ from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts
 from tests.samples import instant
 
 words = {"p1.body": "Half a letter."}
-draft = Draft(LETTERS_FORM, "northwind", "decline", "", instant("2026-11-23"), words)
+draft = Draft(LETTERS_FORM, "northwind", "withdraw", "", instant("2026-11-23"), words)
 Drafts(Path(sys.argv[1])).save(draft)
 print("kept", flush=True)
 sys.stdin.read()
@@ -83,7 +83,7 @@ def test_what_is_being_written_on_an_open_board_is_shown(
     ) as on_the_board:
         assert on_the_board.stdout is not None
         assert on_the_board.stdout.readline() == b"kept\n"
-        assert "Half a letter." in northwind("draft", "northwind", "decline").out
+        assert "Half a letter." in northwind("draft", "northwind", "withdraw").out
         on_the_board.kill()
 
 
@@ -125,7 +125,7 @@ def test_a_reader_that_stops_is_no_error(northwind: Followup) -> None:
 @pytest.mark.parametrize(
     ("arguments", "loaded"),
     [
-        (("draft", "northwind", "decline"), ["followup_tui.letters", "jinja2"]),
+        (("draft", "northwind", "withdraw"), ["followup_tui.letters", "jinja2"]),
         (("draft", "--help"), []),
         (("list",), []),
         (("show", "northwind", "--json"), []),

@@ -67,9 +67,8 @@ def test_accepting_prints_the_list_with_its_commands(offered: Followup) -> None:
         "Northwind: offer accepted; closed as hired.\n"
         "Accept in writing (to Bob Lee): followup draft northwind accept\n"
         "Withdraw from Acme (to Ann Roe): followup draft acme withdraw, then followup close acme withdrawn\n"
-        "Thank Dr. Jana Novák, if they helped: "
-        'followup draft northwind hired-thanks --person "Dr. Jana Novák"\n'
-        'Thank Bob Lee, if they helped: followup draft northwind hired-thanks --person "Bob Lee"\n'
+        "Thank Dr. Jana Novák, if they helped: followup draft northwind hired-thanks --person p1\n"
+        "Thank Bob Lee, if they helped: followup draft northwind hired-thanks --person p2\n"
         "For your first day: followup dossier northwind\n"
     )
     assert shown(offered)["outcome"] == "hired"
@@ -77,7 +76,7 @@ def test_accepting_prints_the_list_with_its_commands(offered: Followup) -> None:
     letter = offered("draft", "northwind", "accept")
     assert "To: Bob Lee" in letter.out
     assert "As I understand it: [[salary 72,000; start 1 March]]" in letter.out
-    thanks = offered("draft", "northwind", "hired-thanks", "--person", "Dr. Jana Novák")
+    thanks = offered("draft", "northwind", "hired-thanks", "--person", "p1")
     assert "I have accepted the role of Data engineer at Northwind." in thanks.out
     offered("close", "acme", "withdrawn")
     assert "Acme" not in offered("offer", "northwind").out

@@ -41,3 +41,16 @@ def test_half_a_call_is_refused(northwind: Followup) -> None:
         assert northwind("promise", "northwind", *options).code == 2
     assert shown(northwind)["promises"] == []
     assert northwind("promise", "northwind").out.startswith("Nothing promised is noted at Northwind.")
+
+
+def test_a_line_that_reads_like_a_promise_comes_with_the_command_that_keeps_it(northwind: Followup) -> None:
+    """From a reflection, a contact and the notes; once it is noted, no more. Nothing is noted by itself."""
+    command = "To keep it as a promise: followup promise northwind"
+    reflected = northwind("reflect", "northwind", "--said", "HR will call Tuesday", "--well", "calm")
+    assert f"{command} 'HR will call Tuesday' --theirs\n" in reflected.out
+    contact = northwind("contact", "northwind", "sent", "other", "--note", "I'll send my references")
+    assert f"{command} 'I'\"'\"'ll send my references'\n" in contact.out
+    assert f"{command} 'I will think'" in northwind("edit", "northwind", "--notes", "I will think").out
+    assert shown(northwind)["promises"] == []
+    northwind("promise", "northwind", "Bob will write", "--theirs")
+    assert "promise" not in northwind("edit", "northwind", "--notes", "Bob will write").out
