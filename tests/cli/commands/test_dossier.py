@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def test_the_dossier_keeps_private_what_was_thought(
     reflected: Followup, tmp_path: Path, settings_file: Path
 ) -> None:
-    """Hired: closing lists what is left, and points to it; what was said is in it, what was thought only if asked for."""
+    """Closing as hired points to it; what was said is in it, what was thought only if asked for."""
     closed = reflected("close", "acme", "hired").out
     assert closed == (
         "Acme: closed, hired.\n"
