@@ -202,7 +202,7 @@ class _Parser:
     def parse_day_and_time(self, phrase: str) -> _DayAndTime:
         """Parse a phrase without a zone and without an end."""
         part = None
-        if parted := match_whole(phrase, date_patterns.PARTED):
+        if parted := match_whole(phrase, *date_patterns.PARTED):
             part = DAY_PARTS[parted["part"]]
             rest = " ".join(filter(None, (parted["day"], parted["rest"].lstrip(", "))))
             phrase = re.sub(r"^this(?= (?:at )?\d|$)", "today", rest).removeprefix("of ")

@@ -90,9 +90,10 @@ RANGE: Final = (
     rf"(?P<end>{_TIME})(?P<rest>(?:,? .*)?)"
 )
 """A start and an end: 2pm - 3pm, 14 bis 15 Uhr, from 9 to 10:30."""
+_PART: Final = r"(?:in the |at the |at |am )?(?P<part>morning|afternoon|evening|night)"
 PARTED: Final = (
-    r"(?P<day>.*?)(?:(?:^|,? )(?:in the |at the |at |am )?)(?P<part>morning|afternoon|evening|night)"
-    r"(?P<rest>(?:,? .*)?)"
+    rf"(?P<day>.*?)(?:^|,? ){_PART}(?P<rest>(?:,? (?:at )?\d.*)?)",
+    rf"(?P<day>){_PART}(?P<rest>,? .*)",
 )
 """A part of a day, and what else was typed before and after it."""
 
