@@ -331,7 +331,7 @@ def test_a_change_of_what_was_undone_elsewhere_is_refused(
 ) -> None:
     """A card that another process undid cannot be moved, and the sentence says what happened to it."""
     open_tracker(tmp_path).undo()
-    with pytest.raises(CallError, match=r"northwind is no longer there\. It was undone elsewhere"):
+    with pytest.raises(CallError, match=r"northwind is no longer there\. It was undone or removed elsewhere"):
         tracker.move(northwind, Stage.THANKED)
     assert tracker.refresh() == {"northwind"}
 

@@ -20,7 +20,7 @@ from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
-from followup_tui.ui.keys import check_keymap
+from followup_tui.ui.keymap import check_keymap
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.letters.outbox import Outbox

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.config import load_settings
-from followup_tui.ui.keys import GROUPS, check_keymap, hints
+from followup_tui.ui.keymap import check_keymap
+from followup_tui.ui.keys import GROUPS, hints
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 

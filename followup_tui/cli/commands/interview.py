@@ -96,6 +96,7 @@ def _record(call: Call) -> None:
         f"{change.label}.",
         say_interview(moment, details.people, today, until),
         say_new_stage(call, application),
+        f"It is closed. To bring it back: followup reopen {application.id}" if application.outcome else "",
     )
 
 
