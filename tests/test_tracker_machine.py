@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -20,8 +21,15 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.contact_log import remove_contact, save_contact
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.interviews import (
+    cancel_interview,
+    correct_interview,
+    miss_interview,
+    move_interview,
+    remove_interview,
+)
 from followup_tui.domain.people import add_person
-from followup_tui.domain.person import Person
+from followup_tui.domain.person import Party, Person
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, Clock, open_tracker, record
@@ -159,6 +167,36 @@ class TrackerMachine(RuleBasedStateMachine):
         self.do(name, lambda tracker: record(tracker, name, moment), elsewhere=elsewhere)
         if name in self.now:
             assert len(self.now[name].interviews) == interviews + 1
+
+    @rule(
+        name=names,
+        which=st.integers(0, 3),
+        what=st.sampled_from(["move", "cancel", "miss", "correct", "remove"]),
+        hours=st.integers(-48, 48),
+        by=st.sampled_from(Party),
+        elsewhere=st.booleans(),
+    )
+    def change_interview(
+        self, name: str, which: int, what: str, hours: int, by: Party, *, elsewhere: bool
+    ) -> None:
+        """Move, cancel, miss, correct or remove an interview; the others stay as they are."""
+        interviews = self.now[name].interviews if name in self.now else ()
+        if not interviews:
+            return
+        chosen, moment = interviews[which % len(interviews)].id, self.clock() + timedelta(hours=hours)
+        changes: dict[str, Callable[[Application, stages.Today], Application]] = {
+            "move": lambda card, today: move_interview(card, chosen, moment, by, today),
+            "cancel": lambda card, _: cancel_interview(card, chosen, by),
+            "miss": lambda card, today: miss_interview(card, chosen, today),
+            "correct": lambda card, today: correct_interview(card, chosen, moment, today),
+            "remove": lambda card, _: remove_interview(card, chosen),
+        }
+        with suppress(
+            CallError
+        ):  # refused: `changed` was not reached, and the invariants hold that nothing was
+            self.do(name, lambda tracker: tracker.change(name, what, changes[what]), elsewhere=elsewhere)
+        others = [each for each in interviews if each.id != chosen]
+        assert [each for each in self.now[name].interviews if each.id != chosen] == others
 
     @rule(name=names, who=st.sampled_from(["Jana Novák", "Ada King", "Sam"]), elsewhere=st.booleans())
     def person(self, name: str, who: str, *, elsewhere: bool) -> None:

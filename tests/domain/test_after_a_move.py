@@ -2,21 +2,30 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
 
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.advice.why import explain
 from followup_tui.domain.agenda import coming_up, due_now
-from followup_tui.domain.application import Stage
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.card_line import card_line
-from followup_tui.domain.interviews import cancel_interview
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interviews import add_interview, cancel_interview, move_interview
 from followup_tui.domain.person import Party
-from followup_tui.domain.stages import stage_on
+from followup_tui.domain.stages import Today, stage_on
 from followup_tui.exchange.dossier_markdown import dossier_markdown
 from followup_tui.exchange.formats import EXPORTS
 from tests.moved_interview import MOMENTS, NEW, agreed, moved, old_times
-from tests.samples import at, today
+from tests.samples import ZONE, at, today
+from tests.strategies import applications, instants
 
 
 def test_before_the_move_the_old_time_is_found() -> None:
@@ -38,6 +47,25 @@ def test_no_advice_names_the_old_time(moment: str, again: bool) -> None:
     assert not old_times(" ".join([advice.reason, str(advice.until), *why.counted]), moment)
     assert not old_times(" ".join(card_line(application, now).wordings), moment)
     assert not any(old_times(due.advice.reason, moment) for due in due_now([application], now))
+
+
+@given(applications(), instants, st.integers(1, 500), st.integers(1, 500), st.sampled_from(Party))
+def test_of_any_application_the_moved_interview_is_ahead_at_its_new_time_only(
+    card: Application, now: Instant, agreed_in: int, moved_to: int, by: Party
+) -> None:
+    """Whatever else it holds: until the new time it is planned then, and at no moment for the old one."""
+    assume(agreed_in != moved_to)
+    at_first = Today(now.seen_from(ZONE), STANDARD, Weekdays())
+    old, new = (at_first.now + timedelta(hours=hours) for hours in (agreed_in, moved_to))
+    planned = add_interview(replace(card, interviews=()), old, at_first)
+    changed = move_interview(planned, "i1", new, by, at_first)
+    between = Today(max(at_first.now, min(old, new - timedelta(minutes=1))), STANDARD, Weekdays())
+    assert [each.starts_at for each in changed.planned_interviews(between.utc)] == [Instant.of(new)]
+    assert changed.last_appointment(between.utc) is None
+    advice = advise(changed, between)
+    assert advice.until != old
+    assert stage_on(changed, between) is stage_on(replace(changed, decision_date=None), between)
+    assert advice.rule is None or advice.rule.id not in ("R1", "R2", "R12")
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

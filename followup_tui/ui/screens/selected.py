@@ -43,11 +43,19 @@ Acts = Mapping[str, Act]
 """By the id of a key of `keys.SELECTED`, what it does; a key that is missing does not fit the entry."""
 
 
+_OFF_WORDS: Final = {
+    InterviewState.PLANNED: "cancel",
+    InterviewState.HELD: "did not take place",
+    InterviewState.CANCELLED: "not cancelled",
+    InterviewState.MISSED: "took place",
+}
+"""What the last row calls the key that notes, or takes back, that an interview was off."""
+
+
 def interview_acts(page: CardPage, application: Application, interview: Interview) -> Acts:
     """Return what the keys do to an interview: one noted as held can neither be moved nor cancelled."""
-    is_off = interview.cancelled_by is not None or interview.missed
     has_text = interview.reflection is not None or bool(interview.said)
-    is_planned = interview.state(page.program.tracker.today().utc) is InterviewState.PLANNED
+    state = interview.state(page.program.tracker.today().utc)
 
     def opens(route: Route[[Application, Interview], str | None], word: str) -> Act:
         return Act(word, lambda: page.app.push_screen(route(application, interview)))
@@ -56,8 +64,7 @@ def interview_acts(page: CardPage, application: Application, interview: Intervie
     if interview.cancelled_by is None and not is_noted_as_held(interview):
         acts["selected.move"] = opens(routes.MOVE_INTERVIEW, "move")
     if not has_text:
-        word = "not off" if is_off else "cancel" if is_planned else "did not take place"
-        acts["selected.cancel"] = opens(routes.INTERVIEW_OFF, word)
+        acts["selected.cancel"] = opens(routes.INTERVIEW_OFF, _OFF_WORDS[state])
     acts["selected.remove"] = Act("remove", lambda: _ask_to_remove(page, application, interview))
     return acts
 
