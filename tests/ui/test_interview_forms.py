@@ -48,7 +48,9 @@ async def test_a_move_to_the_past_is_refused_and_nothing_typed_is_lost(
     """The form stays, says why, and saves once the time is right."""
     app = program(planned)
     async with app.run_test(size=(120, 36)) as pilot:
-        await pilot.press("enter", "M", *"20 Nov 9:00", "ctrl+s")
+        await pilot.press("enter", "M", "ctrl+s")
+        assert "When is it now?" in last_row(app)
+        await pilot.press(*"20 Nov 9:00", "ctrl+s")
         assert "can only be moved ahead" in last_row(app)
     assert only(planned).moved_from == ()
 

@@ -57,7 +57,7 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     options = call.options
-    asked_for = [name for name in _CHANGES if getattr(options, name)]
+    asked_for = [name for name in _CHANGES if getattr(options, name) not in (None, False)]
     if len(asked_for) > 1:
         raise CallError(
             f"--{asked_for[0]} and --{asked_for[1]} do not go together",
@@ -102,7 +102,7 @@ def _record(call: Call) -> None:
 
 def _move(call: Call) -> None:
     application, interview, today = _chosen(call)
-    moment, party, details = parse_interview_moment(call.options.move, today), _party(call), _details(call)
+    moment, party, details = _moment(call.options.move, "--move", today), _party(call), _details(call)
     until = _until(call, moment, today)
 
     def change(card: Application, now: Today) -> Application:
@@ -144,7 +144,7 @@ def _miss(call: Call) -> None:
 
 def _correct(call: Call) -> None:
     application, interview, today = _chosen(call)
-    moment, details = parse_interview_moment(call.options.correct, today), _details(call)
+    moment, details = _moment(call.options.correct, "--correct", today), _details(call)
     until = _until(call, moment, today)
 
     def change(card: Application, now: Today) -> Application:
@@ -224,6 +224,13 @@ def _details(call: Call) -> interviews.Details:
     return interviews.Details(
         kind, options.place, options.link, tuple(parse_person(text) for text in options.person)
     )
+
+
+def _moment(text: str, option: str, today: Today) -> TypedMoment:
+    """Parse another time of an interview; nothing typed is a mistake there, not now."""
+    if not text.strip():
+        raise CallError(f"{option} needs a time", "Nothing was changed. Write it like fri 14:00")
+    return parse_interview_moment(text, today)
 
 
 def _until(call: Call, start: TypedMoment, today: Today) -> datetime | None:

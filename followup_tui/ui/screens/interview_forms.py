@@ -16,6 +16,7 @@ from followup_tui.domain.people import note_people_met, parse_people, write_pers
 from followup_tui.domain.person import Party
 from followup_tui.domain.stages import Today
 from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
+from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import InterviewForm
@@ -109,7 +110,13 @@ class MoveInterviewForm(InterviewForm):
         yield end_field(self, hint="11:30; empty: it lasts as long as before")
 
     def save(self) -> Change:
-        """Move it."""
+        """Move it.
+
+        Raises:
+            CallError: no time is typed, or it cannot be moved there.
+        """
+        if not self["at"]:
+            raise CallError("When is it now?", "Write it, or go back with escape")
         today, by = self.program.tracker.today(), _BY[self["by"]]
         moment = parse_interview_moment(self["at"], today)
         at, until = moment.at, parse_interview_end(self["until"] or None, moment, today)

@@ -119,6 +119,8 @@ def test_more_is_noted_of_one_that_is_there(planned: Followup) -> None:
     ("options", "sentence"),
     [
         ("--move|yesterday", "can only be moved ahead"),
+        ("--move|", "--move needs a time"),
+        ("--correct| ", "--correct needs a time"),
         ("--move|thu 9:30", "planned for Thu 26 Nov 09:30 already"),
         ("--which|i1|--move|fri", "Interview 1 is noted as held"),
         ("--which|i1|--cancel", "Interview 1 is noted as held"),
