@@ -23,7 +23,7 @@ DEAD: Final = (OfferState.DECLINED, OfferState.WITHDRAWN)
 OUTCOMES: Final = {OfferState.ACCEPTED: Outcome.HIRED, OfferState.DECLINED: Outcome.DECLINED}
 """How an application is closed by what the user answers. An offer they withdraw does not close it."""
 
-VERBAL_WARNING: Final = "It is not in writing yet: resign nowhere before it is."
+VERBAL_WARNING: Final = "It is not in writing yet. Do not resign from your job before it is."
 
 _MONTHS: Final = (
     "jan(?:uary|uar)?|feb(?:ruary|ruar)?|mar(?:ch)?|märz|apr(?:il)?|may|mai|jun[ei]?|jul[iy]?|aug(?:ust)?"

@@ -27,7 +27,15 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.domain.wording import join_with_and
 from followup_tui.exchange.journal_markdown import reflection_blocks
-from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
+from followup_tui.exchange.markdown_text import (
+    block,
+    day_text,
+    inline,
+    moment_text,
+    promise_text,
+    section,
+    tags_line,
+)
 
 _WORD = r"(?<![^\W\d_])(?:{})(?![^\W\d_])"
 
@@ -170,9 +178,7 @@ def _promises(application: Application, by: Party, today: Today) -> Iterator[str
     """Yield what one side promised, and how that stands."""
     for promise in application.promises:
         if promise.by is by and promise.dropped_at is None:
-            due = f", by {say_date(promise.due)}" if promise.due else ""
-            done = f", done {day_text(promise.done_at, today)}" if promise.done_at else ""
-            yield f"{inline(promise.text)}{due}{done}"
+            yield promise_text(promise, today)
 
 
 def _first_week(application: Application, lines: Iterable[_Line], language: str) -> Iterator[str]:

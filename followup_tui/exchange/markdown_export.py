@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.offers import offer_words
+from followup_tui.domain.offer import OfferState
 from followup_tui.domain.people import person_details, spelling_remark
 from followup_tui.domain.person import Person
-from followup_tui.domain.promises import promise_words
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.promises import promiser
 from followup_tui.domain.stages import Today, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
-from followup_tui.exchange.markdown_text import block, day_text, inline, moment_text, section, tags_line
+from followup_tui.exchange.markdown_text import (
+    block,
+    day_text,
+    inline,
+    moment_text,
+    promise_text,
+    section,
+    tags_line,
+)
 
 
 def export_markdown(applications: Iterable[Application], today: Today) -> str:
@@ -28,8 +37,7 @@ def _application(application: Application, today: Today) -> str:
         f"## {inline(application.company)}: {inline(application.job)}",
         _standing(application, today),
         *section("People", map(_person, application.people), level=3),
-        *section("Offer", _offer(application, today), level=3),
-        *section("Promises", (inline(promise_words(each, today)) for each in application.promises), level=3),
+        *section("Promises", (_promise(each, today) for each in application.promises), level=3),
         *section("What happened", (_event(event, today) for event in events), level=3),
         *section("Left unasked", map(inline, application.unasked), level=3),
     ]
@@ -40,11 +48,9 @@ def _application(application: Application, today: Today) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def _offer(application: Application, today: Today) -> Iterator[str]:
-    """Yield how the offer stands, and its terms."""
-    if application.offer is not None:
-        yield inline(offer_words(application.offer, today))
-        yield from map(inline, application.offer.terms)
+def _promise(promise: Promise, today: Today) -> str:
+    dropped = ", dropped" if promise.dropped_at else ""
+    return f"{promiser(promise)} promised: {promise_text(promise, today)}{dropped}"
 
 
 def _standing(application: Application, today: Today) -> str:
@@ -55,6 +61,10 @@ def _standing(application: Application, today: Today) -> str:
     sentences = [stage_on(application, today).value.title()]
     if application.decision_date is not None:
         sentences.append(f"They decide by {say_date(application.decision_date)}")
+    offer = application.offer
+    if offer is not None and offer.state(today.utc) is OfferState.OPEN:
+        answer_by = f", answer by {moment_text(offer.answer_by, today)}" if offer.answer_by else ""
+        sentences.append(f"An offer is open{answer_by}")
     if expected is not None and expected != application.decision_date:
         sentences.append(f"An answer is expected by {say_date(expected)}")
     return ". ".join(sentences) + "."

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import Today
 
 # Everything that can mean something in the middle of a line, in CommonMark and what GitHub adds to it.
@@ -62,6 +63,13 @@ def day_text(moment: Instant, today: Today) -> str:
 def moment_text(moment: Instant | None, today: Today) -> str:
     """Return the day and the hour of a moment in the user's zone: `Fri 27 Nov 2026 14:02`."""
     return f"{day_text(moment, today)} {moment.seen_from(today.zone):%H:%M}" if moment else "No time noted"
+
+
+def promise_text(promise: Promise, today: Today) -> str:
+    """Return a promise with its day, and that on which it was kept: `send references, by Fri 27 Nov 2026`."""
+    due = f", by {say_date(promise.due)}" if promise.due else ""
+    done = f", done {day_text(promise.done_at, today)}" if promise.done_at else ""
+    return f"{inline(promise.text)}{due}{done}"
 
 
 def _with_leading_spaces(line: str) -> str:

@@ -111,7 +111,12 @@ _OWN_SCENES: Final = (
         "            | form.next       | tab",
         "            | form.back       | escape",
     ),
-    _scene("editing", "| card.edit | e", "tab tab tab tab tab tab | form.editor | ctrl+e", "X | form.save | ctrl+s"),
+    _scene(
+        "editing",
+        "| card.edit | e",
+        "tab tab tab tab tab tab | form.editor | ctrl+e",
+        "X | form.save | ctrl+s",
+    ),
     _scene("removing a card", "            | card.remove     | ctrl+k"),
     _scene("after an interview", "            | card.after      | x"),
     _scene("reflecting", "            | card.reflect    | r"),

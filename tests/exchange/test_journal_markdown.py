@@ -424,3 +424,13 @@ def test_the_dossier_of_a_live_card_has_no_terms() -> None:
     """What is offered is not agreed yet."""
     live = replace(HIRED, stage=Stage.WAITING, outcome=None, closed_at=None)
     assert "## Agreed terms" not in dossier_markdown(live, TODAY)
+
+
+def test_the_story_in_markdown_has_the_open_offer_and_the_promises() -> None:
+    """With days that still mean the same next year."""
+    offer = Offer(instant("2026-11-23 10:00"), instant("2026-11-27 12:00"), ("salary 72,000",))
+    card = add_promise(note_offer(NORTHWIND, offer), "send references", Party.ME, date(2026, 11, 24))
+    text = export_markdown([card], TODAY)
+    assert "An offer is open, answer by Fri 27 Nov 2026 12:00." in text
+    assert "### Promises\n\n- you promised: send references, by Tue 24 Nov 2026" in text
+    assert text.count("salary 72,000") == 1

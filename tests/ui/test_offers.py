@@ -56,7 +56,7 @@ async def test_an_offer_is_noted_and_its_page_says_what_can_be_done(
         contact.at, instant("2026-11-27 12:00"), ("salary 72", "start 1 March"), is_verbal=True
     )
     assert (contact.kind, contact.channel, contact.person) == ("offer", "phone", "p1")
-    assert "resign nowhere before it is" in text
+    assert "Do not resign from your job before it is" in text
     assert "open, answer by Fri 27 Nov 12:00, in 4 days" in text
 
 

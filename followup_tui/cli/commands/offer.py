@@ -107,7 +107,7 @@ def _run(call: Call) -> None:
     offer = application.offer or after
     assumed = "".join(say_assumed(moment) for moment in (at, answer_by) if moment)
     closed = f"; closed as {application.outcome.value}" if decision and application.outcome else ""
-    says = f"{closed}." if decision else f": {_says(offer, today)}"
+    says = f"{closed}." if decision else f". {_says(offer, today)}"
     lines = [f"{change.label}{assumed}{says}"]
     report_change(call, change, application.id, *lines, *_what_now(call, application, offer, today))
 
@@ -120,7 +120,12 @@ def _clean_term(text: str) -> tuple[str, ...]:
 
 
 def _says(offer: Offer, today: Today) -> str:
-    return ". ".join((offer_words(offer, today), *([", ".join(offer.terms)] if offer.terms else []))) + "."
+    return (
+        ". ".join(
+            (capitalized(offer_words(offer, today)), *([", ".join(offer.terms)] if offer.terms else []))
+        )
+        + "."
+    )
 
 
 def _what_now(call: Call, application: Application, offer: Offer, today: Today) -> list[str]:

@@ -62,7 +62,7 @@ class HiredPage(ApplicationPage):
         if not self._rows:
             parts.append(("  Nothing.\n", "$quiet"))
         parts.append(
-            ("\nA card is withdrawn from once it is closed; D shows what to know on day one.", "$quiet")
+            ("\nenter writes the letter; c then closes that card as withdrawn. D: for day one.", "$quiet")
         )
         return Content.assemble(*parts)
 

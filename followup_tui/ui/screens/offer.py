@@ -90,7 +90,7 @@ class OfferForm(CardForm):
             "writing",
             "You have it",
             choice([_WRITTEN, _VERBAL], _VERBAL if before and before.is_verbal else _WRITTEN),
-            lambda how: "resign nowhere before it is in writing" if how == _VERBAL else "",
+            lambda how: "do not resign from your job before it is in writing" if how == _VERBAL else "",
         )
         yield Field(
             "terms",

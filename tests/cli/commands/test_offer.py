@@ -42,7 +42,7 @@ def test_an_offer_is_changed_and_shown(offered: Followup) -> None:
     """The same label replaces a term; without options the offer is shown, with what to do."""
     changed = offered("offer", "northwind", "--term", "salary 75,000", "--written")
     assert changed.out.splitlines()[0] == (
-        "Northwind: offer changed: open, answer by Fri 27 Nov, in 4 days. salary 75,000, start 1 March."
+        "Northwind: offer changed. Open, answer by Fri 27 Nov, in 4 days. salary 75,000, start 1 March."
     )
     assert offered("offer", "northwind").out == (
         "Northwind: Open, answer by Fri 27 Nov, in 4 days.\n  salary 75,000\n  start 1 March\n"
@@ -55,8 +55,8 @@ def test_an_offer_is_changed_and_shown(offered: Followup) -> None:
 
 def test_a_verbal_offer_warns(offered: Followup) -> None:
     """Until it is in writing, each word about it says so."""
-    assert "resign nowhere before it is" in offered("offer", "northwind").out
-    assert "resign nowhere before it is" in offered("offer", "northwind", "--accepted").out
+    assert "Do not resign from your job before it is" in offered("offer", "northwind").out
+    assert "Do not resign from your job before it is" in offered("offer", "northwind", "--accepted").out
 
 
 def test_accepting_prints_the_list_with_its_commands(offered: Followup) -> None:
