@@ -181,18 +181,13 @@ def correct_interview(
             written about it.
     """
     interview = _existing(application, interview_id)
-    is_ahead = at > today.now
-    if is_ahead and (interview.reflection or interview.said):
-        raise CallError(
-            f"You wrote about {interview_title(application, interview)}, so it cannot lie ahead",
-            "Nothing was changed. Correct it to a time that is past, or plan another interview",
-        )
     end = until or _end_after(interview, at)
     if end is None and interview.starts_at is not None:
         corrected = replace(interview, starts_at=Instant.of(at), ends_at=None, ended_at=None)
     else:
         corrected = _timed(interview, at, end, today)
-    corrected = replace(corrected, missed=interview.missed and not is_ahead)
+    corrected = replace(corrected, missed=interview.missed and at <= today.now)
+    _refuse_ahead_if_written_about(application, corrected, today)
     was_held = interview.state(today.utc) is InterviewState.HELD
     if corrected.state(today.utc) is InterviewState.HELD and not was_held:
         return record_interview(application, corrected, today)
@@ -210,7 +205,8 @@ def detail_interview(
     """Note more of an interview: its kind, place, link, people, and when it ends.
 
     Raises:
-        CallError: it is gone; or its end is not after its start, or its start is not known.
+        CallError: it is gone; its end is not after its start, or its start is not known; or it would not be
+            over yet although something is written about it.
     """
     interview = _existing(application, interview_id)
     if until is not None:
@@ -220,6 +216,7 @@ def detail_interview(
                 "Nothing was changed. Correct its start and its end together",
             )
         interview = _timed(interview, interview.starts_at.seen_from(today.zone), until, today)
+        _refuse_ahead_if_written_about(application, interview, today)
     application, interview = _with_details(application, interview, details)
     return application.with_interview(interview)
 
@@ -266,6 +263,14 @@ def _existing(application: Application, interview_id: str) -> Interview:
     if interview is None:
         raise CallError("This interview is no longer there", "Nothing was changed")
     return interview
+
+
+def _refuse_ahead_if_written_about(application: Application, interview: Interview, today: Today) -> None:
+    if interview.state(today.utc) is InterviewState.PLANNED and (interview.reflection or interview.said):
+        raise CallError(
+            f"You wrote about {interview_title(application, interview)}, so it cannot lie ahead",
+            "Nothing was changed. Correct it to a time that is past, or plan another interview",
+        )
 
 
 def _timed(interview: Interview, at: datetime, until: datetime | None, today: Today) -> Interview:

@@ -160,6 +160,12 @@ REFUSED: list[tuple[str, Interview, Callable[[Application], Application], str]] 
         "cannot lie ahead",
     ),
     (
+        "reflected, not over",
+        replace(REFLECTED, starts_at=instant("2026-11-20 10:00")),
+        lambda card: detail_interview(card, "i1", Details(), today=TODAY, until=FRIDAY),
+        "cannot lie ahead",
+    ),
+    (
         "end before start",
         PLANNED,
         lambda card: correct_interview(card, "i1", FRIDAY, TODAY, until=TUESDAY),
