@@ -16,6 +16,6 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def teller(followup: Followup, clock: time_machine.Traveller) -> Teller:  # noqa: F811 - the fixture above
+def teller(followup: Followup, clock: time_machine.Traveller) -> Teller:
     """Tells a story."""
     return Teller(followup, clock)

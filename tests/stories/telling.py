@@ -109,52 +109,61 @@ class Teller:
             case ["to"]:
                 assert self._letter is not None, line
                 recipients = [each["person"] for each in self._letter.json]
-                actual = "; ".join(each["name"] if each else "nobody" for each in recipients)
+                actual = "; ".join(
+                    (each["name"] or each["position"]) if each else "nobody" for each in recipients
+                )
             case _:
                 self._check_words(what, application_id, expected, line)
                 return
         assert actual == expected, line
 
     def _check_words(self, what: str, application_id: str, expected: str, line: str) -> None:
-        last = self._last
         match what.split():
             case ["why"]:
                 text = self._followup("why", application_id).out
             case ["prints"]:
-                assert last is not None and last.code == 0, f"{line}: {last}"
-                text = last.out + last.err
+                text = self._printed(line, code=0)
             case ["refused"]:
-                assert last is not None and last.code == 2, f"{line}: {last}"
-                text = last.err
+                text = self._printed(line, code=2)
             case ["letter"]:
                 kind, colon, words = expected.partition(": ")
                 text = self._draft(application_id, line)
-                assert self._letter is not None
-                assert [self._letter.json[0]["kind"]] == [kind] or not colon, (
-                    f"{line}: {self._letter.json[0]['kind']}"
-                )
+                assert not colon or self._kinds() == {kind}, f"{line}: {self._kinds()}"
                 expected = words if colon else expected
+            case ["draft", kind] if expected.startswith("refused, "):
+                self._last = self._followup("draft", application_id, kind)
+                text, expected = self._printed(line, code=2), expected.removeprefix("refused, ")
             case ["draft", kind]:
-                if expected.startswith("refused, "):
-                    refused = self._followup("draft", application_id, kind)
-                    assert refused.code == 2, f"{line}: {refused}"
-                    text, expected = refused.err, expected.removeprefix("refused, ")
-                else:
-                    text = self._draft(application_id, line, kind)
-            case ["warned"]:
-                assert self._letter is not None, line
-                if expected == "no":
-                    assert "guard" not in self._letter.err, f"{line}: {self._letter.err}"
-                    return
-                text = self._letter.err
-            case ["unsaid"]:
-                shown = self._everything(application_id)
-                for words in expected.split(";"):
-                    assert words.strip() not in shown, f"{line}:\n{shown}"
+                text = self._draft(application_id, line, kind)
+            case ["warned"] if expected == "no":
+                assert "guard" not in self._warning(), line
                 return
+            case ["warned"]:
+                text = self._warning()
             case _:
-                raise AssertionError(f"no check: {line}")
+                self._check_unsaid(what, application_id, expected, line)
+                return
         assert " ".join(expected.split()) in " ".join(text.split()), f"{line}:\n{text}"
+
+    def _check_unsaid(self, what: str, application_id: str, expected: str, line: str) -> None:
+        assert what == "unsaid", f"no check: {line}"
+        shown = self._everything(application_id)
+        for words in expected.split(";"):
+            assert words.strip() not in shown, f"{line}:\n{shown}"
+
+    def _printed(self, line: str, *, code: int) -> str:
+        """Return what the command above printed; it ended with this exit code."""
+        assert self._last is not None, line
+        assert self._last.code == code, f"{line}: {self._last}"
+        return self._last.out + self._last.err
+
+    def _kinds(self) -> set[str]:
+        assert self._letter is not None
+        return {each["kind"] for each in self._letter.json}
+
+    def _warning(self) -> str:
+        assert self._letter is not None
+        return self._letter.err
 
     def _advice(self, application_id: str, *, with_until: bool) -> str:
         why = self._json("why", application_id)
@@ -193,12 +202,7 @@ class Teller:
         """Return all that advises on an application: card, agenda, due, why, prep, and the letter that fits."""
         printed = [
             self._followup(*command).out
-            for command in (
-                ("due",),
-                ("why", application_id),
-                ("prep", application_id),
-                ("draft", application_id),
-            )
+            for command in (["due"], *([name, application_id] for name in ("why", "prep", "draft")))
         ]
         return "\n".join([self._card(application_id), *self._coming(application_id), *printed])
 

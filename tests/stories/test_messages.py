@@ -14,7 +14,7 @@ MET = """
         9 Nov 11:10  | reflect acme --well "calm"
         9 Nov 11:30  | contact acme sent thank-you --person Jana
 """
-"""They met on Monday 9 November; thanked and reflected at once. Expected by Mon 16, a follow-up from Tue 17."""
+"""They met on Monday 9 November, thanked and reflected on at once: a follow-up is fine from Tuesday 17."""
 
 STORIES = {
     "an automatic reply asks for nothing": """

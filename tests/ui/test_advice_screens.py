@@ -29,7 +29,7 @@ def words(app: FollowupApp, what: str) -> str:
 
 
 async def test_what_now_is_answered_with_no_key_pressed(program: Make) -> None:
-    """The two most urgent things stand over the board: what has a deadline today comes before what is late."""
+    """The two most urgent things stand over the board: a deadline of today comes before what is late."""
     app = program()
     async with app.run_test(size=(120, 36)):
         rows = str(app.screen.query_one(NextRows).render()).splitlines()
