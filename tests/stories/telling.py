@@ -200,10 +200,8 @@ class Teller:
 
     def _everything(self, application_id: str) -> str:
         """Return all that advises on an application: card, agenda, due, why, prep, and the letter that fits."""
-        printed = [
-            self._followup(*command).out
-            for command in (["due"], *([name, application_id] for name in ("why", "prep", "draft")))
-        ]
+        commands = [["due"], *([name, application_id] for name in ("why", "prep", "draft"))]
+        printed = [self._followup(*command).out for command in commands]
         return "\n".join([self._card(application_id), *self._coming(application_id), *printed])
 
     def _json(self, *command: str) -> Any:  # noqa: ANN401 - whatever the command prints
