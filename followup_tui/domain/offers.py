@@ -14,7 +14,7 @@ from followup_tui.domain.dates import say_distance, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today, close_application
+from followup_tui.domain.stages import Today, answered, close_application
 from followup_tui.errors import CallError
 
 DEAD: Final = (OfferState.DECLINED, OfferState.WITHDRAWN)
@@ -95,12 +95,14 @@ def begin_offer(application: Application, received_at: Instant | None, today: To
         today: the present moment.
 
     Raises:
-        CallError: the application was closed by anything but this offer, or the offer there is over.
+        CallError: the application was closed, and not by this offer or as hired; or the offer there is over.
     """
     check_takes_an_offer(application)
     offer = application.offer
     if offer is None:
-        return Offer(received_at or Instant.of(today.now))
+        new = Offer(received_at or Instant.of(today.now))
+        is_accepted = application.outcome is Outcome.HIRED
+        return answered(new, Outcome.HIRED, application.closed_at or new.received_at) if is_accepted else new
     if application.stage is not Stage.CLOSED and offer.decision in DEAD:
         settled_at = offer.settled_at or offer.received_at
         if received_at is not None and received_at.utc >= settled_at.utc:
@@ -163,10 +165,10 @@ def settle_offer(application: Application, decision: OfferState, today: Today) -
     check_takes_an_offer(application)
     if offer.decision is OfferState.WITHDRAWN and decision is not OfferState.WITHDRAWN:
         raise CallError(f"{application.company} withdrew the offer", "Note the new one, if there is one")
-    if offer.decision is decision:
+    outcome = OUTCOMES.get(decision)
+    if offer.decision is decision and outcome in (None, application.outcome):
         return application
     settled = replace(application, offer=replace(offer, decision=decision, settled_at=Instant.of(today.now)))
-    outcome = OUTCOMES.get(decision)
     return settled if outcome is None else close_application(settled, outcome, today)
 
 
@@ -213,14 +215,15 @@ def is_offer(contact: Contact) -> bool:
 
 
 def check_takes_an_offer(application: Application) -> None:
-    """Refuse where the application was closed by anything but this offer.
+    """Refuse where the application was closed by anything but this offer, or one that was not noted.
 
     Raises:
         CallError: it was.
     """
     offer = application.offer
     is_closed_by_it = offer is not None and OUTCOMES.get(offer.decision) is application.outcome
-    if application.stage is Stage.CLOSED and not is_closed_by_it:
+    is_hired = application.outcome is Outcome.HIRED
+    if application.stage is Stage.CLOSED and not (is_closed_by_it or is_hired):
         outcome = application.outcome.value if application.outcome else "closed"
         raise CallError(
             f"{application.company} is closed: {outcome}",

@@ -17,6 +17,7 @@ from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.errors import CallError
 
 _THANKS_FIT = timedelta(days=7)
@@ -156,11 +157,32 @@ def move_to_stage(application: Application, stage: Stage, today: Today) -> Appli
 
 
 def close_application(application: Application, outcome: Outcome, today: Today) -> Application:
-    """Close the application with an outcome. Closing a closed one changes its outcome, not its day."""
+    """Close the application with an outcome. Closing a closed one changes its outcome, not its day.
+
+    As hired or declined, the offer is accepted or declined with it.
+    """
     closed_at = application.closed_at or Instant.of(today.now)
+    offer = application.offer and answered(application.offer, outcome, Instant.of(today.now))
     return replace(
-        application, stage=Stage.CLOSED, stage_since=closed_at, outcome=outcome, closed_at=closed_at
+        application,
+        stage=Stage.CLOSED,
+        stage_since=closed_at,
+        outcome=outcome,
+        closed_at=closed_at,
+        offer=offer,
     )
+
+
+def answered(offer: Offer, outcome: Outcome, at: Instant) -> Offer:
+    """Return an offer with the answer that an outcome says it got; unchanged where it says none.
+
+    One that they withdrew stays withdrawn.
+    """
+    answers = {Outcome.HIRED: OfferState.ACCEPTED, Outcome.DECLINED: OfferState.DECLINED}
+    decision = answers.get(outcome, offer.decision)
+    if offer.decision in (decision, OfferState.WITHDRAWN):
+        return offer
+    return replace(offer, decision=decision, settled_at=at)
 
 
 def reopen(application: Application, today: Today) -> Application:

@@ -231,3 +231,32 @@ def test_what_is_left_once_hired() -> None:
     answered = hired.with_contact(Contact(later, Direction.SENT, ContactKind.REPLY))
     thanked = answered.with_contact(Contact(later, Direction.SENT, ContactKind.THANK_YOU, person="p1"))
     assert all(step.is_done for step in after_hired(thanked, [thanked, gone]).steps)
+
+
+def test_how_a_card_is_closed_answers_its_offer() -> None:
+    """Hired and declined say what became of it; any other end says nothing, nor of what they withdrew."""
+    offered = note_offer(NORTHWIND, OPEN)
+    for outcome, decision in (
+        (Outcome.HIRED, OfferState.ACCEPTED),
+        (Outcome.DECLINED, OfferState.DECLINED),
+        (Outcome.REJECTED, OfferState.OPEN),
+    ):
+        closed = close_application(offered, outcome, MONDAY)
+        assert closed.offer is not None
+        assert closed.offer.decision is decision
+    withdrawn = settle_offer(offered, OfferState.WITHDRAWN, MONDAY)
+    assert close_application(withdrawn, Outcome.HIRED, MONDAY).offer == withdrawn.offer
+
+
+def test_an_offer_noted_once_hired_is_an_accepted_one() -> None:
+    """Its terms are for the dossier."""
+    hired = close_application(NORTHWIND, Outcome.HIRED, MONDAY)
+    offer = begin_offer(hired, None, today("2026-11-24"))
+    assert (offer.decision, offer.settled_at) == (OfferState.ACCEPTED, hired.closed_at)
+
+
+def test_an_accepted_offer_closes_a_reopened_card_again() -> None:
+    """The answer is the same, and the card is closed by it."""
+    accepted = settle_offer(note_offer(NORTHWIND, OPEN), OfferState.ACCEPTED, MONDAY)
+    live = replace(accepted, stage=Stage.WAITING, outcome=None, closed_at=None)
+    assert settle_offer(live, OfferState.ACCEPTED, MONDAY).outcome is Outcome.HIRED
