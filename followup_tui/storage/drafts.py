@@ -144,14 +144,15 @@ class Drafts:
                 self.remove(draft.name)
             else:
                 self.remove_fields(draft.name, *_letter_fields(draft, person_id))
-        pattern = f"{_safe(letters_draft_name(application_id, ''))}*.json"
-        for file in self._sent.glob(pattern) if self._sent.is_dir() else ():
-            sent = _read(file)
-            if sent is None or not sent.name.startswith(letters_draft_name(application_id, "")):
-                continue
-            left = {key: text for key, text in sent.fields.items() if not key.startswith(f"{person_id}.")}
-            if left != sent.fields:
-                files.replace(file, msgspec.json.encode(replace(sent, fields=left)))
+        from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
+
+        for name in (letters_draft_name(application_id, kind) for kind in LetterKind):
+            sent = _read(self._sent / f"{_safe(name)}.json")
+            if sent is not None and sent.name == name:
+                left = {key: text for key, text in sent.fields.items() if not key.startswith(f"{person_id}.")}
+                files.replace(
+                    self._sent / f"{_safe(name)}.json", msgspec.json.encode(replace(sent, fields=left))
+                )
 
     def save_sent(self, name: str, at: Instant, words: Mapping[str, str]) -> None:
         """Save the words of a letter that was sent, in case that is undone. They are no draft.

@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,7 +16,7 @@ from followup_tui.domain import stages
 from followup_tui.domain.advice.rules import STANDARD, Rules
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
-from followup_tui.domain.contact import Contact
+from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError
@@ -316,3 +316,38 @@ def test_other_interviews_leave_the_card_where_it_is(stored: Stage, interview: I
     recorded = stages.record_interview(application, interview, today("2026-11-23 14:02"))
     assert recorded.stage is stored
     assert interview in recorded.interviews
+
+
+@given(applications(), st.integers(0, 30), st.sampled_from(Outcome))
+def test_what_is_reopened_is_not_overdue_for_a_day_that_lies_ahead(
+    card: Application, days: int, outcome: Outcome
+) -> None:
+    """Whatever happened on a card, one that lives again waits for the day they named, and is whole."""
+    now = today("2026-11-23")
+    told = replace(card, contacts=(), interviews=(), decision_date=now.day + timedelta(days=days))
+    closed = stages.close_application(told, outcome, now)
+    reopened = stages.reopen(closed, now)
+    assert stages.stage_on(reopened, now) not in (Stage.OVERDUE, Stage.CLOSED)
+    assert (reopened.outcome, reopened.closed_at) == (None, None)
+    with pytest.raises(CallError, match="is not closed"):
+        stages.reopen(reopened, now)
+
+
+def test_a_reopened_card_stands_where_it_belongs() -> None:
+    """Ahead or just held: Interviewed; thanked last: Thanked; anything else, or long ago: Waiting."""
+    now, thanks = today("2026-11-23"), sent("2026-11-20", ContactKind.THANK_YOU)
+    table = [
+        (NORTHWIND.with_interview(ahead("2026-11-27")), Stage.INTERVIEWED),
+        (NORTHWIND.with_interview(held("2026-11-19")), Stage.INTERVIEWED),
+        (NORTHWIND.with_interview(held("2026-11-02")), Stage.WAITING),
+        (NORTHWIND.with_interview(held("2026-11-19")).with_contact(thanks), Stage.THANKED),
+        (
+            NORTHWIND.with_interview(held("2026-11-19"))
+            .with_contact(thanks)
+            .with_contact(received("2026-11-22")),
+            Stage.WAITING,
+        ),
+        (NORTHWIND, Stage.WAITING),
+    ]
+    for card, stage in table:
+        assert stages.reopen(stages.close_application(card, Outcome.SILENT, now), now).stage is stage

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.config import Paths
-from followup_tui.storage.drafts import SENT_SECONDS, Draft, Drafts
+from followup_tui.storage.drafts import LETTERS_FORM, SENT_SECONDS, Draft, Drafts, letters_draft_name
 from tests.samples import instant
 from tests.strategies import lines
 
@@ -137,3 +137,23 @@ def test_what_was_sent_long_ago_is_forgotten(tmp_path: Path) -> None:
         {"p1.body": "new"},
         {"p1.body": "newest"},
     ]
+
+
+def test_what_is_half_written_to_a_person_goes_with_them(tmp_path: Path) -> None:
+    """Letters to somebody who is taken out go, sent words too; those to others, and of other cards, stay."""
+    drafts = Drafts(tmp_path)
+    letters = letters_draft_name("a", "thank-you")
+    fields = {"p1.body": "Dear Jana", "p2.body": "Dear Tom", "p12.body": "Dear Eva"}
+    drafts.save(Draft(LETTERS_FORM, "a", "thank-you", "a, thank-you", NOW, fields, dict.fromkeys(fields, "")))
+    drafts.save(Draft(LETTERS_FORM, "b", "thank-you", "b, thank-you", NOW, {"p1.body": "Hi"}, {}))
+    drafts.save(Draft("PersonForm", "a", "p1", "a, person", NOW, {"name": "Jana"}, {}))
+    drafts.save_sent(letters, NOW, {"p1.body": "Sent to Jana", "p2.body": "Sent to Tom"})
+    drafts.save_sent(letters_draft_name("a-2", "thank-you"), NOW, {"p1.body": "Sent"})
+    assert len(drafts.of_person("a", "p1")) == 2
+    drafts.remove_person("a", "p1")
+    assert drafts.of_person("a", "p1") == []
+    (left,) = [draft for draft in drafts.all() if draft.application_id == "a"]
+    assert left.fields.keys() == {"p2.body", "p12.body"}
+    assert len(drafts.of_person("b", "p1")) == 1
+    assert drafts.find_sent(letters) == {"p2.body": "Sent to Tom"}
+    assert drafts.find_sent(letters_draft_name("a-2", "thank-you")) == {"p1.body": "Sent"}

@@ -27,6 +27,7 @@ MANY = {
         NORTHWIND,
         id=f"firm-{number}",
         company=f"Firm {number}",
+        company_group="firm" if number % 3 else "",
         revision=1,
         stage=Stage.WAITING if number % 5 == 0 else Stage.CLOSED,
         outcome=None if number % 5 == 0 else Outcome.SILENT,
@@ -69,8 +70,8 @@ def test_what_is_over_is_read_bit_by_bit(
     """At first only what is live is read; then so many at a time; at the end it is as if read at once."""
     repository, live = late(), LAZY_FROM // 5
     assert read(repository) == live
-    assert [(one.id, one.company) for one in outlines(repository.applications)] == [
-        (one.id, one.company) for one in MANY.values()
+    assert [(one.id, one.company, one.company_group) for one in outlines(repository.applications)] == [
+        (one.id, one.company, one.company_group) for one in MANY.values()
     ]
     assert repository.applications["firm-1"] == reopen().applications["firm-1"]
     steps, last = 0, (LAZY_FROM - live) // 100

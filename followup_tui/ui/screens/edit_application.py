@@ -42,7 +42,7 @@ class EditApplicationForm(CardForm):
             "Same company as",
             line_entry(),
             self._same_company,
-            f"{self._namesakes()}; ID or name says the same as that one, not ID another",
+            self._namesakes(),
         )
         yield Field(
             "tags",
@@ -90,9 +90,11 @@ class EditApplicationForm(CardForm):
         return self.edit(edited, "edited")
 
     def _namesakes(self) -> str:
-        """Say which other cards are taken for the same company."""
-        others = at_company(self.base, self.program.tracker.applications.values())[1:]
-        return f"taken for one with {', '.join(other.id for other in others[:3])}" if others else "alone"
+        """Say which other cards are taken for the same company, and how to say otherwise."""
+        ids = [other.id for other in at_company(self.base, self.program.tracker.applications.values())[1:]]
+        if ids:
+            return f"taken for one with {', '.join(ids[:3])}; not {ids[0]} says another"
+        return "the id or name of a card there, where the names differ"
 
     def _same_company(self, text: str) -> str:
         """Return how what is said about the company is understood."""

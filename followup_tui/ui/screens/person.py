@@ -23,7 +23,7 @@ _EMPLOYERS = ("company", "agency")
 class PersonForm(CardForm):
     """One person: name, form of address, position, address, phone."""
 
-    about = "somebody you met"
+    about = "person"
 
     def __init__(self, application: Application, person: Person) -> None:
         super().__init__(application)
