@@ -11,7 +11,7 @@ from followup_tui.domain.ids import next_id
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import Likeness, distinct_name, identify, likeness
 from followup_tui.domain.search import fold, has_words, search_text, search_words
-from followup_tui.domain.text import clean_line
+from followup_tui.domain.text import clean_line, without_accents
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 
@@ -187,10 +187,14 @@ def add_people(
 def with_details(person: Person, described: Person) -> Person:
     """Return a person with what a description adds. What it does not say stays.
 
-    A name spelled differently counts as unchecked.
+    A name spelled differently counts as unchecked; one that only lacks the accents is not taken over, unless
+    the user says whom they describe.
     """
-    # One called by the id, `p2`, is not named anew.
-    name = person.name if described.name in ("", person.id) else described.name
+    name = described.name or person.name
+    is_called_by_id = described.name == person.id
+    has_lost_accents = name.isascii() and name.casefold() == without_accents(person.name).casefold()
+    if is_called_by_id or (has_lost_accents and not described.id):
+        name = person.name
     return replace(
         person,
         name=name,
@@ -219,37 +223,34 @@ def note_people_met(
     Raises:
         WhichPersonError: one of them may be somebody noted already, or another of that name.
     """
-    before = [person for person in map(application.person, ids_before) if person is not None]
-    unchanged = {
-        person: each for each in before for person in people if likeness(each, person) is Likeness.SAME
-    }
-    still_there = {each.id for each in unchanged.values()} | {person.id for person in people}
-    gone = [person for person in before if person.id not in still_there]
-    identified = []
-    for person in people:
-        corrected = None if person in unchanged or person.id else _corrected(application, gone, person)
-        if corrected is not None:
-            gone.remove(corrected)
-            person = replace(person, id=corrected.id)  # noqa: PLW2901 - the same person, with an id
-        identified.append(person)
-    in_list = [person.id for person in before if person not in gone]
-    return add_people(application, identified, in_list)
+    gone = [person for person in map(application.person, ids_before) if person is not None]
+    identified = list(people)
+    for is_about in (_is_unchanged, _is_alike, _is_corrected):
+        for index, person in enumerate(identified):
+            found = [] if person.id else [other for other in gone if is_about(application, other, person)]
+            if len(found) == 1 or (found and is_about is not _is_alike):
+                gone.remove(found[0])
+                identified[index] = replace(person, id=found[0].id)
+    return add_people(application, identified, [person.id for person in identified if person.id])
 
 
-def _corrected(application: Application, gone: Sequence[Person], described: Person) -> Person | None:
-    """Return the one of those gone from a list whose line was corrected; None where it is about another."""
-    if any(likeness(person, described) is Likeness.SAME for person in application.people):
-        return None
-    position = fold(described.position)
-    return next(
-        (
-            person
-            for person in gone
-            if likeness(person, described) is Likeness.UNCLEAR
-            or (not person.name and fold(person.position) == position)
-            or _is_name_respelled(person, described)
-        ),
-        None,
+def _is_unchanged(_: Application, person: Person, described: Person) -> bool:
+    return write_person(person) == write_person(described)
+
+
+def _is_alike(_: Application, person: Person, described: Person) -> bool:
+    return likeness(person, described) is Likeness.SAME
+
+
+def _is_corrected(application: Application, person: Person, described: Person) -> bool:
+    """Return whether a line is that of a person, corrected: it is about nobody else who is noted."""
+    if any(likeness(other, described) is Likeness.SAME for other in application.people):
+        return False
+    is_same_position = fold(person.position) == fold(described.position)
+    return (
+        likeness(person, described) is Likeness.UNCLEAR
+        or (not person.name and is_same_position)
+        or _is_name_respelled(person, described)
     )
 
 
