@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.rules import Rules
+from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact
@@ -186,6 +187,7 @@ class Tracker:
                 created_at=now,
                 updated_at=now,
                 decision_date=decision_date,
+                decision_told_at=now if decision_date is not None else None,
                 uid=os.urandom(16).hex(),
             )
             group = own_group(new) if is_another_company else group_by_name(company, applications)
@@ -211,9 +213,7 @@ class Tracker:
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             before = existing_application(applications, application_id)
             today = self.today()
-            after = sanitize_application(
-                stages.release_from_overdue(before, change(before, today), today), before
-            )
+            after = sanitize_application(bring_up_to_date(before, change(before, today), today), before)
             return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {application_id: after}
 
         return self._commit(build)

@@ -62,7 +62,9 @@ class Application:
         outcome: how it ended; None unless the stage is closed.
         snoozed_until: when its hidden advice shows again; None where it is not hidden.
         closed_at: when it was closed; None unless the stage is closed.
+        snoozed_at: when the user hid it: a message that comes later shows it again; None where unknown.
         decision_date: the day by which they said they would decide; None until the user says so.
+        decision_told_at: when the decision date was noted; None where that is unknown.
         overdue_dismissed: the expected day for which the user took the card out of Overdue by hand; the
             card does not go back there by itself until another day is expected.
         unasked: the questions the user did not get to ask, for a letter or the next interview.
@@ -81,8 +83,10 @@ class Application:
     outcome: Outcome | None = None
     closed_at: Instant | None = None
     decision_date: date | None = None
+    decision_told_at: Instant | None = None
     overdue_dismissed: date | None = None
     snoozed_until: Instant | None = None
+    snoozed_at: Instant | None = None
     interviews: tuple[Interview, ...] = ()
     people: tuple[Person, ...] = ()
     contacts: tuple[Contact, ...] = ()

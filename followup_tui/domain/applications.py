@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol, TypeVar
 
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.company import company_of
 from followup_tui.domain.instant import Instant
 
@@ -33,6 +33,10 @@ class Outline(Protocol):
     @property
     def stage(self) -> Stage:
         """The stage the user put it in; closed where it is not decoded yet."""
+
+    @property
+    def outcome(self) -> Outcome | None:
+        """How it ended; None unless its stage is closed."""
 
     @property
     def closed_at(self) -> Instant | None:

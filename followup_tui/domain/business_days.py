@@ -22,6 +22,11 @@ _SATURDAY_AND_SUNDAY: Final = frozenset({5, 6})
 class Calendar(Protocol):
     """Which days people work, and counting in those days."""
 
+    @property
+    def place(self) -> str:
+        """The country and its region, `CA-ON`; the country alone without a region, else empty."""
+        ...
+
     def is_business_day(self, day: date) -> bool:
         """Return whether people work on this day."""
         ...
@@ -57,6 +62,8 @@ class Weekdays:
     """
 
     __slots__ = ("_open", "_worked", "weekend")
+
+    place: Final = ""
 
     def __init__(self, weekend: frozenset[int] = _SATURDAY_AND_SUNDAY) -> None:
         self.weekend = _checked_weekend(weekend)
@@ -115,6 +122,11 @@ class NationalCalendar:
         self._weekend = None if weekend is None else _checked_weekend(weekend)
         self._holidays = _national_holidays(country, region)
         self._days_by_year: dict[int, tuple[date, ...]] = {}
+
+    @property
+    def place(self) -> str:
+        """See `Calendar.place`."""
+        return "-".join(filter(None, (self._holidays.country, self._holidays.subdiv)))
 
     def is_business_day(self, day: date) -> bool:
         """Return whether the country (and region) works on `day`."""

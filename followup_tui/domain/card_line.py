@@ -18,6 +18,7 @@ from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
+from followup_tui.domain.turn import is_heard
 
 
 class Meaning(Enum):
@@ -109,8 +110,13 @@ def closed_urgency(application: Outline) -> tuple[int, float]:
 
 
 def is_snoozed(application: Application, today: Today) -> bool:
-    """Return whether the advice on this card is hidden for now."""
-    return application.snoozed_until is not None and application.snoozed_until.utc > today.utc
+    """Return whether the advice on this card is hidden for now. What they say after that ends it."""
+    until, since = application.snoozed_until, application.snoozed_at
+    if until is None or until.utc <= today.utc:
+        return False
+    return since is None or not any(
+        is_heard(contact) and contact.at.utc > since.utc for contact in application.contacts
+    )
 
 
 def _say_day_shortly(day: date, today: Today) -> str:
@@ -234,7 +240,8 @@ def _deadline(until: Until, today: Today) -> datetime | None:
 def _due_urgency(application: Application, advice: Advice, today: Today) -> tuple[int, float]:
     """Return what sorts something to do: what has a deadline today, then what is late, then the rest."""
     deadline = _deadline(advice.until, today)
-    if deadline is not None and deadline.date() <= today.day:
+    # The end of a day is the beginning of the next.
+    if deadline is not None and (deadline - timedelta(seconds=1)).date() <= today.day:
         return Rank.DEADLINE_TODAY, deadline.timestamp()
     if deadline is not None:
         return Rank.TO_DO, deadline.timestamp()

@@ -18,6 +18,7 @@ from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.turn import has_open_offer, is_heard, rejection, unanswered
 from followup_tui.errors import CallError
 
 _THANKS_FIT = timedelta(days=7)
@@ -25,6 +26,9 @@ _THANKS_FIT = timedelta(days=7)
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
 """The stages of a live application."""
+
+_ENDS_WAITING = (ContactKind.INVITATION, ContactKind.REJECTION, ContactKind.OFFER)
+"""What they say that makes waiting for the day they named pointless, whenever it comes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +73,10 @@ class Today:
 def current_decision_date(application: Application, today: Today) -> date | None:
     """Return the decision date, unless it is spent.
 
-    It is spent when it lies before the day on which something was last received from them or an interview was
-    last held: what they said before no longer counts.
+    It is spent once they said something on that day or after it, or an interview was held after it; and
+    once they invited, rejected or made an offer on a later day than that on which the date was told: from
+    then on it is no longer what the user waits for. A mere notice spends nothing, nor does what was received
+    on the day on which the date was told: it may be what told it.
     """
     return _dates(application, today)[1]
 
@@ -78,8 +84,9 @@ def current_decision_date(application: Application, today: Today) -> date | None
 def expected_by(application: Application, today: Today) -> date | None:
     """Return the day by which an answer is expected: the current decision date, else the assumed date.
 
-    The assumed date lies some business days (R3) after the last interview held or the last contact in either
-    direction, whichever is later. None where the application is closed, or nothing has happened yet.
+    The assumed date lies some business days (R3) after the last interview held or the last contact in
+    either direction, whichever is later; after an appointment they missed where there is nothing else. None
+    where the application is closed, they said no, or nothing has happened yet.
     """
     return _dates(application, today)[2]
 
@@ -92,21 +99,25 @@ def _dates(application: Application, today: Today) -> tuple[Application, date | 
         interview = application.last_interview(today.utc)
         last_held = interview.moment if interview is not None else None
         decision_date = _unspent_decision_date(application, last_held, today)
-        is_closed = application.stage is Stage.CLOSED
-        expected = None if is_closed else decision_date or _assumed_date(application, last_held, today)
+        has_ended = application.stage is Stage.CLOSED or rejection(application, today.utc) is not None
+        expected = None if has_ended else decision_date or _assumed_date(application, last_held, today)
         entry = today.dates_cache[id(application)] = (application, decision_date, expected)
     return entry
 
 
 def _unspent_decision_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
-    decision_date = application.decision_date
+    decision_date, told_at = application.decision_date, application.decision_told_at
     if decision_date is None:
         return None
-    received = application.last_contact(Direction.RECEIVED)
-    if received is not None and decision_date < received.at.day(today.zone):
-        return None
+    told = told_at.day(today.zone) if told_at is not None else date.min
     if last_held is not None and decision_date < last_held.day(today.zone):
         return None
+    for contact in filter(is_heard, application.contacts):
+        day = contact.at.day(today.zone)
+        # Of a date noted without a day of telling, an answer up to it may be what told it.
+        ends_waiting = contact.kind in _ENDS_WAITING and told_at is not None
+        if day > told and (day >= decision_date or ends_waiting):
+            return None
     return decision_date
 
 
@@ -114,6 +125,9 @@ def _assumed_date(application: Application, last_held: Instant | None, today: To
     moments = [contact.at.utc for contact in application.contacts]
     if last_held is not None:
         moments.append(last_held.utc)
+    if not moments:
+        missed = application.last_appointment(today.utc)
+        moments = [missed.moment.utc] if missed is not None and missed.moment is not None else []
     if not moments:
         return None
     day = max(moments).astimezone(today.zone).date()
@@ -123,15 +137,23 @@ def _assumed_date(application: Application, last_held: Instant | None, today: To
 def stage_on(application: Application, today: Today) -> Stage:
     """Return the column the card stands in: Overdue by itself once the expected day has passed.
 
-    While an interview lies ahead nothing is overdue. A card that the user took out of Overdue by hand stays
-    out until another day is expected.
+    Nothing is overdue while it is the user's turn, an interview lies ahead, or an offer is open. A card that
+    the user took out of Overdue by hand stays out until another day is expected.
     """
     if application.stage in (Stage.CLOSED, Stage.OVERDUE):
         return application.stage
     expected = expected_by(application, today)
     if expected is None or today.day <= expected or application.overdue_dismissed == expected:
         return application.stage
-    return Stage.OVERDUE if application.next_interview(today.utc) is None else application.stage
+    return application.stage if _is_not_their_turn(application, today) else Stage.OVERDUE
+
+
+def _is_not_their_turn(application: Application, today: Today) -> bool:
+    return (
+        application.next_interview(today.utc) is not None
+        or unanswered(application, today.utc) is not None
+        or has_open_offer(application, today.utc)
+    )
 
 
 def move_to_stage(application: Application, stage: Stage, today: Today) -> Application:

@@ -6,7 +6,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 
 from followup_tui.domain.advice.answer import Advice, Until
-from followup_tui.domain.advice.replying import unanswered
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.instant import Instant
@@ -15,6 +14,7 @@ from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import Today, expected_by, stage_on
+from followup_tui.domain.turn import unanswered
 
 Document = dict[str, object]
 """A JSON object, its keys in the order they are written."""
@@ -41,7 +41,7 @@ def application_document(application: Application, today: Today) -> Document:
         "next_interview": rfc3339(next_interview.starts_at) if next_interview else None,
         "interviews": [_interview(interview, application.id, today) for interview in application.interviews],
         "people": [person_document(person) for person in application.people],
-        "contacts": [_contact(contact, application) for contact in application.contacts],
+        "contacts": [_contact(contact, application, today) for contact in application.contacts],
         "offer": application.offer and _offer(application.offer, today),
         "promises": [_promise(promise) for promise in application.promises],
         "tags": list(application.tags),
@@ -163,7 +163,7 @@ def _interview(interview: Interview, application_id: str, today: Today) -> Docum
     }
 
 
-def _contact(contact: Contact, application: Application) -> Document:
+def _contact(contact: Contact, application: Application, today: Today) -> Document:
     return {
         "id": contact.id,
         "at": rfc3339(contact.at),
@@ -172,7 +172,7 @@ def _contact(contact: Contact, application: Application) -> Document:
         "channel": contact.channel.value,
         "person": contact.person,
         "note": contact.note or None,
-        "needs_answer": contact == unanswered(application),
+        "needs_answer": contact == unanswered(application, today.utc),
     }
 
 

@@ -20,6 +20,7 @@ END: Final = "<!-- end of rules -->"
 _FOR: Final[Mapping[str, str]] = {
     "standard": "most",
     "slow": "German-speaking countries, public service",
+    "japan": "Japan",
     "one-note": "those who would rather write too little",
     "persistent": "sales",
 }

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import msgspec
 
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
 from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
@@ -77,6 +77,7 @@ class UnreadApplication:
         "company",
         "company_group",
         "id",
+        "outcome",
         "updated_at",
     )
 
@@ -87,6 +88,7 @@ class UnreadApplication:
     ) -> None:
         self.id, self.company, self.company_group = outline.id, outline.company, outline.company_group
         self.closed_at, self.updated_at = outline.closed_at, outline.updated_at
+        self.outcome = outline.outcome
         self._document = document
         self._refuse = refuse
         self._application: Application | None = None
@@ -114,6 +116,7 @@ class _Outline(msgspec.Struct):
     updated_at: Instant
     closed_at: Instant | None = None
     company_group: str = ""
+    outcome: Outcome | None = None
 
 
 _OUTLINE = msgspec.json.Decoder(_Outline)

@@ -90,7 +90,7 @@ def card(application_id: str, **changes: Any) -> Application:  # noqa: ANN401 - 
 def test_what_is_due_first_stands_first() -> None:
     """An offer; deadlines of today; what is late, the latest first; then by the expected date."""
     cards = [
-        card("expected-earlier", decision_date=date(2026, 11, 10)),
+        card("expected-earlier", decision_date=date(2026, 11, 12)),
         card("expected-later", decision_date=date(2026, 11, 13)),
         card("message-of-friday").with_contact(received("2026-11-20")),
         card("message-of-sunday").with_contact(received("2026-11-22")),

@@ -15,7 +15,6 @@ from followup_tui.cli.report import report_change, say_new_stage
 from followup_tui.cli.written_promise import say_written_promise
 from followup_tui.domain import dates
 from followup_tui.domain.advice.contact_check import contact_warning
-from followup_tui.domain.advice.replying import unanswered
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
@@ -36,6 +35,7 @@ from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.step_labels import contact_removal_label, correction_label, settling_label
 from followup_tui.domain.time_defaults import parse_contact_moment
+from followup_tui.domain.turn import unanswered
 from followup_tui.errors import CallError
 
 
@@ -214,7 +214,10 @@ def _next_steps(application: Application, contact: Contact, people: list[Person]
             f"To note what they offer: followup offer {application_id} --answer-by WHEN"
             ' --term "salary 72,000"'
         )
-    elif contact.kind is ContactKind.MESSAGE and (message := unanswered(application)) is not None:
+    elif (
+        contact.kind is ContactKind.MESSAGE
+        and (message := unanswered(application, contact.at.utc)) is not None
+    ):
         yield (
             f"It is your turn. If it needs no answer: followup contact {application_id}"
             f" --settled {message.id}"

@@ -9,15 +9,24 @@ from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.calling import call_them
-from followup_tui.domain.advice.following_up import FOLLOW_UP, R5, ask_when_they_decide
-from followup_tui.domain.advice.interviewing import prepare_for_interview, write_after_missed_appointment
+from followup_tui.domain.advice.ending import R16
+from followup_tui.domain.advice.following_up import FOLLOW_UP, R5, R8, ask_when_they_decide, other_offer
+from followup_tui.domain.advice.interviewing import (
+    write_after_missed_appointment,
+    write_nothing_before_interview,
+)
+from followup_tui.domain.advice.offering import R13, answer_offer, consider_offer
+from followup_tui.domain.advice.promising import R14, has_open_promise
 from followup_tui.domain.advice.replying import R9, answer_them
 from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer, situation_of
 from followup_tui.domain.advice.thanking import R1, thank_them
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, expected_by
+from followup_tui.domain.turn import offer_on_table, rejection
 
 _ALLOWING: Final = (Verdict.ACT, Verdict.MAY)
 _MOST_STEPS: Final = 8
@@ -32,10 +41,15 @@ class PlannedContact(Situation):
     channel: Channel
 
 
-def anything_once_closed(contact: PlannedContact) -> Advice | None:
-    """Allow everything once the application is closed."""
+def contact_once_closed(contact: PlannedContact) -> Advice | None:
+    """Allow what fits the end of a closed application: all but asking how it stands."""
     if contact.application.stage is not Stage.CLOSED:
         return None
+    if contact.kind is ContactKind.FOLLOW_UP:
+        outcome = contact.application.outcome
+        how = f", {outcome.value}" if outcome is not None else ""
+        reason = f"It is closed{how}: there is nothing to follow up. Reopen it first, if it lives again."
+        return contact.advice(Verdict.STOP, Move.NONE, None, None, reason)
     return contact.advice(Verdict.MAY, Move.NONE, None, None, "It is closed: nothing is at stake.")
 
 
@@ -47,11 +61,62 @@ def thank_you(contact: PlannedContact) -> Advice | None:
     return thank_them(contact) or contact.advice(Verdict.MAY, Move.THANK_YOU, R1, None, reason)
 
 
+def letter_about_offer(contact: PlannedContact) -> Advice | None:
+    """Allow whatever concerns an open offer; asking for news does not."""
+    offer = offer_on_table(contact.application, contact.today.utc)
+    if offer is None:
+        return None
+    if contact.kind is ContactKind.FOLLOW_UP and offer.state(contact.today.utc) is OfferState.OPEN:
+        reason = "Their offer is open: they are waiting for your answer. No follow-up meanwhile."
+        return contact.advice(Verdict.STOP, Move.ANSWER_OFFER, R13, None, reason)
+    return answer_offer(contact) or consider_offer(contact)
+
+
+def answer_they_wait_for(contact: PlannedContact) -> Advice | None:
+    """Allow everything while it is the user's turn, and say that an answer is what they wait for."""
+    advice = answer_them(contact)
+    if advice is None or contact.kind is not ContactKind.FOLLOW_UP:
+        return advice
+    reason = "This would be a follow-up, but they are waiting for an answer from you."
+    return advice._replace(reason=reason)
+
+
 def reply(contact: PlannedContact) -> Advice | None:
     """Never hold back an answer."""
     if contact.kind is not ContactKind.REPLY:
         return None
-    return contact.advice(Verdict.MAY, Move.REPLY, R9, None, "An answer is never harassing.")
+    return contact.advice(Verdict.MAY, Move.REPLY, R9, None, "Answering is always fine.")
+
+
+def kept_promise(contact: PlannedContact) -> Advice | None:
+    """Never hold back what the user promised to send."""
+    if contact.kind is not ContactKind.OTHER or not has_open_promise(contact):
+        return None
+    reason = "You promised them something: keeping a promise is always fine."
+    return contact.advice(Verdict.MAY, Move.PROMISE, R14, None, reason)
+
+
+def news_of_other_offer(contact: PlannedContact) -> Advice | None:
+    """Allow to tell them of another company's offer with a deadline, before their own date too."""
+    news = other_offer(contact)
+    expected = contact.expected_by
+    if news is None or contact.kind is not ContactKind.OTHER:
+        return None
+    if expected is None or contact.today.day > expected:
+        return None
+    reason = f"{news[0]} wants your answer to an offer by {contact.say_at(news[1])}: they should know."
+    return contact.advice(Verdict.MAY, Move.FOLLOW_UP, R8, None, reason)
+
+
+def nothing_after_rejection(contact: PlannedContact) -> Advice | None:
+    """Advise against asking for news once they said no."""
+    said_no = rejection(contact.application, contact.today.utc)
+    if said_no is None:
+        return None
+    if contact.kind is ContactKind.OTHER:
+        return contact.advice(Verdict.MAY, Move.NONE, R16, None, "They said no: nothing is at stake.")
+    reason = f"They said no {contact.say_at(said_no.at)}: there is nothing to follow up."
+    return contact.advice(Verdict.STOP, Move.CLOSE, R16, None, reason)
 
 
 def call(contact: PlannedContact) -> Advice | None:
@@ -83,19 +148,35 @@ def letter_after_their_date(contact: PlannedContact) -> Advice | None:
 
 
 CONTACT_CHECK: Final[tuple[RuleFunction[PlannedContact], ...]] = (
-    anything_once_closed,
+    contact_once_closed,
     thank_you,
-    answer_them,
+    letter_about_offer,
+    answer_they_wait_for,
     write_after_missed_appointment,
     reply,
+    kept_promise,
+    news_of_other_offer,
+    nothing_after_rejection,
     call,
     follow_up_of_same_wave,
     question_for_their_date,
-    prepare_for_interview,
+    write_nothing_before_interview,
     letter_after_their_date,
     *FOLLOW_UP,
 )
 """The rules in the order in which they are asked about a contact. The last of them always answers."""
+
+_EARLY: Final = {
+    "R3": "They gave no date, and it is early to ask.",
+    "R4": "Their date has only just passed. Overdue is not rejected.",
+    "R6": "You followed up not long ago.",
+    "R7": "They are not late yet.",
+    "R8": "They have not reached the day they named.",
+    "R14": "What they promised is still to come.",
+    "R15": "You meet them soon.",
+    "R18": "You wrote to the same person not long ago, about another company.",
+}
+"""Why a contact is early, without a date: the warning names one, from when it is fine."""
 
 
 def check_contact(
@@ -103,39 +184,55 @@ def check_contact(
     kind: ContactKind,
     channel: Channel,
     today: Today,
-    company: Sequence[Application] = (),
+    related: Sequence[Application] = (),
+    recipient: Person | None = None,
 ) -> Advice:
     """Say whether a contact may be made now. A thank-you and an owed answer are never held back.
 
-    `company` is all applications at the same company, for what counts per company; this one alone if empty.
+    `related` is all applications that this depends on, as in `advise`; this one alone if empty. The
+    `recipient` is whom it goes to; None where that is open, or the company as a whole.
     """
-    now = situation_of(application, today, company)
+    now = situation_of(application, today, related, recipient)
     contact = PlannedContact(
-        now.application, now.today, now.count, now.decision_date, now.expected_by, kind, channel
+        now.application,
+        now.today,
+        now.count,
+        now.decision_date,
+        now.expected_by,
+        now.elsewhere,
+        now.recipient,
+        kind,
+        channel,
     )
     return first_answer(CONTACT_CHECK, contact)
 
 
 def contact_warning(
-    application: Application, contact: Contact, company: Sequence[Application], today: Today
+    application: Application, contact: Contact, related: Sequence[Application], today: Today
 ) -> str:
     """Say why a contact should rather not be made, and from when it may be; empty where it may be made.
 
     It is judged as of the moment of the contact: what came later could not have been known. The application
-    is without the contact, `company` as in `check_contact`, and `today` the moment at which it is logged.
+    is without the contact, `related` as in `check_contact`, and `today` the moment at which it is logged.
     """
     if contact.direction is Direction.RECEIVED:
         return ""
     then = replace(today, now=contact.at.seen_from(today.zone))
     application = _without_later_contacts(application, contact)
-    company = [_without_later_contacts(other, contact) for other in company]
-    advice = check_contact(application, contact.kind, contact.channel, then, company)
+    related = [_without_later_contacts(other, contact) for other in related]
+    recipient = application.person(contact.person)
+    advice = check_contact(application, contact.kind, contact.channel, then, related, recipient)
     if advice.verdict in _ALLOWING:
         return ""
-    # The words for days, `tomorrow`, are those of the day of the contact.
-    as_of = "" if then.day == today.day else f"As of {say_instant(then.now, today.now)}: "
-    fine_from = _fine_from(application, contact, company, then, advice)
-    return f"{as_of}{advice.reason} {_say_fine_from(fine_from, advice, then)}".rstrip()
+    fine_from = _fine_from(application, contact, related, then, advice)
+    if fine_from is None or advice.rule is None:
+        # The day in the reason of R5 is that on which closing is suggested.
+        return advice.reason.partition(". If nothing comes by")[0].rstrip(".") + "."
+    day = _say(fine_from, today)
+    is_past = then.day < today.day
+    verb, fine = ("was", "would have been fine") if is_past else ("is", "it is fine")
+    why = "" if is_past else f"{_EARLY.get(advice.rule.id, advice.reason)} "
+    return f"{why}That {verb} early: from {day} {'it ' if is_past else ''}{fine}."
 
 
 def _without_later_contacts(application: Application, contact: Contact) -> Application:
@@ -144,7 +241,7 @@ def _without_later_contacts(application: Application, contact: Contact) -> Appli
 
 
 def _fine_from(
-    application: Application, contact: Contact, company: Sequence[Application], then: Today, advice: Advice
+    application: Application, contact: Contact, related: Sequence[Application], then: Today, advice: Advice
 ) -> Until:
     """Return the first day or moment from which the contact may be made; None where no time changes it."""
     for _ in range(_MOST_STEPS):
@@ -156,7 +253,8 @@ def _fine_from(
             # A letter that is no follow-up is held back by their date alone.
             until = min(until, expected + timedelta(days=1), key=lambda day: _beginning(day, then))
         then = replace(then, now=_beginning(until, then).astimezone(then.zone))
-        advice = check_contact(application, contact.kind, contact.channel, then, company)
+        recipient = application.person(contact.person)
+        advice = check_contact(application, contact.kind, contact.channel, then, related, recipient)
         if advice.verdict in _ALLOWING:
             return until
     return None
@@ -168,13 +266,5 @@ def _beginning(until: date | datetime, today: Today) -> datetime:
     return moment.astimezone(UTC)
 
 
-def _say_fine_from(fine_from: Until, advice: Advice, then: Today) -> str:
-    """Say from when the contact is fine; empty where the reason says so already."""
-    if fine_from is None:
-        return "No day by itself makes it fine."
-    day = (
-        say_instant(fine_from, then.now) if isinstance(fine_from, datetime) else say_day(fine_from, then.day)
-    )
-    # The day in the reason of R5 is another one: that on which closing is suggested.
-    is_in_reason = day in advice.reason and advice.rule is not R5
-    return "" if is_in_reason else f"This would be fine from {day}."
+def _say(until: date | datetime, today: Today) -> str:
+    return say_instant(until, today.now) if isinstance(until, datetime) else say_day(until, today.day)

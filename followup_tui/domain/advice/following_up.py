@@ -1,15 +1,22 @@
-"""Following up in writing: when, how often, and when they decide (R3, R4, R5, R6, R8)."""
+"""Following up in writing: when, how often, and when they decide (R3, R4, R5, R6, R8, R18)."""
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
+from typing import Final, NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.letting_go import day_of_closing
+from followup_tui.domain.advice.promising import R14, their_broken_promise, their_promise_ahead
 from followup_tui.domain.advice.rules import Rule
+from followup_tui.domain.advice.shared_person import say_shared, shared_follow_up
 from followup_tui.domain.advice.situation import RuleFunction, Situation, days_after
+from followup_tui.domain.application import Stage
 from followup_tui.domain.contact import Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.turn import was_sent_since
 from followup_tui.domain.wording import ordinal, times_words
 
 R3: Final = Rule(
@@ -31,9 +38,9 @@ R4: Final = Rule(
 R5: Final = Rule(
     "R5",
     "not too many",
-    "{follow_ups} follow-ups without an answer; one more is close to harassing. All follow-ups sent"
-    " to one company on one day count once.",
-    "two: careery, careernetwork, lehrcare; one: Culpwrit",
+    "{follow_ups} follow-ups without an answer; one more is more likely to hurt than to help. All follow-ups"
+    " sent to one company on one day count once.",
+    "two: careery, careernetwork, lehrcare, candidate.so; one: Culpwrit",
 )
 R6: Final = Rule(
     "R6",
@@ -45,9 +52,16 @@ R6: Final = Rule(
 R8: Final = Rule(
     "R8",
     "not before their date",
-    "Before the day they named, anything but a thank-you, an answer they asked for, and the question"
-    " when they decide comes too early.",
-    "before their date crosses the line: Ask a Manager",
+    "Before the day they named it is too early for anything but a thank-you, an answer, the question when"
+    " they decide, a promise kept, and news that they must know: another offer with a deadline.",
+    "before their date crosses the line: Ask a Manager; another offer: Purdue OWL",
+)
+R18: Final = Rule(
+    "R18",
+    "one person, several companies",
+    "Follow-ups to one person count together, whichever company they are about: between two of them lies the"
+    " time between two follow-ups.",
+    "asked for by users of other trackers: job-agent, issue 50",
 )
 
 
@@ -67,7 +81,9 @@ def stop_after_last_follow_up(situation: Situation) -> Advice | None:
     until = day_of_closing(situation)
     then = f" If nothing comes by {situation.say_day(until)}, think of closing it." if until else ""
     often = f"{times_words(len(waves))} you followed up without an answer. One more is"
-    reason = f"{often if waves else 'By your settings, a follow-up is'} close to harassing.{then}"
+    reason = (
+        f"{often if waves else 'By your settings, a follow-up is'} more likely to hurt than to help.{then}"
+    )
     return situation.advice(Verdict.STOP, Move.NONE, R5, until, reason)
 
 
@@ -84,8 +100,40 @@ def ask_when_they_decide(situation: Situation) -> Advice | None:
         for contact in situation.application.contacts
     ):
         return None
-    reason = "They named no day for their decision: one short question when they decide is fine."
+    reason = "They gave no date. One short question when they decide is fine."
     return situation.advice(Verdict.MAY, Move.FOLLOW_UP, R3, None, reason)
+
+
+def tell_of_other_offer(situation: Situation) -> Advice | None:
+    """Allow to tell them of another company's offer whose deadline comes before the day they named."""
+    decision_date, news = situation.decision_date, other_offer(situation)
+    if news is None or decision_date is None or situation.today.day > decision_date:
+        return None
+    company, deadline = news
+    if deadline.day(situation.today.zone) > decision_date:
+        return None
+    by = situation.say_at(deadline)
+    reason = f"{company} wants your answer to an offer by {by}. You may tell them so before their own date."
+    return situation.advice(Verdict.MAY, Move.FOLLOW_UP, R8, None, reason)
+
+
+def other_offer(situation: Situation) -> tuple[str, Instant] | None:
+    """Return the company that made an open offer with a deadline, and the deadline, the first there is.
+
+    None once the user wrote to this company after that offer came.
+    """
+    now = situation.today.utc
+    offers = [
+        (other.offer.answer_by, other.company)
+        for other in situation.elsewhere
+        if other.stage is not Stage.CLOSED
+        and other.offer is not None
+        and other.offer.answer_by is not None
+        and other.offer.state(now) is OfferState.OPEN
+        and not was_sent_since(situation.application, other.offer.received_at.utc)
+    ]
+    first = min(offers, key=lambda offer: (offer[0].utc, offer[1]), default=None)
+    return (first[1], first[0]) if first is not None else None
 
 
 def not_before_their_date(situation: Situation) -> Advice | None:
@@ -93,9 +141,12 @@ def not_before_their_date(situation: Situation) -> Advice | None:
     decision_date = situation.decision_date
     if decision_date is None or situation.today.day > decision_date:
         return None
-    first, _ = _first_day(situation, decision_date)
-    early = f"They decide by {situation.say_day(decision_date)}; before that it is too early"
-    reason = f"{early}. If nothing comes, {_fine_from(situation, first)}."
+    first = _first_day(situation, decision_date).day
+    day = situation.say_day(decision_date)
+    by = "" if day in ("today", "tomorrow") else "by "
+    reason = (
+        f"They decide {by}{day}. It is too early to ask. If nothing comes, {_fine_from(situation, first)}."
+    )
     return situation.advice(Verdict.STOP, Move.FOLLOW_UP, R8, first, reason)
 
 
@@ -104,49 +155,96 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
     expected, today = situation.expected_by, situation.today
     if expected is None:
         return None
-    first, rule = _first_day(situation, expected)
+    first, rule, why = _first_day(situation, expected)
     is_told = situation.decision_date is not None
     if today.day >= first:
         which = f"the {ordinal(len(situation.count.waves) + 1)} of {today.rules.follow_ups}"
-        passed = "the day they named" if is_told else "the assumed day"
-        reason = f"Write a friendly follow-up, {which}: {passed} was {situation.say_day(expected)}."
+        passed = (
+            why
+            or f"{'the day they named' if is_told else 'the assumed day'} was {situation.say_day(expected)}"
+        )
+        if rule is not R14 and (broken := their_broken_promise(situation)) is not None:
+            passed = f"{passed}, and {_promise_words(situation, *broken)}"
+        or_call = ", or call once" if is_call_offered(situation) else ""
+        reason = f"Write a friendly follow-up, {which}{or_call}: {passed}."
         return situation.advice(Verdict.ACT, Move.FOLLOW_UP, rule, None, reason)
     fine = _fine_from(situation, first)
-    if rule is R6:
-        reason = f"You followed up {situation.say_day(situation.count.waves[-1])}. Leave them time: {fine}."
+    if why:
+        reason = f"{why[0].upper()}{why[1:]}. Leave them time: {fine}."
     elif today.day <= expected:
-        reason = f"They named no day; {situation.say_day(expected)} is assumed. Hold still: {fine}."
+        reason = f"They gave no date. Most answer by {situation.say_day(expected)}; {fine}."
         rule = R3
     else:
         which = "The day they named" if is_told else "The assumed day"
-        reason = f"{which} was {situation.say_day(expected)}. Overdue is not rejected; hold still: {fine}."
+        reason = f"{which} was {situation.say_day(expected)}. Overdue is not rejected; {fine}."
     return situation.advice(Verdict.WAIT, Move.FOLLOW_UP, rule, first, reason)
+
+
+def is_call_offered(situation: Situation) -> bool:
+    """Return whether a call may stand beside the next letter: a letter was written, and calls are left."""
+    count = situation.count
+    return count.has_letter and count.calls < situation.today.rules.calls
 
 
 FOLLOW_UP: Final[tuple[RuleFunction[Situation], ...]] = (
     nothing_has_happened,
     stop_after_last_follow_up,
     ask_when_they_decide,
+    tell_of_other_offer,
     not_before_their_date,
     follow_up_or_hold_still,
 )
 """The rules for a follow-up in writing, in order. The last of them always answers."""
 
 
-def _first_day(situation: Situation, expected: date) -> tuple[date, Rule]:
-    """Return the first day on which a follow-up is fine, and the rule that sets it."""
+class _FirstDay(NamedTuple):
+    """The first day on which a follow-up is fine.
+
+    Attributes:
+        rule: the rule that sets it.
+        why: what sets it, in a clause; empty where it is their date.
+    """
+
+    day: date
+    rule: Rule
+    why: str
+
+
+def _first_day(situation: Situation, expected: date) -> _FirstDay:
+    """Return the first day on which a follow-up is fine, and what sets it."""
     rules, waves = situation.today.rules, situation.count.waves
     is_told = situation.decision_date is not None
     grace = rules.grace_told_business_days if is_told else rules.grace_assumed_business_days
     # A grace of no days is the day after: on the expected day itself they may still write.
     after_grace = max(situation.business_days_after(expected, grace), days_after(expected, 1))
-    if not waves:
-        return after_grace, R4
-    spaced = max(
-        situation.business_days_after(waves[-1], rules.spacing_business_days),
-        days_after(waves[-1], rules.spacing_days),
+    first = _FirstDay(after_grace, R4, "")
+    ahead, broken = their_promise_ahead(situation), their_broken_promise(situation)
+    if broken is not None and ahead is None and not is_told and days_after(broken[0], 1) < after_grace:
+        first = _FirstDay(days_after(broken[0], 1), R14, _promise_words(situation, *broken))
+    later = []
+    if waves:
+        spaced = _spaced_after(situation, waves[-1])
+        later.append(_FirstDay(spaced, R6, f"you followed up {situation.say_day(waves[-1])}"))
+    if (shared := shared_follow_up(situation)) is not None:
+        later.append(_FirstDay(_spaced_after(situation, shared.day), R18, say_shared(situation, shared)))
+    if ahead is not None:
+        later.append(_FirstDay(days_after(ahead[0], 1), R14, _promise_words(situation, *ahead)))
+    for other in later:
+        if other.day > first.day:
+            first = other
+    return first
+
+
+def _spaced_after(situation: Situation, day: date) -> date:
+    """Return the first day on which a further follow-up is not too soon after one on `day`."""
+    rules = situation.today.rules
+    return max(
+        situation.business_days_after(day, rules.spacing_business_days), days_after(day, rules.spacing_days)
     )
-    return (spaced, R6) if spaced > after_grace else (after_grace, R4)
+
+
+def _promise_words(situation: Situation, day: date, promise: Promise) -> str:
+    return f'they promised "{promise.text.rstrip(". ")}" by {situation.say_day(day)}'
 
 
 def _fine_from(situation: Situation, first: date) -> str:

@@ -1,67 +1,126 @@
-"""Around an interview: reflecting on it (R2), an appointment they missed (R12), preparing for the next."""
+"""Around an interview: preparing for it (R15), reflecting on it (R2), an appointment they missed (R12)."""
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.dates import say_instant
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
+from followup_tui.domain.turn import offer_on_table
 
 R2: Final = Rule(
     "R2",
     "reflect while it is fresh",
-    "Write down what went well and what did not within {reflect_hours} hours of the interview;"
-    " the next day it is overdue.",
+    "Write down what went well and what did not within {reflect_hours} hours of the interview; from the next"
+    " day it is late, and after two days it is not asked for any more.",
     "1 to 2 hours: interview coaches; names fade in a day or two",
 )
 R12: Final = Rule(
     "R12",
-    "the call that did not come",
-    "An appointment they confirmed passed without a call: write the same day, and quote the agreed time.",
+    "an appointment they did not keep",
+    "An appointment they confirmed passed, was neither moved nor cancelled, and nothing was heard since:"
+    " write the same day, and quote the agreed time with its zone. After {missed_business_days} business days"
+    " it is too late for that.",
     "asked for by users of other trackers",
 )
+R15: Final = Rule(
+    "R15",
+    "prepare for the interview",
+    "While an interview lies ahead nothing is overdue and no follow-up is due: prepare. From {prepare_hours}"
+    " hours before it that is due.",
+    "ours: who meets them soon asks them then",
+)
+
+_REFLECTS_DAYS: Final = 2
+"""How many days after an interview it is still asked how it went."""
 
 
 def write_after_missed_appointment(situation: Situation) -> Advice | None:
-    """Advise to write the same day when they missed the last appointment and there was no contact since."""
+    """Advise to write when they missed the last appointment, nothing was said since, and none is planned."""
     application, today = situation.application, situation.today
     interview = application.last_appointment(today.utc)
     if interview is None or interview.moment is None or not interview.missed:
         return None
+    if (
+        application.next_interview(today.utc) is not None
+        or offer_on_table(application, today.utc) is not None
+    ):
+        return None
     if any(contact.at.utc >= interview.moment.utc for contact in application.contacts):
         return None
-    next_day = interview.moment.day(today.zone) + timedelta(days=1)
-    until = situation.if_ahead(datetime.combine(next_day, time(), tzinfo=today.zone))
-    late = "" if until else " It is late for that, and still worth it."
-    agreed = situation.say_moment(interview.moment)
-    reason = f"Write, and quote the agreed time: the appointment {agreed} passed without a call.{late}"
-    return situation.advice(Verdict.ACT, Move.FOLLOW_UP, R12, until, reason)
+    day = interview.moment.day(today.zone)
+    if today.day > situation.business_days_after(day, today.rules.missed_business_days):
+        return None
+    agreed = _agreed_time(interview.starts_at or interview.moment, situation)
+    late = "" if today.day == day else " It is late for that, and still worth it."
+    reason = f"They did not keep the appointment {agreed}. Write, and quote that time.{late}"
+    return situation.advice(Verdict.ACT, Move.FOLLOW_UP, R12, situation.end_of(day), reason)
 
 
 def reflect_on_interview(situation: Situation) -> Advice | None:
-    """Advise to reflect on the last interview until the end of the day after it."""
+    """Advise to reflect on the last interview, up to the second day after it."""
     today = situation.today
     interview = situation.application.last_interview(today.utc)
     if interview is None or interview.moment is None or interview.reflection is not None:
         return None
-    days = (today.day - interview.moment.day(today.zone)).days
-    if days > 1:
+    day = interview.moment.day(today.zone)
+    if (today.day - day).days > _REFLECTS_DAYS:
         return None
-    until = situation.if_ahead(interview.moment.utc + timedelta(hours=today.rules.reflect_hours))
-    late = "" if days == 0 else " It is overdue: names fade in a day or two."
+    soon = situation.if_ahead(interview.moment.utc + timedelta(hours=today.rules.reflect_hours))
+    late = "" if today.day <= day else " Names fade in a day or two."
     reason = f"Write down what went well and what did not, while it is fresh.{late}"
-    return situation.advice(Verdict.ACT, Move.REFLECT, R2, until, reason)
+    return situation.advice(Verdict.ACT, Move.REFLECT, R2, soon or situation.end_of(day), reason)
+
+
+def prepare_within_the_day(situation: Situation) -> Advice | None:
+    """Advise to prepare in the last hours before an interview; say of one that goes on that it does."""
+    interview, today = situation.application.next_interview(situation.today.utc), situation.today
+    if interview is None or interview.starts_at is None or interview.moment is None:
+        return None
+    start = situation.if_ahead(interview.starts_at.utc)
+    if start is None:
+        end = interview.moment.seen_from(today.zone)
+        reason = f"The interview is going on, until {end:%H:%M}. Nothing to send now."
+        return situation.advice(Verdict.MAY, Move.NONE, R15, None, reason)
+    if _first_moment(interview.starts_at, situation) > today.utc:
+        return None
+    reason = f"You meet them {situation.say_at(start)}. Prepare for it now."
+    people = situation.application.people_of(interview)
+    return situation.advice(Verdict.ACT, Move.PREPARE, R15, start, reason, people)
 
 
 def prepare_for_interview(situation: Situation) -> Advice | None:
-    """Advise to write nothing before the next interview."""
-    today = situation.today
-    interview = situation.application.next_interview(today.utc)
+    """Advise to prepare, and to write nothing, while an interview lies ahead."""
+    interview = situation.application.next_interview(situation.today.utc)
     if interview is None or interview.starts_at is None:
         return None
-    start = interview.starts_at.seen_from(today.zone)
-    reason = f"You meet them {say_instant(start, today.now)}: prepare, and write nothing before."
-    return situation.advice(Verdict.WAIT, Move.NONE, None, start, reason)
+    until = interview.starts_at.seen_from(situation.today.zone)
+    reason = f"You meet them {situation.say_at(interview.starts_at)}: prepare, and write nothing before."
+    people = situation.application.people_of(interview)
+    return situation.advice(Verdict.WAIT, Move.PREPARE, R15, until, reason, people)
+
+
+def write_nothing_before_interview(situation: Situation) -> Advice | None:
+    """Advise against a contact while an interview lies ahead or goes on."""
+    interview: Interview | None = situation.application.next_interview(situation.today.utc)
+    if interview is None or interview.starts_at is None or interview.moment is None:
+        return None
+    start = situation.if_ahead(interview.starts_at.utc)
+    until = start or interview.moment.seen_from(situation.today.zone)
+    reason = f"You meet them {situation.say_at(interview.starts_at)}: write nothing before."
+    return situation.advice(Verdict.WAIT, Move.PREPARE, R15, until, reason)
+
+
+def _first_moment(starts_at: Instant, situation: Situation) -> datetime:
+    """Return the moment, in UTC, from which preparing is due."""
+    return starts_at.utc - timedelta(hours=situation.today.rules.prepare_hours)
+
+
+def _agreed_time(moment: Instant, situation: Situation) -> str:
+    """Say the time that was agreed on, on the clock it was agreed by: `today at 10:00 CET`."""
+    local = moment.local()
+    return f"{situation.say_day(local.date())} at {local:%H:%M %Z}"

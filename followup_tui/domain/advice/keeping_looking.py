@@ -12,8 +12,8 @@ from followup_tui.domain.stages import Today
 R11: Final = Rule(
     "R11",
     "keep looking",
-    "The first row counts the live applications and the days since the newest; from"
-    " {keep_looking_days} days on it is tinted.",
+    "The board's first row, what is due, the list and the statistics count the live applications and the days"
+    " since the newest; from {keep_looking_days} days on the row is tinted.",
     "the article behind this program: do not stop looking",
 )
 

@@ -8,16 +8,17 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
-from followup_tui.domain.contact import Direction
+from followup_tui.domain.turn import is_heard
 from followup_tui.domain.wording import times_words
 
 R10: Final = Rule(
     "R10",
     "let it go",
     "When the follow-ups are used up and {close_after_business_days} business days have passed since"
-    " the last, or {close_after_days} days since the last interview with nothing received, think of"
-    " closing it. It never closes by itself.",
-    "6 weeks; 30 and 60 days in other trackers; Ontario's duty to inform: 45 days",
+    " the last, or {close_after_days} days since the last interview, or the day they named where that is"
+    " later, with nothing received, think of closing it. It never closes by itself.",
+    "6 weeks; 30 and 60 days in other trackers; in Ontario, employers of 25 and more must tell applicants"
+    " within 45 days",
 )
 
 
@@ -30,7 +31,7 @@ def close_after_last_follow_up(situation: Situation) -> Advice | None:
     waves = situation.count.waves
     reason = (
         f"{times_words(len(waves))} you followed up, last {situation.say_day(waves[-1])}, and nothing came."
-        " Think of closing it: silent."
+        f" Think of closing it: silent.{_duty_to_inform(situation)}"
     )
     return situation.advice(Verdict.MAY, Move.CLOSE, R10, None, reason)
 
@@ -41,12 +42,10 @@ def close_after_silence(situation: Situation) -> Advice | None:
         return None
     application, today = situation.application, situation.today
     interview = application.last_interview(today.utc)
-    received = application.last_contact(Direction.RECEIVED)
-    if (
-        interview is None
-        or interview.moment is None
-        or (received is not None and received.at.utc >= interview.moment.utc)
-    ):
+    if interview is None or interview.moment is None:
+        return None
+    ended = interview.moment.utc
+    if any(is_heard(contact) and contact.at.utc >= ended for contact in application.contacts):
         return None
     day = interview.moment.day(today.zone)
     # Where they named a later day, they were not silent before it, and a follow-up comes first.
@@ -54,7 +53,7 @@ def close_after_silence(situation: Situation) -> Advice | None:
     if (today.day - silent_since).days < today.rules.close_after_days:
         return None
     last = f"The last interview was {situation.say_day(day)}"
-    reason = f"{last}, and nothing was heard since. Think of closing it: silent."
+    reason = f"{last}, and nothing was heard since. Think of closing it: silent.{_duty_to_inform(situation)}"
     return situation.advice(Verdict.MAY, Move.CLOSE, R10, None, reason)
 
 
@@ -68,6 +67,13 @@ def day_of_closing(situation: Situation) -> date | None:
     if situation.decision_date is not None:
         day = max(day, days_after(situation.decision_date, 1))
     return day if day > situation.today.day else None
+
+
+def _duty_to_inform(situation: Situation) -> str:
+    """Say what the law of Ontario asks of employers, where the user's business days are Ontario's."""
+    if situation.today.calendar.place != "CA-ON":
+        return ""
+    return " In Ontario, employers of 25 and more must tell applicants the outcome within 45 days."
 
 
 def _is_their_time(situation: Situation) -> bool:

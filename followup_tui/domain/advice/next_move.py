@@ -11,51 +11,92 @@ from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.calling import R7
-from followup_tui.domain.advice.following_up import FOLLOW_UP, R3, R4, R5, R6, R8
+from followup_tui.domain.advice.ending import (
+    R16,
+    R17,
+    after_the_end,
+    close_after_rejection,
+    withdraw_after_hire,
+)
+from followup_tui.domain.advice.following_up import FOLLOW_UP, R3, R4, R5, R6, R8, R18
 from followup_tui.domain.advice.interviewing import (
     R2,
     R12,
+    R15,
     prepare_for_interview,
+    prepare_within_the_day,
     reflect_on_interview,
     write_after_missed_appointment,
 )
 from followup_tui.domain.advice.keeping_looking import R11
 from followup_tui.domain.advice.letting_go import R10, close_after_last_follow_up, close_after_silence
+from followup_tui.domain.advice.offering import R13, answer_offer, close_after_offer, consider_offer
+from followup_tui.domain.advice.promising import R14, keep_promise
 from followup_tui.domain.advice.replying import R9, answer_them
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer, situation_of
 from followup_tui.domain.advice.thanking import R1, thank_them
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application
 from followup_tui.domain.stages import Today
 
-
-def nothing_once_closed(situation: Situation) -> Advice | None:
-    """Say of a closed application that nothing is due."""
-    if situation.application.stage is not Stage.CLOSED:
-        return None
-    return situation.advice(Verdict.MAY, Move.NONE, None, None, "It is closed: nothing is due.")
-
-
-NEXT_MOVE: Final[tuple[RuleFunction[Situation], ...]] = (
-    nothing_once_closed,
+TO_DO: Final[tuple[RuleFunction[Situation], ...]] = (
+    after_the_end,
+    answer_offer,
     answer_them,
+    close_after_rejection,
+    withdraw_after_hire,
     write_after_missed_appointment,
+    keep_promise,
+    prepare_within_the_day,
     thank_them,
     reflect_on_interview,
+    consider_offer,
     prepare_for_interview,
+)
+"""The rules that come before all waiting, in order: what is due, and what makes a follow-up out of place."""
+
+WAITING: Final[tuple[RuleFunction[Situation], ...]] = (
+    close_after_offer,
     close_after_last_follow_up,
     close_after_silence,
     *FOLLOW_UP,
 )
+"""The rules for letting go, following up and waiting, in order. The last of them always answers."""
+
+NEXT_MOVE: Final[tuple[RuleFunction[Situation], ...]] = (*TO_DO, *WAITING)
 """The rules in the order in which they are asked for the next move. The last of them always answers."""
 
-RULES: Final[tuple[Rule, ...]] = (R1, R2, R3, R4, R5, R6, R7, R8, R9, R10, R11, R12)
+RULES: Final[tuple[Rule, ...]] = (
+    *(R1, R2, R3, R4, R5, R6, R7, R8, R9),
+    *(R10, R11, R12, R13, R14, R15, R16, R17, R18),
+)
 """All rules, as the README and the settings file list them."""
 
+_STANDS_BEFORE_WAITING: Final = frozenset({R9, R12, R13, R15, R16, R17})
+"""While one of these has something to say, no follow-up is due beside it, and nothing is let go."""
 
-def advise(application: Application, today: Today, company: Sequence[Application] = ()) -> Advice:
+
+def advise(application: Application, today: Today, related: Sequence[Application] = ()) -> Advice:
     """Say what the next move is, and whether it may be made now.
 
-    `company` is all applications at the same company, for what counts per company; this one alone if empty.
+    `related` is all applications that this depends on, as `relations.related_to` returns them; this one alone
+    if empty.
     """
-    return first_answer(NEXT_MOVE, situation_of(application, today, company))
+    return first_answer(NEXT_MOVE, situation_of(application, today, related))
+
+
+def advise_also(
+    application: Application, today: Today, related: Sequence[Application] = ()
+) -> tuple[Advice, ...]:
+    """Return what else may be done, beside what `advise` says with the same arguments, in order."""
+    situation = situation_of(application, today, related)
+    answers = [advice for rule in TO_DO if (advice := rule(situation)) is not None]
+    if not any(advice.rule in _STANDS_BEFORE_WAITING for advice in answers):
+        answers.append(first_answer(WAITING, situation))
+    return tuple(
+        advice
+        for advice in answers[1:]
+        if advice.verdict in (Verdict.ACT, Verdict.MAY)
+        and advice.move is not Move.NONE
+        and (advice.rule, advice.move) != (answers[0].rule, answers[0].move)
+    )

@@ -7,38 +7,41 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.application import Application
-from followup_tui.domain.contact import Contact, Direction
+from followup_tui.domain.contact import Channel, Contact, ContactKind
+from followup_tui.domain.turn import unanswered
 
 R9: Final = Rule(
     "R9",
-    "their word, your turn",
-    "Something received and not answered makes it your turn. Answering is never harassing, and the counts"
-    " of follow-ups and calls begin again.",
+    "your turn",
+    "A message that is not answered makes it your turn. Answering is always fine, nothing is overdue"
+    " meanwhile, and the counts of follow-ups and calls begin again. A notice needs no answer, nor does a"
+    " rejection, nor an invitation for which the interview is planned.",
     "the clock restarts at the last contact, either way",
 )
 
 
 def answer_them(situation: Situation) -> Advice | None:
     """Advise to answer what was received last."""
-    received = unanswered(situation.application)
+    received = unanswered(situation.application, situation.today.utc)
     if received is None:
         return None
     person = situation.application.person(received.person)
-    sender = person.full_name if person else "They"
-    reason = (
-        f"{sender} wrote {situation.say_moment(received.at)}: it is your turn. Answering is never harassing."
-    )
+    happened = what_they_did(situation, received)
+    if received.kind is ContactKind.INVITATION:
+        reason = f"{happened}: plan the interview, or answer."
+    else:
+        reason = f"{happened}: it is your turn. Answering is always fine."
     return situation.advice(Verdict.ACT, Move.REPLY, R9, None, reason, (person,) if person else ())
 
 
-def unanswered(application: Application) -> Contact | None:
-    """Return the contact that was received and not answered yet, or None.
-
-    Of two contacts at the same moment the one logged later is the last.
-    """
-    last: Contact | None = None
-    for contact in application.contacts:
-        if last is None or contact.at.utc >= last.at.utc:
-            last = contact
-    return last if last is not None and last.direction is Direction.RECEIVED else None
+def what_they_did(situation: Situation, received: Contact) -> str:
+    """Say who did what, and when: `Petra Klein called today at 15:00`, `They invited you today at 15:00`."""
+    person = situation.application.person(received.person)
+    name = person.full_name if person else "They"
+    sender = f"{name[0].upper()}{name[1:]}"
+    done = {Channel.PHONE: "called", Channel.IN_PERSON: "talked to you"}.get(received.channel, "wrote")
+    if received.kind is ContactKind.INVITATION:
+        done = "invited you"
+    elif received.kind is ContactKind.OFFER:
+        done = "made you an offer"
+    return f"{sender} {done} {situation.say_at(received.at)}"

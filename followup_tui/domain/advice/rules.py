@@ -24,6 +24,7 @@ class Rules(NamedTuple):
     """The user's numbers. Each is a setting of the same name, under `[rules]`."""
 
     thank_you_hours: int = 24
+    thank_you_days: int = 7
     reflect_hours: int = 2
     assumed_business_days: int = 5
     grace_told_business_days: int = 2
@@ -35,10 +36,17 @@ class Rules(NamedTuple):
     close_after_business_days: int = 10
     close_after_days: int = 45
     keep_looking_days: int = 7
+    missed_business_days: int = 3
+    acknowledge_hours: int = 24
+    offer_remind_business_days: int = 2
+    prepare_hours: int = 24
+    rejection_thanks_hours: int = 48
+    withdraw_business_days: int = 2
 
 
 NUMBERS: Final[Mapping[str, Number]] = {
     "thank_you_hours": Number(1, 336, "hours after an interview within which each person is thanked"),
+    "thank_you_days": Number(1, 30, "days after an interview up to which a late thank-you is still advised"),
     "reflect_hours": Number(1, 168, "hours after an interview within which you write down how it went"),
     "assumed_business_days": Number(1, 60, "business days after which an answer is assumed"),
     "grace_told_business_days": Number(0, 30, "business days to hold still after a day they named"),
@@ -50,6 +58,12 @@ NUMBERS: Final[Mapping[str, Number]] = {
     "close_after_business_days": Number(1, 250, "business days after the last follow-up"),
     "close_after_days": Number(1, 365, "days after the last interview, where nothing was received"),
     "keep_looking_days": Number(1, 365, "days since the newest application"),
+    "missed_business_days": Number(0, 30, "business days after a missed appointment up to which you write"),
+    "acknowledge_hours": Number(1, 336, "hours after an offer within which you thank them for it"),
+    "offer_remind_business_days": Number(0, 30, "business days before an offer's deadline"),
+    "prepare_hours": Number(1, 168, "hours before an interview from which preparing is due"),
+    "rejection_thanks_hours": Number(1, 336, "hours after a rejection for a short thank-you"),
+    "withdraw_business_days": Number(0, 30, "business days after you are hired to withdraw elsewhere"),
 }
 """What each number may be, by its name."""
 
@@ -58,13 +72,16 @@ STANDARD: Final = Rules()
 PRESETS: Final[Mapping[str, Rules]] = {
     "standard": STANDARD,
     "slow": STANDARD._replace(
-        assumed_business_days=10, grace_told_business_days=5, grace_assumed_business_days=5
+        assumed_business_days=10, grace_told_business_days=5, grace_assumed_business_days=5, calls=0
+    ),
+    "japan": STANDARD._replace(
+        assumed_business_days=8, grace_told_business_days=2, grace_assumed_business_days=2
     ),
     "one-note": STANDARD._replace(follow_ups=1),
     "persistent": STANDARD._replace(follow_ups=3),
 }
-"""Numbers that belong together: `slow` for German-speaking countries and public service, `persistent` for
-sales.
+"""Numbers that belong together: `slow` for German-speaking countries and public service, `japan` for Japan,
+`persistent` for sales.
 """
 
 

@@ -9,15 +9,17 @@ from typing import NamedTuple
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.stages import Today
+from followup_tui.domain.turn import is_heard
 
 
 class SentCount(NamedTuple):
     """What was sent to a company since it was last heard from.
 
     Attributes:
-        since: when they were last heard from: something received, or an interview held; None where never.
+        since: when they were last heard from: something received that is no mere notice, or an interview
+            held; None where never.
         waves: the days on which follow-ups went out, in order, to whichever person and for whichever
-            application.
+            application: days of the zone the user was in, so that travelling does not change them.
         calls: how many calls were made, except to thank them or to answer.
         has_letter: whether one of the follow-ups was in writing.
     """
@@ -35,7 +37,7 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
         contact.at.utc
         for application in applications
         for contact in application.contacts
-        if contact.direction is Direction.RECEIVED
+        if is_heard(contact)
     ]
     heard_at += [
         interview.moment.utc
@@ -57,7 +59,7 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     )
     return SentCount(
         since,
-        waves=tuple(sorted({contact.at.day(today.zone) for contact in follow_ups})),
+        waves=tuple(sorted({contact.at.local().date() for contact in follow_ups})),
         calls=calls,
         has_letter=any(contact.channel is not Channel.PHONE for contact in follow_ups),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
@@ -14,6 +14,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
+from followup_tui.domain.relations import split_by_company
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.errors import DateError
 
@@ -27,7 +28,9 @@ class Situation:
         today: the moment, the user's numbers and calendar.
         count: what was sent to the company since it was last heard from.
         decision_date: the decision date, unless it is spent.
-        expected_by: the day by which an answer is expected; None where nothing has happened yet.
+        expected_by: the day by which an answer is expected; None where nothing is expected.
+        elsewhere: the applications at other companies that its advice depends on: see `relations.py`.
+        recipient: whom a letter in question goes to; None where that is open.
     """
 
     application: Application
@@ -35,6 +38,8 @@ class Situation:
     count: SentCount
     decision_date: date | None
     expected_by: date | None
+    elsewhere: tuple[Application, ...]
+    recipient: Person | None
 
     def advice(
         self,
@@ -64,9 +69,25 @@ class Situation:
         except DateError:
             return date.max
 
+    def business_days_before(self, day: date, business_days: int) -> date:
+        """Return the day that many business days before `day`; `date.min` where the calendar begins after."""
+        try:
+            return self.today.calendar.after(day, -business_days)
+        except DateError:
+            return date.min
+
     def say_moment(self, moment: Instant) -> str:
         """Say a moment in the user's zone: `today 14:02`."""
         return say_instant(moment.utc, self.today.now)
+
+    def say_at(self, moment: Instant | datetime) -> str:
+        """Say a moment in a sentence: `today at 14:02`."""
+        local = (moment.utc if isinstance(moment, Instant) else moment).astimezone(self.today.zone)
+        return f"{self.say_day(local.date())} at {local:%H:%M}"
+
+    def end_of(self, day: date) -> datetime | None:
+        """Return the end of a day in the user's zone if it lies ahead, else None."""
+        return self.if_ahead(datetime.combine(days_after(day, 1), time(), tzinfo=self.today.zone))
 
     def say_day(self, day: date) -> str:
         """Say a day: `tomorrow`, `Fri 27 Nov`."""
@@ -79,14 +100,19 @@ RuleFunction = Callable[[AnySituation], Advice | None]
 """Gives advice on a situation, or None where its rule has nothing to say."""
 
 
-def situation_of(application: Application, today: Today, company: Sequence[Application]) -> Situation:
-    """Return the situation of an application; `company` as in `advise`."""
+def situation_of(
+    application: Application, today: Today, related: Sequence[Application], recipient: Person | None = None
+) -> Situation:
+    """Return the situation of an application; `related` as in `advise`."""
+    company, elsewhere = split_by_company(application, related)
     return Situation(
         application,
         today,
-        count_sent(company or (application,), today),
+        count_sent(company, today),
         current_decision_date(application, today),
         expected_by(application, today),
+        elsewhere,
+        recipient,
     )
 
 

@@ -3,27 +3,30 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from itertools import islice
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
-from followup_tui.domain.advice.situation import Situation
+from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import ContactKind, Direction
-from followup_tui.domain.dates import say_instant, say_time
+from followup_tui.domain.dates import say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today
+from followup_tui.domain.stages import Today, expected_by
+from followup_tui.domain.turn import rejection
 from followup_tui.domain.wording import join_with_and
 
 R1: Final = Rule(
     "R1",
     "thank each person",
-    "A thank-you for each person of an interview is due within {thank_you_hours} hours of its end."
-    " A late one is still worth sending.",
-    "24 hours: Princeton, UMBC, Lawrence, WashU Law, TopResume; per interview: Ask a Manager;"
-    " looser, 2 business days: UW Bothell",
+    "A thank-you for each person of an interview is due within {thank_you_hours} hours of its end. A late one"
+    " is still worth sending for {thank_you_days} days, or until the day by which they decide; then the"
+    " thanks go into the follow-up. Through an agency, one letter goes to the consultant, who passes it on.",
+    "24 hours: Princeton, UMBC, Lawrence, WashU Law, TopResume; never later than a week: Monster; per"
+    " interview: Ask a Manager; agency: appoint.co.uk",
 )
 
 
@@ -39,7 +42,7 @@ def thank_them(situation: Situation) -> Advice | None:
     if due is None:
         reason = f"Thank {names}: late, and still worth sending."
     else:
-        by = say_time(due) if due.date() == today.day else say_instant(due, today.now)
+        by = say_time(due) if due.date() == today.day else situation.say_at(due)
         reason = f"Thank {names} by {by}."
     return situation.advice(Verdict.ACT, Move.THANK_YOU, R1, due, reason, people)
 
@@ -47,12 +50,17 @@ def thank_them(situation: Situation) -> Advice | None:
 def thanks_owed(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
     """Return the interview whose people are to be thanked now, and those of them still to be, as `unthanked`.
 
-    None once the application is closed, and while a missed appointment is the last one.
+    None once the application is closed or they said no, and once it is too late for thanks alone.
     """
-    last = application.last_appointment(today.utc)
-    if application.stage is Stage.CLOSED or last is None or last.missed:
+    owed = unthanked(application, today)
+    if owed is None or application.stage is Stage.CLOSED or rejection(application, today.utc) is not None:
         return None
-    return unthanked(application, today)
+    moment = owed[0].moment
+    if moment is None or moment.utc + timedelta(hours=today.rules.thank_you_hours) > today.utc:
+        return owed
+    last_day = days_after(moment.day(today.zone), today.rules.thank_you_days)
+    expected = expected_by(application, today)
+    return owed if today.day <= min(last_day, expected or last_day) else None
 
 
 def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
@@ -61,7 +69,7 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     Interviews of one day are thanked for together: the interview is then the first of them that is not
     settled, the people those of all. Putting a card beyond Interviewed by hand says that the interviews
     before were thanked for. An interview without known people still deserves one letter: the people are
-    then empty.
+    then empty. Through an agency it is one letter to the consultant, whoever was met.
     """
     interviews = application.held_interviews(today.utc)
     if not interviews:
@@ -94,6 +102,9 @@ def _people_to_thank(
     if any(contact.kind is ContactKind.FOLLOW_UP for contact in sent):
         return None
     thanked_ids = {contact.person for contact in sent if contact.kind is ContactKind.THANK_YOU}
+    if application.via:
+        consultants = (person for person in application.people if person.at_agency)
+        return None if thanked_ids else tuple(islice(consultants, 1))
     people = application.people_of(interview)
     to_thank = tuple(person for person in people if person.id not in thanked_ids)
     if None in thanked_ids or (people and not to_thank) or (not people and thanked_ids):

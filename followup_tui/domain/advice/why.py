@@ -7,14 +7,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
-from followup_tui.domain.advice.following_up import R3
-from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.advice.contact_check import check_contact
+from followup_tui.domain.advice.ending import R17
+from followup_tui.domain.advice.following_up import R3, R8
+from followup_tui.domain.advice.next_move import advise, advise_also
 from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import Direction
+from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.dates import say_date, say_day, say_instant
+from followup_tui.domain.relations import split_by_company
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
+from followup_tui.domain.turn import is_heard
+from followup_tui.domain.wording import join_with_and
 
 _ANSWERS = {
     Verdict.ACT: "Yes, now.",
@@ -25,7 +30,8 @@ _ANSWERS = {
 """The answer of each verdict to: may I write now?"""
 
 _ANSWERS_TO_OTHER_MOVES = {
-    Move.REFLECT: "No need to; write down how it went.",
+    Move.REFLECT: "Nothing to send now. First note how it went.",
+    Move.PREPARE: "Nothing to send now. Prepare.",
     Move.CLOSE: "Better let it go.",
 }
 """The answer where the next move is not to write to them."""
@@ -35,11 +41,20 @@ _MOVES = {
     Move.FOLLOW_UP: "write a follow-up",
     Move.CALL: "one call",
     Move.REPLY: "answer them",
-    Move.REFLECT: "write down how it went",
+    Move.REFLECT: "note how it went",
+    Move.PREPARE: "prepare for the interview",
+    Move.ANSWER_OFFER: "answer their offer",
+    Move.PROMISE: "do what you promised",
     Move.CLOSE: "close it, if you want to",
     Move.NONE: "nothing to send",
 }
 """Each move in a few words."""
+
+_QUESTIONS = {
+    R3.id: "ask when they decide, if you want to",
+    R8.id: "tell them of the other offer, if you want to",
+}
+"""A letter that may be written before their date, by its rule."""
 
 _LOOKS_AHEAD_DAYS = 366
 """How many days ahead a change of the answer is looked for: more than any number of days may be."""
@@ -52,6 +67,8 @@ class Why:
     Attributes:
         advice: the advice.
         counted: what was counted and since when, a sentence each.
+        also: what else may be done now, in order.
+        call: the answer to: may I call?
         changes_at: the first moment, aware, at which the answer is another if nobody does anything; None
             where time alone does not change it.
         then: the advice from that moment on; None where `changes_at` is.
@@ -59,6 +76,8 @@ class Why:
 
     advice: Advice
     counted: tuple[str, ...]
+    also: tuple[Advice, ...]
+    call: Advice
     changes_at: datetime | None
     then: Advice | None
 
@@ -67,15 +86,20 @@ def verdict_words(advice: Advice) -> str:
     """Answer the question: may I write or call now?"""
     if advice.verdict is Verdict.MAY and advice.move is Move.NONE:
         return "You may, but nothing is due."
+    if advice.rule is R17 and advice.verdict is Verdict.ACT:
+        return "Yes: withdraw."
     return _ANSWERS_TO_OTHER_MOVES.get(advice.move, _ANSWERS[advice.verdict])
 
 
 def next_move_words(advice: Advice, today: Today) -> str:
     """Say the next move, and by or from when: `thank them, by today 18:30`."""
-    is_question = advice.rule is R3 and advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
-    move = "ask when they decide, if you want to" if is_question else _MOVES[advice.move]
+    is_question = advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
+    move = _QUESTIONS.get(advice.rule.id, "") if is_question and advice.rule else ""
+    move = move or _MOVES[advice.move]
+    if advice.rule is R17 and advice.verdict is Verdict.ACT:
+        move = "withdraw, then close it"
     until = advice.until
-    if until is None or (advice.move is Move.NONE and advice.verdict is not Verdict.WAIT):
+    if until is None or (advice.move is Move.NONE and advice.verdict in (Verdict.MAY, Verdict.STOP)):
         return move
     if not isinstance(until, datetime):
         when = say_day(until, today.day)
@@ -83,9 +107,11 @@ def next_move_words(advice: Advice, today: Today) -> str:
         when = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
     else:
         when = say_instant(until, today.now)
-    if advice.verdict is Verdict.ACT:
+    if advice.verdict in (Verdict.ACT, Verdict.MAY):
         return f"{move}, by {when}"
-    return f"{move} before {when}" if advice.move is Move.NONE else f"{move}, from {when} on"
+    if advice.move in (Move.NONE, Move.PREPARE):
+        return f"{move} before {when}" if advice.move is Move.NONE else f"{move} {when}"
+    return f"{move}, from {when} on"
 
 
 def change_words(why: Why, today: Today) -> str:
@@ -102,17 +128,30 @@ def change_words(why: Why, today: Today) -> str:
     return f"From {when}: {verdict_words(why.then)} Next: {next_move_words(why.then, today)}{rule}."
 
 
-def explain(application: Application, today: Today, company: Sequence[Application] = ()) -> Why:
+def call_words(why: Why) -> str:
+    """Answer the question: may I call?"""
+    return f"{_ANSWERS[why.call.verdict]} {why.call.reason}"
+
+
+def also_words(why: Why) -> str:
+    """Say what else may be done now, in one line; empty where there is nothing else."""
+    return " ".join(advice.reason for advice in why.also)
+
+
+def explain(application: Application, today: Today, related: Sequence[Application] = ()) -> Why:
     """Explain the advice that `advise` gives with the same arguments."""
-    advice = advise(application, today, company)
+    advice = advise(application, today, related)
     changes_at, then = None, None
     for moment in _moments_ahead(application, today, advice):
-        later = advise(application, replace(today, now=moment), company)
+        later = advise(application, replace(today, now=moment), related)
         if (later.verdict, later.move, later.rule) != (advice.verdict, advice.move, advice.rule):
             changes_at, then = moment, later
             break
-    counted = tuple(_counted(application, today, company or (application,), advice))
-    return Why(advice, counted, changes_at, then)
+    company, _ = split_by_company(application, related)
+    counted = tuple(_counted(application, today, company, advice))
+    also = advise_also(application, today, related)
+    call = check_contact(application, ContactKind.FOLLOW_UP, Channel.PHONE, today, related)
+    return Why(advice, counted, also, call, changes_at, then)
 
 
 def _moments_ahead(application: Application, today: Today, advice: Advice) -> Iterator[datetime]:
@@ -122,6 +161,18 @@ def _moments_ahead(application: Application, today: Today, advice: Advice) -> It
         if interview.moment is not None:
             hours = (0, rules.thank_you_hours, rules.reflect_hours)
             moments += [interview.moment.utc + timedelta(hours=after) for after in hours]
+        if interview.starts_at is not None:
+            start = interview.starts_at.utc
+            moments += [start - timedelta(hours=rules.prepare_hours), start]
+    for contact in application.contacts:
+        if is_heard(contact):
+            spans = (rules.acknowledge_hours, rules.rejection_thanks_hours)
+            moments += [contact.at.utc + timedelta(hours=after) for after in spans]
+    if (offer := application.offer) is not None:
+        moments.append(offer.received_at.utc + timedelta(hours=rules.acknowledge_hours))
+        moments += [offer.answer_by.utc] if offer.answer_by is not None else []
+    if application.closed_at is not None:
+        moments.append(application.closed_at.utc + timedelta(hours=rules.rejection_thanks_hours))
     days = {today.day + timedelta(days=ahead) for ahead in range(1, _LOOKS_AHEAD_DAYS + 1)}
     # A day they named can lie further ahead, and so can many business days.
     expected, until = expected_by(application, today), advice.until
@@ -141,16 +192,19 @@ def _counted(
         yield f"The last interview was {say_instant(last.moment.utc, today.now)}."
     if following is not None and following.starts_at is not None:
         yield f"The next interview is {say_instant(following.starts_at.utc, today.now)}."
-    for direction, way in ((Direction.SENT, "You last wrote"), (Direction.RECEIVED, "They last wrote")):
+    for direction, who in ((Direction.SENT, "You"), (Direction.RECEIVED, "They")):
         contact = application.last_contact(direction)
         if contact is not None:
-            yield f"{way} {say_instant(contact.at.utc, today.now)} ({contact.kind.value})."
+            way = "called" if contact.channel is Channel.PHONE else "wrote"
+            yield f"{who} last {way} {say_instant(contact.at.utc, today.now)} ({contact.kind.value})."
+    if len(advice.people) > 2:
+        yield f"It concerns {join_with_and([person.full_name for person in advice.people])}."
     decision_date, expected = current_decision_date(application, today), expected_by(application, today)
     if decision_date is not None:
         yield f"They said they decide by {say_date(decision_date)}."
     elif expected is not None:
         spent = application.decision_date
-        named = f"The day they named, {say_date(spent)}, is spent" if spent else "They named no day"
+        named = f"The day they named, {say_date(spent)}, is spent" if spent else "They gave no date"
         yield f"{named}; {say_date(expected)} is assumed."
     count = count_sent(company, today)
     since = f" since {say_instant(count.since, today.now)}" if count.since else ""

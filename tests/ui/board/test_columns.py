@@ -57,6 +57,7 @@ class Unread:
 
     def __init__(self, application: Application) -> None:
         self.id, self.company, self.stage = application.id, application.company, application.stage
+        self.outcome = application.outcome
         self.closed_at, self.updated_at = application.closed_at, application.updated_at
         self.company_group = application.company_group
         self._application = application

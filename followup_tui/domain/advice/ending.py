@@ -1,0 +1,145 @@
+"""Once it is over: a closed application (R16, R17), a rejection, and a job taken elsewhere."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+from typing import Final
+
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.interviewing import R15
+from followup_tui.domain.advice.replying import R9, what_they_did
+from followup_tui.domain.advice.rules import Rule
+from followup_tui.domain.advice.situation import Situation
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.turn import is_heard, rejection, was_sent_since
+
+R16: Final = Rule(
+    "R16",
+    "after a rejection",
+    "A short thank-you within {rejection_thanks_hours} hours keeps the door open; where an interview was"
+    " held, with one question for feedback. It is not needed; then nothing.",
+    "candidate.so; 24 to 48 hours: climbtheladder",
+)
+R17: Final = Rule(
+    "R17",
+    "once you are hired",
+    "Withdraw from each other live application within {withdraw_business_days} business days, and thank"
+    " those who referred you or vouched for you.",
+    "charlesaris.com, clarkson.edu",
+)
+
+_HIRE_DAYS: Final = 30
+"""How many days after being hired there is still something to withdraw; then it is another search."""
+
+
+def after_the_end(situation: Situation) -> Advice | None:
+    """Answer for a closed application: does it live again, what fits its end, else that nothing is due."""
+    application = situation.application
+    if application.stage is not Stage.CLOSED:
+        return None
+    outcome = application.outcome
+    if outcome is not Outcome.HIRED and (advice := _lives_again(situation)) is not None:
+        return advice
+    advice = None
+    if outcome is Outcome.REJECTED:
+        advice = _thank_after_rejection(situation)
+    elif outcome is Outcome.HIRED:
+        advice = _withdraw_elsewhere(situation)
+    reason = "It is closed: nothing is due."
+    return advice or situation.advice(Verdict.MAY, Move.NONE, None, None, reason)
+
+
+def close_after_rejection(situation: Situation) -> Advice | None:
+    """Suggest closing a live application for which they said no."""
+    contact = rejection(situation.application, situation.today.utc)
+    if contact is None:
+        return None
+    reason = f"They said no {situation.say_at(contact.at)}. Close it as rejected."
+    return situation.advice(Verdict.MAY, Move.CLOSE, R16, None, reason)
+
+
+def withdraw_after_hire(situation: Situation) -> Advice | None:
+    """Advise to withdraw a live application once the user was hired elsewhere."""
+    application = situation.application
+    hires = [
+        (other.closed_at.utc, other.company)
+        for other in situation.elsewhere
+        if other.outcome is Outcome.HIRED and other.closed_at is not None
+    ]
+    hire = max(hires, default=None)
+    if hire is None or application.created_at.utc > hire[0]:
+        return None
+    if situation.today.utc - hire[0] > timedelta(days=_HIRE_DAYS):
+        return None
+    hired = f"You were hired by {hire[1]}."
+    if was_sent_since(application, hire[0]):
+        return situation.advice(Verdict.MAY, Move.CLOSE, R17, None, f"{hired} Close this one as withdrawn.")
+    until = _end_of_withdrawing(situation, hire[0])
+    by = f" by {situation.say_day((until - timedelta(seconds=1)).date())}" if until else " now"
+    reason = f"{hired} Withdraw here{by}."
+    return situation.advice(Verdict.ACT, Move.NONE, R17, until, reason)
+
+
+def _lives_again(situation: Situation) -> Advice | None:
+    """Ask whether a closed application lives again: they wrote since, or an interview is planned."""
+    application, today = situation.application, situation.today
+    planned = application.next_interview(today.utc)
+    if planned is not None and planned.starts_at is not None:
+        reason = f"You meet them {situation.say_at(planned.starts_at)}, but it is closed. Reopen it?"
+        return situation.advice(Verdict.ACT, Move.PREPARE, R15, None, reason)
+    since = application.closed_at
+    contact = max(_news(application), key=lambda contact: contact.at.utc, default=None)
+    if contact is None or (since is not None and contact.at.utc <= since.utc):
+        return None
+    if was_sent_since(application, contact.at.utc):
+        return None
+    person = application.person(contact.person)
+    reason = f"{what_they_did(situation, contact)}, after it was closed. Reopen it?"
+    return situation.advice(Verdict.ACT, Move.REPLY, R9, None, reason, (person,) if person else ())
+
+
+def _news(application: Application) -> list[Contact]:
+    """Return what they said that could give a closed application a new life."""
+    return [
+        contact
+        for contact in application.contacts
+        if is_heard(contact) and contact.kind is not ContactKind.REJECTION and not contact.settled
+    ]
+
+
+def _thank_after_rejection(situation: Situation) -> Advice | None:
+    application = situation.application
+    said_no = [contact.at for contact in application.contacts if contact.kind is ContactKind.REJECTION]
+    moment = max(said_no, key=lambda at: at.utc, default=application.closed_at)
+    if moment is None or was_sent_since(application, moment.utc):
+        return None
+    hours = situation.today.rules.rejection_thanks_hours
+    until = situation.if_ahead(moment.utc + timedelta(hours=hours))
+    if until is None:
+        return None
+    met = application.last_interview(situation.today.utc) is not None
+    feedback = " You may ask one question for feedback in it." if met else ""
+    reason = f"A short thank-you until {situation.say_at(until)} keeps the door open.{feedback}"
+    return situation.advice(Verdict.MAY, Move.THANK_YOU, R16, until, reason)
+
+
+def _withdraw_elsewhere(situation: Situation) -> Advice | None:
+    closed_at = situation.application.closed_at
+    if closed_at is None or situation.today.utc - closed_at.utc > timedelta(days=_HIRE_DAYS):
+        return None
+    until = _end_of_withdrawing(situation, closed_at.utc)
+    others = [other for other in situation.elsewhere if other.stage is not Stage.CLOSED]
+    if not others and until is None:
+        return None
+    by = f" by {situation.say_day((until - timedelta(seconds=1)).date())}" if until else " now"
+    count = f"{len(others)} other live application{'s' if len(others) > 1 else ''}"
+    withdraw = f"Withdraw from {count}{by}, and thank" if others else "Thank"
+    reason = f"You are hired. {withdraw} those who referred you or vouched for you."
+    return situation.advice(Verdict.MAY, Move.NONE, R17, until, reason)
+
+
+def _end_of_withdrawing(situation: Situation, hired_at: datetime) -> datetime | None:
+    """Return the end of the last day on which withdrawing is in time, where it lies ahead."""
+    day = hired_at.astimezone(situation.today.zone).date()
+    return situation.end_of(situation.business_days_after(day, situation.today.rules.withdraw_business_days))

@@ -1,0 +1,78 @@
+"""What was promised (R14): by the user, which is due on its day, and by them, which is a reason to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Final
+
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.rules import Rule
+from followup_tui.domain.advice.situation import Situation
+from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.person import Party
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.turn import is_heard
+
+R14: Final = Rule(
+    "R14",
+    "keep a promise",
+    "What you promised is due on its day, and comes before any follow-up. What they promised and did not do"
+    " is a reason to follow up, and is quoted.",
+    "asked for by users of other trackers: ai-job-search, issue 319",
+)
+
+
+def keep_promise(situation: Situation) -> Advice | None:
+    """Advise to do what the user promised for today or earlier, the oldest first."""
+    day = situation.today.day
+    due = sorted(
+        (promise.due, promise.text)
+        for promise in situation.application.promises
+        if promise.by is Party.ME and promise.is_open and promise.due is not None and promise.due <= day
+    )
+    if not due:
+        return None
+    first, text = due[0]
+    when = "It is due today." if first == day else f"It was due {situation.say_day(first)}: do it now."
+    more = f" So {'is' if len(due) == 2 else 'are'} {len(due) - 1} more." if len(due) > 1 else ""
+    reason = f"You promised: {text.rstrip('. ')}. {when}{more}"
+    return situation.advice(Verdict.ACT, Move.PROMISE, R14, situation.end_of(first), reason)
+
+
+def has_open_promise(situation: Situation) -> bool:
+    """Return whether the user promised something that is neither kept nor dropped."""
+    return any(promise.by is Party.ME and promise.is_open for promise in situation.application.promises)
+
+
+def their_promise_ahead(situation: Situation) -> tuple[date, Promise] | None:
+    """Return the last day by which they promised something, today or ahead, and the promise."""
+    ahead = [pair for pair in _their_open(situation) if pair[0] >= situation.today.day]
+    return max(ahead, key=lambda pair: (pair[0], pair[1].id), default=None)
+
+
+def their_broken_promise(situation: Situation) -> tuple[date, Promise] | None:
+    """Return the first day by which they promised something, and the promise, where nothing came of it.
+
+    What they said on that day or later may have kept it; a follow-up after that day has asked about it.
+    """
+    contacts, zone = situation.application.contacts, situation.today.zone
+    broken = [
+        (day, promise)
+        for day, promise in _their_open(situation)
+        if day < situation.today.day
+        and not any(is_heard(contact) and contact.at.day(zone) >= day for contact in contacts)
+        and not any(
+            contact.direction is Direction.SENT
+            and contact.kind is ContactKind.FOLLOW_UP
+            and contact.at.day(zone) > day
+            for contact in contacts
+        )
+    ]
+    return min(broken, key=lambda pair: (pair[0], pair[1].id), default=None)
+
+
+def _their_open(situation: Situation) -> Iterator[tuple[date, Promise]]:
+    for promise in situation.application.promises:
+        if promise.by is Party.THEM and promise.is_open and promise.due is not None:
+            yield promise.due, promise

@@ -1,0 +1,88 @@
+"""The same person at several companies (R18): a follow-up to them about another job counts here too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from followup_tui.domain.advice.situation import Situation
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.person import Person
+from followup_tui.domain.relations import person_keys
+from followup_tui.domain.turn import is_heard
+
+
+class SharedFollowUp(NamedTuple):
+    """A follow-up that went to one of this application's people about another company.
+
+    Attributes:
+        day: when it went out.
+        person: whom it went to.
+        company: what it was about.
+    """
+
+    day: date
+    person: Person
+    company: str
+
+
+def shared_follow_up(situation: Situation) -> SharedFollowUp | None:
+    """Return the last unanswered follow-up about another company to whom a follow-up would go to here.
+
+    None where somebody could be written to who got none.
+    """
+    last_by_person = {}
+    for person in _recipients(situation):
+        last = max(_sent_elsewhere(situation, person), default=None)
+        if last is None:
+            return None
+        last_by_person[person.id] = SharedFollowUp(last[0], person, last[1])
+    # Who was written to the longest ago may be written to first.
+    return min(last_by_person.values(), key=lambda shared: (shared.day, shared.person.id), default=None)
+
+
+def say_shared(situation: Situation, shared: SharedFollowUp) -> str:
+    """Say it: `you wrote to Petra Klein yesterday, about Solvex`."""
+    return f"you wrote to {shared.person.full_name} {situation.say_day(shared.day)}, about {shared.company}"
+
+
+def _recipients(situation: Situation) -> tuple[Person, ...]:
+    """Return those a follow-up would go to: the consultant; else who wrote last; else whom the user met."""
+    application = situation.application
+    if not situation.elsewhere:
+        return ()
+    if situation.recipient is not None:
+        return (situation.recipient,)
+    consultants = tuple(person for person in application.people if person.at_agency and application.via)
+    if consultants:
+        return consultants
+    heard = [contact for contact in application.contacts if is_heard(contact)]
+    last = max(heard, key=lambda contact: contact.at.utc, default=None)
+    writer = application.person(last.person) if last is not None else None
+    if writer is not None:
+        return (writer,)
+    return application.people_of(application.last_interview(situation.today.utc)) or application.people
+
+
+def _sent_elsewhere(situation: Situation, person: Person) -> Iterator[tuple[date, str]]:
+    keys = person_keys(person, situation.application)
+    if not keys:
+        return
+    for other in situation.elsewhere:
+        for day in _followed_up(other, keys):
+            yield day, other.company
+
+
+def _followed_up(application: Application, keys: frozenset[str]) -> Iterator[date]:
+    """Return the days of the follow-ups to a person since the application's company was heard from."""
+    heard = [contact.at.utc for contact in application.contacts if is_heard(contact)]
+    since = max(heard, default=None)
+    for contact in application.contacts:
+        if contact.direction is not Direction.SENT or contact.kind is not ContactKind.FOLLOW_UP:
+            continue
+        person = application.person(contact.person)
+        is_same = person is not None and keys & person_keys(person, application)
+        if is_same and (since is None or contact.at.utc > since):
+            yield contact.at.local().date()

@@ -1,0 +1,154 @@
+"""Which applications the advice on one of them depends on.
+
+Those at the same company count together. At other companies it is those with a person in common to whom
+a follow-up went (R18), those with an offer that has a deadline (R8), and the last hire (R17).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import datetime
+from typing import Final
+
+from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.applications import Outline, outlines
+from followup_tui.domain.company import company_of
+from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.person import Person
+
+_NOBODY: Final[frozenset[str]] = frozenset()
+
+
+def person_keys(person: Person, application: Application) -> frozenset[str]:
+    """Return what tells that two people are one: the e-mail address, and the name with the agency."""
+    keys = [f"<{person.email.casefold()}>"] if person.email else []
+    if person.name and person.at_agency and application.via:
+        keys.append(f"{person.name.casefold()} {application.via.casefold()}")
+    return frozenset(keys)
+
+
+def split_by_company(
+    application: Application, related: Sequence[Application]
+) -> tuple[tuple[Application, ...], tuple[Application, ...]]:
+    """Split related applications into those at this one's company, which is among them, and the others."""
+    if not related:
+        return (application,), ()
+    key = company_of(application)
+    company = tuple(other for other in related if company_of(other) == key)
+    return company, tuple(other for other in related if company_of(other) != key)
+
+
+def related_to(application: Application, applications: Mapping[str, Application]) -> tuple[Application, ...]:
+    """Return the applications that the advice on this one depends on, itself among them."""
+    return Relations(applications).of(application.id) or (application,)
+
+
+class Relations:
+    """Which applications the advice on each depends on, kept up to date as they change.
+
+    Of closed applications only the outline is read, but for those at the same company and the last hire.
+    """
+
+    def __init__(self, applications: Mapping[str, Application]) -> None:
+        self._applications = applications
+        self._ids_by_company: dict[str, set[str]] = defaultdict(set)
+        self._ids_by_person: dict[str, set[str]] = defaultdict(set)
+        self._live: set[str] = set()
+        self._offers: set[str] = set()
+        self._hires: dict[str, datetime] = {}
+        for outline in outlines(applications):
+            self._add(outline)
+
+    def of(self, application_id: str) -> tuple[Application, ...]:
+        """Return the applications that the advice on this one depends on, itself first.
+
+        Raises:
+            DataError: one of them cannot be decoded.
+        """
+        application = self._applications.get(application_id)
+        if application is None:
+            return ()
+        ids = self._ids_by_company[company_of(application)] | self._offers
+        if self._hires:
+            ids.add(max(self._hires, key=self._hires.__getitem__))
+        if self._ids_by_person:
+            for key in _keys(application):
+                ids |= self._ids_by_person.get(key, _NOBODY)
+        if application.outcome is Outcome.HIRED:
+            ids |= self._live
+        others = sorted(other for other in ids if other != application_id)
+        return (application, *(self._applications[other] for other in others))
+
+    def update(self, applications: Mapping[str, Application], changed_ids: Collection[str]) -> set[str]:
+        """Take in changed applications. Return the ids of all whose advice may be another now."""
+        before, self._applications = self._applications, applications
+        affected: set[str] = set(changed_ids)
+        for application_id in changed_ids:
+            old, new = before.get(application_id), applications.get(application_id)
+            for application in filter(None, (old, new)):
+                affected |= self._ids_by_company[company_of(application)]
+            if _news(old) != _news(new):
+                affected |= self._live
+            if (old_keys := _followed_up(old)) != (new_keys := _followed_up(new)):
+                keys = {key for key, _ in old_keys | new_keys}
+                affected |= {other for other in self._live if keys & _keys(applications.get(other))}
+            if old is not None:
+                self._remove(old)
+            if new is not None:
+                self._add(new)
+        return affected & applications.keys()
+
+    def _add(self, outline: Outline) -> None:
+        self._ids_by_company[company_of(outline)].add(outline.id)
+        if outline.stage is Stage.CLOSED:
+            if outline.outcome is Outcome.HIRED:
+                self._hires[outline.id] = (outline.closed_at or outline.updated_at).utc
+            return
+        application = self._applications[outline.id]
+        self._live.add(outline.id)
+        if _news(application) is not None:
+            self._offers.add(outline.id)
+        for key, _ in _followed_up(application):
+            self._ids_by_person[key].add(outline.id)
+
+    def _remove(self, application: Application) -> None:
+        self._live.discard(application.id)
+        self._offers.discard(application.id)
+        self._hires.pop(application.id, None)
+        self._ids_by_company[company_of(application)].discard(application.id)
+        for key, _ in _followed_up(application):
+            self._ids_by_person[key].discard(application.id)
+
+
+def _keys(application: Application | None) -> frozenset[str]:
+    if application is None:
+        return _NOBODY
+    return frozenset(key for person in application.people for key in person_keys(person, application))
+
+
+def _followed_up(application: Application | None) -> frozenset[tuple[str, object]]:
+    """Return whom follow-ups of a live application went to, and when."""
+    if application is None or application.stage is Stage.CLOSED:
+        return frozenset()
+    return frozenset(_each_followed_up(application))
+
+
+def _each_followed_up(application: Application) -> Iterator[tuple[str, object]]:
+    for contact in application.contacts:
+        if contact.kind is ContactKind.FOLLOW_UP and contact.direction is Direction.SENT:
+            person = application.person(contact.person)
+            if person is not None:
+                yield from ((key, contact.at) for key in person_keys(person, application))
+
+
+def _news(application: Application | None) -> object:
+    """Return what concerns all others: an open offer with a deadline, a hire; None for neither."""
+    if application is None:
+        return None
+    if application.stage is Stage.CLOSED:
+        return application.closed_at if application.outcome is Outcome.HIRED else None
+    offer = application.offer
+    is_open = offer is not None and offer.answer_by is not None and offer.decision is OfferState.OPEN
+    return offer if is_open else None

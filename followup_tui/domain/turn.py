@@ -1,0 +1,104 @@
+"""Whose turn it is: what they sent that waits for the user, an offer that lies on the table, a rejection."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import datetime
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.interview import InterviewState
+from followup_tui.domain.offer import Offer, OfferState
+
+_WEIGHTS = {ContactKind.INVITATION: 1, ContactKind.OFFER: 2, ContactKind.REJECTION: 3}
+"""Which of several contacts received at one moment counts: a message, the lightest, says the least."""
+
+
+_ACCEPTING = (InterviewState.PLANNED, InterviewState.HELD, InterviewState.MISSED)
+"""The states of an interview that was agreed on and not called off."""
+
+
+def is_heard(contact: Contact) -> bool:
+    """Return whether a contact is something they said: received, and no mere notice."""
+    return contact.direction is Direction.RECEIVED and contact.kind is not ContactKind.NOTICE
+
+
+def last_heard(application: Application) -> Contact | None:
+    """Return what they said last, or None."""
+    heard = filter(is_heard, application.contacts)
+    return max(heard, key=lambda contact: (contact.at.utc, _weight(contact)), default=None)
+
+
+def unanswered(application: Application, now: datetime) -> Contact | None:
+    """Return the message or invitation that waits for the user's answer at `now` (aware), or None.
+
+    Anything sent since answers it, at the same moment too; so does an interview held since, and an invitation
+    is also answered by planning the interview. An offer and a rejection have rules of their own.
+    """
+    contact = max(
+        (each for each in application.contacts if is_heard(each) and not each.settled),
+        key=lambda each: (each.at.utc, _weight(each)),
+        default=None,
+    )
+    if contact is None or contact.kind in (ContactKind.OFFER, ContactKind.REJECTION):
+        return None
+    if was_sent_since(application, contact.at.utc):
+        return None
+    states = _ACCEPTING if contact.kind is ContactKind.INVITATION else (InterviewState.HELD,)
+    return None if _has_interview_after(application, contact.at.utc, now, states) else contact
+
+
+def was_sent_since(application: Application, moment: datetime) -> bool:
+    """Return whether the user sent anything at an aware moment or after it."""
+    return any(
+        contact.direction is Direction.SENT and contact.at.utc >= moment for contact in application.contacts
+    )
+
+
+def offer_on_table(application: Application, now: datetime) -> Offer | None:
+    """Return the offer that is open or has lapsed at `now` (aware), or None.
+
+    An offer that was received but not filled in yet is one without a deadline.
+    """
+    offer = application.offer
+    if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
+        return offer
+    offers = [contact for contact in application.contacts if contact.kind is ContactKind.OFFER]
+    latest = max(offers, key=lambda contact: contact.at.utc, default=None)
+    if latest is None or latest.settled or rejection(application, now) is not None:
+        return None
+    if offer is not None and latest.at.utc <= (offer.settled_at or offer.received_at).utc:
+        return None
+    return Offer(latest.at)
+
+
+def has_open_offer(application: Application, now: datetime) -> bool:
+    """Return whether an offer is open at `now` (aware)."""
+    offer = offer_on_table(application, now)
+    return offer is not None and offer.state(now) is OfferState.OPEN
+
+
+def rejection(application: Application, now: datetime) -> Contact | None:
+    """Return the rejection that is the last they said by `now` (aware), or None.
+
+    An interview after it ends it, and so does the user who moves the card.
+    """
+    contact, since = last_heard(application), application.stage_since
+    if contact is None or contact.kind is not ContactKind.REJECTION:
+        return None
+    if since is not None and since.utc >= contact.at.utc:
+        return None
+    return None if _has_interview_after(application, contact.at.utc, now, _ACCEPTING) else contact
+
+
+def _has_interview_after(
+    application: Application, moment: datetime, now: datetime, states: Collection[InterviewState]
+) -> bool:
+    return any(
+        interview.moment is not None and interview.moment.utc > moment and interview.state(now) in states
+        for interview in application.interviews
+    )
+
+
+def _weight(contact: Contact) -> int:
+    return _WEIGHTS.get(contact.kind, 0)
