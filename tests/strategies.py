@@ -109,6 +109,7 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
         outcome=draw(st.sampled_from(Outcome)) if closed else None,
         closed_at=draw(instants) if closed else None,
         decision_date=draw(st.none() | day),
+        decision_told_at=draw(st.none() | instants),
         overdue_dismissed=draw(st.none() | day),
         interviews=tuple(
             replace(drawn, id=f"i{number + 1}")

@@ -23,6 +23,7 @@ Fields = TypeVar("Fields", Person, Interview, Contact, Promise, Offer)
 """What is merged field by field."""
 
 _PARTS = frozenset({"people", "interviews", "contacts", "promises"})
+_NOTED_MOMENTS = frozenset({"decision_told_at", "snoozed_at"})
 _SET_BY_STORAGE = frozenset({"revision", "updated_at"})
 
 
@@ -74,6 +75,9 @@ class _Merger:
         if name in _PARTS and _changed_in_both(base, mine, theirs):
             parts = self._parts(name, base, mine, theirs)
             return tuple(sorted(parts, key=lambda contact: contact.at.utc)) if name == "contacts" else parts
+        if name in _NOTED_MOMENTS and None not in (mine, theirs) and _changed_in_both(base, mine, theirs):
+            # Nothing to decide on: each side noted when it changed what stands beside it.
+            return max(mine, theirs, key=lambda moment: moment.utc)
         return self._value((name,), base, mine, theirs)
 
     def _value(self, place: Place, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
