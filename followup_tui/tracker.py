@@ -23,7 +23,6 @@ from followup_tui.domain.find_application import existing_application, find_appl
 from followup_tui.domain.ids import unused_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
-from followup_tui.domain.same_company import group_by_name, own_group
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import contact_label, decision_label, snooze_label
@@ -174,6 +173,8 @@ class Tracker:
         """
         from followup_tui.domain.interviews import Details, add_interview  # most commands record none
         from followup_tui.domain.questions import with_unasked
+
+        from followup_tui.domain.same_company import group_by_name, own_group  # `due` adds nothing
 
         company, role = _required(company, "The company"), _required(role, "The role")
 

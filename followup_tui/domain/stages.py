@@ -211,7 +211,7 @@ def reopen(application: Application, today: Today) -> Application:
     """Let a closed application live again, in the stage that fits what happened.
 
     It is Interviewed while an interview lies ahead or one of the last days was not thanked for, Thanked where
-    a thank-you was the last that happened, Waiting otherwise. Overdue follows from the dates, as for every
+    a thank-you was the last that was sent, Waiting otherwise. Overdue follows from the dates, as for every
     card: a day that lies ahead makes nothing overdue.
 
     Raises:
@@ -231,10 +231,13 @@ def _fitting_stage(application: Application, today: Today) -> Stage:
         return Stage.INTERVIEWED
     interview = application.last_interview(today.utc)
     held = interview.moment if interview is not None else None
-    later = [contact for contact in application.contacts if held is None or contact.at.utc >= held.utc]
-    if later:
-        is_thanked = later[-1].direction is Direction.SENT and later[-1].kind is ContactKind.THANK_YOU
-        return Stage.THANKED if is_thanked else Stage.WAITING
+    sent = [
+        contact.kind
+        for contact in application.contacts
+        if contact.direction is Direction.SENT and (held is None or contact.at.utc >= held.utc)
+    ]
+    if sent:
+        return Stage.THANKED if sent[-1] is ContactKind.THANK_YOU else Stage.WAITING
     is_recent = held is not None and today.utc - held.utc <= _THANKS_FIT
     return Stage.INTERVIEWED if is_recent else Stage.WAITING
 

@@ -352,6 +352,12 @@ def test_a_reopened_card_stands_where_it_belongs() -> None:
             NORTHWIND.with_interview(held("2026-11-19"))
             .with_contact(thanks)
             .with_contact(received("2026-11-22")),
+            Stage.THANKED,
+        ),
+        (
+            NORTHWIND.with_interview(held("2026-11-19"))
+            .with_contact(thanks)
+            .with_contact(sent("2026-11-22")),
             Stage.WAITING,
         ),
         (NORTHWIND, Stage.WAITING),

@@ -103,7 +103,7 @@ def test_a_closed_application_lives_again_where_it_belongs(northwind: Followup) 
     northwind("contact", "northwind", "sent", "thank-you", "--at", "today 11:00")
     northwind("close", "northwind", "silent")
     assert "Thanked now" in northwind("reopen", "northwind").out
-    northwind("contact", "northwind", "received", "--at", "today 12:00")
+    northwind("contact", "northwind", "sent", "reply", "--at", "today 12:00")
     northwind("close", "northwind", "withdrawn")
     assert "Waiting now" in northwind("reopen", "northwind").out
     assert shown(northwind)["outcome"] is None
