@@ -7,7 +7,8 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.contact import Channel, Contact, ContactKind
+from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.contact_words import contact_sentence_with_time
 from followup_tui.domain.turn import unanswered
 
 R9: Final = Rule(
@@ -35,13 +36,7 @@ def answer_them(situation: Situation) -> Advice | None:
 
 
 def what_they_did(situation: Situation, received: Contact) -> str:
-    """Say who did what, and when: `Petra Klein called today at 15:00`, `They invited you today at 15:00`."""
+    """Say who did what, and when, as the beginning of a sentence: `Petra Klein called today at 15:00`."""
     person = situation.application.person(received.person)
-    name = person.full_name if person else "They"
-    sender = f"{name[0].upper()}{name[1:]}"
-    done = {Channel.PHONE: "called", Channel.IN_PERSON: "talked to you"}.get(received.channel, "wrote")
-    if received.kind is ContactKind.INVITATION:
-        done = "invited you"
-    elif received.kind is ContactKind.OFFER:
-        done = "made you an offer"
-    return f"{sender} {done} {situation.say_at(received.at)}"
+    told = contact_sentence_with_time(received, [person] if person else [], situation.today.now)
+    return f"{told[0].upper()}{told[1:]}"
