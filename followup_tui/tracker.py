@@ -173,7 +173,6 @@ class Tracker:
         """
         from followup_tui.domain.interviews import Details, add_interview  # most commands record none
         from followup_tui.domain.questions import with_unasked
-
         from followup_tui.domain.same_company import group_by_name, own_group  # `due` adds nothing
 
         company, role = _required(company, "The company"), _required(role, "The role")
