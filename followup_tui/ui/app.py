@@ -282,7 +282,6 @@ class FollowupApp(ResilientApp[int]):
 
     def announce(self, change: Change) -> None:
         """Tell every screen of a change that was made."""
-        self.written_promise = None
         if change.ids:
             self.clear_messages()
             self.changed.publish(frozenset(change.ids))

@@ -14,8 +14,14 @@ _MOST_CELLS = 30
 def offer_promise(program: Program, before: Application) -> str:
     """Have `P` begin with what a change wrote down that reads like a promise; return the words that say so.
 
-    Empty where it wrote nothing of the kind. It is asked once the change was announced.
+    Empty where it wrote nothing of the kind.
     """
     after = program.tracker.applications.get(before.id)
-    written = program.written_promise = written_promise(before, after) if after else None
+    program.written_promise = written_promise(before, after) if after else None
+    return say_offered_promise(program)
+
+
+def say_offered_promise(program: Program) -> str:
+    """Return the words that offer the promise that was written down last; empty where there is none."""
+    written = program.written_promise
     return f"P notes the promise “{fit(written.text, _MOST_CELLS)}”" if written else ""

@@ -35,7 +35,7 @@ class Program(Protocol):
         changed: published with the ids of the applications that changed.
         minute: published at each full minute.
         at_rest: published once, when all applications are read.
-        written_promise: what the last change wrote down that reads like a promise; None where nothing does.
+        written_promise: what was written down last and reads like a promise, until it is noted; else None.
     """
 
     tracker: Tracker

@@ -164,6 +164,7 @@ class CardPage(Page[None]):
         if application is not None:
             is_here = written is not None and written.application_id == application.id
             promise = Promise("", written.text, written.by) if written and is_here else Promise("", "")
+            self.program.written_promise = None
             self.app.push_screen(routes.PROMISE(application, promise))
 
     def action_notes(self) -> None:

@@ -17,6 +17,8 @@ from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, LearnedLesson, mark_looked_back, set_lesson_state
 from followup_tui.errors import FollowupError, GoneError
 from followup_tui.ui.keys import BACK, bindings
+from followup_tui.ui.offered_promise import say_offered_promise
+from followup_tui.ui.program import Program
 from followup_tui.ui.screens.page import Page
 
 ANSWERS = {
@@ -104,12 +106,18 @@ class LookBackPage(Page[None]):
         self.dismiss(None)
         if self._entry is None:
             return
-        tracker, entry = self.program.tracker, self._entry
-        self.app.call_later(
-            self.program.do,
-            lambda: tracker.change(
-                entry.application.id,
-                "lessons looked back on",
-                lambda card, _: mark_looked_back(card, entry.interview.id),
-            ),
+        self.app.call_later(_mark_looked_back, self.program, self._entry)
+
+
+def _mark_looked_back(program: Program, entry: JournalEntry) -> None:
+    """Note that this interview is not asked about again; offer what the entry promises after it."""
+    tracker = program.tracker
+    change = program.do(
+        lambda: tracker.change(
+            entry.application.id,
+            "lessons looked back on",
+            lambda card, _: mark_looked_back(card, entry.interview.id),
         )
+    )
+    if change is not None:
+        program.acknowledge(change, say_offered_promise(program))
