@@ -134,13 +134,13 @@ async def test_an_invitation_on_a_closed_card_asks_whether_it_lives_again(
     hooli.close("hooli", Outcome.SILENT)
     app = program(hooli)
     async with app.run_test(size=(80, 24)) as pilot:
-        for answer, stage in (("n", Stage.CLOSED), ("y", Stage.WAITING)):
+        for answer, is_closed in (("n", True), ("y", False)):
             await pilot.press("5", "m", "r", "i", "e", "ctrl+s")
             await pilot.pause()
             assert "closed, silent. Does it live again?" in words(app, "QuestionDialog > Static")
             await pilot.press(answer)
             await pilot.pause()
-            assert hooli.applications["hooli"].stage is stage
+            assert (hooli.applications["hooli"].stage is Stage.CLOSED) is is_closed
         assert isinstance(app.screen, PlanInterviewForm)
     assert len(hooli.applications["hooli"].contacts) == 2
 
