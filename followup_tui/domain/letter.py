@@ -20,6 +20,7 @@ from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
+from followup_tui.domain.turn import offer_on_table, was_sent_since
 from followup_tui.domain.wording import join_with_or
 
 MOST_WORDS = 120
@@ -137,21 +138,20 @@ def fitting_offer_letter(application: Application, today: Today) -> LetterKind |
     First thanks, and when the answer comes; then more time, where the user needs it; the answer once they
     decided.
     """
-    offer = application.offer
+    offer = offer_on_table(application, today.utc) or application.offer
     if offer is None:
         return None
+    if offer.decision is OfferState.OPEN:
+        is_thanked = was_sent_since(application, offer.received_at.utc)
+        is_lapsed = offer.state(today.utc) is OfferState.LAPSED
+        return LetterKind.ASK_FOR_TIME if is_thanked or is_lapsed else LetterKind.OFFER_THANKS
     since = (offer.settled_at or offer.received_at).utc
     is_answered = any(
         contact.direction is Direction.SENT and contact.kind is ContactKind.REPLY and contact.at.utc >= since
         for contact in application.contacts
     )
-    state = offer.state(today.utc)
-    if state is OfferState.OPEN:
-        return LetterKind.ASK_FOR_TIME if is_answered else LetterKind.OFFER_THANKS
-    if state is OfferState.LAPSED:
-        return LetterKind.ASK_FOR_TIME
     answers = {OfferState.ACCEPTED: LetterKind.ACCEPT, OfferState.DECLINED: LetterKind.DECLINE}
-    return None if is_answered else answers.get(state)
+    return None if is_answered else answers.get(offer.decision)
 
 
 def fitting_follow_up(application: Application, company: Sequence[Application], today: Today) -> LetterKind:
@@ -202,7 +202,7 @@ def is_fitting(kind: LetterKind, application: Application, today: Today) -> bool
         appointment = application.last_appointment(today.now)
         return appointment is not None and appointment.missed
     if kind in OFFER_KINDS:
-        offer = application.offer
+        offer = offer_on_table(application, today.utc) or application.offer
         return offer is not None and offer.state(today.utc) in OFFER_KINDS[kind]
     return kind is not LetterKind.HIRED_THANKS
 

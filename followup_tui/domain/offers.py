@@ -15,6 +15,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, answered, close_application
+from followup_tui.domain.turn import offer_on_table
 from followup_tui.errors import CallError
 
 DEAD: Final = (OfferState.DECLINED, OfferState.WITHDRAWN)
@@ -90,15 +91,17 @@ def begin_offer(application: Application, received_at: Instant | None, today: To
 
     Args:
         application: the application, as it stands.
-        received_at: when the offer was made, where the user says so; else now, or as it is noted. Once the
-            one that is there was declined or withdrawn, a later one is another.
+        received_at: when the offer was made, where the user says so; else as it is noted, or logged as a
+            contact, or now. Once the one that is there was declined or withdrawn, a later one is another.
         today: the present moment.
 
     Raises:
         CallError: the application was closed, and not by this offer or as hired; or the offer there is over.
     """
     check_takes_an_offer(application)
-    offer = application.offer
+    offer, logged = application.offer, offer_on_table(application, today.utc)
+    if logged is not None and logged is not offer and received_at is None:
+        return logged
     if offer is None:
         new = Offer(received_at or Instant.of(today.now))
         is_accepted = application.outcome is Outcome.HIRED

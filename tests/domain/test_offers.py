@@ -260,3 +260,17 @@ def test_an_accepted_offer_closes_a_reopened_card_again() -> None:
     accepted = settle_offer(note_offer(NORTHWIND, OPEN), OfferState.ACCEPTED, MONDAY)
     live = replace(accepted, stage=Stage.WAITING, outcome=None, closed_at=None)
     assert settle_offer(live, OfferState.ACCEPTED, MONDAY).outcome is Outcome.HIRED
+
+
+def test_an_offer_that_was_only_logged_is_noted_as_of_its_contact() -> None:
+    """Whether it is the first, or comes after one that is over; and its letters fit at once."""
+    logged = NORTHWIND.with_contact(
+        Contact(instant("2026-11-20 16:00"), Direction.RECEIVED, ContactKind.OFFER)
+    )
+    assert fitting_follow_up(logged, (), MONDAY) is LetterKind.OFFER_THANKS
+    assert is_fitting(LetterKind.ACCEPT, logged, MONDAY)
+    noted = note_offer(logged, begin_offer(logged, None, MONDAY))
+    assert (noted.offer, noted.contacts) == (Offer(instant("2026-11-20 16:00")), logged.contacts)
+    over = settle_offer(noted, OfferState.WITHDRAWN, MONDAY)
+    again = over.with_contact(Contact(instant("2026-11-24 09:00"), Direction.RECEIVED, ContactKind.OFFER))
+    assert begin_offer(again, None, today("2026-11-24")) == Offer(instant("2026-11-24 09:00"))
