@@ -155,3 +155,13 @@ async def test_a_line_that_reads_like_a_promise_is_offered_and_not_noted(
         assert isinstance(app.screen, PromiseForm)
         assert app.screen["text"] == ""
     assert add_promise(empty.applications["hooli"], "x", Party.ME, None).promises[0].by is Party.THEM
+
+
+async def test_the_agenda_leads_to_the_offer(program: Make, empty: Tracker, clock: Clock) -> None:
+    """An offer is the first line; enter goes where it is answered."""
+    with_offer(empty, clock)
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "enter")
+        await pilot.pause()
+        assert isinstance(app.screen, OfferAnswerPage)

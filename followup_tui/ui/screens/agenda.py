@@ -93,6 +93,8 @@ class AgendaPage(CardPage):
             self.action_follow_up()
         elif advice.move in (Move.CALL, Move.REPLY):
             self.action_open_for_card(routes.LOG_CONTACT.name)
+        elif advice.move is Move.ANSWER_OFFER:
+            self.action_offer()
         elif advice.move is Move.PREPARE:
             self.action_open_for_card(routes.PREP.name)
         elif advice.move is Move.REFLECT:

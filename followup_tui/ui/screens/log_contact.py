@@ -32,6 +32,7 @@ LOGGED = {
     Move.FOLLOW_UP: ContactKind.FOLLOW_UP,
     Move.CALL: ContactKind.FOLLOW_UP,
     Move.REPLY: ContactKind.REPLY,
+    Move.ANSWER_OFFER: ContactKind.REPLY,
 }
 """What is logged once a move is made."""
 
