@@ -13,6 +13,7 @@ from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.people import parse_person
+from followup_tui.domain.person import Person
 
 
 class _History(NamedTuple):
@@ -138,10 +139,15 @@ def draw_applications(count: int, seed: int, now: datetime) -> Iterator[Applicat
             closed_at=history.contacts[-1].at if is_closed else None,
             decision_date=history.decision_date,
             interviews=history.interviews,
-            people=colleagues,
+            people=tuple(_at_company(person, f"{company}-{kind}".lower()) for person in colleagues),
             contacts=history.contacts,
             revision=1,
         )
+
+
+def _at_company(person: Person, company: str) -> Person:
+    """Return a person with an address at a company: the same one at many companies would be a recruiter."""
+    return replace(person, email=person.email.replace("@one.", f"@{company}."))
 
 
 def _draw_histories(draw: random.Random, days: int, now: datetime) -> Iterator[_History]:

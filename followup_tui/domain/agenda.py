@@ -9,11 +9,10 @@ from typing import NamedTuple
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import group_by_company
 from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
-from followup_tui.domain.company import company_of
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Party
+from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, current_decision_date
 
 AGENDA_DAYS = 7
@@ -44,12 +43,12 @@ class Coming(NamedTuple):
 
 def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     """Return what is to be done now, the most urgent first. Snoozed and closed applications are left out."""
-    groups = group_by_company(applications)
+    relations = Relations({application.id: application for application in applications})
     sortable = []
     for application in applications:
         if application.stage is Stage.CLOSED or is_snoozed(application, today):
             continue
-        advice = advise(application, today, groups[company_of(application)])
+        advice = advise(application, today, relations.of(application.id))
         if advice.verdict is Verdict.ACT:
             line = card_line(application, today, advice=advice)
             sortable.append((due_order(application, line), Due(application, advice)))

@@ -96,14 +96,16 @@ class Applications(Mapping[str, Application]):
 
 
 def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Application, ...]:
-    """Return the applications that advice on a live one may depend on: all at companies with a live one.
+    """Return what advice on a live one may depend on: all at companies with a live one, and the last hire.
 
     Raises:
         DataError: one of them cannot be decoded.
     """
     pairs = [(outline, company_of(outline)) for outline in outlines(applications)]
     keys = {key for outline, key in pairs if outline.stage is not Stage.CLOSED}
-    return tuple(applications[outline.id] for outline, key in pairs if key in keys)
+    hires = [outline for outline, _ in pairs if outline.outcome is Outcome.HIRED]
+    last_hire = max(hires, key=lambda hire: (hire.closed_at or hire.updated_at).utc, default=None)
+    return tuple(applications[outline.id] for outline, key in pairs if key in keys or outline is last_hire)
 
 
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:

@@ -42,8 +42,8 @@ from followup_tui.cli.command import open_tracker
 from followup_tui.config import make_context
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import coming_up
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
+from followup_tui.domain.relations import related_to
 
 if TYPE_CHECKING:
     import time_machine
@@ -180,14 +180,14 @@ class Teller:
     def _card(self, application_id: str) -> str:
         tracker = open_tracker(make_context(os.environ, None))
         application = tracker.applications[application_id]
-        company = at_company(application, tracker.applications.values())
-        return card_line(application, tracker.today(), company).wordings[0]
+        related = related_to(application, tracker.applications)
+        return card_line(application, tracker.today(), related).wordings[0]
 
     def _coming(self, application_id: str) -> list[str]:
         tracker = open_tracker(make_context(os.environ, None))
         application, today = tracker.applications[application_id], tracker.today()
-        company = at_company(application, tracker.applications.values())
-        advice = {application_id: advise(application, today, company)}
+        related = related_to(application, tracker.applications)
+        advice = {application_id: advise(application, today, related)}
         return [
             f"{coming.when:%a %-d %b}{'' if coming.is_whole_day else f' {coming.when:%H:%M}'} {coming.words}"
             for coming in coming_up([application], today, advice)

@@ -12,9 +12,9 @@ from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import AGENDA_DAYS, Coming, Due, coming_up, due_now
 from followup_tui.domain.application import Stage
-from followup_tui.domain.applications import group_by_company, relevant_to_advice
-from followup_tui.domain.company import company_of
+from followup_tui.domain.applications import relevant_to_advice
 from followup_tui.domain.dates import say_day
+from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today
 
 _WIDEST_COMPANY: Final = 20
@@ -23,9 +23,9 @@ _WIDEST_COMPANY: Final = 20
 def _run(call: Call) -> None:
     today = call.tracker.today()
     applications = relevant_to_advice(call.tracker.applications)
-    groups = group_by_company(applications)
+    relations = Relations({application.id: application for application in applications})
     live = [application for application in applications if application.stage is not Stage.CLOSED]
-    advice = {each.id: advise(each, today, groups[company_of(each)]) for each in live}
+    advice = {each.id: advise(each, today, relations.of(each.id)) for each in live}
     due, coming = due_now(applications, today), coming_up(live, today, advice)
     if call.options.json:
         write_json(_document(due, coming))

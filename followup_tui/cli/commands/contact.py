@@ -16,7 +16,6 @@ from followup_tui.cli.written_promise import say_written_promise
 from followup_tui.domain import dates
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import (
     KINDS,
@@ -33,6 +32,7 @@ from followup_tui.domain.contact_words import contact_sentence
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.step_labels import contact_removal_label, correction_label, settling_label
 from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.domain.turn import unanswered
@@ -94,8 +94,8 @@ def _log(call: Call) -> None:
     contact = Contact(Instant.of(moment.at), direction, kind, _channel(options), note=options.note or "")
     contacts = [replace(contact, person=person.id) for person in people] or [contact]
     # The check counts the contacts so far, so it comes before these are noted. Those of one day count once.
-    company = at_company(application, call.tracker.applications.values())
-    warning = contact_warning(application, contacts[0], company, today)
+    related = related_to(application, call.tracker.applications)
+    warning = contact_warning(application, contacts[0], related, today)
     change = call.tracker.log_contact(application.id, *contacts)
     when = dates.say_instant(moment.at, today.now)
     report_change(

@@ -19,7 +19,6 @@ from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
@@ -36,6 +35,7 @@ from followup_tui.domain.letter import (
 from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import slug
 from followup_tui.errors import CallError, FollowupError
@@ -107,15 +107,15 @@ def _run(call: Call) -> None:
     if options.eml is not None and not options.eml.strip():
         raise CallError("--eml names no folder", "Write --eml DIR, or leave it out to print the letters")
     application = call.application()
-    company = at_company(application, call.tracker.applications.values())
+    related = related_to(application, call.tracker.applications)
     if options.anyway and options.kind is not None:
         kind = parse_choice(LetterKind, options.kind, "a kind of letter")
     else:
-        kind = _kind(options.kind, application, company, today)
+        kind = _kind(options.kind, application, related, today)
     letters = _write_letters(call, application, kind, today)
     files = _draft_files(letters) if options.eml is not None else []
     contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
-    if warning := contact_warning(application, contact, company, today):
+    if warning := contact_warning(application, contact, related, today):
         write_error(f"The guard speaks against sending this now. {warning}")
     paths: list[str] = []
     for name, content in files:
@@ -133,7 +133,7 @@ def _run(call: Call) -> None:
 
 
 def _kind(
-    word: str | None, application: Application, company: Sequence[Application], today: Today
+    word: str | None, application: Application, related: Sequence[Application], today: Today
 ) -> LetterKind:
     """Return the kind that was asked for; else the one that fits now, or how it ended.
 
@@ -152,7 +152,7 @@ def _kind(
     about_the_offer = fitting_offer_letter(application, today)
     if about_the_offer is None and thanks_owed(application, today) is not None:
         return LetterKind.THANK_YOU
-    return fitting_follow_up(application, company, today)
+    return fitting_follow_up(application, related, today)
 
 
 def _why_not_about_the_offer(kind: LetterKind, application: Application, today: Today) -> tuple[str, str]:

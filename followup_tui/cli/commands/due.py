@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from followup_tui.cli.arguments import Parser
@@ -14,8 +14,7 @@ from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.keeping_looking import days_since_newest, keep_looking_words
 from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.agenda import Due, due_now
-from followup_tui.domain.application import Application
-from followup_tui.domain.applications import group_by_company, relevant_to_advice
+from followup_tui.domain.applications import relevant_to_advice
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.company import company_of
 from followup_tui.domain.stages import Today
@@ -47,7 +46,7 @@ def _run(call: Call) -> int:
 
         write_json([due_document(item.application, item.advice) for item in due])
     elif due:
-        write_line("\n".join(_lines(due, today, group_by_company(applications))))
+        write_line("\n".join(_lines(due, today)))
     else:
         write_line("Nothing is due now. followup list shows what you wait for.")
     days = days_since_newest(applications, today)
@@ -60,9 +59,7 @@ def _run(call: Call) -> int:
     return 0
 
 
-def _lines(
-    due: Sequence[Due], today: Today, companies: Mapping[str, tuple[Application, ...]]
-) -> Iterator[str]:
+def _lines(due: Sequence[Due], today: Today) -> Iterator[str]:
     """Return a line for each thing to do, in two columns that fit the terminal."""
     occurrences = Counter(company_of(item.application) for item in due)
     names = [
@@ -76,18 +73,17 @@ def _lines(
     width = widest if columns is None else min(widest, max(columns // 3, 8))
     for name, item in zip(names, due, strict=True):
         room = None if columns is None else columns - width - _GAP
-        company = companies[company_of(item.application)]
-        text = _shortened(item, room, today, company)
+        text = _shortened(item, room, today)
         line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
         yield shorten(line, columns)
 
 
-def _shortened(item: Due, width: int | None, today: Today, company: Sequence[Application]) -> str:
+def _shortened(item: Due, width: int | None, today: Today) -> str:
     """Return the reason; without room for it, the part that says what to do, else the card's line."""
     advice = item.advice
     if width is None or text_width(advice.reason) <= width:
         return advice.reason
-    wordings = (*shorter_reasons(advice), *card_line(item.application, today, company).wordings)
+    wordings = (*shorter_reasons(advice), *card_line(item.application, today, advice=advice).wordings)
     return next((words for words in wordings if text_width(words) <= width), wordings[-1])
 
 

@@ -11,10 +11,9 @@ from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.keeping_looking import keep_looking_words
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import group_by_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.choices import parse_choice
-from followup_tui.domain.company import company_of
+from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, stage_on
 
 _GAP: Final = 2
@@ -60,9 +59,9 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
     room there is. What counts per company depends on all `applications`.
     """
     by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
-    companies = group_by_company(applications)
+    relations = Relations({application.id: application for application in applications})
     for application in shown:
-        line = card_line(application, today, companies[company_of(application)])
+        line = card_line(application, today, relations.of(application.id))
         row = (application.id, line.wordings[0], application.company, application.job)
         by_stage[stage_on(application, today)].append((line.urgency, row))
     groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]

@@ -12,12 +12,12 @@ from followup_tui.cli.phrases import capitalized, say_decision
 from followup_tui.cli.report import write_application
 from followup_tui.domain import dates
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
 from followup_tui.domain.promises import promise_words
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 
@@ -27,13 +27,13 @@ def _run(call: Call) -> None:
     if call.options.json:
         write_application(call, application)
         return
-    company = at_company(application, call.tracker.applications.values())
-    write_line(_story(application, call.tracker.today(), company))
+    related = related_to(application, call.tracker.applications)
+    write_line(_story(application, call.tracker.today(), related))
 
 
-def _story(application: Application, today: Today, company: Sequence[Application]) -> str:
-    """Tell an application, one of those at the company, from its next move to the user's notes."""
-    paragraphs = [list(_standing(application, today, company))]
+def _story(application: Application, today: Today, related: Sequence[Application]) -> str:
+    """Tell an application, one of those at the related, from its next move to the user's notes."""
+    paragraphs = [list(_standing(application, today, related))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
     if application.offer:
@@ -63,10 +63,10 @@ def _contacts(events: Iterable[Event]) -> Iterator[Event]:
     return (replace(event, note=event.contact.note) for event in events if event.contact)
 
 
-def _standing(application: Application, today: Today, company: Sequence[Application]) -> Iterator[str]:
+def _standing(application: Application, today: Today, related: Sequence[Application]) -> Iterator[str]:
     yield f"{application.company}, {application.job} ({application.id})"
     stage = stage_on(application, today).value.title()
-    yield f"{stage}: {card_line(application, today, company).wordings[0]}"
+    yield f"{stage}: {card_line(application, today, related).wordings[0]}"
     if application.outcome is not None:
         return
     yield capitalized(say_decision(application.decision_date, today))

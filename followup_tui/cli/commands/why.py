@@ -9,10 +9,17 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain import dates
-from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
+from followup_tui.domain.advice.why import (
+    Why,
+    call_words,
+    change_words,
+    explain,
+    next_move_words,
+    verdict_words,
+)
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import is_snoozed
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 
 _INDENT: Final = "  "
@@ -22,7 +29,7 @@ _WIDEST: Final = 88
 
 def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
-    why = explain(application, today, at_company(application, call.tracker.applications.values()))
+    why = explain(application, today, related_to(application, call.tracker.applications))
     if call.options.json:
         from followup_tui.exchange.json_export import advice_document
 
@@ -44,6 +51,8 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
         f"May I write now? {verdict_words(advice)}",
         advice.reason,
         f"Next: {next_move_words(advice, today)}.",
+        *(f"Also: {also.reason}" for also in why.also),
+        f"May I call? {call_words(why)}",
     ]
     if application.snoozed_until is not None and is_snoozed(application, today):
         until = dates.say_instant(application.snoozed_until.utc, today.now)

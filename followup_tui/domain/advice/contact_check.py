@@ -47,7 +47,7 @@ def contact_once_closed(contact: PlannedContact) -> Advice | None:
         return None
     if contact.kind is ContactKind.FOLLOW_UP:
         outcome = contact.application.outcome
-        how = f", {outcome.value}" if outcome is not None else ""
+        how = f" ({outcome.value})" if outcome is not None else ""
         reason = f"It is closed{how}: there is nothing to follow up. Reopen it first, if it lives again."
         return contact.advice(Verdict.STOP, Move.NONE, None, None, reason)
     return contact.advice(Verdict.MAY, Move.NONE, None, None, "It is closed: nothing is at stake.")

@@ -36,7 +36,7 @@ from followup_tui.domain.advice.replying import R9, answer_them
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer, situation_of
 from followup_tui.domain.advice.thanking import R1, thank_them
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
 
 TO_DO: Final[tuple[RuleFunction[Situation], ...]] = (
@@ -88,7 +88,12 @@ def advise(application: Application, today: Today, related: Sequence[Application
 def advise_also(
     application: Application, today: Today, related: Sequence[Application] = ()
 ) -> tuple[Advice, ...]:
-    """Return what else may be done, beside what `advise` says with the same arguments, in order."""
+    """Return what else may be done, beside what `advise` says with the same arguments, in order.
+
+    Nothing for a closed application.
+    """
+    if application.stage is Stage.CLOSED:
+        return ()
     situation = situation_of(application, today, related)
     answers = [advice for rule in TO_DO if (advice := rule(situation)) is not None]
     if not any(advice.rule in _STANDS_BEFORE_WAITING for advice in answers):

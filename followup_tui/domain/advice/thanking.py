@@ -11,7 +11,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import ContactKind, Direction
-from followup_tui.domain.dates import say_time
+from followup_tui.domain.dates import say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
@@ -42,7 +42,7 @@ def thank_them(situation: Situation) -> Advice | None:
     if due is None:
         reason = f"Thank {names}: late, and still worth sending."
     else:
-        by = say_time(due) if due.date() == today.day else situation.say_at(due)
+        by = say_time(due) if due.date() == today.day else say_instant(due, today.now)
         reason = f"Thank {names} by {by}."
     return situation.advice(Verdict.ACT, Move.THANK_YOU, R1, due, reason, people)
 

@@ -130,12 +130,9 @@ def change_words(why: Why, today: Today) -> str:
 
 def call_words(why: Why) -> str:
     """Answer the question: may I call?"""
+    if why.call.reason == why.advice.reason:
+        return _ANSWERS[why.call.verdict]
     return f"{_ANSWERS[why.call.verdict]} {why.call.reason}"
-
-
-def also_words(why: Why) -> str:
-    """Say what else may be done now, in one line; empty where there is nothing else."""
-    return " ".join(advice.reason for advice in why.also)
 
 
 def explain(application: Application, today: Today, related: Sequence[Application] = ()) -> Why:

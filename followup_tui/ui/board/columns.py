@@ -13,9 +13,9 @@ from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import Due, due_order
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import Outline, group_by_company, outlines
+from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
-from followup_tui.domain.company import company_of
+from followup_tui.domain.relations import Relations
 from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
 
@@ -55,7 +55,7 @@ class Columns:
         """The advice on each live application, by its id."""
         self._applications: Mapping[str, Application] = {}
         self._live: dict[str, Application] = {}
-        self._ids_by_company: dict[str, tuple[str, ...]] = {}
+        self._relations = Relations({})
         self._stages: dict[str, Stage] = {}
         self._lines: dict[str, CardLine] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
@@ -72,10 +72,7 @@ class Columns:
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Put all applications into their columns."""
         self._applications, self.today = applications, today
-        groups = group_by_company(outlines(applications))
-        self._ids_by_company = {
-            company: tuple(outline.id for outline in group) for company, group in groups.items()
-        }
+        self._relations = Relations(applications)
         self._lines.clear()
         self._stages.clear()
         self._live.clear()
@@ -92,14 +89,13 @@ class Columns:
     ) -> set[Stage]:
         """Move some changed applications to where they belong now. Return the columns that differ.
 
-        What was sent to one company counts for all applications there: those are evaluated again, too.
+        What was sent to one company or person counts for all applications there: those are evaluated again,
+        too.
         """
-        before, self._applications, self.today = self._applications, applications, today
+        self._applications, self.today = applications, today
         self._all_texts = self._matching_texts = self._newest = None
-        companies = self._regroup(before, changed_ids)
-        sibling_ids = {sibling for company in companies for sibling in self._ids_by_company.get(company, ())}
         touched: set[Stage] = set()
-        for application_id in sibling_ids.union(changed_ids):
+        for application_id in self._relations.update(applications, changed_ids).union(changed_ids):
             if application_id in self._sort_keys:
                 touched |= self._remove_card(application_id)
             line = self._lines.pop(application_id, None)
@@ -203,10 +199,9 @@ class Columns:
             self._newest = (today.day, days_since_newest(self._live.values(), today))
         return self._newest[1]
 
-    def siblings(self, application_id: str) -> tuple[Application, ...]:
-        """Return all applications at the company of this one, itself included."""
-        ids = self._ids_by_company[company_of(self._applications[application_id])]
-        return tuple(self._applications[sibling_id] for sibling_id in ids)
+    def related(self, application_id: str) -> tuple[Application, ...]:
+        """Return all applications that the advice on this one depends on, itself included."""
+        return self._relations.of(application_id)
 
     def _evaluate(self, outline: Outline, today: Today) -> None:
         """Work out the column of an application, and the line of a live one."""
@@ -216,9 +211,9 @@ class Columns:
             return
         application = self._live[application_id] = self._applications[application_id]
         self._stages[application_id] = stage_on(application, today)
-        company = self.siblings(application_id)
-        advice = self.advice[application_id] = advise(application, today, company)
-        line = self._lines[application_id] = card_line(application, today, company, advice)
+        related = self.related(application_id)
+        advice = self.advice[application_id] = advise(application, today, related)
+        line = self._lines[application_id] = card_line(application, today, related, advice)
         if line.is_due:
             insort(self._due, (line.urgency, application_id))
 
@@ -247,22 +242,6 @@ class Columns:
             key = (-self._applications[application_id].created_at.utc.timestamp(), company)
         self._sort_keys[application_id] = key
         return key
-
-    def _regroup(self, before: Mapping[str, Application], changed_ids: Collection[str]) -> set[str]:
-        """Put changed applications into their companies' groups. Return the companies that differ."""
-        companies: set[str] = set()
-        for application_id in changed_ids:
-            after = self._applications.get(application_id)
-            for application in (before.get(application_id), after):
-                if application is None:
-                    continue
-                company = company_of(application)
-                companies.add(company)
-                ids = tuple(
-                    sibling for sibling in self._ids_by_company.get(company, ()) if sibling != application_id
-                )
-                self._ids_by_company[company] = (*ids, application_id) if application is after else ids
-        return companies
 
     def _remove_card(self, application_id: str) -> set[Stage]:
         """Remove a card from its column. Return that column where the card was shown."""

@@ -12,13 +12,13 @@ from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offers import check_takes_an_offer
 from followup_tui.domain.promise import Promise
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import reopen, stage_on
 from followup_tui.domain.step_labels import REOPENED
 from followup_tui.errors import FollowupError
@@ -103,15 +103,15 @@ class CardPage(Page[None]):
             return
 
         tracker, today = self.program.tracker, self.program.tracker.today()
-        company = at_company(application, tracker.applications.values())
-        kind = fitting_follow_up(application, company, today)
+        related = related_to(application, tracker.applications)
+        kind = fitting_follow_up(application, related, today)
         contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
-        advice = advise(application, today, company)
+        advice = advise(application, today, related)
         if advice.move is Move.REPLY:
             # There is no template for an answer.
             warning = f"{advice.reason} A follow-up is another letter."
         else:
-            warning = contact_warning(application, contact, company, today)
+            warning = contact_warning(application, contact, related, today)
         page = routes.LETTERS(application, kind, warning)
         if warning:
             self.ask(warning, "writes it all the same", lambda: self.app.push_screen(page))

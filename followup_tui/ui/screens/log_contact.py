@@ -14,10 +14,10 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.contact import KINDS, USUAL_KINDS, Channel, Contact, ContactKind, Direction
 from followup_tui.domain.contact_log import save_contact
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.step_labels import REOPENED, correction_label
 from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.tracker import Change
@@ -145,8 +145,8 @@ class LogContactForm(CardForm):
         application = tracker.applications.get(self.base.id)
         if application is None:
             return ""
-        company = at_company(application, tracker.applications.values())
-        return contact_warning(application, self._contact(), company, tracker.today())
+        related = related_to(application, tracker.applications)
+        return contact_warning(application, self._contact(), related, tracker.today())
 
     def save(self) -> Change:
         """Log the contact."""
@@ -210,7 +210,7 @@ class LogContactForm(CardForm):
 
     def _advice(self) -> Advice:
         tracker = self.program.tracker
-        return advise(self.base, tracker.today(), at_company(self.base, tracker.applications.values()))
+        return advise(self.base, tracker.today(), related_to(self.base, tracker.applications))
 
     def _usual_kind(self, direction: Direction) -> ContactKind:
         """Return the kind that is likely: what was advised to send, else the usual one."""

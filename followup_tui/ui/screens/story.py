@@ -13,13 +13,13 @@ from textual.widgets import Static
 
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.dates import say_date, say_distance, say_instant
 from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
 from followup_tui.domain.promises import open_promises, promise_words
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
@@ -67,8 +67,8 @@ class StoryPage(ApplicationPage):
     def text_about(self, application: Application) -> Content:
         """Return the application's story. What is selected stays selected wherever it stands now."""
         tracker = self.program.tracker
-        company = at_company(application, tracker.applications.values())
-        self._blocks = story_blocks(application, tracker.today(), company)
+        related = related_to(application, tracker.applications)
+        self._blocks = story_blocks(application, tracker.today(), related)
         events = [block.event for block in self._blocks if block.event]
         ids_before = [event.subject_id for event in self._events]
         ids = [event.subject_id for event in events]
@@ -154,14 +154,14 @@ def _first_index(events: Sequence[Event]) -> int:
     return min(ahead, default=max(interviews, default=0))
 
 
-def story_blocks(application: Application, today: Today, company: Sequence[Application]) -> list[Block]:
+def story_blocks(application: Application, today: Today, related: Sequence[Application]) -> list[Block]:
     """Return an application's story: what is next and why, people, interviews, contacts, notes.
 
-    All applications at its `company` count for what is next.
+    All `related` applications count for what is next.
     """
-    line = card_line(application, today, company)
+    line = card_line(application, today, related)
     closed = application.stage is Stage.CLOSED
-    says = line.wordings[0] if closed else advise(application, today, company).reason
+    says = line.wordings[0] if closed else advise(application, today, related).reason
     top: Part = (f"{GLYPHS.signs[line.sign]} {says}\n".lstrip(), f"bold {STYLES[line.meaning]}")
     blocks = [Block((top, *_expectation(application, today)))]
     events = timeline(application, today.now)

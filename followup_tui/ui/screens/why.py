@@ -9,9 +9,16 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from followup_tui.domain.advice.answer import Verdict
-from followup_tui.domain.advice.why import Why, change_words, explain, next_move_words, verdict_words
+from followup_tui.domain.advice.why import (
+    Why,
+    call_words,
+    change_words,
+    explain,
+    next_move_words,
+    verdict_words,
+)
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import at_company
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings, only
@@ -42,8 +49,8 @@ class WhyPage(ApplicationPage):
     def text_about(self, application: Application) -> Content:
         """Return the advice taken apart."""
         tracker = self.program.tracker
-        today, company = tracker.today(), at_company(application, tracker.applications.values())
-        return why_text(explain(application, today, company), today)
+        today, related = tracker.today(), related_to(application, tracker.applications)
+        return why_text(explain(application, today, related), today)
 
 
 def why_text(why: Why, today: Today) -> Content:
@@ -53,8 +60,10 @@ def why_text(why: Why, today: Today) -> Content:
         ("May I write now?  ", "$quiet"),
         (f"{verdict_words(why.advice)}\n", f"bold {STYLES[why.advice.verdict]}"),
         (f"{why.advice.reason}\n", ""),
-        (f"Next: {next_move_words(why.advice, today)}.\n\n", ""),
+        (f"Next: {next_move_words(why.advice, today)}.\n", ""),
     ]
+    parts += [(f"Also: {also.reason}\n", "") for also in why.also]
+    parts += [("May I call?  ", "$quiet"), (f"{call_words(why)}\n\n", "")]
     if rule is not None:
         parts.append((f"{rule.id} {GLYPHS.dot} {rule.title}\n", "bold"))
         parts.append((f"{rule.text(today.rules)}\n\n", ""))

@@ -310,8 +310,8 @@ def test_the_guard_has_its_say_before_and_stops_nothing(northwind: Followup) -> 
     assert early.code == 0
     assert "Subject: " in early.out
     assert early.err.splitlines()[0] == (
-        "followup: The guard speaks against sending this now. They decide by Fri 27 Nov; before that it is "
-        "too early. If nothing comes, from Tue 1 Dec a follow-up is fine."
+        "followup: The guard speaks against sending this now. They have not reached the day they "
+        "named. That is early: from Tue 1 Dec it is fine."
     )
     assert northwind("draft", "northwind", "follow-up", "--json").err == f"{early.err.splitlines()[0]}\n"
     assert "guard" not in northwind("draft", "northwind", "thank-you").err

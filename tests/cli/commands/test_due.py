@@ -48,7 +48,7 @@ def test_due_is_a_list_of_the_same_objects(northwind: Followup) -> None:
         assert item == northwind("why", item["id"], "--json").json
     northwind("contact", "northwind", "received")
     assert northwind("due").out == (
-        "Northwind  They wrote today 14:02: it is your turn. Answering is never harassing.\n"
+        "Northwind  They wrote today at 14:02: it is your turn. Answering is always fine.\n"
         "Acme       Thank them by tomorrow 09:00.\n"
     )
 
@@ -60,7 +60,7 @@ def test_a_week_without_a_new_application_is_said(northwind: Followup, clock: ti
     clock.shift(86_400)
     assert northwind("due").out.endswith("\n1 live. Last new application 7 days ago.\n")
     assert "Last new application" not in northwind("due", "--quiet").out
-    assert len(northwind("due", "--json").json) == 1
+    assert northwind("due", "--json").json == []
 
 
 def test_two_at_one_company_are_told_apart(northwind: Followup) -> None:

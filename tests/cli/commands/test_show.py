@@ -19,7 +19,7 @@ def test_the_story_tells_everything(northwind: Followup) -> None:
     northwind("interview", "northwind", "--at", "tomorrow 10:00", "--person", "Carl")
     assert northwind("show", "northwind").out == (
         "Northwind, Data engineer (northwind)\n"
-        "Interviewed: 1 letter due · 19 h left\n"
+        "Interviewed: prepare · interview Tue 10:00\n"
         "They decide by Fri 27 Nov (in 4 days).\n"
         "\n"
         "People\n"

@@ -52,6 +52,8 @@ def test_why_names_no_rule_where_none_applies(northwind: Followup) -> None:
         "May I write now? You may, but nothing is due.\n"
         "It is closed: nothing is due.\n"
         "Next: nothing to send.\n"
+        "May I call? Better not. It is closed (silent): there is nothing to follow up. Reopen it first, if "
+        "it lives again.\n"
         "\n"
         "What was counted\n"
         "  The last interview was today 10:00.\n"
@@ -70,9 +72,10 @@ def test_why_says_it_in_words(thanked: Followup, clock: time_machine.Traveller) 
         "Northwind, Data engineer (northwind)\n"
         "\n"
         "May I write now? Not yet.\n"
-        "The day they named was yesterday. Overdue is not rejected; hold still: "
-        "from Tue 1 Dec a follow-up is fine.\n"
+        "The day they named was yesterday. Overdue is not rejected; from Tue 1 Dec "
+        "a follow-up is fine.\n"
         "Next: write a follow-up, from Tue 1 Dec on.\n"
+        "May I call? Better not. Write first: a call only follows a letter that nobody answered.\n"
         "\n"
         "Rule R4: hold still after their date\n"
         "  After the expected day has passed, hold still before a follow-up: 2 business days where they "
@@ -111,9 +114,9 @@ def test_why_uses_the_users_numbers(
         (
             (
                 ("contact", "northwind", "sent", "thank-you"),
-                ("interview", "northwind", "--at", "tomorrow 15:00"),
+                ("interview", "northwind", "--at", "wed 15:00"),
             ),
-            ("Next: write down how it went.", "Rule R2"),
+            ("Next: note how it went", "Rule R2"),
         ),
         ((("close", "northwind", "silent"),), ("You may, but nothing is due.", "nothing to send.")),
         ((("snooze", "northwind", "wed"),), ("You hid this advice until Wed 25 Nov 00:00",)),
@@ -131,12 +134,12 @@ def test_why_answers_in_every_situation(
 
 
 def test_before_an_interview_one_prepares(followup: Followup) -> None:
-    """While an interview lies ahead nothing is to be sent, and the answer changes when it starts."""
+    """While an interview lies ahead nothing is to be sent; preparing is due a day before, then the thanks."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
     output = followup("why", "acme").out
-    assert "Not yet." in output
-    assert "Next: nothing to send before tomorrow 15:00." in output
-    assert "From tomorrow 15:00: Yes, now." in output
+    assert "Nothing to send now. Prepare." in output
+    assert "Next: prepare for the interview tomorrow 15:00." in output
+    assert "From today 15:00: Nothing to send now. Prepare. Next: prepare for the interview, by" in output
 
 
 def test_where_no_day_was_named_one_may_ask_for_it(

@@ -44,11 +44,11 @@ def test_update_ends_as_show_does(
     assert kept.advice == made.advice
     assert kept.advice.keys() == {application.id for application in kept.live}
     for name, advice in kept.advice.items():
-        assert advice == advise(after[name], TODAY, made.siblings(name))
+        assert advice == advise(after[name], TODAY, made.related(name))
     for name in after:
         assert kept.line(name) == made.line(name)
-        assert sorted(card.id for card in kept.siblings(name)) == sorted(
-            card.id for card in made.siblings(name)
+        assert sorted(card.id for card in kept.related(name)) == sorted(
+            card.id for card in made.related(name)
         )
 
 

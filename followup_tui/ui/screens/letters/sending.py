@@ -10,11 +10,11 @@ from pathlib import Path
 from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import at_company
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.contact import Channel, Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
+from followup_tui.domain.relations import related_to
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.errors import FollowupError
 from followup_tui.letters.drafts import LetterDraft
@@ -169,8 +169,8 @@ class SendingPage(LettersBasePage):
         application = tracker.applications.get(self.application_id)
         warning = ""
         if application is not None:
-            company = at_company(application, tracker.applications.values())
-            warning = contact_warning(application, self._contact(draft), company, tracker.today())
+            related = related_to(application, tracker.applications)
+            warning = contact_warning(application, self._contact(draft), related, tracker.today())
         if not warning or warning == self._answered_warning:
             then()
             return
