@@ -186,7 +186,7 @@ class TrackerMachine(RuleBasedStateMachine):
         chosen, moment = interviews[which % len(interviews)].id, self.clock() + timedelta(hours=hours)
         changes: dict[str, Callable[[Application, stages.Today], Application]] = {
             "move": lambda card, today: move_interview(card, chosen, moment, by, today),
-            "cancel": lambda card, _: cancel_interview(card, chosen, by),
+            "cancel": lambda card, today: cancel_interview(card, chosen, by, today),
             "miss": lambda card, today: miss_interview(card, chosen, today),
             "correct": lambda card, today: correct_interview(card, chosen, moment, today),
             "remove": lambda card, _: remove_interview(card, chosen),

@@ -107,6 +107,7 @@ class Interview:
         link: the address of the video call; empty where there is none.
         moved_from: the times agreed on before it was moved, the first one first.
         cancelled_by: who cancelled it; None unless it was.
+        cancelled_at: when the user noted that; None unless it was.
         missed: whether it was agreed on and did not take place, without being moved or cancelled.
         reflection: what the user wrote down after it; None where they have not yet.
         said: what was said in it, as the user noted it: promises, numbers, names.
@@ -125,6 +126,7 @@ class Interview:
     link: str = ""
     moved_from: tuple[MovedFrom, ...] = ()
     cancelled_by: Party | None = None
+    cancelled_at: Instant | None = None
 
     @property
     def moment(self) -> Instant | None:

@@ -105,7 +105,7 @@ def move_interview(
     )
 
 
-def cancel_interview(application: Application, interview_id: str, by: Party) -> Application:
+def cancel_interview(application: Application, interview_id: str, by: Party, today: Today) -> Application:
     """Note that an interview was cancelled. It stays, as one that is not going to be held.
 
     Raises:
@@ -122,7 +122,9 @@ def cancel_interview(application: Application, interview_id: str, by: Party) -> 
             f"{title.capitalize()} is noted as held, so it was not cancelled",
             "Nothing was changed. Remove it where it was noted by mistake",
         )
-    return application.with_interview(replace(interview, cancelled_by=by, missed=False))
+    return application.with_interview(
+        replace(interview, cancelled_by=by, cancelled_at=Instant.of(today.now), missed=False)
+    )
 
 
 def miss_interview(application: Application, interview_id: str, today: Today) -> Application:
@@ -145,7 +147,7 @@ def miss_interview(application: Application, interview_id: str, today: Today) ->
             "Nothing was changed. Remove it where it was noted by mistake",
         )
     return application.with_interview(
-        replace(interview, missed=True, starts_at=agreed, ended_at=None, cancelled_by=None)
+        replace(interview, missed=True, starts_at=agreed, ended_at=None, cancelled_by=None, cancelled_at=None)
     )
 
 
@@ -156,7 +158,7 @@ def reinstate_interview(application: Application, interview_id: str) -> Applicat
         CallError: it is gone.
     """
     interview = _existing(application, interview_id)
-    return application.with_interview(replace(interview, missed=False, cancelled_by=None))
+    return application.with_interview(replace(interview, missed=False, cancelled_by=None, cancelled_at=None))
 
 
 def correct_interview(

@@ -123,6 +123,7 @@ def _unspent_decision_date(application: Application, last_held: Instant | None, 
 
 def _assumed_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
     moments = [contact.at.utc for contact in application.contacts]
+    moments += [each.cancelled_at.utc for each in application.interviews if each.cancelled_at is not None]
     if last_held is not None:
         moments.append(last_held.utc)
     if not moments:

@@ -89,7 +89,7 @@ def test_no_export_has_the_old_time_as_agreed(word: str) -> None:
 @pytest.mark.parametrize("moment", MOMENTS)
 def test_a_cancelled_interview_is_neither_ahead_nor_missed(moment: str, by: Party) -> None:
     """Nobody prepares for it, thanks for it, reflects on it, or asks where they were."""
-    application, now = cancel_interview(agreed(), "i2", by), today(moment)
+    application, now = cancel_interview(agreed(), "i2", by, today(MOMENTS[0])), today(moment)
     advice = advise(application, now)
     assert not old_times(f"{advice.reason} {advice.until}", moment)
     assert advice.move not in (Move.THANK_YOU, Move.REFLECT, Move.PREPARE)

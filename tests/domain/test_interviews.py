@@ -149,8 +149,8 @@ REFUSED: list[tuple[str, Interview, Callable[[Application], Application], str]] 
     ),
     ("cancelled", CANCELLED, lambda card: move_interview(card, "i1", FRIDAY, Party.ME, TODAY), "cancelled"),
     ("gone", PLANNED, lambda card: move_interview(card, "i9", FRIDAY, Party.ME, TODAY), "no longer there"),
-    ("cancel held", HELD, lambda card: cancel_interview(card, "i1", Party.THEM), "noted as held"),
-    ("cancel twice", CANCELLED, lambda card: cancel_interview(card, "i1", Party.THEM), "already"),
+    ("cancel held", HELD, lambda card: cancel_interview(card, "i1", Party.THEM, TODAY), "noted as held"),
+    ("cancel twice", CANCELLED, lambda card: cancel_interview(card, "i1", Party.THEM, TODAY), "already"),
     ("miss ahead", PLANNED, lambda card: miss_interview(card, "i1", TODAY), "lies ahead"),
     ("miss what was held", REFLECTED, lambda card: miss_interview(card, "i1", TODAY), "You wrote about"),
     (
@@ -194,7 +194,7 @@ def test_what_cannot_be_is_refused_in_a_sentence(
 
 def test_a_cancelled_interview_stays_and_is_neither_ahead_nor_held() -> None:
     """It is told as cancelled; taken back, it is planned as before."""
-    cancelled = cancel_interview(card(PLANNED), "i1", Party.ME)
+    cancelled = cancel_interview(card(PLANNED), "i1", Party.ME, TODAY)
     assert only(cancelled).state(TODAY.utc) is InterviewState.CANCELLED
     assert cancelled.next_interview(TODAY.utc) is None
     assert cancelled.last_appointment(NEXT_WEEK) is None
@@ -205,7 +205,7 @@ def test_after_a_cancellation_what_was_expected_before_counts_again() -> None:
     """It is no contact: the day they had named stays, and the card may be overdue by it."""
     told = replace(card(held("2026-11-10 10:00"), replace(PLANNED, id="i2")), stage=Stage.WAITING)
     told = replace(told, decision_date=at("2026-11-19").date())
-    cancelled = cancel_interview(told, "i2", Party.THEM)
+    cancelled = cancel_interview(told, "i2", Party.THEM, TODAY)
     assert (stage_on(told, TODAY), stage_on(cancelled, TODAY)) == (Stage.WAITING, Stage.OVERDUE)
     assert expected_by(cancelled, TODAY) == told.decision_date
 

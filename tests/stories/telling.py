@@ -9,7 +9,8 @@ A story is a text of lines. `|` does something, `=` says what is to be read then
           card   = interview Tue 10:00
           agenda = Tue 24 Nov 10:00 interview
           due    = nothing
-          unsaid = 17 Nov
+          hushed      words that the command above did not print
+    unsaid = 17 Nov
 
 A line without a moment is of the moment above. The clock shows Berlin's time in 2026. The first application
 that is added is meant unless another id stands before a colon: `acme-2: card = ...`.
@@ -26,6 +27,7 @@ that is added is meant unless another id stands before a colon: `acme-2: card = 
     to          to whom that letter goes, separated by `;`
     prints      words that the command above printed
     refused     the command above was refused: words of the sentence
+    hushed      words that the command above did not print
     unsaid      words that nothing shown of the application contains; several separated by `;`
 """
 
@@ -115,7 +117,7 @@ class Teller:
             case _:
                 self._check_words(what, application_id, expected, line)
                 return
-        assert actual == expected, line
+        assert actual == expected, f"{line}\n{actual}"
 
     def _check_words(self, what: str, application_id: str, expected: str, line: str) -> None:
         match what.split():
@@ -146,8 +148,8 @@ class Teller:
         assert " ".join(expected.split()) in " ".join(text.split()), f"{line}:\n{text}"
 
     def _check_unsaid(self, what: str, application_id: str, expected: str, line: str) -> None:
-        assert what == "unsaid", f"no check: {line}"
-        shown = self._everything(application_id)
+        assert what in ("unsaid", "hushed"), f"no check: {line}"
+        shown = self._everything(application_id) if what == "unsaid" else self._printed(line, code=0)
         for words in expected.split(";"):
             assert words.strip() not in shown, f"{line}:\n{shown}"
 
@@ -199,8 +201,8 @@ class Teller:
         return "\n".join(f"{each['subject']}\n{each['body']}" for each in self._letter.json)
 
     def _everything(self, application_id: str) -> str:
-        """Return all that advises on an application: card, agenda, due, why, prep, and the letter that fits."""
-        commands = [["due"], *([name, application_id] for name in ("why", "prep", "draft"))]
+        """Return all that advises on an application: card, agenda, due, why, and the letter that fits."""
+        commands = [["due"], *([name, application_id] for name in ("why", "draft"))]
         printed = [self._followup(*command).out for command in commands]
         return "\n".join([self._card(application_id), *self._coming(application_id), *printed])
 

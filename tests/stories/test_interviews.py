@@ -38,13 +38,12 @@ STORIES = {
     "they cancel the only interview": """
         12 Nov 09:00 | add Acme Backend --at "17 Nov 10:00" --person "Jana Novák"
         16 Nov 15:00 | interview acme --cancel --by them
-        18 Nov 09:00 = may none -
-              card   = nothing to do yet
-              agenda = nothing
+        18 Nov 09:00 = wait follow-up R3 until 24 Nov
+              card   = about Mon 23 Nov · 5 d
               due    = nothing
-              unsaid = 17 Nov; thank; did not take place
-        30 Nov 09:00 = may none -
-              stage  = interviewed
+              unsaid = 17 Nov; did not take place
+        24 Nov 09:00 = act follow-up R4
+              letter = follow-up: I remain very interested
     """,
     "they cancel the second interview": """
         3 Nov 12:00  | add Acme Backend --at "3 Nov 11:00"
@@ -52,7 +51,10 @@ STORIES = {
         3 Nov 12:30  | contact acme sent thank-you
         5 Nov 12:00  | interview acme --at "17 Nov 10:00"
         16 Nov 15:00 | interview acme --cancel --by them
-        17 Nov 12:00 = act follow-up R4
+        17 Nov 12:00 = wait follow-up R3 until 24 Nov
+              due    = nothing
+              unsaid = 17 Nov; 10:00
+        24 Nov 12:00 = act follow-up R4
               card   = write a follow-up · 1 of 2
               letter = follow-up: I enjoyed our conversation on 3 November
               unsaid = 17 Nov; 10:00
@@ -60,7 +62,7 @@ STORIES = {
     "the user cancels, and no thanks are owed": """
         12 Nov 09:00 | add Acme Backend --at "17 Nov 10:00" --person "Jana Novák"
         16 Nov 15:00 | interview acme --cancel --by me
-        17 Nov 12:00 = may none -
+        17 Nov 12:00 = wait follow-up R3 until 24 Nov
               due    = nothing
               unsaid = 17 Nov
     """,
@@ -88,9 +90,9 @@ STORIES = {
     "they call an hour after the appointment they missed": """
         12 Nov 09:00 | add Acme Backend --at "17 Nov 10:00" --person "Jana Novák"
         17 Nov 10:30 | interview acme --missed
-        17 Nov 11:30 | contact acme received --by phone --person Jana --note "Sorry, tomorrow?"
+        17 Nov 11:30 | contact acme received invitation --by phone --person Jana --note "Sorry, tomorrow?"
               = act reply R9
-              why    = Jana Novák called today at 11:30
+              why    = Jana Novák called with an invitation today at 11:30
               card   = answer them · today
         17 Nov 11:40 | interview acme --at "18 Nov 10:00"
               = act prepare R15 until 18 Nov 10:00

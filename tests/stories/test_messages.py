@@ -68,14 +68,14 @@ STORIES = {
         17 Nov 09:00 = act follow-up R4
               letter = follow-up: conversation on 9 November
         17 Nov 09:30 | contact acme sent follow-up --person Jana
-              = wait follow-up R6 until 24 Nov
-              card   = 1 d · 1 of 2 · wait until Tue
-        24 Nov 09:00 = act follow-up R4
+              = wait follow-up R3 until 25 Nov
+              card   = about Tue 24 Nov · 7 d
+        25 Nov 09:00 = act follow-up R4
               why    = call
               letter = second-follow-up: Backend
-        24 Nov 09:30 | contact acme sent follow-up --person Jana
-              = stop none R5 until 8 Dec
-        8 Dec 09:00  = may close R10
+        25 Nov 09:30 | contact acme sent follow-up --person Jana
+              = stop none R5 until 9 Dec
+        9 Dec 09:00  = may close R10
               card   = let it go: close it
     """,
     "before the day they named it is too early": """

@@ -18,12 +18,11 @@ STORIES = {
               card   = offer · answer by Fri 27 Nov · 11 d
               due    = acme
               letter = offer-thanks: Thank you
-              to     = Dr. Jana Novák
+              to     = Jana Novák
               unsaid = any news
         16 Nov 11:00 | contact acme sent reply --person Jana
         18 Nov 09:00 = may answer-offer R13 until 27 Nov 18:00
               due    = nothing
-        23 Nov 09:00
               stage  = thanked
         25 Nov 19:00 = act answer-offer R13 until 27 Nov 18:00
               due    = acme
@@ -51,7 +50,7 @@ STORIES = {
         18 Nov 10:00 | offer acme --accepted
               prints = Solvex
               stage  = closed
-              card   = hired 18 Nov
+              card   = hired Wed 18 Nov
               solvex: = act none R17
               solvex: letter = withdraw: Solvex
     """,
@@ -71,8 +70,9 @@ STORIES = {
         9 Nov 12:00  | decision acme "27 Nov"
         10 Nov 09:00 | add Solvex SRE --at "9 Nov 08:00"
         16 Nov 10:00 | offer solvex --answer-by "20 Nov 18:00"
-        16 Nov 11:00 = may follow-up R8
-              why    = Solvex
+        16 Nov 11:00 = stop follow-up R8 until 1 Dec
+        16 Nov 11:01 | contact acme sent other --person Jana --note "I must answer another offer by Friday"
+              hushed = early
     """,
     "a closed card is invited again": """
         10 Nov 09:00 | close acme silent
@@ -104,7 +104,7 @@ STORIES = {
     "a closed card gets no follow-up": """
         12 Nov 09:00 | close acme rejected
               draft follow-up = refused, closed
-              draft missed-call = refused,
+              draft missed-call = refused, closed
     """,
 }
 

@@ -21,7 +21,7 @@ STORIES = {
         16 Nov 11:00 | add Acme Backend --at "16 Nov 10:00" --person "?, CTO"
               letter = thank-you: Thank you
         16 Nov 12:00 | person acme "Dana Reed" --who p1
-              to     = nobody
+              to     = CTO
               letter = thank-you: Reed
               to     = Dana Reed
     """,

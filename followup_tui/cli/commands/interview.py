@@ -121,7 +121,7 @@ def _cancel(call: Call) -> None:
         call,
         application,
         interview_labels.cancel_label(application, interview, party),
-        lambda card, _: interviews.cancel_interview(card, interview.id, party),
+        lambda card, now: interviews.cancel_interview(card, interview.id, party, now),
         next_step=(
             f"If they wrote: followup contact {application.id} received"
             if party is Party.THEM

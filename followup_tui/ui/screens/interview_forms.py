@@ -159,7 +159,7 @@ class InterviewOffForm(InterviewForm):
             return self.edit(interviews.miss_interview(base, interview.id, today), label)
         if (by := _CANCELLED.get(became)) is not None:
             label = interview_labels.cancel_label(base, interview, by)
-            return self.edit(interviews.cancel_interview(base, interview.id, by), label)
+            return self.edit(interviews.cancel_interview(base, interview.id, by, today), label)
         return self.edit(
             interviews.reinstate_interview(base, interview.id),
             interview_labels.reinstate_label(base, interview),
