@@ -11,8 +11,10 @@ from typing import Final
 
 from followup_tui.domain.advice.answer import Move, Verdict
 from followup_tui.domain.advice.contact_check import check_contact
+from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.interviewing import R12
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
@@ -157,12 +159,14 @@ def fitting_offer_letter(application: Application, today: Today) -> LetterKind |
 def fitting_follow_up(application: Application, company: Sequence[Application], today: Today) -> LetterKind:
     """Return the kind of letter that fits now, whether or not a contact may be made now.
 
-    An offer is answered, not followed up. The agreed time is quoted where a call did not come (R12); their
-    date is asked for where it is unknown and was not asked for yet (R3); else it is the first follow-up, or
-    one after the first.
+    An offer is answered, not followed up; who was hired elsewhere withdraws (R17). The agreed time is quoted
+    where a call did not come (R12); their date is asked for where it is unknown and was not asked for yet
+    (R3); else it is the first follow-up, or one after the first.
     """
     if (about_the_offer := fitting_offer_letter(application, today)) is not None:
         return about_the_offer
+    if advise(application, today, company).rule is R17:
+        return LetterKind.WITHDRAW
     advice = check_contact(application, ContactKind.FOLLOW_UP, Channel.EMAIL, today, company)
     if advice.rule is R12:
         return LetterKind.MISSED_CALL

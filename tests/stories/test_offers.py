@@ -70,7 +70,8 @@ STORIES = {
         9 Nov 12:00  | decision acme "27 Nov"
         10 Nov 09:00 | add Solvex SRE --at "9 Nov 08:00"
         16 Nov 10:00 | offer solvex --answer-by "20 Nov 18:00"
-        16 Nov 11:00 = stop follow-up R8 until 1 Dec
+        16 Nov 11:00 = may follow-up R8
+              why    = Solvex
         16 Nov 11:01 | contact acme sent other --person Jana --note "I must answer another offer by Friday"
               hushed = early
     """,
