@@ -58,6 +58,7 @@ class Relations:
         self._live: set[str] = set()
         self._offers: set[str] = set()
         self._hires: dict[str, datetime] = {}
+        self._last_hire = ""
         for outline in outlines(applications):
             self._add(outline)
 
@@ -72,7 +73,9 @@ class Relations:
             return ()
         ids = self._ids_by_company[company_of(application)] | self._offers
         if self._hires:
-            ids.add(max(self._hires, key=self._hires.__getitem__))
+            # Found once: each card of a large board asks for it.
+            self._last_hire = self._last_hire or max(self._hires, key=self._hires.__getitem__)
+            ids.add(self._last_hire)
         if self._ids_by_person:
             for key in _keys(application):
                 ids |= self._ids_by_person.get(key, _NOBODY)
@@ -83,7 +86,7 @@ class Relations:
 
     def update(self, applications: Mapping[str, Application], changed_ids: Collection[str]) -> set[str]:
         """Take in changed applications. Return the ids of all whose advice may be another now."""
-        before, self._applications = self._applications, applications
+        before, self._applications, self._last_hire = self._applications, applications, ""
         affected: set[str] = set(changed_ids)
         for application_id in changed_ids:
             old, new = before.get(application_id), applications.get(application_id)

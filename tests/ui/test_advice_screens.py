@@ -8,6 +8,7 @@ from pathlib import Path
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from followup_tui.domain.application import Outcome
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.tracker import Tracker
@@ -59,15 +60,14 @@ async def test_w_says_why(program: Make) -> None:
 
 
 async def test_w_names_no_rule_where_none_applies(program: Make, empty: Tracker, clock: Clock) -> None:
-    """While an interview lies ahead there is an answer, and no rule or source under it."""
-    from datetime import timedelta
-
-    empty.add("Hooli", "Backend", at=clock() + timedelta(days=2))
+    """Of a closed card there is an answer, and no rule or source under it."""
+    empty.add("Hooli", "Backend", at=clock())
+    empty.close("hooli", Outcome.SILENT)
     app = program(empty)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("w")
         said = words(app, "#text")
-    assert "You meet them" in said
+    assert "It is closed" in said
     assert "What was counted" in said
     assert not re.search(r"\bR8\b|Who says so", said)
 
@@ -105,7 +105,7 @@ async def test_the_guard_asks_before_a_follow_up_comes_too_early(program: Make, 
         board(app).select("acme")
         await pilot.press("m", "tab", "f", "ctrl+s")
         assert isinstance(app.screen, QuestionDialog)
-        assert "from tomorrow a follow-up is fine" in words(app, "QuestionDialog > Static")
+        assert "from tomorrow it is fine" in words(app, "QuestionDialog > Static")
         await pilot.press("n")
         assert isinstance(app.screen, LogContactForm)
         await pilot.press("ctrl+s", "y")
@@ -126,12 +126,12 @@ async def test_the_guard_asks_as_of_the_contact_and_as_the_card_stands_now(
         form = app.screen
         assert isinstance(form, LogContactForm)
         asked = form.warning()
-        assert asked.count("from tomorrow a follow-up is fine") == 1
+        assert asked.count("from tomorrow it is fine") == 1
         answer = Contact(Instant.of(clock()), Direction.RECEIVED, ContactKind.REPLY)
         sample.log_contact("acme", answer)
         assert form.warning() == ""
         form.query_one("#field-at", Field).value = "yesterday"
-        assert form.warning().startswith("As of ")
+        assert form.warning() == "That was early: from tomorrow it would have been fine."
 
 
 async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: Tracker) -> None:
@@ -141,7 +141,8 @@ async def test_a_thank_you_and_an_owed_answer_never_ask(program: Make, sample: T
         board(app).select("acme")
         await pilot.press("m", "ctrl+s")
         assert isinstance(app.screen, BoardPage)
-        await pilot.press("3", "m", "tab", "r", "ctrl+s")
+        board(app).select("tyrell")
+        await pilot.press("m", "tab", "r", "ctrl+s")
         assert isinstance(app.screen, BoardPage)
     assert sample.applications["tyrell"].contacts[-1].kind is ContactKind.REPLY
 

@@ -109,7 +109,7 @@ class CardPage(Page[None]):
         advice = advise(application, today, related)
         if advice.move is Move.REPLY:
             # There is no template for an answer.
-            warning = f"{advice.reason} A follow-up is another letter."
+            warning = "This would be a follow-up, but they are waiting for an answer from you."
         else:
             warning = contact_warning(application, contact, related, today)
         page = routes.LETTERS(application, kind, warning)
