@@ -148,7 +148,7 @@ async def test_another_process_s_change_is_shown_and_the_selection_stays(
         reopened(sample, clock).move("aperture", Stage.WAITING)
         app.refresh_from_file()
         await pilot.pause()
-        assert board(app).columns.position("aperture") == (Stage.WAITING, 1)
+        assert board(app).columns.position("aperture") == (Stage.WAITING, 2)
         assert board(app).selected_id == "northwind"
 
 

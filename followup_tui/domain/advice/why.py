@@ -106,7 +106,8 @@ def next_move_words(advice: Advice, today: Today) -> str:
     elif advice.verdict is Verdict.ACT and until.time() == time():
         when = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
     else:
-        when = say_instant(until, today.now)
+        # A deadline of 23:59 is that of the whole day.
+        when = say_instant(until, today.now).removesuffix(" 23:59")
     if advice.verdict in (Verdict.ACT, Verdict.MAY):
         return f"{move}, by {when}"
     if advice.move in (Move.NONE, Move.PREPARE):
