@@ -83,7 +83,7 @@ def test_an_interview_ahead_is_scheduled(tracker: Tracker) -> None:
     people = parse_people("Ada King\nada king, CTO")
     name = tracker.add("Acme", "SRE", at=at("2026-11-25 10:00"), people=people).ids[0]
     assert the(tracker, name).interviews == (replace(ahead("2026-11-25 10:00"), people=("p1",)),)
-    assert the(tracker, name).people == (Person("p1", "ada king", position="CTO"),)
+    assert the(tracker, name).people == (Person("p1", "Ada King", position="CTO"),)
 
 
 def test_ids_are_readable_and_never_taken_twice(tracker: Tracker) -> None:

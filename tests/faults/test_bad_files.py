@@ -183,7 +183,7 @@ READ_FILES = {
     "escaped to ASCII": json.dumps(tables(FULL), ensure_ascii=True).encode(),
     "no history": encode_tables(tables(FULL, history=False)),
     "fields that have defaults are missing": without("notes", "tags", "interviews", "people", "contacts"),
-    "a field nobody knows": having(salary=70_000, offer={"a": [1, None]}),
+    "a field nobody knows": having(salary=70_000, bonus={"a": [1, None]}),
     "a table nobody knows": json.dumps({**tables(FULL), "mine": {"3": {"a": 1}}}).encode(),
     "a zone nobody knows": having(created_at={"utc": "2026-11-02T11:00:00Z", "zone": "Mars/Olympus"}),
     "a zone that is a path": having(created_at={"utc": "2026-11-02T11:00:00Z", "zone": "../../etc/passwd"}),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from followup_tui.domain.date_parser import ParsedDate
+from followup_tui.domain.date_parser import ParsedDate, parse_date
 from followup_tui.domain.dates import say_time
 from followup_tui.domain.interview import Interview, InterviewKind
 from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
@@ -25,7 +25,8 @@ def end_field(form: Form, text: str = "", hint: str = "11:30, if you know it") -
     def preview(text: str) -> str:
         try:
             start = parse_interview_moment(form["at"], today)
-        except DateError:  # that is said below its own field
+        except DateError:  # that is said below its own field; here, what would be wrong with any start
+            parse_date(text, today.now, today.calendar)
             return ""
         end = parse_interview_end(text, start, today)
         return f"{say_time(start.at)} to {ParsedDate(end.date(), end).preview(today.now)}" if end else ""

@@ -553,13 +553,13 @@ def test_hostile_names_move_nothing_but_their_own_letter(followup: Followup, tmp
 
 
 def test_a_folder_of_any_name_can_be_written_to(northwind: Followup, tmp_path: Path) -> None:
-    """What no terminal should be sent, and no UTF-8 can hold, is shown otherwise; the file is there."""
-    folder = tmp_path / "a\x1b[31m\udcff\n"
+    """What no terminal should be sent is shown otherwise; the file is there."""
+    folder = tmp_path / "a\x1b[31m\n"
     printed = northwind("draft", "northwind", "withdraw", "--eml", str(folder))
     assert (printed.code, printed.out.count("\n")) == (0, 1)
-    assert "a?[31m??" in printed.out
+    assert "a?[31m?" in printed.out
     (letter,) = letters(northwind, "withdraw", "--eml", str(folder))
-    assert "a\x1b[31m?\n" in letter["eml"]
+    assert "a\x1b[31m\n" in letter["eml"]
     assert len(list(folder.iterdir())) == 1
 
 
