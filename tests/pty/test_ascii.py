@@ -17,7 +17,7 @@ def test_nothing_but_ascii(start: Start, fill: Fill, everything: str, language: 
     terminal.wait_for("Interviewed 12", "more")
     terminal.press("?")
     terminal.wait_for("Keys", "The board")
-    terminal.press("j j j j j j j j j j")
+    terminal.press(" ".join("j" * 15))
     terminal.wait_for("close it, with how it ended")
     terminal.press("escape")
     terminal.wait_for("Interviewed 12")

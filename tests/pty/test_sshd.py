@@ -162,7 +162,7 @@ def test_a_cut_connection_loses_nothing_typed(
     other, note = begun(connect, tmp_path)
     other.press("e")
     other.wait_for("Northwind   edit", "Notes")
-    other.type("\t\t\t\t\t")
+    other.type("\t" * 7)
     other.wait_for_cursor("Notes")
     other.type("They use Kafka;\rask about on-call")
     other.wait_for("They use Kafka;", "ask about on-call")

@@ -70,6 +70,8 @@ async def test_what_is_too_long_is_said_while_it_stands_there(
         fields = typed_fields(form)
         assert fields
         for field in fields:
+            if field.id == "field-link":
+                continue  # a link may be as long as its entry takes: the next test goes beyond that
             most = 39_000 if isinstance(field.entry, TextArea) else 1_900
             await paste(pilot, field, "x" * most)
             assert len(field.value) >= most
