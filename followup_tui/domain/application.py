@@ -167,10 +167,10 @@ class Application:
         return _latest(self.interviews, now, missed=True)
 
     def last_contact(self, direction: Direction) -> Contact | None:
-        """Return the latest contact in this direction, or None."""
+        """Return the latest contact in this direction, or None; of several at one moment the last noted."""
         latest: Contact | None = None
         for contact in self.contacts:
-            if contact.direction is direction and (latest is None or contact.at.utc > latest.at.utc):
+            if contact.direction is direction and (latest is None or contact.at.utc >= latest.at.utc):
                 latest = contact
         return latest
 
@@ -195,12 +195,12 @@ class Application:
     def with_contact(self, contact: Contact) -> Application:
         """Add a contact, or replace the one with the same id. One without an id gets the next.
 
-        Contacts are sorted by moment.
+        Contacts are sorted by their `order`.
         """
         if not contact.id:
             contact = replace(contact, id=next_id("c", tuple(other.id for other in self.contacts)))
         others = [other for other in self.contacts if other.id != contact.id]
-        return replace(self, contacts=tuple(sorted([*others, contact], key=lambda each: each.at.utc)))
+        return replace(self, contacts=tuple(sorted([*others, contact], key=lambda each: each.order)))
 
     def without_contact(self, contact_id: str) -> Application:
         """Remove a contact."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
@@ -79,3 +80,11 @@ class Contact:
     note: str = ""
     id: str = ""
     settled: bool = False
+
+    @property
+    def order(self) -> tuple[datetime, int]:
+        """What sorts contacts: when it was; of two at one moment, the one that was noted later is the later.
+
+        Many have the same moment: where only the day was typed, its hour is taken.
+        """
+        return self.at.utc, int(number) if (number := self.id[1:]).isdecimal() else 0

@@ -22,7 +22,7 @@ from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
-from followup_tui.domain.turn import offer_on_table, was_sent_since
+from followup_tui.domain.turn import is_offer_acknowledged, offer_on_table
 from followup_tui.domain.wording import join_with_or
 
 MOST_WORDS = 120
@@ -144,7 +144,7 @@ def fitting_offer_letter(application: Application, today: Today) -> LetterKind |
     if offer is None:
         return None
     if offer.decision is OfferState.OPEN:
-        is_thanked = was_sent_since(application, offer.received_at.utc)
+        is_thanked = is_offer_acknowledged(application, offer)
         is_lapsed = offer.state(today.utc) is OfferState.LAPSED
         return LetterKind.ASK_FOR_TIME if is_thanked or is_lapsed else LetterKind.OFFER_THANKS
     since = (offer.settled_at or offer.received_at).utc

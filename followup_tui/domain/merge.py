@@ -74,7 +74,7 @@ class _Merger:
     def field(self, name: str, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
         if name in _PARTS and _changed_in_both(base, mine, theirs):
             parts = self._parts(name, base, mine, theirs)
-            return tuple(sorted(parts, key=lambda contact: contact.at.utc)) if name == "contacts" else parts
+            return tuple(sorted(parts, key=lambda contact: contact.order)) if name == "contacts" else parts
         if name in _NOTED_MOMENTS and None not in (mine, theirs) and _changed_in_both(base, mine, theirs):
             # Nothing to decide on: each side noted when it changed what stands beside it.
             return max(mine, theirs, key=lambda moment: moment.utc)

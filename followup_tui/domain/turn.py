@@ -26,26 +26,53 @@ def is_heard(contact: Contact) -> bool:
 def last_heard(application: Application) -> Contact | None:
     """Return what they said last, or None."""
     heard = filter(is_heard, application.contacts)
-    return max(heard, key=lambda contact: (contact.at.utc, _weight(contact)), default=None)
+    return max(heard, key=_order_of_heard, default=None)
 
 
 def unanswered(application: Application, now: datetime) -> Contact | None:
     """Return the message or invitation that waits for the user's answer at `now` (aware), or None.
 
-    Anything sent since answers it, at the same moment too; so does an interview held since, and an invitation
-    is also answered by planning the interview. An offer and a rejection have rules of their own.
+    Anything sent since answers it; so does an interview held since, and an invitation is also answered by
+    planning the interview. An offer and a rejection have rules of their own.
     """
     contact = max(
         (each for each in application.contacts if is_heard(each) and not each.settled),
-        key=lambda each: (each.at.utc, _weight(each)),
+        key=_order_of_heard,
         default=None,
     )
     if contact is None or contact.kind in (ContactKind.OFFER, ContactKind.REJECTION):
         return None
-    if was_sent_since(application, contact.at.utc):
+    if is_answered(application, contact):
         return None
     states = _ACCEPTING if contact.kind is ContactKind.INVITATION else (InterviewState.HELD,)
     return None if _has_interview_after(application, contact.at.utc, now, states) else contact
+
+
+def is_answered(application: Application, received: Contact) -> bool:
+    """Return whether the user sent anything after a contact was received.
+
+    Of two contacts at one moment, `Contact.order` says which came first; of two without ids the one sent did
+    not.
+    """
+    return any(
+        contact.direction is Direction.SENT
+        and contact.at.utc >= received.at.utc
+        and contact.order >= received.order
+        for contact in application.contacts
+    )
+
+
+def is_offer_acknowledged(application: Application, offer: Offer) -> bool:
+    """Return whether the user sent anything after an offer was made."""
+    made_in = [
+        contact
+        for contact in application.contacts
+        if contact.kind is ContactKind.OFFER and contact.at == offer.received_at
+    ]
+    contact = max(made_in, key=lambda contact: contact.order, default=None)
+    if contact is None:
+        return was_sent_since(application, offer.received_at.utc)
+    return is_answered(application, contact)
 
 
 def was_sent_since(application: Application, moment: datetime) -> bool:
@@ -64,7 +91,7 @@ def offer_on_table(application: Application, now: datetime) -> Offer | None:
     if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
         return offer
     offers = [contact for contact in application.contacts if contact.kind is ContactKind.OFFER]
-    latest = max(offers, key=lambda contact: contact.at.utc, default=None)
+    latest = max(offers, key=lambda contact: contact.order, default=None)
     if latest is None or latest.settled or rejection(application, now) is not None:
         return None
     if offer is not None and latest.at.utc <= (offer.settled_at or offer.received_at).utc:
@@ -100,5 +127,6 @@ def _has_interview_after(
     )
 
 
-def _weight(contact: Contact) -> int:
-    return _WEIGHTS.get(contact.kind, 0)
+def _order_of_heard(contact: Contact) -> tuple[datetime, int, int]:
+    moment, number = contact.order
+    return moment, _WEIGHTS.get(contact.kind, 0), number

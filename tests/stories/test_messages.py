@@ -36,6 +36,21 @@ STORIES = {
         18 Nov 11:00 | contact acme sent reply --person Jana
         19 Nov 09:00 = wait follow-up R3 until 26 Nov
     """,
+    "a message of the same hour as a letter is answered by what is noted after it": """
+        17 Nov 09:00 | contact acme sent follow-up --at yesterday
+        17 Nov 09:01 | contact acme received --at yesterday
+              = act reply R9
+        17 Nov 09:02 | contact acme sent reply --at yesterday
+              = wait follow-up R3 until 24 Nov
+        25 Nov 09:00 | contact acme sent follow-up --at "24 Nov 17:00"
+              = wait follow-up R3 until 2 Dec
+    """,
+    "a follow-up of the same hour as their message counts where it is noted after it": """
+        17 Nov 09:00 | contact acme received --at yesterday
+        17 Nov 09:01 | contact acme sent follow-up --at yesterday
+              = wait follow-up R3 until 24 Nov
+              why    = Follow-ups since yesterday 17:00: 1 of 2.
+    """,
     "a message needs no answer after all": """
         11 Nov 10:00 | contact acme received --note "You're welcome!"
         11 Nov 10:05 | contact acme --settled c2

@@ -12,7 +12,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind
-from followup_tui.domain.turn import is_heard, rejection, was_sent_since
+from followup_tui.domain.turn import is_answered, is_heard, rejection, was_sent_since
 
 R16: Final = Rule(
     "R16",
@@ -89,10 +89,10 @@ def _lives_again(situation: Situation) -> Advice | None:
         reason = f"You meet them {situation.say_at(planned.starts_at)}, but it is closed. Reopen it?"
         return situation.advice(Verdict.ACT, Move.PREPARE, R15, None, reason)
     since = application.closed_at
-    contact = max(_news(application), key=lambda contact: contact.at.utc, default=None)
+    contact = max(_news(application), key=lambda contact: contact.order, default=None)
     if contact is None or (since is not None and contact.at.utc <= since.utc):
         return None
-    if was_sent_since(application, contact.at.utc):
+    if is_answered(application, contact):
         return None
     person = application.person(contact.person)
     reason = f"{what_they_did(situation, contact)}, after it was closed. Reopen it?"

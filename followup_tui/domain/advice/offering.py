@@ -10,7 +10,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
-from followup_tui.domain.turn import is_heard, offer_on_table, was_sent_since
+from followup_tui.domain.turn import is_heard, is_offer_acknowledged, offer_on_table, was_sent_since
 
 R13: Final = Rule(
     "R13",
@@ -41,7 +41,7 @@ def answer_offer(situation: Situation) -> Advice | None:
         deadline = _say_deadline(situation, offer.answer_by)
         reason = f"Their offer lapsed {deadline} without your answer. Ask whether it still stands."
         return situation.advice(Verdict.ACT, Move.ANSWER_OFFER, R13, None, reason)
-    if not was_sent_since(situation.application, offer.received_at.utc):
+    if not is_offer_acknowledged(situation.application, offer):
         return _thank_for_offer(situation, offer)
     if offer.answer_by is None or situation.today.day < _day_of_reminding(situation, offer.answer_by.utc):
         return None

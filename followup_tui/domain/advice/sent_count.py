@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.stages import Today
 from followup_tui.domain.turn import is_heard
+
+_AFTER_ALL: Final = sys.maxsize
+"""Sorts an interview after all contacts of its moment: what was sent by then is answered by it."""
 
 
 class SentCount(NamedTuple):
@@ -33,23 +37,18 @@ class SentCount(NamedTuple):
 def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     """Count the follow-ups and calls to one company, over all its applications (R5, R6, R7, R9)."""
     applications = tuple(company)
-    heard_at = [
-        contact.at.utc
-        for application in applications
-        for contact in application.contacts
-        if is_heard(contact)
-    ]
-    heard_at += [
-        interview.moment.utc
+    contacts = [contact for application in applications for contact in application.contacts]
+    heard = [contact.order for contact in contacts if is_heard(contact)]
+    heard += [
+        (interview.moment.utc, _AFTER_ALL)
         for application in applications
         if (interview := application.last_interview(today.utc)) is not None and interview.moment is not None
     ]
-    since = max(heard_at, default=None)
+    last_heard = max(heard, default=None)
     sent = [
         contact
-        for application in applications
-        for contact in application.contacts
-        if contact.direction is Direction.SENT and (since is None or contact.at.utc > since)
+        for contact in contacts
+        if contact.direction is Direction.SENT and (last_heard is None or contact.order > last_heard)
     ]
     follow_ups = [contact for contact in sent if contact.kind is ContactKind.FOLLOW_UP]
     # A call counts whatever it was for; only a thank-you and an answer never count.
@@ -58,7 +57,7 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
         for contact in sent
     )
     return SentCount(
-        since,
+        last_heard[0] if last_heard is not None else None,
         waves=tuple(sorted({contact.at.local().date() for contact in follow_ups})),
         calls=calls,
         has_letter=any(contact.channel is not Channel.PHONE for contact in follow_ups),

@@ -907,13 +907,40 @@ def test_an_advice_names_whom_it_concerns() -> None:
     assert [person.name for person in wrote.answer().people] == ["Jana"]
 
 
-def test_of_one_moment_it_does_not_matter_what_was_logged_first() -> None:
-    """Received and answered at the same moment is answered, in whichever order the two were logged."""
+def test_of_one_moment_what_was_logged_later_is_the_later() -> None:
+    """Where two contacts have the moment in common, a day without an hour, their ids tell which came first."""
     today = Today(moment("2026-11-10 09:00", ZoneInfo("Europe/Berlin")), PRESETS["standard"], Weekdays())
     then = Instant.of(moment("2026-11-09 14:00", today.zone))
     received, replied = Contact(then, Direction.RECEIVED), Contact(then, Direction.SENT, ContactKind.REPLY)
     assert advise(NORTHWIND.with_contact(received).with_contact(replied), today).move is not Move.REPLY
-    assert advise(NORTHWIND.with_contact(replied).with_contact(received), today).move is not Move.REPLY
+    wrote_again = NORTHWIND.with_contact(replied).with_contact(received)
+    assert advise(wrote_again, today).move is Move.REPLY
+    assert advise(wrote_again.with_contact(replied), today).move is not Move.REPLY
+    without_ids = replace(NORTHWIND, contacts=(replied, received))
+    assert advise(without_ids, today).move is not Move.REPLY
+
+
+def test_a_contact_that_is_corrected_keeps_its_place_among_those_of_its_moment() -> None:
+    """Correcting the note of a message that was answered does not make it wait for an answer again."""
+    today = Today(moment("2026-11-10 09:00", ZoneInfo("Europe/Berlin")), PRESETS["standard"], Weekdays())
+    then = Instant.of(moment("2026-11-09 14:00", today.zone))
+    received, replied = Contact(then, Direction.RECEIVED), Contact(then, Direction.SENT, ContactKind.REPLY)
+    answered = NORTHWIND.with_contact(received).with_contact(replied)
+    corrected = answered.with_contact(replace(answered.contacts[0], note="When could you start?"))
+    assert [contact.id for contact in corrected.contacts] == ["c1", "c2"]
+    assert advise(corrected, today).move is not Move.REPLY
+
+
+def test_an_offer_of_the_moment_of_a_letter_is_acknowledged_by_what_is_logged_after_it() -> None:
+    """A letter logged before the offer, at the same moment, has not thanked for it."""
+    today = Today(moment("2026-11-10 09:00", ZoneInfo("Europe/Berlin")), PRESETS["standard"], Weekdays())
+    then = Instant.of(moment("2026-11-09 14:00", today.zone))
+    sent = Contact(then, Direction.SENT, ContactKind.FOLLOW_UP)
+    offered = replace(NORTHWIND.with_contact(sent), offer=Offer(then)).with_contact(
+        Contact(then, Direction.RECEIVED, ContactKind.OFFER)
+    )
+    assert advise(offered, today).verdict is Verdict.ACT
+    assert advise(offered.with_contact(replace(sent, kind=ContactKind.REPLY)), today).verdict is Verdict.MAY
 
 
 def test_the_end_of_time_is_no_reason_to_fail() -> None:
