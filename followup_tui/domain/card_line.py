@@ -8,17 +8,17 @@ from enum import Enum, IntEnum
 from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
+from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R5
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
-from followup_tui.domain.contact import Direction
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
-from followup_tui.domain.turn import is_heard
+from followup_tui.domain.turn import is_heard, offer_on_table
 
 
 class Meaning(Enum):
@@ -171,7 +171,7 @@ def _snoozed(application: Application, today: Today) -> CardLine:
 
 def _offer(application: Application, today: Today, *, is_due: bool) -> CardLine | None:
     """Return the line of an offer that is open, lapsed or accepted; None where there is none of these."""
-    offer = application.offer
+    offer = offer_on_table(application, today.utc) or application.offer
     if offer is None:
         return None
     words: tuple[str, ...]
@@ -199,8 +199,8 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     words: tuple[str, ...]
     match advice.move:
         case Move.REPLY:
-            received = application.last_contact(Direction.RECEIVED)
-            waited = _days_since(received.at.day(today.zone), today) if received else ""
+            since = advice.late_since
+            waited = _days_since(since.astimezone(today.zone).date(), today) if since else "today"
             sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
         case Move.THANK_YOU:
             count = len(advice.people)
@@ -221,6 +221,8 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
         case Move.PROMISE:
             late = "today" if left else "late"
             sign, words = Sign.PROMISE, (f"keep your promise · {late}", f"promise · {late}", "promise")
+        case _ if advice.rule is R17:
+            sign, words = Sign.LETTER, (f"withdraw · {f'{left} left' if left else 'late'}", "withdraw")
         case _ if advice.rule is R12:
             sign, words = Sign.INTERVIEW, ("did not take place · write", "no interview: write", "write")
         case _:
@@ -245,30 +247,10 @@ def _due_urgency(application: Application, advice: Advice, today: Today) -> tupl
         return Rank.DEADLINE_TODAY, deadline.timestamp()
     if deadline is not None:
         return Rank.TO_DO, deadline.timestamp()
-    since = _due_since(application, advice, today)
-    if since is not None:
-        return Rank.LATE, -since.timestamp()
+    if advice.late_since is not None:
+        return Rank.LATE, -advice.late_since.timestamp()
     expected = expected_by(application, today)
     return Rank.TO_DO, _noon(expected) if expected else 0.0
-
-
-def _due_since(application: Application, advice: Advice, today: Today) -> datetime | None:
-    """Return the moment at which something late was due; None where it was due at no moment."""
-    match advice.move:
-        case Move.REPLY:
-            received = application.last_contact(Direction.RECEIVED)
-            return received.at.utc if received else None
-        case Move.THANK_YOU | Move.REFLECT:
-            interview = application.last_interview(today.utc)
-            rules = today.rules
-            is_letter = advice.move is Move.THANK_YOU
-            hours = timedelta(hours=rules.thank_you_hours if is_letter else rules.reflect_hours)
-            return interview.moment.utc + hours if interview and interview.moment else None
-        case Move.PROMISE:
-            days = [promise.due for promise in application.promises if promise.is_open and promise.due]
-            return _deadline(min(days), today) if days else None
-        case _:
-            return None
 
 
 def _suggested(application: Application, advice: Advice) -> CardLine | None:

@@ -51,6 +51,7 @@ class Advice(NamedTuple):
         allowed: how many of them there may be.
         reason: why, in one plain sentence.
         people: the people it concerns.
+        late_since: for `act`, the moment at which it was due, where that is past; else None.
     """
 
     verdict: Verdict
@@ -61,3 +62,4 @@ class Advice(NamedTuple):
     allowed: int
     reason: str
     people: tuple[Person, ...] = ()
+    late_since: datetime | None = None

@@ -199,6 +199,7 @@ def check_contact(
         now.count,
         now.decision_date,
         now.expected_by,
+        now.others,
         now.elsewhere,
         now.recipient,
         kind,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
@@ -64,7 +64,7 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
     application = situation.application
     hires = [
         (other.closed_at.utc, other.company)
-        for other in situation.elsewhere
+        for other in situation.others
         if other.outcome is Outcome.HIRED and other.closed_at is not None
     ]
     hire = max(hires, default=None)
@@ -75,10 +75,9 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
     hired = f"You were hired by {hire[1]}."
     if was_sent_since(application, hire[0]):
         return situation.advice(Verdict.MAY, Move.CLOSE, R17, None, f"{hired} Close this one as withdrawn.")
-    until = _end_of_withdrawing(situation, hire[0])
-    by = f" by {situation.say_day((until - timedelta(seconds=1)).date())}" if until else " now"
-    reason = f"{hired} Withdraw here{by}."
-    return situation.advice(Verdict.ACT, Move.NONE, R17, until, reason)
+    last_day = _last_day_to_withdraw(situation, hire[0])
+    reason = f"{hired} Withdraw here {_by(situation, last_day)}."
+    return situation.to_do(Move.NONE, R17, situation.end_of(last_day), reason)
 
 
 def _lives_again(situation: Situation) -> Advice | None:
@@ -128,18 +127,21 @@ def _withdraw_elsewhere(situation: Situation) -> Advice | None:
     closed_at = situation.application.closed_at
     if closed_at is None or situation.today.utc - closed_at.utc > timedelta(days=_HIRE_DAYS):
         return None
-    until = _end_of_withdrawing(situation, closed_at.utc)
-    others = [other for other in situation.elsewhere if other.stage is not Stage.CLOSED]
+    last_day = _last_day_to_withdraw(situation, closed_at.utc)
+    until = situation.if_ahead(situation.end_of(last_day))
+    others = [other for other in situation.others if other.stage is not Stage.CLOSED]
     if not others and until is None:
         return None
-    by = f" by {situation.say_day((until - timedelta(seconds=1)).date())}" if until else " now"
     count = f"{len(others)} other live application{'s' if len(others) > 1 else ''}"
-    withdraw = f"Withdraw from {count}{by}, and thank" if others else "Thank"
+    withdraw = f"Withdraw from {count} {_by(situation, last_day)}, and thank" if others else "Thank"
     reason = f"You are hired. {withdraw} those who referred you or vouched for you."
     return situation.advice(Verdict.MAY, Move.NONE, R17, until, reason)
 
 
-def _end_of_withdrawing(situation: Situation, hired_at: datetime) -> datetime | None:
-    """Return the end of the last day on which withdrawing is in time, where it lies ahead."""
+def _last_day_to_withdraw(situation: Situation, hired_at: datetime) -> date:
     day = hired_at.astimezone(situation.today.zone).date()
-    return situation.end_of(situation.business_days_after(day, situation.today.rules.withdraw_business_days))
+    return situation.business_days_after(day, situation.today.rules.withdraw_business_days)
+
+
+def _by(situation: Situation, last_day: date) -> str:
+    return f"by {situation.say_day(last_day)}" if situation.today.day <= last_day else "now"

@@ -58,7 +58,7 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
     agreed = _agreed_time(interview.starts_at or interview.moment, situation)
     late = "" if today.day == day else " It is late for that, and still worth it."
     reason = f"They did not keep the appointment {agreed}. Write, and quote that time.{late}"
-    return situation.advice(Verdict.ACT, Move.FOLLOW_UP, R12, situation.end_of(day), reason)
+    return situation.to_do(Move.FOLLOW_UP, R12, situation.end_of(day), reason)
 
 
 def reflect_on_interview(situation: Situation) -> Advice | None:
@@ -73,7 +73,7 @@ def reflect_on_interview(situation: Situation) -> Advice | None:
     soon = situation.if_ahead(interview.moment.utc + timedelta(hours=today.rules.reflect_hours))
     late = "" if today.day <= day else " Names fade in a day or two."
     reason = f"Write down what went well and what did not, while it is fresh.{late}"
-    return situation.advice(Verdict.ACT, Move.REFLECT, R2, soon or situation.end_of(day), reason)
+    return situation.to_do(Move.REFLECT, R2, soon or situation.end_of(day), reason)
 
 
 def prepare_within_the_day(situation: Situation) -> Advice | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.contact import ContactKind, Direction
@@ -37,7 +37,7 @@ def keep_promise(situation: Situation) -> Advice | None:
     when = "It is due today." if first == day else f"It was due {situation.say_day(first)}: do it now."
     more = f" So {'is' if len(due) == 2 else 'are'} {len(due) - 1} more." if len(due) > 1 else ""
     reason = f"You promised: {text.rstrip('. ')}. {when}{more}"
-    return situation.advice(Verdict.ACT, Move.PROMISE, R14, situation.end_of(first), reason)
+    return situation.to_do(Move.PROMISE, R14, situation.end_of(first), reason)
 
 
 def has_open_promise(situation: Situation) -> bool:

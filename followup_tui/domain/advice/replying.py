@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.contact import Contact, ContactKind
@@ -32,7 +32,7 @@ def answer_them(situation: Situation) -> Advice | None:
         reason = f"{happened}: plan the interview, or answer."
     else:
         reason = f"{happened}: it is your turn. Answering is always fine."
-    return situation.advice(Verdict.ACT, Move.REPLY, R9, None, reason, (person,) if person else ())
+    return situation.to_do(Move.REPLY, R9, received.at.utc, reason, (person,) if person else ())
 
 
 def what_they_did(situation: Situation, received: Contact) -> str:

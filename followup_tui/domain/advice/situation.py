@@ -29,7 +29,8 @@ class Situation:
         count: what was sent to the company since it was last heard from.
         decision_date: the decision date, unless it is spent.
         expected_by: the day by which an answer is expected; None where nothing is expected.
-        elsewhere: the applications at other companies that its advice depends on: see `relations.py`.
+        others: the other applications that its advice depends on: see `relations.py`.
+        elsewhere: those of them that are at other companies.
         recipient: whom a letter in question goes to; None where that is open.
     """
 
@@ -38,6 +39,7 @@ class Situation:
     count: SentCount
     decision_date: date | None
     expected_by: date | None
+    others: tuple[Application, ...]
     elsewhere: tuple[Application, ...]
     recipient: Person | None
 
@@ -55,6 +57,14 @@ class Situation:
         is_call = move is Move.CALL
         used, allowed = (count.calls, rules.calls) if is_call else (len(count.waves), rules.follow_ups)
         return Advice(verdict, move, rule, until, used, allowed, reason, people)
+
+    def to_do(
+        self, move: Move, rule: Rule, due: datetime, reason: str, people: tuple[Person, ...] = ()
+    ) -> Advice:
+        """Return the advice to do something now that is, or was, due at an aware moment."""
+        until = self.if_ahead(due)
+        advice = self.advice(Verdict.ACT, move, rule, until, reason, people)
+        return advice if until else advice._replace(late_since=due)
 
     def if_ahead(self, moment: datetime) -> datetime | None:
         """Return an aware moment in the user's zone if it lies ahead, else None."""
@@ -85,9 +95,9 @@ class Situation:
         local = (moment.utc if isinstance(moment, Instant) else moment).astimezone(self.today.zone)
         return f"{self.say_day(local.date())} at {local:%H:%M}"
 
-    def end_of(self, day: date) -> datetime | None:
-        """Return the end of a day in the user's zone if it lies ahead, else None."""
-        return self.if_ahead(datetime.combine(days_after(day, 1), time(), tzinfo=self.today.zone))
+    def end_of(self, day: date) -> datetime:
+        """Return the end of a day in the user's zone: the beginning of the next."""
+        return datetime.combine(days_after(day, 1), time(), tzinfo=self.today.zone)
 
     def say_day(self, day: date) -> str:
         """Say a day: `tomorrow`, `Fri 27 Nov`."""
@@ -111,6 +121,7 @@ def situation_of(
         count_sent(company, today),
         current_decision_date(application, today),
         expected_by(application, today),
+        tuple(other for other in related if other.id != application.id),
         elsewhere,
         recipient,
     )

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from itertools import islice
 from typing import Final
 
-from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import Application, Stage
@@ -37,14 +36,15 @@ def thank_them(situation: Situation) -> Advice | None:
     if owed is None or owed[0].moment is None:
         return None
     ended, people = owed[0].moment, owed[1]
-    due = situation.if_ahead(ended.utc + timedelta(hours=today.rules.thank_you_hours))
+    due = ended.utc + timedelta(hours=today.rules.thank_you_hours)
+    until = situation.if_ahead(due)
     names = join_with_and([person.full_name for person in people]) or "them"
-    if due is None:
+    if until is None:
         reason = f"Thank {names}: late, and still worth sending."
     else:
-        by = say_time(due) if due.date() == today.day else say_instant(due, today.now)
+        by = say_time(until) if until.date() == today.day else say_instant(until, today.now)
         reason = f"Thank {names} by {by}."
-    return situation.advice(Verdict.ACT, Move.THANK_YOU, R1, due, reason, people)
+    return situation.to_do(Move.THANK_YOU, R1, due, reason, people)
 
 
 def thanks_owed(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
@@ -103,8 +103,8 @@ def _people_to_thank(
         return None
     thanked_ids = {contact.person for contact in sent if contact.kind is ContactKind.THANK_YOU}
     if application.via:
-        consultants = (person for person in application.people if person.at_agency)
-        return None if thanked_ids else tuple(islice(consultants, 1))
+        consultant = application.consultant
+        return None if thanked_ids else (consultant,) if consultant else ()
     people = application.people_of(interview)
     to_thank = tuple(person for person in people if person.id not in thanked_ids)
     if None in thanked_ids or (people and not to_thank) or (not people and thanked_ids):
