@@ -12,8 +12,6 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from followup_tui.errors import CallError
 
-_Formatter = argparse.RawDescriptionHelpFormatter
-
 ActionT = TypeVar("ActionT", bound=argparse.Action)
 
 _MARK: Final = "\0"
@@ -55,6 +53,18 @@ def refuse_broken_text(words: Sequence[str]) -> None:
 def unmark(word: str) -> str:
     """Return a word as it was typed."""
     return word.removeprefix(_MARK)
+
+
+class _Formatter(argparse.RawDescriptionHelpFormatter):
+    """Lays help out: lines stay lines, and one that is too long is wrapped."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        from textwrap import wrap  # only help needs it
+
+        return "\n".join(
+            "\n".join(wrap(line, width, initial_indent=indent, subsequent_indent=indent))
+            for line in text.splitlines()
+        )
 
 
 class Parser(argparse.ArgumentParser):

@@ -22,17 +22,18 @@ and ends. Whatever you change can be taken back with: followup undo
 
 _EXAMPLES = """\
 examples:
-  followup add Northwind "Data engineer" --person "Dr. Jana Novak, Head of Data" --decision fri
+  followup add Northwind "Data engineer" --person "Jana Novak" --decision fri
   followup due
   followup why northwind
   followup draft northwind
   followup contact northwind sent thank-you
   followup reflect northwind --well "Calm" --change "Speak slower"
 
-WHEN is what you would say: fri, "tomorrow 14:30", 27.11., "in 3 days", +5bd (business
-days), 2026-11-27. ID is the short name that list shows, or the company; its
-beginning is enough.
-Your notes stay on this machine. followup COMMAND --help says more about a command.
+WHEN is what you would say: fri, "tomorrow 14:30", 27.11., "in 3 days", +5bd
+(business days), 2026-11-27. ID is the short name that list shows, or the
+company; its beginning is enough.
+Your notes stay on this machine.
+followup COMMAND --help says more about a command.
 """
 
 

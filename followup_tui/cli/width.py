@@ -6,6 +6,7 @@ import os
 import re
 import sys
 from bisect import bisect_right
+from collections.abc import Iterable
 
 
 def available_columns() -> int | None:
@@ -42,6 +43,11 @@ def shorten(text: str, width: int | None) -> str:
     # Each beginning is measured as a whole: an accent or a joined emoji may add nothing to what is before it.
     too_long = bisect_right(range(len(text)), width - 1, key=lambda end: text_width(text[:end]))
     return f"{text[: max(too_long - 1, 0)].rstrip()}…"
+
+
+def fit_first(wordings: Iterable[str], width: int | None) -> str:
+    """Return the first of some wordings that fits a width; empty where none does."""
+    return next((words for words in wordings if width is None or text_width(words) <= width), "")
 
 
 def pad(text: str, width: int) -> str:

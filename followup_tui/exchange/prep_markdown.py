@@ -21,7 +21,7 @@ def prep_markdown(prep: Prep, today: Today) -> str:
         *section(people, map(_person, prep.people)),
         *section("This time", (_lesson(learned, today) for learned in prep.lessons)),
         *section("What worked", (f"{inline(text)} ({inline(where)})" for text, where in prep.went_well)),
-        *section("Already said to them", (_said(moment, text, today) for moment, text in prep.said)),
+        *section("What was said so far", (_said(moment, text, today) for moment, text in prep.said)),
         *section("Ask them", map(inline, prep.unasked)),
     ]
     if prep.is_empty:

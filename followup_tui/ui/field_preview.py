@@ -70,9 +70,9 @@ def terms(text: str) -> str:
 
 
 def snoozed(text: str, today: Today) -> str:
-    """Return until when the advice is hidden."""
+    """Return until when a card is snoozed."""
     moment = parse_snooze(text, today)
-    return _moment(moment, today) if moment else "shown again"
+    return _moment(moment, today) if moment else "not snoozed"
 
 
 def _moment(moment: TypedMoment, today: Today) -> str:

@@ -110,7 +110,7 @@ CARD = (
     Key("card.after", "x", "after", "after the interview: a short checklist"),
     Key("card.prep", "v", opens_for_card(routes.PREP), "before the next interview: lessons, what was said"),
     Key("card.dossier", "D", opens_for_card(routes.DOSSIER), "for day one: who is who, what was promised"),
-    Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "hide its advice until a day"),
+    Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "snooze it: no advice until a day"),
     Key("card.notes", "N", "notes", "write the notes in your own editor"),
     Key("card.offer", "O", "offer", "their offer: note it, answer it"),
     Key("card.promise", "P", "promise", "something you, or they, promised"),
@@ -132,8 +132,10 @@ SELECTED = (
         "selected.down", "j,down", "go_down(1)", "the next interview or contact, or a line down", label="j ↓"
     ),
     Key("selected.up", "k,up", "go_down(-1)", "the one before, or a line up", label="k ↑"),
-    Key("selected.edit", "enter", "on_selected('selected.edit')", "edit what is selected", "enter edit"),
-    Key("selected.move", "M", "on_selected('selected.move')", "it was moved to another time", "M move"),
+    Key("selected.edit", "enter", "on_selected('selected.edit')", "change what is selected", "enter change"),
+    Key(
+        "selected.move", "M", "on_selected('selected.move')", "it was moved to another time", "M another time"
+    ),
     Key(
         "selected.cancel",
         "X",
@@ -312,6 +314,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "Journal": (*JOURNAL, *IN_LISTS),
     "The search over everything": SEARCH,
     "Letters": (*LETTERS, *WRITING),
+    "Their offer": OFFER,
+    "Once you are hired": HIRED,
     "A page to read": (*BACK, *SCROLLING, *READING, *ENTRY),
     "In a form": (*FORM, *EDITOR),
 }
@@ -327,6 +331,8 @@ ACTIVE_TOGETHER = (
     (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
     (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
     (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
+    (*BACK, *SCROLLING, *OFFER, *EVERYWHERE),
+    (*BACK, *HIRED, *EVERYWHERE),
     (*FORM, *EDITOR),
     (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
 )

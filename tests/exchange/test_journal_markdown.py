@@ -139,7 +139,7 @@ Interview 2: Mon 30 Nov 2026 09:00.
 - Calm throughout (Northwind)
 - Good questions (Northwind)
 
-## Already said to them
+## What was said so far
 
 - Thu 12 Nov 2026:\\
   They promised a laptop\\

@@ -88,7 +88,7 @@ def test_a_lesson_comes_back_before_the_next_interview_and_is_closed_after_it(st
     terminal.press("ctrl+s")
     terminal.wait_for("Did I do it?", LESSON, "y  I did it")
     terminal.press("y")
-    terminal.wait_for("lessons looked back on")
+    terminal.wait_for("lessons reviewed")
     leave(terminal)
     assert lessons() == []
     assert [(one["text"], one["state"]) for one in lessons("--all")] == [(LESSON, "done")]

@@ -34,7 +34,7 @@ async def test_a_move_takes_its_new_time_and_a_save(program: Make, planned: Trac
     app = program(planned)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter")
-        assert "M move  X cancel  R remove" in last_row(app)
+        assert "M another time  X cancel  R remove" in last_row(app)
         await pilot.press("M", *"fri 14:00", "ctrl+s")
         assert "moved from Thu 26 Nov 10:00 by them" in selected_lines(app)[0]
     [before] = only(planned).moved_from
@@ -70,7 +70,7 @@ async def test_a_cancelled_interview_stays_on_the_page(
 
 
 async def test_an_appointment_that_passed_was_not_kept(program: Make, planned: Tracker, clock: Clock) -> None:
-    """Once its time has passed, the first answer of X is that they did not keep it."""
+    """Once its time has passed, the first answer of X is that they missed it."""
     clock.time = at("2026-11-26 10:05")
     app = program(planned)
     async with app.run_test(size=(120, 36)) as pilot:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.phrases import capitalized
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
@@ -18,6 +19,8 @@ from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today
 
 _WIDEST_COMPANY: Final = 20
+
+_GAP: Final = "  "
 
 
 def _run(call: Call) -> None:
@@ -60,7 +63,8 @@ def _lines(due: Sequence[Due], coming: Sequence[Coming], today: Today) -> Iterat
     columns = available_columns()
     items: list[Due | Coming] = [*due, *coming]
     width = min(max(text_width(item.application.company) for item in items), _WIDEST_COMPANY)
-    rows = [("Now", item.application.company, item.advice.reason) for item in due]
+    room = None if columns is None else columns - width - 2 * len(_GAP)
+    rows = [("Now", item.application.company, fit_reason(item, room, today)) for item in due]
     for item in coming:
         hour = "" if item.is_whole_day else f"{item.when:%H:%M} "
         day = capitalized(say_day(item.when.date(), today.day))
@@ -70,7 +74,7 @@ def _lines(due: Sequence[Due], coming: Sequence[Coming], today: Today) -> Iterat
         if day != heading:
             yield f"\n{day}" if heading else day
             heading = day
-        yield shorten(f"  {pad(shorten(company, width), width)}  {sentence}", columns)
+        yield shorten(f"{_GAP}{pad(shorten(company, width), width)}{_GAP}{sentence}", columns)
 
 
 COMMAND = Command(

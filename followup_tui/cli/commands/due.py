@@ -9,13 +9,12 @@ from typing import Final
 
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.advice.keeping_looking import days_since_newest, keep_looking_words
-from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.applications import relevant_to_advice
-from followup_tui.domain.card_line import card_line
 from followup_tui.domain.company import company_of
 from followup_tui.domain.stages import Today
 
@@ -73,18 +72,9 @@ def _lines(due: Sequence[Due], today: Today) -> Iterator[str]:
     width = widest if columns is None else min(widest, max(columns // 3, 8))
     for name, item in zip(names, due, strict=True):
         room = None if columns is None else columns - width - _GAP
-        text = _shortened(item, room, today)
+        text = fit_reason(item, room, today)
         line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
         yield shorten(line, columns)
-
-
-def _shortened(item: Due, width: int | None, today: Today) -> str:
-    """Return the reason; without room for it, the part that says what to do, else the card's line."""
-    advice = item.advice
-    if width is None or text_width(advice.reason) <= width:
-        return advice.reason
-    wordings = (*shorter_reasons(advice), *card_line(item.application, today, advice=advice).wordings)
-    return next((words for words in wordings if text_width(words) <= width), wordings[-1])
 
 
 COMMAND = Command(

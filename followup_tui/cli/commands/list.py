@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
+from typing import Final, NamedTuple
 
 from followup_tui.cli.arguments import Parser, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import safe_line, write_json, write_line
-from followup_tui.cli.width import available_columns, pad, shorten, text_width
+from followup_tui.cli.width import available_columns, fit_first, pad, shorten, text_width
 from followup_tui.domain.advice.keeping_looking import keep_looking_words
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import card_line
@@ -23,8 +23,14 @@ _NARROW: Final = 60
 _LEAST: Final = 8
 """No column is made narrower than this."""
 
-Row = tuple[str, str, str, str]
-"""Id, what matters now, company, role."""
+
+class Row(NamedTuple):
+    """An application in the list; the `now` wordings say what matters now in ever fewer words."""
+
+    id: str
+    now: tuple[str, ...]
+    company: str
+    job: str
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -62,7 +68,7 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
     relations = Relations({application.id: application for application in applications})
     for application in shown:
         line = card_line(application, today, relations.of(application.id))
-        row = (application.id, line.wordings[0], application.company, application.job)
+        row = Row(application.id, line.wordings, application.company, application.job)
         by_stage[stage_on(application, today)].append((line.urgency, row))
     groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]
     columns = available_columns()
@@ -82,7 +88,8 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
 
 def _widths(rows: list[Row], columns: int | None) -> list[int]:
     """Return how wide each column is. The widest is shortened first, so that short ones stay whole."""
-    widths = [max(text_width(row[column]) for row in rows) for column in range(4)]
+    texts = [(row.id, row.now[0], row.company, row.job) for row in rows]
+    widths = [max(map(text_width, column)) for column in zip(*texts, strict=True)]
     if columns is None:
         return widths
     excess = sum(widths) + 3 * _GAP + _INDENT - columns
@@ -93,15 +100,16 @@ def _widths(rows: list[Row], columns: int | None) -> list[int]:
 
 
 def _wide(row: Row, widths: list[int]) -> str:
-    cells = [pad(shorten(cell, width), width) for cell, width in zip(row, widths, strict=True)]
+    texts = (row.id, fit_first(row.now, widths[1]) or row.now[-1], row.company, row.job)
+    cells = [pad(shorten(text, width), width) for text, width in zip(texts, widths, strict=True)]
     return f"{' ' * _INDENT}{(' ' * _GAP).join(cells)}".rstrip()
 
 
 def _narrow(row: Row, columns: int) -> list[str]:
-    application_id, now, company, role = row
-    first = f"{' ' * _INDENT}{application_id}{' ' * _GAP}{now}"
-    second = f"{' ' * _INDENT * 2}{company}, {role}"
-    return [shorten(first, columns), shorten(second, columns)]
+    before = f"{' ' * _INDENT}{row.id}{' ' * _GAP}"
+    now = fit_first(row.now, columns - text_width(before)) or row.now[-1]
+    second = f"{' ' * _INDENT * 2}{row.company}, {row.job}"
+    return [shorten(before + now, columns), shorten(second, columns)]
 
 
 COMMAND = Command(

@@ -185,8 +185,8 @@ COMMAND = Command(
     add_arguments=_add_arguments,
     run=_run,
     description=(
-        "Write down how an interview was, in your journal. What you give here is added to what\n"
-        "stands there; a line that stands there already is not added again. Without any of it,\n"
+        "Write down how an interview was, in your journal. What you give here is added to what "
+        "stands there; a line that stands there already is not added again. Without any of it, "
         "$EDITOR opens on all of it."
     ),
 )

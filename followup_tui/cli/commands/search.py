@@ -75,8 +75,8 @@ COMMAND = Command(
     add_arguments=_add_arguments,
     run=_run,
     description=(
-        "Find words in everything: companies, people, tags, notes, links, contacts, what was said,\n"
-        "the journal, promises, offers. Capitals and accents do not matter, the beginning of a\n"
+        "Find words in everything: companies, people, tags, notes, links, contacts, what was said, "
+        "the journal, promises, offers. Capitals and accents do not matter, the beginning of a "
         "word is enough, and all words must be in one entry."
     ),
 )

@@ -1,4 +1,4 @@
-"""`followup snooze`: hide an application's advice for a while."""
+"""`followup snooze`: no advice on an application for a while."""
 
 from __future__ import annotations
 
@@ -18,27 +18,27 @@ def _add_arguments(parser: Parser) -> None:
     parser.add_argument(
         "when",
         metavar="WHEN",
-        help="until when, such as mon or +5bd; a day means its beginning; off shows the advice again",
+        help="until when, such as mon or +5bd; a day means its beginning; off ends it",
     )
 
 
 def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
-        raise CallError("Until when is empty", "Write a day such as mon, or off to show the advice again")
+        raise CallError("Until when is empty", "Write a day such as mon, or off to end the snooze")
     until = parse_snooze(call.options.when, today)
     change = call.tracker.snooze(application.id, until.at if until else None)
     if until is None:
-        report_change(call, change, application.id, f"{application.company}: its advice is shown again.")
+        report_change(call, change, application.id, f"{change.label}.")
         return
     when = f"{say_instant(until.at, today.now)}{say_assumed(until)}"
-    hidden = f"{application.company}: its advice is hidden until {when}."
+    snoozed = f"{application.company}: snoozed until {when}."
     overdue = "It stays in Overdue." if stage_on(application, today) is Stage.OVERDUE else ""
-    report_change(call, change, application.id, hidden, overdue)
+    report_change(call, change, application.id, snoozed, overdue)
 
 
 COMMAND = Command(
-    help="hide the advice for an application for a while",
+    help="snooze an application: no advice on it for a while",
     order=290,
     add_arguments=_add_arguments,
     run=_run,

@@ -56,7 +56,7 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
     ]
     if application.snoozed_until is not None and is_snoozed(application, today):
         until = dates.say_instant(application.snoozed_until.utc, today.now)
-        answer.append(f"You hid this advice until {until}: followup snooze {application.id} off")
+        answer.append(f"It is snoozed until {until}: followup snooze {application.id} off")
     parts = [
         wrap(f"{application.company}, {application.job} ({application.id})", width),
         "\n".join(wrap(sentence, width) for sentence in answer),

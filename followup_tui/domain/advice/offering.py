@@ -39,7 +39,7 @@ def answer_offer(situation: Situation) -> Advice | None:
         if was_sent_since(situation.application, offer.answer_by.utc):
             return None
         deadline = _say_deadline(situation, offer.answer_by)
-        reason = f"Their offer lapsed {deadline} without your answer. Ask whether it still stands."
+        reason = f"Ask whether their offer still stands: it lapsed {deadline} without your answer."
         return situation.advice(Verdict.ACT, Move.ANSWER_OFFER, R13, None, reason)
     if not is_offer_acknowledged(situation.application, offer):
         return _thank_for_offer(situation, offer)
@@ -92,8 +92,8 @@ def _thank_for_offer(situation: Situation, offer: Offer) -> Advice:
         deadline = f" They want your answer by {_say_deadline(situation, offer.answer_by)}."
     until = situation.if_ahead(due)
     by = f"by {situation.say_at(until)}" if until else "now"
-    made = f"They made you an offer {situation.say_at(offer.received_at)}"
-    reason = f"{made}. Thank them {by}, and say when you will answer.{deadline}{_verbal_words(offer)}"
+    thanks = f"Thank them for the offer {by}, and say when you will answer."
+    reason = f"{thanks}{deadline}{_verbal_words(offer)}"
     return situation.advice(Verdict.ACT, Move.ANSWER_OFFER, R13, until, reason)
 
 

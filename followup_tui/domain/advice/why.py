@@ -148,7 +148,8 @@ def explain(application: Application, today: Today, related: Sequence[Applicatio
     company, _ = split_by_company(application, related)
     counted = tuple(_counted(application, today, company, advice))
     also = advise_also(application, today, related)
-    call = check_contact(application, ContactKind.FOLLOW_UP, Channel.PHONE, today, related)
+    kind = ContactKind.REPLY if advice.move is Move.REPLY else ContactKind.FOLLOW_UP
+    call = check_contact(application, kind, Channel.PHONE, today, related)
     return Why(advice, counted, also, call, changes_at, then)
 
 

@@ -284,16 +284,23 @@ class CardForm(Form):
         application = self.program.tracker.applications.get(self.base.id)
         if application is not None and application.outcome is not None and self.brings_news():
             closed = f"{application.company} is closed, {application.outcome.value}. Does it live again?"
-            acts.append(partial(self.ask, closed, "reopens it", partial(self._reopen, application.id)))
+            acts.append(partial(self.ask, closed, "reopens it", self._reopen))
         return acts
 
     def brings_news(self) -> bool:
         """Return whether what was saved says that a closed application may live again."""
         return False
 
-    def _reopen(self, application_id: str) -> None:
+    def page_once_reopened(self) -> Screen[Any] | None:
+        """Return the page to open once the card was reopened; None for none. The fields are gone by then."""
+        return None
+
+    def _reopen(self) -> None:
         tracker = self.program.tracker
-        self.program.do(lambda: tracker.change(application_id, REOPENED, stages.reopen))
+        change = self.program.do(lambda: tracker.change(self.base.id, REOPENED, stages.reopen))
+        page = self.page_once_reopened() if change is not None else None
+        if page is not None:
+            self.app.push_screen(page)
 
     def identified(self, described: Person) -> Person:
         """Return a person described here, with the id that the user chose where it was asked who it is."""

@@ -61,9 +61,7 @@ class HiredPage(ApplicationPage):
             parts += _row(kind, step, names, width, is_done=is_done, selected=index == self._index)
         if not self._rows:
             parts.append(("  Nothing.\n", "$quiet"))
-        parts.append(
-            ("\nenter writes the letter; c then closes that card as withdrawn. D: for day one.", "$quiet")
-        )
+        parts.append(("\nenter writes the letter; c then closes that card as withdrawn.", "$quiet"))
         return Content.assemble(*parts)
 
     def action_go_down(self, rows: int) -> None:

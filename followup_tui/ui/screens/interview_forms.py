@@ -27,7 +27,7 @@ _BY: Final = {"them": Party.THEM, "me": Party.ME}
 """Who moved an interview, as it is chosen."""
 
 _CANCELLED: Final = {"cancelled by them": Party.THEM, "cancelled by me": Party.ME}
-_MISSED: Final = "they did not keep it"
+_MISSED: Final = "they missed it"
 
 
 class EditInterviewForm(InterviewForm):

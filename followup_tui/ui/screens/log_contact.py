@@ -9,7 +9,6 @@ from typing import Any, Final
 from textual import on
 from textual.screen import Screen
 
-from followup_tui.domain import stages
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
@@ -18,12 +17,13 @@ from followup_tui.domain.contact import KINDS, USUAL_KINDS, Channel, Contact, Co
 from followup_tui.domain.contact_log import save_contact
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.relations import related_to
-from followup_tui.domain.step_labels import REOPENED, correction_label
+from followup_tui.domain.step_labels import correction_label
 from followup_tui.domain.time_defaults import parse_contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.page import Page
+from followup_tui.ui.screens.people_choice import NOBODY, people_by_choice
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
@@ -48,9 +48,6 @@ MEANINGS: Final = {
     ContactKind.OFFER: "they offer you the job; you can note its terms next",
 }
 """What each kind says of a contact."""
-
-_NOBODY = "the company"
-"""What is chosen for a contact with nobody one knows."""
 
 _AFTER_PICKING: Final = {"direction": "kind", "kind": "channel", "channel": "note"}
 """To which field a letter that chooses leads. Not to the person: the one who fits is chosen already."""
@@ -80,14 +77,7 @@ class LogContactForm(CardForm):
         super().__init__(application)
         self._original = contact
         self._logged: Contact | None = None
-        # Two people of one name are told apart by their ids, and one called like the last choice, too.
-        names = [_NOBODY, *(person.full_name for person in application.people)]
-        self._people = {
-            person.full_name
-            if names.count(person.full_name) == 1
-            else f"{person.full_name} ({person.id})": person.id
-            for person in application.people
-        }
+        self._people = people_by_choice(application)
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
@@ -104,7 +94,7 @@ class LogContactForm(CardForm):
         yield Field("kind", "What", KindChoice(kinds, kind.value), lambda word: MEANINGS[ContactKind(word)])
         yield Field("channel", "By", choice([each.value for each in Channel], channel.value))
         if self._people:
-            yield Field("person", "With", choice([*self._people, _NOBODY], self._likely_person(direction)))
+            yield Field("person", "With", choice([*self._people, NOBODY], self._likely_person(direction)))
         note = original.note if original else ""
         yield Field(
             "note", "Note", text_entry(note), field_preview.many_lines, "what was said, in a line or more"
@@ -159,44 +149,30 @@ class LogContactForm(CardForm):
         return "it is your turn" if is_message else ""
 
     def next_page(self) -> Screen[Any] | None:
-        """Return the page for what was received: to plan the interview, to close, to note the offer.
-
-        On a closed card the question whether it lives again comes first.
-        """
+        """Return the page for what was received: to plan the interview, to close, to note the offer."""
         logged, application = self._logged, self.program.tracker.applications.get(self.base.id)
-        if logged is None or application is None or logged.direction is Direction.SENT:
+        if logged is None or application is None or application.stage is Stage.CLOSED:
             return None
-        if application.stage is not Stage.CLOSED:
-            return self._page_about(logged, application)
-        if logged.kind not in (ContactKind.NOTICE, ContactKind.REJECTION):
-            self.app.call_later(self._ask_whether_it_lives_again, logged)
-        return None
-
-    def _ask_whether_it_lives_again(self, logged: Contact) -> None:
-        application_id, program = self.base.id, self.program
-
-        def reopen() -> None:
-            reopened = program.do(lambda: program.tracker.change(application_id, REOPENED, stages.reopen))
-            application = program.tracker.applications.get(application_id)
-            if reopened is None or application is None:
-                return
-            page = self._page_about(logged, application)
-            if page is not None:
-                self.app.push_screen(page)
-
-        outcome = f", {self.base.outcome.value}" if self.base.outcome else ""
-        self.ask(f"{self.base.company} is closed{outcome}. Does it live again?", "reopens it", reopen)
-
-    def _page_about(self, received: Contact, application: Application) -> Screen[Any] | None:
-        """Return the page on which one goes on after something of this kind was received."""
-        if received.kind is ContactKind.INVITATION:
-            person = application.person(received.person)
+        if logged.kind is ContactKind.INVITATION:
+            person = application.person(logged.person)
             return routes.PLAN_INTERVIEW(application, [person] if person else [])
-        if received.kind is ContactKind.REJECTION:
+        if logged.kind is ContactKind.REJECTION:
             return routes.CLOSE_REJECTED(application)
-        if received.kind is ContactKind.OFFER:
+        if logged.kind is ContactKind.OFFER:
             return routes.OFFER(application)
         return None
+
+    def page_once_reopened(self) -> Screen[Any] | None:
+        """Return the page for what was received, which a closed card does not have."""
+        return self.next_page()
+
+    def brings_news(self) -> bool:
+        """Return whether something was received that says that a closed card may live again."""
+        return (
+            self._logged is not None
+            and self._logged.direction is Direction.RECEIVED
+            and self._logged.kind not in (ContactKind.NOTICE, ContactKind.REJECTION)
+        )
 
     def _contact(self) -> Contact:
         return Contact(
@@ -227,11 +203,11 @@ class LogContactForm(CardForm):
         """
         names = {person_id: name for name, person_id in self._people.items()}
         if self._original is not None:
-            return names.get(self._original.person or "", _NOBODY)
+            return names.get(self._original.person or "", NOBODY)
         advised = [person.id for person in self._advice().people] if direction is Direction.SENT else []
         with_contact = [contact.person for contact in reversed(self.base.contacts)]
         likely = (names[person_id] for person_id in [*advised, *with_contact] if person_id in names)
-        return next(likely, next(iter(self._people), _NOBODY))
+        return next(likely, next(iter(self._people), NOBODY))
 
 
 class EditContactForm(LogContactForm):

@@ -115,7 +115,7 @@ def _mark_looked_back(program: Program, entry: JournalEntry) -> None:
     change = program.do(
         lambda: tracker.change(
             entry.application.id,
-            "lessons looked back on",
+            "lessons reviewed",
             lambda card, _: mark_looked_back(card, entry.interview.id),
         )
     )

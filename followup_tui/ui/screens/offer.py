@@ -26,11 +26,11 @@ from followup_tui.domain.time_defaults import parse_answer_by, parse_contact_mom
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.people_choice import NOBODY, people_by_choice
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 _VERBAL: Final = "only said"
 _WRITTEN: Final = "in writing"
-_NOBODY: Final = "the company"
 
 
 class OfferForm(CardForm):
@@ -43,14 +43,7 @@ class OfferForm(CardForm):
         offer = application.offer
         is_over = offer is not None and offer.decision in DEAD and application.stage is not Stage.CLOSED
         self._before = None if is_over else offer
-        # Two people of one name are told apart, and one called like the last choice, too.
-        names = [_NOBODY, *(person.full_name for person in application.people)]
-        self._people = {
-            person.full_name
-            if names.count(person.full_name) == 1
-            else f"{person.full_name} ({person.id})": person.id
-            for person in application.people
-        }
+        self._people = people_by_choice(application)
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
@@ -73,7 +66,7 @@ class OfferForm(CardForm):
         if self._people:
             person = self.base.person(contact.person) if contact else offering_person(self.base)
             names = (name for name, person_id in self._people.items() if person and person_id == person.id)
-            yield Field("person", "From", choice([*self._people, _NOBODY], next(names, _NOBODY)))
+            yield Field("person", "From", choice([*self._people, NOBODY], next(names, NOBODY)))
         answer_by = before.answer_by if before else None
         yield Field(
             "answer_by",

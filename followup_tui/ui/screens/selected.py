@@ -60,9 +60,9 @@ def interview_acts(page: CardPage, application: Application, interview: Intervie
     def opens(route: Route[[Application, Interview], str | None], word: str) -> Act:
         return Act(word, lambda: page.app.push_screen(route(application, interview)))
 
-    acts = {"selected.edit": opens(routes.EDIT_INTERVIEW, "edit")}
+    acts = {"selected.edit": opens(routes.EDIT_INTERVIEW, "change")}
     if interview.cancelled_by is None and not is_noted_as_held(interview):
-        acts["selected.move"] = opens(routes.MOVE_INTERVIEW, "move")
+        acts["selected.move"] = opens(routes.MOVE_INTERVIEW, "another time")
     if not has_text:
         acts["selected.cancel"] = opens(routes.INTERVIEW_OFF, _OFF_WORDS[state])
     acts["selected.remove"] = Act("remove", lambda: _ask_to_remove(page, application, interview))
@@ -96,7 +96,7 @@ def contact_acts(page: CardPage, application: Application, contact: Contact) -> 
 
     acts = {
         "selected.edit": Act(
-            "correct", lambda: page.app.push_screen(routes.EDIT_CONTACT(application, contact))
+            "change", lambda: page.app.push_screen(routes.EDIT_CONTACT(application, contact))
         ),
         "selected.remove": Act(
             "remove",
@@ -139,7 +139,7 @@ def promise_acts(page: CardPage, application: Application, promise: Promise) -> 
     def edit() -> None:
         page.app.push_screen(routes.PROMISE(application, promise))
 
-    acts = {"selected.edit": Act("edit", edit), "selected.move": Act("another day", edit)}
+    acts = {"selected.edit": Act("change", edit), "selected.move": Act("another day", edit)}
     if promise.is_open:
         acts["selected.done"] = Act("done", lambda: change("done", keep_promise))
         acts["selected.cancel"] = Act("drop", lambda: change("dropped", drop_promise))

@@ -15,9 +15,9 @@ from followup_tui.ui.widgets.field import Field, line_entry
 
 
 class SnoozeForm(CardForm):
-    """One field: until when. With an empty one the advice is shown again."""
+    """One field: until when the card is snoozed. An empty one ends the snooze."""
 
-    about = "hide its advice"
+    about = "snooze"
 
     def fields(self) -> Iterable[Field]:
         """Return the field."""
@@ -30,7 +30,7 @@ class SnoozeForm(CardForm):
                 f"{until.utc.astimezone(today.zone):%Y-%m-%d %H:%M}" if until else "", select_on_focus=True
             ),
             lambda text: field_preview.snoozed(text, today),
-            "mon, in 3 days, +5bd; empty shows it again. Overdue stays overdue",
+            "mon, in 3 days, +5bd: no advice until then; empty ends it",
         )
 
     def after_enter(self) -> None:
@@ -38,7 +38,7 @@ class SnoozeForm(CardForm):
         self.action_save()
 
     def save(self) -> Change:
-        """Hide the advice, or show it again."""
+        """Snooze the card, or end that."""
         typed = parse_snooze(self["until"], self.program.tracker.today())
         until = typed.at if typed else None
         snoozed = replace(self.base, snoozed_until=Instant.of(until) if until else None)

@@ -234,7 +234,8 @@ def _expectation(application: Application, today: Today) -> list[Part]:
 
 def _person(person: Person) -> list[Part]:
     details = [(f" {GLYPHS.dot} {detail}", "") for detail in person_details(person)]
-    status = (f" {GLYPHS.dot} {spelling_status(person)}", "$good" if person.checked else "$yours")
+    words = "check the spelling (p)" if person.needs_spelling_check else spelling_status(person)
+    status = (f" {GLYPHS.dot} {words}", "$good" if person.checked else "$yours")
     return [(person.full_name, "bold"), *details, status]
 
 

@@ -86,6 +86,7 @@ class Field(Container):
     Field > .field--feedback { color: $quiet; }
     Field > .field--feedback.-wrong { color: $overdue; }
     Field Input, Field TextArea { background: $entry; border: none; padding: 0 1; height: 1; }
+    Field Input.-textual-compact { padding: 0 1; }
     Field Input:focus, Field TextArea:focus { background: $chosen; }
     Field TextArea { height: auto; min-height: 2; max-height: 8; }
     Field TextArea.-tall { min-height: 5; max-height: 12; }

@@ -119,7 +119,7 @@ def test_why_uses_the_users_numbers(
             ("Next: note how it went", "Rule R2"),
         ),
         ((("close", "northwind", "silent"),), ("You may, but nothing is due.", "nothing to send.")),
-        ((("snooze", "northwind", "wed"),), ("You hid this advice until Wed 25 Nov 00:00",)),
+        ((("snooze", "northwind", "wed"),), ("It is snoozed until Wed 25 Nov 00:00",)),
     ],
 )
 def test_why_answers_in_every_situation(
