@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.ending import R17
-from followup_tui.domain.advice.following_up import R5
+from followup_tui.domain.advice.following_up import R5, R8
 from followup_tui.domain.advice.interviewing import R12
+from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
@@ -254,12 +255,14 @@ def _due_urgency(application: Application, advice: Advice, today: Today) -> tupl
 
 
 def _suggested(application: Application, advice: Advice) -> CardLine | None:
+    words: tuple[str, ...]
     if advice.move is Move.CLOSE:
-        return CardLine(
-            Meaning.QUIET, Sign.QUESTION, ("let it go: close it", "let it go", "close"), (Rank.LET_GO, 0.0)
-        )
+        words = ("let it go: close it", "let it go", "close") if advice.rule is R10 else ("close it", "close")
+        return CardLine(Meaning.QUIET, Sign.QUESTION, words, (Rank.LET_GO, 0.0))
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         words = ("ask when they decide", "ask their date", "ask")
+        if advice.rule is R8:
+            words = ("tell them of the other offer", "tell of the offer", "tell them")
         return CardLine(Meaning.YOURS, Sign.QUESTION, words, (Rank.TO_DO, _seconds(application.updated_at)))
     return None
 

@@ -206,3 +206,19 @@ async def test_keys_before_the_board_is_laid_out_and_after_it_is_gone(program: M
                 await page.run_action(key.action)
             page.bottom.show_message("Nothing is half-written")
             page.bottom.clear_message()
+
+
+async def test_tab_goes_to_the_most_urgent_card_from_wherever_one_is(program: Make) -> None:
+    """And from there to the next ones; from a card that was chosen otherwise it begins again."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        first, second, third, *_ = board(app).columns.due(5)
+        board(app).select(third)
+        chosen = []
+        for _ in range(3):
+            await pilot.press("tab")
+            chosen.append(board(app).selected_id)
+        assert chosen == [first, second, third]
+        board(app).select(second)
+        await pilot.press("tab")
+        assert board(app).selected_id == first

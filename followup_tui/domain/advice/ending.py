@@ -55,7 +55,7 @@ def close_after_rejection(situation: Situation) -> Advice | None:
     contact = rejection(situation.application, situation.today.utc)
     if contact is None:
         return None
-    reason = f"They said no {situation.say_at(contact.at)}. Close it as rejected."
+    reason = f"Close it as rejected: they said no {situation.say_at(contact.at)}."
     return situation.advice(Verdict.MAY, Move.CLOSE, R16, None, reason)
 
 
@@ -72,11 +72,11 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
         return None
     if situation.today.utc - hire[0] > timedelta(days=_HIRE_DAYS):
         return None
-    hired = f"You were hired by {hire[1]}."
+    hired = f"you were hired by {hire[1]}."
     if was_sent_since(application, hire[0]):
-        return situation.advice(Verdict.MAY, Move.CLOSE, R17, None, f"{hired} Close this one as withdrawn.")
+        return situation.advice(Verdict.MAY, Move.CLOSE, R17, None, f"Close this one as withdrawn: {hired}")
     last_day = _last_day_to_withdraw(situation, hire[0])
-    reason = f"{hired} Withdraw here {_by(situation, last_day)}."
+    reason = f"Withdraw here {_by(situation, last_day)}: {hired}"
     return situation.to_do(Move.NONE, R17, situation.end_of(last_day), reason)
 
 

@@ -105,15 +105,17 @@ def ask_when_they_decide(situation: Situation) -> Advice | None:
 
 
 def tell_of_other_offer(situation: Situation) -> Advice | None:
-    """Allow to tell them of another company's offer whose deadline comes before the day they named."""
+    """Allow to tell them of another company's offer, unless its deadline comes after the day they named."""
     decision_date, news = situation.decision_date, other_offer(situation)
-    if news is None or decision_date is None or situation.today.day > decision_date:
+    expected = situation.expected_by
+    if news is None or expected is None or situation.today.day > expected:
         return None
     company, deadline = news
-    if deadline.day(situation.today.zone) > decision_date:
+    if decision_date is not None and deadline.day(situation.today.zone) > decision_date:
         return None
+    early = ", before their own date" if decision_date is not None else ""
     by = situation.say_at(deadline)
-    reason = f"{company} wants your answer to an offer by {by}. You may tell them so before their own date."
+    reason = f"You may tell them{early}: {company} wants your answer to an offer by {by}."
     return situation.advice(Verdict.MAY, Move.FOLLOW_UP, R8, None, reason)
 
 

@@ -38,6 +38,8 @@ R15: Final = Rule(
 _REFLECTS_DAYS: Final = 2
 """How many days after an interview it is still asked how it went."""
 
+_UNTIL_THEN: Final = "Until then, write only to confirm the time."
+
 
 def write_after_missed_appointment(situation: Situation) -> Advice | None:
     """Advise to write when they missed the last appointment, nothing was said since, and none is planned."""
@@ -57,7 +59,7 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
         return None
     agreed = _agreed_time(interview.starts_at or interview.moment, situation)
     late = "" if today.day == day else " It is late for that, and still worth it."
-    reason = f"They did not keep the appointment {agreed}. Write, and quote that time.{late}"
+    reason = f"Write, and quote the agreed time: they did not keep the appointment {agreed}.{late}"
     return situation.to_do(Move.FOLLOW_UP, R12, situation.end_of(day), reason)
 
 
@@ -99,7 +101,7 @@ def prepare_for_interview(situation: Situation) -> Advice | None:
     if interview is None or interview.starts_at is None:
         return None
     until = interview.starts_at.seen_from(situation.today.zone)
-    reason = f"You meet them {situation.say_at(interview.starts_at)}: prepare, and write nothing before."
+    reason = f"You meet them {situation.say_at(interview.starts_at)}: prepare. {_UNTIL_THEN}"
     people = situation.application.people_of(interview)
     return situation.advice(Verdict.WAIT, Move.PREPARE, R15, until, reason, people)
 
@@ -111,7 +113,7 @@ def write_nothing_before_interview(situation: Situation) -> Advice | None:
         return None
     start = situation.if_ahead(interview.starts_at.utc)
     until = start or interview.moment.seen_from(situation.today.zone)
-    reason = f"You meet them {situation.say_at(interview.starts_at)}: write nothing before."
+    reason = f"You meet them {situation.say_at(interview.starts_at)}. {_UNTIL_THEN}"
     return situation.advice(Verdict.WAIT, Move.PREPARE, R15, until, reason)
 
 

@@ -34,9 +34,9 @@ def keep_promise(situation: Situation) -> Advice | None:
     if not due:
         return None
     first, text = due[0]
-    when = "It is due today." if first == day else f"It was due {situation.say_day(first)}: do it now."
+    when = "is due today" if first == day else f"was due {situation.say_day(first)}"
     more = f" So {'is' if len(due) == 2 else 'are'} {len(due) - 1} more." if len(due) > 1 else ""
-    reason = f"You promised: {text.rstrip('. ')}. {when}{more}"
+    reason = f"Do what you promised: {text.rstrip('. ')}. It {when}.{more}"
     return situation.to_do(Move.PROMISE, R14, situation.end_of(first), reason)
 
 

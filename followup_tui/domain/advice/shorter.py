@@ -21,8 +21,10 @@ def shorter_reasons(advice: Advice) -> Iterator[str]:
     reason, names = advice.reason, [person.full_name for person in advice.people]
     if len(names) < 2:
         # After the colon of an answer that is owed stands what to do.
-        marks = (". ", "; ") if advice.move is Move.REPLY else _MARKS
-        yield from shorter_sentences(reason, marks)
+        is_reply = advice.move is Move.REPLY
+        yield from shorter_sentences(reason, (". ", "; ") if is_reply else _MARKS)
+        if is_reply:
+            yield f"Answer {names[0]}." if names else "Answer them."
         return
     together = join_with_and(names)
     yield reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
@@ -98,6 +99,10 @@ def next_move_words(advice: Advice, today: Today) -> str:
     move = move or _MOVES[advice.move]
     if advice.rule is R17 and advice.verdict is Verdict.ACT:
         move = "withdraw, then close it"
+    if advice.move is Move.ANSWER_OFFER and advice.verdict is Verdict.ACT:
+        # What is due of an offer is said first: thanks, the answer, or the question whether it still stands.
+        clause = re.split("[.:] ", advice.reason, maxsplit=1)[0]
+        return f"{clause[0].lower()}{clause[1:]}"
     until = advice.until
     if until is None or (advice.move is Move.NONE and advice.verdict in (Verdict.MAY, Verdict.STOP)):
         return move

@@ -11,6 +11,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from followup_tui.domain.advice.answer import Advice, Move
+from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.agenda import Coming, Due, coming_up
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.stages import Today
@@ -89,7 +90,7 @@ class AgendaPage(CardPage):
             return
         if advice.move is Move.THANK_YOU:
             self.action_thank()
-        elif advice.move is Move.FOLLOW_UP:
+        elif advice.move is Move.FOLLOW_UP or advice.rule is R17:
             self.action_follow_up()
         elif advice.move in (Move.CALL, Move.REPLY):
             self.action_open_for_card(routes.LOG_CONTACT.name)

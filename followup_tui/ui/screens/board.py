@@ -45,6 +45,8 @@ class BoardPage(CardPage):
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
         self._last_reopened = ""
+        self._went_to: str | None = None
+        """The card that the key for the next due card went to last."""
 
     def body(self) -> ComposeResult:
         """Yield the board, what is to be done above it, and what takes its place."""
@@ -167,11 +169,12 @@ class BoardPage(CardPage):
         self.bottom.show_message("Nothing is half-written")
 
     def action_next_due(self) -> None:
-        """Go to the next card on which something is to be done, the most urgent first."""
-        due = self.board.columns.due(self.board.columns.due_count)
-        after = due.index(self.board.selected_id) + 1 if self.board.selected_id in due else 0
+        """Go to the most urgent card on which something is to be done, and from there to the next."""
+        due, selected_id = self.board.columns.due(self.board.columns.due_count), self.board.selected_id
         if due:
-            self._go_to(due[after % len(due)])
+            from_here = selected_id in due and selected_id in (due[0], self._went_to)
+            self._went_to = due[(due.index(selected_id or "") + 1) % len(due)] if from_here else due[0]
+            self._go_to(self._went_to)
         else:
             self.bottom.show_message("Nothing is to be done now")
 
