@@ -27,6 +27,7 @@ from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
+from followup_tui.ui.glyphs import printable
 from followup_tui.ui.keys import FORM, KeyGroups, bindings
 from followup_tui.ui.offered_promise import offer_promise
 from followup_tui.ui.screens.half_written import WritingPage
@@ -55,10 +56,14 @@ class Form(WritingPage[str | None]):
     heading: str = ""
     about: str = ""
 
+    after_letter: ClassVar[Mapping[str, str]] = {}
+    """To which field the letter of a choice leads, by the choice's name, where that is not the next one."""
+
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._typed = typed or {}
         self._answered_warning = ""
+        self._wrong_label = ""
         self._is_finished = False
         self.changed_id: str | None = None
 
@@ -161,8 +166,29 @@ class Form(WritingPage[str | None]):
         """Show below a field how it is understood while it is typed, and keep it."""
         field = event.control.parent
         if isinstance(field, Field):
-            field.validate()
+            is_right = field.validate()
+            if is_right and field.label == self._wrong_label:
+                self._wrong_label = ""
+                self.bottom.clear_message()
             self.keep_soon()
+
+    @on(Choice.LetterTyped)
+    def follow_letter(self, event: Choice.LetterTyped) -> None:
+        """Go on once a letter has chosen the only word that begins with it; else say what it did."""
+        field = event.choice.parent
+        if not isinstance(field, Field):
+            return
+        letter = event.letter
+        if event.matches > 1:
+            field.show_hint(
+                printable(f"{event.matches} begin with “{letter}”: {letter} again for the next, tab goes on")
+            )
+        elif not event.matches:
+            field.show_hint(printable(f"no choice begins with “{letter}”; tab goes on"))
+        elif field.key in self.after_letter:
+            self.query_one(f"#field-{self.after_letter[field.key]}", Field).entry.focus()
+        elif field is not [other for other in self.query(Field) if other.display][-1]:
+            self.focus_next()
 
     @on(Input.Submitted)
     def line_submitted(self) -> None:
@@ -175,9 +201,11 @@ class Form(WritingPage[str | None]):
 
     def action_save(self) -> None:
         """Save, or go to the first field that is wrong."""
+        self._wrong_label = ""
         for field in self.query(Field):
             if not field.validate():
                 field.entry.focus()
+                self._wrong_label = field.label
                 self.bottom.show_message(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
                 return
         try:

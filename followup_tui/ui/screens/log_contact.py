@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any, Final
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.screen import Screen
@@ -49,9 +49,6 @@ MEANINGS: Final = {
 }
 """What each kind says of a contact."""
 
-_AFTER_PICKING: Final = {"direction": "kind", "kind": "channel", "channel": "note"}
-"""To which field a letter that chooses leads. Not to the person: the one who fits is chosen already."""
-
 
 class KindChoice(Choice):
     """A choice among the kinds of one direction."""
@@ -73,6 +70,9 @@ class LogContactForm(CardForm):
 
     about = "log a contact"
 
+    # Not to the person: the one who fits is chosen already.
+    after_letter: ClassVar = {"channel": "note"}
+
     def __init__(self, application: Application, contact: Contact | None = None) -> None:
         super().__init__(application)
         self._original = contact
@@ -88,9 +88,7 @@ class LogContactForm(CardForm):
         kind = kind if kind in KINDS[direction] else USUAL_KINDS[direction]
         kinds = [each.value for each in KINDS[direction]]
         channel = original.channel if original else Channel.EMAIL
-        yield Field(
-            "direction", "You", choice([each.value for each in Direction], direction.value), _letters_choose
-        )
+        yield Field("direction", "You", choice([each.value for each in Direction], direction.value))
         yield Field("kind", "What", KindChoice(kinds, kind.value), lambda word: MEANINGS[ContactKind(word)])
         yield Field("channel", "By", choice([each.value for each in Channel], channel.value))
         if self._people:
@@ -120,13 +118,6 @@ class LogContactForm(CardForm):
         for person in self.query("#field-person").results(Field):
             if person.value == self._likely_person(_other(chosen)):
                 person.value = self._likely_person(chosen)
-
-    @on(Choice.Picked)
-    def go_on(self, event: Choice.Picked) -> None:
-        """Go on to the next field after the letter of a choice, which leaves no more to say there."""
-        field = event.choice.parent
-        if isinstance(field, Field) and field.key in _AFTER_PICKING:
-            self.query_one(f"#field-{_AFTER_PICKING[field.key]}", Field).entry.focus()
 
     def warning(self) -> str:
         """Return what the contact check warns of: too early, or close to harassing."""
@@ -245,7 +236,3 @@ class EditContactForm(LogContactForm):
 
 def _other(direction: Direction) -> Direction:
     return Direction.RECEIVED if direction is Direction.SENT else Direction.SENT
-
-
-def _letters_choose(_: str) -> str:
-    return "the first letter of a word chooses it and goes on"

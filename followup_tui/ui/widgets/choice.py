@@ -41,10 +41,16 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     @dataclass
-    class Picked(Message):
-        """A letter chose the only word that begins with it; the word may have been chosen before."""
+    class LetterTyped(Message):
+        """A letter was typed; it chose a word where any begins with it, maybe the one chosen before.
+
+        Attributes:
+            matches: how many words begin with it.
+        """
 
         choice: Choice
+        letter: str
+        matches: int
 
         @property
         def control(self) -> Choice:
@@ -92,14 +98,15 @@ class Choice(Widget, can_focus=True):
     def on_key(self, event: events.Key) -> None:
         """Choose a word by its first letter; pressed again, the next one that begins with it."""
         letter = (event.character or "").casefold()
-        matches = [word for word in self.words if letter.strip() and word.casefold().startswith(letter)]
+        matches = [word for word in self.words if word.casefold().startswith(letter)]
+        if not (letter.strip() and event.is_printable):
+            return
+        event.stop()
+        event.prevent_default()
         if matches:
-            event.stop()
-            event.prevent_default()
             next_index = matches.index(self.value) + 1 if self.value in matches else 0
             self._choose(matches[next_index % len(matches)])
-            if len(matches) == 1:
-                self.post_message(self.Picked(self))
+        self.post_message(self.LetterTyped(self, letter, len(matches)))
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""

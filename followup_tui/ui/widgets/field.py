@@ -30,6 +30,9 @@ Check = Callable[[str], str]
 LINE_ENTRY_LIMIT = 10 * LINE_LIMIT
 """The most characters an entry of one line takes: more than can be saved, so that a text can be shortened."""
 
+_LETTERS_CHOOSE = "the first letter of a word chooses it and goes on"
+"""What stands below a choice with the cursor, where there is nothing else to say."""
+
 TEXT_ENTRY_LIMIT = 2 * TEXT_LIMIT
 """The same for an entry of many lines. Each key in a text of a million characters would take a second."""
 
@@ -116,10 +119,16 @@ class Field(Container):
     def on_descendant_focus(self) -> None:
         """Show that the cursor is here."""
         self._label.add_class("-here")
+        self._show_whether_letters_choose()
 
     def on_descendant_blur(self) -> None:
         """Show that the cursor is no longer here."""
         self._label.remove_class("-here")
+        self._show_whether_letters_choose()
+
+    def _show_whether_letters_choose(self) -> None:
+        if isinstance(self.entry, Choice):
+            self.validate()
 
     def on_mount(self) -> None:
         """Say what is understood of the initial value."""
@@ -159,8 +168,14 @@ class Field(Container):
         except FollowupError as error:
             self.show_error(str(error))
             return not self.changed
-        self._show_feedback(understood, is_wrong=False)
+        if not understood and isinstance(self.entry, Choice) and self.entry.has_focus:
+            understood = _LETTERS_CHOOSE
+        self.show_hint(understood)
         return True
+
+    def show_hint(self, sentence: str) -> None:
+        """Say something below the entry, until it changes."""
+        self._show_feedback(sentence, is_wrong=False)
 
     def show_error(self, sentence: str) -> None:
         """Say what is wrong, below the entry."""
