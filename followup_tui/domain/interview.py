@@ -130,7 +130,12 @@ class Interview:
 
     @property
     def moment(self) -> Instant | None:
-        """The moment from which it is over: its end as noted, else as planned, else its start."""
+        """The moment from which it is over: its end as noted, else as planned, else its start.
+
+        One that they missed was over when it was to start: what was said since counts.
+        """
+        if self.missed and self.starts_at is not None:
+            return self.starts_at
         return self.ended_at or self.ends_at or self.starts_at
 
     def state(self, now: datetime) -> InterviewState:

@@ -10,6 +10,13 @@ if TYPE_CHECKING:
     from tests.stories.telling import Teller
 
 STORIES = {
+    "who wrote during the hour in which nobody came is not told to write again": """
+        12 Nov 09:00 | add Acme Backend --at "17 Nov 10:00 - 11:00"
+        17 Nov 10:25 | interview acme --missed
+              = act follow-up R12 until 18 Nov 00:00
+        17 Nov 10:30 | contact acme sent follow-up --note "I was ready at 10:00"
+        17 Nov 11:30 = wait follow-up R3 until 25 Nov
+    """,
     "they move the interview by a week": """
         12 Nov 09:00 | add Acme Backend --at "17 Nov 10:00" --person "Jana Novák"
         16 Nov 15:00 | interview acme --move "24 Nov 10:00" --by them

@@ -12,11 +12,13 @@ from followup_tui.domain.advice.contact_check import check_contact
 from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R3, R8
 from followup_tui.domain.advice.next_move import advise, advise_also
+from followup_tui.domain.advice.offering import R13
 from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.dates import say_date, say_day, say_instant
+from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.relations import split_by_company
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.domain.turn import is_heard
@@ -73,6 +75,7 @@ class Why:
         changes_at: the first moment, aware, at which the answer is another if nobody does anything; None
             where time alone does not change it.
         then: the advice from that moment on; None where `changes_at` is.
+        offer_lapses: whether it is their offer that lapses at that moment.
     """
 
     advice: Advice
@@ -81,6 +84,7 @@ class Why:
     call: Advice
     changes_at: datetime | None
     then: Advice | None
+    offer_lapses: bool = False
 
 
 def verdict_words(advice: Advice) -> str:
@@ -131,7 +135,8 @@ def change_words(why: Why, today: Today) -> str:
     is_midnight = moment.time() == time()
     when = say_day(moment.date(), today.day) if is_midnight else say_instant(moment, today.now)
     rule = f" ({why.then.rule.id})" if why.then.rule else ""
-    return f"From {when}: {verdict_words(why.then)} Next: {next_move_words(why.then, today)}{rule}."
+    because = ", when their offer lapses" if why.offer_lapses else ""
+    return f"From {when}{because}: {verdict_words(why.then)} Next: {next_move_words(why.then, today)}{rule}."
 
 
 def call_words(why: Why) -> str:
@@ -144,10 +149,11 @@ def call_words(why: Why) -> str:
 def explain(application: Application, today: Today, related: Sequence[Application] = ()) -> Why:
     """Explain the advice that `advise` gives with the same arguments."""
     advice = advise(application, today, related)
-    changes_at, then = None, None
+    changes_at, then, offer_lapses = None, None, False
     for moment in _moments_ahead(application, today, advice):
         later = advise(application, replace(today, now=moment), related)
-        if (later.verdict, later.move, later.rule) != (advice.verdict, advice.move, advice.rule):
+        offer_lapses = later.rule is R13 and _lapses(application.offer, today.utc, moment)
+        if offer_lapses or later[:3] != advice[:3]:
             changes_at, then = moment, later
             break
     company, _ = split_by_company(application, related)
@@ -155,7 +161,13 @@ def explain(application: Application, today: Today, related: Sequence[Applicatio
     also = advise_also(application, today, related)
     kind = ContactKind.REPLY if advice.move is Move.REPLY else ContactKind.FOLLOW_UP
     call = check_contact(application, kind, Channel.PHONE, today, related)
-    return Why(advice, counted, also, call, changes_at, then)
+    return Why(advice, counted, also, call, changes_at, then, offer_lapses)
+
+
+def _lapses(offer: Offer | None, now: datetime, moment: datetime) -> bool:
+    """Return whether an offer that is open now has lapsed at a moment."""
+    states = (OfferState.OPEN, OfferState.LAPSED)
+    return offer is not None and (offer.state(now), offer.state(moment)) == states
 
 
 def _moments_ahead(application: Application, today: Today, advice: Advice) -> Iterator[datetime]:

@@ -11,8 +11,11 @@ from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.rules import NUMBERS, STANDARD, Rules
 from followup_tui.domain.advice.why import change_words, explain
+from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.contact import ContactKind
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.offer import Offer
 from followup_tui.domain.stages import Today
 from tests.samples import NORTHWIND, REFLECTION, at, held, sent
 
@@ -52,6 +55,24 @@ def test_a_change_is_found_as_far_ahead_as_business_days_reach() -> None:
     why = explain(followed_up, on("2026-11-25 13:00", rules, weekend=frozenset(range(1, 7))))
     assert why.changes_at is not None
     assert why.changes_at.date() == why.advice.until == date(2031, 9, 8)
+
+
+def test_the_lapse_of_an_offer_is_named() -> None:
+    """An answer is due before and after it; what changes is that the offer may be gone."""
+    offer = Offer(Instant.of(at("2026-11-20 10:00")), Instant.of(at("2026-11-24 17:00")))
+    offered = replace(INTERVIEWED, offer=offer)
+    today = on("2026-11-23 09:00")
+    expected = "From tomorrow 17:00, when their offer lapses: Yes, now. Next: answer their offer (R13)."
+    assert change_words(explain(offered, today), today) == expected
+    acknowledged = replace(offered, contacts=(*offered.contacts, sent("2026-11-20 11:00", ContactKind.REPLY)))
+    assert change_words(explain(acknowledged, today), today) == expected
+
+
+def test_on_a_closed_card_an_offer_that_lapses_changes_nothing() -> None:
+    """They withdrew from the rest: no deadline is named."""
+    offer = Offer(Instant.of(at("2026-11-20 10:00")), Instant.of(at("2026-11-24 17:00")))
+    closed = replace(INTERVIEWED, offer=offer, stage=Stage.CLOSED, outcome=Outcome.WITHDRAWN)
+    assert explain(closed, on("2026-11-23 09:00")).changes_at is None
 
 
 def test_a_day_they_named_years_ahead_changes_the_answer_the_day_after() -> None:
