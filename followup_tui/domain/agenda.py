@@ -11,7 +11,6 @@ from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
 from followup_tui.domain.offer import OfferState
-from followup_tui.domain.person import Party
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, current_decision_date
 
@@ -110,8 +109,8 @@ def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
         yield Coming(application, deadline, is_whole_day=False, words="answer their offer by then")
     for promise in application.promises:
         if promise.is_open and promise.due is not None and promise.due > today.day:
-            who = "you promised" if promise.by is Party.ME else "they promised"
-            yield _whole_day(application, promise.due, f"{who}: {promise.text}", today)
+            words = f"{promise.by.subject} promised: {promise.text}"
+            yield _whole_day(application, promise.due, words, today)
 
 
 def _whole_day(application: Application, day: date, words: str, today: Today) -> Coming:

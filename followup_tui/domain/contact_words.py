@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Final
 
 from followup_tui.domain.contact import RECEIVED_KINDS, SENT_KINDS, Channel, Contact, ContactKind, Direction
-from followup_tui.domain.dates import say_day
+from followup_tui.domain.dates import say_at
 from followup_tui.domain.person import Person
 from followup_tui.domain.wording import Phrase, joined_names
 
@@ -52,8 +52,7 @@ def contact_sentence_with_time(contact: Contact, people: Sequence[Person], now: 
     sentence = contact_sentence(contact, people)
     if contact.kind in (ContactKind.MESSAGE, ContactKind.OTHER):
         sentence = sentence.removesuffix(f" {channel_words(Channel.EMAIL)}")
-    at = contact.at.utc.astimezone(now.tzinfo)
-    return f"{sentence} {say_day(at.date(), now.date())} at {at:%H:%M}"
+    return f"{sentence} {say_at(contact.at.utc, now)}"
 
 
 def channel_words(channel: Channel) -> str:

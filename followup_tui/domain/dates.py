@@ -95,6 +95,17 @@ def say_instant(moment: datetime, now: datetime) -> str:
     return f"{say_day(here.date(), now.date())} {say_time(here)}"
 
 
+def say_at(moment: datetime, now: datetime) -> str:
+    """Say a moment in a sentence, in the zone of `now`: "today at 14:02". Both must be aware."""
+    here = moment.astimezone(now.tzinfo)
+    return f"{say_day(here.date(), now.date())} at {say_time(here)}"
+
+
+def say_deadline(moment: datetime, now: datetime) -> str:
+    """Say a deadline as `say_instant` says a moment; one at the end of a day, 23:59, is that of the day."""
+    return say_instant(moment, now).removesuffix(" 23:59")
+
+
 def say_dated_instant(moment: datetime, now: datetime) -> str:
     """Say a moment as `say_instant`, but always by its date: "Thu 26 Nov 10:00". What stays is read later."""
     here = moment.astimezone(now.tzinfo)

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import replace
-from datetime import datetime
 from typing import Final
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
-from followup_tui.domain.dates import say_distance, say_instant
+from followup_tui.domain.dates import say_deadline, say_distance, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today, answered, close_application
+from followup_tui.domain.stages import ANSWERS, Today, answered, close_application
 from followup_tui.domain.turn import offer_on_table
 from followup_tui.errors import CallError
 
 DEAD: Final = (OfferState.DECLINED, OfferState.WITHDRAWN)
 """The states in which nothing can come of an offer any more: what comes then is another one."""
 
-OUTCOMES: Final = {OfferState.ACCEPTED: Outcome.HIRED, OfferState.DECLINED: Outcome.DECLINED}
+OUTCOMES: Final = {decision: outcome for outcome, decision in ANSWERS.items()}
 """How an application is closed by what the user answers. An offer they withdraw does not close it."""
 
 VERBAL_WARNING: Final = "It is not in writing yet. Do not resign from your job before it is."
@@ -186,12 +185,6 @@ def deadline_words(offer: Offer, today: Today) -> str:
     words = say_deadline(moment, today.now)
     distance = say_distance(moment.date(), today.day)
     return f"answer by {words}" if words.startswith(distance) else f"answer by {words}, {distance}"
-
-
-def say_deadline(moment: datetime, now: datetime) -> str:
-    """Say a deadline: `Fri 27 Nov 17:00`; `Fri 27 Nov` where it is the end of that day."""
-    words = say_instant(moment, now)
-    return words.removesuffix(" 23:59")
 
 
 def offer_words(offer: Offer, today: Today) -> str:

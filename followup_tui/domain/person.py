@@ -12,6 +12,11 @@ class Party(StrEnum):
     ME = "me"
     THEM = "them"
 
+    @property
+    def subject(self) -> str:
+        """Who it is, as the subject of a sentence: `you`, `they`."""
+        return "you" if self is Party.ME else "they"
+
 
 @dataclass(frozen=True, slots=True)
 class Person:

@@ -144,11 +144,6 @@ def open_promises(application: Application) -> list[Promise]:
     )
 
 
-def promiser(promise: Promise) -> str:
-    """Say who promised it: `you`, `they`."""
-    return "you" if promise.by is Party.ME else "they"
-
-
 def promise_words(promise: Promise, today: Today) -> str:
     """Say a promise and how it stands: `you promised: send references, by Fri 27 Nov`."""
     due = f", by {say_day(promise.due, today.day)}" if promise.due else ""
@@ -159,4 +154,4 @@ def promise_words(promise: Promise, today: Today) -> str:
     elif promise.due is not None and promise.due < today.day:
         days = (today.day - promise.due).days
         due = f"{due}: {days} day{'' if days == 1 else 's'} late"
-    return f"{promiser(promise)} promised: {promise.text}{due}"
+    return f"{promise.by.subject} promised: {promise.text}{due}"

@@ -13,10 +13,11 @@ from typing import Final
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Outline, outlines
-from followup_tui.domain.company import company_of
+from followup_tui.domain.company import company_key, company_of
 from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
+from followup_tui.domain.search import fold
 
 _NOBODY: Final[frozenset[str]] = frozenset()
 
@@ -25,7 +26,7 @@ def person_keys(person: Person, application: Application) -> frozenset[str]:
     """Return what tells that two people are one: the e-mail address, and the name with the agency."""
     keys = [f"<{person.email.casefold()}>"] if person.email else []
     if person.name and person.at_agency and application.via:
-        keys.append(f"{person.name.casefold()} {application.via.casefold()}")
+        keys.append(f"{fold(person.name)} {company_key(application.via)}")
     return frozenset(keys)
 
 

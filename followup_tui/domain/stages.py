@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 from datetime import UTC, date, datetime, timedelta
+from typing import Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
@@ -21,8 +22,8 @@ from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.turn import has_open_offer, is_heard, rejection, unanswered
 from followup_tui.errors import CallError
 
-_THANKS_FIT = timedelta(days=7)
-"""How long after an interview a card that is reopened still stands in Interviewed, to be thanked for."""
+ANSWERS: Final = {Outcome.HIRED: OfferState.ACCEPTED, Outcome.DECLINED: OfferState.DECLINED}
+"""What the user answered to an offer, by how the application ended."""
 
 LIVE = (Stage.INTERVIEWED, Stage.THANKED, Stage.WAITING, Stage.OVERDUE)
 """The stages of a live application."""
@@ -201,8 +202,7 @@ def answered(offer: Offer, outcome: Outcome, at: Instant) -> Offer:
 
     One that they withdrew stays withdrawn.
     """
-    answers = {Outcome.HIRED: OfferState.ACCEPTED, Outcome.DECLINED: OfferState.DECLINED}
-    decision = answers.get(outcome, offer.decision)
+    decision = ANSWERS.get(outcome, offer.decision)
     if offer.decision in (decision, OfferState.WITHDRAWN):
         return offer
     return replace(offer, decision=decision, settled_at=at)
@@ -239,7 +239,7 @@ def _fitting_stage(application: Application, today: Today) -> Stage:
     ]
     if sent:
         return Stage.THANKED if sent[-1] is ContactKind.THANK_YOU else Stage.WAITING
-    is_recent = held is not None and today.utc - held.utc <= _THANKS_FIT
+    is_recent = held is not None and today.utc - held.utc <= timedelta(days=today.rules.thank_you_days)
     return Stage.INTERVIEWED if is_recent else Stage.WAITING
 
 

@@ -27,8 +27,8 @@ from followup_tui.domain.statistics_answers import (
     count_follow_ups,
     count_lateness,
     count_offers,
-    is_answer,
 )
+from followup_tui.domain.turn import is_heard
 
 Choice = TypeVar("Choice")
 
@@ -232,7 +232,7 @@ def _by_day(
     today: Today,
 ) -> list[_InterviewDay]:
     beginnings = _beginnings(application)
-    received = [contact.at.utc for contact in application.contacts if is_answer(contact)]
+    received = [contact.at.utc for contact in application.contacts if is_heard(contact)]
     interview_days = []
     for day, pairs in groupby(interviews, key=lambda pair: pair[0].astimezone(today.zone).date()):
         ends = [moment for moment, _ in pairs]

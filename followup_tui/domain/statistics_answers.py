@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.offer import OfferState
-from followup_tui.domain.stages import Today
+from followup_tui.domain.stages import ANSWERS, Today
+from followup_tui.domain.turn import is_heard, offer_on_table
 
 ANSWERED_OUTCOMES = frozenset({Outcome.HIRED, Outcome.DECLINED, Outcome.REJECTED, Outcome.CANCELLED})
 """The outcomes that imply that they answered, whether or not the answer was logged."""
@@ -50,11 +51,6 @@ class FollowUpCount:
     waiting: int = 0
 
 
-def is_answer(contact: Contact) -> bool:
-    """Return whether a contact is an answer of theirs: received, and no mere notice."""
-    return contact.direction is Direction.RECEIVED and contact.kind is not ContactKind.NOTICE
-
-
 def count_lateness(applications: Iterable[Application], today: Today) -> Lateness:
     """Count how late they were, by the last decision date of each application.
 
@@ -91,17 +87,17 @@ def count_follow_ups(applications: Iterable[Application], today: Today) -> tuple
 
 
 def count_offers(applications: Iterable[Application], today: Today) -> Mapping[OfferState, int]:
-    """Count the offers by what became of them; also those that only the end shows."""
-    by_outcome: Mapping[Outcome | None, OfferState] = {
-        Outcome.HIRED: OfferState.ACCEPTED,
-        Outcome.DECLINED: OfferState.DECLINED,
-    }
-    counts = Counter(
-        application.offer.state(today.utc) if application.offer else by_outcome.get(application.outcome)
-        for application in applications
-        if application.offer or application.outcome
-    )
+    """Count the offers by what became of them; also those that only a contact or the end shows."""
+    counts = Counter(_offer_state(application, today.utc) for application in applications)
     return {state: counts[state] for state in OfferState}
+
+
+def _offer_state(application: Application, now: datetime) -> OfferState | None:
+    by_outcome = ANSWERS.get(application.outcome) if application.outcome is not None else None
+    if application.offer is None and by_outcome is not None:
+        return by_outcome
+    offer = application.offer or offer_on_table(application, now)
+    return offer.state(now) if offer is not None else None
 
 
 def _span(application: Application, told: date, today: Today) -> tuple[datetime | None, datetime | None]:
@@ -122,7 +118,7 @@ def _answered_at(application: Application, since: datetime | None, until: dateti
     What decides is an invitation, a rejection, an offer, or the end; without any of them the last message
     counts, since one before it may only have named another day.
     """
-    answers = [(contact.at.utc, contact.kind) for contact in application.contacts if is_answer(contact)]
+    answers = [(contact.at.utc, contact.kind) for contact in application.contacts if is_heard(contact)]
     if application.offer is not None:
         answers.append((application.offer.received_at.utc, ContactKind.OFFER))
     if application.outcome in ANSWERED_OUTCOMES and application.closed_at is not None:
@@ -137,9 +133,9 @@ def _answered_at(application: Application, since: datetime | None, until: dateti
 def _follow_ups(application: Application, today: Today) -> Iterator[tuple[int, str]]:
     """Yield each day of follow-ups: which one since they were last heard from, and what became of it."""
     events = [
-        (contact.at.utc, is_answer(contact), contact.at.local().date())
+        (contact.at.utc, is_heard(contact), contact.at.local().date())
         for contact in application.contacts
-        if is_answer(contact)
+        if is_heard(contact)
         or (contact.direction is Direction.SENT and contact.kind is ContactKind.FOLLOW_UP)
     ]
     events += [
@@ -150,8 +146,8 @@ def _follow_ups(application: Application, today: Today) -> Iterator[tuple[int, s
     if application.closed_at is not None and application.outcome in ANSWERED_OUTCOMES:
         events.append((application.closed_at.utc, True, date.min))
     number, last_day = 0, None
-    for _, is_heard, day in sorted(events):
-        if is_heard:
+    for _, is_answer, day in sorted(events):
+        if is_answer:
             if number:
                 yield number, "answered"
             number, last_day = 0, None

@@ -60,5 +60,5 @@ def offer_label(offer: Offer, before: Offer | None) -> str:
 
 
 def promise_label(text: str, by: Party) -> str:
-    """Return the label for noting a promise: `you promised to: send references`."""
-    return f"{'you' if by is Party.ME else 'they'} promised: {text}"
+    """Return the label for noting a promise: `you promised: send references`."""
+    return f"{by.subject} promised: {text}"

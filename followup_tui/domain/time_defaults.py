@@ -83,8 +83,10 @@ def parse_contact_moment(text: str, today: Today) -> TypedMoment:
     return moment
 
 
-def parse_decision_date(text: str, today: Today) -> date | None:
-    """Parse the decision date. Nothing typed, or `unknown`, means None.
+def parse_last_day(text: str, today: Today) -> date | None:
+    """Parse the day by which something is to come: their decision, what was promised.
+
+    Nothing typed, or `unknown`, means None.
 
     Raises:
         DateError: it cannot be understood.
@@ -108,17 +110,6 @@ def parse_answer_by(text: str, today: Today) -> TypedMoment | None:
     if parsed.moment is None:
         return TypedMoment(local_moment(parsed.day, END_OF_DAY, today.zone))
     return _typed(parsed, parsed.moment)
-
-
-def parse_due(text: str, today: Today) -> date | None:
-    """Parse the day by which a promise is due. Nothing typed, or `unknown`, means None.
-
-    Raises:
-        DateError: it cannot be understood.
-    """
-    if text.strip().casefold() in ("", "unknown"):
-        return None
-    return _nearest(text, today, Lean.FUTURE).day
 
 
 def parse_snooze(text: str, today: Today) -> TypedMoment | None:

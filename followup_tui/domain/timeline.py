@@ -16,7 +16,6 @@ from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.offers import offer_contact
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.promises import promiser
 from followup_tui.domain.wording import Phrase, joined_names
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -81,7 +80,9 @@ def timeline(application: Application, now: datetime) -> tuple[Event, ...]:
     events += _offer_events(application, now)
     events += [
         Event(
-            promise.done_at, (Phrase(f"{promiser(promise)} kept a promise: {promise.text}"),), promise=promise
+            promise.done_at,
+            (Phrase(f"{promise.by.subject} kept a promise: {promise.text}"),),
+            promise=promise,
         )
         for promise in application.promises
         if promise.done_at is not None

@@ -10,7 +10,6 @@ from followup_tui.domain.offer import OfferState
 from followup_tui.domain.people import person_details, spelling_remark
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.promises import promiser
 from followup_tui.domain.stages import Today, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.exchange.markdown_text import (
@@ -50,7 +49,7 @@ def _application(application: Application, today: Today) -> str:
 
 def _promise(promise: Promise, today: Today) -> str:
     dropped = ", dropped" if promise.dropped_at else ""
-    return f"{promiser(promise)} promised: {promise_text(promise, today)}{dropped}"
+    return f"{promise.by.subject} promised: {promise_text(promise, today)}{dropped}"
 
 
 def _standing(application: Application, today: Today) -> str:

@@ -11,9 +11,8 @@ from followup_tui.domain.time_defaults import (
     TypedMoment,
     parse_answer_by,
     parse_contact_moment,
-    parse_decision_date,
-    parse_due,
     parse_interview_moment,
+    parse_last_day,
     parse_snooze,
 )
 from followup_tui.ui.glyphs import GLYPHS
@@ -38,11 +37,7 @@ def contact(text: str, today: Today) -> str:
 
 def decision(text: str, today: Today) -> str:
     """Return by which day they decide."""
-    day = parse_decision_date(text, today)
-    if day is None:
-        return "not known"
-    past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
-    return ParsedDate(day, None).preview(today.now) + past
+    return _last_day(text, today) or "not known"
 
 
 def answer_by(text: str, today: Today) -> str:
@@ -56,9 +51,14 @@ def answer_by(text: str, today: Today) -> str:
 
 def due(text: str, today: Today) -> str:
     """Return by which day something is due."""
-    day = parse_due(text, today)
+    return _last_day(text, today) or "no day"
+
+
+def _last_day(text: str, today: Today) -> str:
+    """Return by which day something is to come, and whether that has passed; empty where there is none."""
+    day = parse_last_day(text, today)
     if day is None:
-        return "no day"
+        return ""
     past = f" {GLYPHS.dot} that day has passed" if day < today.day else ""
     return ParsedDate(day, None).preview(today.now) + past
 

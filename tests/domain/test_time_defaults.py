@@ -10,9 +10,9 @@ from followup_tui.domain.time_defaults import (
     TypedMoment,
     parse_answer_by,
     parse_contact_moment,
-    parse_decision_date,
     parse_interview_end,
     parse_interview_moment,
+    parse_last_day,
     parse_snooze,
 )
 from followup_tui.errors import DateError
@@ -69,7 +69,7 @@ def test_the_end_of_an_interview_is_typed_with_its_start_or_beside_it() -> None:
 )
 def test_a_decision_date_is_the_nearest(text: str, expected: str) -> None:
     """Without a year it may have passed; a weekday in front says of which year it is."""
-    assert parse_decision_date(text, MONDAY) == date.fromisoformat(expected)
+    assert parse_last_day(text, MONDAY) == date.fromisoformat(expected)
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.company import company_key
 from followup_tui.domain.people import parse_person
 from followup_tui.domain.same_company import known_at, say_known
-from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
+from followup_tui.domain.time_defaults import parse_interview_moment, parse_last_day
 from followup_tui.errors import CallError
 
 
@@ -32,7 +32,7 @@ def _run(call: Call) -> None:
     today, options = call.tracker.today(), call.options
     moment = parse_interview_moment(options.at or "", today)
     people = tuple(parse_person(text) for text in options.person)
-    decision = parse_decision_date(options.decision, today) if options.decision is not None else None
+    decision = parse_last_day(options.decision, today) if options.decision is not None else None
     unasked = read_questions(options.unasked, call.context)
     known = say_known(options.company, call.tracker.applications, today)
     is_another = options.other_company_than is not None

@@ -6,7 +6,7 @@ from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_decision
 from followup_tui.cli.report import report_change, say_new_stage
-from followup_tui.domain.time_defaults import parse_decision_date
+from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.errors import CallError
 
 
@@ -21,7 +21,7 @@ def _run(call: Call) -> None:
     application, today = call.application(), call.tracker.today()
     if not call.options.when.strip():
         raise CallError("The day by which they decide is empty", 'Write a day such as fri, or "unknown"')
-    day = parse_decision_date(call.options.when, today)
+    day = parse_last_day(call.options.when, today)
     change = call.tracker.set_decision_date(application.id, day)
     sentence = f"{application.company}: {say_decision(day, today)}"
     report_change(call, change, application.id, sentence, say_new_stage(call, application))

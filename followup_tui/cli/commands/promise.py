@@ -23,7 +23,7 @@ from followup_tui.domain.promises import (
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import promise_label
 from followup_tui.domain.text import clean_line
-from followup_tui.domain.time_defaults import parse_due
+from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.errors import CallError
 
 
@@ -58,7 +58,7 @@ def _run(call: Call) -> None:
 def _add(call: Call) -> None:
     application, options, today = call.application(), call.options, call.tracker.today()
     by = Party.THEM if options.theirs else Party.ME
-    due = parse_due(options.due or "", today)
+    due = parse_last_day(options.due or "", today)
     text = clean_line(options.text, "The promise")
     change = call.tracker.change(
         application.id, promise_label(text, by), lambda current, _: add_promise(current, text, by, due)
@@ -77,7 +77,7 @@ def _change(call: Call, number: str) -> None:
     if options.move is not None and options.due is None:
         raise CallError("--move needs the new day", f"followup promise {application.id} --move N --due WHEN")
     promise, now = find_promise(application, number), Instant.of(today.now)
-    due = parse_due(options.due or "", today)
+    due = parse_last_day(options.due or "", today)
 
     def changed(current: Application, _: Today) -> Application:
         if options.done is not None:

@@ -11,7 +11,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import person_keys
-from followup_tui.domain.turn import is_heard
+from followup_tui.domain.turn import last_heard
 
 
 class SharedFollowUp(NamedTuple):
@@ -58,8 +58,7 @@ def _recipients(situation: Situation) -> tuple[Person, ...]:
     consultants = tuple(person for person in application.people if person.at_agency and application.via)
     if consultants:
         return consultants
-    heard = [contact for contact in application.contacts if is_heard(contact)]
-    last = max(heard, key=lambda contact: contact.at.utc, default=None)
+    last = last_heard(application)
     writer = application.person(last.person) if last is not None else None
     if writer is not None:
         return (writer,)
@@ -77,12 +76,11 @@ def _sent_elsewhere(situation: Situation, person: Person) -> Iterator[tuple[date
 
 def _followed_up(application: Application, keys: frozenset[str]) -> Iterator[date]:
     """Return the days of the follow-ups to a person since the application's company was heard from."""
-    heard = [contact.at.utc for contact in application.contacts if is_heard(contact)]
-    since = max(heard, default=None)
+    last = last_heard(application)
     for contact in application.contacts:
         if contact.direction is not Direction.SENT or contact.kind is not ContactKind.FOLLOW_UP:
             continue
         person = application.person(contact.person)
         is_same = person is not None and keys & person_keys(person, application)
-        if is_same and (since is None or contact.at.utc > since):
+        if is_same and (last is None or contact.order > last.order):
             yield contact.at.local().date()

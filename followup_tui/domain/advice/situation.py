@@ -11,7 +11,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.sent_count import SentCount, count_sent
 from followup_tui.domain.application import Application
-from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.dates import say_at, say_day, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import split_by_company
@@ -92,8 +92,7 @@ class Situation:
 
     def say_at(self, moment: Instant | datetime) -> str:
         """Say a moment in a sentence: `today at 14:02`."""
-        local = (moment.utc if isinstance(moment, Instant) else moment).astimezone(self.today.zone)
-        return f"{self.say_day(local.date())} at {local:%H:%M}"
+        return say_at(moment.utc if isinstance(moment, Instant) else moment, self.today.now)
 
     def end_of(self, day: date) -> datetime:
         """Return the end of a day in the user's zone: the beginning of the next."""

@@ -17,7 +17,7 @@ from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
-from followup_tui.domain.dates import say_date, say_day, say_instant
+from followup_tui.domain.dates import say_date, say_day, say_deadline, say_instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.relations import split_by_company
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
@@ -115,8 +115,7 @@ def next_move_words(advice: Advice, today: Today) -> str:
     elif advice.verdict is Verdict.ACT and until.time() == time():
         when = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
     else:
-        # A deadline of 23:59 is that of the whole day.
-        when = say_instant(until, today.now).removesuffix(" 23:59")
+        when = say_deadline(until, today.now)
     if advice.verdict in (Verdict.ACT, Verdict.MAY):
         return f"{move}, by {when}"
     if advice.move in (Move.NONE, Move.PREPARE):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from followup_tui.config.questions import load_questions
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.people import note_people_met, parse_people, write_person
-from followup_tui.domain.time_defaults import parse_decision_date
+from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import InterviewForm
@@ -76,7 +76,7 @@ class AfterInterviewForm(InterviewForm):
             card, ids = note_people_met(card, ids, tuple(map(self.identified, parse_people(self["people"]))))
         edited = replace(
             card.with_interview(replace(interview, people=ids)),
-            decision_date=parse_decision_date(self["decision"], self.program.tracker.today()),
+            decision_date=parse_last_day(self["decision"], self.program.tracker.today()),
             unasked=tuple(self["unasked"].splitlines()),
         )
         return self.edit(edited, "noted after the interview")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.step_labels import decision_label
-from followup_tui.domain.time_defaults import parse_decision_date
+from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
@@ -37,5 +37,5 @@ class DecisionDateForm(CardForm):
 
     def save(self) -> Change:
         """Save the decision date."""
-        day = parse_decision_date(self["decision"], self.program.tracker.today())
+        day = parse_last_day(self["decision"], self.program.tracker.today())
         return self.edit(replace(self.base, decision_date=day), decision_label(day))

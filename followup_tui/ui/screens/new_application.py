@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from followup_tui.domain.people import parse_people
 from followup_tui.domain.same_company import say_known
-from followup_tui.domain.time_defaults import parse_decision_date, parse_interview_moment
+from followup_tui.domain.time_defaults import parse_interview_moment, parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
@@ -65,7 +65,7 @@ class NewApplicationForm(NewInterviewForm):
             at=moment.at,
             until=moment.ends_at,
             people=parse_people(self["people"]),
-            decision_date=parse_decision_date(self["decision"], today),
+            decision_date=parse_last_day(self["decision"], today),
             is_another_company=self["same"] == _ANOTHER and bool(self._known),
         )
 

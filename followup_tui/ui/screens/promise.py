@@ -12,7 +12,7 @@ from followup_tui.domain.person import Party
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.promises import add_promise, move_promise
 from followup_tui.domain.step_labels import promise_label
-from followup_tui.domain.time_defaults import parse_due
+from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import CardForm
@@ -79,7 +79,7 @@ class PromiseForm(CardForm):
 
     def save(self) -> Change:
         """Note the promise, or what is changed of it. A promise with another day is open again."""
-        due = parse_due(self["due"], self.program.tracker.today())
+        due = parse_last_day(self["due"], self.program.tracker.today())
         text, by = self["text"], _WHOSE[self["whose"]]
         if not self._promise.id:
             return self.edit(add_promise(self.base, text, by, due), promise_label(text, by))
