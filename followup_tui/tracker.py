@@ -1,6 +1,7 @@
 """The use cases: everything a user can do to their applications, from the board or the command line.
 
-Each makes one pure change in the domain and one commit. When it returns, the change is on disk.
+Each makes one pure change in the domain and one commit. When it returns, the change is on disk. What only
+some changes need is imported by them: prompts wait for `due`, which makes none.
 """
 
 from __future__ import annotations
@@ -14,18 +15,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.rules import Rules
-from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact
-from followup_tui.domain.contact_log import log_contacts
-from followup_tui.domain.find_application import existing_application, find_application
 from followup_tui.domain.ids import unused_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
-from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
-from followup_tui.domain.step_labels import contact_label, decision_label, snooze_label
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import CallError, ConflictError
 from followup_tui.storage.backups import Backups
@@ -141,6 +137,8 @@ class Tracker:
         Raises:
             CallError: none is like that, or more than one; the sentence says which.
         """
+        from followup_tui.domain.find_application import find_application
+
         return find_application(self.applications, text)
 
     def add(
@@ -171,9 +169,10 @@ class Tracker:
             CallError: there is no company or no role, or a text is too long.
             DataError: it could not be saved.
         """
-        from followup_tui.domain.interviews import Details, add_interview  # most commands record none
+        from followup_tui.domain.interviews import Details, add_interview
         from followup_tui.domain.questions import with_unasked
-        from followup_tui.domain.same_company import group_by_name, own_group  # `due` adds nothing
+        from followup_tui.domain.same_company import group_by_name, own_group
+        from followup_tui.domain.sanitize import sanitize_application
 
         company, role = _required(company, "The company"), _required(role, "The role")
 
@@ -209,6 +208,9 @@ class Tracker:
             CallError: `change` refuses.
             DataError: it could not be saved.
         """
+        from followup_tui.domain.after_change import bring_up_to_date
+        from followup_tui.domain.find_application import existing_application
+        from followup_tui.domain.sanitize import sanitize_application
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             before = existing_application(applications, application_id)
@@ -236,6 +238,8 @@ class Tracker:
 
     def snooze(self, application_id: str, until: datetime | None) -> Change:
         """Hide an application's advice until a moment; None shows it again. Overdue is shown all the same."""
+        from followup_tui.domain.step_labels import snooze_label
+
         moment = Instant.of(until) if until else None
         return self.change(
             application_id,
@@ -245,6 +249,8 @@ class Tracker:
 
     def set_decision_date(self, application_id: str, day: date | None) -> Change:
         """Note the day by which they said they would decide; None takes it back."""
+        from followup_tui.domain.step_labels import decision_label
+
         return self.change(
             application_id,
             decision_label(day),
@@ -260,6 +266,9 @@ class Tracker:
         Raises:
             CallError: they lie ahead.
         """
+        from followup_tui.domain.contact_log import log_contacts
+        from followup_tui.domain.step_labels import contact_label
+
         return self.change(
             application_id,
             contact_label(contacts[0]),
@@ -283,7 +292,7 @@ class Tracker:
             CallError: a text is missing or too long.
             DataError: it could not be saved.
         """
-        from followup_tui.domain.merge import merge  # most commands edit nothing
+        from followup_tui.domain.merge import merge
         from followup_tui.domain.merge_conflicts import conflict_title
 
         mine = replace(

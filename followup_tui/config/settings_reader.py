@@ -18,10 +18,8 @@ from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEM
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.people import parse_person
 from followup_tui.domain.person import Person
-from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
-from followup_tui.domain.text import is_safe
+from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
 
@@ -184,9 +182,13 @@ class _Reader:
     def sender(self) -> Person | None:
         """Return the user's own name and address; None where they are not set."""
         text = self._table("mail").get("from", "")
+        if text == "":
+            return None
+        from followup_tui.domain.people import parse_person  # most set none, and every command reads this
+
         try:
-            sender = None if text == "" else parse_person(text)
-            if sender is None or sender.email:
+            sender = parse_person(text)
+            if sender.email:
                 return sender
         except (FollowupError, TypeError, AttributeError):
             pass

@@ -8,28 +8,20 @@ from dataclasses import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.ids import next_id
-from followup_tui.domain.person import Person
+from followup_tui.domain.person import FORMS_OF_ADDRESS, Person
 from followup_tui.domain.same_person import Likeness, distinct_name, identify, likeness
 from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.text import clean_line, without_accents
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 
-_FORMS = (
-    "dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx mx. miss sir dame lord lady rev. herr frau"
-    " madame mme monsieur mlle señor señora sr. sra. signor signora dott. dott.ssa dhr. mevr."
-    " ing. dipl.-ing. dr.-ing. mag."
-)
 _DEGREE_WORDS = "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing."
-
-FORMS_OF_ADDRESS = frozenset(_FORMS.split())
-"""Words that address somebody and are not part of the name, in small letters."""
 
 _DEGREES = frozenset(_DEGREE_WORDS.split())
 _SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "esq", "cpa"))
 _UNKNOWN_NAMES = frozenset({"?", "??", "???"})
 """What stands where the name would, of somebody whose position alone is known."""
-_ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+")
+_ADDRESS = r"[^@\s<>,;]+@[^@\s<>,;]+"
 
 
 _LEAST_LIKENESS = 0.7
@@ -59,7 +51,7 @@ def clean_address(text: str) -> str:
         CallError: it is not an address.
     """
     address = clean_line(text, "The e-mail address")
-    if address and not _ADDRESS.fullmatch(address):
+    if address and not re.fullmatch(_ADDRESS, address):
         raise CallError(
             f"{address[:60]!r} is no e-mail address", "Write it like jana@northwind.example, or leave it out"
         )
@@ -85,7 +77,7 @@ def parse_person(text: str) -> Person:
             )
         line, address = match[1], clean_address(match[2])
     parts = [part.strip() for part in line.split(",") if part.strip()]
-    if not address and parts and _ADDRESS.fullmatch(parts[-1]):
+    if not address and parts and re.fullmatch(_ADDRESS, parts[-1]):
         address = parts.pop()
     name = parts.pop(0) if parts else ""
     is_named = name not in _UNKNOWN_NAMES

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Final
+
+_FORMS = (
+    "dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx mx. miss sir dame lord lady rev. herr frau"
+    " madame mme monsieur mlle señor señora sr. sra. signor signora dott. dott.ssa dhr. mevr."
+    " ing. dipl.-ing. dr.-ing. mag."
+)
+FORMS_OF_ADDRESS: Final = frozenset(_FORMS.split())
+"""Words that address somebody and are not part of the name, in small letters."""
 
 
 class Party(StrEnum):

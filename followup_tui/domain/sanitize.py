@@ -14,14 +14,11 @@ from followup_tui.domain.offer import Offer
 from followup_tui.domain.people import clean_address
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.text import LINE_LIMIT, clean_line, clean_text
+from followup_tui.domain.text import LINE_LIMIT, TEMPLATE_SET_NAME, clean_line, clean_text
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 
 _Item = TypeVar("_Item")
-
-TEMPLATE_SET_NAME = r"[\w-]{1,60}"
-"""The pattern of a template set's name, which is a folder's name and must not lead out of its parent."""
 
 LESSON_LIMIT = 500
 """The most characters of a lesson: it comes back as one line or two."""

@@ -19,6 +19,9 @@ LINE_LIMIT = 200
 TEXT_LIMIT = 20_000
 """The most characters a text of many lines holds: some ten printed pages."""
 
+TEMPLATE_SET_NAME: Final = r"[\w-]{1,60}"
+"""The pattern of a template set's name, which is a folder's name and must not lead out of its parent."""
+
 _CONTROLS = (
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and newline, DEL, C1: what a terminal obeys
     "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"  # bidirectional marks, embeddings, overrides, isolates

@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Final
 
-from followup_tui.domain.sanitize import TEMPLATE_SET_NAME
+from followup_tui.domain.text import TEMPLATE_SET_NAME
 
 SHIPPED: Final = ("en", "de")
 """The sets of templates that come with the program."""

@@ -16,7 +16,7 @@ MAX_BACKUPS = 20
 each day on which something changed. Many backups made on one day do not push out those weeks."""
 
 _TIME = "%Y-%m-%dT%H%M%SZ"
-_NUMBER = re.compile(r".*Z-([0-9]{4,9})\.(?:json|damaged)")
+_NUMBER = r".*Z-([0-9]{4,9})\.(?:json|damaged)"
 
 
 class Backups:
@@ -153,5 +153,5 @@ def _files_in(folder: Path, pattern: str) -> list[Path]:
 
 def _number_of(backup: Path) -> int:
     """Return the number of a backup; 0 for a file that the user put among them."""
-    match = _NUMBER.fullmatch(backup.name)
+    match = re.fullmatch(_NUMBER, backup.name)
     return int(match[1]) if match else 0

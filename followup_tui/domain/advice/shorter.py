@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup_tui.domain.advice.answer import Advice, Move
-from followup_tui.domain.people import FORMS_OF_ADDRESS
+from followup_tui.domain.person import FORMS_OF_ADDRESS
 from followup_tui.domain.wording import join_with_and
 
 _MARKS = (". ", "; ", ": ", ", ")
