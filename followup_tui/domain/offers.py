@@ -23,6 +23,9 @@ DEAD: Final = (OfferState.DECLINED, OfferState.WITHDRAWN)
 OUTCOMES: Final = {decision: outcome for outcome, decision in ANSWERS.items()}
 """How an application is closed by what the user answers. An offer they withdraw does not close it."""
 
+SPOKEN: Final = (Channel.PHONE, Channel.IN_PERSON)
+"""How an offer is made that is only said so far."""
+
 VERBAL_WARNING: Final = "It is not in writing yet. Do not resign from your job before it is."
 
 _MONTHS: Final = (
@@ -31,6 +34,9 @@ _MONTHS: Final = (
 )
 _FILLERS: Final = "eur|usd|gbp|chf|euros?|=|[-\u2013€$£]|in|on|at|from|of|is|up to|ab|am|im|zum|ist|bis"
 """Words between what a term is about and its value."""
+
+_MOST_TERM_WORDS: Final = 6
+"""The most words of one part of a note that counts as a term."""
 
 _LABEL_END: Final = rf":|\S*\d|\b(?:{_MONTHS})\b"
 """Where the value of a term begins: behind a colon, at a word with a figure, or at a month."""
@@ -58,15 +64,42 @@ def with_terms(terms: Iterable[str], new_terms: Iterable[str]) -> tuple[str, ...
     return tuple(by_label.values())
 
 
+def terms_in(note: str) -> tuple[str, ...]:
+    """Return the terms that a note of a contact lists, on lines or with commas; nothing where it is prose.
+
+    `salary 72,000, start 1 March` lists two: each part is short, and has a figure or a month.
+    """
+    parts = [part.strip() for part in re.split(r"\n|;|,\s", note) if part.strip()]
+    has_value = rf"\d|\b(?:{_MONTHS})\b"
+    are_terms = all(
+        len(part.split()) <= _MOST_TERM_WORDS
+        and re.search(has_value, part.casefold())
+        and not re.search(r"[.!?](?:\s|$)", part)
+        for part in parts
+    )
+    return tuple(parts) if are_terms and re.search(r"\d", note) else ()
+
+
 def offer_contact(application: Application) -> Contact | None:
-    """Return the contact in which the offer was made: the latest of its day; None where there is none."""
+    """Return the contact in which the offer was made: that of its moment, else the latest of its day.
+
+    None where there is none of its day.
+    """
     offer = application.offer
     if offer is None:
         return None
     day = offer.received_at.local().date()
-    return next(
-        (c for c in reversed(application.contacts) if is_offer(c) and c.at.local().date() == day), None
-    )
+    of_that_day = [c for c in application.contacts if is_offer(c) and c.at.local().date() == day]
+    at_that_moment = (c for c in of_that_day if c.at.utc == offer.received_at.utc)
+    return next(at_that_moment, of_that_day[-1] if of_that_day else None)
+
+
+def logged_offer_contact(application: Application) -> Contact | None:
+    """Return the contact in which an offer came that is not noted yet; None where there is none."""
+    over = application.offer
+    since = (over.settled_at or over.received_at).utc if over else None
+    logged = (c for c in reversed(application.contacts) if is_offer(c))
+    return next((c for c in logged if since is None or c.at.utc > since), None)
 
 
 def offering_person(application: Application) -> Person | None:
@@ -123,15 +156,19 @@ def note_offer(
     *,
     channel: Channel | None = None,
     person: str | None = None,
+    made_in: str = "",
 ) -> Application:
     """Note an offer, new or changed, and the contact in which it was made, where none of that day is noted.
+
+    Where the moment is corrected, so is that of its contact.
 
     Args:
         application: the application, as it stands.
         offer: the offer, from `begin_offer`, with what is new about it.
         channel: how it was made; None where the user did not say. Noted anew: by phone where it is verbal,
             else by e-mail.
-        person: the id of who made it; None where the user did not say.
+        person: the id of who made it, empty for the company as a whole; None where the user did not say.
+        made_in: the id of the contact in which it was made, of whatever day; empty for that of its day.
 
     Raises:
         CallError: an answer is due before the offer was made.
@@ -139,17 +176,21 @@ def note_offer(
     if offer.answer_by is not None and offer.answer_by.utc < offer.received_at.utc:
         raise CallError("They want an answer before they made the offer", "One of the two days is wrong")
     before, after = application.offer, replace(application, offer=offer)
-    contact = offer_contact(after)
     is_new = before is None or before.settled_at not in (None, offer.settled_at)
-    if contact is None and not is_new and (old := offer_contact(application)) is not None:
-        # The day was corrected: so is that of the contact that was noted with it.
-        contact = replace(old, at=offer.received_at)
+    is_moved = is_new or (before is not None and before.received_at != offer.received_at)
+    old = application.contact(made_in) if is_new and made_in else None
+    if is_moved and not is_new:
+        old = offer_contact(application)
+    contact = old or offer_contact(after)
+    if contact is not None and is_moved:
+        contact = replace(contact, at=offer.received_at)
     if contact is None and (is_new or channel is not None or person is not None):
         how = Channel.PHONE if offer.is_verbal else Channel.EMAIL
         contact = Contact(offer.received_at, Direction.RECEIVED, ContactKind.OFFER, how)
     if contact is None:
         return after
-    contact = replace(contact, channel=channel or contact.channel, person=person or contact.person)
+    person = contact.person if person is None else person or None
+    contact = replace(contact, channel=channel or contact.channel, person=person)
     return after.with_contact(contact)
 
 

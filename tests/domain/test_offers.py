@@ -27,6 +27,7 @@ from followup_tui.domain.offers import (
     offering_person,
     settle_offer,
     term_label,
+    terms_in,
     with_terms,
 )
 from followup_tui.domain.person import Person
@@ -95,6 +96,44 @@ def test_a_corrected_day_takes_the_contact_along() -> None:
     assert [(contact.id, contact.at) for contact in corrected.contacts] == [
         ("c1", instant("2026-11-20 16:00"))
     ]
+
+
+def test_what_is_corrected_of_an_offer_is_corrected_in_its_contact() -> None:
+    """Another hour of the same day, another channel, nobody in particular: nothing tells the old ones."""
+    noted = note_offer(replace(NORTHWIND, people=(JANA,)), OPEN, channel=Channel.PHONE, person="p1")
+    moved = replace(OPEN, received_at=instant("2026-11-23 08:30"))
+    corrected = note_offer(noted, moved, channel=Channel.LETTER, person="")
+    (contact,) = corrected.contacts
+    assert (contact.at, contact.channel, contact.person) == (moved.received_at, Channel.LETTER, None)
+    (kept,) = note_offer(noted, replace(OPEN, terms=())).contacts
+    assert (kept.at, kept.channel, kept.person) == (OPEN.received_at, Channel.PHONE, "p1")
+
+
+def test_of_two_offer_contacts_of_a_day_that_of_the_offers_moment_is_its_own() -> None:
+    """It was said at ten and written at noon: what is changed about it leaves the second alone."""
+    written = Contact(instant("2026-11-23 12:00"), Direction.RECEIVED, ContactKind.OFFER)
+    noted = note_offer(NORTHWIND, OPEN).with_contact(written)
+    changed = note_offer(noted, replace(OPEN, terms=("start 1 March",)), channel=Channel.PHONE)
+    assert [(each.at, each.channel) for each in changed.contacts] == [
+        (OPEN.received_at, Channel.PHONE),
+        (written.at, Channel.EMAIL),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "terms"),
+    [
+        ("salary 72,000, start 1 March", ("salary 72,000", "start 1 March")),
+        ("salary 72,000\n28 days of holiday", ("salary 72,000", "28 days of holiday")),
+        ("She called. They want me!", ()),
+        ("They called at 3 and want me to start soon, more by mail", ()),
+        ("start in March", ()),
+        ("", ()),
+    ],
+)
+def test_a_note_that_lists_terms_is_told_from_prose(note: str, terms: tuple[str, ...]) -> None:
+    """Only what is plainly a list is taken for terms."""
+    assert terms_in(note) == terms
 
 
 @pytest.mark.parametrize(

@@ -60,6 +60,44 @@ async def test_an_offer_is_noted_and_its_page_says_what_can_be_done(
     assert "open, answer by Fri 27 Nov 12:00, in 4 days" in text
 
 
+async def test_a_logged_offer_begins_where_nothing_is_filled_in(
+    program: Make, empty: Tracker, clock: Clock
+) -> None:
+    """After `m r o p` the cursor is on the deadline; by phone it was only said; the note has the terms."""
+    with_card(empty, clock)
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "r", "o", "p", *"pay 72k, start 1 March", "ctrl+s")
+        await pilot.pause()
+        await pilot.press(*"fri", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, OfferAnswerPage)
+    offer, (contact,) = empty.applications["hooli"].offer, empty.applications["hooli"].contacts
+    terms = ("pay 72k", "start 1 March")
+    assert offer == Offer(contact.at, instant("2026-11-27 23:59"), terms, is_verbal=True)
+    assert contact.note == "pay 72k, start 1 March"
+
+
+async def test_correcting_when_an_offer_came_moves_its_contact(
+    program: Make, empty: Tracker, clock: Clock
+) -> None:
+    """Whether it was logged before it was noted, or is corrected later: it is told once."""
+    with_card(empty, clock)
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", "r", "o", "e", "ctrl+s")
+        await pilot.pause()
+        for when in ("yesterday 9:00", "today 9:00"):
+            await pilot.press(*["shift+tab"] * 3, "ctrl+u", *when, "ctrl+s")
+            await pilot.pause()
+            assert isinstance(app.screen, OfferAnswerPage)
+            offer, contacts = empty.applications["hooli"].offer, empty.applications["hooli"].contacts
+            assert offer is not None
+            assert [contact.at for contact in contacts] == [offer.received_at]
+            await pilot.press("e")
+            await pilot.pause()
+
+
 async def test_accepting_closes_and_shows_the_list_again_and_again(
     program: Make, empty: Tracker, clock: Clock
 ) -> None:

@@ -17,6 +17,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.offers import (
     DEAD,
+    SPOKEN,
     VERBAL_WARNING,
     begin_offer,
     note_offer,
@@ -88,7 +89,7 @@ def _run(call: Call) -> None:
         if decision is None or current.offer is None or any((at, terms, channel, person, options.answer_by)):
             offer = begin_offer(current, Instant.of(at.at) if at else None, now)
             is_new = offer.settled_at is None and (current.offer is None or current.offer.decision in DEAD)
-            is_verbal = is_new and channel in (Channel.PHONE, Channel.IN_PERSON)
+            is_verbal = is_new and channel in SPOKEN
             if options.answer_by is not None:
                 offer = replace(offer, answer_by=Instant.of(answer_by.at) if answer_by else None)
             if options.is_verbal is not None or is_verbal:

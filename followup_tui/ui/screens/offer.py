@@ -6,19 +6,22 @@ from collections.abc import Iterable
 from dataclasses import replace
 from typing import Final
 
+from textual import on
 from textual.screen import Screen
 
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.contact import Channel, Contact
+from followup_tui.domain.contact import Channel
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.offers import (
     DEAD,
+    SPOKEN,
     begin_offer,
-    is_offer,
+    logged_offer_contact,
     note_offer,
     offer_contact,
     offering_person,
+    terms_in,
 )
 from followup_tui.domain.sanitize import clean_terms
 from followup_tui.domain.step_labels import offer_label
@@ -27,6 +30,7 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.screens.form import CardForm
 from followup_tui.ui.screens.people_choice import NOBODY, people_by_choice
+from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 _VERBAL: Final = "only said"
@@ -43,14 +47,24 @@ class OfferForm(CardForm):
         offer = application.offer
         is_over = offer is not None and offer.decision in DEAD and application.stage is not Stage.CLOSED
         self._before = None if is_over else offer
+        self._logged = None if self._before else logged_offer_contact(application)
+        # Where it is filled in already when it came, a letter typed there would take its place.
+        self._first_field = "answer_by" if self._before or self._logged else "at"
         self._people = people_by_choice(application)
+
+    def on_mount(self) -> None:
+        """Begin with what is not known yet."""
+        super().on_mount()
+        self.set_focus(self.query_one(f"#field-{self._first_field}", Field).entry)
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""
         today, before = self.program.tracker.today(), self._before
-        contact = offer_contact(self.base) if before else self._logged_contact()
+        contact = offer_contact(self.base) if before else self._logged
         received_at = before.received_at if before else contact.at if contact else None
         channel = contact.channel if contact else Channel.EMAIL
+        is_verbal = before.is_verbal if before else channel in SPOKEN
+        terms = before.terms if before else terms_in(contact.note) if contact else ()
         yield Field(
             "at",
             "Received",
@@ -82,35 +96,31 @@ class OfferForm(CardForm):
         yield Field(
             "writing",
             "You have it",
-            choice([_WRITTEN, _VERBAL], _VERBAL if before and before.is_verbal else _WRITTEN),
+            choice([_WRITTEN, _VERBAL], _VERBAL if is_verbal else _WRITTEN),
             lambda how: "do not resign from your job before it is in writing" if how == _VERBAL else "",
         )
         yield Field(
             "terms",
             "Terms",
-            text_entry("\n".join(before.terms) if before else ""),
+            text_entry("\n".join(terms)),
             field_preview.terms,
             "one a line: salary 72,000, start 1 March",
         )
 
-    def _logged_contact(self) -> Contact | None:
-        """Return the contact in which a new offer came, where that was logged before it was noted."""
-        over = self.base.offer
-        since = (over.settled_at or over.received_at).utc if over else None
-        return next(
-            (
-                contact
-                for contact in reversed(self.base.contacts)
-                if is_offer(contact) and (since is None or contact.at.utc > since)
-            ),
-            None,
-        )
+    @on(Choice.Changed)
+    def follow_channel(self, event: Choice.Changed) -> None:
+        """Take a new offer that was made by phone or in person as only said, any other as written."""
+        channel, writing = (self.query_one(f"#field-{name}", Field) for name in ("channel", "writing"))
+        if event.choice is channel.entry and self._before is None:
+            writing.value = _VERBAL if Channel(channel.value) in SPOKEN else _WRITTEN
+            writing.validate()
 
     def save(self) -> Change:
         """Note the offer, and the contact it came in."""
         offer = self._offer()
-        person = self._people.get(self["person"]) if self._people else None
-        edited = note_offer(self.base, offer, channel=Channel(self["channel"]), person=person)
+        person = self._people.get(self["person"], "") if self._people else None
+        channel, made_in = Channel(self["channel"]), self._logged.id if self._logged else ""
+        edited = note_offer(self.base, offer, channel=channel, person=person, made_in=made_in)
         return self.edit(edited, offer_label(offer, self._before))
 
     def next_page(self) -> Screen[None] | None:
@@ -122,8 +132,11 @@ class OfferForm(CardForm):
     def _offer(self) -> Offer:
         today = self.program.tracker.today()
         is_new = self._before is None
-        has_day = is_new or self.query_one("#field-at", Field).changed
-        at = Instant.of(parse_contact_moment(self["at"], today).at) if has_day else None
+        at = None
+        if self.query_one("#field-at", Field).changed or (is_new and self._logged is None):
+            at = Instant.of(parse_contact_moment(self["at"], today).at)
+        elif self._logged is not None:
+            at = self._logged.at
         answer_by = parse_answer_by(self["answer_by"], today)
         return replace(
             begin_offer(self.base, at, today),
