@@ -9,7 +9,7 @@ from dataclasses import replace
 from followup_tui.domain.application import Application
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.person import FORMS_OF_ADDRESS, Person
-from followup_tui.domain.same_person import Likeness, distinct_name, identify, likeness
+from followup_tui.domain.same_person import Likeness, distinct_name, has_short_name, identify, likeness
 from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.text import clean_line, without_accents
 from followup_tui.domain.wording import join_with_or
@@ -179,13 +179,14 @@ def add_people(
 def with_details(person: Person, described: Person) -> Person:
     """Return a person with what a description adds. What it does not say stays.
 
-    A name spelled differently counts as unchecked; one that only lacks the accents is not taken over, unless
-    the user says whom they describe.
+    A name spelled differently counts as unchecked; one that only lacks the accents, or the rest of the name,
+    is not taken over, unless the user says whom they describe.
     """
     name = described.name or person.name
     is_called_by_id = described.name == person.id
     has_lost_accents = name.isascii() and name.casefold() == without_accents(person.name).casefold()
-    if is_called_by_id or (has_lost_accents and not described.id):
+    says_less = has_lost_accents or has_short_name(described, person)
+    if is_called_by_id or (says_less and not described.id):
         name = person.name
     return replace(
         person,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
+from dataclasses import replace
 from enum import Enum
 from typing import Final
 
@@ -74,6 +75,8 @@ def identify(
 ) -> Person | None:
     """Return the person noted already who is described; None where it is somebody new.
 
+    A first name or a family name alone is the one person who has it, unless they are named beside.
+
     Args:
         people: those who are noted.
         described: who is described. With an id it is that person, with `ANOTHER_ID` somebody new. One called
@@ -102,9 +105,36 @@ def identify(
     for found in (*by_id_first, only_one):
         if len(found) == 1:
             return found[0]
-    if candidates := [*same, *unclear]:
+    candidates = [*same, *unclear]
+    if not candidates:
+        of_that_name = [
+            person for person in people if person.id not in named_beside and _may_be_called(person, described)
+        ]
+        if len(of_that_name) == 1 and _likeness_but_for_names(of_that_name[0], described) is Likeness.SAME:
+            return of_that_name[0]
+        candidates = of_that_name
+    if candidates:
         raise WhichPersonError(described, candidates)
     return None
+
+
+def has_short_name(described: Person, person: Person) -> bool:
+    """Return whether somebody is described by the first or the family name alone of a person."""
+    short, family = fold(described.name).split(), fold(person.family_name).split()
+    full = fold(person.name.replace(",", " ")).split()
+    without_suffix = fold(person.name.partition(",")[0]).split()
+    last = len(short)
+    return bool(short) and short != full and short in (full[:1], full[-last:], without_suffix[-last:], family)
+
+
+def _may_be_called(person: Person, described: Person) -> bool:
+    """Return whether a short name may be that of a person: no address and no form of theirs contradicts."""
+    is_different = _likeness_but_for_names(person, described) is Likeness.DIFFERENT
+    return has_short_name(described, person) and not is_different
+
+
+def _likeness_but_for_names(person: Person, described: Person) -> Likeness:
+    return likeness(person, replace(described, name=person.name))
 
 
 def distinct_name(person: Person) -> str:

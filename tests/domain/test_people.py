@@ -193,6 +193,56 @@ def test_two_of_one_name_stay_two_unless_nothing_contradicts(
         assert person_id == ("p1" if expected == "same" else "p2")
 
 
+KNOWN = (
+    Person("p1", "Anna Müller", position="CTO"),
+    Person("p2", "Jörg Müller", "Herr"),
+    Person("p3", "Anna von Berg", checked=True),
+    Person("p4", "Ada King, PhD", email="ada@x.example"),
+)
+SHORT_NAMES = [
+    # described             is one of
+    ("Jörg",                "p2"),
+    ("jorg",                "p2"),
+    ("von Berg",            "p3"),
+    ("Berg, HR",            "p3"),
+    ("Frau King",           "p4"),
+    ("Frau Müller",         "p1"),
+    ("Herr Müller",         "p1 p2"),
+    ("Müller",              "p1 p2"),
+    ("Anna",                "p1 p3"),
+    ("Müller, HR",          "p1 p2"),
+    ("Frau Müller, HR",     "p1"),
+    ("King <k@x.example>",  ""),
+    ("Mül",                 ""),
+    ("Jörg Meier",          ""),
+    ("PhD Müller",          ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("described", "candidates"), SHORT_NAMES)
+def test_a_first_or_family_name_alone_is_the_person_who_has_it(described: str, candidates: str) -> None:
+    """Where several have it, or something else contradicts, it is asked; the whole name stays noted."""
+    application = replace(NORTHWIND, people=KNOWN)
+    is_question = len(candidates.split()) > 1 or described == "Frau Müller, HR"
+    if is_question:
+        with pytest.raises(WhichPersonError) as asked:
+            add_person(application, parse_person(described))
+        assert " ".join(person.id for person in asked.value.candidates) == candidates
+        return
+    after, person_id = add_person(application, parse_person(described))
+    assert person_id == (candidates or "p5")
+    assert [person.name for person in after.people[:4]] == [person.name for person in KNOWN]
+    assert after.people[2].checked
+
+
+def test_a_short_name_beside_the_whole_one_is_another() -> None:
+    """Whoever lists both at once means two; and so does who says so."""
+    _, ids = add_people(NORTHWIND, parse_people("Anna Müller\nAnna"))
+    assert ids == ("p1", "p2")
+    application = replace(NORTHWIND, people=KNOWN[:1])
+    assert add_person(application, replace(parse_person("Anna"), id=ANOTHER_ID))[1] == "p2"
+
+
 def test_accents_are_not_lost_where_somebody_is_named_in_haste() -> None:
     """Novak means Novák, and does not make Novak of it; who says whom they describe can."""
     application = replace(NORTHWIND, people=(Person("p1", "Jana Novák", checked=True),))

@@ -36,6 +36,20 @@ async def test_a_form_asks_which_of_two_of_one_name_is_meant(program: Make, samp
     ]
 
 
+async def test_part_of_a_name_is_the_person_who_is_known_by_it(program: Make, sample: Tracker) -> None:
+    """A family name that two have is a question; a first name that one has is that person, name and all."""
+    _note(sample, "Anna Müller", "Jörg Müller")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("i", *"fri 10:00", "tab", *"Frau Müller", "enter", *"Jörg", "ctrl+s", "1")
+        await pilot.pause()
+    card = sample.applications[NORTHWIND]
+    assert [person.full_name for person in card.people] == ["Frau Anna Müller", "Jörg Müller"]
+    planned = card.next_interview(sample.today().now)
+    assert planned is not None
+    assert planned.people == ("p1", "p2")
+
+
 async def test_a_known_company_can_be_another(program: Make, sample: Tracker) -> None:
     """The form says what is known of a company while it is typed, and asks whether it is that one."""
     app = program()

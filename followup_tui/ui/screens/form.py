@@ -21,7 +21,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
-from followup_tui.domain.same_person import WhichPersonError
+from followup_tui.domain.same_person import WhichPersonError, has_short_name
 from followup_tui.domain.step_labels import REOPENED
 from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.storage.drafts import Draft
@@ -332,7 +332,11 @@ class CardForm(Form):
 
     def identified(self, described: Person) -> Person:
         """Return a person described here, with the id that the user chose where it was asked who it is."""
-        return replace(described, id=self._chosen_ids.get(described, described.id))
+        person_id = self._chosen_ids.get(described, described.id)
+        person = self.base.person(person_id)
+        # Whoever says that Müller is Anna Müller does not call her by less of her name.
+        name = "" if person and has_short_name(described, person) else described.name
+        return replace(described, id=person_id, name=name)
 
     def show_error(self, error: FollowupError) -> None:
         """Ask what to save where the application was changed or removed elsewhere; else say what is wrong.
