@@ -209,6 +209,18 @@ def test_a_fresh_process_has_only_what_it_needs(part: str, never: set[str]) -> N
         assert loaded - sys.stdlib_module_names - _loaded_by_nothing() == {"followup_tui"}
 
 
+def test_due_waits_for_nothing_that_only_changes_need() -> None:
+    """A prompt waits for `followup due`: what edits, parses and labels is not imported with it."""
+    graph = {module: {*_at_import(_source(module))} & {*MODULES} for module in MODULES}
+    loaded = _reached_from("followup_tui.cli.commands.due", graph) | _reached_from("followup_tui.cli", graph)
+    unneeded = (
+        *("people", "same_person", "sanitize", "contact_log", "date_parser", "offers", "interviews"),
+        *("step_labels", "after_change", "find_application", "letter"),
+    )
+    assert loaded & {f"followup_tui.domain.{name}" for name in unneeded} == set()
+    assert "followup_tui.domain.agenda" in loaded
+
+
 def _loaded_by_nothing() -> set[str]:
     """Return what is in memory before anything was imported: what the site's own start-up files bring."""
     done = subprocess.run(

@@ -92,10 +92,10 @@ def card_line(
     interview = application.next_interview(today.utc)
     start = interview.starts_at if interview is not None else None
     if is_snoozed(application, today):
-        offer_line = _offer(application, today, is_due=False)
+        offer_line = _offer(application, None, today)
         return offer_line or (_snoozed(application, today) if start is None else _scheduled(start, today))
     advice = advice or advise(application, today, company)
-    offer_line = _offer(application, today, is_due=advice.verdict is Verdict.ACT)
+    offer_line = _offer(application, advice if advice.verdict is Verdict.ACT else None, today)
     if offer_line is not None:
         return offer_line
     if advice.verdict is Verdict.ACT:
@@ -170,8 +170,11 @@ def _snoozed(application: Application, today: Today) -> CardLine:
     )
 
 
-def _offer(application: Application, today: Today, *, is_due: bool) -> CardLine | None:
-    """Return the line of an offer that is open, lapsed or accepted; None where there is none of these."""
+def _offer(application: Application, due: Advice | None, today: Today) -> CardLine | None:
+    """Return the line of an offer that is open, lapsed or accepted; None where there is none of these.
+
+    `due` is the advice where something is to be done now, else None.
+    """
     offer = offer_on_table(application, today.utc) or application.offer
     if offer is None:
         return None
@@ -190,8 +193,10 @@ def _offer(application: Application, today: Today, *, is_due: bool) -> CardLine 
             words = ("offer · no deadline", "offer")
         case _:
             return None
-    urgency = (Rank.OFFER, _seconds(deadline or offer.received_at))
-    return CardLine(Meaning.YOURS if is_due else Meaning.GOOD, Sign.OFFER, words, urgency, is_due=is_due)
+    due_at = _deadline(due.until, today) if due is not None else None
+    urgency = (Rank.OFFER, due_at.timestamp() if due_at else _seconds(deadline or offer.received_at))
+    meaning = Meaning.GOOD if due is None else Meaning.YOURS
+    return CardLine(meaning, Sign.OFFER, words, urgency, is_due=due is not None)
 
 
 def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -49,6 +50,9 @@ KINDS: Final = {Direction.SENT: SENT_KINDS, Direction.RECEIVED: RECEIVED_KINDS}
 
 USUAL_KINDS: Final = {Direction.SENT: ContactKind.OTHER, Direction.RECEIVED: ContactKind.MESSAGE}
 """The kind of a contact of which nothing more is told."""
+
+AFTER_CONTACTS: Final = sys.maxsize
+"""In place of a contact's number, sorts what else happened behind all contacts of its moment."""
 
 
 class Channel(StrEnum):

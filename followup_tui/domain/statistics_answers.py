@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.contact import AFTER_CONTACTS, ContactKind, Direction
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import ANSWERS, Today
 from followup_tui.domain.turn import is_heard, offer_on_table
@@ -133,18 +133,18 @@ def _answered_at(application: Application, since: datetime | None, until: dateti
 def _follow_ups(application: Application, today: Today) -> Iterator[tuple[int, str]]:
     """Yield each day of follow-ups: which one since they were last heard from, and what became of it."""
     events = [
-        (contact.at.utc, is_heard(contact), contact.at.local().date())
+        (contact.order, is_heard(contact), contact.at.local().date())
         for contact in application.contacts
         if is_heard(contact)
         or (contact.direction is Direction.SENT and contact.kind is ContactKind.FOLLOW_UP)
     ]
     events += [
-        (interview.moment.utc, True, date.min)
+        ((interview.moment.utc, AFTER_CONTACTS), True, date.min)
         for interview in application.interviews
         if interview.moment is not None and interview.cancelled_by is None
     ]
     if application.closed_at is not None and application.outcome in ANSWERED_OUTCOMES:
-        events.append((application.closed_at.utc, True, date.min))
+        events.append(((application.closed_at.utc, AFTER_CONTACTS), True, date.min))
     number, last_day = 0, None
     for _, is_answer, day in sorted(events):
         if is_answer:

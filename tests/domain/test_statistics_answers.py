@@ -192,6 +192,25 @@ def test_how_many_follow_ups_were_answered(
     assert count_follow_ups([application], TODAY) == counts
 
 
+def test_an_offer_that_was_only_logged_counts() -> None:
+    """It is open until a form says more of it, they say no, or the card is closed with an answer."""
+    logged = card(received("2026-11-14", ContactKind.OFFER))
+    assert count_offers([logged], TODAY)[OfferState.OPEN] == 1
+    hired = replace(logged, stage=Stage.CLOSED, outcome=Outcome.HIRED)
+    assert count_offers([hired], TODAY)[OfferState.ACCEPTED] == 1
+    rejected = card(received("2026-11-14", ContactKind.OFFER), received("2026-11-15", ContactKind.REJECTION))
+    assert sum(count_offers([rejected], TODAY).values()) == 0
+
+
+def test_a_follow_up_noted_after_their_message_of_the_same_moment_still_waits() -> None:
+    """Which of two was first their ids say, where only the day was typed."""
+    wrote = NORTHWIND.with_contact(received("2026-11-20 17:00"))
+    followed_up = wrote.with_contact(sent("2026-11-20 17:00"))
+    assert count_follow_ups([followed_up], TODAY)[0] == FollowUpCount(sent=1, waiting=1)
+    answered = followed_up.with_contact(received("2026-11-20 17:00"))
+    assert count_follow_ups([answered], TODAY)[0] == FollowUpCount(sent=1, answered=1)
+
+
 def test_offers_are_counted_by_what_became_of_them() -> None:
     """One whose deadline passed has lapsed; how an application ended tells of an offer that was not noted."""
     offer = Offer(instant("2026-11-14"))

@@ -10,6 +10,16 @@ if TYPE_CHECKING:
     from tests.stories.telling import Teller
 
 STORIES = {
+    "one consultant, spelled in two ways, is one person": """
+        9 Nov 11:00  | add Solvex Backend --at "9 Nov 10:00"
+        9 Nov 11:00  | edit solvex --via "Hays GmbH"
+        9 Nov 11:01  | person solvex "Zoë Klein" --agency
+        9 Nov 11:00  | add Acme Backend --at "9 Nov 10:00"
+        9 Nov 11:00  | edit acme --via Hays
+        9 Nov 11:01  | person acme "Zoe Klein" --agency
+        17 Nov 09:00 | contact solvex sent follow-up --person Zoe
+              acme: why = You wrote to Zoe Klein today, about Solvex
+    """,
     "two people named Müller": """
         16 Nov 11:00 | add Acme Backend --at "16 Nov 10:00" --person "Frau Müller" --person "Herr Müller"
               = act thank-you R1 until 17 Nov 10:00

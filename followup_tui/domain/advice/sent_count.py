@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import Channel, ContactKind, Direction
+from followup_tui.domain.contact import AFTER_CONTACTS, Channel, ContactKind, Direction
 from followup_tui.domain.stages import Today
 from followup_tui.domain.turn import is_heard
-
-_AFTER_ALL: Final = sys.maxsize
-"""Sorts an interview after all contacts of its moment: what was sent by then is answered by it."""
 
 
 class SentCount(NamedTuple):
@@ -40,7 +36,7 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     contacts = [contact for application in applications for contact in application.contacts]
     heard = [contact.order for contact in contacts if is_heard(contact)]
     heard += [
-        (interview.moment.utc, _AFTER_ALL)
+        (interview.moment.utc, AFTER_CONTACTS)
         for application in applications
         if (interview := application.last_interview(today.utc)) is not None and interview.moment is not None
     ]

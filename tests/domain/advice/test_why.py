@@ -62,7 +62,8 @@ def test_the_lapse_of_an_offer_is_named() -> None:
     offer = Offer(Instant.of(at("2026-11-20 10:00")), Instant.of(at("2026-11-24 17:00")))
     offered = replace(INTERVIEWED, offer=offer)
     today = on("2026-11-23 09:00")
-    expected = "From tomorrow 17:00, when their offer lapses: Yes, now. Next: answer their offer (R13)."
+    then = "Yes, now. Next: ask whether their offer still stands (R13)."
+    expected = f"From tomorrow 17:00, when their offer lapses: {then}"
     assert change_words(explain(offered, today), today) == expected
     acknowledged = replace(offered, contacts=(*offered.contacts, sent("2026-11-20 11:00", ContactKind.REPLY)))
     assert change_words(explain(acknowledged, today), today) == expected
