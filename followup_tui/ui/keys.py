@@ -169,7 +169,7 @@ BOARD = (
         "board.search",
         "ctrl+f",
         "search",
-        "find words in everything: notes, contacts, what was said, journal",
+        "find words in everything: notes, contacts, the journal",
     ),
     Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest"),

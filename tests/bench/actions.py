@@ -97,10 +97,7 @@ _OWN_SCENES: Final = (
         "what is selected in a story",
         "enter       | selected.down   | j",
         "            | selected.up     | k",
-        "            | selected.done   | y",
-        "            | selected.move   | M",
-        "escape      | selected.cancel | X",
-        "escape      | selected.edit   | enter",
+        "            | selected.edit   | enter",
         "escape      | selected.remove | R",
     ),
     _scene("notes", "            | card.notes      | N"),
@@ -185,7 +182,9 @@ _OWN_SCENES: Final = (
     _scene(
         "a promise",
         "            | card.promise    | P",
-        "a ctrl+s enter k k | selected.done | y",
+        "a ctrl+s enter k k | selected.move | M",
+        "escape      | selected.cancel | X",
+        "u           | selected.done   | y",
     ),
     _scene("an entry's lessons", "J enter | entry.lessons | x"),
     _scene(

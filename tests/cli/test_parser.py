@@ -68,11 +68,15 @@ def test_help_and_version_are_answers(followup: Followup) -> None:
 
 
 @pytest.mark.parametrize("name", commands.names())
-def test_each_command_says_what_it_does(followup: Followup, name: str) -> None:
+def test_each_command_says_what_it_does(
+    followup: Followup, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
     """Its help has a sentence, `--data` and, if it prints for scripts, `--json`; its place is its own."""
     command = commands.load(name)
     assert re.fullmatch(r"[a-z].*[^.]", command.help)
+    monkeypatch.setenv("COLUMNS", "80")
     result = followup(name, "--help")
+    assert all(len(line) < 80 for line in result.out.splitlines())
     assert result.code == 0
     assert result.out.startswith(f"usage: followup {name} ")
     assert "--data FILE" in result.out

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from followup_tui.config import load_settings
 from followup_tui.ui.keymap import check_keymap
-from followup_tui.ui.keys import GROUPS, hints
+from followup_tui.ui.keys import ACTIVE_TOGETHER, GROUPS, hints
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 
@@ -19,8 +19,9 @@ IDS = [key.id for group in GROUPS.values() for key in group]
 
 
 def test_every_action_has_one_name() -> None:
-    """No two keys in the list share an id: the settings mean one thing by it."""
+    """No two keys in the list share an id, and the settings can change each of them."""
     assert len(IDS) == len(set(IDS))
+    assert set(IDS) == {key.id for group in ACTIVE_TOGETHER for key in group}
 
 
 def test_the_shipped_keys_do_not_clash() -> None:

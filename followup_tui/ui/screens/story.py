@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, Final, NamedTuple
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -23,11 +23,15 @@ from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.hanging import hang
 from followup_tui.ui.keys import ACTING, BACK, EVERYWHERE, SELECTED, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.selected import ACTS, Acts
 from followup_tui.ui.selection import moved_index
 from followup_tui.ui.widgets.rows import STYLES
+
+_BESIDE: Final = 5
+"""How many cells of a row the text does not have: the margins, and what scrolls it."""
 
 Part = tuple[str, str]
 
@@ -58,6 +62,7 @@ class StoryPage(ApplicationPage):
         self._events: Sequence[Event] = ()
         self._index = 0
         self._hints: Sequence[str] = ()
+        self._width = 0
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and the stage."""
@@ -74,7 +79,7 @@ class StoryPage(ApplicationPage):
         ids = [event.subject_id for event in events]
         self._index = moved_index(ids_before, self._index, ids) if ids_before else _first_index(events)
         self._events = events
-        return _content(self._blocks, self._selected)
+        return self._content_of(self._blocks)
 
     def show(self) -> None:
         """Show the page as it is now."""
@@ -100,7 +105,7 @@ class StoryPage(ApplicationPage):
             self.action_scroll(entries)
             return
         self._index = index
-        self.query_one("#text", Static).update(_content(self._blocks, self._selected), layout=False)
+        self.query_one("#text", Static).update(self._content_of(self._blocks), layout=False)
         self._show_hints()
         top, bottom = self._selected_lines()
         scroll.scroll_to_region(
@@ -113,6 +118,15 @@ class StoryPage(ApplicationPage):
             act.act()
         else:
             self.program.say("This key does nothing to what is selected here")
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        if self._width != self.app.size.width:
+            self.show_text()
+
+    def _content_of(self, blocks: Sequence[Block]) -> Content:
+        self._width = self.app.size.width
+        return hang(_content(blocks, self._selected), self._width - _BESIDE)
 
     def _show_hints(self) -> None:
         """Show the keys that fit what is selected; where they are the same as before, a message stays."""
@@ -139,10 +153,7 @@ class StoryPage(ApplicationPage):
         index = next(index for index, block in enumerate(self._blocks) if block.event is selected)
         text = self.query_one("#text", Static)
         first_line = text.virtual_region.y + text.gutter.top
-        heights = (
-            _content(self._blocks[:end], None).get_height({}, text.content_size.width) - 1
-            for end in (index, index + 1)
-        )
+        heights = (self._content_of(self._blocks[:end]).plain.count("\n") for end in (index, index + 1))
         top, bottom = (first_line + height for height in heights)
         return top, bottom
 

@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
-from tests.cli.conftest import Followup
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pytest
+
+    from tests.cli.conftest import Followup
 
 
 def test_what_is_due_comes_first_then_each_day(northwind: Followup) -> None:
@@ -29,3 +34,15 @@ def test_an_empty_agenda_is_said(followup: Followup) -> None:
     """A sentence for people, empty lists for scripts."""
     assert followup("agenda").out == "Nothing to do now, and nothing in the next 7 days.\n"
     assert followup("agenda", "--json").json == {"due": [], "coming": []}
+
+
+def test_what_does_not_fit_is_said_in_fewer_words(
+    northwind: Followup, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No sentence is cut where a shorter one says what to do; nor is it by `due` and `list`."""
+    northwind("offer", "northwind", "--answer-by", "in 5 days", "--by", "phone")
+    monkeypatch.setenv("COLUMNS", "60")
+    agenda, due = northwind("agenda").out.splitlines()[1], northwind("due").out.splitlines()[0]
+    assert agenda.split("  ")[-1] == due.split("  ")[-1] == "Thank them for the offer by tomorrow at 14:02."
+    northwind("edit", "northwind", "--role", "Senior principal data engineer for the platform")
+    assert "  offer · 5 d  " in northwind("list").out
