@@ -18,6 +18,15 @@ ANSWERED_OUTCOMES = frozenset({Outcome.HIRED, Outcome.DECLINED, Outcome.REJECTED
 
 _DECISIONS = frozenset({ContactKind.INVITATION, ContactKind.REJECTION, ContactKind.OFFER})
 
+_ENDS = {
+    **ANSWERS,
+    Outcome.WITHDRAWN: OfferState.DECLINED,
+    Outcome.REJECTED: OfferState.WITHDRAWN,
+    Outcome.CANCELLED: OfferState.WITHDRAWN,
+    Outcome.SILENT: OfferState.LAPSED,
+}
+"""What became of an offer that was still open when the application was closed, by how it ended."""
+
 _LAST_COUNTED = 3
 """Follow-ups after the second without an answer are counted together, as the third."""
 
@@ -93,11 +102,12 @@ def count_offers(applications: Iterable[Application], today: Today) -> Mapping[O
 
 
 def _offer_state(application: Application, now: datetime) -> OfferState | None:
-    by_outcome = ANSWERS.get(application.outcome) if application.outcome is not None else None
-    if application.offer is None and by_outcome is not None:
-        return by_outcome
-    offer = application.offer or offer_on_table(application, now)
-    return offer.state(now) if offer is not None else None
+    """Return what became of an offer; on a closed card none is open: how it ended says what became of it."""
+    offer, outcome = application.offer or offer_on_table(application, now), application.outcome
+    if offer is None:
+        return ANSWERS.get(outcome) if outcome is not None else None
+    state = offer.state(now)
+    return _ENDS[outcome] if state is OfferState.OPEN and outcome is not None else state
 
 
 def _span(application: Application, told: date, today: Today) -> tuple[datetime | None, datetime | None]:

@@ -198,6 +198,8 @@ def test_an_offer_that_was_only_logged_counts() -> None:
     assert count_offers([logged], TODAY)[OfferState.OPEN] == 1
     hired = replace(logged, stage=Stage.CLOSED, outcome=Outcome.HIRED)
     assert count_offers([hired], TODAY)[OfferState.ACCEPTED] == 1
+    withdrawn = replace(logged, stage=Stage.CLOSED, outcome=Outcome.WITHDRAWN)
+    assert count_offers([withdrawn], TODAY)[OfferState.DECLINED] == 1
     rejected = card(received("2026-11-14", ContactKind.OFFER), received("2026-11-15", ContactKind.REJECTION))
     assert sum(count_offers([rejected], TODAY).values()) == 0
 
