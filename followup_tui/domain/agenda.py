@@ -13,6 +13,7 @@ from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, current_decision_date
+from followup_tui.domain.turn import offer_on_table
 
 AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
@@ -103,7 +104,7 @@ def _interviews(application: Application, today: Today) -> Iterator[Coming]:
 
 def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
     """Yield until when an offer is to be answered, and what either side promised to do."""
-    offer = application.offer
+    offer = offer_on_table(application, today.utc)
     if offer is not None and offer.answer_by is not None and offer.state(today.utc) is OfferState.OPEN:
         deadline = offer.answer_by.seen_from(today.zone)
         yield Coming(application, deadline, is_whole_day=False, words="answer their offer by then")

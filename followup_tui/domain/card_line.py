@@ -175,7 +175,9 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
 
     `due` is the advice where something is to be done now, else None.
     """
-    offer = offer_on_table(application, today.utc) or application.offer
+    offer = offer_on_table(application, today.utc)
+    if offer is None and application.offer is not None and application.offer.decision is OfferState.ACCEPTED:
+        offer = application.offer
     if offer is None:
         return None
     words: tuple[str, ...]

@@ -85,11 +85,13 @@ def was_sent_since(application: Application, moment: datetime) -> bool:
 def offer_on_table(application: Application, now: datetime) -> Offer | None:
     """Return the offer that is open or has lapsed at `now` (aware), or None.
 
-    An offer that was received but not filled in yet is one without a deadline.
+    An offer that was received but not filled in yet is one without a deadline. A rejection after it takes it
+    off the table.
     """
     offer = application.offer
     if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
-        return offer
+        said_no = rejection(application, now)
+        return offer if said_no is None or said_no.at.utc < offer.received_at.utc else None
     offers = [contact for contact in application.contacts if contact.kind is ContactKind.OFFER]
     latest = max(offers, key=lambda contact: contact.order, default=None)
     if latest is None or latest.settled or rejection(application, now) is not None:

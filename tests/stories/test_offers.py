@@ -12,6 +12,16 @@ if TYPE_CHECKING:
     from tests.stories.telling import Teller
 
 STORIES = {
+    "a rejection takes an open offer off the table": """
+        16 Nov 09:00 | offer acme --answer-by "20 Nov 17:00"
+        16 Nov 10:00 | contact acme sent reply
+              agenda = Fri 20 Nov 17:00 answer their offer by then
+        17 Nov 10:00 | contact acme received rejection --note "We have to take it back"
+              = may close R16
+              card   = close it
+              agenda = nothing
+              due    = nothing
+    """,
     "an offer with a deadline": """
         16 Nov 10:00 | offer acme --answer-by "27 Nov 18:00" --term "salary 72,000" --person Jana
               = act answer-offer R13
