@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 from typing import Final
 
 # Letters that Unicode does not decompose, and the signs that keyboards have in place of printed ones.
@@ -37,6 +38,9 @@ _FOLDED: Final = _FoldedCharacters()
 _MARK: Final = "\x01"
 """Stands before each word of a searched text, and in no text of the user's: `text.py` takes it out."""
 
+_LONGEST_PASSAGE: Final = 500
+"""No row has room for more characters."""
+
 _WORD_BEGINS: Final = "(?<![^\\W_])(?=[^\\W_])|(?=[\u2e80-\U0010ffff])|(?<=[\u2e80-\U0010ffff])(?=[^\\W_])"
 """Where a word begins: after what is neither letter nor figure, and at each sign of China and Japan."""
 
@@ -67,3 +71,26 @@ def search_words(text: str) -> tuple[str, ...]:
 def has_words(searched: str, words: tuple[str, ...]) -> bool:
     """Return whether a text, as `search_text` returns it, has all words of `search_words`, in any order."""
     return all(word in searched for word in words)
+
+
+def passage(line: str, words: tuple[str, ...], shorten: Callable[[str], str]) -> str:
+    """Return a line cut so that most of the words searched for are seen; what is missing before them is `…`.
+
+    Args:
+        line: the line.
+        words: those of `search_words`.
+        shorten: cuts a text at its end to the room there is.
+    """
+    if shorten(line) == line:
+        return line
+    starts = [0, *(match.end() for match in re.finditer(r"\s+", line))]
+
+    def cut(start: int) -> str:
+        rest = line[start : start + _LONGEST_PASSAGE]
+        return shorten(f"…{rest}" if start else rest)
+
+    def count(start: int) -> int:
+        shown = search_text(cut(start))
+        return sum(word in shown for word in words)
+
+    return cut(max(starts, key=count))

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from followup_tui.domain.search import fold, has_words, search_text, search_words
+from followup_tui.domain.search import fold, has_words, passage, search_text, search_words
 
 FOLDED = [
     ("Novák", "novak"),
@@ -76,3 +76,22 @@ def test_each_beginning_of_each_word_is_found(texts: list[str], length: int) -> 
     text = " ".join(texts)
     for word in fold(text).split():
         assert has_words(search_text(text), search_words(word[: length + 1].upper()))
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("gote jan", "…Göteborg office by Jan…"),
+        ("budget", "…January, and a budget"),
+        ("they", "They want somebody for …"),
+    ],
+)
+def test_a_long_line_is_cut_so_that_the_words_are_seen(words: str, shown: str) -> None:
+    """Not at its end, where they stand there; a line that fits is left whole."""
+
+    def shorten(text: str) -> str:
+        return text if len(text) <= 24 else f"{text[:23]}…"
+
+    line = "They want somebody for the Göteborg office by January, and a budget"
+    assert passage(line, search_words(words), shorten) == shown
+    assert passage("They want it", search_words(words), shorten) == "They want it"

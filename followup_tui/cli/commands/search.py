@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import partial
 from typing import Final
 
 from followup_tui.cli.arguments import Parser
@@ -11,7 +12,7 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten, text_width
 from followup_tui.domain.dates import say_day
-from followup_tui.domain.search import search_words
+from followup_tui.domain.search import passage, search_words
 from followup_tui.domain.search_entries import SearchHit, search_everything
 from followup_tui.errors import CallError
 
@@ -34,7 +35,7 @@ def _run(call: Call) -> None:
     if call.options.json:
         write_json([_document(hit) for hit in hits])
     elif hits:
-        write_line("\n".join(_in_columns(hits, today.day)))
+        write_line("\n".join(_in_columns(hits, words, today.day)))
     else:
         write_line("Nothing has these words. All of them must be in one entry; fewer find more.")
 
@@ -52,7 +53,7 @@ def _document(hit: SearchHit) -> dict[str, object]:
     }
 
 
-def _in_columns(hits: Sequence[SearchHit], today: date) -> Iterator[str]:
+def _in_columns(hits: Sequence[SearchHit], words: tuple[str, ...], today: date) -> Iterator[str]:
     """Return a line for each hit: the application's id, what it is, its date, the line that matches."""
     rows = [
         (
@@ -66,7 +67,10 @@ def _in_columns(hits: Sequence[SearchHit], today: date) -> Iterator[str]:
     columns = available_columns()
     for row, hit in zip(rows, hits, strict=True):
         cells = [pad(cell, width) for cell, width in zip(row, widths, strict=True)]
-        yield shorten(_GAP.join((*cells, hit.line)), columns)
+        before = _GAP.join((*cells, ""))
+        room = None if columns is None else max(columns - text_width(before), 1)
+        line = passage(hit.line, words, partial(shorten, width=room))
+        yield shorten(f"{before}{line}", columns)
 
 
 COMMAND = Command(

@@ -84,7 +84,7 @@ class SearchPage(ListPage):
         words = search_words(text)
         today = self.program.tracker.today()
         self.search.find(words, today.zone)
-        self.hits.show(self.search.hits, today.day)
+        self.hits.show(self.search.hits, words, today.day)
         self.set_class(not self.search.hits, "-empty")
         nothing = (
             "Nothing has these words. All of them must be in one entry; fewer find more." if words else ""

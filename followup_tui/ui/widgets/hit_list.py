@@ -8,6 +8,7 @@ from datetime import date
 from rich.cells import cell_len
 
 from followup_tui.domain.dates import say_day
+from followup_tui.domain.search import passage
 from followup_tui.domain.search_entries import EntryKind, SearchHit
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.widgets.entry_list import COMPANY_WIDTH
@@ -25,10 +26,11 @@ class HitList(RowList[SearchHit]):
     def __init__(self) -> None:
         super().__init__()
         self._today = date.min
+        self._words: tuple[str, ...] = ()
 
-    def show(self, hits: Sequence[SearchHit], today: date) -> None:
-        """Show these hits. The selection stays on its hit where that is among them."""
-        self._today = today
+    def show(self, hits: Sequence[SearchHit], words: tuple[str, ...], today: date) -> None:
+        """Show what was found with these words. The selection stays on its hit where that is among them."""
+        self._today, self._words = today, words
         self.show_items(hits)
 
     def item_id(self, item: SearchHit) -> object:
@@ -41,7 +43,7 @@ class HitList(RowList[SearchHit]):
         company = fit(item.application.company, company_width)
         day = f"  {say_day(item.day, self._today)} " if item.day and width >= _ROOM_FOR_DAYS else ""
         room = max(width - 1 - company_width - 2 - _KIND_WIDTH - cell_len(day), 0)
-        line = fit(item.line, room)
+        line = passage(item.line, self._words, lambda text: fit(text, room))
         return (
             (" ", "row--quiet"),
             (company + " " * (company_width - cell_len(company) + 2), "row--plain"),
