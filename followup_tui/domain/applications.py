@@ -6,9 +6,8 @@ when they were closed.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol, TypeVar
+from typing import Protocol
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.company import company_of
@@ -45,9 +44,6 @@ class Outline(Protocol):
     @property
     def updated_at(self) -> Instant:
         """When it was last changed."""
-
-
-AnyOutline = TypeVar("AnyOutline", bound=Outline)
 
 
 class Unread(Outline, Protocol):
@@ -111,14 +107,6 @@ def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Applica
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
     """Return the outlines of all applications, without decoding any that is not decoded yet."""
     return applications.outlines() if isinstance(applications, Applications) else applications.values()
-
-
-def group_by_company(outlines: Iterable[AnyOutline]) -> Mapping[str, tuple[AnyOutline, ...]]:
-    """Group applications, or their outlines, by `company_of`."""
-    groups: dict[str, list[AnyOutline]] = defaultdict(list)
-    for outline in outlines:
-        groups[company_of(outline)].append(outline)
-    return {key: tuple(group) for key, group in groups.items()}
 
 
 def at_company(application: Application, applications: Iterable[Application]) -> tuple[Application, ...]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.applications import at_company, group_by_company
+from followup_tui.domain.applications import at_company
 from followup_tui.domain.company import company_key, company_of
 from followup_tui.domain.same_company import (
     as_other_company,
@@ -86,7 +86,10 @@ def _card(application_id: str, company: str) -> Application:
 
 
 def _companies(cards: dict[str, Application]) -> list[list[str]]:
-    return [[card.id for card in group] for group in group_by_company(cards.values()).values()]
+    groups: dict[str, list[str]] = {}
+    for card in cards.values():
+        groups.setdefault(company_of(card), []).append(card.id)
+    return list(groups.values())
 
 
 def test_the_user_says_that_two_companies_are_one() -> None:

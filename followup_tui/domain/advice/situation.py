@@ -11,7 +11,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.sent_count import SentCount, count_sent
 from followup_tui.domain.application import Application
-from followup_tui.domain.dates import say_at, say_day, say_instant
+from followup_tui.domain.dates import say_at, say_day
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import split_by_company
@@ -85,10 +85,6 @@ class Situation:
             return self.today.calendar.after(day, -business_days)
         except DateError:
             return date.min
-
-    def say_moment(self, moment: Instant) -> str:
-        """Say a moment in the user's zone: `today 14:02`."""
-        return say_instant(moment.utc, self.today.now)
 
     def say_at(self, moment: Instant | datetime) -> str:
         """Say a moment in a sentence: `today at 14:02`."""
