@@ -256,17 +256,22 @@ LETTERS = (
 )
 
 WRITING = (
-    Key("letters.next", "tab", "next(1)", "the next letter", "tab next", over_entries=True),
+    Key("letters.next", "tab", "next(1)", "the next letter", "tab next person", over_entries=True),
     Key("letters.before", "shift+tab", "next(-1)", "the letter before", over_entries=True),
     Key(
-        "letters.done", "ctrl+s", "done", "done: on to the next open place", "ctrl+s done", over_entries=True
+        "letters.done",
+        "ctrl+s",
+        "done",
+        "on to the next blank, of any letter",
+        "ctrl+s next blank",
+        over_entries=True,
     ),
     Key(
         "letters.accept",
         "ctrl+o",
         "accept",
-        "take the open place as it stands",
-        "ctrl+o as it stands",
+        "keep the text of the blank as it is",
+        "ctrl+o keep this text",
         over_entries=True,
     ),
 )

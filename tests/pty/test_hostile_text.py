@@ -41,7 +41,7 @@ def test_from_the_command_line_to_the_board(start: Start) -> None:
     terminal = start(size=(200, 60))
     terminal.wait_for(SHOWN, "[bold]SRE[/]", "Interviewed 1")
     terminal.press("enter")
-    terminal.wait_for(SHOWN, "People", "spelling not checked")
+    terminal.wait_for(SHOWN, "People", "check the spelling")
     assert PERSON.encode() in terminal.output
     terminal.press("p")
     terminal.wait_until(lambda: "Interviews" not in terminal.text(), "the people instead of the story")
@@ -60,7 +60,7 @@ def test_from_a_paste_to_the_board(start: Start) -> None:
     terminal.press("n")
     terminal.wait_for("Record an interview", "They decide by")
     terminal.paste(PASTED)
-    terminal.wait_for_cursor("Company         [/b] Ünïcødé 株式会社")
+    terminal.wait_for_cursor("Company          [/b] Ünïcødé 株式会社")
     # An escape sequence in a paste arrives as keys; whatever becomes of them, the terminal gets none.
     terminal.paste(HOSTILE)
     terminal.wait_for("👩")

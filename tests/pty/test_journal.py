@@ -65,7 +65,7 @@ def test_a_lesson_comes_back_before_the_next_interview_and_is_closed_after_it(st
     assert (lesson["text"], lesson["state"]) == (LESSON, "open")
 
     terminal = start(command=in_days(21))
-    terminal.wait_for("Northwind", "newest 21 d")
+    terminal.wait_for("Northwind", "newest 21 d ago")
     terminal.press("n")
     terminal.wait_for("Record an interview")
     for words in ("Acme", "Engineer", "in 3 days 10:00"):

@@ -52,7 +52,7 @@ async def test_each_person_of_the_interview_has_a_letter_and_the_first_open_plac
             "Dear Tom Reyes,",
         ]
         assert "\nHello\n" in page(app).draft.body
-        assert "1 place is still open" in words(app, "#state")
+        assert "1 blank to fill" in words(app, "#state")
         assert "spelled right?" in words(app, "#state")
 
 
@@ -94,10 +94,10 @@ async def test_nothing_goes_out_with_an_open_place(program: Make, sample: Tracke
         for key in ("s", "S"):
             await pilot.press(key)
             await pilot.pause()
-            assert "Still open" in words(app, "BottomRow")
+            assert "Still to fill" in words(app, "BottomRow")
         await pilot.press("y")
         await pilot.pause()
-        assert "A place in it is still open." in words(app, "BottomRow")
+        assert "A blank in it is still to fill." in words(app, "BottomRow")
     assert sample.applications[NORTHWIND].contacts == ()
 
 

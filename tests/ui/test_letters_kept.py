@@ -59,11 +59,11 @@ async def test_a_draft_file_with_an_open_place_says_so(program: Make) -> None:
         board(app).select(NORTHWIND)
         await pilot.press("t", "escape", "M")
         await pilot.pause()
-        assert "A place in it is still open." in words(app, "BottomRow")
+        assert "A blank in it is still to fill." in words(app, "BottomRow")
         fill_in(app)
         await pilot.press("M")
         await pilot.pause()
-        assert "still open" not in words(app, "BottomRow")
+        assert "still to fill" not in words(app, "BottomRow")
 
 
 async def test_a_kind_that_no_longer_fits_can_be_left(program: Make, sample: Tracker) -> None:

@@ -11,7 +11,7 @@ from followup_tui.domain.people import note_people_met, parse_people, write_pers
 from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.screens.form import InterviewForm
+from followup_tui.ui.screens.card_form import InterviewForm
 from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 

@@ -310,7 +310,7 @@ class BoardPage(CardPage):
             parts.append((f"{len(self._half_written)} half-written, o", "$yours"))
         if shown.days_since_newest is not None:
             days = shown.days_since_newest
-            newest = f"newest {days} d" if days else "newest today"
+            newest = f"newest {days} d ago" if days else "newest today"
             parts.append((newest, "$yours" if shown.keep_looking else "$quiet"))
         self.query_one(NextRows).show(shown.moves, shown.nothing_due)
         self.top.show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")

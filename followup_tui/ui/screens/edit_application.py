@@ -19,7 +19,7 @@ from followup_tui.letters.template_sets import template_sets
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.keys import EDITOR, FORM, KeyGroups, bindings
-from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 
 

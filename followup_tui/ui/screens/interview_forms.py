@@ -19,7 +19,7 @@ from followup_tui.domain.time_defaults import parse_interview_end, parse_intervi
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.screens.form import InterviewForm
+from followup_tui.ui.screens.card_form import InterviewForm
 from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, where_fields
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 

@@ -13,7 +13,7 @@ from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.widgets.field import Field, line_entry
 
 

@@ -28,7 +28,7 @@ from followup_tui.domain.step_labels import offer_label
 from followup_tui.domain.time_defaults import parse_answer_by, parse_contact_moment
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
-from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.people_choice import NOBODY, people_by_choice
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry

@@ -12,7 +12,7 @@ from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Field, choice, line_entry
 

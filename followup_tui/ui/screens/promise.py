@@ -15,7 +15,7 @@ from followup_tui.domain.step_labels import promise_label
 from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
-from followup_tui.ui.screens.form import CardForm
+from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.field import Field, choice, line_entry
 

@@ -28,7 +28,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.keys import EDITOR, FORM, KeyGroups, bindings
-from followup_tui.ui.screens.form import InterviewForm
+from followup_tui.ui.screens.card_form import InterviewForm
 from followup_tui.ui.widgets.field import Field, choice, text_entry
 
 _SKIPPED = "-"

@@ -174,7 +174,7 @@ def story_blocks(application: Application, today: Today, related: Sequence[Appli
     closed = application.stage is Stage.CLOSED
     says = line.wordings[0] if closed else advise(application, today, related).reason
     top: Part = (f"{GLYPHS.signs[line.sign]} {says}\n".lstrip(), f"bold {STYLES[line.meaning]}")
-    blocks = [Block((top, *_expectation(application, today)))]
+    blocks = [Block((top, *([] if _names_their_day(says) else _expectation(application, today))))]
     events = timeline(application, today.now)
     interviews = [Block(_event(event, today), event) for event in events if event.interview]
     # The terms of an offer stand in a section of their own.
@@ -196,6 +196,11 @@ def story_blocks(application: Application, today: Today, related: Sequence[Appli
     blocks += _section("Tags", _lines([", ".join(application.tags)] if application.tags else []), "")
     recorded = say_instant(application.created_at.utc.astimezone(today.zone), today.now)
     return [*blocks, Block([(f"\nRecorded {recorded} {GLYPHS.dot} {application.id}", "$quiet")])]
+
+
+def _names_their_day(advice: str) -> bool:
+    """Return whether a text says when they decide."""
+    return "They decide " in advice or "The day they named" in advice
 
 
 def _content(blocks: Sequence[Block], selected: Event | None) -> Content:

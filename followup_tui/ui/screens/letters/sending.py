@@ -149,7 +149,7 @@ class SendingPage(LettersBasePage):
         if not self._is_unsent(draft):
             return False
         if blanks := draft.letter.blanks:
-            self.program.say(f"Still open: {blanks[0]}. enter goes there", Meaning.OVERDUE)
+            self.program.say(f"Still to fill: {blanks[0]}. enter goes there", Meaning.OVERDUE)
             return False
         return True
 
@@ -190,4 +190,4 @@ class SendingPage(LettersBasePage):
 
 
 def _open_sentence(draft: LetterDraft) -> str:
-    return " A place in it is still open." if draft.letter.blanks else ""
+    return " A blank in it is still to fill." if draft.letter.blanks else ""

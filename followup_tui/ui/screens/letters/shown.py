@@ -51,7 +51,7 @@ def tabs_row(letter_drafts: LetterDrafts, index: int, width: int) -> Content:
 def _tab(draft: LetterDraft, *, chosen: bool) -> tuple[str, str]:
     name = draft.person.full_name if draft.person else "to whom it may concern"
     blanks = len(draft.letter.blanks)
-    mark = " sent" if draft.sent else f" {blanks} open" if blanks else ""
+    mark = " sent" if draft.sent else f" {blanks} to fill" if blanks else ""
     return (f"[{name}]" if chosen else f" {name} "), f"{mark}  "
 
 
@@ -82,8 +82,8 @@ def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sendin
     elif sending:
         first.append(("Sending…", "$yours"))
     elif blanks:
-        still = f"{len(blanks)} places are" if len(blanks) > 1 else "1 place is"
-        first.append((f"{GLYPHS.signs[Sign.REFLECT]} {still} still open", "bold $yours"))
+        still = f"{len(blanks)} blank{'s' if len(blanks) > 1 else ''} to fill"
+        first.append((f"{GLYPHS.signs[Sign.REFLECT]} {still}", "bold $yours"))
     else:
         first.append((f"{GLYPHS.signs[Sign.LETTER]} ready", "bold $good"))
         if link := draft.link:
