@@ -23,7 +23,7 @@ def hired_lines(hired: Application, applications: Iterable[Application]) -> Iter
     for step in (step for step in steps.thanks if not step.is_done and step.person):
         name, person_id = (step.person.full_name, step.person.id) if step.person else ("", "")
         letter = f"followup draft {hired.id} hired-thanks --person {person_id}"
-        yield f"Thank {name}, if they helped: {letter}"
+        yield f"Thank {name}{'' if steps.has_helpers else ', if they helped'}: {letter}"
     yield f"For your first day: followup dossier {hired.id}"
 
 

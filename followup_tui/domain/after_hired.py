@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction
@@ -11,6 +12,9 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
+
+_HELPING: Final = r"\b(?:refer(?!enda)|vouch|recommend|empfohlen|empfehl|referen)"
+"""How a position begins of somebody who referred or vouched."""
 
 
 class HiredStep(NamedTuple):
@@ -35,12 +39,15 @@ class AfterHired(NamedTuple):
     Attributes:
         acceptance: the letter that accepts the offer; None where there was no offer.
         withdrawals: the other live applications and those that were withdrawn since.
-        thanks: the people to thank: the agency's, then those of the interviews.
+        thanks: the people to thank: those who are noted as having helped; where nobody is, everybody of the
+            application, as a second choice.
+        has_helpers: whether they are noted as having helped.
     """
 
     acceptance: HiredStep | None
     withdrawals: tuple[HiredStep, ...]
     thanks: tuple[HiredStep, ...]
+    has_helpers: bool
 
     @property
     def steps(self) -> tuple[HiredStep, ...]:
@@ -64,11 +71,20 @@ def after_hired(hired: Application, applications: Iterable[Application]) -> Afte
         if (is_withdrawn := _was_withdrawn(other, since))
         or (other.stage is not Stage.CLOSED and other.id != hired.id)
     ]
+    helpers = tuple(filter(has_helped, hired.people))
     thanks = []
-    for person in sorted(hired.people, key=lambda person: not person.at_agency):
+    for person in helpers or hired.people:
         thanked = _has_sent(hired, since, ContactKind.THANK_YOU, person)
         thanks.append(HiredStep(hired, person, thanked, thanked))
-    return AfterHired(acceptance, tuple(withdrawals), tuple(thanks))
+    return AfterHired(acceptance, tuple(withdrawals), tuple(thanks), bool(helpers))
+
+
+def has_helped(person: Person) -> bool:
+    """Return whether somebody is noted as having helped: at the agency, or who referred or vouched.
+
+    The user writes the latter as their position: `reference`, `referred me`.
+    """
+    return person.at_agency or re.search(_HELPING, person.position.casefold()) is not None
 
 
 def _was_withdrawn(application: Application, since: Instant) -> bool:

@@ -16,6 +16,7 @@ from followup_tui.domain.advice.following_up import R3
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.thanking import thanks_owed
+from followup_tui.domain.after_hired import has_helped
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.offer import OfferState
@@ -217,8 +218,8 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     Through an agency a thank-you goes to the consultant alone, who passes it on, and any other to them first.
     Else a thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of the
     last interview. Any other goes first to the one who wrote last, then to those of the last interview, then
-    to the others; where a call did not come, first to those who were to call. One about an offer, or
-    to withdraw, goes to one person, as `offering_person` says.
+    to the others; where a call did not come, first to those who were to call; once hired, to those who
+    helped. One about an offer, or to withdraw, goes to one person, as `offering_person` says.
     """
     if kind in OFFER_KINDS or kind is LetterKind.WITHDRAW:
         person = offering_person(application)
@@ -235,7 +236,10 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     answer = application.last_contact(Direction.RECEIVED)
     writer = application.person(answer.person) if answer else None
     ordered = [consultant, *([*met, writer] if is_missed else [writer, *met])]
-    return tuple(person for person in dict.fromkeys([*ordered, *application.people]) if person)
+    people = [person for person in dict.fromkeys([*ordered, *application.people]) if person]
+    if kind is LetterKind.HIRED_THANKS:
+        people.sort(key=lambda person: not has_helped(person))
+    return tuple(people)
 
 
 def similar_pairs(letters: Sequence[Letter], composed: Sequence[Letter]) -> list[tuple[int, int]]:

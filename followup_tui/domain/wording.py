@@ -28,6 +28,14 @@ def join_with_and(names: Sequence[str]) -> str:
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 
+def ever_fewer_names(names: Sequence[str]) -> list[str]:
+    """Join names, and then ever fewer of them, the others counted: `Ada, Bea and Cy`, `Ada and 2 more`."""
+    shorter = [
+        f"{', '.join(names[:count])} and {len(names) - count} more" for count in range(len(names) - 2, 0, -1)
+    ]
+    return [join_with_and(names), *shorter]
+
+
 def times_words(count: int) -> str:
     """Say how often, at the beginning of a sentence: `Once`, `Twice`, `3 times`."""
     return {1: "Once", 2: "Twice"}.get(count, f"{count} times")

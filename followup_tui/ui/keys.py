@@ -302,6 +302,8 @@ OFFER = (
 HIRED = (
     Key("hired.down", "j,down", "go_down(1)", "next line", label="j ↓"),
     Key("hired.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("hired.first", "g,home", "first", "the first line"),
+    Key("hired.last", "G,end", "last", "the last line"),
     Key("hired.letter", "enter", "letter", "write the letter", "enter letter"),
     Key("hired.withdraw", "c", "withdraw", "close that card as withdrawn", "c close as withdrawn"),
     Key("hired.offer", "O,e", "offer", "the offer and its terms", "O offer"),

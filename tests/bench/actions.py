@@ -174,6 +174,8 @@ _OWN_SCENES: Final = (
         "u           | offer.accept    | a",
         "            | hired.down      | j",
         "            | hired.up        | k",
+        "            | hired.last      | G",
+        "            | hired.first     | g",
         "            | hired.letter    | enter",
         "escape escape | hired.dossier | D",
         "escape      | hired.offer     | O",

@@ -272,6 +272,27 @@ def test_what_is_left_once_hired() -> None:
     assert all(step.is_done for step in after_hired(thanked, [thanked, gone]).steps)
 
 
+@pytest.mark.parametrize(
+    ("helper", "is_helper"),
+    [
+        (replace(BOB, at_agency=True), True),
+        (replace(BOB, position="Reference"), True),
+        (replace(BOB, position="Head of Data, referred me"), True),
+        (replace(BOB, position="Engineer, vouched for me"), True),
+        (replace(BOB, position="Preferred Stock"), False),
+        (BOB, False),
+    ],
+)
+def test_those_who_are_noted_as_having_helped_are_thanked(helper: Person, *, is_helper: bool) -> None:
+    """Whoever interviewed the user is offered only where nobody is noted as having helped."""
+    card = replace(NORTHWIND, people=(JANA, helper))
+    hired = settle_offer(note_offer(card, OPEN), OfferState.ACCEPTED, MONDAY)
+    steps = after_hired(hired, [hired])
+    assert steps.has_helpers is is_helper
+    assert [step.person for step in steps.thanks] == ([helper] if is_helper else [JANA, helper])
+    assert (recipients(hired, LetterKind.HIRED_THANKS, MONDAY)[0] == helper) is is_helper
+
+
 def test_how_a_card_is_closed_answers_its_offer() -> None:
     """Hired and declined say what became of it; any other end says nothing, nor of what they withdrew."""
     offered = note_offer(NORTHWIND, OPEN)

@@ -10,6 +10,7 @@ import pytest
 from textual.widgets import TextArea
 
 from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.board import BoardPage
@@ -105,6 +106,26 @@ async def test_people_of_unusual_or_equal_names_are_told_apart(program: Make, em
         await pilot.press("m", "tab", "tab", "tab", "right", "ctrl+s")
         await pilot.pause()
     assert empty.applications["globex"].contacts[-1].person == "p2"
+
+
+async def test_the_checklist_offers_only_what_is_not_done_yet(
+    program: Make, empty: Tracker, clock: Clock
+) -> None:
+    """How it was and the thanks; written down and thanked, neither is said again."""
+    empty.add("Hooli", "SRE", at=clock(), people=(Person("", "Ada King"),))
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        for day, steps, next_keys in (
+            ("thu", "r how was it, t thank", ["r", *"fine", "ctrl+s"]),
+            ("fri", "t thank", ["m", "ctrl+s"]),
+            ("mon", "", []),
+        ):
+            await pilot.press("x", "ctrl+u", *day, "ctrl+s")
+            await pilot.pause()
+            assert "noted after the interview" in said(app)
+            assert ("how was it" in said(app), "t thank" in said(app)) == (day == "thu", bool(steps))
+            await pilot.press(*next_keys)
+            await pilot.pause()
 
 
 async def test_the_checklist_leaves_alone_what_changed_elsewhere(

@@ -162,6 +162,10 @@ async def test_a_letter_left_is_there_again(program: Make, sample: Tracker, cloc
         await pilot.press("escape", "D", "y")
         await pilot.pause()
         assert "\nHi\n" not in page(app).draft.body
+        # In one that nothing was written in, too: else the y after it would copy, and write a file.
+        await pilot.press("D", "y")
+        assert "copied" not in words(app, "BottomRow")
+        assert page(app).is_mounted
         await pilot.press("escape", "o")
         await pilot.pause()
         assert board(app).is_mounted

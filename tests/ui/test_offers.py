@@ -10,14 +10,17 @@ from followup_tui.domain.application import Outcome
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.offers import note_offer
+from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promises import add_promise
 from followup_tui.tracker import Tracker
+from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.hired import HiredPage
 from followup_tui.ui.screens.letters.page import LettersPage
 from followup_tui.ui.screens.offer_answer import OfferAnswerPage
 from followup_tui.ui.screens.promise import PromiseForm
+from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.screens.reflect import ReflectForm
 from tests.samples import Clock, instant
 from tests.ui.conftest import Make
@@ -123,6 +126,35 @@ async def test_accepting_closes_and_shows_the_list_again_and_again(
         )
         await pilot.press("escape", "O")
         await pilot.pause()
+        assert isinstance(app.screen, HiredPage)
+
+
+async def test_the_list_once_hired_goes_to_its_ends_and_asks_before_a_letter_is_written_again(
+    program: Make, empty: Tracker, clock: Clock
+) -> None:
+    """G and g; names that have no room are counted; a line that is done says so and asks."""
+    with_card(empty, clock, "Acme")
+    with_offer(empty, clock)
+    people = tuple(Person("", f"Maximiliane Musterfrau-{word}") for word in ("Eins", "Zwei", "Drei"))
+    empty.change("hooli", "people", lambda card, _: add_people(card, people)[0])
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert isinstance(app.screen, BoardPage)
+        app.screen.board.select("hooli")
+        await pilot.press("O", "a")
+        await pilot.pause()
+        await pilot.press("G")
+        text = str(app.screen.query_one("#text", Static).render())
+        assert f"{GLYPHS.marker} If they helped you, thank Ada Hooli and 3 more" in text
+        await pilot.press("g", "j", "c")
+        assert empty.applications["acme"].outcome is Outcome.WITHDRAWN
+        await pilot.press("enter")
+        await pilot.pause()
+        question = app.screen
+        assert isinstance(question, QuestionDialog)
+        asked = str(question.query_one(Static).render())
+        assert "Acme is closed as withdrawn. Write one more?" in asked
+        await pilot.press("n")
         assert isinstance(app.screen, HiredPage)
 
 

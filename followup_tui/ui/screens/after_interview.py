@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from followup_tui.config.questions import load_questions
+from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.people import note_people_met, parse_people, write_person
 from followup_tui.domain.time_defaults import parse_last_day
@@ -60,8 +61,13 @@ class AfterInterviewForm(InterviewForm):
         )
 
     def next_steps(self) -> str:
-        """Offer to write down how it was, and the letters."""
-        return "r how was it, t thank"
+        """Offer to write down how it was, and the letters, as far as neither is done."""
+        tracker, base = self.program.tracker, self.base
+        card = tracker.applications.get(base.id, base)
+        interview = card.interview(self.interview.id) or self.interview
+        is_owed = thanks_owed(card, tracker.today()) is not None
+        steps = ("" if interview.reflection else "r how was it", "t thank" if is_owed else "")
+        return ", ".join(filter(None, steps))
 
     def save(self) -> Change:
         """Save what was filled in."""

@@ -8,13 +8,13 @@ from typing import ClassVar
 from textual.containers import VerticalScroll
 from textual.content import Content
 
-from followup_tui.domain.after_hired import HiredStep, after_hired
+from followup_tui.domain.after_hired import AfterHired, HiredStep, after_hired
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offers import VERBAL_WARNING
-from followup_tui.domain.wording import join_with_and
+from followup_tui.domain.wording import ever_fewer_names
 from followup_tui.ui import routes
-from followup_tui.ui.fitting import fit
+from followup_tui.ui.fitting import fit_first
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, HIRED, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
@@ -32,6 +32,7 @@ class HiredPage(ApplicationPage):
         self._index = 0
         self._selected_line = 0
         self._rows: list[tuple[LetterKind, HiredStep]] = []
+        self._done_rows: dict[tuple[str, str], bool] = {}
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and how it ended."""
@@ -52,13 +53,14 @@ class HiredPage(ApplicationPage):
         elif application.offer is not None and application.offer.is_verbal:
             parts.append((f"{VERBAL_WARNING}\n\n", "$overdue"))
         for index, (kind, step) in enumerate(self._rows):
-            thanked = [each.person for each in steps.thanks] if kind is LetterKind.HIRED_THANKS else []
-            names = join_with_and([person.full_name for person in thanked if person])
-            is_done = all(each.is_done for each in steps.thanks) if thanked else step.is_done
+            is_thanks = kind is LetterKind.HIRED_THANKS
+            is_done = all(each.is_done for each in steps.thanks) if is_thanks else step.is_done
+            wordings = _thanks_wordings(steps) if is_thanks else [_wording(kind, step)]
             if index == self._index:
                 self._selected_line = sum(text.count("\n") for text, _ in parts)
             width = self.app.size.width - 6
-            parts += _row(kind, step, names, width, is_done=is_done, selected=index == self._index)
+            parts += _row(wordings, step, width, is_done=is_done, selected=index == self._index)
+            self._done_rows[_row_id((kind, step))] = is_done or (step.is_sent and not is_thanks)
         if not self._rows:
             parts.append(("  Nothing.\n", "$quiet"))
         parts.append(("\nenter writes the letter; c then closes that card as withdrawn.", "$quiet"))
@@ -74,9 +76,25 @@ class HiredPage(ApplicationPage):
 
     def action_letter(self) -> None:
         """Write the letter of the selected line."""
-        if self._index < len(self._rows):
-            kind, step = self._rows[self._index]
-            self.app.push_screen(routes.LETTERS(step.application, kind, ""))
+        if self._index >= len(self._rows):
+            return
+        row = self._rows[self._index]
+        (kind, step), page = row, routes.LETTERS(row[1].application, row[0], "")
+        if not self._done_rows.get(_row_id(row)):
+            self.app.push_screen(page)
+            return
+        company = step.application.company
+        was_sent = step.is_sent or kind is not LetterKind.WITHDRAW
+        done = f"The letter to {company} was sent." if was_sent else f"{company} is closed as withdrawn."
+        self.ask(f"{done} Write one more?", "opens it", lambda: self.app.push_screen(page))
+
+    def action_first(self) -> None:
+        """Select the first line."""
+        self.action_go_down(-len(self._rows))
+
+    def action_last(self) -> None:
+        """Select the last line."""
+        self.action_go_down(len(self._rows))
 
     def action_withdraw(self) -> None:
         """Close the card of the selected line as withdrawn."""
@@ -102,20 +120,27 @@ def _row_id(row: tuple[LetterKind, HiredStep]) -> tuple[str, str]:
     return kind.value, step.application.id
 
 
-def _row(
-    kind: LetterKind, step: HiredStep, names: str, width: int, *, is_done: bool, selected: bool
-) -> list[tuple[str, str]]:
-    company = step.application.company
+def _wording(kind: LetterKind, step: HiredStep) -> str:
     to = f" (to {step.person.full_name})" if step.person else ""
-    what = {
-        LetterKind.ACCEPT: f"Accept in writing{to}",
-        LetterKind.WITHDRAW: f"Withdraw from {company}, {step.application.role}{to}",
-        LetterKind.HIRED_THANKS: f"Thank those who helped: {names}",
-    }[kind]
+    if kind is LetterKind.ACCEPT:
+        return f"Accept in writing{to}"
+    return f"Withdraw from {step.application.company}, {step.application.role}{to}"
+
+
+def _thanks_wordings(steps: AfterHired) -> list[str]:
+    """Return ever shorter wordings: those who helped; where nobody is noted, whoever may have."""
+    names = ever_fewer_names([step.person.full_name for step in steps.thanks if step.person])
+    before = "Thank those who helped: " if steps.has_helpers else "If they helped you, thank "
+    return [f"{before}{words}" for words in names]
+
+
+def _row(
+    wordings: Sequence[str], step: HiredStep, width: int, *, is_done: bool, selected: bool
+) -> list[tuple[str, str]]:
     status = "done" if is_done else "letter sent, c closes it" if step.is_sent else ""
     behind = " on $chosen" if selected else ""
     return [
         (f"{GLYPHS.marker if selected else ' '} ", "$yours"),
-        (fit(what, max(width - 4 - len(status), 1)), f"{'$quiet' if is_done else 'bold'}{behind}"),
+        (fit_first(wordings, max(width - 4 - len(status), 1)), f"{'$quiet' if is_done else 'bold'}{behind}"),
         (f"  {status}\n", "$good" if is_done else "$quiet"),
     ]

@@ -176,14 +176,18 @@ class LettersPage(SendingPage):
             )
 
     def action_anew(self) -> None:
-        """Begin the letter anew, after asking where something would be lost."""
+        """Begin the letter anew, after asking, also where nothing is lost: the `y` after it never copies."""
         draft = self.draft
         if self.is_sending(draft):
             self.bottom.show_message("It is being sent", Meaning.OVERDUE)
-        elif (draft.subject, draft.body) == (draft.composed.subject, draft.composed.body):
-            self._start_over()
         else:
-            self.ask("Begin this letter anew?", "takes out what you wrote in it", self._start_over)
+            is_untouched = (draft.subject, draft.body) == (draft.composed.subject, draft.composed.body)
+            loss = (
+                "writes it again; you wrote nothing in it"
+                if is_untouched
+                else "takes out what you wrote in it"
+            )
+            self.ask("Begin this letter anew?", loss, self._start_over)
 
     def _start_over(self) -> None:
         self.draft.subject, self.draft.body = self.draft.composed.subject, self.draft.composed.body
