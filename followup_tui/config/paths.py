@@ -76,6 +76,11 @@ class Paths(NamedTuple):
         """Pages that were put in a file, of all data files."""
         return self.state_folder / "pages"
 
+    @property
+    def offered_presets_file(self) -> Path:
+        """The countries whose preset was offered, one a line."""
+        return self.state_folder / "offered-presets"
+
     def _of_data_file(self, kind: str) -> Path:
         """Return the folder for things of a kind that belong to this data file and to no other."""
         path = os.path.realpath(self.data_file)

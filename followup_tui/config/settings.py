@@ -32,6 +32,8 @@ class Settings(NamedTuple):
         language: the set of templates that letters begin with, `en`.
         send: the command that takes a message on its standard input; empty where there is none.
         sender: the user's own name and address; None where they are not set.
+        country: their country, `DE`; empty where it is not set.
+        usual_preset: the preset that is usual there; empty where it is the standard, or one is set.
         problems: a sentence for each thing in the settings that could not be used.
     """
 
@@ -44,3 +46,5 @@ class Settings(NamedTuple):
     language: str = DEFAULT_LANGUAGE
     send: str = ""
     sender: Person | None = None
+    country: str = ""
+    usual_preset: str = ""

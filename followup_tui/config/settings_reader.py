@@ -16,7 +16,7 @@ from zoneinfo import ZoneInfo
 from followup_tui.config.regular_file import read_regular_file
 from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
-from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
+from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
@@ -61,6 +61,8 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         language=language,
         send=send,
         sender=sender,
+        country=reader.country,
+        usual_preset=reader.usual_preset(),
     )
 
 
@@ -135,6 +137,16 @@ class _Reader:
         used = "the whole country" if country else otherwise
         self._refuse("region", f"{region_error.happened}; {used} is used", region_error.next_step)
         return whole
+
+    @property
+    def country(self) -> str:
+        """The country that is set, `DE`, whether there is such a one or not; empty where none is."""
+        country = self._document.get("country")
+        return country.strip().upper() if isinstance(country, str) else ""
+
+    def usual_preset(self) -> str:
+        """Return the preset that is usual in the country; empty where it is the standard, or one is set."""
+        return "" if "preset" in self._document else COUNTRY_PRESETS.get(self.country, "")
 
     def theme(self) -> str:
         """Return the theme that is set, else the default."""

@@ -222,3 +222,13 @@ async def test_tab_goes_to_the_most_urgent_card_from_wherever_one_is(program: Ma
         board(app).select(second)
         await pilot.press("tab")
         assert board(app).selected_id == first
+
+
+async def test_the_preset_of_the_country_is_offered_once(program: Make) -> None:
+    """In the last row, when the board opens for the first time with that country."""
+    for is_first in (True, False):
+        app = program()
+        settings = app.context.settings._replace(country="DE", usual_preset="slow")
+        app.context = app.context._replace(settings=settings)
+        async with app.run_test(size=(80, 24)):
+            assert ('preset = "slow" in config.toml waits longer' in said(app)) is is_first

@@ -84,6 +84,9 @@ PRESETS: Final[Mapping[str, Rules]] = {
 `persistent` for sales.
 """
 
+COUNTRY_PRESETS: Final[Mapping[str, str]] = {**dict.fromkeys(("DE", "AT", "CH"), "slow"), "JP": "japan"}
+"""The preset that is usual in a country, where it is not the standard, by the country's code."""
+
 
 class Rule(NamedTuple):
     """One rule. It stands beside the functions that give advice by it.

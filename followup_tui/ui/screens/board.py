@@ -73,6 +73,8 @@ class BoardPage(CardPage):
         self.program.changed.subscribe(self, self._update_cards, immediate=True)
         self.program.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
         self.program.at_rest.subscribe(self, lambda _: self._look_ahead(), immediate=True)
+        if offer := self._preset_offer():
+            self.bottom.show_message(offer, Meaning.YOURS)
         if self._half_written:
             first, *others = self._half_written
             rest = f" · and {len(others)} more" if others else ""
@@ -80,6 +82,15 @@ class BoardPage(CardPage):
         if self.program.problems:
             more = f" · and {len(self.program.problems) - 1} more" if len(self.program.problems) > 1 else ""
             self.bottom.show_message(f"Settings: {self.program.problems[0]}{more}", Meaning.OVERDUE)
+
+    def _preset_offer(self) -> str:
+        """Return the offer of the country's preset; it is made once, where nothing else is to be said."""
+        context = self.program.context
+        if not context.settings.usual_preset or self._half_written or self.program.problems:
+            return ""
+        from followup_tui.config.preset_offer import offer_preset_once  # most have none, or had it
+
+        return offer_preset_once(context.settings, context.paths)
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Check what is half-written: a form may just have been left."""
