@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from textual.widgets import Static
 
+from followup_tui.domain.application import Stage
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.tracker import Tracker
@@ -70,3 +71,15 @@ async def test_a_card_without_anything_to_select_scrolls(program: Make, empty: T
         assert "does nothing" in last_row(app)
         await pilot.press("u")
         assert "interview 1" in selected_lines(app)[0]
+
+
+async def test_when_they_decide_is_said_once(program: Make, empty: Tracker, clock: Clock) -> None:
+    """Where the advice on top says it, it does not stand below again."""
+    empty.add("Hooli", "Backend", at=clock() - timedelta(days=9), decision_date=date(2026, 11, 27))
+    empty.move("hooli", Stage.WAITING)
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("3", "enter")
+        text = str(app.screen.query_one("#text", Static).render())
+    assert "They decide " in text
+    assert "They said they decide" not in text

@@ -64,6 +64,10 @@ class HiredPage(ApplicationPage):
         if not self._rows:
             parts.append(("  Nothing.\n", "$quiet"))
         parts.append(("\nenter writes the letter; c then closes that card as withdrawn.", "$quiet"))
+        if steps.thanks and not steps.has_helpers:
+            parts.append(
+                ("\nSomebody referred you? Note “reference” as their position: p on the card.", "$quiet")
+            )
         return Content.assemble(*parts)
 
     def action_go_down(self, rows: int) -> None:
