@@ -61,7 +61,8 @@ def company_key(company: str) -> str:
     text = fold(company)
     if "." in text:
         text = " ".join(filter(None, map(_without_ending, text.split())))
-    text = text.translate(_SIGNS)
+    if not text.replace(" ", "").isalnum():  # most names have no signs, and to look for them all is slow
+        text = text.translate(_SIGNS)
     if not text.isascii():
         text = "".join(char if char.isalnum() else " " for char in text)
         for form in map(fold, _EAST_ASIAN_LEGAL_FORMS):

@@ -14,7 +14,7 @@ from typing import Final
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.company import company_key, company_of
-from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.contact import SENT, ContactKind
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.search import fold
@@ -37,8 +37,11 @@ def split_by_company(
     if not related:
         return (application,), ()
     key = company_of(application)
-    company = tuple(other for other in related if company_of(other) == key)
-    return company, tuple(other for other in related if company_of(other) != key)
+    company: list[Application] = []
+    elsewhere: list[Application] = []
+    for other in related:
+        (company if company_of(other) == key else elsewhere).append(other)
+    return tuple(company), tuple(elsewhere)
 
 
 def related_to(application: Application, applications: Mapping[str, Application]) -> tuple[Application, ...]:
@@ -141,7 +144,7 @@ def _followed_up(application: Application | None) -> frozenset[tuple[str, object
 
 def _each_followed_up(application: Application) -> Iterator[tuple[str, object]]:
     for contact in application.contacts:
-        if contact.kind is ContactKind.FOLLOW_UP and contact.direction is Direction.SENT:
+        if contact.kind is ContactKind.FOLLOW_UP and contact.direction is SENT:
             person = application.person(contact.person)
             if person is not None:
                 yield from ((key, contact.at) for key in person_keys(person, application))

@@ -7,7 +7,7 @@ stored, a card taken to Overdue by hand too.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 from zoneinfo import ZoneInfo
@@ -32,43 +32,44 @@ _ENDS_WAITING = (ContactKind.INVITATION, ContactKind.REJECTION, ContactKind.OFFE
 """What they say that makes waiting for the day they named pointless, whenever it comes."""
 
 
-@dataclass(frozen=True, slots=True)
 class Today:
     """The moment at which something is asked, with the user's numbers and calendar.
 
-    Attributes:
+    What every card needs is computed once: converting a moment for each of them is slow.
+
+    Args:
         now: this moment, aware, in the user's zone.
         rules: the user's numbers.
         calendar: the user's business days.
+
+    Attributes:
         zone: the user's zone.
         day: the user's calendar day.
         utc: this moment in UTC.
         dates_cache: by the object's `id()`, applications with their current decision date and the day by
             which an answer is expected: a card's column, advice and line all need them.
+
+    Raises:
+        TypeError: `now` carries no zone by name.
     """
 
-    now: datetime
-    rules: Rules
-    calendar: Calendar
-    zone: ZoneInfo = field(init=False)
-    day: date = field(init=False)
-    utc: datetime = field(init=False)
-    dates_cache: dict[int, tuple[Application, date | None, date | None]] = field(
-        init=False, repr=False, compare=False, default_factory=dict
-    )
-
-    def __post_init__(self) -> None:
-        """Compute what every card needs once: converting a moment for each of them is slow.
-
-        Raises:
-            TypeError: `now` carries no zone by name.
-        """
-        zone = self.now.tzinfo
-        if not isinstance(zone, ZoneInfo):
+    def __init__(self, now: datetime, rules: Rules, calendar: Calendar) -> None:
+        if not isinstance(now.tzinfo, ZoneInfo):
             raise TypeError("now carries a zone by name, not a bare offset")
-        object.__setattr__(self, "zone", zone)
-        object.__setattr__(self, "day", self.now.date())
-        object.__setattr__(self, "utc", self.now.astimezone(UTC))
+        self.now: Final = now
+        self.rules: Final = rules
+        self.calendar: Final = calendar
+        self.zone: Final = now.tzinfo
+        self.day: Final = now.date()
+        self.utc: Final = now.astimezone(UTC)
+        self.dates_cache: Final[dict[int, tuple[Application, date | None, date | None]]] = {}
+
+    def __repr__(self) -> str:
+        return f"Today({self.now!r}, {self.rules!r}, {self.calendar!r})"
+
+    def at(self, now: datetime) -> Today:
+        """Return another moment, with the same numbers and calendar. Raises as `Today`."""
+        return Today(now, self.rules, self.calendar)
 
 
 def current_decision_date(application: Application, today: Today) -> date | None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.contact import RECEIVED, SENT, Contact, ContactKind
 from followup_tui.domain.interview import InterviewState
 from followup_tui.domain.offer import Offer, OfferState
 
@@ -20,13 +20,12 @@ _ACCEPTING = (InterviewState.PLANNED, InterviewState.HELD, InterviewState.MISSED
 
 def is_heard(contact: Contact) -> bool:
     """Return whether a contact is something they said: received, and no mere notice."""
-    return contact.direction is Direction.RECEIVED and contact.kind is not ContactKind.NOTICE
+    return contact.direction is RECEIVED and contact.kind is not ContactKind.NOTICE
 
 
 def last_heard(application: Application) -> Contact | None:
     """Return what they said last, or None."""
-    heard = filter(is_heard, application.contacts)
-    return max(heard, key=_order_of_heard, default=None)
+    return _last(list(filter(is_heard, application.contacts)))
 
 
 def unanswered(application: Application, now: datetime) -> Contact | None:
@@ -35,11 +34,7 @@ def unanswered(application: Application, now: datetime) -> Contact | None:
     Anything sent since answers it; so does an interview held since, and an invitation is also answered by
     planning the interview. An offer and a rejection have rules of their own.
     """
-    contact = max(
-        (each for each in application.contacts if is_heard(each) and not each.settled),
-        key=_order_of_heard,
-        default=None,
-    )
+    contact = _last([each for each in application.contacts if is_heard(each) and not each.settled])
     if contact is None or contact.kind in (ContactKind.OFFER, ContactKind.REJECTION):
         return None
     if is_answered(application, contact):
@@ -55,9 +50,7 @@ def is_answered(application: Application, received: Contact) -> bool:
     not.
     """
     return any(
-        contact.direction is Direction.SENT
-        and contact.at.utc >= received.at.utc
-        and contact.order >= received.order
+        contact.direction is SENT and contact.at.utc >= received.at.utc and contact.order >= received.order
         for contact in application.contacts
     )
 
@@ -77,9 +70,7 @@ def is_offer_acknowledged(application: Application, offer: Offer) -> bool:
 
 def was_sent_since(application: Application, moment: datetime) -> bool:
     """Return whether the user sent anything at an aware moment or after it."""
-    return any(
-        contact.direction is Direction.SENT and contact.at.utc >= moment for contact in application.contacts
-    )
+    return any(contact.direction is SENT and contact.at.utc >= moment for contact in application.contacts)
 
 
 def offer_on_table(application: Application, now: datetime) -> Offer | None:
@@ -127,6 +118,11 @@ def _has_interview_after(
         interview.moment is not None and interview.moment.utc > moment and interview.state(now) in states
         for interview in application.interviews
     )
+
+
+def _last(heard: Sequence[Contact]) -> Contact | None:
+    """Return the last of what they said, or None."""
+    return max(heard, key=_order_of_heard) if len(heard) > 1 else next(iter(heard), None)
 
 
 def _order_of_heard(contact: Contact) -> tuple[datetime, int, int]:

@@ -218,7 +218,7 @@ def contact_warning(
     """
     if contact.direction is Direction.RECEIVED:
         return ""
-    then = replace(today, now=contact.at.seen_from(today.zone))
+    then = today.at(contact.at.seen_from(today.zone))
     application = _without_later_contacts(application, contact)
     related = [_without_later_contacts(other, contact) for other in related]
     recipient = application.person(contact.person)
@@ -253,7 +253,7 @@ def _fine_from(
         if expected is not None and then.day <= expected < date.max:
             # A letter that is no follow-up is held back by their date alone.
             until = min(until, expected + timedelta(days=1), key=lambda day: _beginning(day, then))
-        then = replace(then, now=_beginning(until, then).astimezone(then.zone))
+        then = then.at(_beginning(until, then).astimezone(then.zone))
         recipient = application.person(contact.person)
         advice = check_contact(application, contact.kind, contact.channel, then, related, recipient)
         if advice.verdict in _ALLOWING:

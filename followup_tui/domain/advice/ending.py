@@ -65,7 +65,7 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
     hires = [
         (other.closed_at.utc, other.company)
         for other in situation.others
-        if other.outcome is Outcome.HIRED and other.closed_at is not None
+        if other.closed_at is not None and other.outcome is Outcome.HIRED
     ]
     hire = max(hires, default=None)
     if hire is None or application.created_at.utc > hire[0]:

@@ -12,7 +12,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.shared_person import say_shared, shared_follow_up
 from followup_tui.domain.advice.situation import RuleFunction, Situation, days_after
 from followup_tui.domain.application import Stage
-from followup_tui.domain.contact import Direction
+from followup_tui.domain.contact import SENT
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.promise import Promise
@@ -96,7 +96,7 @@ def ask_when_they_decide(situation: Situation) -> Advice | None:
     if expected is not None and today.day > expected:
         return None
     if any(
-        contact.direction is Direction.SENT and contact.at.utc >= interview.moment.utc
+        contact.direction is SENT and contact.at.utc >= interview.moment.utc
         for contact in situation.application.contacts
     ):
         return None

@@ -9,7 +9,7 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.contact import SENT, ContactKind
 from followup_tui.domain.person import Party
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.turn import is_heard
@@ -63,9 +63,7 @@ def their_broken_promise(situation: Situation) -> tuple[date, Promise] | None:
         if day < situation.today.day
         and not any(is_heard(contact) and contact.at.day(zone) >= day for contact in contacts)
         and not any(
-            contact.direction is Direction.SENT
-            and contact.kind is ContactKind.FOLLOW_UP
-            and contact.at.day(zone) > day
+            contact.direction is SENT and contact.kind is ContactKind.FOLLOW_UP and contact.at.day(zone) > day
             for contact in contacts
         )
     ]

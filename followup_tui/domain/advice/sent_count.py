@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import NamedTuple
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import AFTER_CONTACTS, Channel, ContactKind, Direction
+from followup_tui.domain.contact import AFTER_CONTACTS, SENT, Channel, ContactKind
 from followup_tui.domain.stages import Today
 from followup_tui.domain.turn import is_heard
 
@@ -44,7 +44,7 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     sent = [
         contact
         for contact in contacts
-        if contact.direction is Direction.SENT and (last_heard is None or contact.order > last_heard)
+        if contact.direction is SENT and (last_heard is None or contact.order > last_heard)
     ]
     follow_ups = [contact for contact in sent if contact.kind is ContactKind.FOLLOW_UP]
     # A call counts whatever it was for; only a thank-you and an answer never count.

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.contact import SENT, ContactKind
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import person_keys
 from followup_tui.domain.turn import last_heard
@@ -76,11 +76,11 @@ def _sent_elsewhere(situation: Situation, person: Person) -> Iterator[tuple[date
 
 def _followed_up(application: Application, keys: frozenset[str]) -> Iterator[date]:
     """Return the days of the follow-ups to a person since the application's company was heard from."""
-    last = last_heard(application)
     for contact in application.contacts:
-        if contact.direction is not Direction.SENT or contact.kind is not ContactKind.FOLLOW_UP:
+        if contact.direction is not SENT or contact.kind is not ContactKind.FOLLOW_UP:
             continue
         person = application.person(contact.person)
-        is_same = person is not None and keys & person_keys(person, application)
-        if is_same and (last is None or contact.order > last.order):
-            yield contact.at.local().date()
+        if person is not None and keys & person_keys(person, application):
+            last = last_heard(application)
+            if last is None or contact.order > last.order:
+                yield contact.at.local().date()

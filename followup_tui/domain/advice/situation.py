@@ -19,7 +19,7 @@ from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.errors import DateError
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)  # to compare them is never needed, and slow to import
 class Situation:
     """One application at one moment, with what the rules ask for most.
 
@@ -124,7 +124,10 @@ def situation_of(
 
 def first_answer(rules: Sequence[RuleFunction[AnySituation]], situation: AnySituation) -> Advice:
     """Return the advice of the first rule that has something to say. The last rule of each order does."""
-    return next(advice for rule in rules if (advice := rule(situation)) is not None)
+    for rule in rules:
+        if (advice := rule(situation)) is not None:
+            return advice
+    raise LookupError("no rule has anything to say")
 
 
 def days_after(day: date, days: int) -> date:

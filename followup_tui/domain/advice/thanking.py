@@ -9,7 +9,7 @@ from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.contact import SENT, ContactKind
 from followup_tui.domain.dates import say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
@@ -52,15 +52,23 @@ def thanks_owed(application: Application, today: Today) -> tuple[Interview, tupl
 
     None once the application is closed or they said no, and once it is too late for thanks alone.
     """
-    owed = unthanked(application, today)
-    if owed is None or application.stage is Stage.CLOSED or rejection(application, today.utc) is not None:
+    last = application.last_interview(today.utc)
+    # Where it is too late for the last one it is for all of its day, and nobody need be looked for.
+    if last is None or application.stage is Stage.CLOSED or _is_too_late(last, application, today):
         return None
-    moment = owed[0].moment
+    owed = unthanked(application, today)
+    if owed is None or _is_too_late(owed[0], application, today):
+        return None
+    return owed if rejection(application, today.utc) is None else None
+
+
+def _is_too_late(interview: Interview, application: Application, today: Today) -> bool:
+    moment = interview.moment
     if moment is None or moment.utc + timedelta(hours=today.rules.thank_you_hours) > today.utc:
-        return owed
+        return False
     last_day = days_after(moment.day(today.zone), today.rules.thank_you_days)
     expected = expected_by(application, today)
-    return owed if today.day <= min(last_day, expected or last_day) else None
+    return today.day > min(last_day, expected or last_day)
 
 
 def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
@@ -97,7 +105,7 @@ def _people_to_thank(
     sent = [
         contact
         for contact in application.contacts
-        if contact.direction is Direction.SENT and contact.at.utc >= moment.utc
+        if contact.direction is SENT and contact.at.utc >= moment.utc
     ]
     if any(contact.kind is ContactKind.FOLLOW_UP for contact in sent):
         return None

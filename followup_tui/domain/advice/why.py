@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
@@ -150,7 +150,7 @@ def explain(application: Application, today: Today, related: Sequence[Applicatio
     advice = advise(application, today, related)
     changes_at, then, offer_lapses = None, None, False
     for moment in _moments_ahead(application, today, advice):
-        later = advise(application, replace(today, now=moment), related)
+        later = advise(application, today.at(moment), related)
         offer_lapses = later.rule is R13 and _lapses(application.offer, today.utc, moment)
         if offer_lapses or later[:3] != advice[:3]:
             changes_at, then = moment, later

@@ -194,10 +194,10 @@ def _with_offer(made: Application, events: Events, today: Today) -> Application:
 
 def _in_its_stage(made: Application, events: Events, today: Today) -> Application:
     if "thanked_by_hand" in events:
-        then = replace(today, now=moment(events["thanked_by_hand"], today.zone))
+        then = today.at(moment(events["thanked_by_hand"], today.zone))
         made = stages.move_to_stage(made, Stage.THANKED, then)
     if "closed" in events:
-        then = replace(today, now=moment(events["closed"], today.zone))
+        then = today.at(moment(events["closed"], today.zone))
         made = stages.close_application(made, Outcome(events.get("ended", "silent")), then)
     return made
 

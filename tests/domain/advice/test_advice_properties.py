@@ -137,7 +137,7 @@ class World:
 
     def later(self, now: datetime) -> World:
         """Let nothing happen until then."""
-        return replace(self, today=replace(self.today, now=now.astimezone(self.today.zone)))
+        return replace(self, today=self.today.at(now.astimezone(self.today.zone)))
 
 
 @st.composite
@@ -154,7 +154,7 @@ def worlds(draw: st.DrawFn) -> World:
                   draw(st.sampled_from(CALENDARS)))  # fmt: skip
     for step in (*began, *draw(st.lists(_steps, max_size=10))):
         if step == "zone":
-            today = replace(today, now=today.now.astimezone(draw(st.sampled_from(ZONES))))
+            today = today.at(today.now.astimezone(draw(st.sampled_from(ZONES))))
         elif step == "sister":
             sister = _happens(draw, sister, draw(_steps), today)
         elif step == "elsewhere":
@@ -167,7 +167,7 @@ def worlds(draw: st.DrawFn) -> World:
 
 def _pass_by(today: Today, span: timedelta) -> Today:
     # In UTC: added to a wall clock, an hour is lost or won where the clocks change.
-    return replace(today, now=(today.now.astimezone(UTC) + span).astimezone(today.zone))
+    return today.at((today.now.astimezone(UTC) + span).astimezone(today.zone))
 
 
 def _happens(  # noqa: C901, PLR0911, PLR0912 - one each

@@ -82,7 +82,7 @@ def test_what_speaks_against_a_contact(
     application: Application, contact: Contact, said: str, fine: str
 ) -> None:
     """The reason as of the contact, and the day on which it would be fine, named once."""
-    now = replace(today("2026-11-23"), now=contact.at.local())
+    now = today("2026-11-23").at(contact.at.local())
     found = contact_warning(application, contact, (application,), now)
     assert said in found
     assert bool(found) == bool(said)
