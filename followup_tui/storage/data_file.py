@@ -1,4 +1,4 @@
-"""A TinyDB storage that loses nothing.
+"""The data file: a storage for TinyDB that loses nothing.
 
 TinyDB's own storage overwrites the file in place, unlocked; a kill or a full disk in that moment leaves
 half a file. Here a save writes the whole file anew beside it, makes it durable, and puts it in the old one's
@@ -14,8 +14,6 @@ from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 
-from tinydb.storages import Storage
-
 from followup_tui import files
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import DataError
@@ -30,7 +28,7 @@ def no_offer() -> str:
     return "followup doctor says what is wrong"
 
 
-class FileStorage(Storage):
+class FileStorage:
     """One data file, with its lock beside it and its backups elsewhere.
 
     Reads need no lock. Writes happen inside `transaction`, which holds the lock, starts from what is on

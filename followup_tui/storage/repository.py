@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import msgspec
-from tinydb.table import Table
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import Applications
@@ -26,26 +24,6 @@ from followup_tui.storage.tables import META, Tables, UnusableError
 
 Build = Callable[[Mapping[str, Application]], tuple[str, States]]
 """Given the applications as they are on disk at this moment, says what was done and the new states."""
-
-
-class Documents(Table):
-    """A TinyDB table whose documents are put in as the JSON text they are."""
-
-    def change(self, removed: Iterable[int], put: Mapping[int, msgspec.Raw]) -> None:
-        """Remove documents by their numbers, and put others in, or in the place of those of their numbers.
-
-        Raises:
-            KeyError: one that is to be removed is not there.
-        """
-
-        def change(documents: dict[int, Any]) -> None:
-            for number in removed:
-                del documents[number]
-            documents.update(put)
-
-        # TinyDB copies the table, to turn the texts that JSON has for numbers into numbers, and back: 3 ms of
-        # a save's 60 among 10,000 documents.
-        self._update_table(change)
 
 
 class Repository:
@@ -224,6 +202,8 @@ class Repository:
         Returns:
             The number of each application's document.
         """
+        from followup_tui.storage.documents import Documents  # reading does without it, and without TinyDB
+
         numbers, put, free = dict(self._numbers), {}, 0
         for application_id, state in after.items():
             if state is None:

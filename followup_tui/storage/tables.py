@@ -6,7 +6,6 @@ of 10,000 does not decode the other 9,999, and a save joins texts.
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Iterator
@@ -63,7 +62,9 @@ def decode(content: bytes) -> Tables:
         content.translate(None, _ASCII).decode()
         tables: Tables = dict(_TABLES.decode(content))
         if not _is_as_encoded(content, tables):
-            # Somebody edited it. Of two documents with one number a decoder keeps the last.
+            import json  # only what somebody edited needs it
+
+            # Of two documents with one number a decoder keeps the last.
             json.loads(content, object_pairs_hook=_refuse_doubles)
     except UnicodeDecodeError as error:
         raise UnusableError("is not whole: it is no UTF-8 text") from error
