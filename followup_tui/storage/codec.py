@@ -10,7 +10,7 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
 from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
-from followup_tui.storage.unsafe_text import may_be_unsafe, sanitize
+from followup_tui.storage.unsafe_text import may_be_unsafe, sanitize, sanitize_field
 
 SCHEMA = 3
 """The shape of documents that this version writes. A file of a higher number is never written to."""
@@ -157,4 +157,7 @@ def decode_step(document: msgspec.Raw) -> Step:
     for state in step.states.values():
         if state is not None:
             _check_numbers(state, "$.states[...]")
-    return sanitize(step) if may_be_unsafe(bytes(document)) else step
+    if not may_be_unsafe(bytes(document)):
+        return step
+    values = msgspec.structs.asdict(step).items()
+    return msgspec.structs.replace(step, **{name: sanitize_field(name, value) for name, value in values})

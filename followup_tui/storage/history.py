@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING
+
+import msgspec
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
@@ -18,8 +20,7 @@ States = dict[str, Application | None]
 """Applications by id; None where there is none of that id."""
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(msgspec.Struct, frozen=True):
     """One thing somebody did, whatever it changed.
 
     Attributes:
@@ -84,4 +85,4 @@ def toggle(step: Step, current: Mapping[str, Application], revision: int) -> tup
         application_id: replace(state, revision=revision) if state else None
         for application_id, state in step.states.items()
     }
-    return replace(step, states=replaced, undone=not step.undone), restored
+    return msgspec.structs.replace(step, states=replaced, undone=not step.undone), restored

@@ -62,18 +62,19 @@ def sanitize(value: _Value) -> _Value:
     """Sanitize every text in a dataclass, however deep. Nothing is cut."""
     if is_dataclass(value) and not isinstance(value, type):
         return replace(
-            value, **{f.name: _sanitize_field(f.name, getattr(value, f.name)) for f in fields(value)}
+            value, **{f.name: sanitize_field(f.name, getattr(value, f.name)) for f in fields(value)}
         )
     return value
 
 
-def _sanitize_field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
+def sanitize_field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
+    """Sanitize every text in what a field of this name holds."""
     if type(value) is str:
         no_limit = 4 * len(value)  # composing can make a text longer, by three at most
         clean = clean_text if name in _MULTILINE_FIELDS else clean_line
         return clean(value, name, no_limit)
     if isinstance(value, tuple):
-        return tuple(_sanitize_field(name, item) for item in value)
+        return tuple(sanitize_field(name, item) for item in value)
     if isinstance(value, dict):
-        return {_sanitize_field("id", key): _sanitize_field(name, item) for key, item in value.items()}
+        return {sanitize_field("id", key): sanitize_field(name, item) for key, item in value.items()}
     return sanitize(value)
