@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
-from typing import Final
+from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.contact import ContactKind, Direction
+from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer, OfferState
@@ -32,6 +32,24 @@ _ENDS_WAITING = (ContactKind.INVITATION, ContactKind.REJECTION, ContactKind.OFFE
 """What they say that makes waiting for the day they named pointless, whenever it comes."""
 
 
+class Facts(NamedTuple):
+    """What the column, the advice and the line of a card ask for again and again at one moment.
+
+    Attributes:
+        application: the application that they are about.
+        last_interview: the latest interview that was held.
+        rejection: the rejection that is the last they said, as `turn.rejection` returns it.
+        decision_date: see `current_decision_date`.
+        expected_by: see the function `expected_by`.
+    """
+
+    application: Application
+    last_interview: Interview | None
+    rejection: Contact | None
+    decision_date: date | None
+    expected_by: date | None
+
+
 class Today:
     """The moment at which something is asked, with the user's numbers and calendar.
 
@@ -46,8 +64,7 @@ class Today:
         zone: the user's zone.
         day: the user's calendar day.
         utc: this moment in UTC.
-        dates_cache: by the object's `id()`, applications with their current decision date and the day by
-            which an answer is expected: a card's column, advice and line all need them.
+        facts_cache: the facts of applications, by the object's `id()`.
 
     Raises:
         TypeError: `now` carries no zone by name.
@@ -62,7 +79,7 @@ class Today:
         self.zone: Final = now.tzinfo
         self.day: Final = now.date()
         self.utc: Final = now.astimezone(UTC)
-        self.dates_cache: Final[dict[int, tuple[Application, date | None, date | None]]] = {}
+        self.facts_cache: Final[dict[int, Facts]] = {}
 
     def __repr__(self) -> str:
         return f"Today({self.now!r}, {self.rules!r}, {self.calendar!r})"
@@ -80,7 +97,7 @@ def current_decision_date(application: Application, today: Today) -> date | None
     then on it is no longer what the user waits for. A mere notice spends nothing, nor does what was received
     on the day on which the date was told: it may be what told it.
     """
-    return _dates(application, today)[1]
+    return facts_of(application, today).decision_date
 
 
 def expected_by(application: Application, today: Today) -> date | None:
@@ -90,21 +107,23 @@ def expected_by(application: Application, today: Today) -> date | None:
     either direction, whichever is later; after an appointment they missed where there is nothing else. None
     where the application is closed, they said no, or nothing has happened yet.
     """
-    return _dates(application, today)[2]
+    return facts_of(application, today).expected_by
 
 
-def _dates(application: Application, today: Today) -> tuple[Application, date | None, date | None]:
-    """Return an application with its current decision date and the day by which an answer is expected."""
+def facts_of(application: Application, today: Today) -> Facts:
+    """Return the facts of an application, worked out once."""
     # Cached by identity: to compare two applications is to compare everything in them.
-    entry = today.dates_cache.get(id(application))
-    if entry is None or entry[0] is not application:
+    facts = today.facts_cache.get(id(application))
+    if facts is None or facts.application is not application:
         interview = application.last_interview(today.utc)
         last_held = interview.moment if interview is not None else None
         decision_date = _unspent_decision_date(application, last_held, today)
-        has_ended = application.stage is Stage.CLOSED or rejection(application, today.utc) is not None
+        said_no = rejection(application, today.utc)
+        has_ended = said_no is not None or application.stage is Stage.CLOSED
         expected = None if has_ended else decision_date or _assumed_date(application, last_held, today)
-        entry = today.dates_cache[id(application)] = (application, decision_date, expected)
-    return entry
+        facts = Facts(application, interview, said_no, decision_date, expected)
+        today.facts_cache[id(application)] = facts
+    return facts
 
 
 def _unspent_decision_date(application: Application, last_held: Instant | None, today: Today) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
 
@@ -18,7 +18,7 @@ from followup_tui.domain.advice.interviewing import (
 from followup_tui.domain.advice.offering import R13, answer_offer, consider_offer
 from followup_tui.domain.advice.promising import R14, has_open_promise
 from followup_tui.domain.advice.replying import R9, answer_them
-from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer, situation_of
+from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer
 from followup_tui.domain.advice.thanking import R1, thank_them
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
@@ -33,12 +33,21 @@ _MOST_STEPS: Final = 8
 """How many days ahead are checked, one after the other: each answer names the next day worth checking."""
 
 
-@dataclass(frozen=True, slots=True)
 class PlannedContact(Situation):
-    """An application's situation, and the contact that is about to be made."""
+    """An application's situation, and the contact that is about to be made; all as in `check_contact`."""
 
-    kind: ContactKind
-    channel: Channel
+    def __init__(
+        self,
+        application: Application,
+        kind: ContactKind,
+        channel: Channel,
+        today: Today,
+        related: Sequence[Application],
+        recipient: Person | None,
+    ) -> None:
+        super().__init__(application, today, related, recipient)
+        self.kind: Final = kind
+        self.channel: Final = channel
 
 
 def contact_once_closed(contact: PlannedContact) -> Advice | None:
@@ -192,19 +201,7 @@ def check_contact(
     `related` is all applications that this depends on, as in `advise`; this one alone if empty. The
     `recipient` is whom it goes to; None where that is open, or the company as a whole.
     """
-    now = situation_of(application, today, related, recipient)
-    contact = PlannedContact(
-        now.application,
-        now.today,
-        now.count,
-        now.decision_date,
-        now.expected_by,
-        now.others,
-        now.elsewhere,
-        now.recipient,
-        kind,
-        channel,
-    )
+    contact = PlannedContact(application, kind, channel, today, related, recipient)
     return first_answer(CONTACT_CHECK, contact)
 
 

@@ -12,7 +12,8 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind
-from followup_tui.domain.turn import is_answered, is_heard, rejection, was_sent_since
+from followup_tui.domain.stages import facts_of
+from followup_tui.domain.turn import is_answered, is_heard, was_sent_since
 
 R16: Final = Rule(
     "R16",
@@ -52,7 +53,7 @@ def after_the_end(situation: Situation) -> Advice | None:
 
 def close_after_rejection(situation: Situation) -> Advice | None:
     """Suggest closing a live application for which they said no."""
-    contact = rejection(situation.application, situation.today.utc)
+    contact = facts_of(situation.application, situation.today).rejection
     if contact is None:
         return None
     reason = f"Close it as rejected: they said no {situation.say_at(contact.at)}."

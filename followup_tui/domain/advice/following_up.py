@@ -16,6 +16,7 @@ from followup_tui.domain.contact import SENT
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.promise import Promise
+from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import was_sent_since
 from followup_tui.domain.wording import ordinal, times_words
 
@@ -90,7 +91,7 @@ def stop_after_last_follow_up(situation: Situation) -> Advice | None:
 def ask_when_they_decide(situation: Situation) -> Advice | None:
     """Allow the question when they decide: no decision date is known, and nothing was sent since."""
     today, expected = situation.today, situation.expected_by
-    interview = situation.application.last_interview(today.utc)
+    interview = facts_of(situation.application, today).last_interview
     if situation.decision_date is not None or interview is None or interview.moment is None:
         return None
     if expected is not None and today.day > expected:

@@ -10,6 +10,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import offer_on_table
 
 R2: Final = Rule(
@@ -66,7 +67,7 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
 def reflect_on_interview(situation: Situation) -> Advice | None:
     """Advise to reflect on the last interview, up to the second day after it."""
     today = situation.today
-    interview = situation.application.last_interview(today.utc)
+    interview = facts_of(situation.application, today).last_interview
     if interview is None or interview.moment is None or interview.reflection is not None:
         return None
     day = interview.moment.day(today.zone)

@@ -34,7 +34,7 @@ from followup_tui.domain.advice.offering import R13, answer_offer, close_after_o
 from followup_tui.domain.advice.promising import R14, keep_promise
 from followup_tui.domain.advice.replying import R9, answer_them
 from followup_tui.domain.advice.rules import Rule
-from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer, situation_of
+from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer
 from followup_tui.domain.advice.thanking import R1, thank_them
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
@@ -82,7 +82,7 @@ def advise(application: Application, today: Today, related: Sequence[Application
     `related` is all applications that this depends on, as `relations.related_to` returns them; this one alone
     if empty.
     """
-    return first_answer(NEXT_MOVE, situation_of(application, today, related))
+    return first_answer(NEXT_MOVE, Situation(application, today, related))
 
 
 def advise_also(
@@ -94,7 +94,7 @@ def advise_also(
     """
     if application.stage is Stage.CLOSED:
         return ()
-    situation = situation_of(application, today, related)
+    situation = Situation(application, today, related)
     answers = [advice for rule in TO_DO if (advice := rule(situation)) is not None]
     if not any(advice.rule in _STANDS_BEFORE_WAITING for advice in answers):
         answers.append(first_answer(WAITING, situation))

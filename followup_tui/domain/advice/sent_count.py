@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import AFTER_CONTACTS, SENT, Channel, ContactKind
-from followup_tui.domain.stages import Today
+from followup_tui.domain.stages import Today, facts_of
 from followup_tui.domain.turn import is_heard
 
 
@@ -38,7 +38,8 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     heard += [
         (interview.moment.utc, AFTER_CONTACTS)
         for application in applications
-        if (interview := application.last_interview(today.utc)) is not None and interview.moment is not None
+        if (interview := facts_of(application, today).last_interview) is not None
+        and interview.moment is not None
     ]
     last_heard = max(heard, default=None)
     sent = [

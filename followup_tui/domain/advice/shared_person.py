@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import SENT, ContactKind
+from followup_tui.domain.contact import SENT, Contact, ContactKind
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import person_keys
+from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import last_heard
 
 
@@ -33,9 +34,18 @@ def shared_follow_up(situation: Situation) -> SharedFollowUp | None:
 
     None where somebody could be written to who got none.
     """
+    follow_ups = [
+        (other, contact)
+        for other in situation.elsewhere
+        for contact in other.contacts
+        if contact.direction is SENT and contact.kind is ContactKind.FOLLOW_UP
+    ]
+    if not follow_ups:  # most companies share nobody with another
+        return None
     last_by_person = {}
     for person in _recipients(situation):
-        last = max(_sent_elsewhere(situation, person), default=None)
+        keys = person_keys(person, situation.application)
+        last = max(_unanswered_to(keys, follow_ups), default=None)
         if last is None:
             return None
         last_by_person[person.id] = SharedFollowUp(last[0], person, last[1])
@@ -51,8 +61,6 @@ def say_shared(situation: Situation, shared: SharedFollowUp) -> str:
 def _recipients(situation: Situation) -> tuple[Person, ...]:
     """Return those a follow-up would go to: the consultant; else who wrote last; else whom the user met."""
     application = situation.application
-    if not situation.elsewhere:
-        return ()
     if situation.recipient is not None:
         return (situation.recipient,)
     consultants = tuple(person for person in application.people if person.at_agency and application.via)
@@ -62,25 +70,16 @@ def _recipients(situation: Situation) -> tuple[Person, ...]:
     writer = application.person(last.person) if last is not None else None
     if writer is not None:
         return (writer,)
-    return application.people_of(application.last_interview(situation.today.utc)) or application.people
+    return application.people_of(facts_of(application, situation.today).last_interview) or application.people
 
 
-def _sent_elsewhere(situation: Situation, person: Person) -> Iterator[tuple[date, str]]:
-    keys = person_keys(person, situation.application)
-    if not keys:
-        return
-    for other in situation.elsewhere:
-        for day in _followed_up(other, keys):
-            yield day, other.company
-
-
-def _followed_up(application: Application, keys: frozenset[str]) -> Iterator[date]:
-    """Return the days of the follow-ups to a person since the application's company was heard from."""
-    for contact in application.contacts:
-        if contact.direction is not SENT or contact.kind is not ContactKind.FOLLOW_UP:
-            continue
+def _unanswered_to(
+    keys: frozenset[str], follow_ups: Iterable[tuple[Application, Contact]]
+) -> Iterator[tuple[date, str]]:
+    """Return when follow-ups went to a person since the company was heard from, and to which company."""
+    for application, contact in follow_ups:
         person = application.person(contact.person)
         if person is not None and keys & person_keys(person, application):
             last = last_heard(application)
             if last is None or contact.order > last.order:
-                yield contact.at.local().date()
+                yield contact.at.local().date(), application.company

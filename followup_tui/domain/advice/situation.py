@@ -3,45 +3,55 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.rules import Rule
-from followup_tui.domain.advice.sent_count import SentCount, count_sent
+from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_at, say_day
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import split_by_company
-from followup_tui.domain.stages import Today, current_decision_date, expected_by
+from followup_tui.domain.stages import Today, facts_of
 from followup_tui.errors import DateError
 
 
-@dataclass(frozen=True, slots=True, eq=False)  # to compare them is never needed, and slow to import
 class Situation:
     """One application at one moment, with what the rules ask for most.
 
-    Attributes:
+    Args:
         application: the application the advice is about.
         today: the moment, the user's numbers and calendar.
+        related: as in `advise`.
+        recipient: whom a letter in question goes to; None where that is open.
+
+    Attributes:
         count: what was sent to the company since it was last heard from.
         decision_date: the decision date, unless it is spent.
         expected_by: the day by which an answer is expected; None where nothing is expected.
         others: the other applications that its advice depends on: see `relations.py`.
         elsewhere: those of them that are at other companies.
-        recipient: whom a letter in question goes to; None where that is open.
     """
 
-    application: Application
-    today: Today
-    count: SentCount
-    decision_date: date | None
-    expected_by: date | None
-    others: tuple[Application, ...]
-    elsewhere: tuple[Application, ...]
-    recipient: Person | None
+    def __init__(
+        self,
+        application: Application,
+        today: Today,
+        related: Sequence[Application],
+        recipient: Person | None = None,
+    ) -> None:
+        company, elsewhere = split_by_company(application, related)
+        facts = facts_of(application, today)
+        self.application: Final = application
+        self.today: Final = today
+        self.count: Final = count_sent(company, today)
+        self.decision_date: Final = facts.decision_date
+        self.expected_by: Final = facts.expected_by
+        self.others: Final = tuple(other for other in related if other.id != application.id)
+        self.elsewhere: Final = elsewhere
+        self.recipient: Final = recipient
 
     def advice(
         self,
@@ -105,23 +115,6 @@ RuleFunction = Callable[[AnySituation], Advice | None]
 """Gives advice on a situation, or None where its rule has nothing to say."""
 
 
-def situation_of(
-    application: Application, today: Today, related: Sequence[Application], recipient: Person | None = None
-) -> Situation:
-    """Return the situation of an application; `related` as in `advise`."""
-    company, elsewhere = split_by_company(application, related)
-    return Situation(
-        application,
-        today,
-        count_sent(company, today),
-        current_decision_date(application, today),
-        expected_by(application, today),
-        tuple(other for other in related if other.id != application.id),
-        elsewhere,
-        recipient,
-    )
-
-
 def first_answer(rules: Sequence[RuleFunction[AnySituation]], situation: AnySituation) -> Advice:
     """Return the advice of the first rule that has something to say. The last rule of each order does."""
     for rule in rules:
@@ -132,4 +125,7 @@ def first_answer(rules: Sequence[RuleFunction[AnySituation]], situation: AnySitu
 
 def days_after(day: date, days: int) -> date:
     """Return the day that many calendar days after `day`; `date.max` where the calendar ends before."""
-    return day + min(timedelta(days), date.max - day)
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return date.max

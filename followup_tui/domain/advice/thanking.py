@@ -14,8 +14,7 @@ from followup_tui.domain.dates import say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today, expected_by
-from followup_tui.domain.turn import rejection
+from followup_tui.domain.stages import Today, expected_by, facts_of
 from followup_tui.domain.wording import join_with_and
 
 R1: Final = Rule(
@@ -52,14 +51,14 @@ def thanks_owed(application: Application, today: Today) -> tuple[Interview, tupl
 
     None once the application is closed or they said no, and once it is too late for thanks alone.
     """
-    last = application.last_interview(today.utc)
+    last = facts_of(application, today).last_interview
     # Where it is too late for the last one it is for all of its day, and nobody need be looked for.
     if last is None or application.stage is Stage.CLOSED or _is_too_late(last, application, today):
         return None
     owed = unthanked(application, today)
     if owed is None or _is_too_late(owed[0], application, today):
         return None
-    return owed if rejection(application, today.utc) is None else None
+    return owed if facts_of(application, today).rejection is None else None
 
 
 def _is_too_late(interview: Interview, application: Application, today: Today) -> bool:
