@@ -34,6 +34,7 @@ class Settings(NamedTuple):
         sender: the user's own name and address; None where they are not set.
         country: their country, `DE`; empty where it is not set.
         usual_preset: the preset that is usual there; empty where it is the standard, or one is set.
+        phone: the user's phone number, for letters; empty where it is not set.
         problems: a sentence for each thing in the settings that could not be used.
     """
 
@@ -48,3 +49,4 @@ class Settings(NamedTuple):
     sender: Person | None = None
     country: str = ""
     usual_preset: str = ""
+    phone: str = ""

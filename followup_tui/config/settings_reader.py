@@ -23,7 +23,8 @@ from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
 
-_MAIL: Final = frozenset({"send", "from"})
+_MAIL: Final = frozenset({"send", "from", "phone"})
+_PHONE_LIMIT: Final = 50
 
 _LATER_TABLES: Final = {"calendar": frozenset({"file"})}
 """Settings that later versions read: they are not refused."""
@@ -49,7 +50,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
     zone = reader.zone()
     calendar = reader.calendar()
     rules, theme, keys = reader.rules(), reader.theme(), reader.keys()
-    language, send, sender = reader.language(), reader.send(), reader.sender()
+    language, send, sender, phone = reader.language(), reader.send(), reader.sender(), reader.phone()
     reader.check_names()
     return Settings(
         zone,
@@ -63,6 +64,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         sender=sender,
         country=reader.country,
         usual_preset=reader.usual_preset(),
+        phone=phone,
     )
 
 
@@ -207,6 +209,14 @@ class _Reader:
         example = 'Write "Ada King <ada@example.org>"'
         self._refuse("mail.from", f"{_quoted(text)} is no name with an address", example)
         return None
+
+    def phone(self) -> str:
+        """Return the user's phone number; empty where it is not set."""
+        number = self._table("mail").get("phone", "")
+        if isinstance(number, str) and is_safe(number) and len(number) <= _PHONE_LIMIT:
+            return number.strip()
+        self._refuse("mail.phone", "this is no phone number; it is left open", 'Write "+44 20 7946 0000"')
+        return ""
 
     def check_names(self) -> None:
         """Refuse every setting that does not exist."""

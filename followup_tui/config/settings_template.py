@@ -46,6 +46,8 @@ _MAIL: Final = """\
 [mail]
 # Your name and address as letters carry them, such as "Ada King <ada@example.org>"; empty: left open.
 #from = ""
+# Your phone number, for a letter after an appointment they missed; empty: left open.
+#phone = ""
 # The command that sends a letter, which it reads from its standard input: "msmtp -t"; empty: none.
 #send = ""
 """

@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import takewhile
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.interview import Interview
-from followup_tui.domain.letter import (
-    MOST_WORDS,
-    Letter,
-    LetterKind,
-    recipients,
-    similar_pairs,
-    without_blanks,
-)
+from followup_tui.domain.letter import Letter, LetterKind, most_words, similar_pairs, without_blanks
+from followup_tui.domain.letter_choice import recipients
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.letters.compose import LetterSettings, compose_letter
@@ -104,6 +98,7 @@ class LetterDrafts:
         kind: what they are for.
         today: the moment, in the user's zone.
         settings: templates and the user's name.
+        related: the applications that the advice on this one depends on, as in `advise`.
         questions: whether the questions that stayed unasked go in.
     """
 
@@ -113,10 +108,12 @@ class LetterDrafts:
         kind: LetterKind,
         today: Today,
         settings: LetterSettings,
+        related: Sequence[Application] = (),
         *,
         questions: bool = False,
     ) -> None:
         self.application = application
+        self.related = related
         self.kind = kind
         self.questions = questions
         self._settings = settings
@@ -128,7 +125,13 @@ class LetterDrafts:
     def compose(self, person: Person | None, today: Today) -> LetterDraft:
         """Begin the letter to one person from its template."""
         letter, problem = compose_letter(
-            self.application, self.kind, person, today, self._settings, questions=self.questions
+            self.application,
+            self.kind,
+            person,
+            today,
+            self._settings,
+            self.related,
+            questions=self.questions,
         )
         return LetterDraft(letter, letter.subject, letter.body, problem)
 
@@ -228,8 +231,8 @@ class LetterDrafts:
         warnings = [draft.problem] if draft.problem else []
         if self._quotes_notes(draft):
             warnings.append("your notes stand in it word for word: would you say that to them?")
-        if letter.words > MOST_WORDS:
-            warnings.append(f"{letter.words} words: over {MOST_WORDS}, it is hardly read to its end")
+        if letter.words > (most := most_words(self.kind)):
+            warnings.append(f"{letter.words} words: over {most}, it is hardly read to its end")
         for other in (one + two - index for one, two in self._similar if index in (one, two)):
             person = self.drafts[other].person
             name = person.full_name if person else "them"
@@ -238,6 +241,8 @@ class LetterDrafts:
             warnings.append(f"is {draft.person.full_name} spelled right?")
         if self.kind is LetterKind.THANK_YOU and draft.sent is None and self._was_thanked(draft):
             warnings.append("thanked already: this would be one more")
+        if self.kind is LetterKind.ACCEPT:
+            warnings.append("do not resign from your job before you have it in writing")
         return warnings
 
     def is_name_checked(self, index: int) -> bool:

@@ -1,8 +1,9 @@
 """Letter templates: the user's own where there is one, else the shipped one; none of them can do harm.
 
 A template is a text file, `letters/en/thank-you.txt` in the settings folder. It begins with `Subject:` and
-an empty line, and may contain `{{ words }}`, `{% if %}` and `{% for %}`. It can show the words it is given
-and nothing else: no calls, no arithmetic, no other files. So it needs no trust, wherever it was copied from.
+an empty line, and may contain `{{ words }}`, `{% if %}` and `{% for %}`. It can show the words of
+`template_words.py` and nothing else: no calls, no arithmetic, no other files. So it needs no trust, wherever
+it was copied from.
 """
 
 from __future__ import annotations
@@ -10,7 +11,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from difflib import get_close_matches
 from importlib.resources import files
 from pathlib import Path
@@ -24,28 +25,10 @@ from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 from followup_tui.letters.languages import language_of
+from followup_tui.letters.template_words import WORDS, ShownPerson, WordType, not_text
 
 SUBJECT_LIMIT: Final = 500
 """The most characters of a subject: a role of 200, and what the template says around it."""
-
-WORDS: Final[Mapping[str, str]] = {
-    "greeting": "how the person is greeted, with the comma",
-    "company": "the company",
-    "role": "the job",
-    "day": "when you last met, as a part of a sentence: yesterday",
-    "which": "which interview it was: second; empty where it was the only one",
-    "agreed": "the time of the appointment that passed without a call",
-    "callback": "the open place for what you talked about",
-    "answer_by": "until when they want an answer to their offer; empty where they set no deadline",
-    "lapsed": "whether that moment has passed",
-    "verbal": "whether their offer is not in writing yet",
-    "terms": "the open place for what they offer, with the terms you noted",
-    "ask_date": "whether you do not know yet when they decide",
-    "questions": "your questions that stayed unasked, where you want them in",
-    "my_name": "your name, from [mail] in the settings",
-    "person": "whom you write to: person.name, .family_name, .form_of_address, .position",
-}
-"""What a template can show."""
 
 _ALLOWED = (
     *(nodes.Template, nodes.Output, nodes.TemplateData, nodes.Name, nodes.Getattr, nodes.If, nodes.For),
@@ -57,20 +40,13 @@ _TAG = re.compile(r"\{%.*?%\}")
 _LAST_TAG = re.compile(r"(?<![+-])%\}$")
 
 _PARTS: Final[Mapping[str, frozenset[str]]] = {
-    "person": frozenset({"name", "family_name", "form_of_address", "position"}),
+    "person": frozenset(part.name for part in fields(ShownPerson)),
     "loop": frozenset({"index", "first", "last"}),
 }
 """The names that can stand behind a dot, by the name before it."""
 
-_NOT_TEXT: Final[Mapping[str, str]] = {
-    "questions": "a loop shows them: {% for question in questions %}",
-    "ask_date": "it is for {% if ask_date %}",
-    "lapsed": "it is for {% if lapsed %}",
-    "verbal": "it is for {% if verbal %}",
-    "person": "person.name shows the name",
-    "loop": "loop.index shows the number",
-}
-"""The names that are no text, and how each is used."""
+_LISTS: Final = frozenset(name for name, word in WORDS.items() if word.type is WordType.LIST)
+"""The words that a loop can go over."""
 
 _CONSTRUCTS: Final[Mapping[type[nodes.Node], str]] = {
     nodes.Call: "a call",
@@ -247,7 +223,7 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
                 _check_shows_text(expression, where, names)
         case nodes.Name(name=name, ctx="load") if name not in names:
             near = get_close_matches(name, sorted(names), n=1)
-            advice = f"did you mean {near[0]}?" if near else f"there are {', '.join(sorted(names))}"
+            advice = f"did you mean {near[0]}?" if near else "docs/letters.md lists the words there are"
             raise CallError(f"{place}: there is no {quoted(name)}; {advice}")
         case nodes.Getattr(node=owner, attr=attr):
             parts = _PARTS.get(owner.name, frozenset()) if isinstance(owner, nodes.Name) else frozenset()
@@ -255,8 +231,8 @@ def _check(node: nodes.Node, where: str, names: frozenset[str] = frozenset(WORDS
                 raise CallError(f"{place}: there is no {quoted(attr)} behind a dot")
         case nodes.For(target=target, iter=iterated):
             # Loops over anything else, or in each other, could go on for hours.
-            if not isinstance(iterated, nodes.Name) or iterated.name != "questions" or "loop" in names:
-                raise CallError(f"{place}: a loop goes over questions, and stands in no other")
+            if not isinstance(iterated, nodes.Name) or iterated.name not in _LISTS or "loop" in names:
+                raise CallError(f"{place}: a loop goes over a list such as questions, and stands in no other")
             names |= {target.name, "loop"} if isinstance(target, nodes.Name) else set()
     for child in node.iter_child_nodes():
         _check(child, where, names)
@@ -269,9 +245,8 @@ def _check_shows_text(expression: nodes.Node, where: str, names: frozenset[str])
         CallError: it may show something else; the sentence says how that is used.
     """
     for name in _names_shown(expression):
-        if name.name in names and name.name in _NOT_TEXT:
-            sentence = f"{name.name} is no text; {_NOT_TEXT[name.name]}"
-            raise CallError(f"{where}, line {name.lineno}: {sentence}")
+        if name.name in names and (usage := not_text(name.name)):
+            raise CallError(f"{where}, line {name.lineno}: {name.name} is no text; {usage}")
 
 
 def _names_shown(expression: nodes.Node | None) -> Iterator[nodes.Name]:

@@ -188,6 +188,8 @@ def test_the_users_own_name_and_address_are_read_as_anybodys(
         ("[mail]\nfrom = 3", ("mail.from (line 2)", '"3" is no name with an address')),
         ("[mail]\nfrom = true", ("mail.from (line 2)", "no name with an address")),
         ('[mail]\nfrom = ["Ada"]', ("mail.from (line 2)", "no name with an address")),
+        ("[mail]\nphone = 30", ("mail.phone (line 2)", "this is no phone number")),
+        (f'[mail]\nphone = "{"1" * 51}"', ("mail.phone (line 2)", "this is no phone number")),
         ('[mail]\nfrom = "Ada King"', ("mail.from (line 2)", "Ada King <ada@example.org>")),
         ('[mail]\nfrom = "ada@example.org"', ("mail.from (line 2)", "no name with an address")),
         ('[mail]\nfrom = "Ada King <nowhere>"', ("mail.from (line 2)", "no name with an address")),

@@ -49,7 +49,7 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
     document = tomllib.loads(in_force)
     known = {"zone", "country", "region", "weekend", "preset", "theme", "language", "rules", "mail", "keys"}
     assert document.keys() == known
-    assert document["mail"].keys() == {"from", "send"}
+    assert document["mail"].keys() == {"from", "phone", "send"}
     assert document["rules"].keys() == set(Rules._fields)
 
 

@@ -6,21 +6,34 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.letter import (
     CONTACT_KINDS,
     Letter,
     LetterKind,
     blank_spans,
-    fitting_follow_up,
-    recipients,
     similar_pairs,
+    suggestion_in,
 )
+from followup_tui.domain.letter_choice import (
+    fitting_follow_up,
+    fitting_letter,
+    is_fitting,
+    kinds_for,
+    recipients,
+    why_unfitting,
+)
+from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.stages import close_application
 from tests.letters.samples import JANA, MET, TOM, letter, thanked
-from tests.samples import NORTHWIND, REFLECTION, ahead, held, received, sent, today
+from tests.samples import NORTHWIND, REFLECTION, ahead, held, instant, received, sent, today
+from tests.strategies import applications
 
 ASKED = replace(MET, contacts=(thanked("2026-11-23 12:00", "p1"), thanked("2026-11-23 13:00", "p2")))
 TOLD = replace(ASKED, decision_date=date(2026, 11, 27))
@@ -47,8 +60,32 @@ MISSED = replace(
         pytest.param(
             TOLD.with_contact(sent("2026-12-01")).with_contact(received("2026-12-02")),
             "2026-12-14",
+            LetterKind.REPLY,
+            id="it is the user's turn",
+        ),
+        pytest.param(
+            TOLD.with_contact(sent("2026-12-01")).with_contact(replace(received("2026-12-02"), settled=True)),
+            "2026-12-14",
             LetterKind.FOLLOW_UP,
             id="their answer begins the count anew",
+        ),
+        pytest.param(
+            TOLD.with_contact(replace(received("2026-11-26"), kind=ContactKind.REJECTION)),
+            "2026-11-26",
+            LetterKind.AFTER_REJECTION,
+            id="they said no",
+        ),
+        pytest.param(
+            replace(ASKED, promises=(Promise("1", "references", due=date(2026, 11, 24)),)),
+            "2026-11-24",
+            LetterKind.HAND_IN,
+            id="a promise is due",
+        ),
+        pytest.param(
+            replace(NORTHWIND, interviews=(ahead("2026-11-30 10:00"),)),
+            "2026-11-24",
+            None,
+            id="the first interview is ahead, and nothing is owed",
         ),
         pytest.param(UNASKED, "2026-11-24", LetterKind.ASK_DATE, id="they named no day, nothing was sent"),
         pytest.param(ASKED, "2026-11-24", LetterKind.FOLLOW_UP, id="the thank-you asked it already"),
@@ -72,9 +109,97 @@ MISSED = replace(
         ),
     ],
 )
-def test_the_letter_that_fits(application: Application, day: str, kind: LetterKind) -> None:
-    """As the rules have it: a first follow-up, another, their date, or the agreed time."""
+def test_the_letter_that_fits(application: Application, day: str, kind: LetterKind | None) -> None:
+    """As the rules have it: what they wait for first, then a follow-up, the first or another."""
     assert fitting_follow_up(application, (application,), today(day)) is kind
+
+
+@given(application=applications(), related=st.lists(applications(), max_size=2))
+def test_the_letter_that_fits_is_one_that_is_offered(
+    application: Application, related: list[Application]
+) -> None:
+    """Whatever is noted: no door offers a letter that another refuses."""
+    others = tuple(replace(other, id=f"other-{index}") for index, other in enumerate(related))
+    for day in ("2026-11-24", "2027-03-01"):
+        kind = fitting_letter(application, (application, *others), today(day))
+        assert kind is None or not why_unfitting(kind, application, today(day), (application, *others))
+
+
+EVA = Person("p3", "Eva Maier")
+HELD_ONCE = replace(NORTHWIND, interviews=(held("2026-11-20 10:00"),))
+OFFERED = replace(HELD_ONCE, offer=Offer(instant("2026-11-23 10:00"), instant("2026-11-27 18:00")))
+
+
+@pytest.mark.parametrize(
+    ("kind", "application", "reason"),
+    [
+        (LetterKind.MISSED_CALL, HELD_ONCE, "Northwind missed no appointment"),
+        (LetterKind.MISSED_CALL, MISSED, ""),
+        (LetterKind.THANK_YOU, NORTHWIND, "No interview with Northwind has taken place"),
+        (LetterKind.ASK_DATE, NORTHWIND, "No interview with Northwind has taken place"),
+        (
+            LetterKind.ASK_DATE,
+            replace(HELD_ONCE, decision_date=date(2026, 11, 27)),
+            "named a day: Fri 27 Nov",
+        ),
+        (LetterKind.ASK_DATE, HELD_ONCE, ""),
+        (LetterKind.ASK_DATE, OFFERED, "Northwind made an offer, and waits for your answer"),
+        (LetterKind.FOLLOW_UP, OFFERED, "Northwind made an offer, and waits for your answer"),
+        (LetterKind.FOLLOW_UP, NORTHWIND, ""),
+        (LetterKind.SECOND_FOLLOW_UP, HELD_ONCE, "it would be the first"),
+        (LetterKind.SECOND_FOLLOW_UP, HELD_ONCE.with_contact(sent("2026-11-23")), ""),
+        (LetterKind.REPLY, HELD_ONCE, "Northwind has not written yet"),
+        (LetterKind.REPLY, HELD_ONCE.with_contact(received("2026-11-23")), ""),
+        (LetterKind.RESCHEDULE, HELD_ONCE, "No interview with Northwind is planned"),
+        (LetterKind.HAND_IN, HELD_ONCE, "Nothing you promised Northwind is open"),
+        (LetterKind.OTHER_OFFER, HELD_ONCE, "No offer of another company has a deadline"),
+        (LetterKind.AFTER_REJECTION, HELD_ONCE, "Northwind has not said no"),
+        (LetterKind.HIRED_THANKS, HELD_ONCE, "You are not hired by Northwind yet"),
+        (LetterKind.REFERENCE_THANKS, HELD_ONCE, "You are not hired by Northwind yet"),
+        (LetterKind.ACCEPT, HELD_ONCE, "No offer from Northwind is noted"),
+        (LetterKind.ACCEPT, OFFERED, ""),
+        (LetterKind.WITHDRAW, HELD_ONCE, ""),
+        (
+            LetterKind.THANK_YOU,
+            HELD_ONCE.with_contact(replace(received("2026-11-23"), kind=ContactKind.REJECTION)),
+            "Northwind said no yesterday",
+        ),
+    ],
+)
+def test_a_letter_that_does_not_fit_says_why(kind: LetterKind, application: Application, reason: str) -> None:
+    """A sentence of it would not be true; the refusal names what is missing."""
+    now = today("2026-11-24 16:00")
+    said = why_unfitting(kind, application, now)
+    assert reason in said
+    assert bool(said) == bool(reason)
+    assert is_fitting(kind, application, now) == (not reason)
+
+
+def test_once_hired_elsewhere_no_letter_asks_for_the_job() -> None:
+    """What is left is to withdraw, and to answer."""
+    hired = close_application(
+        replace(NORTHWIND, id="solvex", company="Solvex"), Outcome.HIRED, today("2026-11-23")
+    )
+    related = (HELD_ONCE, hired)
+    assert fitting_letter(HELD_ONCE, related, today("2026-11-24")) is LetterKind.WITHDRAW
+    assert kinds_for(HELD_ONCE, today("2026-11-24"), related) == (LetterKind.WITHDRAW,)
+
+
+def test_thanks_for_a_reference_go_to_somebody_of_no_interview() -> None:
+    """Nobody is guessed: of the interviewers none is thanked for it."""
+    assert recipients(
+        replace(MET, people=(*MET.people, EVA)), LetterKind.REFERENCE_THANKS, today("2026-11-25")
+    ) == (EVA,)
+    assert recipients(MET, LetterKind.REFERENCE_THANKS, today("2026-11-25")) == ()
+
+
+@pytest.mark.parametrize(
+    ("blank", "suggestion"),
+    [("what they need", ""), ("what they need: Jana: Kafka", "Jana: Kafka"), ("", ""), ("a:b", "")],
+)
+def test_a_blank_suggests_what_stands_behind_its_colon(blank: str, suggestion: str) -> None:
+    """What says what to write is never taken for the letter's own words."""
+    assert suggestion_in(blank) == suggestion
 
 
 def test_a_follow_up_to_the_company_counts_for_all_its_applications() -> None:
@@ -83,7 +208,6 @@ def test_a_follow_up_to_the_company_counts_for_all_its_applications() -> None:
     assert fitting_follow_up(TOLD, (TOLD, other), today("2026-12-09")) is LetterKind.SECOND_FOLLOW_UP
 
 
-EVA = Person("p3", "Eva Maier")
 THREE = replace(MET, people=(EVA, JANA, TOM))
 DAY_OF_TWO = replace(
     THREE,

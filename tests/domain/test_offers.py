@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from followup_tui.domain.after_hired import after_hired
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
-from followup_tui.domain.letter import (
+from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.letter_choice import (
     OFFER_KINDS,
-    LetterKind,
     fitting_follow_up,
     is_fitting,
     kinds_for,

@@ -9,8 +9,8 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.letter import Letter, LetterKind
 from followup_tui.domain.person import Person
-from followup_tui.letters.compose import LetterSettings
-from tests.samples import NORTHWIND, held, sent
+from followup_tui.letters.compose import LetterSettings, compose_letter
+from tests.samples import NORTHWIND, held, sent, today
 
 JANA = Person("p1", "Jana Novák", "Dr.", "Head of Data", "jana@northwind.example", checked=True)
 TOM = Person("p2", "Tom Reyes", "", "Engineer", "tom@northwind.example", checked=True)
@@ -25,6 +25,28 @@ MET: Application = replace(
 NOWHERE = Path("/nonexistent/letters")
 SETTINGS = LetterSettings(NOWHERE, "en", "Ada King")
 """The shipped templates, in English."""
+
+
+NOW = "2026-11-24 12:00"
+"""The day after."""
+
+
+def written(
+    application: Application,
+    kind: LetterKind = LetterKind.THANK_YOU,
+    person: Person | None = JANA,
+    letters: str = "en",
+    now: str = NOW,
+    *,
+    questions: bool = False,
+) -> Letter:
+    """Begin a letter with the shipped templates, which have no mistake."""
+    letter_settings = replace(SETTINGS, template_set=letters)
+    letter, problem = compose_letter(
+        application, kind, person, today(now), letter_settings, questions=questions
+    )
+    assert problem == ""
+    return letter
 
 
 def letter(

@@ -14,23 +14,19 @@ from hypothesis import strategies as st
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import Interview
-from followup_tui.domain.letter import MOST_WORDS, Letter, LetterKind, fitting_follow_up
-from followup_tui.domain.offer import Offer, OfferState
+from followup_tui.domain.letter import LetterKind, most_words
+from followup_tui.domain.letter_choice import fitting_follow_up
+from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
-from followup_tui.letters.compose import (
-    QUESTIONS_LIMIT,
-    SAID_LIMIT,
-    LetterSettings,
-    compose_letter,
-)
+from followup_tui.letters.compose import LetterSettings, compose_letter
+from followup_tui.letters.facts import LINES_LIMIT, SAID_LIMIT
 from followup_tui.letters.languages import ENGLISH, GERMAN, Language
 from followup_tui.letters.templates import SUBJECT_LIMIT
-from tests.letters.samples import JANA, MET, NOWHERE, SETTINGS, TOM
+from tests.letters.samples import JANA, MET, NOW, NOWHERE, SETTINGS, TOM, written
 from tests.samples import NORTHWIND, ahead, held, instant, received, today
 from tests.strategies import applications
 
-NOW = "2026-11-24 12:00"
 KINDS = list(LetterKind)
 LANGUAGES = ["en", "de"]
 TOLD = replace(MET, decision_date=date(2026, 11, 27))
@@ -63,41 +59,7 @@ SITUATIONS |= {
     ),
     "an offer that lapsed": replace(MET, offer=replace(OFFERED, answer_by=instant("2026-11-24 10:00"))),
 }
-OPEN: dict[LetterKind, int] = {
-    LetterKind.THANK_YOU: 1,
-    LetterKind.FOLLOW_UP: 1,
-    LetterKind.SECOND_FOLLOW_UP: 1,
-    LetterKind.ASK_DATE: 0,
-    LetterKind.MISSED_CALL: 1,
-    LetterKind.WITHDRAW: 1,
-    LetterKind.DECLINE: 1,
-    LetterKind.ACCEPT: 1,
-    LetterKind.OFFER_THANKS: 1,
-    LetterKind.ASK_FOR_TIME: 2,
-    LetterKind.NEGOTIATE: 3,
-    LetterKind.HIRED_THANKS: 1,
-}
-"""How many places each kind leaves open."""
-
 ASKS = {"en": "by when", "de": "bis wann"}
-
-
-def written(
-    application: Application,
-    kind: LetterKind = LetterKind.THANK_YOU,
-    person: Person | None = JANA,
-    letters: str = "en",
-    now: str = NOW,
-    *,
-    questions: bool = False,
-) -> Letter:
-    """Begin a letter with the shipped templates, which have no mistake."""
-    letter_settings = replace(SETTINGS, template_set=letters)
-    letter, problem = compose_letter(
-        application, kind, person, today(now), letter_settings, questions=questions
-    )
-    assert problem == ""
-    return letter
 
 
 @pytest.mark.parametrize("letters", LANGUAGES)
@@ -109,23 +71,19 @@ def test_every_shipped_letter_reads_well(situation: str, kind: LetterKind, lette
     person = application.people[0] if application.people else None
     letter = written(application, kind, person, letters, questions=True)
     assert (letter.kind, letter.person) == (kind, person)
-    assert letter.words < MOST_WORDS
-    unknown = 2 if kind is LetterKind.MISSED_CALL and not application.interviews else 0
-    offer = application.offer
-    if offer is not None and offer.answer_by is not None:
-        has_lapsed = offer.state(today(NOW).utc) is OfferState.LAPSED
-        unknown -= kind is LetterKind.OFFER_THANKS or (has_lapsed and kind is LetterKind.ASK_FOR_TIME)
-    assert len(letter.blanks) == OPEN[kind] + unknown
+    assert letter.words < most_words(kind)
     first, *_, last = letter.body.split("\n")
     assert re.fullmatch(r"(Dear|Sehr geehrte|Sehr geehrter|Guten Tag) \S.*,", first)
     assert last == "Ada King"
     for text in (letter.subject, letter.body):
         assert "  " not in text
         assert not re.search(r" [.,:;?!]|\(\)|[{}%]|\n\n\n|[ \t]\n|,,|\.\.|None|True|False", text)
-    without_role = (LetterKind.MISSED_CALL, LetterKind.HIRED_THANKS)
-    assert application.role in letter.subject or kind in without_role
-    assert application.role in letter.body
-    assert application.company in letter.body
+    about_time = (LetterKind.MISSED_CALL, LetterKind.RESCHEDULE)
+    thanks = (LetterKind.HIRED_THANKS, LetterKind.REFERENCE_THANKS)
+    assert application.role in letter.subject or kind in (*about_time, *thanks)
+    in_subject = (LetterKind.REPLY,)
+    assert application.role in (letter.subject if kind in in_subject else letter.body)
+    assert application.company in (letter.subject if kind in in_subject else letter.body)
 
 
 @pytest.mark.parametrize("letters", LANGUAGES)
@@ -161,9 +119,10 @@ def test_a_thank_you_word_by_word() -> None:
         "Thank you for taking the time yesterday to talk with me in the second interview"
         " about the role of Data engineer at Northwind.\n"
         "\n"
-        "[[something that was said, in your own words]]\n"
+        "[[what they need]] is close to what I did at [[where]]: [[result]].\n"
         "\n"
-        "After our conversation, I am even more interested in the role.\n"
+        "I left our conversation even more interested in the role.\n"
+        "\n"
         "May I ask by when you expect to decide?\n"
         "\n"
         "I would also still like to ask:\n"
@@ -182,12 +141,14 @@ def test_a_thank_you_word_by_word_in_german() -> None:
     assert letter.body == (
         "Sehr geehrte Frau Dr. Novák,\n"
         "\n"
-        "vielen Dank, dass Sie sich am Montag die Zeit genommen haben, mit mir im zweiten Gespräch"
+        "mein Dank kommt etwas spät: vielen Dank, dass Sie sich am Montag die Zeit genommen haben,"
+        " mit mir im zweiten Gespräch"
         " über die Stelle als Data engineer bei Northwind zu sprechen.\n"
         "\n"
-        "[[etwas, worüber Sie gesprochen haben, in eigenen Worten]]\n"
+        "[[was sie brauchen]] kommt dem nahe, was ich bei [[wo]] gemacht habe: [[Ergebnis]].\n"
         "\n"
-        "Nach unserem Gespräch bin ich noch mehr an der Aufgabe interessiert.\n"
+        "Nach unserem Gespräch reizt mich die Aufgabe noch mehr.\n"
+        "\n"
         "Darf ich fragen, bis wann Sie sich voraussichtlich entscheiden?\n"
         "\n"
         "Mit freundlichen Grüßen\n"
@@ -198,16 +159,25 @@ def test_a_thank_you_word_by_word_in_german() -> None:
 @pytest.mark.parametrize(
     ("letters", "agreed", "unknown"),
     [
-        ("en", "on Tuesday 24 November at 10:00", "[[the agreed time]]"),
-        ("de", "am Dienstag, den 24. November, um 10:00 Uhr", "[[die vereinbarte Zeit]]"),
+        ("en", "on Tuesday 24 November at 10:00 (Berlin time)", "[[the agreed time, with its zone]]"),
+        (
+            "de",
+            "am Dienstag, den 24. November, um 10:00 Uhr (Ortszeit Berlin)",
+            "[[die vereinbarte Zeit, mit ihrer Zeitzone]]",
+        ),
     ],
 )
 def test_the_agreed_time_is_quoted(letters: str, agreed: str, unknown: str) -> None:
-    """By the user's clock; where none is known, the place for it is open."""
+    """By the clock it was agreed by; where none is known, it is a blank; so is a number to call."""
     assert fitting_follow_up(MISSED, (), today(NOW)) is LetterKind.MISSED_CALL
     letter = written(MISSED, LetterKind.MISSED_CALL, letters=letters)
     assert letter.subject.endswith(agreed)
     assert agreed.partition(" ")[2] in letter.body
+    number = {"en": "your phone number", "de": "Ihre Telefonnummer"}[letters]
+    assert number in letter.blanks
+    with_number = replace(SETTINGS, template_set=letters, my_phone="+49 30 901820")
+    reached, _ = compose_letter(MISSED, LetterKind.MISSED_CALL, JANA, today(NOW), with_number)
+    assert "+49 30 901820" in reached.body
     nothing = written(NORTHWIND, LetterKind.MISSED_CALL, None, letters)
     assert unknown in nothing.subject
     assert unknown in nothing.body
@@ -257,11 +227,11 @@ def test_each_is_thanked_for_the_interview_they_held() -> None:
 def said_in(said: str, person: Person | None = JANA, people: Sequence[Person] = (JANA, TOM)) -> str:
     """Return what a letter suggests where this was noted of the interview."""
     card = replace(MET, people=tuple(people), interviews=(replace(MET.interviews[0], said=said),))
-    (place,) = written(card, person=person).blanks
+    place, *_ = written(card, person=person).blanks
     return place
 
 
-NOTHING = "something that was said, in your own words"
+NOTHING = "what they need"
 LI, BO = Person("p3", "Li Wei"), Person("p4", "Bo Berg")
 TARO = Person("p5", "山田 太郎")
 
@@ -292,13 +262,14 @@ TARO = Person("p5", "山田 太郎")
 )
 def test_what_was_said_fills_the_open_place(said: str, person: Person | None, place: str) -> None:
     """What names this person, else what names nobody else; never anything that was not noted."""
-    assert said_in(said, person, (JANA, TOM, LI, BO, TARO)) == place
+    expected = place if place == NOTHING else f"{NOTHING}: {place}"
+    assert said_in(said, person, (JANA, TOM, LI, BO, TARO)) == expected
 
 
 def test_much_that_was_said_is_cut() -> None:
     """The rest is in the story; the place stays open."""
     place = said_in("so " * 1_000)
-    assert len(place) <= SAID_LIMIT
+    assert len(place) <= len(f"{NOTHING}: ") + SAID_LIMIT
     assert place.endswith("so…")
 
 
@@ -307,9 +278,9 @@ def test_brackets_in_the_notes_leave_one_place_open(said: str) -> None:
     """The place ends where it ends: nothing of the notes stands outside of it."""
     card = replace(MET, interviews=(replace(MET.interviews[0], said=said),))
     letter = written(card)
-    (place,) = letter.blanks
-    assert "[[" not in place
-    assert sum(line.startswith("[[") and line.endswith("]]") for line in letter.body.split("\n")) == 1
+    assert not any("[[" in blank for blank in letter.blanks)
+    assert [blank.partition(":")[0] for blank in letter.blanks] == ["what they need", "where", "result"]
+    assert letter.body.count("]] is close to what I did at [[where]]: [[result]].") == 1
 
 
 def test_questions_go_in_where_the_user_wants_them() -> None:
@@ -319,7 +290,7 @@ def test_questions_go_in_where_the_user_wants_them() -> None:
     for letters in LANGUAGES:
         lines = written(card, letters=letters, questions=True).body.split("\n")
         assert [line for line in lines if "Question" in line] == [
-            f"- Question {number}?" for number in range(1, QUESTIONS_LIMIT + 1)
+            f"- Question {number}?" for number in range(1, LINES_LIMIT + 1)
         ]
 
 

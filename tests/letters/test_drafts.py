@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.letter import MOST_WORDS, LetterKind
+from followup_tui.domain.letter import LetterKind, most_words
 from followup_tui.letters.compose import LetterSettings
 from followup_tui.letters.drafts import LetterDrafts
 from tests.letters.samples import JANA, MET, SETTINGS, TOM, thanked
@@ -35,7 +36,7 @@ def letter_drafts(
 def write_in(drafts: LetterDrafts, *said: str) -> None:
     """Write something in the open drafts of each letter."""
     for draft, text in zip(drafts.drafts, said, strict=True):
-        draft.body = draft.body.replace("[[something that was said, in your own words]]", text)
+        draft.body = re.sub(r"\[\[what they need\]\]|is close to .*", "", draft.body) + text
 
 
 def test_there_is_a_letter_for_each_person_to_be_thanked() -> None:
@@ -188,10 +189,20 @@ def test_a_letter_that_is_too_long_is_told() -> None:
     drafts = letter_drafts()
     draft = drafts.drafts[0]
     draft.subject = "word " * 200
-    draft.body = "word " * MOST_WORDS
+    draft.body = "word " * most_words(LetterKind.THANK_YOU)
     assert drafts.warnings(0) == []
     draft.body += "word"
-    assert drafts.warnings(0) == ["121 words: over 120, it is hardly read to its end"]
+    assert drafts.warnings(0) == ["151 words: over 150, it is hardly read to its end"]
+    follow_up = letter_drafts(kind=LetterKind.FOLLOW_UP)
+    follow_up.drafts[0].body = "word " * 121
+    assert follow_up.warnings(0) == ["121 words: over 120, it is hardly read to its end"]
+
+
+def test_accepting_is_no_reason_to_resign_yet() -> None:
+    """That is said to the user, and stands nowhere in the letter."""
+    drafts = letter_drafts(kind=LetterKind.ACCEPT)
+    assert drafts.warnings(0) == ["do not resign from your job before you have it in writing"]
+    assert not any(word in drafts.drafts[0].body for word in ("resign", "contract", "in writing"))
 
 
 def test_a_mistake_in_the_users_own_template_is_told_with_each_letter(tmp_path: Path) -> None:

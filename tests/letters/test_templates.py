@@ -15,33 +15,32 @@ from hypothesis import strategies as st
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.text import TEXT_LIMIT, is_safe
 from followup_tui.letters.template_sets import SHIPPED, template_sets
-from followup_tui.letters.templates import SUBJECT_LIMIT, WORDS, own_template_file, render, shipped_template
+from followup_tui.letters.template_words import WORDS, ShownPerson, WordType
+from followup_tui.letters.templates import SUBJECT_LIMIT, own_template_file, render, shipped_template
 from tests.hostile_texts import HOSTILE_TEXTS
 from tests.letters.mistakes import MISTAKES
 from tests.strategies import raw_text
 
 THANK_YOU = LetterKind.THANK_YOU
+_BY_TYPE: Mapping[WordType, object] = {
+    WordType.TEXT: "words",
+    WordType.BLANK: "[[what they need]]",
+    WordType.YES_NO: False,
+    WordType.LIST: ("one line", "another"),
+}
 FILLED: Mapping[str, Any] = {
+    **{name: _BY_TYPE.get(word.type) for name, word in WORDS.items()},
+    "met_them": True,
     "greeting": "Dear Dr. Novák,",
     "company": "Northwind",
     "role": "Data engineer",
     "day": "yesterday",
     "which": "second",
     "agreed": "Friday 20 November at 15:00",
-    "callback": "[[something that was said]]",
-    "answer_by": "Friday 27 November",
-    "lapsed": False,
-    "verbal": True,
-    "terms": "[[salary 72,000]]",
     "ask_date": True,
     "questions": ("How big is the team?", "Who is on call?"),
     "my_name": "Ada King",
-    "person": {
-        "name": "Jana Novák",
-        "family_name": "Novák",
-        "form_of_address": "Dr.",
-        "position": "Head of Data",
-    },
+    "person": ShownPerson("Jana Novák", "Novák", "Dr.", "Head of Data"),
 }
 FALLBACK = render(Path("/nonexistent"), "en", THANK_YOU, FILLED)[:2]
 
@@ -60,9 +59,28 @@ def rendered(own: Path, source: str | bytes, words: Mapping[str, Any] = FILLED) 
     return render(own.parents[1], "en", THANK_YOU, words)
 
 
-def test_the_words_are_those_that_letters_bring() -> None:
-    """What the tests fill in is all there is."""
-    assert FILLED.keys() == WORDS.keys()
+def test_a_person_shown_whole_is_the_name() -> None:
+    """Should a template ever get round the check, no address and no number goes out with it."""
+    assert f"{FILLED['person']}" == "Jana Novák"
+    assert not hasattr(FILLED["person"], "email")
+
+
+@given(shown=st.sampled_from(["person", "person or 1", "person if day", "'' or person", "person and person"]))
+def test_no_person_is_shown_whole(tmp_path_factory: pytest.TempPathFactory, shown: str) -> None:
+    """However it is asked for, the letter is the shipped one, and the sentence says how it is done."""
+    folder = tmp_path_factory.getbasetemp() / "whole"
+    own = own_template_file(folder, "en", THANK_YOU)
+    own.parent.mkdir(parents=True, exist_ok=True)
+    *_, problem = rendered(own, f"Subject: x\n\n{{{{ {shown} }}}}")
+    assert "person is no text; person.name shows the name" in problem
+
+
+@pytest.mark.parametrize("name", WORDS)
+def test_every_word_is_used_as_the_table_says(own: Path, name: str) -> None:
+    """Each usage in docs/letters.md works as it stands there."""
+    usage = WORDS[name].usage(name)
+    end = {WordType.YES_NO: "x{% endif %}", WordType.LIST: "{{ line }}{% endfor %}"}.get(WORDS[name].type, "")
+    assert rendered(own, f"Subject: x\n\ny {usage}{end}")[2] == ""
 
 
 def test_the_users_own_template_is_used(own: Path) -> None:
@@ -215,7 +233,7 @@ BLOCKS = [
         "{#",
         "#}",
         "{{ role }}",
-        "{{ callback }}",
+        "{{ need }}",
         "-%}",
     ),
     *("{% if day %}", "{% elif which %}", "{% else %}", "{% endif %}", "{% for x in questions %}", "{{ x }}"),
@@ -298,7 +316,7 @@ def test_the_most_a_template_can_do_takes_little_time_and_room(own: Path) -> Non
     assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before < 50_000
 
 
-TYPED = ["company", "role", "callback", "my_name", "greeting", "day"]
+TYPED = ["company", "role", "need", "my_name", "greeting", "day"]
 SOURCE = "Subject: {{ role }}.\n\n<" + ">\n<".join(f"{{{{ {word} }}}}" for word in TYPED) + ">\n"
 
 
@@ -313,7 +331,7 @@ def test_what_the_user_typed_is_never_a_template(tmp_path_factory: pytest.TempPa
         **FILLED,
         **dict.fromkeys(TYPED, f"a{typed}b"),
         "questions": (f"c{typed}d",),
-        "person": {"name": f"e{typed}f"},
+        "person": ShownPerson(f"e{typed}f"),
     }
     source = SOURCE + "{% for question in questions %}\n{{ question }}\n{% endfor %}\n{{ person.name }}\n"
     subject, body, problem = rendered(own, source, words)

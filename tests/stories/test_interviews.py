@@ -50,7 +50,7 @@ STORIES = {
               due    = nothing
               unsaid = 17 Nov; did not take place
         24 Nov 09:00 = act follow-up R4
-              letter = follow-up: I remain very interested
+              letter = follow-up: I am still very interested in the role of Backend at Acme.
     """,
     "they cancel the second interview": """
         3 Nov 12:00  | add Acme Backend --at "3 Nov 11:00"
@@ -63,7 +63,7 @@ STORIES = {
               unsaid = 17 Nov; 10:00
         24 Nov 12:00 = act follow-up R4
               card   = write a follow-up · 1 of 2
-              letter = follow-up: I enjoyed our conversation on 3 November
+              letter = follow-up: that we spoke about on 3 November
               unsaid = 17 Nov; 10:00
     """,
     "the user cancels, and no thanks are owed": """

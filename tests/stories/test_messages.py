@@ -81,7 +81,7 @@ STORIES = {
     """,
     "no news: one follow-up, a pause, a second, a call, and letting go": """
         17 Nov 09:00 = act follow-up R4
-              letter = follow-up: conversation on 9 November
+              letter = follow-up: that we spoke about on 9 November
         17 Nov 09:30 | contact acme sent follow-up --person Jana
               = wait follow-up R3 until 25 Nov
               card   = about Tue 24 Nov · 7 d

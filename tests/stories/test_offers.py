@@ -36,8 +36,7 @@ STORIES = {
               stage  = thanked
         25 Nov 19:00 = act answer-offer R13 until 27 Nov 18:00
               due    = acme
-              draft follow-up = Backend
-              warned = offer
+              draft follow-up = refused, waits for your answer
     """,
     "the deadline of an offer passes": """
         16 Nov 10:00 | offer acme --answer-by "20 Nov 18:00"

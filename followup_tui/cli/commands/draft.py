@@ -17,22 +17,13 @@ from followup_tui.cli.output import safe_line, write_error, write_json, write_li
 from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
 from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
-from followup_tui.domain.advice.thanking import thanks_owed
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.letter import (
-    CONTACT_KINDS,
-    OFFER_KINDS,
-    LetterKind,
-    fitting_follow_up,
-    fitting_offer_letter,
-    is_fitting,
-    kinds_at_end,
-    refusal_at_end,
-)
-from followup_tui.domain.offers import offer_words
+from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
+from followup_tui.domain.letter_choice import fitting_letter, why_unfitting
 from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import related_to
@@ -88,9 +79,7 @@ def _add_arguments(parser: Parser) -> None:
         help="to whom; a part of the name is enough; repeat it for each (default: a thank-you for each you "
         "owe one, any other letter to whoever should get it first)",
     )
-    parser.add_argument(
-        "--anyway", action="store_true", help="also a KIND that does not fit: how it ended, or its offer"
-    )
+    parser.add_argument("--anyway", action="store_true", help="also a KIND that does not fit the situation")
     parser.add_argument(
         "--questions", action="store_true", help="put in the questions you did not get to ask (thank-you)"
     )
@@ -108,11 +97,11 @@ def _run(call: Call) -> None:
         raise CallError("--eml names no folder", "Write --eml DIR, or leave it out to print the letters")
     application = call.application()
     related = related_to(application, call.tracker.applications)
-    if options.anyway and options.kind is not None:
-        kind = parse_choice(LetterKind, options.kind, "a kind of letter")
-    else:
-        kind = _kind(options.kind, application, related, today)
-    letters = _write_letters(call, application, kind, today)
+    kind = _kind(options.kind, application, related, today, anyway=options.anyway)
+    if kind is None:
+        _say_that_none_fits(call, application, related)
+        return
+    letters = _write_letters(call, application, kind, related)
     files = _draft_files(letters) if options.eml is not None else []
     contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
     if warning := contact_warning(application, contact, related, today):
@@ -133,50 +122,48 @@ def _run(call: Call) -> None:
 
 
 def _kind(
-    word: str | None, application: Application, related: Sequence[Application], today: Today
-) -> LetterKind:
-    """Return the kind that was asked for; else the one that fits now, or how it ended.
+    word: str | None, application: Application, related: Sequence[Application], today: Today, *, anyway: bool
+) -> LetterKind | None:
+    """Return the kind that was asked for; else the one that fits now, None where none does.
 
     Raises:
-        CallError: the kind asked for does not fit.
+        CallError: the kind asked for does not fit, and it is not to be written anyway.
     """
-    if word is not None:
-        kind = parse_choice(LetterKind, word, "a kind of letter")
-        if refusal := refusal_at_end(application, kind):
-            raise CallError(refusal, "--anyway writes it all the same")
-        if kind in OFFER_KINDS and not is_fitting(kind, application, today):
-            raise CallError(*_why_not_about_the_offer(kind, application, today))
-        return kind
-    if at_end := kinds_at_end(application):
-        return at_end[0]
-    about_the_offer = fitting_offer_letter(application, today)
-    if about_the_offer is None and thanks_owed(application, today) is not None:
-        return LetterKind.THANK_YOU
-    return fitting_follow_up(application, related, today)
+    if word is None:
+        return fitting_letter(application, related, today)
+    kind = parse_choice(LetterKind, word, "a kind of letter")
+    refusal = "" if anyway else why_unfitting(kind, application, today, related)
+    if refusal:
+        raise CallError(refusal, "--anyway writes it all the same")
+    return kind
 
 
-def _why_not_about_the_offer(kind: LetterKind, application: Application, today: Today) -> tuple[str, str]:
-    """Return why a letter about an offer does not fit, and what to do."""
-    if application.offer is None:
-        return f"No offer from {application.company} is noted", f"followup offer {application.id} notes it"
-    how = offer_words(application.offer, today)
-    return f"A letter of the kind {kind.value} does not fit this offer: {how}", "See followup offer --help"
+def _say_that_none_fits(call: Call, application: Application, related: Sequence[Application]) -> None:
+    reason = advise(application, call.tracker.today(), related).reason
+    write_error(f"No letter fits now. {reason} followup draft {application.id} KIND writes one all the same")
+    if call.options.json:
+        write_json([])
 
 
-def _write_letters(call: Call, application: Application, kind: LetterKind, today: Today) -> _Letters:
+def _write_letters(
+    call: Call, application: Application, kind: LetterKind, related: Sequence[Application]
+) -> _Letters:
     """Write the letters that were asked for. What is half-written in the app goes before the templates."""
     # Help on this command does not need the templates.
     from followup_tui.letters.compose import LetterSettings
     from followup_tui.letters.drafts import LetterDrafts
 
-    options, settings = call.options, call.context.settings
+    options, settings, today = call.options, call.context.settings, call.tracker.today()
     letter_settings = LetterSettings(
         call.context.paths.templates_folder,
         settings.language,
         settings.sender.full_name if settings.sender else "",
+        settings.phone,
     )
     people = dict.fromkeys(find_person(application, name) for name in options.person)
-    letter_drafts = LetterDrafts(application, kind, today, letter_settings, questions=options.questions)
+    letter_drafts = LetterDrafts(
+        application, kind, today, letter_settings, related, questions=options.questions
+    )
     drafts = {draft.key: draft for draft in letter_drafts.drafts}
     if people:
         # Somebody who was thanked already can be named too.

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui import files
-from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
@@ -80,38 +79,35 @@ class CardPage(Page[None]):
     def action_thank(self) -> None:
         """Write to thank everybody of the last interview."""
         if (application := self.chosen_application()) is not None:
-            from followup_tui.domain.letter import LetterKind, refusal_at_end
+            from followup_tui.domain.letter import LetterKind
+            from followup_tui.domain.letter_choice import why_unfitting
 
             page = routes.LETTERS(application, LetterKind.THANK_YOU, "")
-            if refusal := refusal_at_end(application, LetterKind.THANK_YOU):
+            today = self.program.tracker.today()
+            if refusal := why_unfitting(LetterKind.THANK_YOU, application, today):
                 self.ask(f"{refusal}.", "writes a thank-you", lambda: self.app.push_screen(page))
             else:
                 self.app.push_screen(page)
 
     def action_follow_up(self) -> None:
-        """Write the follow-up that fits; where the contact check warns of it, after asking.
+        """Write the letter that fits, thank-yous apart; where the contact check warns of it, after asking.
 
-        About a closed card it is the letter that fits its end.
+        That may be an answer, what was promised, or what fits the end of a closed card.
         """
         application = self.chosen_application()
         if application is None:
             return
-        from followup_tui.domain.letter import CONTACT_KINDS, fitting_follow_up, kinds_at_end
-
-        if at_end := kinds_at_end(application):
-            self.app.push_screen(routes.LETTERS(application, at_end[0], ""))
-            return
+        from followup_tui.domain.letter import CONTACT_KINDS
+        from followup_tui.domain.letter_choice import fitting_follow_up
 
         tracker, today = self.program.tracker, self.program.tracker.today()
         related = related_to(application, tracker.applications)
         kind = fitting_follow_up(application, related, today)
+        if kind is None:
+            self.program.say(f"No letter fits now. {advise(application, today, related).reason}")
+            return
         contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
-        advice = advise(application, today, related)
-        if advice.move is Move.REPLY:
-            # There is no template for an answer.
-            warning = "This would be a follow-up, but they are waiting for an answer from you."
-        else:
-            warning = contact_warning(application, contact, related, today)
+        warning = contact_warning(application, contact, related, today)
         page = routes.LETTERS(application, kind, warning)
         if warning:
             self.ask(warning, "writes it all the same", lambda: self.app.push_screen(page))

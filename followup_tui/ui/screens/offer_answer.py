@@ -10,7 +10,8 @@ from textual.content import Content
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.dates import say_instant
-from followup_tui.domain.letter import LetterKind, fitting_offer_letter
+from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.letter_choice import fitting_offer_letter
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import (
     VERBAL_WARNING,

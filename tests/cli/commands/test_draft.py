@@ -14,7 +14,7 @@ import pytest
 
 from followup_tui.config import find_paths
 from followup_tui.domain.letter import LetterKind
-from followup_tui.letters.templates import WORDS
+from followup_tui.letters.template_words import WORDS
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts
 from tests.samples import instant
 
@@ -156,11 +156,50 @@ def test_a_call_that_did_not_come_is_quoted(
     ],
 )
 def test_a_kind_may_be_asked_for_by_its_beginning(northwind: Followup, word: str, kind: str) -> None:
-    """Any kind is written when asked for, to one person unless it thanks; options may stand before it."""
+    """To one person unless it thanks; options may stand before it."""
     northwind("offer", "northwind", "--written")
-    written = letters(northwind, word)
+    written = letters(northwind, word, "--anyway")
     assert [document["kind"] for document in written] == [kind] * (2 if kind == "thank-you" else 1)
-    assert northwind("draft", "--json", "north", word).json == written
+    assert northwind("draft", "--json", "--anyway", "north", word).json == written
+
+
+@pytest.mark.parametrize(
+    ("kind", "message"),
+    [
+        ("missed-call", "Northwind missed no appointment"),
+        ("ask-date", "Northwind named a day: Fri 27 Nov"),
+        ("second", "No follow-up to Northwind waits for an answer"),
+        ("reply", "Northwind has not written yet"),
+        ("hired", "You are not hired by Northwind yet"),
+        ("accept", "No offer from Northwind is noted"),
+    ],
+)
+def test_a_letter_that_would_not_be_true_is_refused(northwind: Followup, kind: str, message: str) -> None:
+    """Exit 2, and the sentence says why; it is written only where the user says so."""
+    refused = northwind("draft", "northwind", kind)
+    assert (refused.code, refused.out, refused.err.count("\n")) == (2, "", 1)
+    assert message in refused.err
+    assert "--anyway writes it all the same" in refused.err
+    assert northwind("draft", "northwind", kind, "--anyway").code == 0
+
+
+def test_before_the_first_interview_no_letter_is_written_unasked(followup: Followup) -> None:
+    """A line says why; a kind that is named is written."""
+    followup("add", "Acme", "SRE", "--at", "tomorrow 10:00")
+    none = followup("draft", "acme")
+    assert (none.code, none.out) == (0, "")
+    assert none.err.startswith("followup: No letter fits now. You meet them tomorrow at 10:00.")
+    assert followup("draft", "acme", "--json").json == []
+    assert "I cannot keep our appointment" in followup("draft", "acme", "reschedule").out
+
+
+def test_a_number_to_call_comes_from_the_settings(followup: Followup, settings_file: Path) -> None:
+    """Into the letter after an appointment they missed; without it there is a blank."""
+    followup("add", "Acme", "SRE")
+    blank = followup("draft", "acme", "missed-call", "--anyway").out
+    assert "You can reach me at [[your phone number]]" in blank
+    settings_file.write_text('[mail]\nphone = "+49 30 901820"')
+    assert "You can reach me at +49 30 901820" in followup("draft", "acme", "missed-call", "--anyway").out
 
 
 @pytest.mark.parametrize(
@@ -330,9 +369,9 @@ def test_what_is_to_be_looked_at_is_said_once_each(
         f'followup: {file}, line 3: there is no "compny"; did you mean company?; the shipped one is used\n'
     )
     assert wrong.out.count("\nDear ") == 2
-    own_template("en/thank-you", f"Subject: x\n\n{{{{ greeting }}}} {'word ' * 125}")
+    own_template("en/thank-you", f"Subject: x\n\n{{{{ greeting }}}} {'word ' * 150}")
     long = northwind("draft", "northwind").err
-    assert "followup: To Dr. Jana Novák: 128 words: over 120, it is hardly read to its end\n" in long
+    assert "followup: To Dr. Jana Novák: 153 words: over 150, it is hardly read to its end\n" in long
     own_template("en/thank-you", WHOLE)
     alike = letters(northwind)
     assert [document["notes"] for document in alike] == [
@@ -345,6 +384,7 @@ def test_what_is_to_be_looked_at_is_said_once_each(
 
 def test_a_letter_that_is_not_shown_is_not_compared(northwind: Followup, settings_file: Path) -> None:
     """The question for their date goes to one of two: nobody is said to get a copy."""
+    northwind("decision", "northwind", "unknown")
     settings_file.write_text('[mail]\nfrom = "Ada King <ada@example.org>"')
     assert "very like" not in northwind("draft", "northwind", "ask-date").err
 
@@ -581,8 +621,10 @@ def test_a_family_name_is_noted_and_greeted_with(northwind: Followup) -> None:
 def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
     northwind: Followup, own_template: Callable[[str, str], Path], changed: Callable[..., None]
 ) -> None:
-    """Whoever copies it gets a letter, and finds every word a template can show."""
-    readme = (Path(__file__).parents[3] / "README.md").read_text("utf-8")
+    """Whoever copies it gets a letter; docs/letters.md has every word a template can show."""
+    readme, words = (
+        (Path(__file__).parents[3] / name).read_text("utf-8") for name in ("README.md", "docs/letters.md")
+    )
     example = re.search(r"```\n(Subject: .*?)```", readme, re.DOTALL)
     assert example is not None
     own_template("en/thank-you", example[1])
@@ -592,4 +634,5 @@ def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
     assert "for the conversation today." in letter["body"]
     assert "\n- How big is the team?\n" in letter["body"]
     assert letter["notes"] == letters(northwind, "withdraw")[0]["notes"]
-    assert all(f"`{word}`" in readme for word in (*WORDS, *LetterKind, *KEYS))
+    assert all(f"`{word}`" in readme for word in (*LetterKind, *KEYS))
+    assert all(f"| `{word}` |" in words for word in (*WORDS, *LetterKind))

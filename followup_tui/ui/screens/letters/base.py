@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from textual.app import ComposeResult
@@ -11,6 +12,7 @@ from textual.widgets import Static
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.relations import related_to
 from followup_tui.letters.compose import LetterSettings
 from followup_tui.letters.drafts import NOBODY, LetterDraft, LetterDrafts
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
@@ -79,8 +81,15 @@ class LettersBasePage(CardPage, WritingPage[None]):
         """Write the letters from their template."""
         context = self.program.context
         name = context.settings.sender.full_name if context.settings.sender else ""
-        settings = LetterSettings(context.paths.templates_folder, context.settings.language, name)
-        return LetterDrafts(self._application, self._kind, self.program.tracker.today(), settings)
+        settings = LetterSettings(
+            context.paths.templates_folder, context.settings.language, name, context.settings.phone
+        )
+        today, related = self.program.tracker.today(), self.related()
+        return LetterDrafts(self._application, self._kind, today, settings, related)
+
+    def related(self) -> Sequence[Application]:
+        """Return the applications that the advice on this one depends on."""
+        return related_to(self._application, self.program.tracker.applications)
 
     def recompose_letters(self, *, questions: bool) -> None:
         """Write the letters again from what is true now; what was typed stays."""

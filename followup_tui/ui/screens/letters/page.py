@@ -12,7 +12,8 @@ from textual.widgets import Input, TextArea
 
 from followup_tui import files
 from followup_tui.domain.card_line import Meaning
-from followup_tui.domain.letter import LetterKind, kinds_for
+from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.letter_choice import kinds_for
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings
 from followup_tui.ui.screens.half_written import KEEP_SECONDS
@@ -214,7 +215,7 @@ class LettersPage(SendingPage):
 
     def action_kind(self, step: int) -> None:
         """Write another kind of letter."""
-        kinds = kinds_for(self._application, self.program.tracker.today())
+        kinds = kinds_for(self._application, self.program.tracker.today(), self.related())
         # The one in front may be none of them any more: a call that was missed, and then was not.
         order = [kind for kind in LetterKind if kind in kinds or kind is self._kind]
         self.keep_half_written()

@@ -17,14 +17,20 @@ KIND_NAMES = {
     LetterKind.FOLLOW_UP: "follow-up",
     LetterKind.SECOND_FOLLOW_UP: "another follow-up",
     LetterKind.ASK_DATE: "ask when they decide",
-    LetterKind.MISSED_CALL: "the call that did not come",
+    LetterKind.REPLY: "answer",
+    LetterKind.RESCHEDULE: "ask for another time",
+    LetterKind.MISSED_CALL: "the appointment they missed",
+    LetterKind.HAND_IN: "what you promised",
+    LetterKind.OTHER_OFFER: "tell them of another offer",
     LetterKind.OFFER_THANKS: "thank them for the offer",
     LetterKind.ASK_FOR_TIME: "ask for more time",
     LetterKind.NEGOTIATE: "negotiate",
     LetterKind.ACCEPT: "accept their offer",
     LetterKind.DECLINE: "decline their offer",
     LetterKind.WITHDRAW: "withdraw",
+    LetterKind.AFTER_REJECTION: "thanks after their no",
     LetterKind.HIRED_THANKS: "thank those who helped",
+    LetterKind.REFERENCE_THANKS: "thank for a reference",
 }
 """What a letter of each kind is for."""
 
