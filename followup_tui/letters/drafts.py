@@ -18,6 +18,9 @@ from followup_tui.letters.compose import LetterSettings, compose_letter
 NOBODY = "them"
 """The key of a letter to nobody in particular."""
 
+RESIGNING = "do not resign from your job before you have it in writing"
+"""What is said to the user who accepts an offer; it has no place in the letter."""
+
 _QUOTE_LENGTH = 12
 """From how many characters on a line of the user's notes counts as quoted in a letter."""
 
@@ -242,7 +245,7 @@ class LetterDrafts:
         if self.kind is LetterKind.THANK_YOU and draft.sent is None and self._was_thanked(draft):
             warnings.append("thanked already: this would be one more")
         if self.kind is LetterKind.ACCEPT:
-            warnings.append("do not resign from your job before you have it in writing")
+            warnings.append(RESIGNING)
         return warnings
 
     def is_name_checked(self, index: int) -> bool:

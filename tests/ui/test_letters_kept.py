@@ -37,10 +37,10 @@ async def test_letters_of_two_visits_come_back_when_both_are_taken_back(
 
 
 async def test_an_open_place_in_the_subject_is_where_writing_begins(program: Make, tmp_path: Path) -> None:
-    """It is chosen there, to be typed over; ctrl+o takes it as it stands."""
+    """It is chosen there, to be typed over; ctrl+o takes what it suggests."""
     own = tmp_path / "settings" / "letters" / "en" / "thank-you.txt"
     own.parent.mkdir(parents=True)
-    own.write_text("Subject: Thank you: [[what for]]!\n\n{{ greeting }}\n", encoding="utf-8")
+    own.write_text("Subject: Thank you: [[what for: the talk]]!\n\n{{ greeting }}\n", encoding="utf-8")
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)
@@ -49,7 +49,7 @@ async def test_an_open_place_in_the_subject_is_where_writing_begins(program: Mak
         assert page(app).draft.subject == "Thank you: All!"
         await pilot.press("ctrl+s", "ctrl+o", "X")
         await pilot.pause()
-        assert page(app).letter_drafts.drafts[1].subject == "Thank you: what forX!"
+        assert page(app).letter_drafts.drafts[1].subject == "Thank you: the talkX!"
 
 
 async def test_a_draft_file_with_an_open_place_says_so(program: Make) -> None:
@@ -72,7 +72,7 @@ async def test_a_kind_that_no_longer_fits_can_be_left(program: Make, sample: Tra
     async with app.run_test(size=(80, 24)) as pilot:
         for key, kind in (
             ("greater_than_sign", LetterKind.WITHDRAW),
-            ("less_than_sign", LetterKind.ASK_DATE),
+            ("less_than_sign", LetterKind.FOLLOW_UP),
         ):
             app.push_screen(LettersPage(sample.applications[NORTHWIND], LetterKind.MISSED_CALL))
             await pilot.pause()

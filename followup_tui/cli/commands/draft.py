@@ -235,12 +235,15 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
 
 def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> list[str]:
     """Return, each once, what to look at before a letter goes out. A JSON document has it in `notes`."""
+    from followup_tui.letters.drafts import RESIGNING
+
     lines: dict[str, None] = {}
     for index, draft in enumerate(letters.drafts):
         whom = _whom(draft, letters.application)
         notes = () if in_document else _notes(letters, index)
         # A wrong template is one, however many letters it would have begun.
-        lines |= dict.fromkeys(note if note == draft.problem else f"To {whom}: {note}" for note in notes)
+        about_none = (draft.problem, RESIGNING)
+        lines |= dict.fromkeys(note if note in about_none else f"To {whom}: {note}" for note in notes)
         if in_files and (blanks := draft.letter.blanks):
             lines[f"To {whom}: still open: {'; '.join(blanks)}"] = None
     return list(lines)

@@ -6,7 +6,7 @@ from rich.style import Style
 from rich.text import Text
 from textual.widgets.input import Selection
 
-from followup_tui.domain.letter import blank_spans
+from followup_tui.domain.letter import blank_spans, suggestion_in
 from followup_tui.ui.widgets.field import LineEntry, TextEntry
 
 
@@ -24,13 +24,14 @@ class SubjectLine(LineEntry):
             self.selection = Selection(*blanks[0])
         return bool(blanks)
 
-    def accept_blank(self) -> None:
-        """Take the brackets away from the first blank, and keep what is in them."""
-        if blanks := blank_spans(self.value):
-            start, end = blanks[0]
-            inner = self.value[start + 2 : end - 2].strip()
-            self.value = f"{self.value[:start]}{inner}{self.value[end:]}"
-            self.cursor_position = start + len(inner)
+    def accept_blank(self) -> bool:
+        """Put what the first blank suggests in its place. Return whether it suggests anything."""
+        start, end = next(iter(blank_spans(self.value)), (0, 0))
+        suggestion = suggestion_in(self.value[start + 2 : end - 2])
+        if suggestion:
+            self.value = f"{self.value[:start]}{suggestion}{self.value[end:]}"
+            self.cursor_position = start + len(suggestion)
+        return bool(suggestion)
 
 
 class LetterText(TextEntry):
@@ -70,14 +71,15 @@ class LetterText(TextEntry):
         """Move the cursor behind so many characters."""
         self.move_cursor(self._location(index))
 
-    def accept_blank(self) -> None:
-        """Take the brackets away from the first blank, and keep what is in them."""
-        if blanks := blank_spans(self.text):
-            start, end = blanks[0]
-            inner = self.text[start + 2 : end - 2].strip()
-            self.replace(inner, self._location(start), self._location(end))
+    def accept_blank(self) -> bool:
+        """Put what the first blank suggests in its place. Return whether it suggests anything."""
+        start, end = next(iter(blank_spans(self.text)), (0, 0))
+        suggestion = suggestion_in(self.text[start + 2 : end - 2])
+        if suggestion:
+            self.replace(suggestion, self._location(start), self._location(end))
             # Behind it, with nothing selected: what is typed next goes on there.
-            self.move_cursor(self._location(start + len(inner)))
+            self.move_cursor(self._location(start + len(suggestion)))
+        return bool(suggestion)
 
     def _location(self, index: int) -> tuple[int, int]:
         """Return the row and column behind so many characters."""

@@ -112,12 +112,12 @@ def test_a_closed_application_lives_again_where_it_belongs(northwind: Followup) 
 @pytest.mark.parametrize(
     ("outcome", "fitting", "refused"),
     [
-        ("rejected", "thank-you", "follow-up"),
+        ("rejected", "after-rejection", "follow-up"),
         ("withdrawn", "withdraw", "thank-you"),
         ("declined", "decline", "accept"),
         ("hired", "hired-thanks", "follow-up"),
-        ("silent", "thank-you", "second-follow-up"),
-        ("cancelled", "thank-you", "ask-date"),
+        ("silent", "withdraw", "second-follow-up"),
+        ("cancelled", "after-rejection", "ask-date"),
     ],
 )
 def test_letters_about_a_closed_application_fit_its_end(

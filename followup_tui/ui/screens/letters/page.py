@@ -126,9 +126,10 @@ class LettersPage(SendingPage):
         self._write_in_next_blank()
 
     def action_accept(self) -> None:
-        """Take the first open place as it stands."""
+        """Take what the first blank suggests: what was noted, never what says what to write."""
         subject = self.query_one(SubjectLine)
-        (subject if subject.has_focus else self.query_one(LetterText)).accept_blank()
+        if not (subject if subject.has_focus else self.query_one(LetterText)).accept_blank():
+            self.bottom.show_message("Nothing was noted for this blank: write it in your own words")
 
     def action_next(self, step: int) -> None:
         """Put the next letter in front, or the one before."""
