@@ -59,6 +59,7 @@ class Prep:
         interview: the interview it is for; None where none is planned.
         people: the people of that interview, where they are known; else everybody known there.
         lessons: the newest open lessons, of all companies.
+        lessons_left_out: how many more open lessons there are.
         went_well: lines on what went well before, the newest first, each with its company.
         said: what was said in interviews with this company, the newest first, each with its moment.
         unasked: the questions the user did not get to ask there.
@@ -68,6 +69,7 @@ class Prep:
     interview: Interview | None
     people: tuple[Person, ...]
     lessons: tuple[LearnedLesson, ...]
+    lessons_left_out: int
     went_well: tuple[tuple[str, str], ...]
     said: tuple[tuple[Instant, str], ...]
     unasked: tuple[str, ...]
@@ -130,6 +132,7 @@ def prepare(application: Application, applications: Collection[Application], now
         interview=next_interview,
         people=application.people_of(next_interview) or application.people,
         lessons=tuple(open_lessons[:MOST_LESSONS]),
+        lessons_left_out=len(open_lessons[MOST_LESSONS:]),
         went_well=tuple(went_well[:_MOST_WENT_WELL]),
         said=tuple(sorted(said, key=lambda pair: pair[0].utc, reverse=True)),
         unasked=application.unasked,

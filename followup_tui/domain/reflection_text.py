@@ -14,7 +14,7 @@ from followup_tui.errors import CallError
 
 PROMPTS: Final = {
     "well": ("What went well", ""),
-    "badly": ("What did not", ""),
+    "badly": ("What did not", "such as a question answered badly, and the answer you wish you had given"),
     "change": ("Change next time", "one a line; each comes back before your next interview"),
     "said": ("What was said", "promises, numbers, names, what they care about; what you told them, and whom"),
     "feeling": ("How it felt", "1 bad, 5 good"),

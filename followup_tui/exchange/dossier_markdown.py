@@ -1,7 +1,8 @@
 """The day-one dossier: who they are, what they said and promised, and what to do in the first week.
 
-It holds every line that was noted of what they said, and nothing that was not noted. What the user thought
-of the interviews stays out unless it is asked for.
+It says each thing once: every line that was noted of what they said in an interview, and of what they wrote
+all but what they asked the user to do. Nothing stands in it that was not noted. What the user thought of the
+interviews stays out unless it is asked for.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promises import promise_in
 from followup_tui.domain.salutation import family_name, salutation
 from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import Event, timeline
@@ -66,6 +68,15 @@ _NEED_WORDS: Final = (
 _NEED = re.compile(_WORD.format(_NEED_WORDS), re.IGNORECASE)
 """What makes a line one about what they need."""
 
+_REQUEST_WORDS: Final = (
+    "please|(?:can|could|would|will) you|let (?:me|us) know|send (?:me|us|them)|(?:your|my) availability"
+    "|(?:ask(?:s|ed)?|wants?|needs?|expects?) (?:me|you) (?:to|for)|asked for|needs? (?:your|my)"
+    "|bitte|(?:könn|würd|möcht)e?t?en Sie|(?:schick|send|meld)en Sie|soll(?:te|ten)? ich"
+    "|brauch\\w* (?:noch )?(?:Ihre|meine)"
+)
+_REQUEST = re.compile(rf"{_WORD.format(_REQUEST_WORDS)}|\?\s*$", re.IGNORECASE)
+"""What makes a line one in which they ask the user for something, and promise nothing."""
+
 
 _START: Final = "start\\w*|begin\\w*|beginn|eintritt\\w*|first day"
 _PLACE: Final = "place|location|office|remote\\w*|home ?office|ort|arbeitsort|büro"
@@ -80,21 +91,32 @@ _BLANK: Final = "\\_\\_\\_\\_\\_\\_\\_\\_"
 
 @dataclass(frozen=True, slots=True)
 class _Line:
-    """A line as the user noted it of what they said; `source` is who said it and when, as Markdown."""
+    """A line as the user noted it of what they said.
+
+    Attributes:
+        text: the line.
+        source: who said it and when, as Markdown.
+        is_written: whether it stands in what they sent, not in what the user noted of an interview.
+    """
 
     text: str
     source: str
+    is_written: bool
 
     def __str__(self) -> str:
         return f"{inline(self.text)} ({self.source})"
 
     @property
+    def is_request(self) -> bool:
+        return _REQUEST.search(self.text) is not None and promise_in(self.text) is not Party.THEM
+
+    @property
     def is_promise(self) -> bool:
-        return _PROMISE.search(self.text) is not None
+        return not self.is_request and _PROMISE.search(self.text) is not None
 
     @property
     def is_need(self) -> bool:
-        return _NEED.search(self.text) is not None
+        return not (self.is_request or self.is_promise) and _NEED.search(self.text) is not None
 
 
 def dossier_markdown(
@@ -110,7 +132,7 @@ def dossier_markdown(
     """
     language = language_code(application.letters or language)
     events = timeline(application, today.now)
-    lines = list(_lines_of(events, application, today))
+    lines = _lines_of(events, application, today)
     other = (line for line in lines if not (line.is_promise or line.is_need))
     blocks = [
         f"# {inline(application.company)}, {inline(application.job)}",
@@ -118,12 +140,11 @@ def dossier_markdown(
         *_before_day_one(application, today),
         *section("What you promised", _promises(application, Party.ME, today)),
         *section("What they promised", _promises(application, Party.THEM, today)),
-        *section("First week", _first_week(application, lines, language), bullet="- [ ] "),
+        *section("First week", _first_week(application), bullet="- [ ] "),
         *section("People", (_person(person, application, today, language) for person in application.people)),
-        *section("Promises and numbers", (str(line) for line in lines if line.is_promise)),
+        *section("See what came of", (str(line) for line in lines if line.is_promise), bullet="- [ ] "),
         *section("What they said they need", (str(line) for line in lines if line.is_need)),
         *section("What else was said", map(str, other)),
-        *section("Open questions", map(inline, application.unasked)),
         *section("Timeline", _timeline(events, application, today)),
     ]
     if application.notes:
@@ -148,13 +169,12 @@ def _before_day_one(application: Application, today: Today) -> Iterator[str]:
 
     Nothing before the offer was accepted or the application closed as hired.
     """
-    offer = application.offer
-    is_accepted = offer is not None and offer.decision is OfferState.ACCEPTED
-    if not is_accepted and application.outcome is not Outcome.HIRED:
+    if not _is_agreed(application):
         return
+    offer = application.offer
     terms = offer.terms if offer is not None else ()
     person = offering_person(application)
-    contact = ", ".join(map(inline, (person.full_name, *person_details(person)))) if person else _BLANK
+    contact = inline(person.full_name) if person else _BLANK
     rows = [
         f"Start: {_terms_about(_START, terms)}",
         f"Place: {_terms_about(_PLACE, terms)}",
@@ -165,7 +185,17 @@ def _before_day_one(application: Application, today: Today) -> Iterator[str]:
         rows.insert(0, "The offer is not in writing yet")
     yield from section("Before day one", rows, bullet="- [ ] ")
     source = f" (offer of {day_text(offer.received_at, today)})" if offer is not None else ""
-    yield from section("Agreed terms", [f"{inline(term)}{source}" for term in terms] or [_BLANK])
+    about = f"{_START}|{_PLACE}|{_PAPERS}"
+    rest = [term for term in terms if not re.search(_WORD.format(about), term, re.IGNORECASE)]
+    blank = () if terms else (_BLANK,)
+    yield from section("Agreed terms", [*(f"{inline(term)}{source}" for term in rest), *blank])
+
+
+def _is_agreed(application: Application) -> bool:
+    """Return whether the job is the user's: the offer was accepted, or the application closed as hired."""
+    offer = application.offer
+    is_accepted = offer is not None and offer.decision is OfferState.ACCEPTED
+    return is_accepted or application.outcome is Outcome.HIRED
 
 
 def _terms_about(pattern: str, terms: Iterable[str]) -> str:
@@ -181,18 +211,12 @@ def _promises(application: Application, by: Party, today: Today) -> Iterator[str
             yield promise_text(promise, today)
 
 
-def _first_week(application: Application, lines: Iterable[_Line], language: str) -> Iterator[str]:
+def _first_week(application: Application) -> Iterator[str]:
     """Yield what to do: nothing but what follows from what was noted."""
-    for person in application.people:
-        yield f"Thank {inline(person.full_name)}: {inline(salutation(person, language))}"
-    for person in application.people:
-        if person.needs_spelling_check:
-            yield f"Check how {inline(person.full_name)} is written"
+    if names := [inline(person.full_name) for person in application.people]:
+        yield f"Thank {join_with_and(names)}"
     for question in application.unasked:
         yield f"Ask: {inline(question)}"
-    for line in lines:
-        if line.is_promise:
-            yield f"See what came of: {inline(line.text)}"
 
 
 def _person(person: Person, application: Application, today: Today, language: str) -> str:
@@ -214,13 +238,23 @@ def _person(person: Person, application: Application, today: Today, language: st
     return "\\\n  ".join(rows)
 
 
-def _lines_of(events: Iterable[Event], application: Application, today: Today) -> Iterator[_Line]:
-    """Yield every line of what they said, in interviews and in what came from them, the earliest first."""
+def _lines_of(events: Iterable[Event], application: Application, today: Today) -> list[_Line]:
+    """Return the lines of what they said, in interviews and in what came from them, the earliest first.
+
+    Each once, and without what stands elsewhere: agreed terms, noted promises, and what they wrote to ask
+    the user for something.
+    """
+    elsewhere = {promise.text for promise in application.promises if promise.dropped_at is None}
+    if _is_agreed(application) and application.offer is not None:
+        elsewhere |= set(application.offer.terms)
+    lines: dict[str, _Line] = {}
     for event in events:
         source = _source(event, application, today)
-        for line in event.note.split("\n") if source else ():
-            if stripped := line.strip():
-                yield _Line(stripped, source)
+        for text in map(str.strip, event.note.split("\n") if source else ()):
+            line = _Line(text, source, is_written=event.contact is not None)
+            if text and text not in elsewhere and not (line.is_written and line.is_request):
+                lines.setdefault(text, line)
+    return list(lines.values())
 
 
 def _source(event: Event, application: Application, today: Today) -> str:
@@ -238,8 +272,10 @@ def _source(event: Event, application: Application, today: Today) -> str:
 def _timeline(events: Iterable[Event], application: Application, today: Today) -> Iterator[str]:
     """Yield what happened, a line each, in order."""
     for event in events:
-        # What they said is listed above, line by line.
-        note = "" if _source(event, application, today) else " ".join(event.note.split())
+        # What they said is listed above, line by line, and so are agreed terms.
+        is_above = _source(event, application, today) or (event.offer and _is_agreed(application))
+        # Of a letter the subject is enough: it stands before the first empty line.
+        note = "" if is_above else " ".join(event.note.partition("\n\n")[0].split())
         noted = f": {inline(note)}" if note else ""
         details = f"; {', '.join(map(inline, event.details))}" if event.details else ""
         yield f"{moment_text(event.at, today)}: {event.sentence(inline)}{details}{noted}"

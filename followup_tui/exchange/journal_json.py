@@ -49,6 +49,7 @@ def prep_document(prep: Prep) -> Document:
         "at": rfc3339(prep.interview.starts_at) if prep.interview else None,
         "people": [person_document(person) for person in prep.people],
         "lessons": [lesson_document(learned) for learned in prep.lessons],
+        "lessons_left_out": prep.lessons_left_out,
         "worked": [{"text": text, "company": company} for text, company in prep.went_well],
         "said": [{"at": rfc3339(moment), "text": text} for moment, text in prep.said],
         "unasked": list(prep.unasked),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview_words import detail_words, history_words, interview_title, kind_words
 from followup_tui.domain.journal import LearnedLesson, Prep
@@ -19,7 +21,7 @@ def prep_markdown(prep: Prep, today: Today) -> str:
         f"# {inline(application.company)}, {inline(application.job)}",
         _when(prep, today),
         *section(people, map(_person, prep.people)),
-        *section("This time", (_lesson(learned, today) for learned in prep.lessons)),
+        *section("This time", _lessons(prep, today)),
         *section("What worked", (f"{inline(text)} ({inline(where)})" for text, where in prep.went_well)),
         *section("What was said so far", (_said(moment, text, today) for moment, text in prep.said)),
         *section("Ask them", map(inline, prep.unasked)),
@@ -43,6 +45,13 @@ def _when(prep: Prep, today: Today) -> str:
 def _person(person: Person) -> str:
     line = ", ".join(map(inline, filter(None, (person.full_name, person.name and person.position))))
     return f"{line}{spelling_remark(person)}"
+
+
+def _lessons(prep: Prep, today: Today) -> Iterator[str]:
+    yield from (_lesson(learned, today) for learned in prep.lessons)
+    if count := prep.lessons_left_out:
+        more = f"{count} more open lesson{'s' if count > 1 else ''}"
+        yield f"and {more}: J in the program, or `followup lessons`"
 
 
 def _lesson(learned: LearnedLesson, today: Today) -> str:

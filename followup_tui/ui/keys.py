@@ -328,6 +328,12 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
 }
 """The keys as `?` lists them."""
 
+
+def only(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
+    """Return the keys of a group that have these ids, in its order."""
+    return tuple(key for key in group if key.id in ids)
+
+
 # Which groups a screen binds at the same time: a key can do only one thing in each of these.
 ACTIVE_TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
@@ -335,6 +341,7 @@ ACTIVE_TOGETHER = (
     (*BACK, *SELECTED, *ACTING, *EVERYWHERE),
     (*BACK, *PEOPLE, *EVERYWHERE),
     (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
+    (*BACK, *SCROLLING, *READING, *only(BOARD, "board.journal"), *EVERYWHERE),
     (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
     (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
     (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
@@ -347,11 +354,6 @@ ACTIVE_TOGETHER = (
 
 WHILE_TYPING = frozenset(key.id for key in (*FORM, *EDITOR, *WRITING))
 """The keys that work while the user types: a single letter would fire then."""
-
-
-def only(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
-    """Return the keys of a group that have these ids, in its order."""
-    return tuple(key for key in group if key.id in ids)
 
 
 def bindings(*groups: Iterable[Key]) -> list[BindingType]:

@@ -13,7 +13,7 @@ from followup_tui.domain.application import Stage
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, Reflection
-from followup_tui.domain.journal import prepare
+from followup_tui.domain.journal import MOST_LESSONS, prepare
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.offers import note_offer, settle_offer
 from followup_tui.domain.person import Party, Person
@@ -153,6 +153,19 @@ Interview 2: Mon 30 Nov 2026 09:00.
     )
 
 
+def test_the_page_before_an_interview_says_how_many_lessons_it_leaves_out() -> None:
+    """And how to see them: nothing that was learned is lost without a word."""
+    lessons = tuple(Lesson(f"Lesson {number}") for number in range(MOST_LESSONS + 2))
+    interview = replace(held("2026-11-12 10:00"), reflection=replace(REFLECTION, lessons=lessons))
+    card = replace(NORTHWIND, interviews=(interview,))
+    prep = prepare(card, [card], NOW)
+    text = prep_markdown(prep, TODAY)
+    assert text.count("- Lesson") == MOST_LESSONS
+    assert "- and 2 more open lessons: J in the program, or `followup lessons`" in text
+    assert prep_document(prep)["lessons_left_out"] == 2
+    assert "more open lesson" not in prep_markdown(prepare(REFLECTED, [REFLECTED], NOW), TODAY)
+
+
 def test_the_page_before_a_first_interview_says_that_nothing_is_noted() -> None:
     """No lessons anywhere, nobody known, and perhaps no interview: still a page."""
     card = replace(NORTHWIND, interviews=(ahead("2026-11-30 09:00"),))
@@ -174,7 +187,7 @@ As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
 
 - [ ] Start: \\_\\_\\_\\_\\_\\_\\_\\_
 - [ ] Place: \\_\\_\\_\\_\\_\\_\\_\\_
-- [ ] Contact: Dr. Jana Novák, Head of Data, jana@northwind.example, \\+420 555 0100
+- [ ] Contact: Dr. Jana Novák
 - [ ] Papers to bring or send: \\_\\_\\_\\_\\_\\_\\_\\_
 
 ## Agreed terms
@@ -183,14 +196,8 @@ As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
 
 ## First week
 
-- [ ] Thank Dr. Jana Novák: Dear Dr. Novák,
-- [ ] Thank Mr Bob Lee: Dear Mr Bob Lee,
-- [ ] Check how Mr Bob Lee is written
+- [ ] Thank Dr. Jana Novák and Mr Bob Lee
 - [ ] Ask: How big is the team?
-- [ ] See what came of: They promised a laptop
-- [ ] See what came of: Told Jana: \\$95,000
-- [ ] See what came of: They need 2 more engineers
-- [ ] See what came of: Start on 1 December
 
 ## People
 
@@ -201,16 +208,12 @@ As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
   Spelling not checked; in a letter: Dear Mr Bob Lee,\\
   Met in interview 1 and interview 2
 
-## Promises and numbers
+## See what came of
 
-- They promised a laptop (interview 1, Thu 12 Nov 2026)
-- Told Jana: \\$95,000 (interview 1, Thu 12 Nov 2026)
-- They need 2 more engineers (interview 2, Wed 18 Nov 2026)
-- Start on 1 December (from Dr. Jana Novák by phone, Thu 19 Nov 2026)
-
-## What they said they need
-
-- They need 2 more engineers (interview 2, Wed 18 Nov 2026)
+- [ ] They promised a laptop (interview 1, Thu 12 Nov 2026)
+- [ ] Told Jana: \\$95,000 (interview 1, Thu 12 Nov 2026)
+- [ ] They need 2 more engineers (interview 2, Wed 18 Nov 2026)
+- [ ] Start on 1 December (from Dr. Jana Novák by phone, Thu 19 Nov 2026)
 
 ## What else was said
 
@@ -218,14 +221,10 @@ As noted by Mon 23 Nov 2026. Closed on Fri 20 Nov 2026: hired.
 - Coffee is free (interview 2, Wed 18 Nov 2026)
 - The team is nice (from Dr. Jana Novák by phone, Thu 19 Nov 2026)
 
-## Open questions
-
-- How big is the team?
-
 ## Timeline
 
 - Thu 12 Nov 2026 10:00: interview 1 with Dr. Jana Novák and Mr Bob Lee
-- Thu 12 Nov 2026 16:00: you sent a thank-you to Dr. Jana Novák by email: Dear Dr. Thanks
+- Thu 12 Nov 2026 16:00: you sent a thank-you to Dr. Jana Novák by email: Dear Dr.
 - Wed 18 Nov 2026 10:00: interview 2 with Mr Bob Lee
 - Thu 19 Nov 2026 16:00: Dr. Jana Novák called
 - Fri 20 Nov 2026 12:00: closed: hired
@@ -309,10 +308,10 @@ def test_notes_are_in_the_journal_and_nowhere_that_others_see() -> None:
 @pytest.mark.parametrize(
     ("line", "section"),
     [
-        ("A bonus of some kind", "Promises and numbers"),
-        ("£60k", "Promises and numbers"),
-        ("They'll call on Tuesday", "Promises and numbers"),
-        ("Sie haben Homeoffice versprochen", "Promises and numbers"),
+        ("A bonus of some kind", "See what came of"),
+        ("£60k", "See what came of"),
+        ("They'll call on Tuesday", "See what came of"),
+        ("Sie haben Homeoffice versprochen", "See what came of"),
         ("They care about tests", "What they said they need"),
         ("Sie suchen jemanden für Daten", "What they said they need"),
         ("Willow is their cat", "What else was said"),
@@ -394,7 +393,19 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
     }
     written = prep_document(prep)
     assert list(written) == [
-        *("id", "company", "role", "interview", "at", "people", "lessons", "worked", "said", "unasked")
+        *(
+            "id",
+            "company",
+            "role",
+            "interview",
+            "at",
+            "people",
+            "lessons",
+            "lessons_left_out",
+            "worked",
+            "said",
+        ),
+        "unasked",
     ]
     assert (written["interview"], written["at"]) == ("i2", "2026-11-30T09:00:00+01:00")
     assert written["worked"] == [
@@ -418,6 +429,53 @@ def test_the_dossier_begins_with_what_was_agreed() -> None:
     assert "- salary 72,000 (offer of Mon 16 Nov 2026)" in beginning
     assert "## What you promised\n\n- send references, by Fri 27 Nov 2026" in beginning
     assert "## What they promised\n\n- a laptop" in beginning
+
+
+def test_the_dossier_says_each_thing_once() -> None:
+    """A term, a promise that was noted, a line that was said twice; a person's address stands with them."""
+    said = "A laptop on day one\nsalary 72,000\nsend the contract by Friday"
+    card = replace(HIRED, interviews=tuple(replace(each, said=said) for each in HIRED.interviews))
+    offer = Offer(instant("2026-11-16 10:00"), None, ("start 1 March", "salary 72,000"))
+    card = settle_offer(note_offer(card, offer), OfferState.ACCEPTED, TODAY)
+    text = dossier_markdown(add_promise(card, "send the contract by Friday", Party.THEM, None), TODAY)
+    for once in (
+        *("A laptop on day one", "salary 72,000", "start 1 March", "send the contract by Friday"),
+        *("jana@northwind.example", "How big is the team?"),
+    ):
+        assert text.count(once) == 1, once
+
+
+@pytest.mark.parametrize(
+    ("line", "is_left_out"),
+    [
+        ("Could you send two references by Friday?", True),
+        ("Please bring your passport on Monday", True),
+        ("Bitte schicken Sie uns die Zeugnisse bis Freitag", True),
+        ("We will send the contract by Friday, please sign it", False),
+        ("The start is on 1 March", False),
+    ],
+)
+def test_what_they_asked_for_is_none_of_their_promises(line: str, is_left_out: bool) -> None:
+    """In what they wrote it is left out; noted of an interview, it is what was said, and no promise."""
+    wrote = replace(NORTHWIND, contacts=(Contact(instant("2026-11-13"), Direction.RECEIVED, note=line),))
+    assert (line not in dossier_markdown(wrote, TODAY)) == is_left_out
+    said = replace(NORTHWIND, interviews=(replace(held("2026-11-12 10:00"), said=line),))
+    text = dossier_markdown(said, TODAY)
+    assert line in text
+    assert ("## See what came of" not in text) == is_left_out
+
+
+def test_the_dossier_folds_letters() -> None:
+    """The subject says which it was; a note of one's own stays whole."""
+    letter = "Thank you for our conversation\n\nDear Dr. Novák,\n\nAll of it.\n\nKind regards,\nAda"
+    contacts = (
+        Contact(instant("2026-11-13"), Direction.SENT, note=letter),
+        Contact(instant("2026-11-14"), Direction.SENT, note="asked about\nthe start"),
+    )
+    text = dossier_markdown(replace(NORTHWIND, contacts=contacts), TODAY)
+    assert "by email: Thank you for our conversation\n" in text
+    assert "All of it." not in text
+    assert "asked about the start" in text
 
 
 def test_the_dossier_of_a_live_card_has_no_terms() -> None:

@@ -304,7 +304,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
 async def test_the_prep_page_comes_up_when_an_interview_is_scheduled(
     program: Make, sample: Tracker, clock: Clock
 ) -> None:
-    """It shows the open lessons; escape leads back to the board."""
+    """It shows the open lessons, `J` there the others too; escape leads back to the board."""
     write_down(sample, NORTHWIND, clock, "Drink water.")
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
@@ -315,7 +315,10 @@ async def test_the_prep_page_comes_up_when_an_interview_is_scheduled(
         await pilot.pause()
         assert isinstance(app.screen, PrepPage)
         assert "Drink water." in words(app, "#text")
-        await pilot.press("escape")
+        await pilot.press("J")
+        await pilot.pause()
+        assert isinstance(app.screen, JournalPage)
+        await pilot.press("escape", "escape")
         await pilot.pause()
         assert board(app).is_mounted
 

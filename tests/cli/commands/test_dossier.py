@@ -24,7 +24,7 @@ def test_the_dossier_keeps_private_what_was_thought(
         "For your first day: followup dossier acme\n"
     )
     printed = reflected("dossier", "acme").out
-    assert "- [ ] See what came of: A laptop, \\$95,000\n" in printed
+    assert "- [ ] A laptop, \\$95,000 (interview 1, Thu 12 Nov 2026)\n" in printed
     assert not any(word in printed for word in ("Calm", "Late", "Speak slower", "4 of 5"))
     private = reflected("dossier", "acme", "--with-reflections").out
     assert all(word in private for word in ("Calm", "Late", "Speak slower", "4 of 5"))
