@@ -279,7 +279,7 @@ def _timeline(events: Iterable[Event], application: Application, today: Today) -
         noted = f": {inline(note)}" if note else ""
         details = f"; {', '.join(map(inline, event.details))}" if event.details else ""
         yield f"{moment_text(event.at, today)}: {event.sentence(inline)}{details}{noted}"
-    if application.decision_date is not None:
+    if application.decision_date is not None and application.outcome is None:
         yield f"They were to decide by {say_date(application.decision_date)}"
 
 

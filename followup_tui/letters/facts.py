@@ -38,7 +38,7 @@ _MOST_NAMES: Final = 3
 """The most names in one sentence of a letter."""
 
 _RECRUITS: Final = re.compile(
-    r"\b(?:recruit\w*|sourc(?:er|ing)|talent\w*|headhunter\w*|hr\w*|human resources|personnel"
+    r"\b(?:recruit\w*|sourc(?:er|ing)|talent\w*|headhunter\w*|hr|hrbp|human resources|personnel"
     r"|people (?:partner|operations|ops|team|(?:and|&) culture)|personal\w+|bewerber\w*)\b",
     re.IGNORECASE,
 )

@@ -193,9 +193,28 @@ SITUATIONS: Final = (
     ),
     LetterSituation("They made an offer by phone, with a deadline", "2026-11-23 14:00", _OFFERED),
     LetterSituation(
+        "An agency passes on an offer",
+        "2026-11-23 14:00",
+        replace(
+            _received(_THANKED, "2026-11-23 10:00", ContactKind.OFFER, "p4"),
+            offer=_OFFER,
+            via="Brightwork",
+            people=(PETRA, JANA, TOM),
+        ),
+    ),
+    LetterSituation(
         "They said no after an interview",
         "2026-11-25 09:00",
         _received(_THANKED, "2026-11-24 16:00", ContactKind.REJECTION, "p1"),
+    ),
+    LetterSituation(
+        "An agency passes on a no",
+        "2026-11-25 09:00",
+        replace(
+            _received(_THANKED, "2026-11-24 16:00", ContactKind.REJECTION, "p4"),
+            via="Brightwork",
+            people=(PETRA, JANA, TOM),
+        ),
     ),
     LetterSituation(
         "An interview is ahead, and another company hired you",
