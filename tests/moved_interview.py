@@ -10,8 +10,8 @@ from typing import Final
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.interviews import Details, add_interview, move_interview
-from followup_tui.domain.people import parse_people
 from followup_tui.domain.person import Party
+from followup_tui.domain.person_line import parse_people
 from tests.samples import NORTHWIND, at, held, sent, today
 
 OLD: Final = "2026-11-26 09:30"

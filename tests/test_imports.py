@@ -39,7 +39,8 @@ BELOW = {
 HEAVY = {
     "arrow": {"followup_tui.domain.dates"},
     "holidays": {"followup_tui.domain.business_days"},
-    "idna": {"followup_tui.letters.message"},
+    "idna": {"followup_tui.domain.mail_address"},
+    "nameparser": {"followup_tui.domain.names"},
     "tinydb": "followup_tui.storage",
     "wcwidth": {"followup_tui.cli.width"},
     "plotille": {"followup_tui.ui.plots"},
@@ -178,13 +179,13 @@ def _way_around(circle: AbstractSet[str], graph: Mapping[str, set[str]]) -> str:
 
 FRESH = [
     # part, and what a fresh process that imports it must not have in memory
-    ("domain", {"arrow", "holidays", "tinydb", "msgspec", "textual", "rich", "asyncio"}),
+    ("domain", {"arrow", "holidays", "tinydb", "msgspec", "textual", "rich", "asyncio", "nameparser"}),
     ("storage", {"arrow", "holidays", "textual", "rich", "asyncio"}),
-    ("letters", {"arrow", "holidays", "tinydb", "textual", "rich"}),
+    ("letters", {"arrow", "holidays", "tinydb", "textual", "rich", "nameparser"}),
     ("exchange", {"holidays", "tinydb", "textual", "rich"}),
-    ("config", {"arrow", "holidays", "tinydb", "textual", "rich"}),
+    ("config", {"arrow", "holidays", "tinydb", "textual", "rich", "nameparser"}),
     ("tracker", {"arrow", "holidays", "textual", "rich", "asyncio"}),
-    ("cli", {"arrow", "holidays", "textual", "rich", "asyncio"}),
+    ("cli", {"arrow", "holidays", "textual", "rich", "asyncio", "nameparser"}),
 ]
 
 

@@ -13,8 +13,9 @@ from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interviews import Details
 from followup_tui.domain.merge_conflicts import Side
-from followup_tui.domain.people import add_person, parse_people, parse_person
+from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_people, parse_person
 from followup_tui.domain.stages import stage_on
 from followup_tui.errors import CallError, ConflictError, DataError
 from followup_tui.tracker import NOTHING, Change

@@ -30,6 +30,7 @@ class Settings(NamedTuple):
         theme: one of `THEMES`.
         keys: by the id of an action, the keys it is to have, separated by commas.
         language: the set of templates that letters begin with, `en`.
+        first_names: whether letters greet people by the first name, where the person does not say otherwise.
         send: the command that takes a message on its standard input; empty where there is none.
         sender: the user's own name and address; None where they are not set.
         country: their country, `DE`; empty where it is not set.
@@ -45,6 +46,7 @@ class Settings(NamedTuple):
     keys: Mapping[str, str]
     problems: tuple[str, ...]
     language: str = DEFAULT_LANGUAGE
+    first_names: bool = False
     send: str = ""
     sender: Person | None = None
     country: str = ""

@@ -50,7 +50,8 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
     zone = reader.zone()
     calendar = reader.calendar()
     rules, theme, keys = reader.rules(), reader.theme(), reader.keys()
-    language, send, sender, phone = reader.language(), reader.send(), reader.sender(), reader.phone()
+    language, first_names = reader.language(), reader.first_names()
+    send, sender, phone = reader.send(), reader.sender(), reader.phone()
     reader.check_names()
     return Settings(
         zone,
@@ -60,6 +61,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         MappingProxyType(keys),
         reader.problems(),
         language=language,
+        first_names=first_names,
         send=send,
         sender=sender,
         country=reader.country,
@@ -185,6 +187,15 @@ class _Reader:
         self._refuse("language", problem, 'Write "de"')
         return DEFAULT_LANGUAGE
 
+    def first_names(self) -> bool:
+        """Return whether letters greet people by the first name."""
+        value = self._document.get("first_names", False)
+        if isinstance(value, bool):
+            return value
+        problem = f"{_quoted(value)} is neither true nor false; false is used"
+        self._refuse("first_names", problem, "Write true, without quotation marks")
+        return False
+
     def send(self) -> str:
         """Return the command that sends mail; empty where there is none."""
         command = self._table("mail").get("send", "")
@@ -198,10 +209,10 @@ class _Reader:
         text = self._table("mail").get("from", "")
         if text == "":
             return None
-        from followup_tui.domain.people import parse_person  # most set none, and every command reads this
+        from followup_tui.domain.person_line import parse_sender  # most set none, and every command reads this
 
         try:
-            sender = parse_person(text)
+            sender = parse_sender(text)
             if sender.email:
                 return sender
         except (FollowupError, TypeError, AttributeError):
@@ -221,7 +232,7 @@ class _Reader:
     def check_names(self) -> None:
         """Refuse every setting that does not exist."""
         tables: dict[str, frozenset[str]] = {"rules": frozenset(NUMBERS), "mail": _MAIL, **_LATER_TABLES}
-        values = {"zone", "country", "region", "weekend", "preset", "language", "theme"}
+        values = {"zone", "country", "region", "weekend", "preset", "language", "first_names", "theme"}
         top = {*values, *tables, "keys"}
         for name, value in self._document.items():
             if name in NUMBERS:

@@ -36,9 +36,12 @@ _FIRST: Final = f"""
 # The colours: {", ".join(THEMES)}. auto follows the terminal, ansi takes its own sixteen.
 #theme = "{THEMES[0]}"
 
-# What letters are written in: en, de, or a folder of your own beside this file: letters/de-informal
+# What letters are written in: en, de, de-informal, or a folder of your own beside this file: letters/mine
 # with thank-you.txt in it; T on a letter makes one.
 #language = "{DEFAULT_LANGUAGE}"
+
+# Whether letters greet people by the first name: true, or false. Each person can have it otherwise.
+#first_names = false
 """
 
 _MAIL: Final = """\

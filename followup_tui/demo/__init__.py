@@ -11,7 +11,7 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
-from followup_tui.domain.people import parse_person
+from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.text import slug
 
 

@@ -12,8 +12,8 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
-from followup_tui.domain.people import parse_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_person
 
 
 class _History(NamedTuple):

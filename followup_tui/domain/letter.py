@@ -108,6 +108,15 @@ class Letter:
         return tuple(blank.strip() for blank in _BLANK.findall(f"{self.subject}\n{self.body}"))
 
 
+INFORMAL: Final = "-informal"
+"""How the name of a template set ends that is for people greeted by the first name."""
+
+
+def is_informal(template_set: str) -> bool:
+    """Return whether a template set is for people greeted by the first name: `de-informal`."""
+    return template_set.endswith(INFORMAL)
+
+
 def language_code(template_set: str) -> str:
     """Return the language of a template set, `de` or `en`, by the beginning of its name: `de-informal`."""
     return "de" if template_set.partition("-")[0].casefold() == "de" else "en"

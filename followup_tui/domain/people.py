@@ -1,117 +1,23 @@
-"""Parses people as they are typed, `Jana Novák, Head of Data <jana@northwind.example>`, and finds them."""
+"""The people of an application: added, corrected, and found."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.forms_of_address import split_name
 from followup_tui.domain.ids import next_id
-from followup_tui.domain.person import FORMS_OF_ADDRESS, Person
+from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import write_person
 from followup_tui.domain.same_person import Likeness, distinct_name, has_short_name, identify, likeness
 from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.text import clean_line, without_accents
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 
-_DEGREE_WORDS = "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing."
-
-_DEGREES = frozenset(_DEGREE_WORDS.split())
-_SUFFIXES = frozenset(("jr", "sr", "ii", "iii", "iv", "phd", "md", "mba", "msc", "bsc", "esq", "cpa"))
-_UNKNOWN_NAMES = frozenset({"?", "??", "???"})
-"""What stands where the name would, of somebody whose position alone is known."""
-_ADDRESS = r"[^@\s<>,;]+@[^@\s<>,;]+"
-
-
 _LEAST_LIKENESS = 0.7
 """How alike (0 to 1) two names are at least where one is the other put right."""
-
-
-def split_name(text: str) -> tuple[str, str]:
-    """Split a name into its form of address and the name: `Prof. Dr.` and `Ada King`."""
-    words = text.split()
-    count = 0
-    while count < len(words) - 1 and (
-        words[count].casefold() in FORMS_OF_ADDRESS or (count and words[count].casefold() in _DEGREES)
-    ):
-        count += 1
-    return " ".join(words[:count]), " ".join(words[count:])
-
-
-def is_suffix(word: str) -> bool:
-    """Return whether a word follows names without being part of them: `Jr.`, `PhD`."""
-    return word.casefold().replace(".", "") in _SUFFIXES
-
-
-def clean_address(text: str) -> str:
-    """Sanitize an e-mail address, and check that it has one `@` with text on both sides. It may be empty.
-
-    Raises:
-        CallError: it is not an address.
-    """
-    address = clean_line(text, "The e-mail address")
-    if address and not re.fullmatch(_ADDRESS, address):
-        raise CallError(
-            f"{address[:60]!r} is no e-mail address", "Write it like jana@northwind.example, or leave it out"
-        )
-    return address
-
-
-def parse_person(text: str) -> Person:
-    """Parse `NAME, POSITION <mail>`; position and address are optional, the form of address is recognized.
-
-    Of somebody whose name is not known the position alone is written: `?, CTO`. The person has no id yet;
-    `add_person` gives it one.
-
-    Raises:
-        CallError: there is neither a name nor a position, or the text in `<>` is not an e-mail address.
-    """
-    line = clean_line(text, "A person", limit=500)
-    address = ""
-    if "<" in line or ">" in line:
-        match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
-        if match is None:
-            raise CallError(
-                f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
-            )
-        line, address = match[1], clean_address(match[2])
-    parts = [part.strip() for part in line.split(",") if part.strip()]
-    if not address and parts and re.fullmatch(_ADDRESS, parts[-1]):
-        address = parts.pop()
-    name = parts.pop(0) if parts else ""
-    is_named = name not in _UNKNOWN_NAMES
-    while is_named and parts and is_suffix(parts[0]):
-        name = f"{name}, {parts.pop(0)}"
-    if not any(char.isalnum() for char in name) and (is_named or not parts):
-        raise CallError(
-            "A person needs a name" if not address else f"Who is {address}? A person needs a name",
-            "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO",
-        )
-    form_of_address, name = split_name(name) if is_named else ("", "")
-    return Person(
-        id="",
-        name=clean_line(name, "The name"),
-        form_of_address=form_of_address,
-        position=clean_line(", ".join(parts), "The position"),
-        email=address,
-    )
-
-
-def parse_people(text: str) -> tuple[Person, ...]:
-    """Parse several people, one a line. Blank lines are skipped.
-
-    Raises:
-        CallError: one of them cannot be parsed; the sentence says which.
-    """
-    return tuple(parse_person(line) for line in text.splitlines() if line.strip())
-
-
-def write_person(person: Person) -> str:
-    """Write a person as `parse_person` parses it."""
-    position = f", {person.position}" if person.position else ""
-    address = f" <{person.email}>" if person.email else ""
-    return f"{person.full_name if person.name else '?'}{position}{address}"
 
 
 def person_details(person: Person) -> tuple[str, ...]:
@@ -188,6 +94,8 @@ def with_details(person: Person, described: Person) -> Person:
     says_less = has_lost_accents or has_short_name(described, person)
     if is_called_by_id or (says_less and not described.id):
         name = person.name
+    is_family_name_in_it = set(fold(person.family_name).split()) <= set(fold(name).split())
+    family_name = person.family_name if name == person.name or is_family_name_in_it else ""
     return replace(
         person,
         name=name,
@@ -195,9 +103,10 @@ def with_details(person: Person, described: Person) -> Person:
         position=described.position or person.position,
         email=described.email or person.email,
         phone=described.phone or person.phone,
-        family_name=described.family_name or person.family_name,
+        family_name=described.family_name or family_name,
         checked=described.checked or (person.checked and name == person.name),
         at_agency=described.at_agency or person.at_agency,
+        by_first_name=person.by_first_name if described.by_first_name is None else described.by_first_name,
     )
 
 

@@ -4,15 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Final
-
-_FORMS = (
-    "dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx mx. miss sir dame lord lady rev. herr frau"
-    " madame mme monsieur mlle señor señora sr. sra. signor signora dott. dott.ssa dhr. mevr."
-    " ing. dipl.-ing. dr.-ing. mag."
-)
-FORMS_OF_ADDRESS: Final = frozenset(_FORMS.split())
-"""Words that address somebody and are not part of the name, in small letters."""
 
 
 class Party(StrEnum):
@@ -39,6 +30,7 @@ class Person:
         checked: whether the user has checked the spelling of the name.
         family_name: their family name where the user noted it; else it is taken from the name.
         at_agency: whether they work for the agency between the user and the company, not for the company.
+        by_first_name: whether letters greet them by the first name; None as the settings say.
     """
 
     id: str
@@ -50,6 +42,7 @@ class Person:
     checked: bool = False
     family_name: str = ""
     at_agency: bool = False
+    by_first_name: bool | None = None
 
     @property
     def full_name(self) -> str:

@@ -10,8 +10,8 @@ from typing import Any, TypeVar
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.interview import Interview, Reflection
+from followup_tui.domain.mail_address import clean_noted_address
 from followup_tui.domain.offer import Offer
-from followup_tui.domain.people import clean_address
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.text import LINE_LIMIT, TEMPLATE_SET_NAME, clean_line, clean_text
@@ -134,7 +134,7 @@ def clean_person(person: Person) -> Person:
         name=name,
         form_of_address=clean_line(person.form_of_address, "The form of address"),
         position=position,
-        email=clean_address(person.email),
+        email=clean_noted_address(person.email),
         phone=clean_line(person.phone, "The phone number"),
         family_name=clean_line(person.family_name, "The family name"),
     )

@@ -53,6 +53,11 @@ _LONGEST_RUN = 30
 _LONG = 1_000
 
 
+def word_set(words: str) -> frozenset[str]:
+    """Return the words of a list that is written as one text."""
+    return frozenset(words.split())
+
+
 def is_safe(text: str) -> bool:
     """Return whether a text can be shown as it is, with newlines and tabs."""
     # What is printable holds none of them, and that is told without compiling the pattern.

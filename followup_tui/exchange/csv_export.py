@@ -12,8 +12,9 @@ import re
 from collections.abc import Iterable
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.people import spelling_status, write_person
+from followup_tui.domain.people import spelling_status
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import write_person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.timeline import Event, timeline
 from followup_tui.exchange.json_export import application_document, rfc3339

@@ -219,6 +219,10 @@ def _first_week(application: Application) -> Iterator[str]:
         yield f"Ask: {inline(question)}"
 
 
+def _greeting(person: Person, language: str) -> str:
+    return salutation(person, language, by_first_name=bool(person.by_first_name))
+
+
 def _person(person: Person, application: Application, today: Today, language: str) -> str:
     details = "".join(f", {inline(detail)}" for detail in person_details(person))
     family = family_name(person)
@@ -230,7 +234,7 @@ def _person(person: Person, application: Application, today: Today, language: st
     written = [
         spelling_status(person).capitalize(),
         *([f"family name {inline(family)}"] if family else []),
-        f"in a letter: {inline(salutation(person, language))}",
+        f"in a letter: {inline(_greeting(person, language))}",
     ]
     rows = [f"**{inline(person.full_name)}**{details}", "; ".join(written)]
     if interviews:

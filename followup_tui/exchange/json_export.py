@@ -66,6 +66,7 @@ def person_document(person: Person) -> Document:
         "checked": person.checked,
         "family_name": person.family_name or None,
         "at_agency": person.at_agency,
+        "by_first_name": person.by_first_name,
     }
 
 

@@ -21,11 +21,12 @@ from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promises import open_promises
-from followup_tui.domain.salutation import family_name, salutation
+from followup_tui.domain.salutation import family_name, first_name, salutation
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT
 from followup_tui.domain.turn import last_heard, offer_on_table, unanswered
 from followup_tui.letters.languages import Language
+from followup_tui.letters.role import role_in_letters
 from followup_tui.letters.template_words import ShownPerson
 
 SAID_LIMIT: Final = 300
@@ -93,6 +94,7 @@ class LetterAbout:
         today: the moment, in the user's zone.
         language: the language it is written in.
         related: the applications that the advice on this one depends on, as in `advise`.
+        by_first_name: whether it greets them by the first name.
         interview: the last interview held with the person; where there was none, the last held at all.
     """
 
@@ -102,6 +104,7 @@ class LetterAbout:
     today: Today
     language: Language
     related: Sequence[Application] = ()
+    by_first_name: bool = False
 
     @property
     def interview(self) -> Interview | None:
@@ -129,7 +132,7 @@ def letter_facts(about: LetterAbout, my_name: str, my_phone: str, *, questions: 
     unasked = application.unasked if questions else ()
     return {
         "company": shorten(application.company),
-        "role": shorten(application.role),
+        "role": shorten(role_in_letters(application.role)),
         "via": shorten(application.via),
         "my_name": shorten(my_name) or f"[[{about.blanks.my_name}]]",
         "my_phone": shorten(my_phone) or f"[[{about.blanks.my_phone}]]",
@@ -164,12 +167,14 @@ def _person_facts(about: LetterAbout) -> dict[str, Any]:
             position=shorten(person.position),
             family_name=shorten(person.family_name),
         )
-    greeting = salutation(shown if person else None, code)
+    greeting = salutation(shown if person else None, code, by_first_name=about.by_first_name)
     if person is None and about.kind is LetterKind.REFERENCE_THANKS:
         greeting = about.blanks.to_nobody
     return {
         "greeting": greeting,
-        "person": ShownPerson(shown.name, family_name(shown), shown.form_of_address, shown.position),
+        "person": ShownPerson(
+            shown.name, first_name(shown), family_name(shown), shown.form_of_address, shown.position
+        ),
         "at_agency": person is not None and person.at_agency,
         "recruiter": recruits(person),
     }

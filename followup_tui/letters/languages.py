@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
 
@@ -11,7 +11,7 @@ from followup_tui.domain.contact import Channel, Contact, ContactKind
 from followup_tui.domain.dates import format_in_language
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import InterviewKind
-from followup_tui.domain.letter import language_code
+from followup_tui.domain.letter import is_informal, language_code
 from followup_tui.domain.time_defaults import END_OF_DAY
 from followup_tui.domain.wording import ordinal
 
@@ -150,6 +150,20 @@ GERMAN: Final = Language(
 )
 
 
+GERMAN_INFORMAL: Final = replace(
+    GERMAN,
+    received={
+        ContactKind.INVITATION: "deine Einladung",
+        Channel.PHONE: "deinen Anruf",
+        Channel.LETTER: "deinen Brief",
+        None: "deine Nachricht",
+    },
+)
+"""German between people who call each other by the first name."""
+
+
 def language_of(template_set: str) -> Language:
     """Return the language of a template set, as `language_code` tells it."""
-    return GERMAN if language_code(template_set) == GERMAN.code else ENGLISH
+    if language_code(template_set) != GERMAN.code:
+        return ENGLISH
+    return GERMAN_INFORMAL if is_informal(template_set) else GERMAN

@@ -16,6 +16,7 @@ from typing import Final
 from urllib.parse import quote
 
 from followup_tui.domain.letter import Letter
+from followup_tui.domain.mail_address import check_address
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
@@ -31,11 +32,7 @@ _WORD_BYTES: Final = 42
 
 _NAME_LIMIT: Final = 1_000
 _SUBJECT_LIMIT: Final = 10_000
-_DOMAIN_LIMIT: Final = 253
 
-_LOCAL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+")
-_PLAIN_LOCAL = re.compile(r"[^.]+(?:\.[^.]+)*")
-_DOMAIN = re.compile(r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\.(?!\Z)|\Z))+")
 _WORD_AND_SPACE = re.compile(r"[^ ]+ ?")
 _PLAIN_NAME = re.compile(r"[A-Za-z0-9 -]*")
 
@@ -52,17 +49,7 @@ def address_of(name: str, mail: str) -> Address:
     Raises:
         CallError: no header can hold it as it is written.
     """
-    mail = clean_line(mail, "The e-mail address")
-    local, _, domain = mail.rpartition("@")
-    if not local.isascii():
-        raise CallError(
-            f"{mail[:60]!r} has letters before the @ that mail servers do not take",
-            "Ask for an address in plain letters",
-        )
-    plain = _plain_domain(domain)
-    is_wrong = not _LOCAL.fullmatch(local) or "=?" in local or not _DOMAIN.fullmatch(plain)
-    if is_wrong or len(plain) > _DOMAIN_LIMIT:
-        raise CallError(f"{mail[:60]!r} is no address a mail header can hold", "Check its spelling")
+    local, plain = check_address(clean_line(mail, "The e-mail address"))
     return Address(clean_line(name, "The name", _NAME_LIMIT), local, plain)
 
 
@@ -181,22 +168,8 @@ def _encoded(text: str) -> list[str]:
 
 
 def _spec(address: Address) -> str:
-    """Return an address as it stands in a header. A local part with dots in unusual places is quoted."""
-    local = address.username
-    return f"{local}@{address.domain}" if _PLAIN_LOCAL.fullmatch(local) else f'"{local}"@{address.domain}'
-
-
-def _plain_domain(domain: str) -> str:
-    """Return a domain in plain letters, as browsers do (IDNA 2008, UTS 46); empty where it can have none."""
-    if domain.isascii():
-        return domain
-    import idna  # its tables are large, and few addresses need them
-
-    try:
-        # Python's own codec makes `strasse` of `straße`, which is somebody else's domain.
-        return idna.encode(domain, uts46=True).decode("ascii")
-    except UnicodeError:
-        return ""
+    """Return an address as it stands in a header."""
+    return f"{address.username}@{address.domain}"
 
 
 # The body.

@@ -48,6 +48,7 @@ class ShownPerson:
     """What a template can show of the recipient. Shown whole it is the name, and never more."""
 
     name: str = ""
+    first_name: str = ""
     family_name: str = ""
     form_of_address: str = ""
     position: str = ""

@@ -25,6 +25,7 @@ from followup_tui.domain.text import TEXT_LIMIT, clean_line, clean_text
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 from followup_tui.letters.languages import language_of
+from followup_tui.letters.template_sets import shipped_set
 from followup_tui.letters.template_words import WORDS, ShownPerson, WordType, not_text
 
 SUBJECT_LIMIT: Final = 500
@@ -91,8 +92,8 @@ class Template:
 
 
 def shipped_template(template_set: str, kind: LetterKind) -> Template:
-    """Return the template that comes with the program, in the language of a set."""
-    name = f"{language_of(template_set).code}/{kind}.txt"
+    """Return the template that comes with the program, of the set that fills in for a set."""
+    name = f"{shipped_set(template_set)}/{kind}.txt"
     text = files(__package__).joinpath("shipped", *name.split("/")).read_text(encoding="utf-8")
     return Template(f"the shipped {name}", text)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from followup_tui.domain.date_parser import ParsedDate
-from followup_tui.domain.people import clean_address, parse_people
+from followup_tui.domain.mail_address import clean_address
+from followup_tui.domain.person_line import parse_people
 from followup_tui.domain.sanitize import LESSON_LIMIT, clean_links, clean_person, clean_tags, clean_terms
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT, clean_line, clean_text

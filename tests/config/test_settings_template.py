@@ -47,7 +47,19 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
     assert isinstance(settings.calendar, Weekdays)
     assert settings.calendar.weekend == {5, 6}
     document = tomllib.loads(in_force)
-    known = {"zone", "country", "region", "weekend", "preset", "theme", "language", "rules", "mail", "keys"}
+    known = {
+        "zone",
+        "country",
+        "region",
+        "weekend",
+        "preset",
+        "theme",
+        "language",
+        "first_names",
+        "rules",
+        "mail",
+        "keys",
+    }
     assert document.keys() == known
     assert document["mail"].keys() == {"from", "phone", "send"}
     assert document["rules"].keys() == set(Rules._fields)

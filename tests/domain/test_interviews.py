@@ -24,8 +24,8 @@ from followup_tui.domain.interviews import (
     reinstate_interview,
     remove_interview,
 )
-from followup_tui.domain.people import parse_people
 from followup_tui.domain.person import Party
+from followup_tui.domain.person_line import parse_people
 from followup_tui.domain.stages import expected_by, release_from_overdue, stage_on
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, REFLECTION, ahead, at, held, instant, today

@@ -10,7 +10,8 @@ from hypothesis import given
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.one_card import merge_cards
-from followup_tui.domain.people import add_people, parse_people
+from followup_tui.domain.people import add_people
+from followup_tui.domain.person_line import parse_people
 from tests.samples import NORTHWIND, held, instant, sent
 from tests.strategies import applications
 

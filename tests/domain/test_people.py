@@ -10,17 +10,10 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from followup_tui.domain.people import (
-    add_people,
-    add_person,
-    find_person,
-    note_people_met,
-    parse_people,
-    parse_person,
-    split_name,
-    write_person,
-)
+from followup_tui.domain.forms_of_address import split_name
+from followup_tui.domain.people import add_people, add_person, find_person, note_people_met
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_people, parse_person, write_person
 from followup_tui.domain.same_person import ANOTHER_ID, WhichPersonError
 from followup_tui.errors import CallError
 from tests.samples import NORTHWIND
@@ -91,6 +84,10 @@ _WORDS = st.lists(
             ["Dr.", "Prof.", "med.", "Frau", "Jana", "Novák", "Jr.", "PhD", "MBA", "a@b", "x@y.example"]
         ),
         st.sampled_from([",", ",,", "<", ">", "<a@b>", "@", ";", "\t", "-", "'", "株式", "e\u0301", "\x1b"]),
+        st.sampled_from(
+            ["(HR)", "(she/her)", "(Bill)", "[x]", "(", ")", '"', "|", "- HR", "/", "& Co", "and"]
+        ),
+        st.sampled_from(["the", "Recruiter", "Head of", "Growth", "J.", "(FH)", "mailto:a@b", "[a@b]", "at"]),
         st.text(st.characters(categories=["L", "N", "P", "Zs"]), max_size=6),
     ),
     max_size=9,
@@ -105,7 +102,8 @@ def test_a_person_is_written_as_it_is_read(words: list[str], between: str) -> No
     except CallError:
         assume(False)  # noqa: FBT003 - hypothesis' own way
         raise
-    assert parse_person(write_person(person)) == person
+    # Which word of `Novák, Jana` is the family name is not written again; it stays with the person.
+    assert parse_person(write_person(person)) == replace(person, family_name="")
 
 
 @given(st.text(max_size=40))

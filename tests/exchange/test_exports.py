@@ -130,6 +130,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "checked": False,
             "family_name": None,
             "at_agency": False,
+            "by_first_name": None,
         }
     ]
     assert document["contacts"] == [

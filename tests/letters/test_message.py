@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.domain.letter import Letter
-from followup_tui.domain.people import clean_address
+from followup_tui.domain.mail_address import clean_address
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
@@ -71,7 +71,7 @@ def _accepted(text: str) -> bool:
 
 good_addresses = st.builds(
     lambda local, domain: f"{local}@{domain}",
-    st.sampled_from(["jana", "j.novak", "a+b", "a..b", ".a", "o'neil", "x" * 64, "a!#$%&*/=^_`{|}~b"]),
+    st.sampled_from(["jana", "j.novak", "a+b", "a.b.c", "_a", "o'neil", "x" * 64, "a!#$%&*/=^_`{|}~b"]),
     st.sampled_from(
         ["northwind.example", "NorthWind.Example", "x-y.co.uk", "localhost", f"{'x' * 63}.example"]
     ),
@@ -289,20 +289,20 @@ def test_a_domain_in_other_letters_goes_out_in_plain_ones(domain: str, plain: st
     [
         ("jürgen@northwind.example", "letters before the @"),
         ("山田@northwind.example", "letters before the @"),
-        ('"jana"@northwind.example', "no address a mail header can hold"),
-        ("ja(na)@northwind.example", "no address a mail header can hold"),
-        ("jana\\@northwind.example", "no address a mail header can hold"),
-        ("=?utf-8?q?x?=@northwind.example", "no address a mail header can hold"),
-        ("jana@northwind..example", "no address a mail header can hold"),
-        ("jana@.example", "no address a mail header can hold"),
-        ("jana@-x.example", "no address a mail header can hold"),
-        ("jana@😀.example", "no address a mail header can hold"),
-        ("jana@ü_x.example", "no address a mail header can hold"),
-        (f"jana@{'ü' * 64}.example", "no address a mail header can hold"),
-        ("jana@[192.0.2.1]", "no address a mail header can hold"),
-        ("jana@x:y", "no address a mail header can hold"),
-        (f"jana@{'ü' * 80}.example", "no address a mail header can hold"),
-        (f"jana@{'ü.' * 90}example", "no address a mail header can hold"),
+        ('"jana"@northwind.example', "no address a mail program would take"),
+        ("ja(na)@northwind.example", "no address a mail program would take"),
+        ("jana\\@northwind.example", "no address a mail program would take"),
+        ("=?utf-8?q?x?=@northwind.example", "no address a mail program would take"),
+        ("jana@northwind..example", "no address a mail program would take"),
+        ("jana@.example", "no address a mail program would take"),
+        ("jana@-x.example", "no address a mail program would take"),
+        ("jana@😀.example", "no address a mail program would take"),
+        ("jana@ü_x.example", "no address a mail program would take"),
+        (f"jana@{'ü' * 64}.example", "no address a mail program would take"),
+        ("jana@[192.0.2.1]", "no address a mail program would take"),
+        ("jana@x:y", "no address a mail program would take"),
+        (f"jana@{'ü' * 80}.example", "no address a mail program would take"),
+        (f"jana@{'ü.' * 90}example", "no address a mail program would take"),
     ],
 )
 def test_an_address_no_header_can_hold_is_told(mail: str, said: str) -> None:

@@ -40,7 +40,7 @@ FILLED: Mapping[str, Any] = {
     "ask_date": True,
     "questions": ("How big is the team?", "Who is on call?"),
     "my_name": "Ada King",
-    "person": ShownPerson("Jana Novák", "Novák", "Dr.", "Head of Data"),
+    "person": ShownPerson("Jana Novák", "Jana", "Novák", "Dr.", "Head of Data"),
 }
 FALLBACK = render(Path("/nonexistent"), "en", THANK_YOU, FILLED)[:2]
 
@@ -198,7 +198,10 @@ def test_a_set_lies_in_the_folder_for_them(tmp_path: Path, letters: str) -> None
     [
         ("en", "en"),
         ("de", "de"),
-        ("de-informal", "de"),
+        ("de-informal", "de-informal"),
+        ("de-at-informal", "de-informal"),
+        ("de-mine", "de"),
+        ("en-informal", "en"),
         ("DE", "de"),
         ("den", "en"),
         ("fr", "en"),

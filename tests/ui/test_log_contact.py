@@ -9,7 +9,7 @@ import pytest
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.people import parse_person
+from followup_tui.domain.person_line import parse_person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.another_interview import PlanInterviewForm
 from followup_tui.ui.screens.board import BoardPage

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from followup_tui.domain.application import Outcome, Stage
-from followup_tui.domain.people import add_people, parse_people
+from followup_tui.domain.people import add_people
+from followup_tui.domain.person_line import parse_people
 from followup_tui.tracker import Tracker
 from tests.ui.conftest import Make
 

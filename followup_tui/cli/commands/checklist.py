@@ -13,7 +13,8 @@ from followup_tui.cli.unasked import add_unasked, checklist_questions, read_ques
 from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.people import spelling_status, write_person
+from followup_tui.domain.people import spelling_status
+from followup_tui.domain.person_line import write_person
 from followup_tui.domain.questions import with_unasked
 from followup_tui.domain.stages import Today
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,7 @@ from followup_tui.domain.text import slug
 from followup_tui.errors import CallError, FollowupError
 
 if TYPE_CHECKING:
+    from followup_tui.letters.compose import LetterSettings
     from followup_tui.letters.drafts import LetterDraft, LetterDrafts
 
 _RULE_WIDTH: Final = 60
@@ -46,13 +48,17 @@ class _Letters:
 
     Attributes:
         letter_drafts: the letters that are shown, and no others.
-        language: the set of templates they are written from.
+        settings: what they are written with.
         sender: the user; None where the settings do not say who that is.
     """
 
     letter_drafts: LetterDrafts
-    language: str
+    settings: LetterSettings
     sender: Person | None
+
+    def language_of(self, person: Person | None) -> str:
+        """Return the set of templates that the letter to somebody is written from."""
+        return self.settings.set_for(self.application, person)
 
     @property
     def application(self) -> Application:
@@ -102,23 +108,20 @@ def _run(call: Call) -> None:
         _say_that_none_fits(call, application, related)
         return
     letters = _write_letters(call, application, kind, related)
-    files = _draft_files(letters) if options.eml is not None else []
     contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
     if warning := contact_warning(application, contact, related, today):
         write_error(f"The guard speaks against sending this now. {warning}")
-    paths: list[str] = []
-    for name, content in files:
-        paths.append(str(write_draft_file(Path(options.eml), name, content)))
-        if not options.json:
-            write_line(safe_line(paths[-1]))
+    paths, refused = _write_files(letters, options) if options.eml is not None else ({}, None)
     if options.json:
         _print_document(letters, paths)
-    elif not files:
+    elif options.eml is None:
         _print(letters)
-    for line in _warnings(letters, in_files=bool(files), in_document=options.json):
+    for line in _warnings(letters, in_files=bool(paths), in_document=options.json):
         write_error(line)
     if options.questions:
         _warn_of_questions(letters)
+    if refused is not None:
+        raise refused
 
 
 def _kind(
@@ -159,6 +162,7 @@ def _write_letters(
         settings.language,
         settings.sender.full_name if settings.sender else "",
         settings.phone,
+        settings.first_names,
     )
     people = dict.fromkeys(find_person(application, name) for name in options.person)
     letter_drafts = LetterDrafts(
@@ -180,7 +184,7 @@ def _write_letters(
     left_out = drafts.keys() & {name.rpartition(".")[0] for name in half_written}
     for key in sorted(left_out - {draft.key for draft in letter_drafts.drafts}):
         write_error(f"You began one to {_whom(drafts[key], application)} too; --person shows it")
-    return _Letters(letter_drafts, application.letters or settings.language, settings.sender)
+    return _Letters(letter_drafts, letter_settings, settings.sender)
 
 
 def _half_written(call: Call, application: Application, kind: LetterKind) -> Mapping[str, str]:
@@ -208,7 +212,7 @@ def _print(letters: _Letters) -> None:
             write_line(f"\n\x1b]8;;{link}\x1b\\Open in your mail program\x1b]8;;\x1b\\")
 
 
-def _print_document(letters: _Letters, paths: list[str]) -> None:
+def _print_document(letters: _Letters, paths: Mapping[str, str]) -> None:
     from followup_tui.exchange.json_export import person_document
 
     documents: list[dict[str, object]] = []
@@ -218,7 +222,7 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
             {
                 "id": letters.application.id,
                 "kind": letter.kind.value,
-                "language": letters.language,
+                "language": letters.language_of(person),
                 "person": person_document(person) if person else None,
                 "to": _to(draft, letters.application) if person else None,
                 "subject": letter.subject,
@@ -227,7 +231,7 @@ def _print_document(letters: _Letters, paths: list[str]) -> None:
                 "open": list(letter.blanks),
                 "notes": [_encodable(note) for note in _notes(letters, index)],
                 "mailto": draft.link or None,
-                "eml": _encodable(paths[index]) if paths else None,
+                "eml": _encodable(paths[draft.key]) if draft.key in paths else None,
             }
         )
     write_json(documents)
@@ -268,21 +272,35 @@ def _warn_of_questions(letters: _Letters) -> None:
         )
 
 
-def _draft_files(letters: _Letters) -> list[tuple[str, bytes]]:
-    """Return the letters as mail programs open them, each with the beginning of a file's name."""
+def _write_files(letters: _Letters, options: Namespace) -> tuple[dict[str, str], CallError | None]:
+    """Write the letters as mail programs open them. One wrong address does not keep the others back.
+
+    Returns:
+        The paths by recipient, and what is wrong with the first letter that could not be written.
+
+    Raises:
+        CallError: none of them could be written.
+    """
     from followup_tui.letters.message import eml_file
 
     name = re.sub(r"[^\w-]", "_", letters.application.id)[:40]
-    files = []
+    paths: dict[str, str] = {}
+    refused: CallError | None = None
     for draft in letters.drafts:
         whom = slug(draft.person.name or draft.person.position) if draft.person else "them"
         try:
             content = eml_file(draft.letter, letters.sender)
         except FollowupError as error:
             advice = f"followup person {letters.application.id} notes another; yours stands in the settings"
-            raise CallError(error.happened, advice) from error
-        files.append((f"{name}-{draft.letter.kind}-{whom}", content))
-    return files
+            refused = refused or CallError(error.happened, advice)
+            continue
+        file = write_draft_file(Path(options.eml), f"{name}-{draft.letter.kind}-{whom}", content)
+        paths[draft.key] = str(file)
+        if not options.json:
+            write_line(safe_line(paths[draft.key]))
+    if refused is not None and not paths:
+        raise refused
+    return paths, refused
 
 
 def _to(draft: LetterDraft, application: Application) -> str:

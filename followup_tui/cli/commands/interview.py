@@ -15,8 +15,8 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.interview import Interview, InterviewKind
 from followup_tui.domain.interview_words import interview_title
-from followup_tui.domain.people import parse_person
 from followup_tui.domain.person import Party
+from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.time_defaults import TypedMoment, parse_interview_end, parse_interview_moment
 from followup_tui.errors import CallError

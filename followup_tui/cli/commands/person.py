@@ -8,8 +8,9 @@ from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Application
-from followup_tui.domain.people import add_person, find_person, parse_person
+from followup_tui.domain.people import add_person, find_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.same_person import ANOTHER_ID, distinct_name
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
@@ -44,6 +45,20 @@ def _add_arguments(parser: Parser) -> None:
         help="they work for the agency between you and the company",
     )
     agency.add_argument("--no-agency", action="store_false", dest="agency", help="they work for the company")
+    greeting = parser.add_mutually_exclusive_group()
+    greeting.add_argument(
+        "--first-name",
+        action="store_true",
+        default=None,
+        dest="by_first_name",
+        help="letters greet them by the first name, whatever the settings say",
+    )
+    greeting.add_argument(
+        "--no-first-name",
+        action="store_false",
+        dest="by_first_name",
+        help="letters greet them formally, whatever the settings say",
+    )
     spelling = parser.add_mutually_exclusive_group()
     spelling.add_argument(
         "--checked", action="store_true", default=None, help="you have checked how the name is spelled"
@@ -92,6 +107,7 @@ def _with_options(call: Call, person: Person) -> Person:
         checked=person.checked if options.checked is None else options.checked,
         family_name=person.family_name if family_name is None else family_name,
         at_agency=person.at_agency if options.agency is None else options.agency,
+        by_first_name=person.by_first_name if options.by_first_name is None else options.by_first_name,
     )
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from followup_tui.domain.advice.answer import Advice, Move
-from followup_tui.domain.person import FORMS_OF_ADDRESS
 from followup_tui.domain.wording import join_with_and
 
 _MARKS = (". ", "; ", ": ", ", ")
@@ -44,6 +43,8 @@ def shorter_sentences(text: str, marks: Sequence[str] = _MARKS) -> Iterator[str]
 
 def _split(text: str, mark: str) -> list[str]:
     """Split a text at a mark, but not after `Dr.` and other abbreviations."""
+    from followup_tui.domain.forms_of_address import FORMS_OF_ADDRESS  # only what does not fit needs it
+
     parts: list[str] = []
     for part in text.split(mark):
         last_word = parts[-1].rpartition(" ")[2] if parts else ""

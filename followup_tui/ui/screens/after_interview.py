@@ -8,7 +8,8 @@ from dataclasses import replace
 from followup_tui.config.questions import load_questions
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.dates import say_date
-from followup_tui.domain.people import note_people_met, parse_people, write_person
+from followup_tui.domain.people import note_people_met
+from followup_tui.domain.person_line import parse_people, write_person
 from followup_tui.domain.time_defaults import parse_last_day
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview

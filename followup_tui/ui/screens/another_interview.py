@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview_labels import ANOTHER_INTERVIEW
 from followup_tui.domain.interviews import Details, add_interview
-from followup_tui.domain.people import parse_people, write_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_people, write_person
 from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change

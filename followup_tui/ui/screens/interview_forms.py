@@ -12,8 +12,9 @@ from followup_tui.domain.dates import say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.interview_words import interview_title
-from followup_tui.domain.people import note_people_met, parse_people, write_person
+from followup_tui.domain.people import note_people_met
 from followup_tui.domain.person import Party
+from followup_tui.domain.person_line import parse_people, write_person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.time_defaults import parse_interview_end, parse_interview_moment
 from followup_tui.errors import CallError

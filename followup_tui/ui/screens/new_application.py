@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from followup_tui.domain.people import parse_people
+from followup_tui.domain.person_line import parse_people
 from followup_tui.domain.same_company import say_known
 from followup_tui.domain.time_defaults import parse_interview_moment, parse_last_day
 from followup_tui.tracker import Change

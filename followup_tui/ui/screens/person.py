@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from typing import Any
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.people import add_person, clean_address, split_name
+from followup_tui.domain.mail_address import clean_address, clean_noted_address
+from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.tracker import Change
@@ -18,6 +20,9 @@ from followup_tui.ui.widgets.field import Field, choice, line_entry
 
 _EMPLOYERS = ("company", "agency")
 """The choices whom somebody works for: by whether that is the agency."""
+
+_GREETINGS = {"as in the settings": None, "first name": True, "formal": False}
+"""The choices how letters greet somebody, with whether that is by the first name."""
 
 
 class PersonForm(CardForm):
@@ -48,7 +53,7 @@ class PersonForm(CardForm):
             "name",
             "Name",
             line_entry(person.name),
-            field_preview.one_line,
+            self._name_preview,
             "as they write it themselves; empty where you know the position alone",
         )
         yield Field(
@@ -71,28 +76,53 @@ class PersonForm(CardForm):
         yield Field("email", "E-mail", line_entry(person.email), field_preview.address)
         yield Field("phone", "Phone", line_entry(person.phone), field_preview.one_line)
         yield Field("employer", "Works for", choice(_EMPLOYERS, _EMPLOYERS[person.at_agency]))
+        greeting = next(word for word, value in _GREETINGS.items() if value is person.by_first_name)
+        yield Field("greeting", "Greeting", choice(list(_GREETINGS), greeting))
         yield Field(
             "checked",
             "Spelling",
             choice(["unchecked", "checked"], "checked" if person.checked else "unchecked"),
         )
 
+    def _name_preview(self, text: str) -> str:
+        """Return how a name was understood, where it was not taken as it stands."""
+        described = self._described(text)
+        if described.name == text.strip() or not (described.name or described.position):
+            return field_preview.one_line(text)
+        return ", ".join(filter(None, (described.full_name, described.name and described.position)))
+
+    def _described(self, name: str) -> Person:
+        """Return who a name is, as somebody who pastes it from a mail program writes it.
+
+        Raises:
+            CallError: it can be read in two ways.
+        """
+        if not clean_line(name, "The name") or name == self._person.name:
+            return Person("", clean_line(name, "The name"))
+        return parse_person(name)
+
+    def _email(self) -> str:
+        """Return the address; one that was noted before stays as it is."""
+        same = self["email"] == self._person.email
+        return clean_noted_address(self["email"]) if same else clean_address(self["email"])
+
     def save(self) -> Change:
         """Note the person."""
-        form_of_address, name = split_name(clean_line(self["name"], "The name"))
+        described = self._described(self["name"])
         position = clean_line(self["position"], "The position")
-        if not (name or position):
+        if not (described.name or described.position or position):
             raise CallError("A person needs a name, or at least a position", "An address alone is nobody")
         person = Person(
             id=self._person.id,
-            name=name,
-            form_of_address=clean_line(self["form"], "The form of address") or form_of_address,
-            position=position,
-            email=clean_address(self["email"]),
+            name=described.name,
+            form_of_address=clean_line(self["form"], "The form of address") or described.form_of_address,
+            position=position or described.position,
+            email=self._email() or described.email,
             phone=clean_line(self["phone"], "The phone number"),
             checked=self["checked"] == "checked",
-            family_name=clean_line(self["family"], "The family name"),
+            family_name=clean_line(self["family"], "The family name") or described.family_name,
             at_agency=self["employer"] == _EMPLOYERS[True],
+            by_first_name=_GREETINGS[self["greeting"]],
         )
         if person.id:
             edited = self.base.with_person(person)

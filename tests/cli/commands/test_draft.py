@@ -558,17 +558,53 @@ def test_a_full_disk_leaves_nothing_half_written(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_an_address_that_no_header_holds_is_refused_before_anything_is_written(
-    northwind: Followup, tmp_path: Path
+def test_one_address_that_no_header_holds_keeps_no_other_letter_back(
+    northwind: Followup, data_file: Path, tmp_path: Path
 ) -> None:
-    """Exit 2, and the sentence says how to change it here, not which key does on the board."""
-    assert northwind("person", "northwind", "Bob Lee <bob@a..b>").code == 0
-    refused = northwind("draft", "northwind", "--eml", str(tmp_path / "new"))
-    assert (refused.code, refused.out) == (2, "")
-    assert "'bob@a..b' is no address" in refused.err
-    assert "followup person northwind notes another" in refused.err
-    assert not (tmp_path / "new").exists()
+    """It is refused when it is noted; one noted before is said, with exit 2, once the others are written."""
+    assert northwind("person", "northwind", "Bob Lee <bob@a..b>").code == 2
+    assert northwind("person", "northwind", "Bob Lee <bob@ab.example>").code == 0
+    data_file.write_text(data_file.read_text("utf-8").replace("bob@ab.example", "bob@a..b"), "utf-8")
+    written = northwind("draft", "northwind", "thank-you", "--eml", str(tmp_path / "new"))
+    assert written.code == 2
+    assert "'bob@a..b' is no address" in written.err
+    assert "followup person northwind notes another" in written.err
+    names = [file.name for file in (tmp_path / "new").iterdir()]
+    assert names == ["northwind-thank-you-jana-novak.eml"]
+    assert str(tmp_path / "new" / names[0]) in written.out
+    alone = northwind("draft", "northwind", "--person", "Bob", "--eml", str(tmp_path / "other"))
+    assert (alone.code, alone.out) == (2, "")
+    assert not (tmp_path / "other").exists()
     assert northwind("draft", "northwind").code == 0
+
+
+def test_a_letter_greets_by_the_first_name_where_the_user_says_so(
+    northwind: Followup, settings_file: Path
+) -> None:
+    """Per person, by the settings, or by the set; German then comes in the words for friends."""
+    northwind("person", "northwind", "Frau Dr. Jana Novák", "--who", "p1")
+    northwind("edit", "northwind", "--letters", "de")
+
+    def body(*options: str) -> str:
+        return str(letters(northwind, "thank-you", "--person", "Jana", *options)[0]["body"])
+
+    assert body().startswith("Sehr geehrte Frau Dr. Novák,")
+    noted = northwind("person", "northwind", "--who", "p1", "--first-name", "--json")
+    assert noted.json["people"][0]["by_first_name"] is True
+    assert body().startswith("Hallo Jana,")
+    assert "dass du dir" in body()
+    assert letters(northwind, "thank-you", "--person", "Jana")[0]["language"] == "de-informal"
+    northwind("edit", "northwind", "--letters", "en")
+    assert body().startswith("Dear Jana,")
+    settings_file.write_text("first_names = true\n", "utf-8")
+    northwind("person", "northwind", "--who", "p1", "--no-first-name")
+    assert body().startswith("Dear Dr. Novák,")
+    northwind("person", "northwind", "Ms Ada King")
+    ada = letters(northwind, "thank-you", "--person", "Ada")[0]
+    assert str(ada["body"]).startswith("Dear Ada,")
+    northwind("edit", "northwind", "--letters", "de-informal")
+    assert body().startswith("Sehr geehrte Frau Dr. Novák,")
+    assert "dass Sie sich" in body()
 
 
 HOSTILE = "Eve \x1b]0;x\x07\r\nBcc: all@world.example\u202e {{ 7 }} [[x]] 👩🏽\u200d💻"

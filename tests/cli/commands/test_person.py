@@ -27,6 +27,7 @@ def test_a_person_is_added_and_changed(northwind: Followup) -> None:
         "checked": True,
         "family_name": None,
         "at_agency": False,
+        "by_first_name": None,
     }
     asked = northwind("person", "northwind", "jana novak, CTO")
     assert (asked.code, shown(northwind)["people"][0]["position"]) == (2, "Head of Data")

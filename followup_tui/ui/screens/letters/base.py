@@ -82,7 +82,11 @@ class LettersBasePage(CardPage, WritingPage[None]):
         context = self.program.context
         name = context.settings.sender.full_name if context.settings.sender else ""
         settings = LetterSettings(
-            context.paths.templates_folder, context.settings.language, name, context.settings.phone
+            context.paths.templates_folder,
+            context.settings.language,
+            name,
+            context.settings.phone,
+            context.settings.first_names,
         )
         today, related = self.program.tracker.today(), self.related()
         return LetterDrafts(self._application, self._kind, today, settings, related)

@@ -1,0 +1,352 @@
+"""Which word of a name is what; the one place that knows the library `nameparser`.
+
+The library splits titles, given, middle and family names, suffixes and nicknames, as if every name were
+written given name first. What it cannot know is kept here: a family name is certain only where the name
+itself shows it, and a greeting by a wrong one is worse than one by the whole name.
+"""
+
+# ruff: noqa: RUF001 - the apostrophes and hyphens that people write
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from followup_tui.domain.forms_of_address import is_form_of_address, is_suffix, split_name
+from followup_tui.domain.given_names import is_given_name
+from followup_tui.domain.name_marks import names_two, without_marks
+from followup_tui.domain.positions import is_position, is_position_word
+from followup_tui.domain.text import word_set
+
+if TYPE_CHECKING:
+    from nameparser import ParsedName, Parser
+
+_OF_A_FATHER: Final = word_set("ibn bin bint binti ben bar oglu qizi")
+"""Words between a name and the father's name, which is no family name, in small letters."""
+
+_NOBILITY: Final = word_set(
+    "freiherr freifrau freiin baron baronin baronesse graf gräfin fürst fürstin prinz prinzessin edler edle"
+    " ritter herzog herzogin earl duke marquis count countess"
+)
+"""Titles that are part of a name, or were: who bears one says how they are addressed."""
+
+_ICELANDIC: Final = re.compile(r"d[óo]ttir\Z|[áðéíóúýþæö].*sson\Z", re.IGNORECASE)
+"""How Icelandic names of the father or mother look, by which nobody is addressed."""
+
+_MORE_PARTICLES: Final = frozenset({"zur", "zum", "in", "op", "onder", "uit", "aus", "av"})
+_BINDING: Final = word_set(
+    "van von vom de der den del della di da do dos das du la le af av ten ter zu zur zum y e"
+)
+"""Words within a name that usual letters leave small."""
+
+_MOST_LETTERS: Final = 400
+"""How many characters of a name are read."""
+
+
+class NameParts(NamedTuple):
+    """What a name consists of.
+
+    Attributes:
+        forms: the forms of address before it, `Prof. Dr.`.
+        whole: the name without forms, suffixes, brackets and marks; in usual letters, `KIM Minjun` too.
+        given: the first name; empty where it is not certain which it is.
+        family: the family name, with its particles; empty where it is not certain.
+        suffixes: what follows it, `PhD`, `Jr.`.
+    """
+
+    forms: str = ""
+    whole: str = ""
+    given: str = ""
+    family: str = ""
+    suffixes: tuple[str, ...] = ()
+
+
+@cache
+def read_name(text: str) -> NameParts:
+    """Read a name as somebody wrote it, with all that stands in and around it.
+
+    A text that is no name at all, `the recruiter`, has no parts.
+    """
+    marked = without_marks(text[:_MOST_LETTERS])
+    forms, rest = split_name(_letters(marked.name))
+    if not any(map(str.isalpha, rest)) or is_position(rest.partition(",")[0]):
+        return NameParts()
+    if joined := names_two(marked.name):  # nobody can say how two are greeted but the user
+        return NameParts(whole=" and ".join(map(_letters, joined)) if all(joined) else "")
+    if any(map(_is_east_asian, rest.split())):
+        return _east_asian(forms, rest)
+    rest = re.sub(r"(?<!\w)([BMPL][A-Za-z]?\.)\s+(?=(?:Sc|A|Eng|Ed|D)\.?(?!\w))", r"\1", rest)
+    rest, is_last_first, suffixes = _name_and_suffixes(rest)
+    parsed = _parser().parse(rest)
+    library_titles = _words(parsed, "title")
+    titles = [word for word in library_titles if is_form_of_address(word)]
+    forms = " ".join([forms, *titles]).strip()
+    # Titles of the library's that nobody is addressed by, `Software Engineer`, are left out.
+    words = _words(parsed, "given", "middle", "family")
+    suffixes += _words(parsed, "suffix")
+    while len(words) > 1 and _is_no_name(words):
+        suffixes.append(words.pop())
+    while len(words) > 1 and words[0].isupper() and is_position_word(words[0]):
+        words.pop(0)
+    words = [word.strip("," if len(word) < 4 or _is_initial(word) else ",.") for word in words]
+    words = [word for word in words if any(map(str.isalpha, word))]
+    if not words:
+        return NameParts()
+    if is_last_first:
+        return _last_first(forms, parsed, tuple(suffixes), marked.nickname)
+    usual = _usual(words)
+    is_doubtful = marked.is_doubtful and not is_position(marked.behind[0])
+    family = "" if is_doubtful else _family(words, parsed)
+    is_titled = bool(library_titles) and not titles
+    given = _given(words, family, marked.nickname, has_title=bool(forms) or is_titled)
+    # Of `Judge Reinhold` the title may be the name.
+    whole = " ".join([*library_titles, *usual] if is_titled and len(usual) < 2 else usual)
+    return NameParts(forms, whole, given, family, tuple(suffixes))
+
+
+def usual_letters(text: str) -> str:
+    """Return a name that is all in capitals or all in small letters with usual ones."""
+    return " ".join(_usual(text.split()))
+
+
+def is_initial(word: str) -> bool:
+    """Return whether a word is one initial or several: `J.`, `J.-P.`."""
+    return _is_initial(word)
+
+
+def _last_first(forms: str, parsed: ParsedName, suffixes: tuple[str, ...], nickname: str) -> NameParts:
+    """Return the parts of a name written `Novák, Jana`."""
+    family, given = _usual(parsed.family.split()), _usual([*parsed.given.split(), *parsed.middle.split()])
+    family = [word for word in family if not is_position_word(word) or not word.isupper()]
+    if not family or not given:
+        whole = " ".join(given or family)
+        return NameParts(forms, whole, "", "", suffixes)
+    names = [word for word in given if not _is_initial(word)]
+    first = nickname or (names[0] if len(names) == 1 else "")
+    is_plain = not any(word.casefold() in _NOBILITY | _OF_A_FATHER for word in family)
+    # `Jana, Novák` has the comma in the wrong place.
+    if is_given_name(family[0]) and len(family) == 1 and not any(map(is_given_name, names)):
+        return NameParts(forms, " ".join([*family, *given]), "", "", suffixes)
+    return NameParts(
+        forms, " ".join([*given, *family]), first, " ".join(family) if is_plain else "", suffixes
+    )
+
+
+def _family(words: Sequence[str], parsed: ParsedName) -> str:
+    """Return the family name where it is certain; else an empty text."""
+    if len(words) < 2 or not all(map(_is_latin, words)):
+        return ""
+    small = [word.casefold() for word in words]
+    if any(word in _NOBILITY for word in small) or any(word in _OF_A_FATHER for word in small[1:]):
+        return ""
+    return _in_capitals(words, parsed) or _after_given_name(words, parsed)
+
+
+def _after_given_name(words: Sequence[str], parsed: ParsedName) -> str:
+    """Return what follows the given name, where that is certainly one family name; else an empty text."""
+    first, *rest = words
+    particles = _particles(parsed)
+    while len(rest) > 1 and _is_initial(rest[0]) and rest[0] not in particles:
+        rest = rest[1:]
+    has_initials = _is_initial(first) or _is_run_of_initials(first, rest)
+    last = rest[-1]
+    if not (has_initials or is_given_name(first)) or not _is_whole_name(last):
+        return ""
+    # Two names after the first could be a second given name or a double family name.
+    if not all(word in particles for word in rest[:-1]) or is_form_of_address(last):
+        return ""
+    # `Martin Peter` can be meant either way, and `Jón Sigurðsson` is never Mr Sigurðsson.
+    is_unclear = len(rest) == 1 and is_given_name(last) and "-" not in last
+    return "" if is_unclear or _ICELANDIC.search(last) else " ".join(_usual(words)[-len(rest) :])
+
+
+def _in_capitals(words: Sequence[str], parsed: ParsedName) -> str:
+    """Return the family name that alone is written in capitals, with usual letters; else an empty text."""
+    capitals = [word.isupper() and not _is_initial(word) and len(word) > 1 for word in words]
+    count = sum(capitals)
+    is_first = capitals[:count] == [True] * count
+    if any(is_suffix(word) or is_position_word(word) for word in words if word.isupper()):
+        return ""
+    if not 0 < count < len(words) or not (is_first or capitals[-count:] == [True] * count):
+        return ""
+    others = [word for word, is_capital in zip(words, capitals, strict=True) if not is_capital]
+    family = [word for word, is_capital in zip(words, capitals, strict=True) if is_capital]
+    # Two capitals can be initials: `TJ Miller`. A given name in capitals says nothing.
+    if is_first and (_is_run_of_initials(family[0], others) or is_given_name(family[0])):
+        return ""
+    particles = _particles(parsed)
+    while not is_first and len(others) > 1 and others[-1] in particles:
+        family.insert(0, others.pop())
+    return " ".join(_usual_word(word, is_later=not is_first and word in particles) for word in family)
+
+
+def _given(words: Sequence[str], family: str, nickname: str, *, has_title: bool) -> str:
+    """Return the first name; empty where it is not certain."""
+    if nickname and nickname.istitle() and nickname.isalpha():
+        return nickname
+    if len(words) == 1:
+        return "" if has_title or _is_initial(words[0]) else _usual(words)[0]
+    if len(words) == 2 and _ICELANDIC.search(words[1]):
+        return words[0]
+    if not family:
+        return ""
+    taken = {word.casefold() for word in family.split()}
+    names = [word for word in _usual(words) if word.casefold() not in taken and not _is_initial(word)]
+    return names[0] if len(names) == 1 and not _is_run_of_initials(names[0], words[1:]) else ""
+
+
+def _east_asian(forms: str, name: str) -> NameParts:
+    """Return the parts of a name in Chinese, Japanese or Korean writing: family name first, `山田 太郎`."""
+    words = name.replace(",", " ").split()
+    # A name in katakana alone is a foreign one, given name first.
+    is_family_first = len(words) == 2 and all(map(_is_east_asian, words)) and not _is_katakana(name)
+    return NameParts(forms, " ".join(words), "", words[0] if is_family_first else "")
+
+
+@cache
+def _parser() -> Parser:
+    # Half of what a command takes at its start: only where a person is read.
+    from nameparser import Lexicon, Parser
+
+    return Parser(lexicon=Lexicon.default().add(particles=_MORE_PARTICLES))
+
+
+def _particles(parsed: ParsedName) -> set[str]:
+    """Return the words of a name that belong to the family name behind them: `van`, `der`."""
+    return {
+        token.text
+        for token in parsed.tokens
+        if any("particle" in tag for tag in token.tags)
+        or token.text.casefold() in _MORE_PARTICLES
+        or (token.text == "und" and token.role.value == "family")
+    }
+
+
+def _name_and_suffixes(text: str) -> tuple[str, bool, list[str]]:
+    """Take what is no name off behind the commas: degrees, which are returned, and positions.
+
+    Returns:
+        The name; whether it is written `Last, First`; the degrees.
+    """
+    first, *others = [part.strip() for part in text.split(",") if any(map(str.isalpha, part))] or [""]
+    given, suffixes = "", []
+    for number, part in enumerate(others):
+        words = split_name(part)[1].split()
+        if all(map(_is_credential, words)):
+            suffixes += words
+        elif not number and not is_position(part):
+            given = part
+    return (f"{first}, {given}" if given else first), bool(given), suffixes
+
+
+def _words(parsed: ParsedName, *roles: str) -> list[str]:
+    """Return the words of a name that have one of these roles, in their order."""
+    return [token.text for token in parsed.tokens if token.role.value in roles]
+
+
+def _is_credential(word: str) -> bool:
+    """Return whether a word behind a comma is a degree: `PhD`, `LL.M.`."""
+    if is_suffix(word) or (word.isupper() and len(word) > 1 and is_position_word(word)):
+        return True
+    from nameparser import Lexicon
+
+    lexicon, small = Lexicon.default(), word.casefold().replace(".", "").strip(",")
+    return bool(small) and (
+        small in lexicon.suffix_acronyms
+        or (small in lexicon.suffix_acronyms_ambiguous and not word.istitle())
+        or small in lexicon.suffix_words
+    )
+
+
+def _is_no_name(words: Sequence[str]) -> bool:
+    """Return whether the last word is in capitals and no name: `CTO`, `XYZ`; or a suffix that was left."""
+    last = words[-1]
+    if is_suffix(last) and len(words) > 2 and not last.istitle():
+        return True
+    if not last.isupper() or len(last) < 2 or _is_initial(last):
+        return False
+    if is_position_word(last):
+        return True
+    if all(word.isupper() for word in words[:-1]) or len(last) > 5:
+        return False
+    # `Jane Doe XYZ` is whole without it; `Jean Pierre ROUX` and `Thi Anh LE` are not.
+    is_whole_without = len(words) > 2 and is_given_name(words[0]) and not is_given_name(words[-2])
+    has_no_vowel = not set(last.casefold()) & set("aeiouyáéíóúäöüåøæ")
+    return (is_whole_without and len(words) == 3 and not _binds(words[-2])) or has_no_vowel
+
+
+def _letters(text: str) -> str:
+    """Return a text with nothing but what names are written with, and commas and brackets of titles."""
+    kept = [
+        char
+        if unicodedata.category(char)[0] in "LM" or char in " '’.,-·・()\u200c\u200d"
+        else "-"
+        if char in "‐‑"
+        else "’"
+        if char in "`´ʼ‘′"
+        else " "
+        for char in unicodedata.normalize("NFC", text)
+    ]
+    text = " ".join("".join(kept).split())
+    text = re.sub(r"\((?!(?:FH|BA|TU|Univ\.)\))[^)]*\)?|(?<!FH)(?<!BA)(?<!TU)(?<!Univ\.)\)", " ", text)
+    return re.sub(r"\s+(?=,)|(?<!\S)[.,'’·・-]+(?!\w)|[,·・-]+\Z", "", text).strip()
+
+
+def _usual(words: Sequence[str]) -> list[str]:
+    """Return words with usual letters where one is in capitals, or all are in small letters."""
+    is_small = not any(char.isupper() for word in words for char in word)
+    is_shouted = all(word.isupper() for word in words)
+    return [
+        _usual_word(
+            word, is_later=index > 0 and is_shouted, is_small=is_small and (not index or not _binds(word))
+        )
+        if len(word) > 1 and not _is_initial(word) and not _is_run_of_initials(word, words[index + 1 :])
+        else (word.upper() if is_small and _is_latin(word) else word)
+        for index, word in enumerate(words)
+    ]
+
+
+def _usual_word(word: str, *, is_later: bool = False, is_small: bool = False) -> str:
+    """Write a word in capitals with usual letters; one in small letters too where `is_small`."""
+    if not (word.isupper() or is_small) or not any(map(str.isalpha, word)):
+        return word
+    if is_later and _binds(word):
+        return word.lower()
+    usual = re.sub(r"[^\W_]+", lambda match: match[0].capitalize(), word)
+    usual = re.sub(r"(?<=['’])S(?=\Z|-)", "s", usual)
+    return re.sub(r"(?<!\w)Mc([a-z])", lambda match: f"Mc{match[1].upper()}", usual)
+
+
+def _binds(word: str) -> bool:
+    return word.casefold() in _BINDING
+
+
+def _is_initial(word: str) -> bool:
+    return re.fullmatch(r"(?:[^\W\d_]\.-?)+|[^\W\d_]", word) is not None
+
+
+def _is_run_of_initials(word: str, others: Sequence[str]) -> bool:
+    """Return whether a word is initials without dots: `TJ` in `TJ Miller`, not `LI` in `LI Wei`."""
+    if not (1 < len(word) < 4 and word.isupper() and word.isalpha()) or all(map(str.isupper, others)):
+        return False
+    return word != "NG" and (word[1:] == "J" or not set(word) & set("AEIOUY"))
+
+
+def _is_whole_name(word: str) -> bool:
+    return len(word) > 1 and not _is_initial(word) and not is_suffix(word)
+
+
+def _is_latin(word: str) -> bool:
+    return all(unicodedata.name(char, "").startswith("LATIN") for char in word if char.isalpha())
+
+
+def _is_east_asian(word: str) -> bool:
+    kinds = ("CJK", "HANGUL", "HIRAGANA", "KATAKANA", "IDEOGRAPHIC")
+    return all(unicodedata.name(letter, "").startswith(kinds) for letter in word)
+
+
+def _is_katakana(name: str) -> bool:
+    return all(unicodedata.name(letter, "").startswith("KATAKANA") for letter in name if letter != " ")

@@ -1,0 +1,272 @@
+"""People as they are typed and pasted, one a line: `Jana Novák, Head of Data <jana@northwind.example>`."""
+
+# ruff: noqa: RUF001 - the quotation marks and dashes that people and mail programs write
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from followup_tui.domain.forms_of_address import is_form_of_address, is_suffix, split_name
+from followup_tui.domain.mail_address import bare_address, clean_address, is_address
+from followup_tui.domain.name_marks import behind_mark, bracket_groups, is_part_of_name, names_two
+from followup_tui.domain.person import Person
+from followup_tui.domain.positions import is_position, looks_like_position
+from followup_tui.domain.text import clean_line, without_accents
+from followup_tui.errors import CallError
+
+_UNKNOWN_NAMES: Final = frozenset({"?", "??", "???"})
+"""What stands where the name would, of somebody whose position alone is known."""
+
+_EXAMPLE: Final = (
+    "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO"
+)
+_QUOTED: Final = r"""\s*(?:"([^"]+)"|'([^']+)'|“([^“”]+)”|„([^„“”]+)[“”])\s*(?:,\s*(.*))?"""
+_COMMENT: Final = r"(\S+@\S+)\s*\(([^()]*)\)"
+
+
+def parse_person(text: str) -> Person:
+    """Parse `NAME, POSITION <mail>`; position and address are optional, the form of address is recognized.
+
+    Also as mail programs write it: `"Novák, Jana" <mail>`, `mail (Jana)`, `Jana mailto:mail`; and with the
+    position behind a mark: `Jana Novák (HR)`, `Jana Novák | Head of Data`. Of somebody whose name is not
+    known the position alone is written: `?, CTO`. The person has no id yet; `add_person` gives it one.
+
+    Raises:
+        CallError: there is neither a name nor a position; it can be read in two ways; or the address is none.
+    """
+    line = clean_line(text, "A person", limit=500)
+    line, address = split_address(line)
+    name, family, position = _name_and_position(line, address)
+    if name and is_position(name):
+        # `the recruiter` is nobody's name.
+        name, family, position = (
+            "",
+            "",
+            ", ".join(filter(None, (re.sub(r"(?i)\Athe\s+", "", name), position))),
+        )
+    if not any(map(str.isalnum, name or position)) or (name and not any(map(str.isalnum, name))):
+        whose = address if address and not line.strip(" ,") else ""
+        raise CallError(
+            f"Who is {whose}? A person needs a name" if whose else "A person needs a name", _EXAMPLE
+        )
+    form_of_address, name = split_name(name)
+    return Person(
+        id="",
+        name=clean_line(name, "The name"),
+        form_of_address=form_of_address,
+        position=clean_line(position, "The position"),
+        email=address,
+        family_name=clean_line(family, "The family name"),
+    )
+
+
+def parse_people(text: str) -> tuple[Person, ...]:
+    """Parse several people, one a line. Blank lines are skipped.
+
+    Raises:
+        CallError: one of them cannot be parsed; the sentence says which.
+    """
+    return tuple(parse_person(line) for line in text.splitlines() if line.strip())
+
+
+def parse_sender(text: str) -> Person:
+    """Parse the user's own name and address: `Ada King <ada@example.org>`, `"King, Ada" <ada@example.org>`.
+
+    Raises:
+        CallError: it is no name with an address.
+    """
+    line, address = split_address(clean_line(text, "Your name and address", limit=500))
+    if not address:
+        raise CallError("There is no address in it", "Write it like Ada King <ada@example.org>")
+    name = line.strip(" ,\"'“”„")
+    first, *others = [part.strip() for part in name.split(",") if part.strip()] or [""]
+    names = [part for part in others if not is_suffix(part)]
+    suffixes = [part for part in others if is_suffix(part)]
+    if len(names) == 1:  # a sender has no position: it is the first name
+        first = f"{names[0]} {first}"
+    elif names:
+        first = ", ".join([first, *names])
+    form_of_address, name = split_name(first)
+    if not any(map(str.isalpha, name)):
+        raise CallError("There is no name in it", "Write it like Ada King <ada@example.org>")
+    name = clean_line(", ".join([name, *suffixes]), "Your name")
+    return Person(id="", name=name, form_of_address=form_of_address, email=address)
+
+
+def write_person(person: Person) -> str:
+    """Write a person as `parse_person` parses it."""
+    address = f" <{person.email}>" if person.email else ""
+    name, position = person.full_name if person.name else "?", person.position
+    ways = [f"{name}, {position}"] if position else [name]
+    ways += [f"{name} ({position})"] if position else []
+    ways += [f'"{name}", {position}'] if position else [f'"{name}"']
+    for way in ways:
+        if _is_read_as(f"{way}{address}", person):
+            return f"{way}{address}"
+    return f"{ways[0]}{address}"
+
+
+def _is_read_as(line: str, person: Person) -> bool:
+    try:
+        read = parse_person(line)
+    except CallError:
+        return False
+    described = (person.form_of_address, person.name, person.position, person.email)
+    return (read.form_of_address, read.name, read.position, read.email) == described
+
+
+def split_address(line: str) -> tuple[str, str]:
+    """Split an address off a line, wherever and however it stands in it.
+
+    Raises:
+        CallError: what stands in `<>` is no address, or something follows it.
+    """
+    if match := re.fullmatch(_COMMENT, line.strip(" ,;")):  # jana@acme.example (Jana)
+        return match[2], clean_address(match[1])
+    if "<" in line or ">" in line:
+        match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
+        if match is None:
+            raise CallError(
+                f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
+            )
+        return match[1], clean_address(match[2])
+    # Only at the end, or at the beginning: `@ ACME` is no address.
+    before, _, last = line.strip(" ,;").rpartition(" ")
+    if is_address(last):
+        return before, clean_address(last)
+    before, comma, last = line.strip(" ,;").rpartition(",")
+    if comma and is_address(last):
+        return before, clean_address(last)
+    first, _, behind = line.strip(" ,;").partition(" ")
+    if is_address(first) and "@" in bare_address(first):
+        return behind, clean_address(first)
+    return line, ""
+
+
+def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
+    """Split a line without its address into name, family name (where it is written first), and position.
+
+    Raises:
+        CallError: it can be read in two ways; the sentence says both.
+    """
+    if match := re.fullmatch(_QUOTED, line):
+        quoted = next(filter(None, match.groups()[:4]))
+        return *_quoted_name(quoted), (match[5] or "").strip(" ,")
+    first, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
+    if first in _UNKNOWN_NAMES:
+        return "", "", ", ".join(parts)
+    family = ""
+    name, positions = _own_position(first)
+    while parts and is_suffix(parts[0]):
+        name = f"{name}, {parts.pop(0)}"
+    if parts and not positions:
+        name, family, parts = _last_first(name, parts, address)
+    joined = names_two(name)
+    if joined and not is_position(name):
+        raise CallError(
+            f"{name[:80]!r} can be two people, {joined[0]} and {joined[1]}, or one of that name",
+            f'Write each on their own, or "{name[:80]}" in quotation marks for one',
+        )
+    return name, family, ", ".join([*positions, *parts])
+
+
+def _own_position(text: str) -> tuple[str, list[str]]:
+    """Take the position off a name that stands in brackets or behind a mark: `Jana (HR)`, `Jana | HR`.
+
+    Raises:
+        CallError: what stands behind a dash can as well be a part of the name.
+    """
+    name, in_brackets = bracket_groups(text)
+    before, behind = behind_mark(name)
+    if not behind or is_part_of_name(behind[0]):
+        return name, list(in_brackets)
+    if is_position(before) and not is_position(behind[0]):
+        return behind[0], [before, *behind[1:], *in_brackets]  # Head of Data | Jana Novák
+    if re.search(r"\s[-–—−/]\s", name) and len(behind) == 1 and _could_be_name(behind[0]):
+        whole = f"{before}-{behind[0]}"
+        raise CallError(
+            f"{name[:80]!r}: {behind[0]} can be a position, or a part of the name",
+            f"Write {before} ({behind[0]}) for a position, {whole} for a name, or two people on their own",
+        )
+    if re.search(r"@\s*\w|\sat\s", name) and not looks_like_position(behind[0]):
+        behind = (f"at {behind[0]}", *behind[1:])
+    return before, [*behind, *in_brackets]
+
+
+def _quoted_name(name: str) -> tuple[str, str]:
+    """Return a name that was written in quotation marks, and the family name: `Novák, Jana` is Jana Novák."""
+    first, *others = [part.strip() for part in name.split(",") if part.strip()] or [""]
+    suffixes = [part for part in others if is_suffix(part)]
+    given = [part for part in others if not is_suffix(part)]
+    if len(given) != 1 or looks_like_position(given[0]):
+        return ", ".join([first, *others]), ""
+    return ", ".join([_turned(first, given[0]), *suffixes]), split_name(first)[1]
+
+
+def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, list[str]]:
+    """Turn `Novák, Jana` around, where it is plain that this is one; return the family name too.
+
+    Raises:
+        CallError: the second part can be a position or a name.
+    """
+    behind, in_brackets = bracket_groups(parts[0])
+    parts = [behind, *in_brackets, *parts[1:]] if _could_be_name(behind) else parts
+    both, bare, title = f"{name}, {behind}", name.partition(",")[0], split_name(behind)[0]
+    words = split_name(bare)[1].split()
+    if not _could_be_name(behind) or not _are_names(words):
+        return name, "", parts
+    from followup_tui.domain.given_names import is_given_name  # thousands; only here they are needed
+
+    given = split_name(behind)[1].split()
+    is_given, is_first_given = is_given_name(given[0]), is_given_name(words[0])
+    is_in_address = _has_words(address, [given[0], words[-1]])
+    if len(words) == 1 or not is_first_given:
+        are_initials = all(word.endswith(".") for word in given)
+        if is_in_address or title or are_initials or (is_given and not is_first_given):
+            return _turned(name, behind), " ".join(words), parts[1:]
+        if len(words) > 2 and not is_given:
+            return name, "", parts
+        if is_given and is_first_given:
+            raise CallError(
+                f"{both[:80]!r} can be two people, {name} and {behind}, or {_turned(name, behind)}",
+                "Write each on their own, or the first name first",
+            )
+        readings = f"Write {_turned(name, behind)} for a name, {name} ({behind}) for a position"
+        raise CallError(f"{both[:80]!r}: {behind} can be a position, or the first name", readings)
+    if is_given or len(given) == 2:
+        raise CallError(
+            f"{both[:80]!r} can be two people, {name} and {behind}, or {name} as {behind}",
+            f"Write each on their own, or {name} ({behind}) where that is a position",
+        )
+    return name, "", parts
+
+
+def _turned(family: str, given: str) -> str:
+    """Return `Dr. Jana Novák` for `Dr. Novák` and `Jana`, and for `Novák` and `Dr. Jana`."""
+    forms, family_name = split_name(family)
+    more_forms, given_name = split_name(given)
+    return " ".join(filter(None, (forms, more_forms, given_name, family_name)))
+
+
+def _could_be_name(text: str) -> bool:
+    """Return whether a part of a line can be a name: one or two words, or initials, and no position."""
+    words = split_name(text)[1].split()
+    return 0 < len(words) < 3 and _are_names(words) and not looks_like_position(text)
+
+
+def _are_names(words: list[str]) -> bool:
+    return all(_is_name_word(word) and not is_form_of_address(word) for word in words)
+
+
+def _is_name_word(word: str) -> bool:
+    letters = word.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
+    return letters.isalpha() and (word[0].isupper() or word in {"van", "von", "de", "der", "da", "di", "la"})
+
+
+def _has_words(address: str, words: list[str]) -> bool:
+    """Return whether an address holds these words before its `@`: `jana.novak@…`."""
+    local = without_accents(address.partition("@")[0].casefold())
+    return bool(local) and all(
+        len(word) > 1 and without_accents(word.casefold()).strip(".") in local for word in words
+    )
