@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import stat
 from dataclasses import replace
+from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
 
 from followup_tui.domain.application import Stage
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.person import Person
 from followup_tui.tracker import Tracker
@@ -70,6 +74,28 @@ async def test_the_guard_speaks_before_a_follow_up(program: Make) -> None:
         await pilot.press("f", "y")
         await pilot.pause()
         assert page(app).draft.composed.kind is LetterKind.FOLLOW_UP
+
+
+async def test_the_letter_that_fits_is_an_answer_or_none(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """While it is the user's turn `f` answers; before a first interview it writes nothing."""
+    wrote = Contact(Instant.of(clock.time), Direction.RECEIVED, ContactKind.MESSAGE)
+    sample.change(NORTHWIND, "wrote", lambda card, _: replace(card.with_contact(wrote), interviews=()))
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("f")
+        await pilot.pause()
+        assert page(app).draft.composed.kind is LetterKind.REPLY
+        await pilot.press("escape", "escape")
+        ahead = Interview("i9", starts_at=Instant.of(clock.time + timedelta(days=3)))
+        sample.change(NORTHWIND, "ahead", lambda card, _: replace(card, contacts=(), interviews=(ahead,)))
+        app.changed.publish(frozenset({NORTHWIND}))
+        await pilot.press("f")
+        await pilot.pause()
+        assert board(app).is_mounted
+        assert "No letter fits now. You meet them" in words(app, "BottomRow")
 
 
 async def test_other_letters_are_a_key_away_and_keep_what_was_written(program: Make) -> None:
