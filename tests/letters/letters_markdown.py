@@ -24,7 +24,8 @@ Made by `python -m tests.letters.letters_markdown docs/letters.md`, from the cod
 
 Here stand the kinds of letters, the words that templates can use, and every letter in both languages, as the
 program begins it in {count} situations. What stands in `[[ ]]` is a blank, which only you can fill: it says
-what to write, and behind a colon, what you noted about it.
+what to write, and behind a colon, what you noted about it. The set `de-informal` is the
+German one, for people whom you call by their first name.
 
 ## Kinds
 
