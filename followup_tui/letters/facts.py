@@ -187,7 +187,9 @@ def _interview_facts(about: LetterAbout) -> dict[str, Any]:
     kind = interview.kind if interview else None
     numbers = [each.id for _, each in application.held_interviews(today.now)]
     number = numbers.index(interview.id) + 1 if interview else 1
-    others = [each.name for each in application.people_of(interview) if each != person]
+    others = [
+        each.name for each in application.people_of(interview) if person is None or each.id != person.id
+    ]
     is_listed = all(others) and len(others) <= _MOST_NAMES
     owed = thanks_owed(application, today)
     due = moment.utc + timedelta(hours=today.rules.thank_you_hours) if moment else today.utc
@@ -262,9 +264,9 @@ def _is_asked(about: LetterAbout) -> bool:
     """
     application, person = about.application, about.person
     people = application.people_of(about.interview) or application.people
-    if person is None or person not in people or person.at_agency:
+    if person is None or person.at_agency or all(person.id != each.id for each in people):
         return True
-    return person == next(filter(recruits, people), people[0])
+    return person.id == next(filter(recruits, people), people[0]).id
 
 
 def _was_hired_elsewhere(situation: Situation) -> bool:

@@ -270,7 +270,7 @@ WRITING = (
         "letters.accept",
         "ctrl+o",
         "accept",
-        "keep the text of the blank as it is",
+        "keep the text that you noted for the blank",
         "ctrl+o keep this text",
         over_entries=True,
     ),
