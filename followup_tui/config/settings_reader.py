@@ -209,7 +209,7 @@ class _Reader:
         text = self._table("mail").get("from", "")
         if text == "":
             return None
-        from followup_tui.domain.person_line import parse_sender  # most set none, and every command reads this
+        from followup_tui.domain.person_line import parse_sender  # most have set none
 
         try:
             sender = parse_sender(text)

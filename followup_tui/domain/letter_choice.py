@@ -13,6 +13,7 @@ from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.situation import situation_of
 from followup_tui.domain.advice.thanking import thanks_owed
+from followup_tui.domain.after_hired import has_helped
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.dates import say_day
@@ -24,11 +25,11 @@ from followup_tui.domain.promises import open_promises
 from followup_tui.domain.stages import Today, current_decision_date
 from followup_tui.domain.turn import (
     has_open_offer,
+    is_offer_acknowledged,
     last_heard,
     offer_on_table,
     rejection,
     unanswered,
-    was_sent_since,
 )
 from followup_tui.domain.wording import join_with_or
 
@@ -65,7 +66,7 @@ def fitting_offer_letter(application: Application, today: Today) -> LetterKind |
     if offer is None:
         return None
     if offer.decision is OfferState.OPEN:
-        is_thanked = was_sent_since(application, offer.received_at.utc)
+        is_thanked = is_offer_acknowledged(application, offer)
         is_lapsed = offer.state(today.utc) is OfferState.LAPSED
         return LetterKind.ASK_FOR_TIME if is_thanked or is_lapsed else LetterKind.OFFER_THANKS
     since = (offer.settled_at or offer.received_at).utc
@@ -307,8 +308,9 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     Else a thank-you goes to everybody of the interview who was not thanked yet; where all were, to all of the
     last interview. Any other goes first to the one who wrote last, then to those of the last interview, then
     to the others; where a call did not come, first to those who were to call; to move an interview, first to
-    those who hold it. One about an offer, or to withdraw, goes to one person, as `offering_person` says;
-    thanks for a reference to those who are none of the interviewers: who of them it was, only the user knows.
+    those who hold it; once hired, to those who helped. One about an offer, or to withdraw, goes to one
+    person, as `offering_person` says; thanks for a reference to those who are none of the interviewers: who
+    of them it was, only the user knows.
     """
     if kind in _TO_ONE:
         person = offering_person(application)
@@ -332,4 +334,7 @@ def recipients(application: Application, kind: LetterKind, today: Today) -> tupl
     writer = application.person(answer.person) if answer else None
     is_about_interview = kind in (LetterKind.MISSED_CALL, LetterKind.RESCHEDULE)
     ordered = [consultant, *([*met, writer] if is_about_interview else [writer, *met])]
-    return tuple(person for person in dict.fromkeys([*ordered, *application.people]) if person)
+    people = [person for person in dict.fromkeys([*ordered, *application.people]) if person]
+    if kind is LetterKind.HIRED_THANKS:
+        people.sort(key=lambda person: not has_helped(person))
+    return tuple(people)

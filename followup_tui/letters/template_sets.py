@@ -6,10 +6,10 @@ import re
 from pathlib import Path
 from typing import Final
 
-from followup_tui.domain.text import TEMPLATE_SET_NAME
 from followup_tui.domain.letter import INFORMAL, is_informal, language_code
 from followup_tui.domain.person import Person
 from followup_tui.domain.salutation import can_be_greeted_by_first_name
+from followup_tui.domain.text import TEMPLATE_SET_NAME
 
 SHIPPED: Final = ("en", "de", "de-informal")
 """The sets of templates that come with the program."""

@@ -15,7 +15,7 @@ from followup_tui.domain.interview import InterviewKind
 from followup_tui.domain.letter import LetterKind, most_words
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.stages import close_application
+from followup_tui.domain.stages import Today, close_application
 from followup_tui.letters.compose import compose_letter
 from followup_tui.letters.facts import recruits
 from followup_tui.letters.template_sets import SHIPPED
@@ -163,7 +163,8 @@ def test_what_they_promised_is_quoted_for_ones_own_words() -> None:
 def test_the_last_follow_up_says_that_it_is(allowed: int, is_last: bool) -> None:
     """By the user's own rules; and it names the day of the one before."""
     card = MET.with_contact(sent("2026-11-25"))
-    now = replace(today("2026-12-07"), rules=STANDARD._replace(follow_ups=allowed))
+    day = today("2026-12-07")
+    now = Today(day.now, STANDARD._replace(follow_ups=allowed), day.calendar)
     letter, _ = compose_letter(card, LetterKind.SECOND_FOLLOW_UP, JANA, now, SETTINGS, (card,))
     assert letter.body.startswith("Dear Dr. Novák,\n\nI wrote on 25 November about")
     assert ("I will not press further." in letter.body) == is_last

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from followup_tui.domain.people import parse_person
+from followup_tui.domain.person_line import parse_person
 from followup_tui.tracker import Tracker
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.widgets.field import Field

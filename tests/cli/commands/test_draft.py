@@ -102,7 +102,7 @@ WROTE = ("contact", "northwind", "sent", "follow-up")
         (THANKED, 9, "follow-up", ["Jana Novák"]),
         ((("move", "northwind", "thanked"), UNKNOWN), 3, "ask-date", ["Jana Novák"]),
         ((*THANKED, WROTE), 9, "second-follow-up", ["Jana Novák"]),
-        ((*THANKED, ("contact", "northwind", "received", "--person", "bob")), 9, "follow-up", ["Bob Lee"]),
+        ((*THANKED, ("contact", "northwind", "received", "--person", "bob")), 9, "reply", ["Bob Lee"]),
         ((("interview", "northwind", "--at", "tomorrow 10:00"), *THANKED), 0, "follow-up", ["Jana Novák"]),
     ],
 )
