@@ -14,6 +14,7 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.config.regular_file import read_regular_file
+from followup_tui.config.sender import parse_sender
 from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules

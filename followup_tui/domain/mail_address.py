@@ -21,6 +21,7 @@ _WRAPPED: Final = r"[<(\[]\s*(.*?)\s*[>)\]]"
 _QUOTED: Final = r"(?:'(.*)'|\"(.*)\")"
 _MAILTO: Final = r"(?i:mailto):(?://)?([^?]*)(?:\?.*)?"
 _WITH_NAME: Final = r"[^<>]*<([^<>]*)>"
+_COMMENT: Final = r"(\S+@\S+)\s*\(([^()]*)\)"
 _EXAMPLE: Final = "Write it like jana@northwind.example, or leave it out"
 
 
@@ -48,6 +49,34 @@ def clean_noted_address(text: str) -> str:
     if address and not re.fullmatch(_ADDRESS, address):
         raise CallError(f"{address[:60]!r} is no e-mail address", _EXAMPLE)
     return address
+
+
+def split_address(line: str) -> tuple[str, str]:
+    """Split an address off a line, wherever and however it stands in it.
+
+    Raises:
+        CallError: what stands in `<>` is no address, or something follows it.
+    """
+    if match := re.fullmatch(_COMMENT, line.strip(" ,;")):  # jana@acme.example (Jana)
+        return match[2], clean_address(match[1])
+    if "<" in line or ">" in line:
+        match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
+        if match is None:
+            raise CallError(
+                f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
+            )
+        return match[1], clean_address(match[2])
+    # Only at the end, or at the beginning: `@ ACME` is no address.
+    before, _, last = line.strip(" ,;").rpartition(" ")
+    if is_address(last):
+        return before, clean_address(last)
+    before, comma, last = line.strip(" ,;").rpartition(",")
+    if comma and is_address(last):
+        return before, clean_address(last)
+    first, _, behind = line.strip(" ,;").partition(" ")
+    if is_address(first) and "@" in bare_address(first):
+        return behind, clean_address(first)
+    return line, ""
 
 
 def check_address(address: str) -> tuple[str, str]:

@@ -19,7 +19,12 @@ _PRONOUN: Final = (
 _PRONOUNS: Final = rf"(?i:(?:pronouns?:?\s*|pronomen:?\s*)?{_PRONOUN}(?:\s*[/|,·]\s*{_PRONOUN})*)"
 _BARE_PRONOUNS: Final = rf"(?i)(?<![\w/]){_PRONOUN}(?:\s*/\s*{_PRONOUN})+(?![\w/])"
 _BORN: Final = r"(?i)(?:née?|nee|geb\.?|geborene?r?|born|roz\.?|rozená|ur\.|z domu)\s"
-_NO_POSITION: Final = word_set("extern external ext ext. extern. intern. fh (fh) univ tu th eth uni")
+_EXTERNAL: Final = word_set("extern external ext ext. extern. intern.")
+"""What mail programs put in brackets behind the names of people elsewhere, in small letters."""
+
+_SCHOOLS: Final = word_set("fh univ tu th eth uni ba")
+"""What stands in brackets behind a degree, in small letters."""
+
 _MARK: Final = (
     r"\s*[|•·~#\\:＠／｜]+\s*|\s+[-–—−/]+\s+|\s*[–—]\s+|\s*//+\s*|\s*@\s*"
     r"|\s+(?:at|bei|via|from|chez|c/o|on behalf of|im Auftrag von)\s+"
@@ -75,7 +80,7 @@ def is_part_of_name(inside: str) -> bool:
     return (
         re.fullmatch(_PRONOUNS, inside) is not None
         or re.match(_BORN, inside) is not None
-        or inside.casefold() in _NO_POSITION
+        or inside.casefold() in _EXTERNAL | _SCHOOLS
         or _is_nickname(inside)
     )
 
@@ -85,9 +90,10 @@ def bracket_groups(text: str) -> tuple[str, tuple[str, ...]]:
     found: list[str] = []
     while match := re.search(rf"\s(?:{_BRACKETS})\s*$", text):
         inside = next(filter(None, match.groups()), "").strip()
-        if is_part_of_name(inside) or not any(map(str.isalnum, inside)):
+        is_external = inside.casefold() in _EXTERNAL
+        if not is_external and (is_part_of_name(inside) or not any(map(str.isalnum, inside))):
             break
-        found.insert(0, inside)
+        found[:0] = [] if is_external else [inside]
         text = text[: match.start()].rstrip()
     return text, tuple(found)
 

@@ -8,8 +8,14 @@ import re
 from typing import Final
 
 from followup_tui.domain.forms_of_address import is_form_of_address, is_suffix, split_name
-from followup_tui.domain.mail_address import bare_address, clean_address, is_address
-from followup_tui.domain.name_marks import behind_mark, bracket_groups, is_part_of_name, names_two
+from followup_tui.domain.mail_address import split_address
+from followup_tui.domain.name_marks import (
+    behind_mark,
+    bracket_groups,
+    is_part_of_name,
+    names_two,
+    without_marks,
+)
 from followup_tui.domain.person import Person
 from followup_tui.domain.positions import is_position, looks_like_position
 from followup_tui.domain.text import clean_line, without_accents
@@ -22,7 +28,6 @@ _EXAMPLE: Final = (
     "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO"
 )
 _QUOTED: Final = r"""\s*(?:"([^"]+)"|'([^']+)'|“([^“”]+)”|„([^„“”]+)[“”])\s*(?:,\s*(.*))?"""
-_COMMENT: Final = r"(\S+@\S+)\s*\(([^()]*)\)"
 
 
 def parse_person(text: str) -> Person:
@@ -38,6 +43,9 @@ def parse_person(text: str) -> Person:
     line = clean_line(text, "A person", limit=500)
     line, address = split_address(line)
     name, family, position = _name_and_position(line, address)
+    name = _without_stray_quotes(name)
+    if re.search(r"\S@\S", f"{name}, {position}"):
+        raise CallError(f"{line[:60]!r}: the e-mail address goes at the end", _EXAMPLE)
     if name and is_position(name):
         # `the recruiter` is nobody's name.
         name, family, position = (
@@ -45,7 +53,8 @@ def parse_person(text: str) -> Person:
             "",
             ", ".join(filter(None, (re.sub(r"(?i)\Athe\s+", "", name), position))),
         )
-    if not any(map(str.isalnum, name or position)) or (name and not any(map(str.isalnum, name))):
+    named = without_marks(name).name if name else position
+    if not any(map(str.isalnum, named)):
         whose = address if address and not line.strip(" ,") else ""
         raise CallError(
             f"Who is {whose}? A person needs a name" if whose else "A person needs a name", _EXAMPLE
@@ -70,30 +79,6 @@ def parse_people(text: str) -> tuple[Person, ...]:
     return tuple(parse_person(line) for line in text.splitlines() if line.strip())
 
 
-def parse_sender(text: str) -> Person:
-    """Parse the user's own name and address: `Ada King <ada@example.org>`, `"King, Ada" <ada@example.org>`.
-
-    Raises:
-        CallError: it is no name with an address.
-    """
-    line, address = split_address(clean_line(text, "Your name and address", limit=500))
-    if not address:
-        raise CallError("There is no address in it", "Write it like Ada King <ada@example.org>")
-    name = line.strip(" ,\"'“”„")
-    first, *others = [part.strip() for part in name.split(",") if part.strip()] or [""]
-    names = [part for part in others if not is_suffix(part)]
-    suffixes = [part for part in others if is_suffix(part)]
-    if len(names) == 1:  # a sender has no position: it is the first name
-        first = f"{names[0]} {first}"
-    elif names:
-        first = ", ".join([first, *names])
-    form_of_address, name = split_name(first)
-    if not any(map(str.isalpha, name)):
-        raise CallError("There is no name in it", "Write it like Ada King <ada@example.org>")
-    name = clean_line(", ".join([name, *suffixes]), "Your name")
-    return Person(id="", name=name, form_of_address=form_of_address, email=address)
-
-
 def write_person(person: Person) -> str:
     """Write a person as `parse_person` parses it."""
     address = f" <{person.email}>" if person.email else ""
@@ -116,34 +101,6 @@ def _is_read_as(line: str, person: Person) -> bool:
     return (read.form_of_address, read.name, read.position, read.email) == described
 
 
-def split_address(line: str) -> tuple[str, str]:
-    """Split an address off a line, wherever and however it stands in it.
-
-    Raises:
-        CallError: what stands in `<>` is no address, or something follows it.
-    """
-    if match := re.fullmatch(_COMMENT, line.strip(" ,;")):  # jana@acme.example (Jana)
-        return match[2], clean_address(match[1])
-    if "<" in line or ">" in line:
-        match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
-        if match is None:
-            raise CallError(
-                f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
-            )
-        return match[1], clean_address(match[2])
-    # Only at the end, or at the beginning: `@ ACME` is no address.
-    before, _, last = line.strip(" ,;").rpartition(" ")
-    if is_address(last):
-        return before, clean_address(last)
-    before, comma, last = line.strip(" ,;").rpartition(",")
-    if comma and is_address(last):
-        return before, clean_address(last)
-    first, _, behind = line.strip(" ,;").partition(" ")
-    if is_address(first) and "@" in bare_address(first):
-        return behind, clean_address(first)
-    return line, ""
-
-
 def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
     """Split a line without its address into name, family name (where it is written first), and position.
 
@@ -152,12 +109,13 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
     """
     if match := re.fullmatch(_QUOTED, line):
         quoted = next(filter(None, match.groups()[:4]))
-        return *_quoted_name(quoted), (match[5] or "").strip(" ,")
+        quoted, in_brackets = bracket_groups(quoted)
+        return *_quoted_name(quoted), ", ".join(filter(None, [*in_brackets, (match[5] or "").strip(" ,")]))
     first, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
     if first in _UNKNOWN_NAMES:
         return "", "", ", ".join(parts)
     family = ""
-    name, positions = _own_position(first)
+    name, positions = _own_position(_without_stray_quotes(first))
     while parts and is_suffix(parts[0]):
         name = f"{name}, {parts.pop(0)}"
     if parts and not positions:
@@ -240,6 +198,13 @@ def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, li
             f"Write each on their own, or {name} ({behind}) where that is a position",
         )
     return name, "", parts
+
+
+def _without_stray_quotes(name: str) -> str:
+    """Return a name without quotation marks that stand around it or that nothing closes."""
+    while len(name) > 1 and name[0] in '"“„' and name[-1] in '"“”':
+        name = name[1:-1].strip()
+    return " ".join(name.replace('"', " ").split()).strip(" ,") if name.count('"') % 2 else name
 
 
 def _turned(family: str, given: str) -> str:

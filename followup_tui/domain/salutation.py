@@ -30,6 +30,11 @@ def family_name(person: Person) -> str:
     return _plain(person.family_name) or _parts(person).family
 
 
+def name_in_letters(person: Person) -> str:
+    """Return the name of a person as a letter writes it: without brackets, degrees, pronouns and marks."""
+    return _parts(person).whole
+
+
 def first_name(person: Person) -> str:
     """Return the first name of a person where it is certain; else an empty text."""
     parts = _parts(person)

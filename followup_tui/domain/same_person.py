@@ -15,8 +15,8 @@ from followup_tui.errors import CallError
 ANOTHER_ID: Final = "another"
 """The id of a described person of whom the user said that they are not one of those noted."""
 
-_FOR_WOMEN = "frau ms mrs miss madame mme mlle senora sra signora dottssa dame lady mevr"
-_FOR_MEN = "herr herrn mr monsieur senor sr signor sir lord dhr"
+_FOR_WOMEN = "frau fr ms mrs miss madame mme mlle senora sra signora dottssa dame lady mevr"
+_FOR_MEN = "herr herrn hr hrn mr monsieur senor sr signor sir lord dhr"
 _GENDERED: Final = {
     **dict.fromkeys(_FOR_WOMEN.split(), "f"),
     **dict.fromkeys(_FOR_MEN.split(), "m"),

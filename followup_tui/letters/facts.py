@@ -21,7 +21,7 @@ from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promises import open_promises
-from followup_tui.domain.salutation import family_name, first_name, salutation
+from followup_tui.domain.salutation import family_name, first_name, name_in_letters, salutation
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT
 from followup_tui.domain.turn import last_heard, offer_on_table, unanswered
@@ -173,7 +173,11 @@ def _person_facts(about: LetterAbout) -> dict[str, Any]:
     return {
         "greeting": greeting,
         "person": ShownPerson(
-            shown.name, first_name(shown), family_name(shown), shown.form_of_address, shown.position
+            name_in_letters(shown),
+            first_name(shown),
+            family_name(shown),
+            shown.form_of_address,
+            shown.position,
         ),
         "at_agency": person is not None and person.at_agency,
         "recruiter": recruits(person),
@@ -188,7 +192,9 @@ def _interview_facts(about: LetterAbout) -> dict[str, Any]:
     numbers = [each.id for _, each in application.held_interviews(today.now)]
     number = numbers.index(interview.id) + 1 if interview else 1
     others = [
-        each.name for each in application.people_of(interview) if person is None or each.id != person.id
+        name_in_letters(each)
+        for each in application.people_of(interview)
+        if person is None or each.id != person.id
     ]
     is_listed = all(others) and len(others) <= _MOST_NAMES
     owed = thanks_owed(application, today)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from textual.widgets import Static
+
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.people import add_people
 from followup_tui.domain.person_line import parse_people
 from followup_tui.tracker import Tracker
+from followup_tui.ui.widgets.field import Field
 from tests.ui.conftest import Make
 
 NORTHWIND = "northwind"
@@ -75,3 +78,22 @@ async def test_a_closed_card_lives_again_and_a_card_is_removed(program: Make, sa
         assert NORTHWIND not in sample.applications
         await pilot.press("u")
         assert NORTHWIND in sample.applications
+
+
+async def test_a_name_pasted_from_a_mail_program_is_taken_apart(program: Make, sample: Tracker) -> None:
+    """Family name first, position in brackets, the address behind; two people in one are asked about."""
+    _note(sample)
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "n")
+        field = app.screen.query_one("#field-name", Field)
+        field.value = "Eva and Jan"
+        await pilot.press("ctrl+s")
+        assert sample.applications[NORTHWIND].people == ()
+        assert "two people" in str(field.query_one(".field--feedback", Static).content)
+        field.value = "Novák, Dr. Jana (HR) <jana@acme.example>"
+        await pilot.press("ctrl+s")
+        await pilot.pause()
+    (jana,) = sample.applications[NORTHWIND].people
+    assert (jana.form_of_address, jana.name, jana.family_name) == ("Dr.", "Jana Novák", "Novák")
+    assert (jana.position, jana.email) == ("HR", "jana@acme.example")
