@@ -117,7 +117,7 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
     family = ""
     name, positions = _own_position(_without_stray_quotes(first))
     while parts and is_suffix(parts[0]):
-        name = f"{name}, {parts.pop(0)}"
+        name = ", ".join(filter(None, (name, parts.pop(0))))
     if parts and not positions:
         name, family, parts = _last_first(name, parts, address)
     joined = names_two(name)
@@ -149,7 +149,8 @@ def _own_position(text: str) -> tuple[str, list[str]]:
         )
     if re.search(r"@\s*\w|\sat\s", name) and not looks_like_position(behind[0]):
         behind = (f"at {behind[0]}", *behind[1:])
-    return before, [*behind, *in_brackets]
+    before, in_earlier_brackets = bracket_groups(before)
+    return before, [*in_earlier_brackets, *behind, *in_brackets]
 
 
 def _quoted_name(name: str) -> tuple[str, str]:
@@ -172,7 +173,7 @@ def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, li
     parts = [behind, *in_brackets, *parts[1:]] if _could_be_name(behind) else parts
     both, bare, title = f"{name}, {behind}", name.partition(",")[0], split_name(behind)[0]
     words = split_name(bare)[1].split()
-    if not _could_be_name(behind) or not _are_names(words):
+    if not words or not _could_be_name(behind) or not _are_names(words):
         return name, "", parts
     from followup_tui.domain.given_names import is_given_name  # thousands; only here they are needed
 
