@@ -74,8 +74,9 @@ def read_name(text: str) -> NameParts:
     forms, rest = split_name(_letters(marked.name))
     if not any(map(str.isalpha, rest)) or is_position(rest.partition(",")[0]):
         return NameParts()
-    if joined := names_two(marked.name):  # nobody can say how two are greeted but the user
-        return NameParts(whole=" and ".join(map(_letters, joined)) if all(joined) else "")
+    if joined := names_two(marked.name):  # how two are greeted only the user can say
+        names = [parts for parts in map(read_name, joined) if parts.whole]
+        return names[0] if len(names) == 1 else NameParts(whole=" and ".join(parts.whole for parts in names))
     if any(map(_is_east_asian, rest.split())):
         return _east_asian(forms, rest)
     rest = re.sub(r"(?<!\w)([BMPL][A-Za-z]?\.)\s+(?=(?:Sc|A|Eng|Ed|D)\.?(?!\w))", r"\1", rest)
@@ -93,6 +94,8 @@ def read_name(text: str) -> NameParts:
         words.pop(0)
     words = [word.strip("," if len(word) < 4 or _is_initial(word) else ",.") for word in words]
     words = [word for word in words if any(map(str.isalpha, word))]
+    if len(words) == 1 or not all(map(str.isupper, words)):  # `JACK MA` has no degree
+        words = [word for word in words if not _is_degree(word)]
     if not words:
         return NameParts()
     if is_last_first:
@@ -276,6 +279,12 @@ def _is_no_name(words: Sequence[str]) -> bool:
     is_whole_without = len(words) > 2 and is_given_name(words[0]) and not is_given_name(words[-2])
     has_no_vowel = not set(last.casefold()) & set("aeiouyáéíóúäöüåøæ")
     return (is_whole_without and len(words) == 3 and not _binds(words[-2])) or has_no_vowel
+
+
+def _is_degree(word: str) -> bool:
+    """Return whether a word is a degree and cannot be a name, as `Ma` can: `PhD`, `Jr.`."""
+    is_written_as_name = word.istitle() and word.strip(".") not in {"Jr", "Sr", "Esq"}
+    return is_suffix(word) and not word.islower() and not is_written_as_name
 
 
 def _letters(text: str) -> str:
