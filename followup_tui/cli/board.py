@@ -38,7 +38,9 @@ def show_board(context: Context) -> int:
         from followup_tui.ui.board.first_paint import compute_first_paint
 
         tracker, drafts = open_tracker(context, lazily=True), _drafts(context)
-        return compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
+        applications = tracker.applications
+        half_written = drafts.offered(applications)
+        return compute_first_paint(applications, tracker.today(), str(tracker.path), half_written)
 
     def open_file() -> Tracker:
         tracker = open_tracker(context, lazily=True)

@@ -68,13 +68,13 @@ class Paths(NamedTuple):
 
     @property
     def letters_folder(self) -> Path:
-        """Letters that were copied or put in a file, of all data files."""
-        return self.state_folder / "letters"
+        """Letters about this data file's applications that were copied or put in a file."""
+        return self._of_data_file("letters")
 
     @property
     def pages_folder(self) -> Path:
-        """Pages that were put in a file, of all data files."""
-        return self.state_folder / "pages"
+        """Pages about this data file's applications that were put in a file."""
+        return self._of_data_file("pages")
 
     @property
     def offered_presets_file(self) -> Path:

@@ -14,7 +14,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.config.regular_file import read_regular_file
-from followup_tui.config.sender import parse_sender
 from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
@@ -210,7 +209,7 @@ class _Reader:
         text = self._table("mail").get("from", "")
         if text == "":
             return None
-        from followup_tui.domain.person_line import parse_sender  # most have set none
+        from followup_tui.config.sender import parse_sender  # most have set none
 
         try:
             sender = parse_sender(text)

@@ -11,7 +11,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, Lesson, LessonState, Reflection
 from followup_tui.domain.person import Person
 from followup_tui.domain.search import search_text
-from followup_tui.errors import GoneError
+from followup_tui.errors import CallError, GoneError
 
 MOST_LESSONS = 5
 """How many lessons come back before an interview: as many as a person can keep in mind."""
@@ -162,13 +162,20 @@ def write_reflection(
     """Write an interview's reflection. Lessons that it has already keep their state.
 
     A lesson is recognized by its text; one that was only reworded, by its place. `said` is what was said in
-    the interview; None leaves what is noted.
+    the interview; None leaves what is noted. Where nothing at all is written, there is no reflection.
 
     Raises:
+        CallError: nothing is written, and nothing was before.
         GoneError: the interview is no longer there.
     """
     interview = _interview(application, interview_id)
     before = interview.reflection
+    if not (said or has_text(reflection)):
+        if before is None and not interview.said:
+            raise CallError(
+                "Nothing is written, so nothing was noted of how it went", "A line is enough, or a number"
+            )
+        return _with_interview(application, replace(interview, reflection=None, said=""))
     if before is not None:
         lessons = _with_states(before.lessons, reflection.lessons)
         looked_back = before.looked_back or reflection.looked_back
@@ -208,6 +215,17 @@ def mark_looked_back(application: Application, interview_id: str) -> Application
     if reflection is None:
         return application
     return _with_interview(application, replace(interview, reflection=replace(reflection, looked_back=True)))
+
+
+def has_text(reflection: Reflection | None) -> bool:
+    """Return whether anything is written down in a reflection; how it felt is something, too."""
+    return reflection is not None and bool(
+        reflection.well
+        or reflection.badly
+        or reflection.lessons
+        or reflection.feeling is not None
+        or reflection.notes
+    )
 
 
 def nonempty_lines(text: str) -> Sequence[str]:

@@ -42,6 +42,11 @@ class ReflectionText:
     feeling: str = ""
     notes: str = ""
 
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing is written under any prompt, nor under none."""
+        return self == ReflectionText()
+
     def reflection(self, at: Instant) -> Reflection:
         """Return the reflection, written at a moment; without what was said, which belongs to the interview.
 

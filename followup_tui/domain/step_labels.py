@@ -23,6 +23,11 @@ def contact_label(contact: Contact) -> str:
     return contact_sentence(contact)
 
 
+def reflection_label(*, is_empty: bool) -> str:
+    """Return the label for writing down how an interview was, or for removing all that was written."""
+    return "reflection removed" if is_empty else "reflected"
+
+
 def correction_label(contact: Contact) -> str:
     """Return the label for correcting a contact; it is named as it was before."""
     return f"contact corrected ({contact_sentence(contact)})"

@@ -12,6 +12,7 @@ from pathlib import Path
 import msgspec
 
 from followup_tui import files
+from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.text import clean_line, remove_controls
 from followup_tui.storage.process_lock import is_owner_running, lock_while_running
@@ -24,6 +25,9 @@ SENT_SECONDS = 30 * 86_400
 
 LETTERS_FORM = "LettersPage"
 """The form in which letters are written."""
+
+_BEGUN_ANEW = ("PersonForm", "PromiseForm")
+"""Forms that make something new of what was typed, where what they were about is gone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,7 @@ class Draft:
         at: when it was last typed in.
         fields: what was typed, by the name of the field; only what differs from how the form began.
         before: what these fields began with.
+        uid: the application's `uid`: one that is recorded later may get the id of one that was removed.
     """
 
     form: str
@@ -47,11 +52,37 @@ class Draft:
     at: Instant
     fields: dict[str, str] = field(default_factory=dict)
     before: dict[str, str] = field(default_factory=dict)
+    uid: str = ""
 
     @property
     def name(self) -> str:
         """The name by which a draft is found; each form about one thing has one draft."""
         return "-".join(part for part in (self.form, self.application_id, self.part) if part)
+
+    def is_of(self, uid: str) -> bool:
+        """Return whether it is about the application of this `uid`; an older draft has none."""
+        return self.uid in ("", uid)
+
+
+def can_be_gone_on_with(draft: Draft, applications: Mapping[str, Application]) -> bool:
+    """Return whether what a draft is about is there; it may come back with undo.
+
+    Raises:
+        DataError: an application that was to be read late cannot be read.
+    """
+    if not draft.application_id:
+        return True
+    application = applications.get(draft.application_id)
+    if application is None or not draft.is_of(application.uid):
+        return False
+    if draft.form == LETTERS_FORM:
+        from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
+
+        return draft.part in set(LetterKind)
+    if not draft.part or draft.form in _BEGUN_ANEW:
+        return True
+    ids = (*(each.id for each in application.interviews), *(each.id for each in application.contacts))
+    return draft.part in ids
 
 
 def letters_draft_name(application_id: str, kind: str) -> str:
@@ -103,6 +134,25 @@ class Drafts:
     def all(self) -> list[Draft]:
         """Return the drafts that can be gone on with, the newest first. A damaged file is passed over."""
         return list(self._read(self._own("*.json")))
+
+    def offered(self, applications: Mapping[str, Application]) -> list[Draft]:
+        """Return the drafts that can be gone on with and are about something that is there, the newest first.
+
+        Raises:
+            DataError: an application that was to be read late cannot be read.
+        """
+        return [draft for draft in self.all() if can_be_gone_on_with(draft, applications)]
+
+    def remove_left_behind(self, applications: Mapping[str, Application]) -> None:
+        """Remove drafts whose application has been gone for so long that nobody undoes it any more.
+
+        Raises:
+            DataError: an application that was to be read late cannot be read.
+        """
+        for file in self._own("*.json"):
+            draft = _read(file) if _age(file) > SENT_SECONDS else None
+            if draft is not None and not can_be_gone_on_with(replace(draft, part="", form=""), applications):
+                file.unlink(missing_ok=True)
 
     def remove_fields(self, name: str, *fields: str) -> None:
         """Remove some fields of a draft; where nothing else is in it, remove the draft.

@@ -194,7 +194,15 @@ class FollowupApp(ResilientApp[int]):
             gc.set_threshold(young, old, _COLLECT_AFTER)
             gc.enable()
         self.at_rest.publish(None)
+        self._remove_left_behind()
         self._load_ahead(OPENED_MOST)
+
+    def _remove_left_behind(self) -> None:
+        """Remove what was written about applications that are long gone."""
+        from followup_tui.storage.left_behind import remove_left_behind  # the first paint does without
+
+        paths = self.context.paths
+        remove_left_behind(self.drafts, (paths.letters_folder, paths.pages_folder), self.tracker.applications)
 
     def _load_ahead(self, screens: Sequence[Route[..., Any]]) -> None:
         """Load screens before they are opened, one after the other."""

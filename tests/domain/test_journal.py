@@ -21,7 +21,7 @@ from followup_tui.domain.journal import (
     write_reflection,
 )
 from followup_tui.domain.search import has_words, search_words
-from followup_tui.errors import GoneError
+from followup_tui.errors import CallError, GoneError
 from tests.samples import NORTHWIND, instant
 
 NOW = instant("2026-12-20 10:00")
@@ -121,6 +121,18 @@ def test_an_entry_edited_keeps_what_became_of_its_lessons() -> None:
     assert [lesson.state for lesson in entry.reflection.lessons] == [LessonState.DONE, LessonState.OPEN]
     assert (entry.reflection.at, entry.reflection.looked_back) == (instant("2026-11-20 17:00"), True)
     assert (entry.reflection.well, entry.interview.said) == ("New", "said")
+
+
+def test_nothing_written_is_no_reflection() -> None:
+    """Where nothing was before it is refused; else what was written is gone. What was said is something."""
+    bare = replace(GLOBEX.interviews[0], reflection=None, said="")
+    with pytest.raises(CallError, match="Nothing is written"):
+        write_reflection(card("globex", bare), "i1", Reflection(NOW), "")
+    assert write_reflection(GLOBEX, "i1", Reflection(NOW), "").interviews[0].reflection is None
+    said = write_reflection(card("globex", bare), "i1", Reflection(NOW), "A laptop").interviews[0]
+    assert (said.said, said.reflection) == ("A laptop", Reflection(NOW))
+    felt = write_reflection(card("globex", bare), "i1", Reflection(NOW, feeling=1), "").interviews[0]
+    assert felt.reflection is not None
 
 
 def test_a_lesson_that_was_mended_keeps_what_became_of_it() -> None:

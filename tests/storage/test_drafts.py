@@ -7,12 +7,15 @@ import subprocess
 import sys
 import tempfile
 import time
+from dataclasses import replace
 from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.config import Paths
+from followup_tui.domain.application import Application
+from followup_tui.domain.interview import Interview
 from followup_tui.storage.drafts import LETTERS_FORM, SENT_SECONDS, Draft, Drafts, letters_draft_name
 from tests.samples import instant
 from tests.strategies import lines
@@ -107,6 +110,34 @@ def test_fields_can_be_taken_out_and_the_last_one_takes_the_draft_along(tmp_path
     assert [known.fields for known in drafts.all()] == [{"role": "Engineer"}]
     drafts.remove_fields("NewApplicationForm", "role")
     assert drafts.all() == []
+
+
+def test_what_is_about_something_gone_is_not_offered_and_removed_in_the_end(tmp_path: Path) -> None:
+    """Nor with another application of its id; it is back with what it is about, and goes after 30 days."""
+    old, new = (Application("a", "A", "x", created_at=NOW, updated_at=NOW, uid=uid) for uid in ("one", "two"))
+    drafts = Drafts(tmp_path)
+    drafts.save(draft(company="Glo"))
+    drafts.save(Draft("DecisionDateForm", "a", "", "a, decision date", NOW, {"day": "fri"}, {}, "one"))
+    drafts.save(Draft("ReflectForm", "a", "i1", "a, how was it?", NOW, {"well": "Calm"}, {}, "one"))
+    drafts.save(Draft("PersonForm", "a", "p7", "a, person", NOW, {"name": "Jana"}, {}, "one"))
+    drafts.save(Draft(LETTERS_FORM, "a", "no-kind", "a, letters", NOW, {"p1.body": "Hi"}, {}, "one"))
+
+    def offered(*applications: Application) -> set[str]:
+        return {each.form for each in drafts.offered({each.id: each for each in applications})}
+
+    assert offered() == offered(new) == {"NewApplicationForm"}
+    assert offered(old) == {"NewApplicationForm", "DecisionDateForm", "PersonForm"}
+    held = replace(old, interviews=(Interview("i1"),))
+    assert offered(held) == {"NewApplicationForm", "DecisionDateForm", "PersonForm", "ReflectForm"}
+    drafts.remove_left_behind({})
+    assert len(drafts.all()) == 5
+    moment = time.time() - SENT_SECONDS - 60
+    for file in tmp_path.glob("*.json"):
+        os.utime(file, (moment, moment))
+    drafts.remove_left_behind({"a": old})
+    assert len(drafts.all()) == 5
+    drafts.remove_left_behind({"a": new})
+    assert {each.form for each in drafts.all()} == {"NewApplicationForm"}
 
 
 def test_what_was_sent_is_kept_together_and_is_no_draft(tmp_path: Path) -> None:

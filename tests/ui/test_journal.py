@@ -136,6 +136,29 @@ async def test_a_reflection_of_a_line_is_enough(program: Make, sample: Tracker) 
     )
 
 
+async def test_a_reflection_of_nothing_is_none(program: Make, sample: Tracker) -> None:
+    """The form stays and says so; one that is emptied is gone, and said to be."""
+
+    def is_reflected() -> bool:
+        return sample.applications["nakatomi"].interviews[-1].reflection is not None
+
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select("nakatomi")
+        await pilot.press("r", "ctrl+s")
+        await pilot.pause()
+        assert isinstance(app.screen, ReflectForm)
+        assert "Nothing is written" in words(app, "BottomRow")
+        assert not is_reflected()
+        await pilot.press("x", "ctrl+s")
+        await pilot.pause()
+        assert is_reflected()
+        await pilot.press("escape", "r", "end", "backspace", "ctrl+s")
+        await pilot.pause()
+        assert "reflection removed" in words(app, "BottomRow")
+        assert not is_reflected()
+
+
 def forget_the_journal(sample: Tracker) -> None:
     """Take all reflections out."""
     for name in list(sample.applications):
@@ -157,7 +180,7 @@ async def test_the_lessons_that_came_back_are_asked_about_once(
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)
-        await pilot.press("r", "ctrl+s")
+        await pilot.press("r", "x", "ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, LookBackPage)
         assert "Ask first." in words(app, "#lesson")
@@ -182,7 +205,7 @@ async def test_lessons_of_an_interview_that_is_gone_are_passed_over(
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)
-        await pilot.press("r", "ctrl+s")
+        await pilot.press("r", "x", "ctrl+s")
         await pilot.pause()
         reopened(sample, clock).change("globex", "taken back", lambda card, _: replace(card, interviews=()))
         await pilot.press("y")

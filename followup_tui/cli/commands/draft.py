@@ -197,7 +197,7 @@ def _half_written(call: Call, application: Application, kind: LetterKind) -> Map
         form_draft = drafts.find(letters_draft_name(application.id, kind), of_any_process=True)
     except OSError:  # the folder cannot be read; the templates are there all the same
         return {}
-    return form_draft.fields if form_draft else {}
+    return form_draft.fields if form_draft and form_draft.is_of(application.uid) else {}
 
 
 def _print(letters: _Letters) -> None:

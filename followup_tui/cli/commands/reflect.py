@@ -29,13 +29,13 @@ from followup_tui.domain.reflection_text import (
     to_markdown,
 )
 from followup_tui.domain.stages import Today
+from followup_tui.domain.step_labels import reflection_label
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError, GoneError
 from followup_tui.storage.edited_text import edit_text
 from followup_tui.tracker import NOTHING, Change
 
 _LINES: Final = ("well", "badly", "change", "said")
-_LABEL: Final = "reflected"
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -62,6 +62,9 @@ def _run(call: Call) -> None:
     interview = _find_interview(application, options.interview, today)
     has_lines = options.feeling is not None or any(getattr(options, name) for name in (*_LINES, "unasked"))
     change = _add_lines(call, application, interview) if has_lines else _edit(call, application, interview)
+    if not change.ids and not options.json and not _is_written_about(call, application.id, interview.id):
+        write_line("Nothing was written, so how it went is not noted yet. A line is enough.")
+        return
     when = f" on the interview {say_instant(interview.moment.utc, today.now)}" if interview.moment else ""
     report_change(
         call, change, application.id, f"{change.label}{when}.", say_written_promise(call, application)
@@ -122,7 +125,7 @@ def _add_lines(call: Call, application: Application, interview: Interview) -> Ch
             return current
         return _with_reflection(current, interview, after, today)
 
-    return call.tracker.change(application.id, _LABEL, with_lines)
+    return call.tracker.change(application.id, reflection_label(is_empty=False), with_lines)
 
 
 def _edit(call: Call, application: Application, interview: Interview) -> Change:
@@ -143,7 +146,7 @@ def _edit(call: Call, application: Application, interview: Interview) -> Change:
         if after == before:
             return NOTHING
         changed = _with_reflection(application, interview, after, call.tracker.today())
-        return call.tracker.edit(application, changed, _LABEL)
+        return call.tracker.edit(application, changed, reflection_label(is_empty=after.is_empty))
 
 
 def _with_reflection(
@@ -152,6 +155,12 @@ def _with_reflection(
     reflection = text.reflection(Instant.of(today.now))
     said = clean_text(text.said, PROMPTS["said"][0])
     return journal.write_reflection(application, interview.id, reflection, said)
+
+
+def _is_written_about(call: Call, application_id: str, interview_id: str) -> bool:
+    """Return whether anything is written down about an interview."""
+    interview = call.tracker.applications[application_id].interview(interview_id)
+    return interview is not None and bool(interview.said or journal.has_text(interview.reflection))
 
 
 def _clean_lines(texts: list[str], name: str) -> list[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
@@ -21,6 +21,9 @@ from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.next_rows import NextRows
+
+if TYPE_CHECKING:
+    from followup_tui.storage.drafts import Draft
 
 TEXTS_AT_ONCE = 250
 """How many cards' texts are made searchable at once: a few milliseconds' work."""
@@ -68,7 +71,7 @@ class BoardPage(CardPage):
             self._show_whether_empty(self._first_paint.total == 0, self._first_paint.data_file)
             self._show_top()
         else:
-            self._half_written = [draft.title for draft in self.program.drafts.all()]
+            self._half_written = [draft.title for draft in self._drafts()]
             self._show_all()
         self.program.changed.subscribe(self, self._update_cards, immediate=True)
         self.program.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
@@ -104,10 +107,14 @@ class BoardPage(CardPage):
     def _check_half_written(self) -> None:
         if self._first_paint is not None:
             return
-        titles = [draft.title for draft in self.program.drafts.all()]
+        titles = [draft.title for draft in self._drafts()]
         if titles != self._half_written:
             self._half_written = titles
             self._show_top()
+
+    def _drafts(self) -> list[Draft]:
+        """Return what is half-written about what is there, the newest first."""
+        return self.program.drafts.offered(self.program.tracker.applications)
 
     def on_resize(self) -> None:
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
@@ -168,7 +175,7 @@ class BoardPage(CardPage):
         """Go on with the newest that is half-written; pressed again, with the next."""
         from followup_tui.ui.screens.half_written import reopen
 
-        drafts = self.program.drafts.all()
+        drafts = self._drafts()
         names = [draft.name for draft in drafts]
         after = names.index(self._last_reopened) + 1 if self._last_reopened in names else 0
         for draft in (*drafts[after:], *drafts[:after]):
@@ -275,9 +282,12 @@ class BoardPage(CardPage):
     def _update_cards(self, changed_ids: frozenset[str]) -> None:
         if self.board.columns.total == 0 or not self.program.tracker.applications:
             self._show_all()
+            self._check_half_written()
             return
         self.board.update(self.program.tracker.applications, changed_ids, self.program.tracker.today())
         self._show_top()
+        # What is removed takes the offer along, and what is put back brings it.
+        self._check_half_written()
 
     def _show_all(self) -> None:
         tracker = self.program.tracker

@@ -48,6 +48,11 @@ class CardForm(Form):
         """The id of the application."""
         return self.base.id
 
+    @property
+    def application_uid(self) -> str:
+        """The `uid` of the application."""
+        return self.base.uid
+
     @classmethod
     def reopened(cls, application: Application | None, part: str) -> Page[Any] | None:  # noqa: ARG003 - about the whole
         """Make the form again, about the application as it stands now."""

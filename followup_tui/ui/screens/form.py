@@ -92,6 +92,11 @@ class Form(WritingPage[str | None]):
         return ""
 
     @property
+    def application_uid(self) -> str:
+        """The `uid` of that application; empty for a new one."""
+        return ""
+
+    @property
     def part(self) -> str:
         """What of the application it is about; empty for the whole."""
         return ""
@@ -109,6 +114,7 @@ class Form(WritingPage[str | None]):
             now,
             {field.key: field.value for field in changed},
             {field.key: field.initial for field in changed},
+            self.application_uid,
         )
 
     def keep_half_written(self) -> None:

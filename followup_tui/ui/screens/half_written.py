@@ -34,7 +34,10 @@ class WritingPage(Page[Result]):
 
     def find_half_written(self) -> Draft | None:
         """Return what was half-written here when the line dropped; None where nothing was."""
-        return self.program.drafts.find(self.half_written().name)
+        now = self.half_written()
+        draft = self.program.drafts.find(now.name)
+        # That of an application which was removed is not about one that got its id since.
+        return draft if draft is not None and draft.is_of(now.uid) else None
 
     def keep_soon(self) -> None:
         """Have what is typed on disk in a moment; what is typed until then goes with it."""

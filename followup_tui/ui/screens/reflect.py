@@ -23,6 +23,7 @@ from followup_tui.domain.reflection_text import (
     text_of_reflection,
     to_markdown,
 )
+from followup_tui.domain.step_labels import reflection_label
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.tracker import Change
@@ -79,7 +80,7 @@ class ReflectForm(InterviewForm):
         what_was_said = clean_text(written.said, "What was said")
         return self.edit(
             write_reflection(self.base, self.interview.id, written.reflection(now), what_was_said),
-            "reflected",
+            reflection_label(is_empty=written.is_empty),
         )
 
     def next_page(self) -> Screen[None] | None:

@@ -154,9 +154,23 @@ def test_the_editor_begins_with_what_stands_there(
     )
     assert (reflection(northwind)["well"], reflection(northwind)["feeling"]) == ("Quiet", 3)
     assert list(edits.iterdir()) == []
-    editor("true")
+    editor('touch "$1"')
     assert "Nothing changed" in northwind("reflect", "north").out
     assert list(edits.iterdir()) == []
+
+
+def test_nothing_written_is_no_reflection(northwind: Followup, editor: Callable[[str], None]) -> None:
+    """It is said, and it is still to be noted; all taken out again is said as what it is."""
+    editor('touch "$1"')
+    for arguments in ((), ("--well", " ")):
+        assert northwind("reflect", "north", *arguments).out == (
+            "Nothing was written, so how it went is not noted yet. A line is enough.\n"
+        )
+    assert reflection(northwind) is None
+    northwind("reflect", "north", "--well", "Calm")
+    editor('echo "<!-- x -->" > "$1"')
+    assert "reflection removed" in northwind("reflect", "north").out
+    assert reflection(northwind) is None
 
 
 def test_what_cannot_be_saved_is_kept_and_gone_on_with(

@@ -41,7 +41,8 @@ def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
     """Make the program on a tracker, with the first paint as another process sends it."""
     paths = Paths(tracker.path, folder / "state", folder)
     drafts = Drafts(paths.drafts_folder)
-    computed = compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), drafts.all())
+    half_written = drafts.offered(tracker.applications)
+    computed = compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), half_written)
     first_paint = pickle.loads(pickle.dumps(computed))
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
     return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: first_paint)

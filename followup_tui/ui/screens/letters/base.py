@@ -167,6 +167,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
             Instant.of(self.program.tracker.today().now),
             {name: now for name, (_, now) in edits.items()},
             {name: before for name, (before, _) in edits.items()},
+            self._application.uid,
         )
 
     def restore(self) -> bool:
