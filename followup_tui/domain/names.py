@@ -72,6 +72,7 @@ def read_name(text: str) -> NameParts:
     """
     marked = without_marks(text[:_MOST_LETTERS])
     forms, rest = split_name(_letters(marked.name))
+    rest = " ".join(re.sub(r"[()]", " ", rest).split())
     if not any(map(str.isalpha, rest)) or is_position(rest.partition(",")[0]):
         return NameParts()
     if joined := names_two(marked.name):  # how two are greeted only the user can say

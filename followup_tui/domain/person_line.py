@@ -44,7 +44,7 @@ def parse_person(text: str) -> Person:
     line, address = split_address(line)
     name, family, position = _name_and_position(line, address)
     name = _without_stray_quotes(name)
-    if re.search(r"\S@\S", f"{name}, {position}"):
+    if not address and re.search(r"\S@\S", f"{name}, {position}"):
         raise CallError(f"{line[:60]!r}: the e-mail address goes at the end", _EXAMPLE)
     if name and is_position(name):
         # `the recruiter` is nobody's name.

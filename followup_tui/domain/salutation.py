@@ -18,6 +18,9 @@ from followup_tui.domain.person import Person
 
 _GERMAN_OPENING: Final = {"Frau": "Sehr geehrte", "Herr": "Sehr geehrter"}
 
+_SCHOOL: Final = r"\((?:FH|BA|TU|Univ\.)\)"
+"""What belongs to the degree before it: `Dipl.-Ing. (FH)`."""
+
 _TO_NOBODY: Final[Mapping[str, str]] = {"en": "Dear hiring team,", "de": "Sehr geehrte Damen und Herren,"}
 
 
@@ -98,4 +101,5 @@ def _plain(text: str) -> str:
     """Return a text without brackets and marks; `(FH)` belongs to the title before it."""
     text = re.sub(r"\((?!(?:FH|BA|TU|Univ\.)\))[^)]*\)?|[\[{<][^\]}>]*[\]}>]?", " ", text)
     words = re.sub(r"[^\w\s.'’()ª-]|[\d_]", " ", text).split()
+    words = [word if re.fullmatch(_SCHOOL, word) else re.sub(r"[()]", "", word) for word in words]
     return " ".join(word for word in words if any(map(str.isalpha, word)))
