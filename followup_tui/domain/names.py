@@ -129,7 +129,7 @@ def _last_first(forms: str, parsed: ParsedName, suffixes: tuple[str, ...], nickn
         whole = " ".join(given or family)
         return NameParts(forms, whole, "", "", suffixes)
     names = [word for word in given if not _is_initial(word)]
-    first = nickname or (names[0] if len(names) == 1 else "")
+    first = nickname if _is_called(nickname) else (names[0] if len(names) == 1 else "")
     is_plain = not any(word.casefold() in _NOBILITY | _OF_A_FATHER for word in family)
     # `Jana, Novák` has the comma in the wrong place.
     if is_given_name(family[0]) and len(family) == 1 and not any(map(is_given_name, names)):
@@ -189,7 +189,7 @@ def _in_capitals(words: Sequence[str], parsed: ParsedName) -> str:
 
 def _given(words: Sequence[str], family: str, nickname: str, *, has_title: bool) -> str:
     """Return the first name; empty where it is not certain."""
-    if nickname and nickname.istitle() and nickname.isalpha():
+    if _is_called(nickname):
         return nickname
     if len(words) == 1:
         return "" if has_title or _is_initial(words[0]) else _usual(words)[0]
@@ -200,6 +200,11 @@ def _given(words: Sequence[str], family: str, nickname: str, *, has_title: bool)
     taken = {word.casefold() for word in family.split()}
     names = [word for word in _usual(words) if word.casefold() not in taken and not _is_initial(word)]
     return names[0] if len(names) == 1 and not _is_run_of_initials(names[0], words[1:]) else ""
+
+
+def _is_called(nickname: str) -> bool:
+    """Return whether somebody can be greeted by a nickname: `Bill`, not `JD`."""
+    return nickname.istitle() and nickname.isalpha()
 
 
 def _east_asian(forms: str, name: str) -> NameParts:
