@@ -11,7 +11,7 @@ from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R3, other_offer
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.advice.situation import situation_of
+from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.after_hired import has_helped
 from followup_tui.domain.application import Application, Outcome, Stage
@@ -261,7 +261,7 @@ def _no_promise(application: Application, _: Today, __: Sequence[Application]) -
 
 
 def _no_other_offer(application: Application, today: Today, related: Sequence[Application]) -> str:
-    is_known = other_offer(situation_of(application, today, related)) is not None
+    is_known = other_offer(Situation(application, today, related)) is not None
     return "" if is_known else "No offer of another company has a deadline that they do not know of"
 
 

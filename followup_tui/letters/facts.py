@@ -10,7 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from followup_tui.domain.advice.following_up import other_offer
 from followup_tui.domain.advice.promising import their_broken_promise
-from followup_tui.domain.advice.situation import Situation, situation_of
+from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
@@ -231,7 +231,7 @@ def _was_thanked(about: LetterAbout, moment: Instant | None) -> bool:
 
 def _decision_facts(about: LetterAbout) -> dict[str, Any]:
     application, today, language = about.application, about.today, about.language
-    situation = situation_of(application, today, about.related)
+    situation = Situation(application, today, about.related)
     decision_date, wrote_at = situation.decision_date, _last_follow_up(situation)
     is_open = application.outcome is None and offer_on_table(application, today.utc) is None
     message = unanswered(application, today.utc) or last_heard(application)
@@ -305,7 +305,7 @@ def _promise_facts(about: LetterAbout) -> dict[str, Any]:
     application, today, language = about.application, about.today, about.language
     mine = [promise for promise in open_promises(application) if promise.by is Party.ME]
     due = mine[0].due if mine else None
-    broken = their_broken_promise(situation_of(application, today, about.related))
+    broken = their_broken_promise(Situation(application, today, about.related))
     theirs = _blank(about.blanks.their_promise, broken[1].text) if broken else ""
     return {
         "promise": _blank(about.blanks.promise, mine[0].text if mine else ""),
@@ -322,7 +322,7 @@ def _offer_facts(about: LetterAbout) -> dict[str, Any]:
     offer = application.offer
     answer_by = offer.answer_by if offer else None
     terms = offer.terms if offer else ()
-    news = other_offer(situation_of(application, today, about.related))
+    news = other_offer(Situation(application, today, about.related))
     is_live = application.stage is not Stage.CLOSED
     return {
         "offer_day": language.day(offer.received_at.day(today.zone), today.day) if offer else "",
