@@ -4,22 +4,36 @@ from __future__ import annotations
 
 import hashlib
 import os
-import shlex
 import shutil
 import signal
 import subprocess
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
+from dataclasses import replace
 from pathlib import Path
 
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.files import create, make_private_folder
+from followup_tui.storage.editor_command import editor_words, may_write_later, waiting_command
+from followup_tui.storage.late_edits import (
+    LateEdit,
+    checksum,
+    is_late,
+    late_edits,
+    remove_forgotten,
+    remove_note,
+    save_note,
+)
 from followup_tui.storage.process_lock import is_owner_running, lock_while_running
 
 _KEYS_FOR_THE_EDITOR = (signal.SIGINT, signal.SIGQUIT)
 """What a key sends to everything in the terminal: ctrl+c in the editor must not end the program behind it."""
+
+AT_ONCE_SECONDS = 2.0
+"""An editor that comes back sooner, with nothing written, may have the text open still, in a window."""
 
 _DIGEST_LENGTH = 12
 _KEPT, _DROPPED = "kept", "dropped"
@@ -34,6 +48,7 @@ def edit_text(
     about: str,
     folder: Path,
     command: str,
+    title: str = "",
     suspended: Callable[[], AbstractContextManager[None]] = nullcontext,
 ) -> Iterator[str]:
     """Let the user edit a text in `$VISUAL` or `$EDITOR`; the block gets what they saved.
@@ -41,30 +56,46 @@ def edit_text(
     The file lies in a folder of its own among the program's private ones, and is removed once the block has
     ended well. Where the editor fails it is kept, until a text comes back that holds all of it. Where the
     line dropped meanwhile, or the block refuses what was written, the next edit of the same text goes on with
-    it.
+    it. Where the editor comes back at once, as a graphical one may, its file stays where it has it open, and
+    the next edit of the same text takes over what was saved there, without the editor.
 
     Args:
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
-        about: the application's id: it tells this text from others that begin alike, empty ones above all.
+        about: the application's id, and behind a slash what of it: it tells this text from others that begin
+            alike, empty ones above all.
         folder: the folder that texts about this data file are edited in. Where it cannot be written to, the
             machine's own for temporary files is used.
         command: the user's editor, as a shell would read it; where it is empty, one that is installed.
+        title: what the text is called where it is offered because the editor wrote it later.
         suspended: gives the terminal to the editor while its context lasts; raises OSError where it cannot.
 
     Raises:
-        CallError: there is no editor, it could not be started, or it failed. What was written in it is
-            kept, in the file the sentence names.
+        CallError: there is no editor, it could not be started, it failed, or it came back at once. What was
+            written in it is kept, in the file the sentence names.
         FollowupError: what the block raises; its sentence names the file, too.
     """
-    words, home = _editor(command), _usable_folder(folder)
+    words, home = editor_words(command), _usable_folder(folder)
+    late = [edit for edit in late_edits(home) if (edit.about, edit.name) == (about, name)] if home else []
+    for edit in late:
+        saved_text = edit.saved_text()
+        if saved_text is not None:
+            with _taken_over(edit, saved_text, text):
+                yield saved_text.rstrip("\n") if not text.endswith("\n") else saved_text
+            return
     try:
-        file = _prepare_file(text, name, about, home)
+        # The one that the editor may have open still, where it holds the same.
+        still_open = (edit.file for edit in late if edit.file.is_file() and edit.words == checksum(text))
+        file = next(still_open, None) or _prepare_file(text, name, about, home)
         lock = lock_while_running(file.parent)
     except OSError as error:
         raise CallError(f"No file could be made for {words[0]}: {error.strerror}") from error
     try:
-        written = _run_editor(words, file, about, suspended)
+        try:
+            written = _run_editor(words, file, about, suspended)
+        except _ReturnedAtOnceError as error:
+            _keep_for_later(home, LateEdit(file.parent, name, about, title or name, checksum(text)), error)
+            raise
         try:
             yield written.rstrip("\n") if not text.endswith("\n") else written
         except FollowupError as error:
@@ -72,9 +103,51 @@ def edit_text(
             error.next_step = ". ".join(filter(None, sentences))
             raise
         _remove(file.parent)
+        remove_note(file.parent)
         _remove_merged(home, name, about, written)
+        if home:
+            remove_forgotten(home)
     finally:
         os.close(lock)
+
+
+@contextmanager
+def _taken_over(edit: LateEdit, saved_text: str, text: str) -> Iterator[None]:
+    """Have the block take over what an editor saved later. Its file stays: the editor has it open.
+
+    Raises:
+        CallError: the text is no longer the one the editor began with.
+        FollowupError: what the block raises; its sentence names the file, too.
+    """
+    if edit.words != checksum(text):
+        # Asked once. From then on it is an edit like one that was interrupted.
+        remove_note(edit.folder)
+        raise CallError(
+            "Your editor saved it later, and it was changed here meanwhile",
+            f"What you saved there is in {edit.file}",
+        )
+    try:
+        yield
+    except FollowupError as error:
+        sentences = (error.next_step.rstrip("."), f"What was written there is in {edit.file}")
+        error.next_step = ". ".join(filter(None, sentences))
+        raise
+    with suppress(OSError):  # it is offered again
+        save_note(replace(edit, words=checksum(saved_text)))
+
+
+class _ReturnedAtOnceError(CallError):
+    """An editor came back at once, with nothing written."""
+
+
+def _keep_for_later(home: Path | None, edit: LateEdit, error: CallError) -> None:
+    """Leave a file where the editor may have it open, and say in the error how what it saves is taken."""
+    offer = f"What you save there stays in {edit.file}"
+    with suppress(OSError):
+        if home:
+            save_note(edit)
+            offer = "Save there, then do the same again: it takes what you saved"
+    error.next_step = f"{offer}. {error.next_step}"
 
 
 def _run_editor(
@@ -83,12 +156,17 @@ def _run_editor(
     """Run the editor and return what it saved.
 
     Raises:
+        _ReturnedAtOnceError: it came back at once, with nothing written, and may do so later.
         CallError: it could not be started, or it failed.
     """
     try:
+        before = file.read_bytes(), file.stat().st_mtime_ns
         with suspended(), _leaving_keys_to_the_editor():
+            started_at = time.perf_counter()
             # Some editors save by making a new file: that, too, is for its owner's eyes only.
             code = subprocess.call([*command, str(file)], umask=0o077)  # noqa: S603 - the user's own command
+            took = time.perf_counter() - started_at
+        after = file.read_bytes(), file.stat().st_mtime_ns
         written = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise CallError(f"{command[0]} did not work: {_reason(error, file)}", _keep(file, about)) from error
@@ -98,6 +176,11 @@ def _run_editor(
         raise CallError(
             f"{command[0]} ended with an error ({code}); nothing was changed",
             _keep(file, about, resumable=dropped),
+        )
+    if took < AT_ONCE_SECONDS and before == after and may_write_later(command):
+        raise _ReturnedAtOnceError(
+            f"{Path(command[0]).name} came back at once, with nothing written",
+            f'To have it waited for: VISUAL="{waiting_command(command)}"',
         )
     return written
 
@@ -114,19 +197,6 @@ def _leaving_keys_to_the_editor() -> Iterator[None]:
     finally:
         for number, handler in zip(_KEYS_FOR_THE_EDITOR, before, strict=True):
             signal.signal(number, handler)
-
-
-def _editor(command: str) -> list[str]:
-    try:
-        words = shlex.split(command)
-    except ValueError as error:
-        raise CallError(f"$EDITOR cannot be read: {command[:60]!r}", "Close its quotation marks") from error
-    words = words or [editor for editor in ("nano", "vi") if shutil.which(editor)][:1]
-    if not words:
-        raise CallError("There is no editor", "Set $EDITOR, for example to nano")
-    if shutil.which(words[0]) is None:
-        raise CallError(f"The editor {words[0]!r} is not there", "Set $EDITOR to one that is")
-    return words
 
 
 def _prepare_file(text: str, name: str, about: str, home: Path | None) -> Path:
@@ -165,6 +235,7 @@ def _usable_folder(folder: Path) -> Path | None:
 def _keep(file: Path, about: str, *, resumable: bool = False) -> str:
     """Keep what was written, and return a sentence that says where; remove it where nothing was written."""
     folder = file.parent
+    remove_note(folder)
     if _is_unchanged(folder, file.name, about) or _is_empty(folder):
         _remove(folder)
         return ""
@@ -182,9 +253,13 @@ def _abandoned_edits(home: Path | None) -> list[Path]:
     if home is None:
         return []
     with suppress(OSError):
-        abandoned = [folder for folder in home.iterdir() if folder.is_dir() and not is_owner_running(folder)]
+        abandoned = [folder for folder in home.iterdir() if _is_abandoned(folder)]
         return sorted(abandoned, key=lambda folder: folder.stat().st_mtime, reverse=True)
     return []
+
+
+def _is_abandoned(folder: Path) -> bool:
+    return folder.is_dir() and not is_owner_running(folder) and not is_late(folder)
 
 
 def _remove_merged(home: Path | None, name: str, about: str, written: str) -> None:
@@ -231,7 +306,7 @@ def _digest(content: bytes, about: str) -> str:
 
 def _reason(error: Exception, file: Path) -> str:
     if not os.path.lexists(file):
-        return "it deleted the file it was given; nothing was changed"
+        return "it deleted the file it was given; your text stays as it was before"
     if isinstance(error, UnicodeDecodeError):
         return "what it saved is no UTF-8 text"  # its own words quote a piece of the text
     return str(error.strerror if isinstance(error, OSError) and error.strerror else error)

@@ -17,7 +17,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from followup_tui.domain.card_line import Meaning
-from followup_tui.domain.text import normalize_newlines, remove_controls
+from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
 from followup_tui.ui.keymap import check_keymap
@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from followup_tui.config import Context
     from followup_tui.domain.promises import WrittenPromise
     from followup_tui.storage.drafts import Drafts
+    from followup_tui.storage.late_edits import LateEdit
     from followup_tui.tracker import Change, Tracker
     from followup_tui.ui.board.columns import Columns
     from followup_tui.ui.board.first_paint import FirstPaint
@@ -109,6 +110,7 @@ class FollowupApp(ResilientApp[int]):
         self.written_promise: WrittenPromise | None = None
         self.refused: FollowupError | None = None
         self._refresh_problem = ""
+        self._offered_edits: set[LateEdit] = set()
         self._keys_before = 0
         for theme in THEMES:
             self.register_theme(theme)
@@ -263,9 +265,22 @@ class FollowupApp(ResilientApp[int]):
                 self.say(str(error), Meaning.OVERDUE)
             return
         self._refresh_problem = ""
+        self._offer_late_edits()
         if changed_ids:
             self.clear_messages()
             self.changed.publish(changed_ids)
+
+    def _offer_late_edits(self) -> None:
+        """Say, once each, what an editor that had come back at once has saved since."""
+        from followup_tui.storage.late_edits import late_edits  # the first paint does without
+
+        for edit in late_edits(self.context.paths.edited_texts_folder):
+            is_there = not edit.application_id or edit.application_id in self.tracker.applications
+            if edit not in self._offered_edits and is_there and edit.saved_text() is not None:
+                self._offered_edits.add(edit)
+                title = clean_line(edit.title[:200], "The title")
+                sentence = f"Saved in your editor: {title}. The key that opened it takes it over"
+                self.say(sentence, Meaning.YOURS, whole=True)
 
     def call_from_another_thread(self, callback: Callable[[], None]) -> None:
         """Have the program call a function; nothing happens where the program was left meanwhile."""

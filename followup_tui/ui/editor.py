@@ -14,7 +14,9 @@ from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.storage.edited_text import edit_text
 
 
-def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str) -> str:
+def write_in_editor(
+    app: App[Any], context: Context, text: str, name: str, *, about: str, title: str = ""
+) -> str:
     """Let the user write a text in their editor, and return what they saved.
 
     Args:
@@ -22,23 +24,27 @@ def write_in_editor(app: App[Any], context: Context, text: str, name: str, *, ab
         context: it says which editor, and where the text lies meanwhile.
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
-        about: what tells this text from others that begin alike, empty ones above all: an application's id.
+        about: what tells this text from others that begin alike, empty ones above all: an application's id,
+            and behind a slash what of it.
+        title: what the text is called where it is offered because the editor wrote it later.
 
     Raises:
-        CallError: there is no editor, it could not be started, or it failed. What was written in it is
-            kept, in the file the sentence names.
+        CallError: there is no editor, it could not be started, it failed, or it came back at once. What was
+            written in it is kept, in the file the sentence names.
     """
-    with written_in_editor(app, context, text, name, about=about) as written:
+    with written_in_editor(app, context, text, name, about=about, title=title) as written:
         return written
 
 
 @contextmanager
-def written_in_editor(app: App[Any], context: Context, text: str, name: str, *, about: str) -> Iterator[str]:
+def written_in_editor(
+    app: App[Any], context: Context, text: str, name: str, *, about: str, title: str = ""
+) -> Iterator[str]:
     """Do as `write_in_editor`, for a block that may refuse what was written: then its file is kept, too."""
     suspended = partial(_suspended, app)
     folder = context.paths.edited_texts_folder
     with edit_text(
-        text, name, about=about, folder=folder, command=context.editor, suspended=suspended
+        text, name, about=about, folder=folder, command=context.editor, title=title, suspended=suspended
     ) as written:
         app.refresh(layout=True)
         yield remove_controls(normalize_newlines(written))

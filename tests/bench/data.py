@@ -114,7 +114,7 @@ def home_of(folder: Path) -> dict[str, str]:
         LANG="C.UTF-8",
         TZ="Europe/Berlin",
         COLORTERM="truecolor",
-        VISUAL="true",
+        VISUAL="touch",
     )
 
 

@@ -95,7 +95,7 @@ def test_an_editor_that_deletes_its_file_has_kept_nothing(tmp_path: Path) -> Non
 
     for commands in ('rm "$1"', 'rm -r "$(dirname "$1")"'):
         sentence = edit(commands)
-        assert "deleted the file it was given; nothing was changed" in sentence
+        assert "deleted the file it was given; your text stays as it was before" in sentence
         assert "is in" not in sentence
         assert list(folder.iterdir()) == []
     sentence = edit('mv "$1" "$1.saved"')

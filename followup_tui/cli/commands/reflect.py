@@ -141,7 +141,9 @@ def _edit(call: Call, application: Application, interview: Interview) -> Change:
     about = f"{application.id}/{interview.id}"
     folder, editor = call.context.paths.edited_texts_folder, call.context.editor
     # An error inside the block keeps the file that the user wrote in.
-    with edit_text(text, "reflection.md", about=about, folder=folder, command=editor) as edited_text:
+    with edit_text(
+        text, "reflection.md", about=about, folder=folder, command=editor, title=f"{title}: how was it?"
+    ) as edited_text:
         before, after = parse_markdown(text), parse_markdown(edited_text)
         if after == before:
             return NOTHING

@@ -172,7 +172,12 @@ class CardPage(Page[None]):
 
         try:
             notes = write_in_editor(
-                self.app, self.program.context, application.notes, "notes.md", about=application.id
+                self.app,
+                self.program.context,
+                application.notes,
+                "notes.md",
+                about=application.id,
+                title=f"{application.company}, notes",
             )
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)

@@ -127,8 +127,14 @@ class EditApplicationForm(CardForm):
         entry = self.query_one("#field-notes TextArea", TextArea)
         try:
             entry.text = write_in_editor(
-                self.app, self.program.context, entry.text, "notes.md", about=self.base.id
+                self.app,
+                self.program.context,
+                entry.text,
+                "notes.md",
+                about=self.base.id,
+                title=f"{self.base.company}, notes",
             )
+            self.bottom.clear_message()
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)
         entry.focus()

@@ -105,7 +105,9 @@ class ReflectForm(InterviewForm):
         context, about = self.program.context, f"{self.base.id}/{self.interview.id}"
         try:
             # What cannot be read is kept where it was written.
-            with written_in_editor(self.app, context, text, "reflection.md", about=about) as typed:
+            with written_in_editor(
+                self.app, context, text, "reflection.md", about=about, title=self.half_written().title
+            ) as typed:
                 written = parse_markdown(typed)
                 # A word beside the number has no place in the form: refused, it is still in its file.
                 written.reflection(Instant.of(self.program.tracker.today().now))
@@ -116,6 +118,7 @@ class ReflectForm(InterviewForm):
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)
             return
+        self.bottom.clear_message()
         self.query_one("#field-well TextArea", TextArea).focus()
 
     def _written(self) -> ReflectionText:

@@ -154,11 +154,17 @@ class LettersPage(SendingPage):
         draft = self.draft
         try:
             with written_in_editor(
-                self.app, self.program.context, draft.body, "letter.txt", about=self.draft_name
+                self.app,
+                self.program.context,
+                draft.body,
+                "letter.txt",
+                about=f"{self.application_id}/{self._kind}/{draft.key}",
+                title=self.half_written().title,
             ) as written:
                 # On disk here before the editor's own file goes.
                 draft.body = written
                 self.write_half_written()
+            self.bottom.clear_message()
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)
         self.show_letter(self._index)
@@ -244,7 +250,7 @@ class LettersPage(SendingPage):
         try:
             shipped = shipped_template(letters, self._kind).source
             before = file.read_text("utf-8") if file.is_file() else shipped
-            with written_in_editor(self.app, context, before, file.name, about=letters) as after:
+            with written_in_editor(self.app, context, before, file.name, about=f"/{letters}") as after:
                 if after != before:
                     _write_template(file, after)
         except (OSError, UnicodeDecodeError) as error:

@@ -1,0 +1,121 @@
+"""Texts in an editor that came back at once: it may write them later, and then they are taken over.
+
+Each lies in its folder, where the editor has it open. Beside the folder a note says what the text is, and how
+it stood when it was last handed over: what differs from that is new.
+"""
+
+from __future__ import annotations
+
+import shutil
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from followup_tui import files
+
+FORGOTTEN_SECONDS = 7 * 86_400
+"""After so long without a new word, no editor is taken to have a text open still."""
+
+_NOTE = ".later"
+
+
+@dataclass(frozen=True, slots=True)
+class LateEdit:
+    """A text that an editor may write later.
+
+    Attributes:
+        folder: the folder it lies in, alone.
+        name: the name of its file.
+        about: the id of the application it is about, and behind a slash what of it.
+        title: what it is called where it is offered.
+        words: a checksum of its words as they were last handed over, in either direction.
+    """
+
+    folder: Path
+    name: str
+    about: str
+    title: str
+    words: str
+
+    @property
+    def file(self) -> Path:
+        """The file that the editor has open."""
+        return self.folder / self.name
+
+    @property
+    def application_id(self) -> str:
+        """The id of the application it is about; empty where it is about none."""
+        return self.about.partition("/")[0]
+
+    def saved_text(self) -> str | None:
+        """Return the text where the editor has saved something new; None where it has not, or it is gone."""
+        try:
+            text = self.file.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
+        return None if checksum(text) == self.words else text
+
+
+class _Note(msgspec.Struct):
+    """What stands in the note beside a folder, as in `LateEdit`."""
+
+    name: str
+    about: str
+    title: str
+    words: str
+
+
+def checksum(text: str) -> str:
+    """Return a checksum of a text's words: spaces and line ends are changed where a text is tidied."""
+    return f"{zlib.crc32(' '.join(text.split()).encode('utf-8', 'replace')):08x}"
+
+
+def late_edits(home: Path) -> list[LateEdit]:
+    """Return the texts that may be written later, the newest first. A note that cannot be read is none."""
+    edits = []
+    for note in home.glob(f"*{_NOTE}"):
+        with suppress(OSError, msgspec.MsgspecError):
+            kept = msgspec.json.decode(note.read_bytes(), type=_Note)
+            folder = note.with_name(note.name.removesuffix(_NOTE))
+            edit = LateEdit(folder, Path(kept.name).name, kept.about, kept.title, kept.words)
+            edits.append((note.stat().st_mtime_ns, edit))
+    return [edit for _, edit in sorted(edits, key=lambda pair: pair[0], reverse=True)]
+
+
+def save_note(edit: LateEdit) -> None:
+    """Note that an editor may write a text later, or how it stands now.
+
+    Raises:
+        OSError: it could not be written.
+    """
+    note = _Note(edit.name, edit.about, edit.title, edit.words)
+    files.replace(_note(edit.folder), msgspec.json.encode(note))
+
+
+def remove_note(folder: Path) -> None:
+    """Have a folder be like that of any other edit again, where it is not already."""
+    with suppress(OSError):
+        _note(folder).unlink()
+
+
+def is_late(folder: Path) -> bool:
+    """Return whether a folder is that of a text which may be written later."""
+    return _note(folder).exists()
+
+
+def remove_forgotten(home: Path) -> None:
+    """Remove texts that no editor has written to for long. What was written and not taken over stays."""
+    for edit in late_edits(home):
+        with suppress(OSError):
+            age = time.time() - _note(edit.folder).stat().st_mtime
+            if age > FORGOTTEN_SECONDS and edit.saved_text() is None:
+                shutil.rmtree(edit.folder, ignore_errors=True)
+                remove_note(edit.folder)
+
+
+def _note(folder: Path) -> Path:
+    return folder.with_name(folder.name + _NOTE)
