@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext, supp
 from dataclasses import replace
 from pathlib import Path
 
+from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.files import create, make_private_folder
 from followup_tui.storage.editor_command import editor_words, may_write_later, waiting_command
@@ -40,6 +41,11 @@ _KEPT, _DROPPED = "kept", "dropped"
 """What stands in a folder's name in place of a process, once the edit has come to such an end."""
 
 
+def subject(application: Application, part: str) -> str:
+    """Return what tells a text about an application from all others, also of one that gets its id later."""
+    return f"{application.id}/{application.uid}/{part}"
+
+
 @contextmanager
 def edit_text(
     text: str,
@@ -62,8 +68,7 @@ def edit_text(
     Args:
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
-        about: the application's id, and behind a slash what of it: it tells this text from others that begin
-            alike, empty ones above all.
+        about: what tells this text from others that begin alike, empty ones above all, as `subject` gives it.
         folder: the folder that texts about this data file are edited in. Where it cannot be written to, the
             machine's own for temporary files is used.
         command: the user's editor, as a shell would read it; where it is empty, one that is installed.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 import zlib
+from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from followup_tui import files
+from followup_tui.domain.application import Application
 
 FORGOTTEN_SECONDS = 7 * 86_400
 """After so long without a new word, no editor is taken to have a text open still."""
@@ -30,7 +32,8 @@ class LateEdit:
     Attributes:
         folder: the folder it lies in, alone.
         name: the name of its file.
-        about: the id of the application it is about, and behind a slash what of it.
+        about: what it is about: an application's id, its `uid` and what of it, with slashes between. Without
+            an id it is about none.
         title: what it is called where it is offered.
         words: a checksum of its words as they were last handed over, in either direction.
     """
@@ -46,10 +49,11 @@ class LateEdit:
         """The file that the editor has open."""
         return self.folder / self.name
 
-    @property
-    def application_id(self) -> str:
-        """The id of the application it is about; empty where it is about none."""
-        return self.about.partition("/")[0]
+    def is_about_any(self, applications: Mapping[str, Application]) -> bool:
+        """Return whether what it is about is there; a text that is about no application always is."""
+        application_id, uid, *_ = *self.about.split("/"), ""
+        application = applications.get(application_id)
+        return not application_id or (application is not None and application.uid == uid)
 
     def saved_text(self) -> str | None:
         """Return the text where the editor has saved something new; None where it has not, or it is gone."""

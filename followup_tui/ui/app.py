@@ -275,8 +275,8 @@ class FollowupApp(ResilientApp[int]):
         from followup_tui.storage.late_edits import late_edits  # the first paint does without
 
         for edit in late_edits(self.context.paths.edited_texts_folder):
-            is_there = not edit.application_id or edit.application_id in self.tracker.applications
-            if edit not in self._offered_edits and is_there and edit.saved_text() is not None:
+            is_new = edit not in self._offered_edits and edit.is_about_any(self.tracker.applications)
+            if is_new and edit.saved_text() is not None:
                 self._offered_edits.add(edit)
                 title = clean_line(edit.title[:200], "The title")
                 sentence = f"Saved in your editor: {title}. The key that opened it takes it over"

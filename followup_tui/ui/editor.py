@@ -24,8 +24,7 @@ def write_in_editor(
         context: it says which editor, and where the text lies meanwhile.
         text: what the editor begins with.
         name: the name of the file it edits; its ending tells the editor what it is.
-        about: what tells this text from others that begin alike, empty ones above all: an application's id,
-            and behind a slash what of it.
+        about: what tells this text from others, as `edited_text.subject` gives it.
         title: what the text is called where it is offered because the editor wrote it later.
 
     Raises:

@@ -8,10 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
-from followup_tui.storage.edited_text import edit_text
+from followup_tui.storage.edited_text import edit_text, subject
 from followup_tui.storage.editor_command import may_write_later, waiting_command
 from followup_tui.storage.late_edits import FORGOTTEN_SECONDS, late_edits
+from tests.samples import instant
+
+NOW = instant("2026-11-23 14:02")
 
 
 @pytest.fixture
@@ -60,7 +64,7 @@ def test_it_is_said_with_what_to_set_and_what_it_saves_later_is_taken_over(
         'it takes what you saved. To have it waited for: VISUAL="code --wait"'
     )
     (late,) = late_edits(folder)
-    assert (late.title, late.application_id, late.saved_text()) == ("Acme, notes", "acme", None)
+    assert (late.title, late.saved_text()) == ("Acme, notes", None)
     assert (late.file.stat().st_mode & 0o777, late.folder.stat().st_mode & 0o777) == (0o600, 0o700)
     waits = script(tmp_path / "waits", 'echo more >> "$1"')
     late.file.write_text("one\ntwo\n")
@@ -149,6 +153,28 @@ def test_a_note_that_cannot_be_read_is_none(folder: Path, detached: str) -> None
     assert [late.file for late in late_edits(folder)] == [file]
     note.write_text("{")
     assert late_edits(folder) == []
+
+
+def test_a_text_is_offered_only_with_the_application_it_is_about(folder: Path, detached: str) -> None:
+    """Another that got the id of one that was removed is not offered its text, nor given it."""
+    first, second = (
+        Application("acme", "Acme", "x", created_at=NOW, updated_at=NOW, uid=uid) for uid in ("one", "two")
+    )
+    with pytest.raises(CallError):
+        edit("", folder, detached, about=subject(first, "notes"))
+    (late,) = late_edits(folder)
+    late.file.write_text("secret\n")
+    assert [late.is_about_any(there) for there in ({"acme": first}, {"acme": second}, {})] == [
+        True,
+        False,
+        False,
+    ]
+    with pytest.raises(CallError, match="at once"):
+        edit("", folder, detached, about=subject(second, "notes"))
+    with pytest.raises(CallError):
+        edit("", folder, detached, about="/en")
+    assert late_edits(folder)[0].is_about_any({})
+    assert edit("", folder, detached, about=subject(first, "notes")) == "secret"
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,7 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import reflection_label
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError, GoneError
-from followup_tui.storage.edited_text import edit_text
+from followup_tui.storage.edited_text import edit_text, subject
 from followup_tui.tracker import NOTHING, Change
 
 _LINES: Final = ("well", "badly", "change", "said")
@@ -138,7 +138,7 @@ def _edit(call: Call, application: Application, interview: Interview) -> Change:
     number = application.interview_number(interview)
     title = f"{application.company}, {application.role}, interview {number}{when}"
     text = to_markdown(text_of_reflection(interview.reflection, interview.said), title)
-    about = f"{application.id}/{interview.id}"
+    about = subject(application, interview.id)
     folder, editor = call.context.paths.edited_texts_folder, call.context.editor
     # An error inside the block keeps the file that the user wrote in.
     with edit_text(

@@ -168,6 +168,7 @@ class CardPage(Page[None]):
         application = self.chosen_application()
         if application is None:
             return
+        from followup_tui.storage.edited_text import subject
         from followup_tui.ui.editor import write_in_editor
 
         try:
@@ -176,7 +177,7 @@ class CardPage(Page[None]):
                 self.program.context,
                 application.notes,
                 "notes.md",
-                about=application.id,
+                about=subject(application, "notes"),
                 title=f"{application.company}, notes",
             )
         except FollowupError as error:

@@ -120,6 +120,7 @@ class EditApplicationForm(CardForm):
 
     def action_editor(self) -> None:
         """Write the notes in the user's own editor."""
+        from followup_tui.storage.edited_text import subject
         from followup_tui.ui.editor import write_in_editor
 
         # The editor may be open for long: what was typed until now is on disk meanwhile.
@@ -131,7 +132,7 @@ class EditApplicationForm(CardForm):
                 self.program.context,
                 entry.text,
                 "notes.md",
-                about=self.base.id,
+                about=subject(self.base, "notes"),
                 title=f"{self.base.company}, notes",
             )
             self.bottom.clear_message()

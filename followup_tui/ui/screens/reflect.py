@@ -98,11 +98,12 @@ class ReflectForm(InterviewForm):
 
     def action_editor(self) -> None:
         """Write all of it as one text in the user's own editor."""
+        from followup_tui.storage.edited_text import subject
         from followup_tui.ui.editor import written_in_editor
 
         self.keep_half_written()
         text = to_markdown(self._written(), f"{self.base.company}, {self.about}")
-        context, about = self.program.context, f"{self.base.id}/{self.interview.id}"
+        context, about = self.program.context, subject(self.base, self.interview.id)
         try:
             # What cannot be read is kept where it was written.
             with written_in_editor(

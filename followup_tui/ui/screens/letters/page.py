@@ -148,6 +148,7 @@ class LettersPage(SendingPage):
 
     def action_editor(self) -> None:
         """Write the letter in the user's own editor."""
+        from followup_tui.storage.edited_text import subject
         from followup_tui.ui.editor import written_in_editor
 
         self.keep_half_written()
@@ -158,7 +159,7 @@ class LettersPage(SendingPage):
                 self.program.context,
                 draft.body,
                 "letter.txt",
-                about=f"{self.application_id}/{self._kind}/{draft.key}",
+                about=subject(self._application, f"{self._kind}/{draft.key}"),
                 title=self.half_written().title,
             ) as written:
                 # On disk here before the editor's own file goes.
