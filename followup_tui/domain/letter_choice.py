@@ -55,6 +55,10 @@ _AT_END: Final = {
 _TO_ONE: Final = (*OFFER_KINDS, LetterKind.WITHDRAW)
 """The letters that go to one person, as `offering_person` says."""
 
+_TO_EACH: Final = (LetterKind.THANK_YOU, LetterKind.HIRED_THANKS)
+"""The letters that go to each person. Of any other, one is enough: a second follow-up the same day, or one
+around the consultant, is only written where the user asks for it."""
+
 
 def fitting_offer_letter(application: Application, today: Today) -> LetterKind | None:
     """Return the letter that an offer asks for next; None where there is no offer, or all is said.
@@ -299,6 +303,12 @@ _WHILE_INTERESTED: Final = (
     LetterKind.OTHER_OFFER,
 )
 """The letters that say or imply that the user wants the job: not once they said no, or another was taken."""
+
+
+def first_recipients(application: Application, kind: LetterKind, today: Today) -> tuple[Person, ...]:
+    """Return who gets a letter unless the user asks for others: everybody who is thanked, else one person."""
+    people = recipients(application, kind, today)
+    return people if kind in _TO_EACH else people[:1]
 
 
 def recipients(application: Application, kind: LetterKind, today: Today) -> tuple[Person, ...]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import Letter, LetterKind, most_words, similar_pairs, without_blanks
-from followup_tui.domain.letter_choice import recipients
+from followup_tui.domain.letter_choice import first_recipients
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.letters.compose import LetterSettings, compose_letter
@@ -20,6 +21,14 @@ NOBODY = "them"
 
 RESIGNING = "do not resign from your job before you have it in writing"
 """What is said to the user who accepts an offer; it has no place in the letter."""
+
+NAME_BLANKS = frozenset({"your name", "Ihr Name"})
+"""The blanks that ask for the user's name."""
+
+_NAME_BLANK = re.compile(rf"\[\[(?:{'|'.join(sorted(NAME_BLANKS))})(?:: [^\]]*)?\]\]")
+
+_OF_THE_USER = frozenset({"where", "result", "wo", "Ergebnis"}) | NAME_BLANKS
+"""The blanks of the shipped letters that ask for something of the user's, the same whoever reads it."""
 
 _QUOTE_LENGTH = 12
 """From how many characters on a line of the user's notes counts as quoted in a letter."""
@@ -76,6 +85,12 @@ class LetterDraft:
         )
         return len(self.body) - sum(1 for _ in unchanged)
 
+    def suggest(self, label: str, text: str) -> None:
+        """Suggest a text in each blank that only says what to write."""
+        blank, suggested = f"[[{label}]]", f"[[{label}: {text}]]"
+        self.body = self.body.replace(blank, suggested)
+        self.composed = replace(self.composed, body=self.composed.body.replace(blank, suggested))
+
     def recompose(self, fresh: LetterDraft) -> None:
         """Take over what the template says now, but for what the user typed.
 
@@ -120,7 +135,7 @@ class LetterDrafts:
         self.kind = kind
         self.questions = questions
         self._settings = settings
-        people = recipients(application, kind, today) or (None,)
+        people = first_recipients(application, kind, today) or (None,)
         self.drafts = [self.compose(person, today) for person in people]
         self._compared: list[Letter] = []
         self._similar: list[tuple[int, int]] = []
@@ -154,7 +169,7 @@ class LetterDrafts:
             draft.person and (application.person(draft.person.id) or draft.person) for draft in self.drafts
         ]
         if people in ([], [None]):
-            people = list(recipients(application, self.kind, today) or (None,))
+            people = list(first_recipients(application, self.kind, today) or (None,))
         self.drafts += [self.compose(person, today) for person in people[len(self.drafts) :]]
         for draft, person in zip(self.drafts, people, strict=True):
             if not any(_is_same_contact(draft.sent, contact) for contact in application.contacts):
@@ -193,6 +208,44 @@ class LetterDrafts:
             draft.sending = texts.get(f"{draft.key}.sending", draft.sending)
         return self.edits() != before
 
+    def add(self, person: Person, today: Today) -> int:
+        """Begin a letter to one more person, where there is none yet. Return the index of theirs."""
+        if self.find(person.id) is None:
+            self.drafts.append(self.compose(person, today))
+        return next(index for index, draft in enumerate(self.drafts) if draft.key == person.id)
+
+    def add_begun(self, texts: Mapping[str, str], today: Today) -> None:
+        """Begin the letters to those whom the user asked for before: what they typed comes back in `restore`.
+
+        Whoever was thanked since gets none.
+        """
+        for key in dict.fromkeys(name.partition(".")[0] for name in texts):
+            person = self.application.person(key)
+            if person is not None and self.find(key) is None:
+                draft = self.compose(person, today)
+                if self.kind is not LetterKind.THANK_YOU or not self._was_thanked(draft):
+                    self.drafts.append(draft)
+
+    def offer_proof(self, draft: LetterDraft) -> None:
+        """Suggest in the letters that are not begun what the user wrote of themselves in one of them.
+
+        It is kept by a key or typed over. What the letter says of its reader is suggested in no other.
+        """
+        words = {label: text for label, text in _filled_in(draft).items() if label in _OF_THE_USER}
+        for other in self.drafts:
+            if other is not draft and other.sent is None:
+                for label, text in words.items():
+                    other.suggest(label, text)
+
+    def fill_in_name(self, name: str) -> None:
+        """Put the user's name in the blanks that ask for it, also in letters that were typed in."""
+        self._settings = replace(self._settings, my_name=name)
+        for draft in self.drafts:
+            draft.body = _NAME_BLANK.sub(lambda _: name, draft.body)
+            draft.composed = replace(
+                draft.composed, body=_NAME_BLANK.sub(lambda _: name, draft.composed.body)
+            )
+
     def find(self, key: str) -> LetterDraft | None:
         """Return the letter with this key; None where there is none."""
         return next((draft for draft in self.drafts if draft.key == key), None)
@@ -207,6 +260,18 @@ class LetterDrafts:
         order = [*range(index + 1, len(self.drafts)), *range(index + 1)]
         drafts = ((at, self.drafts[at]) for at in order)
         return next((at for at, draft in drafts if draft.sent is None and draft.letter.blanks), None)
+
+    def next_unsent(self, index: int, step: int) -> int:
+        """Return the index of the next letter, or the one before, that did not go out; else its own."""
+        order = [(index + step * way) % len(self.drafts) for way in range(1, len(self.drafts))]
+        return next((at for at in order if self.drafts[at].sent is None), index)
+
+    def first_to_read(self) -> int:
+        """Return the index of the letter to read first: one that is ready, else one that is begun."""
+        unsent = [at for at, draft in enumerate(self.drafts) if draft.sent is None]
+        ready = [at for at in unsent if not self.drafts[at].letter.blanks]
+        begun = [at for at in unsent if self.drafts[at].letter != self.drafts[at].composed]
+        return next(iter([*ready, *begun, *unsent]), 0)
 
     def find_similar(self) -> bool:
         """Find letters that are too alike. Return whether they are others than before.
@@ -276,14 +341,25 @@ class LetterDrafts:
         )
 
 
+def _filled_in(draft: LetterDraft) -> dict[str, str]:
+    """Return what stands in a letter in the place of each blank; nothing where its other words changed."""
+    parts = re.split(r"\[\[(.*?)\]\]", draft.composed.body, flags=re.DOTALL)
+    pattern = "(.+?)".join(re.escape(part) for part in parts[::2])
+    match = re.fullmatch(pattern, draft.body)
+    if match is None:
+        return {}
+    labels = (blank.partition(": ")[0].strip() for blank in parts[1::2])
+    filled = zip(labels, (" ".join(text.split()) for text in match.groups()), strict=True)
+    return {label: text for label, text in filled if text and "[[" not in text and "]]" not in text}
+
+
 def _is_off(interview: Interview) -> bool:
     return interview.missed or interview.cancelled_by is not None
 
 
 def _is_same_contact(sent: Contact | None, contact: Contact) -> bool:
-    """Return whether a contact is that of a letter. Its note may differ: texts are cleaned in the file."""
-    return sent is not None and (sent.at, sent.person, sent.kind) == (
-        contact.at,
-        contact.person,
-        contact.kind,
-    )
+    """Return whether a contact is that of a letter, also where it was corrected since."""
+    if sent is None:
+        return False
+    is_noted_so = (sent.at, sent.person, sent.kind) == (contact.at, contact.person, contact.kind)
+    return is_noted_so or (sent.id != "" and sent.id == contact.id and contact.direction is Direction.SENT)

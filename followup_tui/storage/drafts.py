@@ -224,6 +224,10 @@ class Drafts:
         draft = _read(self._sent / f"{_safe(name)}.json")
         return draft.fields if draft is not None and draft.name == name else {}
 
+    def find_sent_letters(self, application_id: str, kind: str) -> Mapping[str, str]:
+        """Return the words of letters of a kind about an application that were sent, as `find_sent`."""
+        return self.find_sent(letters_draft_name(application_id, kind))
+
     @staticmethod
     def _read(paths: Iterable[Path]) -> Iterator[Draft]:
         """Read drafts, the newest first."""

@@ -352,6 +352,9 @@ class FollowupApp(ResilientApp[int]):
             yield SystemCommand(
                 title, f"key {shown}", partial(self.call_later, screen.run_action, key.action)
             )
+        if isinstance(screen, Page):
+            for title, about, command in screen.palette_commands():
+                yield SystemCommand(title, about, partial(self.call_later, command))
         for theme in THEMES:
             word = theme.name.removeprefix("followup-")
             yield SystemCommand(

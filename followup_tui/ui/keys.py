@@ -243,6 +243,8 @@ JOURNAL = (
 LETTERS = (
     Key("letters.edit", "enter,e", "edit", "write on", "enter write"),
     Key("letters.send", "S", "send", "send it with your mail command", "S send"),
+    Key("letters.send-all", "A", "send_all", "send all letters that are ready, after one question"),
+    Key("letters.others", "o", "others", "write one more, to somebody else"),
     Key("letters.copy", "y", "copy", "copy it, and put it in a file", "y copy"),
     Key("letters.sent", "s", "sent", "you sent it yourself: note it", "s I sent it"),
     Key("letters.draft", "M", "draft_file", "a draft file that mail programs open (.eml)"),
@@ -256,13 +258,26 @@ LETTERS = (
 )
 
 WRITING = (
-    Key("letters.next", "tab", "next(1)", "the next letter", "tab next person", over_entries=True),
-    Key("letters.before", "shift+tab", "next(-1)", "the letter before", over_entries=True),
+    Key(
+        "letters.next",
+        "tab",
+        "next(1)",
+        "the next blank of the letter, then the next person",
+        "tab next blank, person",
+        over_entries=True,
+    ),
+    Key(
+        "letters.before",
+        "shift+tab",
+        "next(-1)",
+        "the blank before, then the person before",
+        over_entries=True,
+    ),
     Key(
         "letters.done",
         "ctrl+s",
         "done",
-        "on to the next blank, of any letter",
+        "the first blank that is left, of any letter; then look at them all",
         "ctrl+s next blank",
         over_entries=True,
     ),
@@ -270,7 +285,7 @@ WRITING = (
         "letters.accept",
         "ctrl+o",
         "accept",
-        "keep the text that you noted for the blank",
+        "keep the text that you noted for the blanks",
         "ctrl+o keep this text",
         over_entries=True,
     ),

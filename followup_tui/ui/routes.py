@@ -96,6 +96,8 @@ REFLECT: Route[[Application, Interview], str | None] = Route("reflect", "Reflect
 PERSON: Route[[Application, Person], str | None] = Route("person", "PersonForm")
 PROMISE: Route[[Application, Promise], str | None] = Route("promise", "PromiseForm")
 LETTERS: Route[[Application, LetterKind, str], None] = Route("letters.page", "LettersPage")
+SENDER: Route[[], str | None] = Route("letters.sender", "SenderForm")
+RECIPIENT: Route[[Application, Sequence[Person]], str] = Route("letters.recipient", "RecipientDialog")
 ENTRY: Route[[JournalEntry], None] = Route("journal_entry", "EntryPage")
 LESSONS: Route[[Sequence[LearnedLesson], JournalEntry | None], None] = Route("look_back", "LookBackPage")
 

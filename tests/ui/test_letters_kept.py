@@ -28,7 +28,7 @@ async def test_letters_of_two_visits_come_back_when_both_are_taken_back(
         board(app).select(NORTHWIND)
         await pilot.press("t", "escape")
         fill_in(app)
-        await pilot.press("s", "escape", "t", "escape", "s", "u", "u", "t")
+        await pilot.press("s", "escape", "t", "s", "u", "u", "t")
         await pilot.pause()
         assert sample.applications[NORTHWIND].contacts == ()
         first, second = page(app).letter_drafts.drafts

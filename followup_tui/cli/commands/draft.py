@@ -108,7 +108,9 @@ def _run(call: Call) -> None:
         _say_that_none_fits(call, application, related)
         return
     letters = _write_letters(call, application, kind, related)
-    contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
+    drafts = letters.drafts
+    recipient = drafts[0].key if len(drafts) == 1 and drafts[0].person else None
+    contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind], person=recipient)
     if warning := contact_warning(application, contact, related, today):
         write_error(f"The guard speaks against sending this now. {warning}")
     paths, refused = _write_files(letters, options) if options.eml is not None else ({}, None)
@@ -175,15 +177,14 @@ def _write_letters(
             if person.id not in drafts:
                 drafts[person.id] = letter_drafts.compose(person, today)
         letter_drafts.drafts = [drafts[person.id] for person in people]
-    elif kind is not LetterKind.THANK_YOU:
-        letter_drafts.drafts = letter_drafts.drafts[:1]
     half_written = _half_written(call, application, kind)
     letter_drafts.restore(half_written)
     for draft in letter_drafts.drafts:
         draft.subject = " ".join(draft.subject.split())  # a draft's file could have been changed by hand
-    left_out = drafts.keys() & {name.rpartition(".")[0] for name in half_written}
-    for key in sorted(left_out - {draft.key for draft in letter_drafts.drafts}):
-        write_error(f"You began one to {_whom(drafts[key], application)} too; --person shows it")
+    begun = {name.rpartition(".")[0] for name in half_written}
+    for key in sorted(begun - {draft.key for draft in letter_drafts.drafts}):
+        if (other := application.person(key)) is not None:
+            write_error(f"You began one to {other.full_name} too; --person shows it")
     return _Letters(letter_drafts, letter_settings, settings.sender)
 
 

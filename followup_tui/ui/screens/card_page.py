@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,6 +28,7 @@ from followup_tui.ui.routes import ROUTES, Route
 from followup_tui.ui.screens.page import Page
 
 if TYPE_CHECKING:
+    from followup_tui.domain.letter import LetterKind
     from followup_tui.tracker import Change
 
 
@@ -77,42 +79,77 @@ class CardPage(Page[None]):
             self.app.push_screen(routes.EDIT(application, None))
 
     def action_thank(self) -> None:
-        """Write to thank everybody of the last interview."""
-        if (application := self.chosen_application()) is not None:
-            from followup_tui.domain.letter import LetterKind
-            from followup_tui.domain.letter_choice import why_unfitting
+        """Thank everybody of the last interview; after a rejection, or once hired, write those thanks."""
+        application = self.chosen_application()
+        if application is None:
+            return
+        from followup_tui.domain.letter import LetterKind
+        from followup_tui.domain.letter_choice import why_unfitting
 
-            page = routes.LETTERS(application, LetterKind.THANK_YOU, "")
-            today = self.program.tracker.today()
-            if refusal := why_unfitting(LetterKind.THANK_YOU, application, today):
-                self.ask(f"{refusal}.", "writes a thank-you", lambda: self.app.push_screen(page))
-            else:
-                self.app.push_screen(page)
+        today, related = self.program.tracker.today(), self._related(application)
+        thanks = (LetterKind.THANK_YOU, LetterKind.AFTER_REJECTION, LetterKind.HIRED_THANKS)
+        refusals = {kind: why_unfitting(kind, application, today, related) for kind in thanks}
+        fitting = next((kind for kind, refusal in refusals.items() if not refusal), None)
+        if fitting is not None:
+            self.write_letter(fitting)
+        else:
+            why = advise(application, today, related).reason
+            self.program.say(f"No thank-you fits now: {refusals[LetterKind.THANK_YOU]}. {why}", whole=True)
 
     def action_follow_up(self) -> None:
-        """Write the letter that fits, thank-yous apart; where the contact check warns of it, after asking.
+        """Write the letter that fits, thank-yous apart.
 
         That may be an answer, what was promised, or what fits the end of a closed card.
         """
         application = self.chosen_application()
         if application is None:
             return
-        from followup_tui.domain.letter import CONTACT_KINDS
         from followup_tui.domain.letter_choice import fitting_follow_up
 
-        tracker, today = self.program.tracker, self.program.tracker.today()
-        related = related_to(application, tracker.applications)
+        today, related = self.program.tracker.today(), self._related(application)
         kind = fitting_follow_up(application, related, today)
         if kind is None:
             self.program.say(f"No letter fits now. {advise(application, today, related).reason}")
+        else:
+            self.write_letter(kind)
+
+    def write_letter(self, kind: LetterKind) -> None:
+        """Write a letter of a kind, after asking where the contact check warns of that letter."""
+        application = self.chosen_application()
+        if application is None:
             return
-        contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind])
-        warning = contact_warning(application, contact, related, today)
+        from followup_tui.domain.letter import CONTACT_KINDS
+        from followup_tui.domain.letter_choice import first_recipients
+
+        today = self.program.tracker.today()
+        first = next(iter(first_recipients(application, kind, today)), None)
+        contact = Contact(
+            Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind], person=first.id if first else None
+        )
+        warning = contact_warning(application, contact, self._related(application), today)
         page = routes.LETTERS(application, kind, warning)
         if warning:
             self.ask(warning, "writes it all the same", lambda: self.app.push_screen(page))
         else:
             self.app.push_screen(page)
+
+    def palette_commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+        """Yield the letters that fit the card, for the palette, where a word of each finds it."""
+        application = self.program.tracker.applications.get(self.application_id or "")
+        if application is None:
+            return
+        from followup_tui.domain.letter_choice import kinds_for
+        from followup_tui.ui.screens.letters.shown import KIND_NAMES
+
+        for kind in kinds_for(application, self.program.tracker.today(), self._related(application)):
+            words = kind.value.replace("-", " ")
+            name = KIND_NAMES[kind]
+            title = f"Letter: {name}" if words in name else f"Letter: {words}, {name}"
+            yield title, application.company, partial(self.write_letter, kind)
+
+    def _related(self, application: Application) -> Sequence[Application]:
+        """Return the applications that the advice on this one depends on."""
+        return related_to(application, self.program.tracker.applications)
 
     def action_remove(self) -> None:
         """Remove the card, after asking."""
@@ -198,8 +235,11 @@ class CardPage(Page[None]):
         self.program.acknowledge(change, offer_promise(self.program, application))
 
     def action_undo(self) -> None:
-        """Undo the last step."""
-        self._undo_or_redo(self.program.tracker.undo, "Undone")
+        """Undo the last step. A letter that was sent is gone: only its note is taken back."""
+        change = self._undo_or_redo(self.program.tracker.undo, "Undone")
+        if change is not None and self._is_mail_gone():
+            note = f"Undone is only the note: {change.label}. The mail itself is gone"
+            self.program.say(note, whole=True)
 
     def action_redo(self) -> None:
         """Redo the step that was undone last."""
@@ -242,6 +282,21 @@ class CardPage(Page[None]):
         else:
             self.app.push_screen(route(application, interview))
 
-    def _undo_or_redo(self, act: Callable[[], Change], word: str) -> None:
+    def _undo_or_redo(self, act: Callable[[], Change], word: str) -> Change | None:
         if (change := self.program.do(act)) is not None:
             self.program.say(f"{word}: {change.label}")
+        return change
+
+    def _is_mail_gone(self) -> bool:
+        """Return whether the step that was just undone is the note of a letter that was really sent."""
+        from followup_tui.letters.sent_words import is_mailed  # the first paint needs no letters
+
+        tracker, drafts = self.program.tracker, self.program.drafts
+        step = next((step for step in tracker.history() if step.undone), None)
+        for application_id, after in step.states.items() if step else ():
+            now = tracker.applications.get(application_id)
+            noted = {contact.id for contact in now.contacts} if now else set()
+            taken_back = [contact for contact in after.contacts if contact.id not in noted] if after else []
+            if any(is_mailed(drafts, application_id, contact) for contact in taken_back):
+                return True
+        return False

@@ -1,13 +1,35 @@
-"""The subject and the body of a letter: blanks stand out, and the first one can be selected and filled in."""
+"""The subject and the body of a letter: blanks stand out, and are selected to be filled in."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from rich.style import Style
 from rich.text import Text
+from textual.message import Message
 from textual.widgets.input import Selection
 
 from followup_tui.domain.letter import blank_spans, suggestion_in
 from followup_tui.ui.widgets.field import LineEntry, TextEntry
+
+
+@dataclass
+class BlankKept(Message):
+    """An entry refused to put white space in the place of the blank that is selected."""
+
+
+def _accepted(text: str) -> tuple[str, int] | None:
+    """Return a text with what its blanks suggest in their place, and where the last of it ends.
+
+    None where no blank suggests anything.
+    """
+    result, end = "", 0
+    last = 0
+    for start, stop in blank_spans(text):
+        if suggestion := suggestion_in(text[start + 2 : stop - 2]):
+            result += text[last:start] + suggestion
+            last, end = stop, len(result)
+    return (result + text[last:], end) if last else None
 
 
 class SubjectLine(LineEntry):
@@ -17,21 +39,27 @@ class SubjectLine(LineEntry):
         super().__init__(compact=True, select_on_focus=False, id="subject")
         self.cursor_blink = False
 
-    def select_blank(self) -> bool:
-        """Select the first blank, to be typed over. Return whether there is one."""
-        blanks = blank_spans(self.value)
-        if blanks:
-            self.selection = Selection(*blanks[0])
-        return bool(blanks)
+    @property
+    def content(self) -> str:
+        """What is written in it."""
+        return self.value
 
-    def accept_blank(self) -> bool:
-        """Put what the first blank suggests in its place. Return whether it suggests anything."""
-        start, end = next(iter(blank_spans(self.value)), (0, 0))
-        suggestion = suggestion_in(self.value[start + 2 : end - 2])
-        if suggestion:
-            self.value = f"{self.value[:start]}{suggestion}{self.value[end:]}"
-            self.cursor_position = start + len(suggestion)
-        return bool(suggestion)
+    @property
+    def selected(self) -> tuple[int, int]:
+        """Between which characters what is selected stands; both are the cursor's where nothing is."""
+        start, end = sorted(self.selection)
+        return start, end
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select what stands between two characters."""
+        self.selection = Selection(start, end)
+
+    def accept_blanks(self) -> bool:
+        """Put what the blanks suggest in their place. Return whether one suggests anything."""
+        accepted = _accepted(self.value)
+        if accepted:
+            self.value, self.cursor_position = accepted
+        return accepted is not None
 
 
 class LetterText(TextEntry):
@@ -58,28 +86,47 @@ class LetterText(TextEntry):
                 line.stylize(style, first, last)
         return line
 
-    def select_blank(self) -> bool:
-        """Select the first blank, to be typed over. Return whether there is one."""
-        blanks = blank_spans(self.text)
-        if blanks:
-            start, end = blanks[0]
-            self.move_cursor(self._location(start))
-            self.move_cursor(self._location(end), select=True)
-        return bool(blanks)
+    @property
+    def content(self) -> str:
+        """What is written in it."""
+        return self.text
+
+    @property
+    def selected(self) -> tuple[int, int]:
+        """Between which characters what is selected stands; both are the cursor's where nothing is."""
+        start, end = sorted(self.selection)
+        return self._index(start), self._index(end)
+
+    def select_span(self, start: int, end: int) -> None:
+        """Select what stands between two characters."""
+        self.move_cursor(self._location(start))
+        self.move_cursor(self._location(end), select=True)
+
+    def accepts(self, insert: str, start: tuple[int, int], end: tuple[int, int]) -> bool:
+        """Refuse white space in the place of a blank, too: a letter with a hole in it would be "ready"."""
+        span = tuple(sorted((self._index(start), self._index(end))))
+        if insert.isspace() and span in blank_spans(self.text):
+            self.post_message(BlankKept())
+            return False
+        return super().accepts(insert, start, end)
 
     def move_cursor_to(self, index: int) -> None:
         """Move the cursor behind so many characters."""
         self.move_cursor(self._location(index))
 
-    def accept_blank(self) -> bool:
-        """Put what the first blank suggests in its place. Return whether it suggests anything."""
-        start, end = next(iter(blank_spans(self.text)), (0, 0))
-        suggestion = suggestion_in(self.text[start + 2 : end - 2])
-        if suggestion:
-            self.replace(suggestion, self._location(start), self._location(end))
+    def accept_blanks(self) -> bool:
+        """Put what the blanks suggest in their place. Return whether one suggests anything."""
+        accepted = _accepted(self.text)
+        if accepted:
+            text, end = accepted
+            self.replace(text, (0, 0), self.document.end)
             # Behind it, with nothing selected: what is typed next goes on there.
-            self.move_cursor(self._location(start + len(suggestion)))
-        return bool(suggestion)
+            self.move_cursor(self._location(end))
+        return accepted is not None
+
+    def _index(self, location: tuple[int, int]) -> int:
+        """Return how many characters stand before a row and column."""
+        return len(self.get_text_range((0, 0), location))
 
     def _location(self, index: int) -> tuple[int, int]:
         """Return the row and column behind so many characters."""

@@ -14,7 +14,8 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.relations import related_to
 from followup_tui.letters.compose import LetterSettings
-from followup_tui.letters.drafts import NOBODY, LetterDraft, LetterDrafts
+from followup_tui.letters.drafts import LetterDraft, LetterDrafts
+from followup_tui.letters.sent_words import words_taken_back
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
 from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING
 from followup_tui.ui.screens.card_page import CardPage
@@ -173,16 +174,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
     def restore(self) -> bool:
         """Put back what was half-written, and what was sent and taken back; return whether anything was."""
         draft = self.find_half_written()
-        return self.letter_drafts.restore({**self._sent_and_taken_back(), **(draft.fields if draft else {})})
-
-    def _sent_and_taken_back(self) -> dict[str, str]:
-        """Return the words of letters that went out and whose contact is no longer there."""
-        words = self.program.drafts.find_sent(self.draft_name)
-        contacts = {
-            (contact.person or NOBODY, contact.at.utc.isoformat()) for contact in self._application.contacts
-        }
-        sent_at = {
-            name.removesuffix(".sent"): moment for name, moment in words.items() if name.endswith(".sent")
-        }
-        gone = {key for key, moment in sent_at.items() if (key, moment) not in contacts}
-        return {name: text for name, text in words.items() if name.partition(".")[0] in gone}
+        texts = {**words_taken_back(self.program.drafts, self._application, self._kind)}
+        texts |= draft.fields if draft else {}
+        self.letter_drafts.add_begun(texts, self.program.tracker.today())
+        return self.letter_drafts.restore(texts)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from threading import Thread
@@ -89,11 +89,15 @@ class Outbox:
 
     Args:
         program: the program; the page a letter was written on may be gone before the letter is.
+
+    Attributes:
+        has_offered_sender: whether the user was asked for their own name and address in this run.
     """
 
     def __init__(self, program: Program) -> None:
         self._program = program
         self._under_way: set[tuple[str, str]] = set()
+        self.has_offered_sender = False
 
     def is_sending(self, draft_name: str, recipient: str) -> bool:
         """Return whether a letter is being sent now."""
@@ -148,21 +152,28 @@ class Outbox:
                     sentence += "; s notes it"
             program.say(sentence, Meaning.OVERDUE)
             return
-        self._put_away(outgoing)
+        outgoing = replace(outgoing, contact=self._noted(outgoing))
+        self._put_away(outgoing, mailed=mailed)
         self._tell_screens(outgoing, Ending.NOTED)
         program.announce(change)
         self._go_on(outgoing, change)
 
-    def _put_away(self, outgoing: OutgoingLetter) -> None:
-        """Keep the words where they can be found, and no longer as half-written."""
-        letter, recipient = outgoing.letter, outgoing.recipient
-        words = {
-            f"{recipient}.subject": letter.subject,
-            f"{recipient}.body": letter.body,
-            f"{recipient}.sent": outgoing.contact.at.utc.isoformat(),
-        }
-        from followup_tui import files  # as above
+    def _noted(self, outgoing: OutgoingLetter) -> Contact:
+        """Return the contact of a letter as it is stored, with its id."""
+        application, contact = self._program.tracker.applications[outgoing.application_id], outgoing.contact
+        return next(
+            stored
+            for stored in reversed(application.contacts)
+            if (stored.at, stored.kind, stored.person) == (contact.at, contact.kind, contact.person)
+        )
 
+    def _put_away(self, outgoing: OutgoingLetter, *, mailed: bool) -> None:
+        """Keep the words where they can be found, and no longer as half-written."""
+        from followup_tui import files  # as above
+        from followup_tui.letters.sent_words import sent_words
+
+        letter, recipient = outgoing.letter, outgoing.recipient
+        words = sent_words(letter, outgoing.contact, mailed=mailed)
         # Where the disk refuses, the words stand in the contact all the same.
         with suppress(OSError):
             files.replace(outgoing.file, f"{letter.subject}\n\n{letter.body}\n".encode())

@@ -5,21 +5,23 @@ from __future__ import annotations
 from pathlib import Path
 from typing import ClassVar
 
-from textual import on
+from textual import events, on
 from textual.binding import BindingType
 from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from followup_tui import files
 from followup_tui.domain.card_line import Meaning
-from followup_tui.domain.letter import LetterKind
-from followup_tui.domain.letter_choice import kinds_for
+from followup_tui.domain.letter import LetterKind, blank_spans
+from followup_tui.domain.letter_choice import kinds_for, recipients
 from followup_tui.errors import DataError, FollowupError
+from followup_tui.letters.drafts import NAME_BLANKS
+from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings
 from followup_tui.ui.screens.half_written import KEEP_SECONDS
 from followup_tui.ui.screens.letters.outbox import OutgoingLetter
 from followup_tui.ui.screens.letters.sending import SendingPage
-from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
+from followup_tui.ui.widgets.letter_text import BlankKept, LetterText, SubjectLine
 
 
 class LettersPage(SendingPage):
@@ -28,19 +30,20 @@ class LettersPage(SendingPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, LETTERS, WRITING, EDITOR, EVERYWHERE)
 
     _pause: Timer | None = None
+    _is_left = False
 
     def on_mount(self) -> None:
-        """Begin with the first letter that has an open place."""
+        """Begin to write in the first blank; what was written before is there to be read."""
         # A letter that was on its way may have been noted since the page was asked for.
         self._application = self.program.tracker.applications.get(self.application_id, self._application)
-        back = self.restore()
-        first = self.letter_drafts.next_with_blanks(len(self.letter_drafts.drafts) - 1)
-        self.show_letter(first or 0)
-        # At once: what is typed ahead belongs into the letter, and must not be taken for keys.
-        self._continue_writing()
-        if back:
-            # After the keys for writing, which the focus brings.
-            self.call_after_refresh(self.program.say, "What you had written is back", Meaning.YOURS)
+        if self.restore():
+            self.show_letter(self.letter_drafts.first_to_read())
+            self.on_descendant_blur()
+            self.program.say("What you had written is back; enter writes on", Meaning.YOURS)
+        else:
+            self.show_letter(0)
+            # At once: what is typed ahead belongs into the letter, and must not be taken for keys.
+            self._write_in_next_blank()
         self.program.changed.subscribe(self, lambda _: self._follow_application(), immediate=True)
 
     def _follow_application(self) -> None:
@@ -49,10 +52,8 @@ class LettersPage(SendingPage):
         if application is None:
             # What is written is kept; redo, or the other board, may bring the card back.
             self.keep_half_written()
-            self.dismiss(None)
-            self.app.call_later(
-                self.program.say, f"{self._application.company} is no longer there", Meaning.OVERDUE
-            )
+            if self.program.screen is self:
+                self._leave_what_is_gone()
             return
         if application == self._application:
             return
@@ -60,6 +61,21 @@ class LettersPage(SendingPage):
         self.bottom.clear_message()  # that somebody has no address, which may just have been noted
         self.recompose_letters(questions=self.letter_drafts.questions)
         self.keep_half_written()
+
+    def _leave_what_is_gone(self) -> None:
+        if self._is_left:
+            return  # a page in front that went, too, brought this one to the front meanwhile
+        self._is_left = True
+        self.dismiss(None)
+        self.app.call_later(
+            self.program.say, f"{self._application.company} is no longer there", Meaning.OVERDUE
+        )
+
+    def on_screen_resume(self, event: events.ScreenResume) -> None:
+        """Go back where the card went while another page was in front."""
+        super().on_screen_resume(event)
+        if self.application_id not in self.program.tracker.applications:
+            self._leave_what_is_gone()
 
     # Writing.
 
@@ -88,33 +104,55 @@ class LettersPage(SendingPage):
         """Go on from the subject to the letter."""
         self.query_one(LetterText).focus()
 
+    def _entries(self) -> tuple[SubjectLine, LetterText]:
+        return self.query_one(SubjectLine), self.query_one(LetterText)
+
     def _write_in_next_blank(self) -> None:
-        """Write in the first open place; where there is none, go on where the user's own words end."""
-        subject = self.query_one(SubjectLine)
-        if subject.select_blank():
-            subject.focus()
-            return
-        text = self.query_one(LetterText)
-        text.focus()
-        if not text.select_blank():
+        """Write in the first blank; where there is none, go on where the user's own words end."""
+        if not self._select_blank(1, from_cursor=False):
+            text = self.query_one(LetterText)
+            text.focus()
             text.move_cursor_to(self.draft.typing_end)
 
-    def _continue_writing(self) -> None:
-        """Go on where the user's own words end; in a letter not begun yet, write in the first open place."""
-        if self.draft.body == self.draft.composed.body:
-            self._write_in_next_blank()
-            return
-        text = self.query_one(LetterText)
-        text.focus()
-        text.move_cursor_to(self.draft.typing_end)
+    def _select_blank(self, step: int, *, from_cursor: bool) -> bool:
+        """Select a blank of the letter in front, to be typed over. Return whether there is one.
+
+        Args:
+            step: 1 for the next one, -1 for the one before.
+            from_cursor: whether it is looked for from the cursor, and not in the whole letter.
+        """
+        entries: tuple[SubjectLine | LetterText, ...] = self._entries()
+        blanks = [(at, *span) for at, entry in enumerate(entries) for span in blank_spans(entry.content)]
+        here = next((at for at, entry in enumerate(entries) if entry.has_focus), None)
+        if from_cursor and here is not None:
+            start, end = entries[here].selected
+            blanks = [
+                blank
+                for blank in blanks
+                if (blank[:2] >= (here, end) if step > 0 else (blank[0], blank[2]) <= (here, start))
+            ]
+        if not blanks:
+            return False
+        at, start, end = blanks[0 if step > 0 else -1]
+        entries[at].focus()
+        entries[at].select_span(start, end)
+        if entries[at].content[start + 2 : end - 2] in NAME_BLANKS:
+            self._offer_to_keep_name()
+        return True
+
+    def _offer_to_keep_name(self) -> None:
+        """Ask for the user's own name, once: in each letter it would be asked for again."""
+        if self.program.context.settings.sender is None and not self.outbox.has_offered_sender:
+            self.ask_for_sender(self.action_done)
 
     def action_edit(self) -> None:
-        """Write on, at the first open place."""
+        """Write on, at the first blank."""
         self._write_in_next_blank()
 
     def action_done(self) -> None:
-        """Go on to the next open place, of this letter or another; where there is none, look at them all."""
+        """Go on to the next blank, of this letter or another; where there is none, look at them all."""
         self.keep_half_written()
+        self.letter_drafts.offer_proof(self.draft)
         index = self.letter_drafts.next_with_blanks(self._index - 1)
         if index is None:
             self.set_focus(None)
@@ -122,21 +160,56 @@ class LettersPage(SendingPage):
             self.show_letter(next((at for at, draft in enumerate(drafts) if draft.sent is None), 0))
             return
         if index != self._index:
-            self.show_letter(index)
+            self._go_to_letter(index)
         self._write_in_next_blank()
 
     def action_accept(self) -> None:
-        """Take what the first blank suggests: what was noted, never what says what to write."""
-        subject = self.query_one(SubjectLine)
-        if not (subject if subject.has_focus else self.query_one(LetterText)).accept_blank():
+        """Take what the blanks suggest: what was noted, never what says what to write."""
+        subject, text = self._entries()
+        if not (subject if subject.has_focus else text).accept_blanks():
             self.bottom.show_message("Nothing was noted for this blank: write it in your own words")
 
+    @on(BlankKept)
+    def say_that_it_is_kept(self) -> None:
+        """Say why enter, or a space, does nothing to the blank that is selected."""
+        self.bottom.show_message("Type over the blank, or delete takes it out")
+
     def action_next(self, step: int) -> None:
-        """Put the next letter in front, or the one before."""
-        writing = self.focused is not None
-        self.show_letter((self._index + step) % len(self.letter_drafts.drafts))
-        if writing:
+        """Go to the next blank of this letter, behind the last to the next person; or back."""
+        if self.focused is None:
+            self.show_letter((self._index + step) % len(self.letter_drafts.drafts))
+            return
+        if self._select_blank(step, from_cursor=True):
+            return
+        self.letter_drafts.offer_proof(self.draft)
+        index = self.letter_drafts.next_unsent(self._index, step)
+        if index != self._index:
+            self._go_to_letter(index)
+        if not self._select_blank(step, from_cursor=False):
             self._write_in_next_blank()
+
+    def _go_to_letter(self, index: int) -> None:
+        """Put another letter in front while writing, and say whose it is: a name may stand in it."""
+        self.show_letter(index)
+        if (person := self.draft.person) is not None:
+            self.bottom.show_message(f"This one goes to {person.full_name}", Meaning.YOURS)
+
+    def action_others(self) -> None:
+        """Begin a letter to one more person."""
+        drafts, today = self.letter_drafts, self.program.tracker.today()
+        people = [*recipients(self._application, self._kind, today), *self._application.people]
+        others = [person for person in dict.fromkeys(people) if drafts.find(person.id) is None]
+        if not others:
+            self.bottom.show_message("Everybody who is noted here has a letter; p notes somebody")
+            return
+
+        def chosen(person_id: str | None) -> None:
+            person = self._application.person(person_id or None)
+            if person is not None:
+                self._go_to_letter(drafts.add(person, self.program.tracker.today()))
+                self._write_in_next_blank()
+
+        self.app.push_screen(routes.RECIPIENT(self._application, others), chosen)
 
     def action_back(self) -> None:
         """Stop writing; then go back to the card. What is written is kept."""
@@ -222,17 +295,22 @@ class LettersPage(SendingPage):
         self.bottom.show_message(f"Your questions are {'in' if self.letter_drafts.questions else 'out'}")
 
     def action_kind(self, step: int) -> None:
-        """Write another kind of letter."""
+        """Write the kind of letter after this one, or the one before."""
         kinds = kinds_for(self._application, self.program.tracker.today(), self.related())
         # The one in front may be none of them any more: a call that was missed, and then was not.
         order = [kind for kind in LetterKind if kind in kinds or kind is self._kind]
+        self.write_letter(order[(order.index(self._kind) + step) % len(order)])
+
+    def write_letter(self, kind: LetterKind) -> None:
+        """Write another kind of letter: it is read first."""
         self.keep_half_written()
+        self.set_focus(None)
         self.bottom.clear_message()
-        self._kind = order[(order.index(self._kind) + step) % len(order)]
+        self._kind = kind
         self._letter_drafts = self.compose_letters()
         self._answered_warning = ""
         self.restore()
-        self.show_letter(0)
+        self.show_letter(self.letter_drafts.first_to_read())
 
     def action_template(self) -> None:
         """Edit the template of this kind of letter; the first time, from the shipped one."""
@@ -263,7 +341,7 @@ class LettersPage(SendingPage):
         self.recompose_letters(questions=self.letter_drafts.questions)
 
     def go_on_after(self, outgoing: OutgoingLetter) -> None:
-        """Put the next thank-you in front that did not go out yet; after the last, go back.
+        """Put the next letter in front that did not go out yet; after the last, go back.
 
         Not where one is at another letter by now, or is writing: what is typed would be taken for keys.
         """
@@ -271,7 +349,7 @@ class LettersPage(SendingPage):
             return
         drafts = self.letter_drafts.drafts
         left = [index for index, draft in enumerate(drafts) if draft.sent is None]
-        if self._kind is LetterKind.THANK_YOU and left:
+        if left:
             self.show_letter(next((at for at in left if not self.is_sending(drafts[at])), left[0]))
         else:
             self.dismiss(None)

@@ -12,12 +12,16 @@ from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.contact import Channel, Contact, Direction
+from followup_tui.domain.dates import say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.text import clean_line, slug
+from followup_tui.domain.wording import join_with_and
 from followup_tui.errors import FollowupError
 from followup_tui.letters.drafts import LetterDraft
+from followup_tui.letters.sent_words import mailed_at
+from followup_tui.ui import routes
 from followup_tui.ui.screens.letters.base import LettersBasePage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 
@@ -60,34 +64,138 @@ class SendingPage(LettersBasePage):
     def action_sent(self) -> None:
         """Note that the user sent the letter, whichever way."""
         draft = self.draft
-        if self._can_be_sent(draft):
+        if not self._can_be_sent(draft):
+            return
+
+        def note() -> None:
             self._after_contact_check(draft, "notes it all the same", lambda: self._note(draft))
+
+        if again := self._noted_before(draft):
+            self.ask(again, "notes one more", note)
+        else:
+            note()
 
     def action_send(self) -> None:
         """Send the letter with the user's mail command, after asking."""
-        from followup_tui.letters.message import message_to_send
-
-        draft, settings = self.draft, self.program.context.settings
-        if not self._can_be_sent(draft):
+        draft = self.draft
+        if not self._can_be_sent(draft) or not self._has_mail_command():
             return
-        if not settings.send:
-            file = short_path(self.program.context.paths.config_file)
-            where = f'Set send = "msmtp -t" under [mail] in {file}, and start again'
-            self.program.say(f"There is no mail command here. {where}; y copies", Meaning.OVERDUE)
+        if self.program.context.settings.sender is None:
+            self.ask_for_sender(self.action_send)
             return
         try:
-            message = message_to_send(draft.letter, settings.sender, self.program.tracker.today().now)
+            message = self._message(draft)
         except FollowupError as error:
             self.program.say(str(error), Meaning.OVERDUE)
             return
         whom = f"{draft.person.full_name} <{draft.person.email}>" if draft.person else ""
+        again = self._sent_before(draft)
+        question = f"{again} Send one more to {whom}?" if again else f"Send it to {whom}?"
         outgoing = self._outgoing(draft)
-        yes = f"sends it with {clean_line(settings.send[:30], 'It')}"
         self._after_contact_check(
             draft,
             "goes on all the same",
-            lambda: self.ask(f"Send it to {whom}?", yes, lambda: self._send(draft, outgoing, message)),
+            lambda: self.ask(question, self._sends("it"), lambda: self._send(draft, outgoing, message)),
         )
+
+    def action_send_all(self) -> None:
+        """Send all letters that are ready, after asking once; what the guard warns of goes out alone."""
+        drafts = self.letter_drafts.drafts
+        ready = [draft for draft in drafts if self._is_ready_without_a_question(draft)]
+        if len(ready) < 2:
+            if ready:
+                self.show_letter(drafts.index(ready[0]))
+            self.action_send()
+            return
+        if not self._has_mail_command():
+            return
+        if self.program.context.settings.sender is None:
+            self.ask_for_sender(self.action_send_all)
+            return
+        try:
+            letters = [(draft, self._outgoing(draft), self._message(draft)) for draft in ready]
+        except FollowupError as error:
+            self.program.say(str(error), Meaning.OVERDUE)
+            return
+        names = join_with_and([draft.person.full_name for draft in ready if draft.person])
+
+        def send() -> None:
+            for draft, outgoing, message in letters:
+                self._send(draft, outgoing, message)
+
+        self.ask(f"Send {len(letters)} letters, to {names}?", self._sends("them"), send)
+
+    def _is_ready_without_a_question(self, draft: LetterDraft) -> bool:
+        """Return whether a letter is whole, has an address and nothing speaks against sending it."""
+        return (
+            draft.sent is None
+            and not draft.letter.blanks
+            and not self.is_sending(draft)
+            and draft.person is not None
+            and draft.person.email != ""
+            and not self._sent_before(draft)
+            and not self._warning(draft)
+        )
+
+    def _message(self, draft: LetterDraft) -> bytes:
+        """Return a letter as the mail command takes it. Raises as `message_to_send`."""
+        from followup_tui.letters.message import message_to_send
+
+        sender = self.program.context.settings.sender
+        return message_to_send(draft.letter, sender, self.program.tracker.today().now)
+
+    def _has_mail_command(self) -> bool:
+        """Return whether the settings have a mail command; say where it is set otherwise."""
+        if self.program.context.settings.send:
+            return True
+        file = short_path(self.program.context.paths.config_file)
+        where = f'Set send = "msmtp -t" under [mail] in {file}, and start again'
+        self.program.say(f"There is no mail command here. {where}; y copies", Meaning.OVERDUE)
+        return False
+
+    def _sends(self, what: str) -> str:
+        return f"sends {what} with {clean_line(self.program.context.settings.send[:30], 'It')}"
+
+    def _sent_before(self, draft: LetterDraft) -> str:
+        """Say that the same letter went to the same person already; empty where none did.
+
+        Also where its note was taken back: the mail is gone all the same.
+        """
+        went_at = mailed_at(self.program.drafts, self._application, self._kind, draft.key)
+        if went_at is None:
+            return self._noted_before(draft)
+        now = self.program.tracker.today().now
+        name = draft.person.full_name if draft.person else "them"
+        when = say_instant(went_at.astimezone(now.tzinfo), now)
+        return f"This letter went to {name} {when}; only its note was taken back."
+
+    def _noted_before(self, draft: LetterDraft) -> str:
+        """Say that a letter with these words, or of this kind today, is noted as sent to the same person."""
+        today, planned = self.program.tracker.today(), self._contact(draft)
+        for contact in reversed(self._application.contacts):
+            is_alike = (contact.direction, contact.kind, contact.person) == (
+                Direction.SENT,
+                planned.kind,
+                planned.person,
+            )
+            is_same = contact.note.split() == planned.note.split() or contact.at.day(today.zone) == today.day
+            if is_alike and is_same:
+                when = say_instant(contact.at.utc.astimezone(today.zone), today.now)
+                name = draft.person.full_name if draft.person else "them"
+                return f"A {contact.kind.value} to {name} is noted already, {when}."
+        return ""
+
+    def ask_for_sender(self, then: Callable[[], object]) -> None:
+        """Ask for the user's own name and address, which go into the settings; then go on."""
+        self.outbox.has_offered_sender = True
+
+        def answered(sender: str | None) -> None:
+            if sender:
+                self.letter_drafts.fill_in_name(sender)
+                self.show_letter(self._index)
+                then()
+
+        self.app.push_screen(routes.SENDER(), answered)
 
     def _send(self, draft: LetterDraft, outgoing: OutgoingLetter, message: bytes) -> None:
         """Give it to the outbox. Should the line drop meanwhile, the draft says so."""
@@ -165,12 +273,7 @@ class SendingPage(LettersBasePage):
 
     def _after_contact_check(self, draft: LetterDraft, verb: str, then: Callable[[], object]) -> None:
         """Go on once the contact check warns of nothing, or the user goes on all the same."""
-        tracker = self.program.tracker
-        application = tracker.applications.get(self.application_id)
-        warning = ""
-        if application is not None:
-            related = related_to(application, tracker.applications)
-            warning = contact_warning(application, self._contact(draft), related, tracker.today())
+        warning = self._warning(draft)
         if not warning or warning == self._answered_warning:
             then()
             return
@@ -181,8 +284,17 @@ class SendingPage(LettersBasePage):
 
         self.ask(warning, verb, go_on)
 
+    def _warning(self, draft: LetterDraft) -> str:
+        """Return what the contact check warns of, for this letter to this person; empty for nothing."""
+        tracker = self.program.tracker
+        application = tracker.applications.get(self.application_id)
+        if application is None:
+            return ""
+        related = related_to(application, tracker.applications)
+        return contact_warning(application, self._contact(draft), related, tracker.today())
+
     def _file(self, draft: LetterDraft, ending: str) -> Path:
-        whom = slug(draft.person.name) if draft.person else "them"
+        whom = slug(draft.person.name or draft.person.position) if draft.person else "them"
         return (
             self.program.context.paths.letters_folder
             / f"{self.application_id}-{draft.composed.kind}-{whom}.{ending}"
