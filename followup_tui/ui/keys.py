@@ -263,7 +263,7 @@ WRITING = (
         "tab",
         "next(1)",
         "the next blank of the letter, then the next person",
-        "tab next blank, person",
+        "tab next blank",
         over_entries=True,
     ),
     Key(

@@ -238,7 +238,7 @@ class CardPage(Page[None]):
         """Undo the last step. A letter that was sent is gone: only its note is taken back."""
         change = self._undo_or_redo(self.program.tracker.undo, "Undone")
         if change is not None and self._is_mail_gone():
-            note = f"Undone is only the note: {change.label}. The mail itself is gone"
+            note = f"Only the note is undone, the mail is gone: {change.label}"
             self.program.say(note, whole=True)
 
     def action_redo(self) -> None:
