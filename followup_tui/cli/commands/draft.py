@@ -24,12 +24,13 @@ from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
-from followup_tui.domain.letter_choice import fitting_letter, why_unfitting
+from followup_tui.domain.letter_choice import fitting_letter, kinds_for, why_unfitting
 from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import slug
+from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError, FollowupError
 
 if TYPE_CHECKING:
@@ -144,8 +145,11 @@ def _kind(
 
 
 def _say_that_none_fits(call: Call, application: Application, related: Sequence[Application]) -> None:
-    reason = advise(application, call.tracker.today(), related).reason
-    write_error(f"No letter fits now. {reason} followup draft {application.id} KIND writes one all the same")
+    today = call.tracker.today()
+    reason = advise(application, today, related).reason
+    kinds = kinds_for(application, today, related)
+    others = f" What can be written: {join_with_or([kind.value for kind in kinds])}" if kinds else ""
+    write_error(f"No letter fits now. {reason}{others}")
     if call.options.json:
         write_json([])
 

@@ -142,10 +142,13 @@ class CardPage(Page[None]):
         from followup_tui.ui.screens.letters.shown import KIND_NAMES
 
         for kind in kinds_for(application, self.program.tracker.today(), self._related(application)):
-            words = kind.value.replace("-", " ")
-            name = KIND_NAMES[kind]
-            title = f"Letter: {name}" if words in name else f"Letter: {words}, {name}"
-            yield title, application.company, partial(self.write_letter, kind)
+            words, name = kind.value.replace("-", " "), KIND_NAMES[kind]
+            is_in_name = words in name.replace("-", " ")
+            yield (
+                f"Letter: {name}" if is_in_name else f"Letter: {words}, {name}",
+                application.company,
+                partial(self.write_letter, kind),
+            )
 
     def _related(self, application: Application) -> Sequence[Application]:
         """Return the applications that the advice on this one depends on."""
