@@ -54,6 +54,24 @@ def mailed_at(kept: KeepsSentWords, application: Application, kind: LetterKind, 
         return None
 
 
+def is_mail_gone(
+    kept: KeepsSentWords, undone: Mapping[str, Application | None], now: Mapping[str, Application]
+) -> bool:
+    """Return whether a step that was undone is the note of a letter that was really sent.
+
+    Args:
+        kept: where the words of sent letters are kept.
+        undone: the step's applications as they were after it.
+        now: all applications, now that it is undone.
+    """
+    for application_id, after in undone.items():
+        noted = {contact.id for contact in now[application_id].contacts} if application_id in now else set()
+        taken_back = [contact for contact in after.contacts if contact.id not in noted] if after else []
+        if any(is_mailed(kept, application_id, contact) for contact in taken_back):
+            return True
+    return False
+
+
 def is_mailed(kept: KeepsSentWords, application_id: str, contact: Contact) -> bool:
     """Return whether the mail command took the letter that a contact stands for."""
     name, moment = f"{contact.person or NOBODY}.mailed", contact.at.utc.isoformat()

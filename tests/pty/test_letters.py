@@ -144,6 +144,8 @@ def test_two_people_are_thanked_and_one_u_takes_one_back(start: Start, mail: Inb
     terminal.wait_for("Interviewed 1", "the mail is gone")
     assert len(shown()["contacts"]) == 1
     leave(terminal)
+    assert "Only the note is undone: the mail is gone" in run("undo").stderr
+    assert shown()["contacts"] == []
 
 
 class Keys:

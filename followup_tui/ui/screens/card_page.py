@@ -292,14 +292,8 @@ class CardPage(Page[None]):
 
     def _is_mail_gone(self) -> bool:
         """Return whether the step that was just undone is the note of a letter that was really sent."""
-        from followup_tui.letters.sent_words import is_mailed  # the first paint needs no letters
+        from followup_tui.letters.sent_words import is_mail_gone  # the first paint needs no letters
 
-        tracker, drafts = self.program.tracker, self.program.drafts
+        tracker = self.program.tracker
         step = next((step for step in tracker.history() if step.undone), None)
-        for application_id, after in step.states.items() if step else ():
-            now = tracker.applications.get(application_id)
-            noted = {contact.id for contact in now.contacts} if now else set()
-            taken_back = [contact for contact in after.contacts if contact.id not in noted] if after else []
-            if any(is_mailed(drafts, application_id, contact) for contact in taken_back):
-                return True
-        return False
+        return step is not None and is_mail_gone(self.program.drafts, step.states, tracker.applications)
