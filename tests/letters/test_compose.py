@@ -60,7 +60,7 @@ SITUATIONS |= {
     ),
     "an offer that lapsed": replace(MET, offer=replace(OFFERED, answer_by=instant("2026-11-24 10:00"))),
 }
-ASKS = {"en": "by when", "de": "bis wann"}
+ASKS = {"en": "expect to decide", "de": "bis wann"}
 
 
 @pytest.mark.parametrize("letters", LANGUAGES)
@@ -125,9 +125,9 @@ def test_a_thank_you_word_by_word() -> None:
         "\n"
         "I left our conversation even more interested in the role.\n"
         "\n"
-        "May I ask by when you expect to decide?\n"
+        "May I ask when you expect to decide?\n"
         "\n"
-        "I would also still like to ask:\n"
+        "I would still like to ask:\n"
         "- How big is the team?\n"
         "\n"
         "Kind regards,\n"
@@ -143,7 +143,7 @@ def test_a_thank_you_word_by_word_in_german() -> None:
     assert letter.body == (
         "Sehr geehrte Frau Dr. Novák,\n"
         "\n"
-        "mein Dank kommt etwas spät: vielen Dank, dass Sie sich am Montag die Zeit genommen haben,"
+        "mit etwas Verspätung vielen Dank, dass Sie sich am Montag die Zeit genommen haben,"
         " mit mir im zweiten Gespräch"
         " über die Stelle als Data engineer bei Northwind zu sprechen.\n"
         "\n"

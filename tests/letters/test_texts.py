@@ -99,7 +99,7 @@ def test_again_stands_only_where_it_is_true(letters: str, again: str) -> None:
 def test_a_late_thank_you_says_so(now: str, is_late: bool) -> None:
     """From the second day after; on the day after nobody finds it late."""
     assert ("a little late" in written(now=now, application=MET).body) == is_late
-    assert ("etwas spät" in written(now=now, application=MET, letters="de").body) == is_late
+    assert ("mit etwas Verspätung" in written(now=now, application=MET, letters="de").body) == is_late
 
 
 RUTH = Person("p3", "Ruth Okafor", "Ms", "Senior Recruiter", "ruth@northwind.example", checked=True)
@@ -111,10 +111,10 @@ def test_a_thank_you_to_a_recruiter_is_about_the_process() -> None:
     met = (replace(MET.interviews[0], people=("p1", "p2", "p3"), said="Jana: nightly loads"),)
     card = replace(MET, people=(JANA, TOM, RUTH), interviews=met)
     body = written(card, person=RUTH).body
-    assert "what comes next, and by when you expect to decide?" in body
+    assert "Could you tell me when you expect to decide?" in body
     assert "is close to what I did" not in body
     assert "nightly loads" not in body
-    assert "by when" not in written(card).body
+    assert "expect to decide" not in written(card).body
     assert "nightly loads" in written(card).body
 
 
@@ -123,12 +123,14 @@ def test_the_consultant_of_an_agency_is_thanked_for_arranging() -> None:
     card = replace(MET, people=(JANA, TOM, PETRA), via="Agency")
     body = written(card, person=PETRA).body
     assert "for arranging the conversation with Jana Novák and Tom Reyes yesterday" in body
-    assert "Do you know by when Northwind expects to decide?" in body
+    assert "Do you know when Northwind expects to decide?" in body
     assert "our conversation" not in body
+    for letters, thanks in (("en", "for arranging the conversation"), ("de", "möglich gemacht haben")):
+        assert thanks in written(card, LetterKind.ASK_DATE, PETRA, letters=letters).body
     follow_up = written(
         replace(card, decision_date=date(2026, 11, 27)), LetterKind.FOLLOW_UP, PETRA, now="2026-12-01"
     )
-    assert "Northwind hoped to decide by 27 November. Do you know of an update" in follow_up.body
+    assert "Northwind hoped to decide by 27 November. Have you heard anything" in follow_up.body
 
 
 @pytest.mark.parametrize("position", ["Recruiter", "HR Manager", "Talent Acquisition", "Personalreferentin"])
@@ -167,7 +169,7 @@ def test_the_last_follow_up_says_that_it_is(allowed: int, is_last: bool) -> None
     now = Today(day.now, STANDARD._replace(follow_ups=allowed), day.calendar)
     letter, _ = compose_letter(card, LetterKind.SECOND_FOLLOW_UP, JANA, now, SETTINGS, (card,))
     assert letter.body.startswith("Dear Dr. Novák,\n\nI wrote on 25 November about")
-    assert ("I will not press further." in letter.body) == is_last
+    assert ("I will leave it at that." in letter.body) == is_last
 
 
 def test_withdrawing_says_so_where_another_job_was_taken() -> None:
@@ -176,8 +178,11 @@ def test_withdrawing_says_so_where_another_job_was_taken() -> None:
     hired = close_application(solvex, Outcome.HIRED, today("2026-11-23"))
     card = replace(MET, interviews=(*MET.interviews, ahead("2026-11-30 10:00", 2)))
     letter, _ = compose_letter(card, LetterKind.WITHDRAW, JANA, today(NOW), SETTINGS, (card, hired))
-    assert "I have accepted another position, and therefore withdraw" in letter.body
-    assert "no need for the appointment on Monday 30 November at 10:00 (Berlin time)" in letter.body
+    assert "I have accepted another position, and am therefore withdrawing" in letter.body
+    assert (
+        "The appointment on Monday 30 November at 10:00 (Berlin time) is then no longer needed."
+        in letter.body
+    )
     assert "Solvex" not in letter.body
     assert letter.blanks == ()
     assert len(written(card, LetterKind.WITHDRAW).blanks) == 1

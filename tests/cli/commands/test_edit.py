@@ -127,7 +127,7 @@ def test_letters_about_a_closed_application_fit_its_end(
     northwind("close", "northwind", outcome)
     letters = northwind("draft", "northwind", "--json").json
     assert {letter["kind"] for letter in letters} == {fitting}
-    assert not any("by when" in letter["body"] for letter in letters)
+    assert not any("expect to decide" in letter["body"] for letter in letters)
     wrong = northwind("draft", "northwind", refused)
     assert (wrong.code, wrong.out) == (2, "")
     assert f"Northwind is closed, {outcome}: what fits is" in wrong.err
