@@ -214,6 +214,8 @@ _OWN_SCENES: Final = (
     ),
     _scene("a letter noted", "t ctrl+o escape | letters.sent | s"),
     _scene("a letter sent", "t ctrl+o escape | letters.send | S"),
+    _scene("all letters sent", "t ctrl+o escape | letters.send-all | A"),
+    _scene("one more letter", "4 f escape  | letters.others | o"),
     _scene("a follow-up", "4           | card.follow-up  | f"),
     _scene("leaving", "            | quit            | q"),
 )
