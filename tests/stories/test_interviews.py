@@ -46,10 +46,12 @@ STORIES = {
         12 Nov 09:00 | add Acme Backend --at "17 Nov 10:00" --person "Jana Novák"
         16 Nov 15:00 | interview acme --cancel --by them
         18 Nov 09:00 = wait follow-up R3 until 24 Nov
+              why    = The interview was cancelled Mon 16 Nov. If no new time comes, from Tue 24 Nov
               card   = about Mon 23 Nov · 5 d
               due    = nothing
               unsaid = 17 Nov; did not take place
         24 Nov 09:00 = act follow-up R4
+              why    = the interview was cancelled Mon 16 Nov, so ask for a new time
               letter = follow-up: I am still very interested in the role of Backend at Acme.
     """,
     "they cancel the second interview": """

@@ -160,12 +160,13 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
         return None
     first, rule, why = _first_day(situation, expected)
     is_told = situation.decision_date is not None
+    cancelled = _cancelled_day(situation)
     if today.day >= first:
         which = f"the {ordinal(len(situation.count.waves) + 1)} of {today.rules.follow_ups}"
-        passed = (
-            why
-            or f"{'the day they named' if is_told else 'the assumed day'} was {situation.say_day(expected)}"
-        )
+        passed = f"{'the day they named' if is_told else 'the assumed day'} was {situation.say_day(expected)}"
+        if cancelled is not None:
+            passed = f"the interview was cancelled {situation.say_day(cancelled)}, so ask for a new time"
+        passed = why or passed
         if rule is not R14 and (broken := their_broken_promise(situation)) is not None:
             passed = f"{passed}, and {_promise_words(situation, *broken)}"
         or_call = ", or call once" if is_call_offered(situation) else ""
@@ -174,6 +175,9 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
     fine = _fine_from(situation, first)
     if why:
         reason = f"{why[0].upper()}{why[1:]}. Leave them time: {fine}."
+    elif cancelled is not None:
+        reason = f"The interview was cancelled {situation.say_day(cancelled)}. If no new time comes, {fine}."
+        rule = R3 if today.day <= expected else rule
     elif today.day <= expected:
         reason = f"They gave no date. Most answer by {situation.say_day(expected)}; {fine}."
         rule = R3
@@ -181,6 +185,15 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
         which = "The day they named" if is_told else "The assumed day"
         reason = f"{which} was {situation.say_day(expected)}. Overdue is not rejected; {fine}."
     return situation.advice(Verdict.WAIT, Move.FOLLOW_UP, rule, first, reason)
+
+
+def _cancelled_day(situation: Situation) -> date | None:
+    """Return the day on which the last interview was cancelled, where none was held and no date was named."""
+    application, today = situation.application, situation.today
+    if situation.decision_date is not None or application.last_interview(today.utc) is not None:
+        return None
+    moments = [each.cancelled_at for each in application.interviews if each.cancelled_at is not None]
+    return max(moments, key=lambda moment: moment.utc).day(today.zone) if moments else None
 
 
 def is_call_offered(situation: Situation) -> bool:
