@@ -79,6 +79,9 @@ _REQUEST = re.compile(rf"{_WORD.format(_REQUEST_WORDS)}|\?\s*$", re.IGNORECASE)
 
 
 _START: Final = "start\\w*|begin\\w*|beginn|eintritt\\w*|first day"
+_LABELS: Final = "start|begin|beginn|place|location|ort|papers|documents|unterlagen"
+"""Words in front of a term that only say what the row says already."""
+
 _PLACE: Final = "place|location|office|remote\\w*|home ?office|ort|arbeitsort|büro"
 _PAPERS: Final = (
     "papers?|documents?|certificates?|contract|references?|unterlagen|papiere|zeugnis\\w*|vertrag"
@@ -199,9 +202,12 @@ def _is_agreed(application: Application) -> bool:
 
 
 def _terms_about(pattern: str, terms: Iterable[str]) -> str:
-    """Return the terms about something, as the user wrote them; a blank where there are none."""
-    about = (inline(term) for term in terms if re.search(_WORD.format(pattern), term, re.IGNORECASE))
-    return "; ".join(about) or _BLANK
+    """Return the terms about something, without the word in front that says so; a blank if there are none."""
+    about = [term for term in terms if re.search(_WORD.format(pattern), term, re.IGNORECASE)]
+    label = rf"\A(?:{_LABELS})(?: date)?:?\s+(?=\S)"
+    return (
+        "; ".join(inline(re.sub(label, "", term, count=1, flags=re.IGNORECASE)) for term in about) or _BLANK
+    )
 
 
 def _promises(application: Application, by: Party, today: Today) -> Iterator[str]:

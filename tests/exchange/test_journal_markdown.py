@@ -425,7 +425,7 @@ def test_the_dossier_begins_with_what_was_agreed() -> None:
         settle_offer(add_promise(promised, "a laptop", Party.THEM, None), OfferState.ACCEPTED, TODAY), TODAY
     )
     beginning = text.partition("## First week")[0]
-    assert "- [ ] The offer is not in writing yet\n- [ ] Start: start 1 March\n- [ ] Place: \\_" in beginning
+    assert "- [ ] The offer is not in writing yet\n- [ ] Start: 1 March\n- [ ] Place: \\_" in beginning
     assert "- salary 72,000 (offer of Mon 16 Nov 2026)" in beginning
     assert "## What you promised\n\n- send references, by Fri 27 Nov 2026" in beginning
     assert "## What they promised\n\n- a laptop" in beginning
@@ -439,7 +439,7 @@ def test_the_dossier_says_each_thing_once() -> None:
     card = settle_offer(note_offer(card, offer), OfferState.ACCEPTED, TODAY)
     text = dossier_markdown(add_promise(card, "send the contract by Friday", Party.THEM, None), TODAY)
     for once in (
-        *("A laptop on day one", "salary 72,000", "start 1 March", "send the contract by Friday"),
+        *("A laptop on day one", "salary 72,000", "1 March", "send the contract by Friday"),
         *("jana@northwind.example", "How big is the team?"),
     ):
         assert text.count(once) == 1, once
