@@ -169,13 +169,15 @@ class _Parser:
             DateError: no time stands with the zone; or today is another day there, so that `today 2pm PST`
                 could be of either.
         """
-        there = replace(self.reference, now=self.reference.now.astimezone(zone.tzinfo), zone=zone.tzinfo)
-        typed = _Parser(there).parse_day_and_time(phrase)
+        reference_there = replace(
+            self.reference, now=self.reference.now.astimezone(zone.tzinfo), zone=zone.tzinfo
+        )
+        typed = _Parser(reference_there).parse_day_and_time(phrase)
         if typed.time_of_day is None or typed.assumed:
             raise date_error(
                 f"{quoted(self.reference.typed)} has a zone, but no time", f"{phrase} 14:30 {zone.label}"
             )
-        if there.today != self.reference.today:
+        if reference_there.today != self.reference.today:
             as_here = replace(typed, day=self.parse_day_and_time(phrase).day)
             one, other = typed.moment(zone.tzinfo), as_here.moment(zone.tzinfo)
             if one and other and one != other:

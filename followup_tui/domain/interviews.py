@@ -239,13 +239,13 @@ def find_interview(application: Application, which: str | None, today: Today) ->
         CallError: there is none; the sentence names those there are.
     """
     if which is not None:
-        found = application.interview(which.strip().casefold())
+        interview = application.interview(which.strip().casefold())
         sentence = f"{application.company} has no interview {which.strip()[:40]!r}"
     else:
-        found = application.next_interview(today.utc) or application.last_interview(today.utc)
+        interview = application.next_interview(today.utc) or application.last_interview(today.utc)
         sentence = f"{application.company} has no interview that is planned or was held"
-    if found is not None:
-        return found
+    if interview is not None:
+        return interview
     names = ", ".join(_name_with_time(interview, today) for interview in application.interviews)
     raise CallError(sentence, f"Nothing was changed. There is {names}" if names else "None is noted yet")
 

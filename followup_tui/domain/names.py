@@ -197,8 +197,8 @@ def _given(words: Sequence[str], family: str, nickname: str, *, has_title: bool)
         return words[0]
     if not family:
         return ""
-    taken = {word.casefold() for word in family.split()}
-    names = [word for word in _usual(words) if word.casefold() not in taken and not _is_initial(word)]
+    family_words = {word.casefold() for word in family.split()}
+    names = [word for word in _usual(words) if word.casefold() not in family_words and not _is_initial(word)]
     return names[0] if len(names) == 1 and not _is_run_of_initials(names[0], words[1:]) else ""
 
 

@@ -129,10 +129,10 @@ def note_people_met(
     identified = list(people)
     for is_about in (_is_unchanged, _is_alike, _is_corrected):
         for index, person in enumerate(identified):
-            found = [] if person.id else [other for other in gone if is_about(application, other, person)]
-            if len(found) == 1 or (found and is_about is not _is_alike):
-                gone.remove(found[0])
-                identified[index] = replace(person, id=found[0].id)
+            matches = [] if person.id else [other for other in gone if is_about(application, other, person)]
+            if len(matches) == 1 or (matches and is_about is not _is_alike):
+                gone.remove(matches[0])
+                identified[index] = replace(person, id=matches[0].id)
     return add_people(application, identified, [person.id for person in identified if person.id])
 
 

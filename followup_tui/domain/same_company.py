@@ -24,8 +24,8 @@ def known_at(company: str, applications: Mapping[str, Application]) -> list[Appl
     """
     key = company_key(company)
     ids = [outline.id for outline in outlines(applications) if company_key(outline.company) == key]
-    found = [applications[application_id] for application_id in ids]
-    return sorted(found, key=lambda application: application.created_at.utc, reverse=True)
+    members = [applications[application_id] for application_id in ids]
+    return sorted(members, key=lambda application: application.created_at.utc, reverse=True)
 
 
 def say_known(company: str, applications: Mapping[str, Application], today: Today) -> str:
@@ -34,23 +34,23 @@ def say_known(company: str, applications: Mapping[str, Application], today: Toda
     Raises:
         DataError: an application there cannot be decoded.
     """
-    known = known_at(clean_line(company, "The company"), applications) if company.strip() else []
-    if not known:
+    members = known_at(clean_line(company, "The company"), applications) if company.strip() else []
+    if not members:
         return ""
-    newest, more = known[0], f" and {len(known) - 1} more" if len(known) > 1 else ""
+    newest, more = members[0], f" and {len(members) - 1} more" if len(members) > 1 else ""
     return f"You know {newest.company}: {_standing(newest, today)}, {newest.job}{more}"
 
 
-def group_by_name(company: str, applications: Mapping[str, Application], said: str = "") -> str:
+def group_by_name(company: str, applications: Mapping[str, Application], group_before: str = "") -> str:
     """Return the company group of an application that gets this company's name.
 
-    It is that of the others of that name; where there are none, what was `said` before stays, unless that
+    It is that of the others of that name; where there are none, `group_before` stays, unless that
     was only that it is not the other of its old name.
     """
-    known = known_at(company, applications)
-    if known:
-        return "" if any(not each.company_group for each in known) else known[0].company_group
-    return "" if _OWN in said else said
+    members = known_at(company, applications)
+    if members:
+        return "" if any(not each.company_group for each in members) else members[0].company_group
+    return "" if _OWN in group_before else group_before
 
 
 def own_group(application: Application) -> str:
@@ -63,10 +63,10 @@ def renamed(application: Application, company: str, applications: Mapping[str, A
     if company_key(company) == company_key(application.company):
         return replace(application, company=company)
     others = {each.id: each for each in applications.values() if each.id != application.id}
-    said = application.company_group
-    if not said and any(each.company_group == company_of(application) for each in others.values()):
-        said = company_of(application)  # the user said that those are at its company
-    group = group_by_name(company, others, said)
+    group_before = application.company_group
+    if not group_before and any(each.company_group == company_of(application) for each in others.values()):
+        group_before = company_of(application)  # the user said that those are at its company
+    group = group_by_name(company, others, group_before)
     return replace(application, company=company, company_group=group)
 
 

@@ -102,9 +102,9 @@ def identify(
     # Where another could be meant too, that nothing contradicts is not enough.
     only_one = [] if unclear else same
     by_id_first = ([by_id] if by_id else [], exact, of_that_address, in_that_position, with_that_form)
-    for found in (*by_id_first, only_one):
-        if len(found) == 1:
-            return found[0]
+    for matches in (*by_id_first, only_one):
+        if len(matches) == 1:
+            return matches[0]
     candidates = [*same, *unclear]
     if not candidates:
         of_that_name = [

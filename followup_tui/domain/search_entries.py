@@ -111,8 +111,8 @@ def hits_in(application: Application, words: tuple[str, ...], zone: ZoneInfo) ->
         if has_words(text, words) or has_words(
             f"{text}\n{search_text(f'{application.company}, {entry.names}')}", words
         ):
-            found = [sum(word in line for word in words) for line in text.split("\n")]
-            best = found.index(max(found))
+            matches = [sum(word in line for word in words) for line in text.split("\n")]
+            best = matches.index(max(matches))
             day = entry.at.day(zone) if isinstance(entry.at, Instant) else entry.at
             yield SearchHit(application, entry, entry.lines[best], day)
 

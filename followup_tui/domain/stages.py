@@ -130,14 +130,14 @@ def _unspent_decision_date(application: Application, last_held: Instant | None, 
     decision_date, told_at = application.decision_date, application.decision_told_at
     if decision_date is None:
         return None
-    told = told_at.day(today.zone) if told_at is not None else date.min
+    day_of_telling = told_at.day(today.zone) if told_at is not None else date.min
     if last_held is not None and decision_date < last_held.day(today.zone):
         return None
     for contact in filter(is_heard, application.contacts):
         day = contact.at.day(today.zone)
         # Of a date noted without a day of telling, an answer up to it may be what told it.
         ends_waiting = contact.kind in _ENDS_WAITING and told_at is not None
-        if day > told and (day >= decision_date or ends_waiting):
+        if day > day_of_telling and (day >= decision_date or ends_waiting):
             return None
     return decision_date
 
@@ -251,15 +251,17 @@ def _fitting_stage(application: Application, today: Today) -> Stage:
     if application.next_interview(today.utc) is not None:
         return Stage.INTERVIEWED
     interview = application.last_interview(today.utc)
-    held = interview.moment if interview is not None else None
+    last_held = interview.moment if interview is not None else None
     sent = [
         contact.kind
         for contact in application.contacts
-        if contact.direction is Direction.SENT and (held is None or contact.at.utc >= held.utc)
+        if contact.direction is Direction.SENT and (last_held is None or contact.at.utc >= last_held.utc)
     ]
     if sent:
         return Stage.THANKED if sent[-1] is ContactKind.THANK_YOU else Stage.WAITING
-    is_recent = held is not None and today.utc - held.utc <= timedelta(days=today.rules.thank_you_days)
+    is_recent = last_held is not None and today.utc - last_held.utc <= timedelta(
+        days=today.rules.thank_you_days
+    )
     return Stage.INTERVIEWED if is_recent else Stage.WAITING
 
 

@@ -68,17 +68,17 @@ def count_lateness(applications: Iterable[Application], today: Today) -> Latenes
     """
     days, never, waiting = [], 0, 0
     for application in applications:
-        told = application.decision_date
-        if told is None:
+        decision_date = application.decision_date
+        if decision_date is None:
             continue
-        since, until = _span(application, told, today)
+        since, until = _span(application, decision_date, today)
         answered = _answered_at(application, since, until)
         if answered is not None:
-            days.append(max((answered.astimezone(today.zone).date() - told).days, 0))
+            days.append(max((answered.astimezone(today.zone).date() - decision_date).days, 0))
         elif application.stage is Stage.CLOSED:
             never += application.outcome is Outcome.SILENT
         elif until is None:
-            waiting += told < today.day
+            waiting += decision_date < today.day
     return Lateness(tuple(sorted(days)), never, waiting)
 
 

@@ -109,9 +109,9 @@ class LetterAbout:
     @property
     def interview(self) -> Interview | None:
         """The last interview held with the person; where there was none, the last held at all."""
-        held = [interview for _, interview in self.application.held_interviews(self.today.now)]
-        theirs = [each for each in held if self.person is not None and self.person.id in each.people]
-        return next(reversed(theirs or held), None)
+        interviews = [interview for _, interview in self.application.held_interviews(self.today.now)]
+        theirs = [each for each in interviews if self.person is not None and self.person.id in each.people]
+        return next(reversed(theirs or interviews), None)
 
     @property
     def blanks(self) -> Blanks:

@@ -57,5 +57,7 @@ def set_for(person: Person | None, template_set: str, folder: Path, *, first_nam
     """
     base = template_set.removesuffix(INFORMAL)
     by_first_name = is_by_first_name(person, template_set, first_names=first_names)
-    wanted = f"{base}{INFORMAL}" if by_first_name else base
-    return wanted if wanted == template_set or wanted in template_sets(folder) else template_set
+    fitting_set = f"{base}{INFORMAL}" if by_first_name else base
+    return (
+        fitting_set if fitting_set == template_set or fitting_set in template_sets(folder) else template_set
+    )

@@ -75,8 +75,8 @@ def _run(call: Call) -> None:
     if options.edit is not None:
         _correct(call, options.edit)
     elif options.remove is not None or options.settled is not None:
-        given = (options.direction, options.by, options.at, options.person, options.note)
-        if any(option is not None for option in given):
+        new_values = (options.direction, options.by, options.at, options.person, options.note)
+        if any(option is not None for option in new_values):
             raise CallError("--remove and --settled take nothing but the contact, such as c3")
         if options.remove is not None:
             _remove(call, options.remove)

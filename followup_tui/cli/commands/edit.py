@@ -54,8 +54,8 @@ def _run(call: Call) -> None:
         None if text is None else _other(call, application, text)
         for text in (options.same_company_as, options.other_company_than, options.merge)
     )
-    said = _said(application, fields, same, another, second)
-    if not said:
+    changes = _change_words(application, fields, same, another, second)
+    if not changes:
         raise CallError("Nothing is to be changed", "Say what: followup edit --help lists it")
     half_written = titles_about(call, second) if second else []
 
@@ -76,7 +76,7 @@ def _run(call: Call) -> None:
             states[second.id] = None
         return {**states, after.id: sanitize_application(after, before)}
 
-    change = call.tracker.change_many(f"{application.company}: {join_with_and(said)}", edited)
+    change = call.tracker.change_many(f"{application.company}: {join_with_and(changes)}", edited)
     kept = ", ".join(half_written)
     report_change(
         call,
@@ -116,7 +116,7 @@ def _other(call: Call, application: Application, text: str) -> Application:
     return other
 
 
-def _said(
+def _change_words(
     application: Application,
     fields: Mapping[str, str],
     same: Application | None,
@@ -133,18 +133,18 @@ def _said(
         "tag": lambda tags: f"tagged {', '.join(clean_tags(tags))}",
         "untag": lambda tags: f"no longer tagged {', '.join(clean_tags(tags))}",
     }
-    said = [words[name](clean_line(text[:200], "The text")) for name, text in fields.items()]
+    changes = [words[name](clean_line(text[:200], "The text")) for name, text in fields.items()]
     if same is not None:
-        said.append(f"the same company as {same.company} ({same.id})")
+        changes.append(f"the same company as {same.company} ({same.id})")
     if another is not None:
-        said.append(f"another company than {another.company} ({another.id})")
+        changes.append(f"another company than {another.company} ({another.id})")
     if second is not None:
-        said.append(f"one card with {second.id}")
+        changes.append(f"one card with {second.id}")
     for tag in clean_tags(fields.get("untag", "")):
         if fold(tag) not in map(fold, application.tags):
             tags = join_with_and(application.tags) or "none"
             raise CallError(f"There is no tag {tag[:40]!r} on {application.company}", f"It has {tags}")
-    return said
+    return changes
 
 
 def _with_fields(

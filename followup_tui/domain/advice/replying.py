@@ -38,5 +38,5 @@ def answer_them(situation: Situation) -> Advice | None:
 def what_they_did(situation: Situation, received: Contact) -> str:
     """Say who did what, and when, as the beginning of a sentence: `Petra Klein called today at 15:00`."""
     person = situation.application.person(received.person)
-    told = contact_sentence_with_time(received, [person] if person else [], situation.today.now)
-    return f"{told[0].upper()}{told[1:]}"
+    sentence = contact_sentence_with_time(received, [person] if person else [], situation.today.now)
+    return f"{sentence[0].upper()}{sentence[1:]}"

@@ -317,9 +317,9 @@ class BoardPage(CardPage):
         parts = []
         if columns.words:
             words, count = columns.filter_text, self._shown_count()
-            found = f"{count} of {columns.total} with “{words}”"
+            matches = f"{count} of {columns.total} with “{words}”"
             parts.append(
-                (found if count else f"no card with “{words}”: enter searches everything", "$theirs")
+                (matches if count else f"no card with “{words}”: enter searches everything", "$theirs")
             )
         if columns.order is not Order.URGENT:
             parts.append((columns.order.value, "$quiet"))

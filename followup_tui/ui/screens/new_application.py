@@ -28,9 +28,9 @@ class NewApplicationForm(NewInterviewForm):
         """Return the fields."""
         today = self.program.tracker.today()
         yield Field("company", "Company", line_entry(), self._known_company)
-        known = Field("same", "Same company?", choice([_SAME, _ANOTHER], _SAME))
-        known.display = False
-        yield known
+        question = Field("same", "Same company?", choice([_SAME, _ANOTHER], _SAME))
+        question.display = False
+        yield question
         yield Field("role", "Role", line_entry(), field_preview.one_line)
         yield Field(
             "at",
