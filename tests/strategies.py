@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import RECEIVED_KINDS, SENT_KINDS, Channel, Contact, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview, InterviewKind, MovedFrom
+from followup_tui.domain.interview import CalendarEntry, Interview, InterviewKind, MovedFrom
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
@@ -77,6 +77,7 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
             tuple
         ),
         cancelled_by=st.none() | st.sampled_from(Party),
+        calendar=st.none() | st.builds(CalendarEntry, filled, st.integers(0, 9), short),
     )
     contacts = st.builds(
         _contact,
@@ -86,6 +87,7 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
         person=one,
         note=long,
         settled=st.booleans(),
+        message_id=short,
     )
     offers = st.builds(
         Offer,
@@ -126,5 +128,6 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
         via=draw(short),
         offer=draw(st.none() | offers),
         promises=tuple(draw(st.lists(promises, max_size=1))),
+        source_ids=tuple(draw(st.lists(filled, max_size=2, unique=True))),
         revision=draw(st.integers(0, 10_000)),
     )

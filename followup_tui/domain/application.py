@@ -69,6 +69,7 @@ class Application:
             card does not go back there by itself until another day is expected.
         unasked: the questions the user did not get to ask, for a letter or the next interview.
         letters: the template set its letters begin with, `de`; empty for the one in the settings.
+        source_ids: what other programs call it, `teal:4711`: an import of it again is known by them.
         revision: grows with every change and is never used twice in one file, so that a change based on
             an older state is noticed, and id and revision together identify what a card shows.
     """
@@ -101,6 +102,7 @@ class Application:
     company_group: str = ""
     offer: Offer | None = None
     promises: tuple[Promise, ...] = ()
+    source_ids: tuple[str, ...] = ()
 
     def person(self, person_id: str | None) -> Person | None:
         """Return the person with this id, or None."""

@@ -79,6 +79,7 @@ class Contact:
         person: the id of the person it went to or came from; None for the company as a whole.
         id: `c1`, `c2` … within the application; empty until it is added to one.
         settled: whether the user said that it needs no answer after all.
+        message_id: the Message-ID of the mail it is; empty where none is known.
     """
 
     at: Instant
@@ -89,6 +90,7 @@ class Contact:
     note: str = ""
     id: str = ""
     settled: bool = False
+    message_id: str = ""
 
     @property
     def order(self) -> tuple[datetime, int]:

@@ -93,6 +93,21 @@ class MovedFrom:
 
 
 @dataclass(frozen=True, slots=True)
+class CalendarEntry:
+    """What identifies an interview in the calendar of the people who invited to it (RFC 5545).
+
+    Attributes:
+        uid: the UID of the invitation.
+        sequence: the SEQUENCE of the newest version that was imported: an older one changes nothing.
+        recurrence_id: which one it is of a series, as the RECURRENCE-ID says; empty outside of one.
+    """
+
+    uid: str
+    sequence: int = 0
+    recurrence_id: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Interview:
     """One interview of an application: planned, held, cancelled or missed.
 
@@ -108,6 +123,7 @@ class Interview:
         moved_from: the times agreed on before it was moved, the first one first.
         cancelled_by: who cancelled it; None unless it was.
         cancelled_at: when the user noted that; None unless it was.
+        calendar: what it is in their calendar; None where no invitation was imported.
         missed: whether it was agreed on and did not take place, without being moved or cancelled.
         reflection: what the user wrote down after it; None where they have not yet.
         said: what was said in it, as the user noted it: promises, numbers, names.
@@ -127,6 +143,7 @@ class Interview:
     moved_from: tuple[MovedFrom, ...] = ()
     cancelled_by: Party | None = None
     cancelled_at: Instant | None = None
+    calendar: CalendarEntry | None = None
 
     @property
     def moment(self) -> Instant | None:

@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.ids import next_id
-from followup_tui.domain.interview import Interview, Lesson, Reflection
+from followup_tui.domain.interview import CalendarEntry, Interview, Lesson, Reflection
 from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place, Side
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
@@ -81,12 +81,13 @@ class _Merger:
         return self._value((name,), base, mine, theirs)
 
     def _value(self, place: Place, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
-        if mine in (base, theirs):
-            return theirs
-        if theirs == base:
-            return mine
+        if base in (mine, theirs) or mine == theirs:
+            return mine if theirs == base else theirs
         if isinstance(mine, Reflection) and isinstance(theirs, Reflection):
             return self._reflection(place, base, mine, theirs)
+        if isinstance(mine, CalendarEntry) and isinstance(theirs, CalendarEntry):
+            # Nothing to decide on: the newer version of their invitation counts.
+            return max(mine, theirs, key=lambda entry: entry.sequence)
         if isinstance(mine, Offer) and isinstance(theirs, Offer) and base is not None:
             return self._fields(place, base, mine, theirs)
         if isinstance(mine, tuple):

@@ -109,6 +109,7 @@ def _as_one(mine: Interview, theirs: Interview) -> Interview:
         place=mine.place or theirs.place,
         link=mine.link or theirs.link,
         moved_from=mine.moved_from or theirs.moved_from,
+        calendar=mine.calendar or theirs.calendar,
     )
 
 

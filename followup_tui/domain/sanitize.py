@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
-from followup_tui.domain.interview import Interview, Reflection
+from followup_tui.domain.interview import CalendarEntry, Interview, Reflection
 from followup_tui.domain.mail_address import clean_noted_address
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
@@ -27,7 +27,7 @@ LINK_LIMIT = 2_000
 """The most characters a link holds: what browsers and mail programs agree on."""
 
 _EMPTY: dict[str, Any] = dict.fromkeys(
-    ("people", "interviews", "contacts", "promises", "tags", "links", "unasked"), ()
+    ("people", "interviews", "contacts", "promises", "tags", "links", "unasked", "source_ids"), ()
 )
 
 
@@ -62,6 +62,7 @@ def sanitize_application(after: Application, before: Application | None = None) 
         letters=after.letters if after.letters == before.letters else _check_template_set_name(after.letters),
         offer=_clean_offer(after.offer, before.offer),
         promises=_clean_new(after.promises, before.promises, _clean_promise),
+        source_ids=_words(after.source_ids, before.source_ids, "The id of another program", LINK_LIMIT),
     )
 
 
@@ -76,7 +77,11 @@ def _clean_new(
 
 
 def _clean_contact(contact: Contact) -> Contact:
-    return replace(contact, note=clean_text(contact.note, "The note"))
+    return replace(
+        contact,
+        note=clean_text(contact.note, "The note"),
+        message_id=clean_line(contact.message_id, "The Message-ID", LINK_LIMIT),
+    )
 
 
 def _clean_offer(after: Offer | None, before: Offer | None) -> Offer | None:
@@ -96,6 +101,15 @@ def _clean_interview(interview: Interview) -> Interview:
         link=clean_line(interview.link, "The link", LINK_LIMIT),
         said=clean_text(interview.said, "What was said"),
         reflection=interview.reflection and clean_reflection(interview.reflection),
+        calendar=interview.calendar and _clean_calendar(interview.calendar),
+    )
+
+
+def _clean_calendar(entry: CalendarEntry) -> CalendarEntry:
+    return replace(
+        entry,
+        uid=clean_line(entry.uid, "The UID of an invitation", LINK_LIMIT),
+        recurrence_id=clean_line(entry.recurrence_id, "The RECURRENCE-ID of an invitation"),
     )
 
 

@@ -109,5 +109,14 @@ def _with_ids(application: Document) -> Document:
     return {**application, "contacts": contacts, "uid": uid}
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _name_interviews_and_contacts, 2: _number_contacts}
+def _add_ids_of_other_programs(tables: Tables) -> Tables:
+    """Schema 3 to 4: `calendar`, `message_id` and `source_ids` may be there; one without them stays so."""
+    return tables
+
+
+MIGRATIONS: Mapping[int, Migration] = {
+    1: _name_interviews_and_contacts,
+    2: _number_contacts,
+    3: _add_ids_of_other_programs,
+}
 """What turns tables of schema N into schema N + 1, by N. The documents are plain dicts there."""

@@ -13,7 +13,15 @@ import pytest
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview, InterviewKind, Lesson, LessonState, MovedFrom, Reflection
+from followup_tui.domain.interview import (
+    CalendarEntry,
+    Interview,
+    InterviewKind,
+    Lesson,
+    LessonState,
+    MovedFrom,
+    Reflection,
+)
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
@@ -38,6 +46,7 @@ DOCUMENTS: dict[type, Any] = {
     Person: APPLICATION["people"][0],
     Contact: APPLICATION["contacts"][0],
     MovedFrom: INTERVIEW["moved_from"][0],
+    CalendarEntry: INTERVIEW["calendar"],
     Offer: APPLICATION["offer"],
     Promise: APPLICATION["promises"][0],
     Instant: APPLICATION["created_at"],
