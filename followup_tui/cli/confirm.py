@@ -1,32 +1,78 @@
-"""A question before something is changed."""
+"""Questions before something is changed, on the terminal."""
 
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TextIO
 
 from followup_tui.cli.output import write_error
 from followup_tui.cli.terminal import is_terminal
 from followup_tui.errors import CallError
 
+_TERMINAL = Path("/dev/tty")
 
-def require_terminal(command: str, advice: str) -> None:
+
+def require_terminal(command: str, advice: str, *, is_stdin_taken: bool = False) -> None:
     """Refuse a command that would ask, where nobody could answer.
 
     Args:
         command: what would ask, as the sentence begins: "Restoring".
         advice: how to do without the question.
+        is_stdin_taken: whether data comes on stdin, so that the terminal itself is asked.
 
     Raises:
-        CallError: stdin is no terminal.
+        CallError: there is no terminal.
     """
-    if not is_terminal(sys.stdin):
-        raise CallError(
-            f"{command} asks before it changes anything, and there is no terminal to ask on. Nothing changed",
-            advice,
-        )
+    with _answers(is_stdin_taken=is_stdin_taken) as answers:
+        if answers is None:
+            raise CallError(
+                f"{command} asks before it changes anything, and there is no terminal to ask on. "
+                "Nothing changed",
+                advice,
+            )
 
 
-def is_confirmed(question: str) -> bool:
+def ask(question: str, *, is_stdin_taken: bool = False) -> bool:
     """Ask, and return whether the answer was yes."""
     write_error(f"{question} [y/N]")
-    return sys.stdin.readline().strip().casefold() in {"y", "yes"}
+    return _line(is_stdin_taken=is_stdin_taken).casefold() in {"y", "yes"}
+
+
+def choose(question: str, choices: Sequence[str], *, is_stdin_taken: bool = False) -> int:
+    """Ask which of several, and return its index.
+
+    Raises:
+        CallError: the answer is none of them.
+    """
+    write_error(question)
+    for number, choice in enumerate(choices, start=1):
+        write_error(f"  {number}  {choice}")
+    answer = _line(is_stdin_taken=is_stdin_taken)
+    if not answer.isdecimal() or not 1 <= int(answer) <= len(choices):
+        raise CallError(
+            "None was chosen", f"Nothing was changed. Answer with a number from 1 to {len(choices)}"
+        )
+    return int(answer) - 1
+
+
+@contextmanager
+def _answers(*, is_stdin_taken: bool) -> Iterator[TextIO | None]:
+    """Give what answers are read from; None where nobody is there to answer."""
+    if not is_stdin_taken:
+        yield sys.stdin if is_terminal(sys.stdin) else None
+        return
+    try:
+        terminal = _TERMINAL.open()
+    except OSError:
+        yield None
+        return
+    with terminal:
+        yield terminal
+
+
+def _line(*, is_stdin_taken: bool) -> str:
+    with _answers(is_stdin_taken=is_stdin_taken) as answers:
+        return answers.readline().strip() if answers else ""

@@ -16,13 +16,15 @@ from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
+from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
+from followup_tui.exchange.imports.plan import ImportPlan, ImportResult
+from followup_tui.exchange.imports.planner import plan_import
 from followup_tui.exchange.jrnl import JrnlEntry, jrnl_title, read_jrnl, write_jrnl
-from followup_tui.exchange.jrnl_import import ImportResult, plan_import
 from tests.exchange.journal_samples import REFLECTED, REFLECTION, TODAY, entry
 from tests.samples import NORTHWIND, ahead, held, instant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
     from followup_tui.domain.application import Application
 
@@ -49,6 +51,12 @@ def jotted(title: str, body: str = "", date: str = "2026-11-12", time: str = "18
     """Return an entry as jrnl exports it: its tags are the words with an @ before them."""
     tags = sorted({tag.lower() for tag in re.findall(r"(?<!\S)@[-+*#/\w]+", f"{title}\n{body}")})
     return {"title": title, "body": body, "date": date, "time": time, "tags": tags, "starred": False}
+
+
+def plan_entries(entries: Iterable[JrnlEntry], applications: Mapping[str, Application]) -> ImportPlan:
+    """Plan the import of entries of a journal."""
+    file = Incoming(kind="jrnl", title="jrnl", journal=tuple(entries))
+    return plan_import([file], applications, ImportOptions(today=TODAY))
 
 
 def through_jrnl(text: str) -> bytes:
@@ -124,19 +132,17 @@ def test_what_went_to_jrnl_comes_back_as_it_was(
     written = Reflection(instant("2026-11-12 10:00"), well, badly, lessons, feeling, notes=notes)
     full = replace(REFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=written, said=said),))
     jrnl_entries = read_jrnl(through_jrnl(write_jrnl([entry(full)])))
-    back = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
+    back = plan_entries(jrnl_entries, by_id(UNREFLECTED))
     is_written = any((well, badly, said, feeling, lessons, notes))
-    assert [entry.result for entry in back.entries] == [
-        ImportResult.NEW if is_written else ImportResult.SKIPPED
-    ]
+    assert [item.result for item in back.items] == [ImportResult.NEW if is_written else ImportResult.SKIPPED]
     if not is_written:
         return
     (held_again,) = back.changed["northwind"].interviews
     assert held_again == full.interviews[0]
-    again = plan_import(jrnl_entries, back.changed, TODAY)
-    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.EXISTING], {})
-    there = plan_import(jrnl_entries, by_id(full), TODAY)
-    assert ([entry.result for entry in there.entries], there.changed) == ([ImportResult.EXISTING], {})
+    again = plan_entries(jrnl_entries, back.changed)
+    assert ([item.result for item in again.items], again.changed) == ([ImportResult.EXISTING], {})
+    there = plan_entries(jrnl_entries, by_id(full))
+    assert ([item.result for item in there.items], there.changed) == ([ImportResult.EXISTING], {})
 
 
 def test_a_file_of_another_kind_is_no_journal() -> None:
@@ -158,10 +164,9 @@ def test_tags_are_read_from_the_text_where_the_export_names_none() -> None:
 
 def told(jrnl_entries: Iterable[JrnlEntry], *applications: Application) -> list[tuple[str, str, str]]:
     """Say what becomes of entries: how, where, and why not."""
-    found = plan_import(jrnl_entries, by_id(*applications), TODAY)
+    found = plan_entries(jrnl_entries, by_id(*applications))
     return [
-        (entry.result.value, f"{entry.application_id}/{entry.interview_id}", entry.reason)
-        for entry in found.entries
+        (item.result.value, f"{item.application_id}/{item.interview_id}", item.reason) for item in found.items
     ]
 
 
@@ -236,7 +241,7 @@ def test_of_several_applications_the_one_that_is_named_is_meant() -> None:
 def test_words_under_no_prompt_are_private_notes() -> None:
     """Nothing is lost, nor said to anybody: the title, another heading, a feeling that is no number."""
     body = "# My day\n@home\n## What went well?\nAll\n## How it felt\nGreat!"
-    found = plan_import(read_jrnl(exported(jotted("Back from @northwind", body))), by_id(UNREFLECTED), TODAY)
+    found = plan_entries(read_jrnl(exported(jotted("Back from @northwind", body))), by_id(UNREFLECTED))
     (kept,) = found.changed["northwind"].interviews
     notes = "Back from @northwind\n# My day\n@home\nGreat!"
     assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", notes=notes)
@@ -246,7 +251,7 @@ def test_words_under_no_prompt_are_private_notes() -> None:
 def test_text_under_another_heading_is_no_answer_to_a_prompt() -> None:
     """What stands under `## Logistics` did not go well: it goes to the notes, up to the next prompt."""
     body = "## What went well\nAll\n## Logistics\nTrain at 9\n### Bring\nPassport\n## What did not\nPay"
-    found = plan_import(read_jrnl(exported(jotted("@northwind", body))), by_id(UNREFLECTED), TODAY)
+    found = plan_entries(read_jrnl(exported(jotted("@northwind", body))), by_id(UNREFLECTED))
     (kept,) = found.changed["northwind"].interviews
     notes = "@northwind\n## Logistics\nTrain at 9\n### Bring\nPassport"
     assert kept.reflection == Reflection(instant("2026-11-12 18:00"), "All", "Pay", notes=notes)
@@ -257,11 +262,11 @@ def test_what_is_there_stays() -> None:
     one, two = read_jrnl(exported(jotted("@northwind one"), jotted("@northwind two")))
     before = Reflection(instant("2026-11-12 11:00"), notes="Laptop")
     noted = replace(UNREFLECTED, interviews=(replace(UNREFLECTED.interviews[0], reflection=before),))
-    found = plan_import([one, two], by_id(noted), TODAY)
-    assert [entry.result for entry in found.entries] == [ImportResult.NEW, ImportResult.NEW]
+    found = plan_entries([one, two], by_id(noted))
+    assert [item.result for item in found.items] == [ImportResult.NEW, ImportResult.NEW]
     (written,) = [one.reflection for one in journal_entries(found.changed.values())]
     assert written == replace(before, notes="Laptop\n@northwind one\n@northwind two")
-    assert plan_import([one, two], found.changed, TODAY).changed == {}
+    assert plan_entries([one, two], found.changed).changed == {}
     others = read_jrnl(exported(jotted("@northwind", "## What went well\nOther words")))
     assert told(others, REFLECTED) == [
         ("skipped", "northwind/i1", "there is a reflection already, with other words")
@@ -275,8 +280,8 @@ def test_the_order_of_a_file_decides_nothing() -> None:
         exported(jotted("@northwind", "My diary"), jotted("@northwind", "## What went well\nAll"))
     )
     for jrnl_entries in ([free, prompted], [prompted, free]):
-        found = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
-        assert [entry.result for entry in found.entries] == [ImportResult.NEW, ImportResult.NEW]
+        found = plan_entries(jrnl_entries, by_id(UNREFLECTED))
+        assert [item.result for item in found.items] == [ImportResult.NEW, ImportResult.NEW]
         (written,) = [one.reflection for one in journal_entries(found.changed.values())]
         assert (written.well, set(written.notes.split("\n"))) == ("All", {"@northwind", "My diary"})
 
@@ -286,10 +291,10 @@ def test_what_is_kept_cleaned_is_there_already() -> None:
     raw = "Jose\u0301 said  so\tonce"
     body = f"{raw}\n## What went well\n{raw}\n## Change next time\n{raw}\n## What was said\n{raw}"
     jrnl_entries = read_jrnl(exported(jotted("@northwind", body)))
-    found = plan_import(jrnl_entries, by_id(UNREFLECTED), TODAY)
+    found = plan_entries(jrnl_entries, by_id(UNREFLECTED))
     kept = {name: sanitize_application(card, UNREFLECTED) for name, card in found.changed.items()}
-    again = plan_import(jrnl_entries, kept, TODAY)
-    assert ([entry.result for entry in again.entries], again.changed) == ([ImportResult.EXISTING], {})
+    again = plan_entries(jrnl_entries, kept)
+    assert ([item.result for item in again.items], again.changed) == ([ImportResult.EXISTING], {})
 
 
 def test_an_entry_too_long_to_keep_is_skipped_and_says_so() -> None:

@@ -2,49 +2,87 @@
 
 from __future__ import annotations
 
+import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.confirm import is_confirmed, require_terminal
+from followup_tui.cli.confirm import ask, choose, require_terminal
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten
 from followup_tui.domain.application import Application
-from followup_tui.domain.dates import say_date
 from followup_tui.errors import CallError
-from followup_tui.exchange.jrnl import JrnlEntry, read_jrnl
-from followup_tui.exchange.jrnl_import import ImportedEntry, ImportPlan, ImportResult, plan_import
+from followup_tui.exchange.imports.content import MOST_BYTES, Content
+from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Question
+from followup_tui.exchange.imports.kinds import KINDS, read_files
+from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult
+from followup_tui.exchange.imports.planner import plan_import
 
 _RESULT_WORDS: Final = {
     ImportResult.NEW: "new",
+    ImportResult.CHANGED: "changed",
     ImportResult.EXISTING: "already there",
     ImportResult.SKIPPED: "skipped",
 }
 
+_STDIN: Final = "-"
+
 
 def _add_arguments(parser: Parser) -> None:
-    parser.add_argument("file", metavar="FILE", help="what jrnl --export json wrote")
+    parser.add_argument(
+        "files",
+        metavar="FILE",
+        nargs="+",
+        help="what another program wrote; - for what comes on the standard input",
+    )
     add_yes(parser, "import")
     parser.add_argument("--dry-run", action="store_true", help="only show what would be; change nothing")
+    parser.add_argument(
+        "--all", action="store_true", help="take applications before their first interview, too"
+    )
+    parser.add_argument(
+        "--as",
+        dest="kind",
+        metavar="KIND",
+        choices=[kind.word for kind in KINDS],
+        help="the kind of the files, where it is not recognized: %(choices)s",
+    )
+    parser.add_argument(
+        "--map",
+        dest="columns",
+        metavar="HEADER=FIELD",
+        action="append",
+        default=[],
+        help='what a column of a table holds: --map "Firma=company"; repeat it for each',
+    )
 
 
 def _run(call: Call) -> None:
     options, tracker = call.options, call.tracker
-    jrnl_entries = _read(options.file)
-    import_plan = plan_import(jrnl_entries, tracker.applications, tracker.today())
+    contents = [_read(name) for name in options.files]
+    import_options = ImportOptions(
+        today=tracker.today(),
+        columns=_columns(options.columns),
+        takes_all=options.all,
+        own_addresses=_own_addresses(call),
+        kind=options.kind or "",
+    )
+    incoming, import_plan, import_options = _planned(call, contents, import_options)
     if not options.json:
-        _show(import_plan, options.file)
+        _show(import_plan, options.files, incoming)
     is_imported = bool(import_plan.changed) and _is_wanted(call, import_plan)
     if is_imported:
-        _import(call, jrnl_entries)
+        _import(call, incoming, import_options)
     if options.json:
-        entries = [_document(entry) for entry in import_plan.entries]
-        write_json({"kind": "jrnl", "imported": is_imported, "entries": entries})
+        kinds = [{"kind": file.kind, "title": file.title} for file in incoming]
+        entries = [_document(item) for item in import_plan.items]
+        write_json({"files": kinds, "imported": is_imported, "entries": entries})
     elif is_imported:
         write_line("Imported. To take it back: followup undo")
     else:
@@ -53,24 +91,80 @@ def _run(call: Call) -> None:
         write_warning(call, tuple(import_plan.changed))
 
 
-def _read(name: str) -> list[JrnlEntry]:
-    """Return the entries of a file.
+def _read(name: str) -> Content:
+    """Return the content of a file, or of the standard input.
 
     Raises:
-        CallError: it cannot be read, or is of no kind that followup knows.
+        CallError: it cannot be read, or is too large.
     """
+    shown = "The standard input" if name == _STDIN else safe_line(name)
     try:
-        content = Path(name).read_bytes()
+        if name == _STDIN:
+            data = sys.stdin.buffer.read(MOST_BYTES + 1)
+        else:
+            with Path(name).open("rb") as file:
+                data = file.read(MOST_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else "no file can be called that"
-        raise CallError(f"{safe_line(name)} could not be read: {reason}", "Nothing was changed") from error
-    try:
-        return read_jrnl(content)
-    except CallError as error:
+        raise CallError(f"{shown} could not be read: {reason}", "Nothing was changed") from error
+    if len(data) > MOST_BYTES:
         raise CallError(
-            f"followup does not know yet what kind of file {safe_line(name)} is",
-            "It knows what jrnl --export json writes",
-        ) from error
+            f"{shown} is larger than {MOST_BYTES >> 20} MB, more than any tracker writes",
+            "Nothing was changed. Check that it is the right file",
+        )
+    return Content(data, shown)
+
+
+def _columns(pairs: Sequence[str]) -> dict[str, str]:
+    """Return what each column holds, by its heading.
+
+    Raises:
+        CallError: one is not written as HEADER=FIELD.
+    """
+    columns = {}
+    for pair in pairs:
+        header, sign, field = pair.rpartition("=")
+        if not sign:
+            raise CallError(
+                f"{safe_line(pair)} names no field", 'Write --map "Firma=company", once for each column'
+            )
+        columns[header.strip()] = field.strip()
+    return columns
+
+
+def _own_addresses(call: Call) -> frozenset[str]:
+    sender = call.context.settings.sender
+    return frozenset({sender.email.casefold()} if sender else ())
+
+
+def _planned(
+    call: Call, contents: Sequence[Content], import_options: ImportOptions
+) -> tuple[list[Incoming], ImportPlan, ImportOptions]:
+    """Return what the files hold and what would be done, when all questions are answered.
+
+    Raises:
+        CallError: a file cannot be read; or nobody is there to answer a question.
+    """
+    while True:
+        incoming = read_files(contents, import_options)
+        import_plan = plan_import(incoming, call.tracker.applications, import_options)
+        if not import_plan.questions:
+            return incoming, import_plan, import_options
+        question = import_plan.questions[0]
+        answer = _answer(call, question)
+        import_options = replace(import_options, answers={**import_options.answers, question.key: answer})
+
+
+def _answer(call: Call, question: Question) -> str:
+    if call.options.yes or call.options.json:
+        raise CallError(question.text, f"Nothing was changed. Add {question.option}")
+    require_terminal("An import", f"{question.text} Add {question.option}", is_stdin_taken=_takes_stdin(call))
+    labels = [choice.label for choice in question.choices]
+    return question.choices[choose(question.text, labels, is_stdin_taken=_takes_stdin(call))].value
+
+
+def _takes_stdin(call: Call) -> bool:
+    return _STDIN in call.options.files
 
 
 def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
@@ -85,52 +179,63 @@ def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
     if options.yes:
         return True
     require_terminal(
-        "An import", "Add --yes to import without being asked, or --dry-run to see what would be"
+        "An import",
+        "Add --yes to import without being asked, or --dry-run to see what would be",
+        is_stdin_taken=_takes_stdin(call),
     )
-    new = sum(entry.result is ImportResult.NEW for entry in import_plan.entries)
-    return is_confirmed(f"Import {new} {'entry' if new == 1 else 'entries'}?")
+    wanted = sum(item.result in {ImportResult.NEW, ImportResult.CHANGED} for item in import_plan.items)
+    question = f"Import {wanted:,} {'entry' if wanted == 1 else 'entries'}?"
+    return ask(question, is_stdin_taken=_takes_stdin(call))
 
 
-def _import(call: Call, jrnl_entries: Sequence[JrnlEntry]) -> None:
+def _import(call: Call, incoming: Sequence[Incoming], import_options: ImportOptions) -> None:
     """Back the data file up, and import into what is on disk by now, as one step."""
     tracker = call.tracker
     recovery_of(call).back_up()
 
     def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
-        return dict(plan_import(jrnl_entries, applications, tracker.today()).changed)
+        return dict(plan_import(incoming, applications, import_options).changed)
 
-    tracker.change_many("Imported from jrnl", build)
+    titles = ", ".join(dict.fromkeys(file.title for file in incoming))
+    tracker.change_many(f"Imported from {titles}", build)
 
 
-def _show(import_plan: ImportPlan, name: str) -> None:
-    count, columns = len(import_plan.entries), available_columns()
-    write_line(f"{count} {'entry' if count == 1 else 'entries'} of jrnl in {safe_line(name)}:")
+def _show(import_plan: ImportPlan, names: Sequence[str], incoming: Sequence[Incoming]) -> None:
+    columns = available_columns()
+    titles = ", ".join(dict.fromkeys(file.title for file in incoming))
+    total = len(import_plan.items)
+    shown_names = "the standard input" if names == [_STDIN] else ", ".join(map(safe_line, names))
+    write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {titles} in {shown_names}:")
+    for file in incoming:
+        for header, field in file.columns:
+            write_line(shorten(f"  {safe_line(header)} is taken for: {field}", columns))
     for line in _lines(import_plan):
         write_line(shorten(line, columns))
-    counts = Counter(entry.result for entry in import_plan.entries)
-    write_line(", ".join(f"{counts[result]} {word}" for result, word in _RESULT_WORDS.items()))
+    counts = Counter(item.result for item in import_plan.items)
+    write_line(", ".join(f"{counts[result]:,} {word}" for result, word in _RESULT_WORDS.items()))
 
 
 def _lines(import_plan: ImportPlan) -> Iterator[str]:
     width = max(map(len, _RESULT_WORDS.values()))
-    for entry in import_plan.entries:
-        at = entry.source.at
-        when = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
-        interview = f" ({entry.application_id}/{entry.interview_id})" if entry.interview_id else ""
-        reason = f": {entry.reason}" if entry.reason else ""
-        title = shorten(safe_line(entry.source.title), 60)
-        yield f"  {_RESULT_WORDS[entry.result]:<{width}}  {when}  {title}{interview}{reason}"
+    for item in import_plan.items:
+        about = "/".join(filter(None, (item.application_id, item.interview_id)))
+        reasons = [item.reason, *item.changes, *item.remarks]
+        reason = f": {'; '.join(map(safe_line, filter(None, reasons)))}" if any(reasons) else ""
+        title = shorten(safe_line(item.title), 60)
+        shown_id = f" ({about})" if about else ""
+        yield f"  {_RESULT_WORDS[item.result]:<{width}}  {item.where}  {title}{shown_id}{reason}"
 
 
-def _document(entry: ImportedEntry) -> dict[str, object]:
-    at = entry.source.at
+def _document(item: ImportItem) -> dict[str, object]:
     return {
-        "at": at.isoformat() if at else None,
-        "title": entry.source.title,
-        "becomes": entry.result.value,
-        "id": entry.application_id or None,
-        "interview": entry.interview_id or None,
-        "why": entry.reason or None,
+        "where": item.where,
+        "title": item.title,
+        "becomes": item.result.value,
+        "id": item.application_id or None,
+        "interview": item.interview_id or None,
+        "why": item.reason or None,
+        "changes": list(item.changes),
+        "remarks": list(item.remarks),
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.confirm import is_confirmed, require_terminal
+from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import (
     command_line,
     copy_document,
@@ -58,7 +58,7 @@ def _run(call: Call) -> None:
         _say(call, f"{_title(call, copy)}: {count(len(contents.applications), 'application')}.")
         for line in _differences(difference, present):
             _say(call, line)
-        if not call.options.yes and not is_confirmed(f"Put it in the place of {safe_line(recovery.path)}?"):
+        if not call.options.yes and not ask(f"Put it in the place of {safe_line(recovery.path)}?"):
             _say(call, "Nothing was changed.")
             _write_result(call, difference)
             return

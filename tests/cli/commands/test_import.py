@@ -39,7 +39,7 @@ PREVIEW = (
     "  skipped        Mon 23 Nov 2026 18:00  Groceries [31m: "
     "no application has the name of its tags or its title\n"
     "  new            Mon 23 Nov 2026 18:00  Met Northwind. (northwind/i1)\n"
-    "2 new, 0 already there, 1 skipped\n"
+    "2 new, 0 changed, 0 already there, 1 skipped\n"
 )
 
 
@@ -86,7 +86,7 @@ def test_the_same_file_twice_changes_nothing(northwind: Followup, file: Path, da
     before = data_file.read_bytes()
     again = northwind("import", str(file))
     assert again.code == 0
-    assert again.out.endswith("0 new, 2 already there, 1 skipped\nNothing was changed.\n")
+    assert again.out.endswith("0 new, 0 changed, 2 already there, 1 skipped\nNothing was changed.\n")
     assert data_file.read_bytes() == before
 
 
@@ -118,23 +118,27 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
     before = data_file.read_bytes()
     assert northwind("import", str(file), "--dry-run").out == f"{PREVIEW.format(file)}Nothing was changed.\n"
     document = northwind("import", str(file), "--dry-run", "--json").json
-    assert (document["kind"], document["imported"]) == ("jrnl", False)
+    assert (document["files"], document["imported"]) == ([{"kind": "jrnl", "title": "jrnl"}], False)
     assert document["entries"][1:] == [
         {
-            "at": "2026-11-23T18:00:00",
+            "where": "Mon 23 Nov 2026 18:00",
             "title": "Groceries [31m",
             "becomes": "skipped",
             "id": None,
             "interview": None,
             "why": "no application has the name of its tags or its title",
+            "changes": [],
+            "remarks": [],
         },
         {
-            "at": "2026-11-23T18:00:00",
+            "where": "Mon 23 Nov 2026 18:00",
             "title": "Met Northwind.",
             "becomes": "new",
             "id": "northwind",
             "interview": "i1",
             "why": None,
+            "changes": [],
+            "remarks": [],
         },
     ]
     refused = northwind("import", str(file), "--json")
@@ -147,8 +151,8 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"Company,Role\nAcme,Backend\n", "does not know yet what kind of file"),
-        (b"\xff\xfe", "does not know yet what kind of file"),
+        (b"Company,Role\nAcme,Backend\n", "does not know what kind of file"),
+        (b"\xff\xfe", "does not know what kind of file"),
         (None, "could not be read: No such file or directory"),
     ],
 )

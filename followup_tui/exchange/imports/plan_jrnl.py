@@ -3,93 +3,45 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
-from enum import StrEnum
 from typing import Final
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.dates import say_date
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState, Reflection
 from followup_tui.domain.journal import nonempty_lines, write_reflection
-from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import slug
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
+from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 from followup_tui.exchange.jrnl import JrnlEntry, parse_reflection, to_tag
 
 _MOST_DAYS: Final = timedelta(days=3)
 """How long after an interview an entry can be about it."""
 
 
-class ImportResult(StrEnum):
-    """What an import does with an entry. The values stand in the JSON."""
+def plan_jrnl_entry(planning: Planning, jrnl_entry: JrnlEntry) -> None:
+    """Plan one entry: it becomes the reflection on an interview, or is skipped.
 
-    NEW = "new"
-    EXISTING = "there"
-    SKIPPED = "skipped"
-
-
-@dataclass(frozen=True, slots=True)
-class ImportedEntry:
-    """An entry of a jrnl journal, and what the import does with it.
-
-    Attributes:
-        application_id: the application it is about; empty where it is about none.
-        interview_id: the interview it is about; empty where it is about none.
-        reason: why it is skipped; empty where it is not.
+    The interview is the one of the application that its tags or its title name, held that day or up to three
+    days before. What exists stays as it is; what was said and notes are added to it.
     """
-
-    source: JrnlEntry
-    result: ImportResult
-    application_id: str = ""
-    interview_id: str = ""
-    reason: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class ImportPlan:
-    """What an import would do.
-
-    Attributes:
-        entries: the entries in their order, each with what is done with it.
-        changed: the applications that change, by id, as they are after the import.
-    """
-
-    entries: tuple[ImportedEntry, ...]
-    changed: Mapping[str, Application]
-
-
-def plan_import(
-    jrnl_entries: Iterable[JrnlEntry], applications: Mapping[str, Application], today: Today
-) -> ImportPlan:
-    """Return what an import would do, without doing it.
-
-    An entry becomes the reflection on the interview of the application that its tags or its title name, held
-    that day or up to three days before. What exists stays as it is; what was said and notes are added to it.
-    """
-    imported = dict(applications)
-    entries = []
-    for jrnl_entry in jrnl_entries:
-        ids = ("", "")
-        try:
-            application, interview = _about(jrnl_entry, imported.values(), today)
-            ids = (application.id, interview.id)
-            after = _with(jrnl_entry, application, interview)
-        except CallError as error:
-            entries.append(ImportedEntry(jrnl_entry, ImportResult.SKIPPED, *ids, error.happened))
-            continue
-        result = ImportResult.EXISTING if after == application else ImportResult.NEW
-        entries.append(ImportedEntry(jrnl_entry, result, *ids))
-        imported[application.id] = after
-    changed = {
-        application_id: application
-        for application_id, application in imported.items()
-        if application != applications[application_id]
-    }
-    return ImportPlan(tuple(entries), changed)
+    at = jrnl_entry.at
+    where = f"{say_date(at.date())} {at:%H:%M}" if at else "no date"
+    item = ImportItem(ImportResult.SKIPPED, where, jrnl_entry.title)
+    try:
+        application, interview = _about(jrnl_entry, planning.applications.values(), planning.today)
+        item = replace(item, application_id=application.id, interview_id=interview.id)
+        after = planning.put(_with(jrnl_entry, application, interview))
+    except CallError as error:
+        planning.items.append(replace(item, reason=error.happened))
+        return
+    result = ImportResult.EXISTING if after == application else ImportResult.NEW
+    planning.items.append(replace(item, result=result))
 
 
 def _about(
@@ -189,7 +141,7 @@ def _with(jrnl_entry: JrnlEntry, application: Application, interview: Interview)
         reflection = replace(before if is_included else reflection, notes=notes)
         if reflection == before and said == interview.said:
             return application
-    return sanitize_application(write_reflection(application, interview.id, reflection, said), application)
+    return write_reflection(application, interview.id, reflection, said)
 
 
 def _with_lines(text: str, more: str) -> str:

@@ -1,0 +1,173 @@
+"""What the file of another program holds, before it is compared with the user's applications."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.instant import Instant
+from followup_tui.domain.interview import InterviewKind
+from followup_tui.domain.person import Person
+from followup_tui.domain.stages import Today
+from followup_tui.exchange.jrnl import JrnlEntry
+
+
+class Choice(NamedTuple):
+    """One answer to a question.
+
+    Attributes:
+        value: what the answer is called, also in an option: `day-first`.
+        label: what it means, for the user: `4 October 2026`.
+    """
+
+    value: str
+    label: str
+
+
+class Question(NamedTuple):
+    """What only the user can say before an import is complete.
+
+    Attributes:
+        key: what is asked, the same each time the file is read: `dates`.
+        text: the question.
+        choices: the answers there are.
+        option: how the command line answers it without asking: `--dates day-first`.
+    """
+
+    key: str
+    text: str
+    choices: tuple[Choice, ...]
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class ImportOptions:
+    """What is told to an import beside the files.
+
+    Attributes:
+        today: the present moment, the user's zone, numbers and calendar.
+        answers: what was answered, by the key of the question.
+        columns: what a column holds, where the user said so: `{"Firma": "company"}`.
+        takes_all: whether applications before their first interview are taken, too.
+        own_addresses: the user's mail addresses, case-folded: they are none of the people.
+        kind: the kind of the files, where the user said so; empty where it is recognized.
+        month_comes_first: how the settings write `10/4`; None where they do not say.
+        target_id: the application that what names none is about, where the user said so.
+    """
+
+    today: Today
+    answers: Mapping[str, str] = field(default_factory=dict)
+    columns: Mapping[str, str] = field(default_factory=dict)
+    takes_all: bool = False
+    own_addresses: frozenset[str] = frozenset()
+    kind: str = ""
+    month_comes_first: bool | None = None
+    target_id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingInterview:
+    """An interview as a tracker has it.
+
+    Attributes:
+        starts_at: when it starts or started; a day where the file names no time.
+        people: who holds or held it, without ids.
+        said: what was said in it, as it stands in the file.
+    """
+
+    starts_at: Instant | date
+    ends_at: Instant | None = None
+    kind: InterviewKind | None = None
+    place: str = ""
+    link: str = ""
+    people: tuple[Person, ...] = ()
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingApplication:
+    """An application as a tracker has it.
+
+    Attributes:
+        where: its place in the file: `line 3`, `card 12`.
+        stage: the stage it is at least in; None before its first interview.
+        status: the file's own word for that: `bookmarked`.
+        outcome: how it ended; only where the stage is closed.
+        closed_on: when it ended; None where the file does not say.
+        applied_on: when the user applied.
+        people: the people that are not in an interview of it, without ids.
+        source_ids: what the program calls it, `teal:4711`: it is known by them when it is imported again.
+        remarks: what was left out, a sentence each: `31.02.2026 is no day: left empty`.
+    """
+
+    where: str
+    company: str
+    role: str
+    via: str = ""
+    stage: Stage | None = Stage.INTERVIEWED
+    status: str = ""
+    outcome: Outcome | None = None
+    closed_on: Instant | date | None = None
+    applied_on: Instant | date | None = None
+    decision_date: date | None = None
+    interviews: tuple[IncomingInterview, ...] = ()
+    people: tuple[Person, ...] = ()
+    tags: tuple[str, ...] = ()
+    links: tuple[str, ...] = ()
+    notes: str = ""
+    source_ids: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingPerson:
+    """Somebody from an address book.
+
+    Attributes:
+        where: their place in the file.
+        company: where they work; empty where the file does not say.
+        can_be_added: whether they are added where nobody like them is noted; else they complete somebody.
+    """
+
+    where: str
+    person: Person
+    company: str = ""
+    can_be_added: bool = False
+
+
+class SkippedEntry(NamedTuple):
+    """An entry of a file that is not taken, whatever is noted already.
+
+    Attributes:
+        where: its place in the file.
+        title: what it is about; empty where nothing says so.
+        reason: why it is not taken.
+    """
+
+    where: str
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Incoming:
+    """What one file holds.
+
+    Attributes:
+        kind: the word for its kind, `teal`.
+        title: the kind as the user knows it, `Teal`.
+        columns: what was understood of a table: the heading and the field it was taken for, `company`.
+        questions: what only the user can say; without an answer nothing of the file is taken.
+    """
+
+    kind: str
+    title: str
+    applications: tuple[IncomingApplication, ...] = ()
+    people: tuple[IncomingPerson, ...] = ()
+    journal: tuple[JrnlEntry, ...] = ()
+    skipped: tuple[SkippedEntry, ...] = ()
+    columns: tuple[tuple[str, str], ...] = ()
+    questions: tuple[Question, ...] = ()

@@ -1,0 +1,117 @@
+"""What an import would do: each entry of the files with what becomes of it, and the applications after it."""
+
+from __future__ import annotations
+
+from collections import ChainMap, defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.company import company_of
+from followup_tui.domain.sanitize import sanitize_application
+from followup_tui.exchange.imports.incoming import ImportOptions, Question
+
+
+class ImportResult(StrEnum):
+    """What an import does with an entry. The values stand in the JSON."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    EXISTING = "there"
+    SKIPPED = "skipped"
+
+
+@dataclass(frozen=True, slots=True)
+class ImportItem:
+    """An entry of a file, and what the import does with it.
+
+    Attributes:
+        where: its place in the file: `line 3`.
+        title: what it is about: `Contoso GmbH, Data Engineer`.
+        application_id: the application it is about; empty where it is about none.
+        interview_id: the interview it is about; empty where it is about none.
+        reason: why it is skipped; empty where it is not.
+        changes: what it changes or brings, a few words each: `closed, rejected`.
+        remarks: what of it was left out, a sentence each.
+    """
+
+    result: ImportResult
+    where: str
+    title: str
+    application_id: str = ""
+    interview_id: str = ""
+    reason: str = ""
+    changes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPlan:
+    """What an import would do.
+
+    Attributes:
+        items: the entries in their order.
+        changed: the applications that are new or change, by id, as they are after the import.
+        questions: what has to be answered before.
+    """
+
+    items: tuple[ImportItem, ...]
+    changed: Mapping[str, Application]
+    questions: tuple[Question, ...] = ()
+
+
+class Planning:
+    """The applications while the entries of an import are planned, one after the other.
+
+    Args:
+        applications: the user's applications, by id.
+        options: what is told beside the files.
+    """
+
+    def __init__(self, applications: Mapping[str, Application], options: ImportOptions) -> None:
+        self.options = options
+        self.today = options.today
+        self.items: list[ImportItem] = []
+        self.questions: list[Question] = []
+        self._before = applications
+        self._after: dict[str, Application] = {}
+        self.applications: Mapping[str, Application] = ChainMap(self._after, dict(applications))
+        """All applications by id, as they are after the entries planned until now."""
+        self._ids_by_company: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._ids_by_source: dict[str, str] = {}
+        for application in applications.values():
+            self._index(application)
+
+    def at_company(self, company: str) -> list[Application]:
+        """Return the applications at a company, by `company_of`."""
+        return [self.applications[application_id] for application_id in self._ids_by_company[company]]
+
+    def of_source(self, source_id: str) -> Application | None:
+        """Return the application that another program calls so; None where there is none."""
+        application_id = self._ids_by_source.get(source_id)
+        return self.applications[application_id] if application_id else None
+
+    def put(self, application: Application) -> Application:
+        """Add an application, or replace the one of its id; return it as it is kept.
+
+        Raises:
+            CallError: a text in it is too long, or an e-mail address is none.
+        """
+        kept = sanitize_application(application, self.applications.get(application.id))
+        self._after[application.id] = kept
+        self._index(kept)
+        return kept
+
+    def _index(self, application: Application) -> None:
+        self._ids_by_company[company_of(application)][application.id] = None
+        self._ids_by_source |= dict.fromkeys(application.source_ids, application.id)
+
+    def plan(self) -> ImportPlan:
+        """Return what was planned."""
+        changed = {
+            application_id: application
+            for application_id, application in self._after.items()
+            if application != self._before.get(application_id)
+        }
+        return ImportPlan(tuple(self.items), changed, tuple(self.questions))

@@ -1,0 +1,37 @@
+"""Planning a whole import: every entry of the files, in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from followup_tui.domain.application import Application
+from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
+from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult, Planning
+from followup_tui.exchange.imports.plan_applications import plan_application
+from followup_tui.exchange.imports.plan_jrnl import plan_jrnl_entry
+
+
+def plan_import(
+    incoming: Iterable[Incoming], applications: Mapping[str, Application], options: ImportOptions
+) -> ImportPlan:
+    """Return what an import would do, without doing it. Nothing is planned of a file that has a question.
+
+    Args:
+        incoming: what the files hold.
+        applications: the user's applications by id, as they are on the disk.
+        options: what is told beside the files.
+    """
+    planning = Planning(applications, options)
+    for file in incoming:
+        planning.questions += file.questions
+        if file.questions:
+            continue
+        for application in file.applications:
+            plan_application(planning, application)
+        for jrnl_entry in file.journal:
+            plan_jrnl_entry(planning, jrnl_entry)
+        planning.items += [
+            ImportItem(ImportResult.SKIPPED, skipped.where, skipped.title, reason=skipped.reason)
+            for skipped in file.skipped
+        ]
+    return planning.plan()
