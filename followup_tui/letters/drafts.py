@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import takewhile
+from dataclasses import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind, Direction
@@ -15,9 +14,8 @@ from followup_tui.domain.letter_choice import first_recipients
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.letters.compose import LetterSettings, compose_letter
-
-NOBODY = "them"
-"""The key of a letter to nobody in particular."""
+from followup_tui.letters.filled_blanks import filled_blanks
+from followup_tui.letters.letter_draft import NOBODY, LetterDraft
 
 RESIGNING = "do not resign from your job before you have it in writing"
 """What is said to the user who accepts an offer; it has no place in the letter."""
@@ -32,80 +30,6 @@ _OF_THE_USER = frozenset({"where", "result", "wo", "Ergebnis"}) | NAME_BLANKS
 
 _QUOTE_LENGTH = 12
 """From how many characters on a line of the user's notes counts as quoted in a letter."""
-
-
-@dataclass
-class LetterDraft:
-    """One letter while it is being written.
-
-    Attributes:
-        composed: the letter as it came from its template.
-        subject: as it is written now.
-        body: as it is written now.
-        problem: what is wrong with the user's own template; empty where nothing is.
-        sent: the contact it became; None until it was sent.
-        sending: the time at which it was handed to the mail command, until it is known how that ended.
-    """
-
-    composed: Letter
-    subject: str
-    body: str
-    problem: str = ""
-    sent: Contact | None = None
-    sending: str = ""
-
-    @property
-    def letter(self) -> Letter:
-        """The letter as it is written now."""
-        return Letter(self.composed.kind, self.composed.person, self.subject, self.body)
-
-    @property
-    def person(self) -> Person | None:
-        """The recipient; None where nobody of the company is known."""
-        return self.composed.person
-
-    @property
-    def key(self) -> str:
-        """What tells it from the other letters about the application: the recipient's id."""
-        return self.person.id if self.person else NOBODY
-
-    @property
-    def link(self) -> str:
-        """A link that opens it in a mail program; empty where it is too long for one or has blanks."""
-        from followup_tui.letters.message import mailto_link  # a pipe needs no mail
-
-        letter = self.letter
-        return "" if letter.blanks else mailto_link(letter)
-
-    @property
-    def typing_end(self) -> int:
-        """The index in the body behind the user's own words."""
-        unchanged = takewhile(
-            lambda pair: pair[0] == pair[1], zip(self.body[::-1], self.composed.body[::-1], strict=False)
-        )
-        return len(self.body) - sum(1 for _ in unchanged)
-
-    def suggest(self, label: str, text: str) -> None:
-        """Suggest a text in each blank that only says what to write."""
-        blank, suggested = f"[[{label}]]", f"[[{label}: {text}]]"
-        self.body = self.body.replace(blank, suggested)
-        self.composed = replace(self.composed, body=self.composed.body.replace(blank, suggested))
-
-    def recompose(self, fresh: LetterDraft) -> None:
-        """Take over what the template says now, but for what the user typed.
-
-        The greeting alone is changed in a body that was typed in, unless the user changed that too.
-        """
-        before, self.composed, self.problem = self.composed, fresh.composed, fresh.problem
-        if self.sent is not None or self.sending:
-            return
-        if self.subject == before.subject:
-            self.subject = fresh.subject
-        greeting_before, greeting = (letter.body.partition("\n")[0] for letter in (before, fresh.composed))
-        if self.body == before.body:
-            self.body = fresh.body
-        elif self.body.startswith(f"{greeting_before}\n"):
-            self.body = greeting + self.body.removeprefix(greeting_before)
 
 
 class LetterDrafts:
@@ -185,26 +109,27 @@ class LetterDrafts:
             if draft.subject != draft.composed.subject:
                 edits[f"{draft.key}.subject"] = (draft.composed.subject, draft.subject)
             if draft.body != draft.composed.body:
-                edits[f"{draft.key}.body"] = (draft.composed.body, draft.body)
+                edits[f"{draft.key}.body"] = (draft.begun_from or draft.composed.body, draft.body)
             if draft.sending:
                 edits[f"{draft.key}.sending"] = ("", draft.sending)
         return edits
 
-    def restore(self, texts: Mapping[str, str]) -> bool:
-        """Put back what the user typed, by the names of `edits`. Return whether that changed anything."""
-        before = self.edits()
+    def restore(self, texts: Mapping[str, str], begun_from: Mapping[str, str] | None = None) -> bool:
+        """Put back what the user typed. Return whether that changed anything.
+
+        Args:
+            texts: what was typed, by the names of `edits`.
+            begun_from: what the template said then, by the same names.
+        """
+        before, begun_from = self.edits(), begun_from or {}
         if NOBODY not in {draft.key for draft in self.drafts}:
             # What was written to nobody is for the first of those who are known by now.
             first = self.drafts[0].key
-            renamed = {
-                f"{first}.{name.partition('.')[2]}": text
-                for name, text in texts.items()
-                if name.startswith(f"{NOBODY}.")
-            }
-            texts = {**renamed, **texts}
+            texts, begun_from = _addressed(texts, first), _addressed(begun_from, first)
         for draft in self.drafts:
             draft.subject = texts.get(f"{draft.key}.subject", draft.subject)
-            draft.body = texts.get(f"{draft.key}.body", draft.body)
+            if (body := texts.get(f"{draft.key}.body")) is not None:
+                draft.take_back(body, begun_from.get(f"{draft.key}.body", ""))
             draft.sending = texts.get(f"{draft.key}.sending", draft.sending)
         return self.edits() != before
 
@@ -297,6 +222,9 @@ class LetterDrafts:
             self.find_similar()
         draft, letter = self.drafts[index], self.drafts[index].letter
         warnings = [draft.problem] if draft.problem else []
+        warnings += draft.mistakes if draft.sent is None else []
+        if draft.begun_from and draft.sent is None:
+            warnings.append("begun earlier: are its days and facts still right?")
         if self._quotes_notes(draft):
             warnings.append("your notes stand in it word for word: would you say that to them?")
         if letter.words > (most := most_words(self.kind)):
@@ -341,16 +269,20 @@ class LetterDrafts:
         )
 
 
+def _addressed(texts: Mapping[str, str], key: str) -> dict[str, str]:
+    """Return the texts of a draft with those to nobody as texts to somebody, by their key."""
+    named = {
+        f"{key}.{name.partition('.')[2]}": text
+        for name, text in texts.items()
+        if name.startswith(f"{NOBODY}.")
+    }
+    return {**named, **texts}
+
+
 def _filled_in(draft: LetterDraft) -> dict[str, str]:
-    """Return what stands in a letter in the place of each blank; nothing where its other words changed."""
-    parts = re.split(r"\[\[(.*?)\]\]", draft.composed.body, flags=re.DOTALL)
-    pattern = "(.+?)".join(re.escape(part) for part in parts[::2])
-    match = re.fullmatch(pattern, draft.body)
-    if match is None:
-        return {}
-    labels = (blank.partition(": ")[0].strip() for blank in parts[1::2])
-    filled = zip(labels, (" ".join(text.split()) for text in match.groups()), strict=True)
-    return {label: text for label, text in filled if text and "[[" not in text and "]]" not in text}
+    """Return what the user wrote in each blank of a letter; nothing where its other words changed."""
+    blanks = filled_blanks(draft.composed.body, draft.body) or ()
+    return {blank.label: " ".join(blank.text.split()) for blank in blanks if blank.is_filled}
 
 
 def _is_off(interview: Interview) -> bool:

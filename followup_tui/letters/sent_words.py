@@ -9,7 +9,7 @@ from typing import Protocol
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.letter import CONTACT_KINDS, Letter, LetterKind
-from followup_tui.letters.drafts import NOBODY
+from followup_tui.letters.letter_draft import NOBODY
 
 
 class KeepsSentWords(Protocol):

@@ -76,6 +76,41 @@ def test_what_was_typed_comes_back(subjects: tuple[str, str], bodies: tuple[str,
     assert not again.restore({name: now for name, (_, now) in typed.items()})
 
 
+def test_a_letter_that_comes_back_later_states_what_is_true_then() -> None:
+    """Where its blanks alone were filled; where more was written, that stays, and is to be looked over."""
+    left = LetterDrafts(MET, LetterKind.THANK_YOU, today("2026-11-19 14:00"), SETTINGS)
+    first, second = left.drafts
+    assert "[[what they need]]" in first.body
+    first.body = first.body.replace("[[what they need]]", "Less toil").replace("[[where]]", "Lidl")
+    second.body = second.body.replace("Thank you for", "Many thanks for")
+    edits = left.edits()
+    later = letter_drafts()
+    begun_from = {name: before for name, (before, _) in edits.items()}
+    assert later.restore({name: now for name, (_, now) in edits.items()}, begun_from)
+    one, other = later.drafts
+    assert one.body == one.composed.body.replace("[[what they need]]", "Less toil").replace(
+        "[[where]]", "Lidl"
+    )
+    assert one.composed.body != first.composed.body  # the day has another name by now
+    assert (one.begun_from, other.body) == ("", second.body)
+    assert "begun earlier: are its days and facts still right?" in later.warnings(1)
+    assert "begun earlier: are its days and facts still right?" not in later.warnings(0)
+    assert later.edits()["p2.body"] == edits["p2.body"]  # and is so still the next time
+
+
+def test_a_hole_in_a_sentence_and_a_small_letter_at_its_beginning_are_told() -> None:
+    """Until they are mended."""
+    drafts = letter_drafts()
+    draft = drafts.drafts[0]
+    draft.body = draft.body.replace("[[what they need]]", "less toil").replace("[[where]]", "")
+    assert drafts.warnings(0) == [
+        "a hole is left where “where” stood",
+        "a sentence begins with a small letter: “less”",
+    ]
+    draft.body = draft.body.replace("less toil", "Less toil").replace("at :", "at Lidl:")
+    assert drafts.warnings(0) == []
+
+
 def test_nothing_typed_is_nothing_kept() -> None:
     """Nor is what belongs to somebody who is not there."""
     empty = letter_drafts()

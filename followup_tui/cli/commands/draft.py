@@ -35,7 +35,8 @@ from followup_tui.errors import CallError, FollowupError
 
 if TYPE_CHECKING:
     from followup_tui.letters.compose import LetterSettings
-    from followup_tui.letters.drafts import LetterDraft, LetterDrafts
+    from followup_tui.letters.drafts import LetterDrafts
+    from followup_tui.letters.letter_draft import LetterDraft
 
 _RULE_WIDTH: Final = 60
 
@@ -181,8 +182,8 @@ def _write_letters(
             if person.id not in drafts:
                 drafts[person.id] = letter_drafts.compose(person, today)
         letter_drafts.drafts = [drafts[person.id] for person in people]
-    half_written = _half_written(call, application, kind)
-    letter_drafts.restore(half_written)
+    half_written, begun_from = _half_written(call, application, kind)
+    letter_drafts.restore(half_written, begun_from)
     for draft in letter_drafts.drafts:
         draft.subject = " ".join(draft.subject.split())  # a draft's file could have been changed by hand
     begun = {name.rpartition(".")[0] for name in half_written}
@@ -192,8 +193,10 @@ def _write_letters(
     return _Letters(letter_drafts, letter_settings, settings.sender)
 
 
-def _half_written(call: Call, application: Application, kind: LetterKind) -> Mapping[str, str]:
-    """Return what the user wrote in the app, by the names of `LetterDrafts.edits`."""
+def _half_written(
+    call: Call, application: Application, kind: LetterKind
+) -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Return what the user wrote in the app, and what it was begun from, by the names of `edits`."""
     from followup_tui.storage.drafts import Drafts, letters_draft_name
 
     try:
@@ -201,8 +204,10 @@ def _half_written(call: Call, application: Application, kind: LetterKind) -> Map
         # The board may be open, and the letter in front of the user.
         form_draft = drafts.find(letters_draft_name(application.id, kind), of_any_process=True)
     except OSError:  # the folder cannot be read; the templates are there all the same
-        return {}
-    return form_draft.fields if form_draft and form_draft.is_of(application.uid) else {}
+        return {}, {}
+    if form_draft is None or not form_draft.is_of(application.uid):
+        return {}, {}
+    return form_draft.fields, form_draft.before
 
 
 def _print(letters: _Letters) -> None:

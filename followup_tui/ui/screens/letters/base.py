@@ -14,7 +14,8 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.relations import related_to
 from followup_tui.letters.compose import LetterSettings
-from followup_tui.letters.drafts import LetterDraft, LetterDrafts
+from followup_tui.letters.drafts import LetterDrafts
+from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import words_taken_back
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
 from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING
@@ -177,4 +178,4 @@ class LettersBasePage(CardPage, WritingPage[None]):
         texts = {**words_taken_back(self.program.drafts, self._application, self._kind)}
         texts |= draft.fields if draft else {}
         self.letter_drafts.add_begun(texts, self.program.tracker.today())
-        return self.letter_drafts.restore(texts)
+        return self.letter_drafts.restore(texts, draft.before if draft else None)

@@ -273,7 +273,7 @@ class LettersPage(SendingPage):
 
     def _start_over(self) -> None:
         self.draft.subject, self.draft.body = self.draft.composed.subject, self.draft.composed.body
-        self.draft.sending = ""
+        self.draft.sending = self.draft.begun_from = ""
         self.show_letter(self._index)
         self.keep_half_written()
 
@@ -282,12 +282,12 @@ class LettersPage(SendingPage):
         if not self._application.unasked:
             self.bottom.show_message("There are no unasked questions; x ticks some after an interview")
             return
-        before = self.draft.composed
+        before, written = self.draft.composed, self.draft.body
         self.recompose_letters(questions=not self.letter_drafts.questions)
         if self.draft.composed == before:
             self.bottom.show_message("This kind of letter has no room for questions")
             return
-        if self.draft.body != self.draft.composed.body:
+        if self.draft.body == written:
             self.bottom.show_message(
                 "What you wrote stays as it is; D begins it anew, and then Q puts them in"
             )

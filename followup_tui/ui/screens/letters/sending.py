@@ -19,7 +19,7 @@ from followup_tui.domain.relations import related_to
 from followup_tui.domain.text import clean_line, slug
 from followup_tui.domain.wording import join_with_and
 from followup_tui.errors import FollowupError
-from followup_tui.letters.drafts import LetterDraft
+from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import mailed_at
 from followup_tui.ui import routes
 from followup_tui.ui.screens.letters.base import LettersBasePage
