@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Final, NamedTuple
 
 from followup_tui.domain.text import word_set
@@ -17,16 +18,27 @@ _SPOKEN_WORDS: Final = (
     " dipl.-betriebswirt dipl.-biol. dipl.-oec. dipl.-wirt.-ing. mag.a mag.ª mag.phil. magister magistra"
     " ing.in ing.arch. mgr. mga. bc. bca. m.sc. b.sc. m.a. b.a. b.eng. m.eng. ll.m. ll.b. m.b.a."
     " assoc. asst. associate assistant hon. rabbi imam father fr sister reverend"
+    " mevrouw meneer mw. pani mmag. ddr. dkfm. jun.-prof. jun.-prof.in hon.-prof."
+    " rechtsanwalt rechtsanwältin notar notarin pfarrer pfarrerin direktor direktorin"
 )
 _DEGREE_WORDS: Final = (
     "h.c. med. rer. nat. phil. jur. pol. oec. habil. mult. -ing. (fh) (ba) (tu) (univ.) univ. dent. vet. iur."
-    " techn. e.h. agr. theol. prof. prof dr. dr"
+    " techn. e.h. em. agr. theol. prof. prof dr. dr"
 )
 
 FORMS_OF_ADDRESS: Final = frozenset(_SPOKEN_WORDS.split()) - {"associate", "assistant", "fr", "di", "father"}
 """Words that address somebody and are not part of the name, in small letters."""
 
 _DEGREES: Final = frozenset(_DEGREE_WORDS.split())
+
+_FIRST: Final = word_set("pan paní pani fru sister imam")
+"""Forms of address that are names behind another: of `Ms Pan Wei`, nobody knows which."""
+
+_GLUED: Final = r"(?<!\w)((?i:prof|dr|mr|mrs|ms|mx|hr|fr|mag|ing)\.)(?=[^\W\d_a-zäöüªⁱ]|\((?:FH|BA)\))"
+_PARTED: Final = r"(?<!\w)Dipl\.[ -]*(?=[A-Z])"
+_PARTICLES_LAST: Final = (
+    r"(.*?\S)((?:\s+(?:v\.d\.|[vd]\.|vo[nm]|van|zu[rm]?|de[rnl]?|della|la|las|los|d[aio]|dos|af|und))+)"
+)
 
 _SUFFIXES: Final = word_set(
     "jr sr ii iii iv phd md mba msc bsc esq cpa llm llb ma ba dphil jd csc drsc dsc edd psyd pmp obe cbe mbe"
@@ -56,16 +68,25 @@ class Spoken(NamedTuple):
 _WOMEN: Final = word_set("frau fr ms mrs miss fräulein")
 _MEN: Final = word_set("herr herrn hr hrn mr")
 _GERMAN_SHORT: Final = word_set("frau fr fräulein herr herrn hr hrn")
-_FEMININE: Final = word_set("drin drⁱⁿ professorin profin univ-profin maga magª magistra ingin")
-_PROFESSORS: Final = word_set("prof professor professorin profin univ-prof univ-profin")
+_FEMININE: Final = word_set(
+    "drin drⁱⁿ professorin profin univ-profin jun-profin rechtsanwältin notarin pfarrerin"
+    " direktorin maga magª magistra ingin"
+)
+_PROFESSORS: Final = word_set(
+    "prof professor professorin profin univ-prof univ-profin jun-prof jun-profin hon-prof"
+)
 _DOCTORS: Final = word_set(
     "dr drin drⁱⁿ doktor doctor dr-ing drmed drphil drjur dr-ingin mudr judr phdr rndr mvdr paeddr thdr"
-    " pharmdr"
+    " pharmdr ddr"
 )
-_SPOKEN_IN_GERMAN: Final = word_set("mag maga magª ing dipl-ing di magister magistra ingin dipl-ingin")
+_DOCTORS_AS_WRITTEN: Final = word_set("drin drⁱⁿ doktor ddr")
+_SPOKEN_IN_GERMAN: Final = word_set(
+    "mag maga magª mmag ing di dkfm magister magistra ingin rechtsanwalt rechtsanwältin"
+    " notar notarin pfarrer pfarrerin direktor direktorin"
+)
 _SILENT: Final = word_set(
     "priv-doz pd doc doz ra rain stb wp mgr mga bc bca msc bsc ma ba beng meng llm llb mba ingarch assoc asst"
-    " associate assistant magphil"
+    " associate assistant hon magphil"
 )
 _IN_CAPITALS: Final = {
     title.casefold(): title for title in ("RA", "PD", "DI", "RAin", "StB", "WP", "Hr", "Fr")
@@ -76,15 +97,31 @@ WITH_GIVEN_NAME: Final = frozenset({"sir", "dame"})
 """Forms that stand before the given name: Dear Sir Tim."""
 
 
-def split_name(text: str) -> tuple[str, str]:
-    """Split a name into its form of address and the name: `Prof. Dr.` and `Ada King`."""
-    words = text.split()
+def split_name(text: str, *, has_form: bool = False) -> tuple[str, str]:
+    """Split a name into its form of address and the name: `Prof. Dr.` and `Ada King`.
+
+    `has_form` is whether another form of address stands before it.
+    """
+    words = re.sub(_PARTED, "Dipl.-", re.sub(_GLUED, r"\1 ", text)).split()
     count = 0
-    while count < len(words) - 1 and (
-        is_form_of_address(words[count]) or (count and words[count].casefold() in _DEGREES)
-    ):
+    while count < len(words) - 1 and _is_in_front(words[count], is_first=not (count or has_form)):
         count += 1
     return " ".join(words[:count]), " ".join(words[count:])
+
+
+def _is_in_front(word: str, *, is_first: bool) -> bool:
+    small = word.casefold()
+    is_form = is_form_of_address(word) and (is_first or small not in _FIRST)
+    return is_form or (small in _DEGREES and not is_first)
+
+
+def with_particles(family: str, given: str) -> tuple[str, str]:
+    """Return a family name with the particles that lists write last: `Berg` and `Anna von`."""
+    match = re.fullmatch(_PARTICLES_LAST, given)
+    if match is None:
+        return family, given
+    forms, bare = split_name(family)
+    return " ".join(filter(None, (forms, match[2].strip(), bare))), match[1]
 
 
 def is_form_of_address(word: str) -> bool:
@@ -134,7 +171,7 @@ def spoken_forms(forms: str, suffixes: tuple[str, ...], language: str) -> Spoken
     gender = gender_of(forms)
     plain = [plain_form(word) for word in titles]
     academic = [word for word, form in zip(titles, plain, strict=True) if form in _PROFESSORS | _DOCTORS]
-    is_plain = all(form in _WOMEN | _MEN | _SILENT | _SPOKEN_IN_GERMAN | {"mx"} for form in plain)
+    is_plain = all(form in _WOMEN | _MEN | _SILENT | {"mx"} or _is_for_german(form) for form in plain)
     if not academic and is_plain and any(map(is_doctorate, suffixes)):
         titles, plain = [*titles, "Dr."], [*plain, "dr"]
     make = _german if language == "de" else _english
@@ -157,7 +194,7 @@ def _english(titles: list[str], plain: list[str]) -> tuple[str, ...]:
     others = [
         _capital(title)
         for title, form in zip(titles, plain, strict=True)
-        if form not in _SILENT | _SPOKEN_IN_GERMAN | _WOMEN | _MEN | {"mx"}
+        if form not in _SILENT | _WOMEN | _MEN | {"mx"} and not _is_for_german(form)
     ]
     if others:
         return tuple(others)
@@ -177,14 +214,18 @@ def _german(titles: list[str], plain: list[str]) -> tuple[str, ...]:
     for title, form in zip(titles, plain, strict=True):
         if form in _WOMEN | _MEN | _SILENT | {"mx"}:
             continue
-        is_other_doctor = form in _DOCTORS and form not in {"dr", "drin", "drⁱⁿ", "doktor"}
-        word = "Dr." if is_other_doctor else _capital(title)
+        word = "Dr." if form in _DOCTORS - _DOCTORS_AS_WRITTEN else _capital(title)
         if word not in shown:
             shown.append(word)
     professor = next((form for form in plain if form in _PROFESSORS), "")
     if address and professor:
         return (*address, "Professorin" if professor.endswith("in") else "Professor")
     return (*address, *shown)
+
+
+def _is_for_german(form: str) -> bool:
+    """Return whether only German addresses somebody by this degree."""
+    return form in _SPOKEN_IN_GERMAN or form.startswith("dipl-")
 
 
 def _capital(word: str) -> str:

@@ -5,9 +5,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Final, NamedTuple
 
-from followup_tui.domain.positions import is_position
+from followup_tui.domain.positions import can_be_family_name, is_position
 from followup_tui.domain.text import word_set
 
 _BRACKETS: Final = r"\(([^()]*)\)|\[([^\[\]]*)\]|\{([^{}]*)\}|（([^（）]*)）|【([^【】]*)】"
@@ -29,6 +30,9 @@ _MARK: Final = (
     r"\s*[|•·~#\\:＠／｜]+\s*|\s+[-–—−/]+\s+|\s*[–—]\s+|\s*//+\s*|\s*@\s*"
     r"|\s+(?:at|bei|via|from|chez|c/o|on behalf of|im Auftrag von)\s+"
 )
+_FATHER: Final = r"(?i)\s[sdw]/o\s.*"
+"""Whose son, daughter or wife somebody is, as lists in Malaysia and Singapore say it."""
+
 _TWO: Final = r"\s+(?:and|und(?!\s+zu[mr]?\s)|et|plus|[&+])\s+|\s*;\s+"
 
 
@@ -66,12 +70,11 @@ def without_marks(text: str) -> MarkedName:
     if match := re.search(_NICKNAME, text):
         nickname = nickname or match[1].strip()
         text = f"{text[: match.start()]} {text[match.end() :]}"
-    parts, marks = _parted(text)
-    # `Head of Data | Jana Novák`: the name is what is no position.
-    place = next((at for at, part in enumerate(parts) if not is_position(part)), 0)
+    parts, marks = _parted(re.sub(_FATHER, "", text))
+    place = _place_of_name(parts)
     others = [part for at, part in enumerate(parts) if at != place]
     name = " ".join(parts[place].split()) if parts else ""
-    is_doubtful = len(parts) == 2 and marks[0].strip() in {"-", "–", "—", "−", "/"}
+    is_doubtful = len(parts) == 2 and not place and marks[0].strip() in {"-", "–", "—", "−", "/"}
     return MarkedName(name, nickname, (*others, *behind), is_doubtful)
 
 
@@ -99,13 +102,14 @@ def bracket_groups(text: str) -> tuple[str, tuple[str, ...]]:
 
 
 def behind_mark(text: str) -> tuple[str, tuple[str, ...]]:
-    """Take what stands behind a mark off a text: `Jana Novák | HR` is `Jana Novák` and `HR`."""
+    """Take off a text what stands at a mark beside the name: `Jana Novák | HR` is `Jana Novák` and `HR`."""
     if re.search(_TWO, text) and not re.search(r"[|@]", text):
         return text, ()
     parts, _ = _parted(text)
     if len(parts) < 2 or not any(map(str.isalpha, parts[0])):
         return text, ()
-    return parts[0], tuple(parts[1:])
+    place = _place_of_name(parts)
+    return parts[place], tuple(part for at, part in enumerate(parts) if at != place)
 
 
 def names_two(text: str) -> tuple[str, str] | None:
@@ -116,12 +120,30 @@ def names_two(text: str) -> tuple[str, str] | None:
     return None
 
 
+def is_position_first(text: str, behind: str) -> bool:
+    """Return whether a position stands before a comma, and a name behind it: `Recruiter, Jane`."""
+    from followup_tui.domain.given_names import is_given_name  # thousands; few lines begin with a position
+
+    return is_position(text) and not can_be_family_name(text) and is_given_name(behind.partition(" ")[0])
+
+
 def _parted(text: str) -> tuple[list[str], list[str]]:
     """Split a text at its marks; return the parts with something in them, and the marks between."""
     pieces = re.split(f"({_MARK})", text)
     parts = [(part.strip(" ,"), mark) for part, mark in zip(pieces[::2], ["", *pieces[1::2]], strict=True)]
     kept = [(part, mark) for part, mark in parts if any(map(str.isalnum, part))]
     return [part for part, _ in kept], [mark for _, mark in kept[1:]]
+
+
+def _place_of_name(parts: Sequence[str]) -> int:
+    """Return which part is the name: of `Head of Data | Jana Novák` and `ACME | Jana Novák` the second."""
+    from followup_tui.domain.given_names import is_given_name  # thousands; few names have marks
+
+    first = next((at for at, part in enumerate(parts) if not is_position(part)), 0)
+    if len(parts) < 2 or len(parts[first].split()) > 1 or is_given_name(parts[first]):
+        return first
+    named = (at for at, part in enumerate(parts) if " " in part and is_given_name(part.split()[0]))
+    return next(named, first)
 
 
 def _unquoted(text: str) -> str:

@@ -15,10 +15,23 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from followup_tui.domain.forms_of_address import is_form_of_address, is_suffix, split_name
+from followup_tui.domain.forms_of_address import (
+    is_form_of_address,
+    is_suffix,
+    split_name,
+    with_particles,
+)
 from followup_tui.domain.given_names import is_given_name
-from followup_tui.domain.name_marks import names_two, without_marks
-from followup_tui.domain.positions import is_position, is_position_word
+from followup_tui.domain.name_letters import (
+    binds,
+    is_initial,
+    is_latin,
+    is_run_of_initials,
+    usual_word,
+    usual_words,
+)
+from followup_tui.domain.name_marks import is_position_first, names_two, without_marks
+from followup_tui.domain.positions import can_be_family_name, is_group, is_position, is_position_word
 from followup_tui.domain.text import word_set
 
 if TYPE_CHECKING:
@@ -36,12 +49,9 @@ _NOBILITY: Final = word_set(
 _ICELANDIC: Final = re.compile(r"d[óo]ttir\Z|[áðéíóúýþæö].*sson\Z", re.IGNORECASE)
 """How Icelandic names of the father or mother look, by which nobody is addressed."""
 
-_MORE_PARTICLES: Final = frozenset({"zur", "zum", "in", "op", "onder", "uit", "aus", "av"})
-_BINDING: Final = word_set(
-    "van von vom de der den del della di da do dos das du la le af av ten ter zu zur zum y e"
+_MORE_PARTICLES: Final = frozenset(
+    {"zur", "zum", "in", "op", "onder", "uit", "aus", "av", "v.", "v.d.", "d."}
 )
-"""Words within a name that usual letters leave small."""
-
 _MOST_LETTERS: Final = 400
 """How many characters of a name are read."""
 
@@ -65,15 +75,21 @@ class NameParts(NamedTuple):
 
 
 @cache
-def read_name(text: str) -> NameParts:
+def read_name(text: str, *, has_form: bool = False) -> NameParts:
     """Read a name as somebody wrote it, with all that stands in and around it.
 
-    A text that is no name at all, `the recruiter`, has no parts.
+    A text that is no name at all, `the recruiter`, has no parts. `has_form` is whether a form of address that
+    was noted stands before it: `Head` alone is a position, but not that of `Ms Head`.
     """
-    marked = without_marks(text[:_MOST_LETTERS])
-    forms, rest = split_name(_letters(marked.name))
+    # Mail programs write the address where they know no name.
+    marked = without_marks("" if re.fullmatch(r"\S+@\S+\.\S+", text) else text[:_MOST_LETTERS])
+    forms, rest = split_name(_letters(marked.name), has_form=has_form)
     rest = " ".join(re.sub(r"[()]", " ", rest).split())
-    if not any(map(str.isalpha, rest)) or is_position(rest.partition(",")[0]):
+    has_form = has_form or bool(forms)
+    first, comma, behind = rest.partition(", ")
+    if comma and is_position_first(first, behind):
+        rest = behind
+    if not any(map(str.isalpha, rest)) or _is_nobody(rest, has_form=has_form):
         return NameParts()
     if joined := names_two(marked.name):  # how two are greeted only the user can say
         names = [parts for parts in map(read_name, joined) if parts.whole]
@@ -89,19 +105,18 @@ def read_name(text: str) -> NameParts:
     # Titles of the library's that nobody is addressed by, `Software Engineer`, are left out.
     words = _words(parsed, "given", "middle", "family")
     suffixes += _words(parsed, "suffix")
+    words = _without_position(words)
     while len(words) > 1 and _is_no_name(words):
         suffixes.append(words.pop())
-    while len(words) > 1 and words[0].isupper() and is_position_word(words[0]):
-        words.pop(0)
-    words = [word.strip("," if len(word) < 4 or _is_initial(word) else ",.") for word in words]
+    words = [word.strip("," if len(word) < 4 or is_initial(word) else ",.") for word in words]
     words = [word for word in words if any(map(str.isalpha, word))]
     if len(words) == 1 or not all(map(str.isupper, words)):  # `JACK MA` has no degree
         words = [word for word in words if not _is_degree(word)]
-    if not words:
+    if not words or (len(words) == 1 and words[0].isupper() and is_position_word(words[0])):
         return NameParts()
     if is_last_first:
         return _last_first(forms, parsed, tuple(suffixes), marked.nickname)
-    usual = _usual(words)
+    usual = usual_words(words)
     is_doubtful = marked.is_doubtful and not is_position(marked.behind[0])
     family = "" if is_doubtful else _family(words, parsed)
     is_titled = bool(library_titles) and not titles
@@ -111,24 +126,48 @@ def read_name(text: str) -> NameParts:
     return NameParts(forms, whole, given, family, tuple(suffixes))
 
 
-def usual_letters(text: str) -> str:
-    """Return a name that is all in capitals or all in small letters with usual ones."""
-    return " ".join(_usual(text.split()))
+def _is_nobody(name: str, *, has_form: bool) -> bool:
+    """Return whether a text is a position, a team or a company, and no name of somebody."""
+    first, comma, _ = name.partition(",")
+    if is_position(first):
+        return not (can_be_family_name(first) and (has_form or comma))
+    return not has_form and is_group(name) and not any(map(is_given_name, name.split()))
 
 
-def is_initial(word: str) -> bool:
-    """Return whether a word is one initial or several: `J.`, `J.-P.`."""
-    return _is_initial(word)
+def _without_position(words: list[str]) -> list[str]:
+    """Return the words of a name without a position before or behind it: `Recruiter Jana Novák`."""
+    while len(words) > 1 and (
+        (words[0].isupper() and is_position_word(words[0]))
+        or (is_position(words[0]) and not can_be_family_name(words[0]) and is_given_name(words[1]))
+    ):
+        words = words[1:]
+    for count in range(1, len(words)):
+        behind = words[count:]
+        # `Chase Manager` and `Robert Allen Key` are names.
+        is_plain = len(behind) > 1 or (count > 1 and not can_be_family_name(behind[0]))
+        if is_plain and is_position(" ".join(behind)):
+            kept = words[:count]
+            while len(kept) > 1 and kept[-1].islower() and not kept[0].islower():
+                kept.pop()  # Jana aus dem Team
+            return kept
+    return words
 
 
 def _last_first(forms: str, parsed: ParsedName, suffixes: tuple[str, ...], nickname: str) -> NameParts:
     """Return the parts of a name written `Novák, Jana`."""
-    family, given = _usual(parsed.family.split()), _usual([*parsed.given.split(), *parsed.middle.split()])
-    family = [word for word in family if not is_position_word(word) or not word.isupper()]
+    family, given = (
+        usual_words(parsed.family.split()),
+        usual_words([*parsed.given.split(), *parsed.middle.split()]),
+    )
+    family = [
+        word
+        for word in family
+        if not is_form_of_address(word) and not (word.isupper() and is_position_word(word))
+    ]
     if not family or not given:
         whole = " ".join(given or family)
         return NameParts(forms, whole, "", "", suffixes)
-    names = [word for word in given if not _is_initial(word)]
+    names = [word for word in given if not is_initial(word)]
     first = nickname if _is_called(nickname) else (names[0] if len(names) == 1 else "")
     is_plain = not any(word.casefold() in _NOBILITY | _OF_A_FATHER for word in family)
     # `Jana, Novák` has the comma in the wrong place.
@@ -141,10 +180,10 @@ def _last_first(forms: str, parsed: ParsedName, suffixes: tuple[str, ...], nickn
 
 def _family(words: Sequence[str], parsed: ParsedName) -> str:
     """Return the family name where it is certain; else an empty text."""
-    if len(words) < 2 or not all(map(_is_latin, words)):
+    if len(words) < 2 or not all(map(is_latin, words)):
         return ""
     small = [word.casefold() for word in words]
-    if any(word in _NOBILITY for word in small) or any(word in _OF_A_FATHER for word in small[1:]):
+    if any(word in _NOBILITY for word in small[:-1]) or any(word in _OF_A_FATHER for word in small[1:]):
         return ""
     return _in_capitals(words, parsed) or _after_given_name(words, parsed)
 
@@ -153,9 +192,9 @@ def _after_given_name(words: Sequence[str], parsed: ParsedName) -> str:
     """Return what follows the given name, where that is certainly one family name; else an empty text."""
     first, *rest = words
     particles = _particles(parsed)
-    while len(rest) > 1 and _is_initial(rest[0]) and rest[0] not in particles:
+    while len(rest) > 1 and is_initial(rest[0]) and rest[0] not in particles:
         rest = rest[1:]
-    has_initials = _is_initial(first) or _is_run_of_initials(first, rest)
+    has_initials = (is_initial(first) and first not in particles) or is_run_of_initials(first, rest)
     last = rest[-1]
     if not (has_initials or is_given_name(first)) or not _is_whole_name(last):
         return ""
@@ -164,12 +203,12 @@ def _after_given_name(words: Sequence[str], parsed: ParsedName) -> str:
         return ""
     # `Martin Peter` can be meant either way, and `Jón Sigurðsson` is never Mr Sigurðsson.
     is_unclear = len(rest) == 1 and is_given_name(last) and "-" not in last
-    return "" if is_unclear or _ICELANDIC.search(last) else " ".join(_usual(words)[-len(rest) :])
+    return "" if is_unclear or _ICELANDIC.search(last) else " ".join(usual_words(words)[-len(rest) :])
 
 
 def _in_capitals(words: Sequence[str], parsed: ParsedName) -> str:
     """Return the family name that alone is written in capitals, with usual letters; else an empty text."""
-    capitals = [word.isupper() and not _is_initial(word) and len(word) > 1 for word in words]
+    capitals = [word.isupper() and not is_initial(word) and len(word) > 1 for word in words]
     count = sum(capitals)
     is_first = capitals[:count] == [True] * count
     if any(is_suffix(word) or is_position_word(word) for word in words if word.isupper()):
@@ -179,12 +218,12 @@ def _in_capitals(words: Sequence[str], parsed: ParsedName) -> str:
     others = [word for word, is_capital in zip(words, capitals, strict=True) if not is_capital]
     family = [word for word, is_capital in zip(words, capitals, strict=True) if is_capital]
     # Two capitals can be initials: `TJ Miller`. A given name in capitals says nothing.
-    if is_first and (_is_run_of_initials(family[0], others) or is_given_name(family[0])):
+    if is_first and (is_run_of_initials(family[0], others) or is_given_name(family[0])):
         return ""
     particles = _particles(parsed)
     while not is_first and len(others) > 1 and others[-1] in particles:
         family.insert(0, others.pop())
-    return " ".join(_usual_word(word, is_later=not is_first and word in particles) for word in family)
+    return " ".join(usual_word(word, is_later=not is_first and word in particles) for word in family)
 
 
 def _given(words: Sequence[str], family: str, nickname: str, *, has_title: bool) -> str:
@@ -192,14 +231,16 @@ def _given(words: Sequence[str], family: str, nickname: str, *, has_title: bool)
     if _is_called(nickname):
         return nickname
     if len(words) == 1:
-        return "" if has_title or _is_initial(words[0]) else _usual(words)[0]
+        return "" if has_title or is_initial(words[0]) else usual_words(words)[0]
     if len(words) == 2 and _ICELANDIC.search(words[1]):
         return words[0]
     if not family:
         return ""
     family_words = {word.casefold() for word in family.split()}
-    names = [word for word in _usual(words) if word.casefold() not in family_words and not _is_initial(word)]
-    return names[0] if len(names) == 1 and not _is_run_of_initials(names[0], words[1:]) else ""
+    names = [
+        word for word in usual_words(words) if word.casefold() not in family_words and not is_initial(word)
+    ]
+    return names[0] if len(names) == 1 and not is_run_of_initials(names[0], words[1:]) else ""
 
 
 def _is_called(nickname: str) -> bool:
@@ -209,7 +250,11 @@ def _is_called(nickname: str) -> bool:
 
 def _east_asian(forms: str, name: str) -> NameParts:
     """Return the parts of a name in Chinese, Japanese or Korean writing: family name first, `山田 太郎`."""
-    words = name.replace(",", " ").split()
+    words = [
+        word
+        for word in name.replace(",", " ").split()
+        if _is_east_asian(word) or not (is_suffix(word) or is_position_word(word))
+    ]
     # A name in katakana alone is a foreign one, given name first.
     is_family_first = len(words) == 2 and all(map(_is_east_asian, words)) and not _is_katakana(name)
     return NameParts(forms, " ".join(words), "", words[0] if is_family_first else "")
@@ -220,7 +265,8 @@ def _parser() -> Parser:
     # Half of what a command takes at its start: only where a person is read.
     from nameparser import Lexicon, Parser
 
-    return Parser(lexicon=Lexicon.default().add(particles=_MORE_PARTICLES))
+    lexicon = Lexicon.default().remove(titles=_NOBILITY)
+    return Parser(lexicon=lexicon.add(particles=_MORE_PARTICLES))
 
 
 def _particles(parsed: ParsedName) -> set[str]:
@@ -248,7 +294,7 @@ def _name_and_suffixes(text: str) -> tuple[str, bool, list[str]]:
             suffixes += words
         elif not number and not is_position(part):
             given = part
-    return (f"{first}, {given}" if given else first), bool(given), suffixes
+    return (", ".join(with_particles(first, given)) if given else first), bool(given), suffixes
 
 
 def _words(parsed: ParsedName, *roles: str) -> list[str]:
@@ -258,7 +304,11 @@ def _words(parsed: ParsedName, *roles: str) -> list[str]:
 
 def _is_credential(word: str) -> bool:
     """Return whether a word behind a comma is a degree: `PhD`, `LL.M.`."""
-    if is_suffix(word) or (word.isupper() and len(word) > 1 and is_position_word(word)):
+    if (
+        is_suffix(word)
+        or is_form_of_address(word)
+        or (word.isupper() and len(word) > 1 and is_position_word(word))
+    ):
         return True
     from nameparser import Lexicon
 
@@ -275,7 +325,7 @@ def _is_no_name(words: Sequence[str]) -> bool:
     last = words[-1]
     if is_suffix(last) and len(words) > 2 and not last.istitle():
         return True
-    if not last.isupper() or len(last) < 2 or _is_initial(last):
+    if not last.isupper() or len(last) < 2 or is_initial(last):
         return False
     if is_position_word(last):
         return True
@@ -284,7 +334,7 @@ def _is_no_name(words: Sequence[str]) -> bool:
     # `Jane Doe XYZ` is whole without it; `Jean Pierre ROUX` and `Thi Anh LE` are not.
     is_whole_without = len(words) > 2 and is_given_name(words[0]) and not is_given_name(words[-2])
     has_no_vowel = not set(last.casefold()) & set("aeiouyáéíóúäöüåøæ")
-    return (is_whole_without and len(words) == 3 and not _binds(words[-2])) or has_no_vowel
+    return (is_whole_without and len(words) == 3 and not binds(words[-2])) or has_no_vowel
 
 
 def _is_degree(word: str) -> bool:
@@ -310,52 +360,8 @@ def _letters(text: str) -> str:
     return re.sub(r"\s+(?=,)|(?<!\S)[.,'’·・-]+(?!\w)|[,·・-]+\Z", "", text).strip()
 
 
-def _usual(words: Sequence[str]) -> list[str]:
-    """Return words with usual letters where one is in capitals, or all are in small letters."""
-    is_small = not any(char.isupper() for word in words for char in word)
-    is_shouted = all(word.isupper() for word in words)
-    return [
-        _usual_word(
-            word, is_later=index > 0 and is_shouted, is_small=is_small and (not index or not _binds(word))
-        )
-        if len(word) > 1 and not _is_initial(word) and not _is_run_of_initials(word, words[index + 1 :])
-        else (word.upper() if is_small and _is_latin(word) else word)
-        for index, word in enumerate(words)
-    ]
-
-
-def _usual_word(word: str, *, is_later: bool = False, is_small: bool = False) -> str:
-    """Write a word in capitals with usual letters; one in small letters too where `is_small`."""
-    if not (word.isupper() or is_small) or not any(map(str.isalpha, word)):
-        return word
-    if is_later and _binds(word):
-        return word.lower()
-    usual = re.sub(r"[^\W_]+", lambda match: match[0].capitalize(), word)
-    usual = re.sub(r"(?<=['’])S(?=\Z|-)", "s", usual)
-    return re.sub(r"(?<!\w)Mc([a-z])", lambda match: f"Mc{match[1].upper()}", usual)
-
-
-def _binds(word: str) -> bool:
-    return word.casefold() in _BINDING
-
-
-def _is_initial(word: str) -> bool:
-    return re.fullmatch(r"(?:[^\W\d_]\.-?)+|[^\W\d_]", word) is not None
-
-
-def _is_run_of_initials(word: str, others: Sequence[str]) -> bool:
-    """Return whether a word is initials without dots: `TJ` in `TJ Miller`, not `LI` in `LI Wei`."""
-    if not (1 < len(word) < 4 and word.isupper() and word.isalpha()) or all(map(str.isupper, others)):
-        return False
-    return word != "NG" and (word[1:] == "J" or not set(word) & set("AEIOUY"))
-
-
 def _is_whole_name(word: str) -> bool:
-    return len(word) > 1 and not _is_initial(word) and not is_suffix(word)
-
-
-def _is_latin(word: str) -> bool:
-    return all(unicodedata.name(char, "").startswith("LATIN") for char in word if char.isalpha())
+    return len(word) > 1 and not is_initial(word) and not is_suffix(word)
 
 
 def _is_east_asian(word: str) -> bool:

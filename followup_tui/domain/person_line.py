@@ -7,22 +7,32 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from followup_tui.domain.forms_of_address import is_form_of_address, is_suffix, split_name
-from followup_tui.domain.mail_address import split_address
+from followup_tui.domain.forms_of_address import (
+    is_form_of_address,
+    is_suffix,
+    split_name,
+    with_particles,
+)
+from followup_tui.domain.mail_address import is_address, split_address
 from followup_tui.domain.name_marks import (
     behind_mark,
     bracket_groups,
     is_part_of_name,
+    is_position_first,
     names_two,
     without_marks,
 )
 from followup_tui.domain.person import Person
 from followup_tui.domain.positions import is_position, looks_like_position
-from followup_tui.domain.text import clean_line, without_accents
+from followup_tui.domain.text import clean_line, without_accents, word_set
 from followup_tui.errors import CallError
 
-_UNKNOWN_NAMES: Final = frozenset({"?", "??", "???"})
+_UNKNOWN_NAMES: Final = frozenset(
+    {"?", "??", "???", "n.n.", "n. n.", "n/a", "tba", "tbd", "unknown", "unbekannt"}
+)
 """What stands where the name would, of somebody whose position alone is known."""
+
+_PARTICLES: Final = word_set("'t ’t van von vom v. v.d. d. de den der del da di do dos du la zu zur zum af")
 
 _EXAMPLE: Final = (
     "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO"
@@ -53,9 +63,11 @@ def parse_person(text: str) -> Person:
             "",
             ", ".join(filter(None, (re.sub(r"(?i)\Athe\s+", "", name), position))),
         )
+    if is_address(name):
+        name = ""  # mail programs write it there where they know no name
     named = without_marks(name).name if name else position
     if not any(map(str.isalnum, named)):
-        whose = address if address and not line.strip(" ,") else ""
+        whose = "" if line.strip(" ,") in _UNKNOWN_NAMES else address
         raise CallError(
             f"Who is {whose}? A person needs a name" if whose else "A person needs a name", _EXAMPLE
         )
@@ -112,13 +124,18 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
         quoted, in_brackets = bracket_groups(quoted)
         return *_quoted_name(quoted), ", ".join(filter(None, [*in_brackets, (match[5] or "").strip(" ,")]))
     first, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
-    if first in _UNKNOWN_NAMES:
+    if first.casefold() in _UNKNOWN_NAMES:
         return "", "", ", ".join(parts)
     family = ""
     name, positions = _own_position(_without_stray_quotes(first))
-    while parts and is_suffix(parts[0]):
+    while parts and all(map(is_suffix, parts[0].split())):
         name = ", ".join(filter(None, (name, parts.pop(0))))
+    titles = [parts.pop(at) for at in (1, 0) if len(parts) > at and _is_title(parts[at])]
+    name = " ".join([*titles, name])  # Lind, Eva, Dr.
     if parts and not positions:
+        if is_position_first(name, split_name(parts[0])[1]):
+            return parts[0], "", ", ".join([name, *parts[1:]])
+        name, parts[0] = with_particles(name, parts[0])
         name, family, parts = _last_first(name, parts, address)
     joined = names_two(name)
     if joined and not is_position(name):
@@ -139,16 +156,14 @@ def _own_position(text: str) -> tuple[str, list[str]]:
     before, behind = behind_mark(name)
     if not behind or is_part_of_name(behind[0]):
         return name, list(in_brackets)
-    if is_position(before) and not is_position(behind[0]):
-        return behind[0], [before, *behind[1:], *in_brackets]  # Head of Data | Jana Novák
     if re.search(r"\s[-–—−/]\s", name) and len(behind) == 1 and _could_be_name(behind[0]):
         whole = f"{before}-{behind[0]}"
         raise CallError(
             f"{name[:80]!r}: {behind[0]} can be a position, or a part of the name",
             f"Write {before} ({behind[0]}) for a position, {whole} for a name, or two people on their own",
         )
-    if re.search(r"@\s*\w|\sat\s", name) and not looks_like_position(behind[0]):
-        behind = (f"at {behind[0]}", *behind[1:])
+    if (mark := re.search(r"@\s*\w|\s(at|via)\s", name)) and not looks_like_position(behind[0]):
+        behind = (f"{mark[1] or 'at'} {behind[0]}", *behind[1:])
     before, in_earlier_brackets = bracket_groups(before)
     return before, [*in_earlier_brackets, *behind, *in_brackets]
 
@@ -156,11 +171,14 @@ def _own_position(text: str) -> tuple[str, list[str]]:
 def _quoted_name(name: str) -> tuple[str, str]:
     """Return a name that was written in quotation marks, and the family name: `Novák, Jana` is Jana Novák."""
     first, *others = [part.strip() for part in name.split(",") if part.strip()] or [""]
+    titles = [part for part in others if _is_title(part)]
     suffixes = [part for part in others if is_suffix(part)]
-    given = [part for part in others if not is_suffix(part)]
+    given = [part for part in others if part not in [*titles, *suffixes]]
     if len(given) != 1 or looks_like_position(given[0]):
         return ", ".join([first, *others]), ""
-    return ", ".join([_turned(first, given[0]), *suffixes]), split_name(first)[1]
+    first, given_name = with_particles(first, given[0])
+    name = " ".join([*titles, _turned(first, given_name)])
+    return ", ".join([name, *suffixes]), split_name(first)[1]
 
 
 def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, list[str]]:
@@ -201,6 +219,11 @@ def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, li
     return name, "", parts
 
 
+def _is_title(text: str) -> bool:
+    """Return whether a part of a line is a title, `Dr.`, and no position, as `Direktor` is there."""
+    return all(word.endswith(".") and is_form_of_address(word) for word in text.split())
+
+
 def _without_stray_quotes(name: str) -> str:
     """Return a name without quotation marks that stand around it or that nothing closes."""
     while len(name) > 1 and name[0] in '"“„' and name[-1] in '"“”':
@@ -227,7 +250,7 @@ def _are_names(words: list[str]) -> bool:
 
 def _is_name_word(word: str) -> bool:
     letters = word.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
-    return letters.isalpha() and (word[0].isupper() or word in {"van", "von", "de", "der", "da", "di", "la"})
+    return letters.isalpha() and (word[0].isupper() or word in _PARTICLES)
 
 
 def _has_words(address: str, words: list[str]) -> bool:

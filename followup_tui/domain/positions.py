@@ -34,7 +34,10 @@ _WORDS: Final = word_set(
     " specialist staff staffing statistician strategist strategy success supervisor supply support surgeon"
     " system systems tailor talent tax teacher team tech technical technician technology tester testing"
     " therapist trader trainer training transformation translator treasurer treasury tutor user vice"
-    " warehouse web webmaster workplace writer dispatch junior ops freelancer reporter headmaster"
+    " warehouse web webmaster workplace writer dispatch junior ops freelancer reporter"
+    " headmaster"
+    # What mailboxes are called
+    " contact info jobs karriere kontakt noreply notifications postfach"
     # German
     " abteilung abteilungsleitung ansprechpartner ansprechpartnerin assistent assistentin assistenz"
     " bereichsleitung berater beraterin bewerbung bewerbungen buchhaltung chef chefin disposition dozent"
@@ -45,6 +48,7 @@ _WORDS: Final = word_set(
     " prokuristin redakteur redakteurin redaktion referent referentin sachbearbeiter sachbearbeiterin"
     " schulleitung sekretariat sekretär sekretärin teamleitung technik technische technischer verkauf"
     " vertrieb vertretung vorgesetzte vorgesetzter vorstand verwaltung wissenschaftler wissenschaftlerin"
+    " recruiterin"
     " werkstudent werkstudentin praktikant praktikantin vorständin stellvertretende stellvertretender"
     # other languages of Europe
     " directeur directrice directora responsable recruteur recruteuse personalista gerente jefe jefa"
@@ -57,8 +61,21 @@ _ENDINGS: Final = (
     *("ingenieurin", "referent", "referentin", "berater", "beraterin", "abteilung", "wesen", "personal"),
     *("direktor", "direktorin", "führer", "führerin", "vertrieb", "entwicklung", "beauftragter"),
     *("beauftragte", "engineer", "developer", "architekt", "architektin", "assistentin", "assistent"),
+    *("management", "bewerberservice", "headhunterin"),
 )
 """Ends of long German words that are positions: `Personalleiterin`."""
+
+_NAMES_TOO: Final = word_set(
+    "brand buyer clerk cloud coach field foreman head human junior key leiter media nurse partner personal"
+    " pilot risk sales school senior tailor talent tech tester trainer vice web writer"
+)
+"""Those of these words that are family names, too."""
+
+_GROUPS: Final = word_set(
+    "team teams careers recruiting recruitment department hiring acquisition notifications abteilung"
+    " gmbh inc ltd llc corp plc"
+)
+"""What a team, a mailbox or a company is called with, in small letters."""
 
 _LETTERS: Final = word_set(
     "hr hrbp pr qa qc it ta bd bdm pm po pmo tpm em ae am csm sdr bdr vp svp evp avp gm md vc r&d rd ux ui"
@@ -86,6 +103,19 @@ def is_position(text: str) -> bool:
     words = [word for part in text.split() for word in re.split(r"[/-]", part) if word]
     return any(map(is_position_word, words)) and all(
         is_position_word(word) or word.casefold() in _BETWEEN for word in words
+    )
+
+
+def can_be_family_name(word: str) -> bool:
+    """Return whether a word of positions is one that people are called by, too: `Brand`, `Key`."""
+    return word.casefold() in _NAMES_TOO and not word.isupper()
+
+
+def is_group(text: str) -> bool:
+    """Return whether a text names a team, a mailbox or a company: `ACME Recruiting`, `ACME HR`."""
+    words = text.split()
+    return any(word.strip(".,").casefold() in _GROUPS for word in words) or (
+        text.isupper() and len(words) > 1 and is_position_word(words[-1])
     )
 
 

@@ -13,7 +13,8 @@ from collections.abc import Mapping
 from typing import Final
 
 from followup_tui.domain.forms_of_address import WITH_GIVEN_NAME, plain_form, spoken_forms
-from followup_tui.domain.names import NameParts, is_initial, read_name
+from followup_tui.domain.name_letters import is_initial
+from followup_tui.domain.names import NameParts, read_name
 from followup_tui.domain.person import Person
 
 _GERMAN_OPENING: Final = {"Frau": "Sehr geehrte", "Herr": "Sehr geehrter"}
@@ -89,7 +90,7 @@ def salutation(person: Person | None, language: str, *, by_first_name: bool = Fa
 
 
 def _parts(person: Person) -> NameParts:
-    return read_name(person.name)
+    return read_name(person.name, has_form=bool(person.form_of_address))
 
 
 def _forms(person: Person, parts: NameParts) -> str:

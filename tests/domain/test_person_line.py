@@ -33,6 +33,13 @@ PASTED = [
     ("Novák, Jana, Head of Data",                         "Jana Novák",      "Novák",         "Head of Data",     ""),
     ("Novák, Jana (HR)",                                  "Jana Novák",      "Novák",         "HR",               ""),
     ("García Márquez, Gabriel",                           "Gabriel García Márquez", "García Márquez", "",         ""),
+    ("Berg, Anna von der",                                "Anna von der Berg", "von der Berg", "",              ""),
+    ("Lind, Eva, Dr., HR",                                "Eva Lind",        "Lind",          "HR",               ""),
+    ("Anna Meier, Rechtsanwältin",                        "Anna Meier",      "",              "Rechtsanwältin",   ""),
+    ("Recruiter, Jane",                                   "Jane",            "",              "Recruiter",        ""),
+    ("ACME | Jane Doe",                                   "Jane Doe",        "",              "ACME",             ""),
+    ("Jane Doe via LinkedIn",                             "Jane Doe",        "",              "via LinkedIn",     ""),
+    ("N.N., CTO",                                         "",                "",              "CTO",              ""),
     ("Lind, E.",                                          "E. Lind",         "Lind",          "",                 ""),
     ("Müller, HR",                                        "Müller",          "",              "HR",               ""),
     ("Müller, Recruiter",                                 "Müller",          "",              "Recruiter",        ""),
@@ -152,3 +159,10 @@ def test_an_address_that_was_noted_goes_into_a_header(typed: str) -> None:
     assert clean_address(address) == address
     if address:
         assert address_of("", address).username == address.rpartition("@")[0]
+
+
+@pytest.mark.parametrize("typed", ["N.N.", "unknown", "TBD", "?", '"jana@acme.example" <jana@acme.example>'])
+def test_what_is_no_name_is_asked_for(typed: str) -> None:
+    """What stands where a name would, and an address that a mail program wrote there, is nobody's name."""
+    with pytest.raises(CallError, match="A person needs a name"):
+        parse_person(typed)

@@ -97,6 +97,11 @@ def test_the_first_name_is_known_where_it_is_certain(written: str, noted: str, e
     assert first_name(Person("p1", written, family_name=noted)) == expected
 
 
+def test_an_address_in_place_of_a_name_is_nobody() -> None:
+    """Mail programs write the address where they know no name; nobody is called Jana.Novak."""
+    assert salutation(Person("p1", "jana.novak@acme.example"), "en") == "Dear hiring team,"
+
+
 def test_nobody_known_is_greeted_too() -> None:
     """Whoever reads it there; a language without letters of its own greets as English does."""
     assert salutation(None, "en") == salutation(None, "fr") == "Dear hiring team,"
