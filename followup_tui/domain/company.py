@@ -18,6 +18,10 @@ _LEGAL_FORM_WORDS = (
 _LEGAL_FORMS: Final = frozenset(_LEGAL_FORM_WORDS.split())
 _LONGEST_LAST_PART = 2
 """How long the last part of a legal form written with spaces is at most: `Sp. z oo`, `S. A.`."""
+_LAST_PARTS: Final = frozenset(
+    form[-length:] for form in _LEGAL_FORMS for length in range(1, _LONGEST_LAST_PART + 1)
+)
+"""The parts that can be the last of one: the names of most companies end with none of them."""
 _DOTTED_LEGAL_FORMS: Final = frozenset({"e.v", "e.k", "e.g"})
 """Legal forms that without their dots would be something else: EV."""
 _EAST_ASIAN_LEGAL_FORMS: Final = ("株式会社", "有限会社", "合同会社", "股份有限公司", "有限公司", "주식회사")
@@ -91,7 +95,7 @@ def _count_without_legal_forms(words: list[str]) -> int:
         last = words[count - 1]
         if last in _LEGAL_FORMS or (last in _BETWEEN_FORMS and count < len(words)):
             count -= 1
-        elif len(last) <= _LONGEST_LAST_PART and (length := _length_of_spaced_form(words[:count])):
+        elif last in _LAST_PARTS and (length := _length_of_spaced_form(words[:count])):
             count -= length
         else:
             break

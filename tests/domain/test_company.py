@@ -61,7 +61,8 @@ def test_other_names_are_other_companies(one: str, other: str) -> None:
     assert company_key(other)
 
 
-_NAMES = st.lists(st.text("abcäøł", min_size=3, max_size=8), min_size=1, max_size=3).map(" ".join)
+# No legal form is made of these letters alone: "łłc" is an LLC.
+_NAMES = st.lists(st.text("abhäéł", min_size=3, max_size=8), min_size=1, max_size=3).map(" ".join)
 
 
 @given(
