@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.relations import Relations
@@ -46,7 +46,7 @@ def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     relations = Relations({application.id: application for application in applications})
     sortable = []
     for application in applications:
-        if application.stage is Stage.CLOSED or is_snoozed(application, today):
+        if application.stage is CLOSED or is_snoozed(application, today):
             continue
         advice = advise(application, today, relations.of(application.id))
         if advice.verdict is Verdict.ACT:

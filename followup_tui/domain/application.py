@@ -10,11 +10,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from enum import StrEnum
+from typing import Final
 
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview, InterviewState
+from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
@@ -28,6 +29,10 @@ class Stage(StrEnum):
     WAITING = "waiting"
     OVERDUE = "overdue"
     CLOSED = "closed"
+
+
+# Asked of each of many applications, and a member's look-up in its enum is slow in Python 3.11.
+CLOSED: Final = Stage.CLOSED
 
 
 class Outcome(StrEnum):
@@ -143,20 +148,21 @@ class Application:
         pairs = [
             (moment, interview)
             for interview in self.interviews
-            if (moment := interview.moment) is not None and interview.state(now) is InterviewState.HELD
+            if (moment := interview.moment) is not None and interview.is_held(now)
         ]
         return sorted(pairs, key=lambda pair: pair[0].utc) if len(pairs) > 1 else pairs
 
     def next_interview(self, now: datetime) -> Interview | None:
         """Return the earliest interview that is not over yet at `now` (aware), or None."""
-        return next(iter(self.planned_interviews(now)), None)
+        planned = self.planned_interviews(now)
+        return planned[0] if planned else None
 
     def planned_interviews(self, now: datetime) -> list[Interview]:
         """Return the interviews that are not over yet at `now` (aware), in the order of their start."""
         planned = [
             (interview.starts_at.utc, index, interview)
             for index, interview in enumerate(self.interviews)
-            if interview.starts_at is not None and interview.state(now) is InterviewState.PLANNED
+            if interview.starts_at is not None and interview.is_planned(now)
         ]
         return [interview for _, _, interview in sorted(planned)]
 

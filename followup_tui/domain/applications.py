@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Protocol
 
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
 from followup_tui.domain.company import company_of
 from followup_tui.domain.instant import Instant
 
@@ -98,7 +98,7 @@ def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Applica
         DataError: one of them cannot be decoded.
     """
     pairs = [(outline, company_of(outline)) for outline in outlines(applications)]
-    keys = {key for outline, key in pairs if outline.stage is not Stage.CLOSED}
+    keys = {key for outline, key in pairs if outline.stage is not CLOSED}
     hires = [outline for outline, _ in pairs if outline.outcome is Outcome.HIRED]
     last_hire = max(hires, key=lambda hire: (hire.closed_at or hire.updated_at).utc, default=None)
     return tuple(applications[outline.id] for outline, key in pairs if key in keys or outline is last_hire)

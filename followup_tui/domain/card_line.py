@@ -13,13 +13,13 @@ from followup_tui.domain.advice.following_up import R5, R8
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
-from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
-from followup_tui.domain.turn import is_heard, offer_on_table
+from followup_tui.domain.stages import Today, current_decision_date, expected_by, facts_of, stage_on
+from followup_tui.domain.turn import is_heard
 
 
 class Meaning(Enum):
@@ -86,10 +86,10 @@ def card_line(
 
     `company` is as in `advise`, `advice` what that returned, where it is known already.
     """
-    if application.stage is Stage.CLOSED:
+    if application.stage is CLOSED:
         return _closed(application, today)
     # A snooze hides only advice, never the deadline of an offer or an interview.
-    interview = application.next_interview(today.utc)
+    interview = facts_of(application, today).next_interview
     start = interview.starts_at if interview is not None else None
     if is_snoozed(application, today):
         offer_line = _offer(application, None, today)
@@ -175,7 +175,7 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
 
     `due` is the advice where something is to be done now, else None.
     """
-    offer = offer_on_table(application, today.utc)
+    offer = facts_of(application, today).offer
     if offer is None and application.offer is not None and application.offer.decision is OfferState.ACCEPTED:
         offer = application.offer
     if offer is None:
@@ -219,7 +219,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
             fresh = "reflect while it is fresh"
             sign, words = Sign.REFLECT, (fresh, f"reflect · {left}" if left else "reflect", "reflect")
         case Move.PREPARE:
-            interview = application.next_interview(today.utc)
+            interview = facts_of(application, today).next_interview
             start = interview.starts_at.seen_from(today.zone) if interview and interview.starts_at else None
             when = _say_moment_shortly(start, today) if start else ""
             sign, words = (

@@ -18,11 +18,6 @@ class Direction(StrEnum):
     RECEIVED = "received"
 
 
-# Every rule asks each contact for its direction, and a member's look-up in its enum is slow in Python 3.11.
-SENT: Final = Direction.SENT
-RECEIVED: Final = Direction.RECEIVED
-
-
 class ContactKind(StrEnum):
     """What a contact is for. Each kind belongs to one direction."""
 
@@ -36,6 +31,12 @@ class ContactKind(StrEnum):
     REJECTION = "rejection"
     OFFER = "offer"
 
+
+# Every rule asks each contact for these, and a member's look-up in its enum is slow in Python 3.11.
+SENT: Final = Direction.SENT
+RECEIVED: Final = Direction.RECEIVED
+NOTICE: Final = ContactKind.NOTICE
+OFFER: Final = ContactKind.OFFER
 
 SENT_KINDS: Final = (ContactKind.THANK_YOU, ContactKind.FOLLOW_UP, ContactKind.REPLY, ContactKind.OTHER)
 """The kinds of what the user sent."""

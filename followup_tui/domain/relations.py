@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, Application, Outcome
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.company import company_key, company_of
 from followup_tui.domain.contact import SENT, ContactKind
@@ -109,7 +109,7 @@ class Relations:
 
     def _add(self, outline: Outline) -> None:
         self._ids_by_company[company_of(outline)].add(outline.id)
-        if outline.stage is Stage.CLOSED:
+        if outline.stage is CLOSED:
             if outline.outcome is Outcome.HIRED:
                 self._hires[outline.id] = (outline.closed_at or outline.updated_at).utc
             return
@@ -137,7 +137,7 @@ def _keys(application: Application | None) -> frozenset[str]:
 
 def _followed_up(application: Application | None) -> frozenset[tuple[str, object]]:
     """Return whom follow-ups of a live application went to, and when."""
-    if application is None or application.stage is Stage.CLOSED:
+    if application is None or application.stage is CLOSED:
         return frozenset()
     return frozenset(_each_followed_up(application))
 
@@ -154,7 +154,7 @@ def _news(application: Application | None) -> object:
     """Return what concerns all others: an open offer with a deadline, a hire; None for neither."""
     if application is None:
         return None
-    if application.stage is Stage.CLOSED:
+    if application.stage is CLOSED:
         return application.closed_at if application.outcome is Outcome.HIRED else None
     offer = application.offer
     is_open = offer is not None and offer.answer_by is not None and offer.decision is OfferState.OPEN

@@ -13,13 +13,13 @@ from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain.advice.rules import Rules
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer, OfferState
-from followup_tui.domain.turn import has_open_offer, is_heard, rejection, unanswered
+from followup_tui.domain.turn import is_heard, offer_on_table, rejection, unanswered
 from followup_tui.errors import CallError
 
 ANSWERS: Final = {Outcome.HIRED: OfferState.ACCEPTED, Outcome.DECLINED: OfferState.DECLINED}
@@ -38,6 +38,9 @@ class Facts(NamedTuple):
     Attributes:
         application: the application that they are about.
         last_interview: the latest interview that was held.
+        next_interview: the earliest interview that is not over yet.
+        unanswered: what waits for the user's answer, as `turn.unanswered` returns it.
+        offer: the offer that is open or has lapsed, as `turn.offer_on_table` returns it.
         rejection: the rejection that is the last they said, as `turn.rejection` returns it.
         decision_date: see `current_decision_date`.
         expected_by: see the function `expected_by`.
@@ -45,6 +48,9 @@ class Facts(NamedTuple):
 
     application: Application
     last_interview: Interview | None
+    next_interview: Interview | None
+    unanswered: Contact | None
+    offer: Offer | None
     rejection: Contact | None
     decision_date: date | None
     expected_by: date | None
@@ -115,13 +121,21 @@ def facts_of(application: Application, today: Today) -> Facts:
     # Cached by identity: to compare two applications is to compare everything in them.
     facts = today.facts_cache.get(id(application))
     if facts is None or facts.application is not application:
-        interview = application.last_interview(today.utc)
-        last_held = interview.moment if interview is not None else None
+        now = today.utc
+        last_interview, said_no = application.last_interview(now), rejection(application, now)
+        last_held = last_interview.moment if last_interview is not None else None
         decision_date = _unspent_decision_date(application, last_held, today)
-        said_no = rejection(application, today.utc)
-        has_ended = said_no is not None or application.stage is Stage.CLOSED
-        expected = None if has_ended else decision_date or _assumed_date(application, last_held, today)
-        facts = Facts(application, interview, said_no, decision_date, expected)
+        has_ended = said_no is not None or application.stage is CLOSED
+        facts = Facts(
+            application,
+            last_interview,
+            application.next_interview(now),
+            unanswered(application, now),
+            offer_on_table(application, now),
+            said_no,
+            decision_date,
+            None if has_ended else decision_date or _assumed_date(application, last_held, today),
+        )
         today.facts_cache[id(application)] = facts
     return facts
 
@@ -133,7 +147,9 @@ def _unspent_decision_date(application: Application, last_held: Instant | None, 
     day_of_telling = told_at.day(today.zone) if told_at is not None else date.min
     if last_held is not None and decision_date < last_held.day(today.zone):
         return None
-    for contact in filter(is_heard, application.contacts):
+    for contact in application.contacts:
+        if not is_heard(contact):
+            continue
         day = contact.at.day(today.zone)
         # Of a date noted without a day of telling, an answer up to it may be what told it.
         ends_waiting = contact.kind in _ENDS_WAITING and told_at is not None
@@ -162,7 +178,7 @@ def stage_on(application: Application, today: Today) -> Stage:
     Nothing is overdue while it is the user's turn, an interview lies ahead, or an offer is open. A card that
     the user took out of Overdue by hand stays out until another day is expected.
     """
-    if application.stage in (Stage.CLOSED, Stage.OVERDUE):
+    if application.stage in (CLOSED, Stage.OVERDUE):
         return application.stage
     expected = expected_by(application, today)
     if expected is None or today.day <= expected or application.overdue_dismissed == expected:
@@ -171,11 +187,9 @@ def stage_on(application: Application, today: Today) -> Stage:
 
 
 def _is_not_their_turn(application: Application, today: Today) -> bool:
-    return (
-        application.next_interview(today.utc) is not None
-        or unanswered(application, today.utc) is not None
-        or has_open_offer(application, today.utc)
-    )
+    facts = facts_of(application, today)
+    is_open = facts.offer is not None and facts.offer.state(today.utc) is OfferState.OPEN
+    return is_open or facts.next_interview is not None or facts.unanswered is not None
 
 
 def move_to_stage(application: Application, stage: Stage, today: Today) -> Application:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import RECEIVED, SENT, Contact, ContactKind
+from followup_tui.domain.contact import NOTICE, OFFER, RECEIVED, SENT, Contact, ContactKind
 from followup_tui.domain.interview import InterviewState
 from followup_tui.domain.offer import Offer, OfferState
 
@@ -20,12 +20,12 @@ _ACCEPTING = (InterviewState.PLANNED, InterviewState.HELD, InterviewState.MISSED
 
 def is_heard(contact: Contact) -> bool:
     """Return whether a contact is something they said: received, and no mere notice."""
-    return contact.direction is RECEIVED and contact.kind is not ContactKind.NOTICE
+    return contact.direction is RECEIVED and contact.kind is not NOTICE
 
 
 def last_heard(application: Application) -> Contact | None:
     """Return what they said last, or None."""
-    return _last(list(filter(is_heard, application.contacts)))
+    return _last([contact for contact in application.contacts if is_heard(contact)])
 
 
 def unanswered(application: Application, now: datetime) -> Contact | None:
@@ -83,7 +83,7 @@ def offer_on_table(application: Application, now: datetime) -> Offer | None:
     if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
         said_no = rejection(application, now)
         return offer if said_no is None or said_no.at.utc < offer.received_at.utc else None
-    offers = [contact for contact in application.contacts if contact.kind is ContactKind.OFFER]
+    offers = [contact for contact in application.contacts if contact.kind is OFFER]
     latest = max(offers, key=lambda contact: contact.order, default=None)
     if latest is None or latest.settled or rejection(application, now) is not None:
         return None

@@ -30,7 +30,7 @@ def call_them(situation: Situation) -> Advice:
         return situation.advice(Verdict.STOP, Move.CALL, R7, None, reason)
     letter = first_answer((write_nothing_before_interview, *FOLLOW_UP), situation)
     like_a_letter = situation.advice(letter.verdict, Move.CALL, letter.rule, letter.until, letter.reason)
-    if letter.rule is R5 or situation.application.next_interview(today.utc) is not None:
+    if letter.rule is R5 or situation.facts.next_interview is not None:
         return like_a_letter
     if expected is not None and today.day <= expected:
         until = letter.until if count.has_letter else None

@@ -26,7 +26,6 @@ from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, expected_by
-from followup_tui.domain.turn import offer_on_table, rejection
 
 _ALLOWING: Final = (Verdict.ACT, Verdict.MAY)
 _MOST_STEPS: Final = 8
@@ -72,7 +71,7 @@ def thank_you(contact: PlannedContact) -> Advice | None:
 
 def letter_about_offer(contact: PlannedContact) -> Advice | None:
     """Allow whatever concerns an open offer; asking for news does not."""
-    offer = offer_on_table(contact.application, contact.today.utc)
+    offer = contact.facts.offer
     if offer is None:
         return None
     if contact.kind is ContactKind.FOLLOW_UP and offer.state(contact.today.utc) is OfferState.OPEN:
@@ -119,7 +118,7 @@ def news_of_other_offer(contact: PlannedContact) -> Advice | None:
 
 def nothing_after_rejection(contact: PlannedContact) -> Advice | None:
     """Advise against asking for news once they said no."""
-    said_no = rejection(contact.application, contact.today.utc)
+    said_no = contact.facts.rejection
     if said_no is None:
         return None
     if contact.kind is ContactKind.OTHER:

@@ -10,9 +10,8 @@ from followup_tui.domain.advice.interviewing import R15
 from followup_tui.domain.advice.replying import R9, what_they_did
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, Application, Outcome
 from followup_tui.domain.contact import Contact, ContactKind
-from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import is_answered, is_heard, was_sent_since
 
 R16: Final = Rule(
@@ -37,7 +36,7 @@ _HIRE_DAYS: Final = 30
 def after_the_end(situation: Situation) -> Advice | None:
     """Answer for a closed application: does it live again, what fits its end, else that nothing is due."""
     application = situation.application
-    if application.stage is not Stage.CLOSED:
+    if application.stage is not CLOSED:
         return None
     outcome = application.outcome
     if outcome is not Outcome.HIRED and (advice := _lives_again(situation)) is not None:
@@ -53,7 +52,7 @@ def after_the_end(situation: Situation) -> Advice | None:
 
 def close_after_rejection(situation: Situation) -> Advice | None:
     """Suggest closing a live application for which they said no."""
-    contact = facts_of(situation.application, situation.today).rejection
+    contact = situation.facts.rejection
     if contact is None:
         return None
     reason = f"Close it as rejected: they said no {situation.say_at(contact.at)}."
@@ -83,8 +82,7 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
 
 def _lives_again(situation: Situation) -> Advice | None:
     """Ask whether a closed application lives again: they wrote since, or an interview is planned."""
-    application, today = situation.application, situation.today
-    planned = application.next_interview(today.utc)
+    application, planned = situation.application, situation.facts.next_interview
     if planned is not None and planned.starts_at is not None:
         reason = f"You meet them {situation.say_at(planned.starts_at)}, but it is closed. Reopen it?"
         return situation.advice(Verdict.ACT, Move.PREPARE, R15, None, reason)
@@ -118,7 +116,7 @@ def _thank_after_rejection(situation: Situation) -> Advice | None:
     until = situation.if_ahead(moment.utc + timedelta(hours=hours))
     if until is None:
         return None
-    met = application.last_interview(situation.today.utc) is not None
+    met = situation.facts.last_interview is not None
     feedback = " You may ask one question for feedback in it." if met else ""
     reason = f"A short thank-you until {situation.say_at(until)} keeps the door open.{feedback}"
     return situation.advice(Verdict.MAY, Move.THANK_YOU, R16, until, reason)
@@ -130,7 +128,7 @@ def _withdraw_elsewhere(situation: Situation) -> Advice | None:
         return None
     last_day = _last_day_to_withdraw(situation, closed_at.utc)
     until = situation.if_ahead(situation.end_of(last_day))
-    others = [other for other in situation.others if other.stage is not Stage.CLOSED]
+    others = [other for other in situation.others if other.stage is not CLOSED]
     if not others and until is None:
         return None
     count = f"{len(others)} other live application{'s' if len(others) > 1 else ''}"

@@ -11,12 +11,11 @@ from followup_tui.domain.advice.promising import R14, their_broken_promise, thei
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.shared_person import say_shared, shared_follow_up
 from followup_tui.domain.advice.situation import RuleFunction, Situation, days_after
-from followup_tui.domain.application import Stage
+from followup_tui.domain.application import CLOSED
 from followup_tui.domain.contact import SENT
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import was_sent_since
 from followup_tui.domain.wording import ordinal, times_words
 
@@ -91,7 +90,7 @@ def stop_after_last_follow_up(situation: Situation) -> Advice | None:
 def ask_when_they_decide(situation: Situation) -> Advice | None:
     """Allow the question when they decide: no decision date is known, and nothing was sent since."""
     today, expected = situation.today, situation.expected_by
-    interview = facts_of(situation.application, today).last_interview
+    interview = situation.facts.last_interview
     if situation.decision_date is not None or interview is None or interview.moment is None:
         return None
     if expected is not None and today.day > expected:
@@ -129,7 +128,7 @@ def other_offer(situation: Situation) -> tuple[str, Instant] | None:
     offers = [
         (other.offer.answer_by, other.company)
         for other in situation.elsewhere
-        if other.stage is not Stage.CLOSED
+        if other.stage is not CLOSED
         and other.offer is not None
         and other.offer.answer_by is not None
         and other.offer.state(now) is OfferState.OPEN
@@ -190,7 +189,7 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
 def _cancelled_day(situation: Situation) -> date | None:
     """Return the day on which the last interview was cancelled, where none was held and no date was named."""
     application, today = situation.application, situation.today
-    if situation.decision_date is not None or application.last_interview(today.utc) is not None:
+    if situation.decision_date is not None or situation.facts.last_interview is not None:
         return None
     moments = [each.cancelled_at for each in application.interviews if each.cancelled_at is not None]
     return max(moments, key=lambda moment: moment.utc).day(today.zone) if moments else None

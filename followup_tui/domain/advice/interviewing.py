@@ -9,9 +9,6 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview
-from followup_tui.domain.stages import facts_of
-from followup_tui.domain.turn import offer_on_table
 
 R2: Final = Rule(
     "R2",
@@ -48,10 +45,7 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
     interview = application.last_appointment(today.utc)
     if interview is None or interview.moment is None or not interview.missed:
         return None
-    if (
-        application.next_interview(today.utc) is not None
-        or offer_on_table(application, today.utc) is not None
-    ):
+    if situation.facts.next_interview is not None or situation.facts.offer is not None:
         return None
     if any(contact.at.utc >= interview.moment.utc for contact in application.contacts):
         return None
@@ -67,7 +61,7 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
 def reflect_on_interview(situation: Situation) -> Advice | None:
     """Advise to reflect on the last interview, up to the second day after it."""
     today = situation.today
-    interview = facts_of(situation.application, today).last_interview
+    interview = situation.facts.last_interview
     if interview is None or interview.moment is None or interview.reflection is not None:
         return None
     day = interview.moment.day(today.zone)
@@ -81,7 +75,7 @@ def reflect_on_interview(situation: Situation) -> Advice | None:
 
 def prepare_within_the_day(situation: Situation) -> Advice | None:
     """Advise to prepare in the last hours before an interview; say of one that goes on that it does."""
-    interview, today = situation.application.next_interview(situation.today.utc), situation.today
+    interview, today = situation.facts.next_interview, situation.today
     if interview is None or interview.starts_at is None or interview.moment is None:
         return None
     start = situation.if_ahead(interview.starts_at.utc)
@@ -98,7 +92,7 @@ def prepare_within_the_day(situation: Situation) -> Advice | None:
 
 def prepare_for_interview(situation: Situation) -> Advice | None:
     """Advise to prepare, and to write nothing, while an interview lies ahead."""
-    interview = situation.application.next_interview(situation.today.utc)
+    interview = situation.facts.next_interview
     if interview is None or interview.starts_at is None:
         return None
     until = interview.starts_at.seen_from(situation.today.zone)
@@ -109,7 +103,7 @@ def prepare_for_interview(situation: Situation) -> Advice | None:
 
 def write_nothing_before_interview(situation: Situation) -> Advice | None:
     """Advise against a contact while an interview lies ahead or goes on."""
-    interview: Interview | None = situation.application.next_interview(situation.today.utc)
+    interview = situation.facts.next_interview
     if interview is None or interview.starts_at is None or interview.moment is None:
         return None
     start = situation.if_ahead(interview.starts_at.utc)

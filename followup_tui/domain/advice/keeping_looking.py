@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from followup_tui.domain.advice.rules import Rule
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.stages import Today
 
 R11: Final = Rule(
@@ -20,16 +20,14 @@ R11: Final = Rule(
 
 def days_since_newest(applications: Iterable[Application], today: Today) -> int | None:
     """Return the days since the newest live application was recorded; None where no application is live."""
-    recorded = (
-        application.created_at.utc for application in applications if application.stage is not Stage.CLOSED
-    )
+    recorded = (application.created_at.utc for application in applications if application.stage is not CLOSED)
     newest = max(recorded, default=None)
     return (today.day - newest.astimezone(today.zone).date()).days if newest else None
 
 
 def keep_looking_words(applications: Iterable[Application], today: Today) -> str:
     """Say how many applications are live, and when the newest was recorded; empty where none is live."""
-    live = [application for application in applications if application.stage is not Stage.CLOSED]
+    live = [application for application in applications if application.stage is not CLOSED]
     days = days_since_newest(live, today)
     return "" if days is None else f"{len(live)} live. Last new application {say_days_ago(days)}."
 

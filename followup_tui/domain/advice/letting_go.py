@@ -8,7 +8,6 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
-from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import is_heard
 from followup_tui.domain.wording import times_words
 
@@ -42,7 +41,7 @@ def close_after_silence(situation: Situation) -> Advice | None:
     if _is_their_time(situation) or _are_follow_ups_used_up(situation):
         return None
     application, today = situation.application, situation.today
-    interview = facts_of(application, today).last_interview
+    interview = situation.facts.last_interview
     if interview is None or interview.moment is None:
         return None
     ended = interview.moment.utc

@@ -36,7 +36,7 @@ from followup_tui.domain.advice.replying import R9, answer_them
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import RuleFunction, Situation, first_answer
 from followup_tui.domain.advice.thanking import R1, thank_them
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.stages import Today
 
 TO_DO: Final[tuple[RuleFunction[Situation], ...]] = (
@@ -92,7 +92,7 @@ def advise_also(
 
     Nothing for a closed application.
     """
-    if application.stage is Stage.CLOSED:
+    if application.stage is CLOSED:
         return ()
     situation = Situation(application, today, related)
     answers = [advice for rule in TO_DO if (advice := rule(situation)) is not None]

@@ -10,7 +10,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
-from followup_tui.domain.turn import is_heard, is_offer_acknowledged, offer_on_table, was_sent_since
+from followup_tui.domain.turn import is_heard, is_offer_acknowledged, was_sent_since
 
 R13: Final = Rule(
     "R13",
@@ -32,7 +32,7 @@ _NEXT: Final = {
 
 def answer_offer(situation: Situation) -> Advice | None:
     """Advise what is due about an offer: thanking for it, answering it, or asking once it has lapsed."""
-    offer = offer_on_table(situation.application, situation.today.utc)
+    offer = situation.facts.offer
     if offer is None:
         return None
     if offer.answer_by is not None and offer.state(situation.today.utc) is OfferState.LAPSED:
@@ -55,7 +55,7 @@ def answer_offer(situation: Situation) -> Advice | None:
 
 def consider_offer(situation: Situation) -> Advice | None:
     """Say of an offer that nothing is due about it yet, and by when it will be."""
-    offer = offer_on_table(situation.application, situation.today.utc)
+    offer = situation.facts.offer
     if offer is None:
         return None
     until = situation.if_ahead(offer.answer_by.utc) if offer.answer_by is not None else None

@@ -9,7 +9,6 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.contact_words import contact_sentence_with_time
-from followup_tui.domain.turn import unanswered
 
 R9: Final = Rule(
     "R9",
@@ -23,7 +22,7 @@ R9: Final = Rule(
 
 def answer_them(situation: Situation) -> Advice | None:
     """Advise to answer what was received last."""
-    received = unanswered(situation.application, situation.today.utc)
+    received = situation.facts.unanswered
     if received is None:
         return None
     person = situation.application.person(received.person)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import AFTER_CONTACTS, SENT, Channel, ContactKind
+from followup_tui.domain.contact import AFTER_CONTACTS, SENT, Channel, Contact, ContactKind
 from followup_tui.domain.stages import Today, facts_of
 from followup_tui.domain.turn import is_heard
+
+_COUNTED_CALLS: Final = (ContactKind.FOLLOW_UP, ContactKind.OTHER)
 
 
 class SentCount(NamedTuple):
@@ -32,27 +34,24 @@ class SentCount(NamedTuple):
 
 def count_sent(company: Iterable[Application], today: Today) -> SentCount:
     """Count the follow-ups and calls to one company, over all its applications (R5, R6, R7, R9)."""
-    applications = tuple(company)
-    contacts = [contact for application in applications for contact in application.contacts]
-    heard = [contact.order for contact in contacts if is_heard(contact)]
-    heard += [
-        (interview.moment.utc, AFTER_CONTACTS)
-        for application in applications
-        if (interview := facts_of(application, today).last_interview) is not None
-        and interview.moment is not None
-    ]
+    heard: list[tuple[datetime, int]] = []
+    sent: list[Contact] = []
+    for application in company:
+        for contact in application.contacts:
+            if contact.direction is SENT:
+                sent.append(contact)
+            elif is_heard(contact):
+                heard.append(contact.order)
+        interview = facts_of(application, today).last_interview
+        if interview is not None and interview.moment is not None:
+            heard.append((interview.moment.utc, AFTER_CONTACTS))
     last_heard = max(heard, default=None)
-    sent = [
-        contact
-        for contact in contacts
-        if contact.direction is SENT and (last_heard is None or contact.order > last_heard)
-    ]
+    if last_heard is not None:
+        since = last_heard[0]
+        sent = [contact for contact in sent if contact.at.utc >= since and contact.order > last_heard]
     follow_ups = [contact for contact in sent if contact.kind is ContactKind.FOLLOW_UP]
     # A call counts whatever it was for; only a thank-you and an answer never count.
-    calls = sum(
-        contact.channel is Channel.PHONE and contact.kind in (ContactKind.FOLLOW_UP, ContactKind.OTHER)
-        for contact in sent
-    )
+    calls = sum(contact.channel is Channel.PHONE and contact.kind in _COUNTED_CALLS for contact in sent)
     return SentCount(
         last_heard[0] if last_heard is not None else None,
         waves=tuple(sorted({contact.at.local().date() for contact in follow_ups})),

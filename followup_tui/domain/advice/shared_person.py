@@ -11,7 +11,6 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.contact import SENT, Contact, ContactKind
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import person_keys
-from followup_tui.domain.stages import facts_of
 from followup_tui.domain.turn import last_heard
 
 
@@ -70,7 +69,7 @@ def _recipients(situation: Situation) -> tuple[Person, ...]:
     writer = application.person(last.person) if last is not None else None
     if writer is not None:
         return (writer,)
-    return application.people_of(facts_of(application, situation.today).last_interview) or application.people
+    return application.people_of(situation.facts.last_interview) or application.people
 
 
 def _unanswered_to(

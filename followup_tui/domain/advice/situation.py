@@ -29,6 +29,7 @@ class Situation:
 
     Attributes:
         count: what was sent to the company since it was last heard from.
+        facts: what most rules ask of the application.
         decision_date: the decision date, unless it is spent.
         expected_by: the day by which an answer is expected; None where nothing is expected.
         others: the other applications that its advice depends on: see `relations.py`.
@@ -43,13 +44,13 @@ class Situation:
         recipient: Person | None = None,
     ) -> None:
         company, elsewhere = split_by_company(application, related)
-        facts = facts_of(application, today)
         self.application: Final = application
         self.today: Final = today
         self.count: Final = count_sent(company, today)
-        self.decision_date: Final = facts.decision_date
-        self.expected_by: Final = facts.expected_by
-        self.others: Final = tuple(other for other in related if other.id != application.id)
+        self.facts: Final = facts_of(application, today)
+        self.decision_date: Final = self.facts.decision_date
+        self.expected_by: Final = self.facts.expected_by
+        self.others: Final = [other for other in related if other.id != application.id]
         self.elsewhere: Final = elsewhere
         self.recipient: Final = recipient
 
@@ -61,20 +62,20 @@ class Situation:
         until: Until,
         reason: str,
         people: tuple[Person, ...] = (),
+        late_since: datetime | None = None,
     ) -> Advice:
         """Return an advice, with how many follow-ups or calls are used of how many."""
         rules, count = self.today.rules, self.count
         is_call = move is Move.CALL
         used, allowed = (count.calls, rules.calls) if is_call else (len(count.waves), rules.follow_ups)
-        return Advice(verdict, move, rule, until, used, allowed, reason, people)
+        return Advice(verdict, move, rule, until, used, allowed, reason, people, late_since)
 
     def to_do(
         self, move: Move, rule: Rule, due: datetime, reason: str, people: tuple[Person, ...] = ()
     ) -> Advice:
         """Return the advice to do something now that is, or was, due at an aware moment."""
         until = self.if_ahead(due)
-        advice = self.advice(Verdict.ACT, move, rule, until, reason, people)
-        return advice if until else advice._replace(late_since=due)
+        return self.advice(Verdict.ACT, move, rule, until, reason, people, None if until else due)
 
     def if_ahead(self, moment: datetime) -> datetime | None:
         """Return an aware moment in the user's zone if it lies ahead, else None."""

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.contact import SENT, ContactKind
 from followup_tui.domain.dates import say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today, expected_by, facts_of
+from followup_tui.domain.stages import Today, facts_of
 from followup_tui.domain.wording import join_with_and
 
 R1: Final = Rule(
@@ -51,22 +51,24 @@ def thanks_owed(application: Application, today: Today) -> tuple[Interview, tupl
 
     None once the application is closed or they said no, and once it is too late for thanks alone.
     """
-    last = facts_of(application, today).last_interview
+    facts = facts_of(application, today)
+    last = facts.last_interview
+    if last is None or application.stage is CLOSED or facts.rejection is not None:
+        return None
     # Where it is too late for the last one it is for all of its day, and nobody need be looked for.
-    if last is None or application.stage is Stage.CLOSED or _is_too_late(last, application, today):
+    if _is_too_late(last, facts.expected_by, today):
         return None
     owed = unthanked(application, today)
-    if owed is None or _is_too_late(owed[0], application, today):
+    if owed is None or (owed[0] is not last and _is_too_late(owed[0], facts.expected_by, today)):
         return None
-    return owed if facts_of(application, today).rejection is None else None
+    return owed
 
 
-def _is_too_late(interview: Interview, application: Application, today: Today) -> bool:
+def _is_too_late(interview: Interview, expected: date | None, today: Today) -> bool:
     moment = interview.moment
     if moment is None or moment.utc + timedelta(hours=today.rules.thank_you_hours) > today.utc:
         return False
     last_day = days_after(moment.day(today.zone), today.rules.thank_you_days)
-    expected = expected_by(application, today)
     return today.day > min(last_day, expected or last_day)
 
 
@@ -81,12 +83,11 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     interviews = application.held_interviews(today.utc)
     if not interviews:
         return None
-    day = interviews[-1][0].day(today.zone)
+    days = [moment.day(today.zone) for moment, _ in interviews]
     owed = [
         (interview, people)
-        for moment, interview in interviews
-        if moment.day(today.zone) == day
-        and (people := _people_to_thank(application, interview, moment)) is not None
+        for day, (moment, interview) in zip(days, interviews, strict=True)
+        if day == days[-1] and (people := _people_to_thank(application, interview, moment)) is not None
     ]
     if not owed:
         return None
