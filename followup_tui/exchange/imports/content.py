@@ -1,4 +1,4 @@
-"""The content of a file that is imported: its bytes, read as text, as JSON, or as the files of an archive."""
+"""The content of an imported file: its bytes, read as text, JSON, a table, or the files of an archive."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from functools import cached_property
 from typing import Any, Final
 
 from followup_tui.errors import CallError
+from followup_tui.exchange.imports.table import Table, headings_of, read_table
 
 MOST_BYTES: Final = 64 * 1024 * 1024
 """The largest file that is read: 20,000 rows have some 10 MB, the largest LinkedIn exports as much."""
@@ -64,6 +65,20 @@ class Content:
             return json.loads(self.text)
         except (ValueError, RecursionError):
             return None
+
+    @cached_property
+    def headings(self) -> tuple[str, ...]:
+        """The headings of the table; none where it looks like none. Only its beginning is read."""
+        return () if self.document is not None else headings_of(self.text)
+
+    @cached_property
+    def table(self) -> Table:
+        """The table.
+
+        Raises:
+            CallError: it is none, or cannot be read.
+        """
+        return read_table(self.text, self.name)
 
     def files(self) -> Iterator[Content]:
         """Yield the files of an archive; the content itself where it is none. None is unpacked to the disk.

@@ -1,0 +1,171 @@
+"""The headings of tables of applications, in English and German, and the field each stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import lru_cache
+from typing import Final
+
+from followup_tui.domain.search import fold
+
+IGNORE: Final = "ignore"
+"""The field of a column that is left out."""
+
+FIELDS: Final = {
+    "company": (
+        *(
+            "company",
+            "company name",
+            "companies",
+            "employer",
+            "employer name",
+            "organisation",
+            "organization",
+        ),
+        *("firm", "firma", "firmenname", "unternehmen", "unternehmensname", "arbeitgeber", "betrieb"),
+    ),
+    "role": (
+        *("role", "role title", "job title", "job", "position", "position title", "title", "job role"),
+        *("job name", "vacancy", "opening", "applied for", "position applied for", "designation"),
+        *("stelle", "stellenbezeichnung", "stellentitel", "jobtitel", "jobbezeichnung", "rolle", "beruf"),
+        *("tätigkeit", "funktion", "berufsbezeichnung", "stellenangebot", "beworben als", "bewerbung als"),
+    ),
+    "via": (
+        *("via", "agency", "recruitment agency", "recruiting agency", "staffing agency", "agentur"),
+        *("personalvermittlung", "personalvermittler", "vermittlung", "vermittler", "personalberatung"),
+        *("personaldienstleister", "über"),
+    ),
+    "status": (
+        *("status", "stage", "application status", "current status", "current stage", "status name"),
+        *("job status", "list", "list name", "phase", "stand", "bewerbungsstatus", "aktueller stand"),
+        *("aktueller status", "bearbeitungsstand", "pipeline stage", "state", "step", "progress"),
+    ),
+    "outcome": (
+        *("outcome", "result", "final result", "decision", "ergebnis", "ausgang", "entscheidung"),
+        *("response", "rückmeldung", "antwort"),
+    ),
+    "applied": (
+        *("applied", "applied on", "applied at", "applied date", "date applied", "application date"),
+        *("date of application", "date submitted", "submitted", "submission date", "apply date"),
+        *("beworben", "beworben am", "bewerbung am", "bewerbungsdatum", "bewerbung vom", "bewerbung"),
+        *("datum der bewerbung", "abgeschickt am", "versendet am", "gesendet am", "eingereicht am"),
+        *("bewerbung versendet", "bewerbung verschickt", "verschickt am", "datum", "date"),
+    ),
+    "interview": (
+        *("interview", "interviews", "interview date", "interview at", "interview on", "date of interview"),
+        *("interview date time", "interview time", "interview scheduled", "interviewed on"),
+        *("next interview", "first interview", "second interview", "third interview", "phone interview"),
+        *("phone screen", "onsite", "onsite interview", "final interview", "interview datum"),
+        *("gespräch", "gespräch am", "gespräche", "gesprächstermin", "vorstellungsgespräch"),
+        *("vorstellungsgespräch am", "vorstellungstermin", "interview am", "interviewtermin", "termin"),
+        *("termin vorstellungsgespräch", "datum vorstellungsgespräch", "erstgespräch", "zweitgespräch"),
+        *("telefoninterview", "telefontermin", "gesprächsdatum", "bewerbungsgespräch"),
+    ),
+    "decision": (
+        *("decision date", "decision by", "expected decision", "they decide by", "answer by"),
+        *("entscheidung bis", "entscheidung am", "antwort bis", "rückmeldung bis"),
+    ),
+    "closed": (
+        *("closed", "closed on", "closed at", "date closed", "rejected on", "rejection date", "end date"),
+        *("date rejected", "date archived", "archived at", "absage am", "abgelehnt am", "beendet am"),
+        *("geschlossen am", "datum der absage"),
+    ),
+    "person": (
+        *("contact", "contacts", "contact name", "contact person", "person", "people", "interviewer"),
+        *("interviewers", "interviewed by", "with whom", "hiring manager", "recruiter", "recruiter name"),
+        *("hiring contact", "point of contact", "hr contact", "contact persons", "hiring team"),
+        *("ansprechpartner", "ansprechpartnerin", "ansprechpartner/in", "ansprechperson", "kontakt"),
+        *("kontaktperson", "ansprechpartner:in", "ansprechpartner*in", "gesprächspartner", "personaler"),
+        *("kontakte", "kontaktpersonen", "gesprächspartnerin", "name des ansprechpartners"),
+    ),
+    "email": (
+        *("contact email", "email", "e-mail", "mail", "email address", "e-mail address", "contact e-mail"),
+        *("recruiter email", "contact email address", "kontakt e-mail", "e-mail-adresse", "mailadresse"),
+        *("e-mail ansprechpartner", "mail-adresse", "emailadresse", "interviewer email", "kontakt mail"),
+        *("hiring manager email", "contact mail", "kontakt email"),
+    ),
+    "phone": (
+        *("contact phone", "phone", "phone number", "telephone", "contact phone number", "recruiter phone"),
+        *("telefon", "telefonnummer", "tel", "tel.", "telefon-nr.", "rufnummer", "kontakt telefon", "mobil"),
+    ),
+    "person_position": (
+        *("contact title", "contact position", "contact role", "interviewer title", "recruiter title"),
+        *("interviewer role", "position des ansprechpartners", "funktion des ansprechpartners"),
+        *("position ansprechpartner", "funktion ansprechpartner"),
+    ),
+    "link": (
+        *("link", "links", "url", "job url", "job link", "posting", "job posting", "posting url", "website"),
+        *("job posting url", "job posting link", "link to job", "listing", "job listing", "listing url"),
+        *("application link", "application url", "web", "webseite", "internetseite", "stellenlink"),
+        *(
+            "link zur stelle",
+            "link zur anzeige",
+            "stellenanzeige",
+            "anzeige",
+            "job ad",
+            "job description url",
+        ),
+        *("stellenausschreibung", "job description link"),
+    ),
+    "notes": (
+        *("notes", "note", "comment", "comments", "remarks", "remark", "memo", "details"),
+        *("notizen", "notiz", "bemerkung", "bemerkungen", "anmerkung", "anmerkungen", "kommentar"),
+        *("kommentare", "hinweise", "sonstiges", "additional notes"),
+    ),
+    "tags": ("tags", "tag", "labels", "label", "categories", "category", "schlagworte", "kategorie"),
+    "location": (
+        *("location", "city", "place", "job location", "office", "ort", "standort", "arbeitsort", "stadt"),
+        *("einsatzort", "dienstort"),
+    ),
+    "salary": (
+        *("salary", "salary range", "pay", "compensation", "expected salary", "salary expectation", "wage"),
+        *("gehalt", "gehaltsvorstellung", "gehaltswunsch", "gehaltsspanne", "lohn", "vergütung"),
+        "salary expectations",
+    ),
+    "source": (
+        *("source", "job source", "platform", "job board", "found on", "found at", "found via", "quelle"),
+        *("referral", "gefunden über", "gefunden bei", "plattform", "portal", "jobbörse", "herkunft"),
+    ),
+    "id": ("id", "application id", "job id", "#", "nr", "nr.", "lfd. nr.", "no.", "nummer", "number"),
+}
+"""For each field the headings that mean it."""
+
+
+_UMLAUTS: Final = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+
+
+@lru_cache(maxsize=4096)
+def heading_key(heading: str) -> str:
+    """Return what spellings of a heading have in common: `Company Name`, `company_name`, `companyName`."""
+    plain = fold(heading.replace("ß", "ss"))
+    return "".join(char for char in plain if char.isalnum()) or "".join(plain.split())
+
+
+def _keys(headings: Iterable[str]) -> set[str]:
+    """Return the keys of headings, also of an umlaut that was written with an e."""
+    headings = tuple(headings)
+    return {heading_key(heading) for heading in (*headings, *(each.translate(_UMLAUTS) for each in headings))}
+
+
+FIELDS_BY_KEY: Final = {key: field for field, headings in FIELDS.items() for key in _keys(headings)}
+"""The field of each heading, by `heading_key`."""
+
+_OTHER_HEADINGS: Final = (
+    *("created at", "updated at", "index", "job type", "workplace type", "excitement", "follow up at"),
+    *("next follow-up", "next follow up", "deadline", "priority", "resume", "cover letter", "saved date"),
+    *("first name", "last name", "connected on", "question and answers", "resume name", "requirements"),
+    *(
+        "html description",
+        "description",
+        "status date",
+        "archived",
+        "date saved",
+        "erstellt am",
+        "aktualisiert",
+    ),
+    *("wiedervorlage", "priorität", "lebenslauf", "anschreiben", "added at", "source url", "min salary"),
+    *("max salary", "files", "date added", "last updated", "follow up", "contacted", "frist", "country"),
+)
+
+KNOWN_KEYS: Final = frozenset(FIELDS_BY_KEY) | _keys(_OTHER_HEADINGS)
+"""The keys of headings that tell a line of headings from what stands above it."""
