@@ -58,6 +58,13 @@ def unmark(word: str) -> str:
 class _Formatter(argparse.RawDescriptionHelpFormatter):
     """Lays help out: lines stay lines, and one that is too long is wrapped."""
 
+    def add_argument(self, action: argparse.Action) -> None:
+        super().add_argument(action)
+        # Argparse forgets that a list of commands is indented once more: the longest got a line of its own.
+        for command in self._iter_indented_subactions(action):
+            length = len(self._format_action_invocation(command)) + self._current_indent
+            self._action_max_length = max(self._action_max_length, length)
+
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         from textwrap import wrap  # only help needs it
 

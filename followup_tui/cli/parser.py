@@ -50,7 +50,7 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
     refuse_broken_text(argv)
     before, after = _split(mark_values(argv))
     asks_for_help = any(word.startswith("-h") or word == "--help" for word in before)
-    program = _program_parser(with_commands=asks_for_help)
+    program = full_parser() if asks_for_help else _program_parser()
     program.refuse_repeated(before)
     options = program.parse_args(before)
     if not after:
@@ -74,25 +74,35 @@ def _split(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:
     return words[:index], words[index:]
 
 
-def _program_parser(*, with_commands: bool) -> Parser:
+def full_parser() -> Parser:
+    """Return the parser of the whole program, with every command: for help, and what is made from it."""
+    parser = _program_parser()
+    subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
+    for name, command in commands.load_all().items():
+        _add_arguments(subparsers.add_parser(name, help=command.help), command)
+    return parser
+
+
+def _program_parser() -> Parser:
     parser = Parser(prog="followup", description=_ABOUT, epilog=_EXAMPLES)
     parser.add_argument("--version", action="version", version=f"followup {__version__}")
     add_data(parser)
-    if with_commands:
-        subparsers = parser.add_subparsers(metavar="COMMAND", title="commands", parser_class=Parser)
-        for name, command in commands.load_all().items():
-            subparsers.add_parser(name, help=command.help)
     return parser
 
 
 def _command_parser(name: str, command: Command, data: str | None) -> Parser:
-    description = command.description or f"{command.help[0].upper()}{command.help[1:]}."
-    parser = Parser(prog=f"followup {name}", description=description)
+    parser = Parser(prog=f"followup {name}")
+    _add_arguments(parser, command, data)
+    return parser
+
+
+def _add_arguments(parser: Parser, command: Command, data: str | None = None) -> None:
+    """Add all that a command takes, and what its help begins with."""
+    parser.description = command.description or f"{command.help[0].upper()}{command.help[1:]}."
     command.add_arguments(parser)
     if command.has_json:
         add_json(parser)
     add_data(parser, default=data)
-    return parser
 
 
 def _refuse_command(word: str) -> NoReturn:
