@@ -36,9 +36,6 @@ _FIRST: Final = word_set("pan paní pani fru sister imam")
 
 _GLUED: Final = r"(?<!\w)((?i:prof|dr|mr|mrs|ms|mx|hr|fr|mag|ing)\.)(?=[^\W\d_a-zäöüªⁱ]|\((?:FH|BA)\))"
 _PARTED: Final = r"(?<!\w)Dipl\.[ -]*(?=[A-Z])"
-_PARTICLES_LAST: Final = (
-    r"(.*?\S)((?:\s+(?:v\.d\.|[vd]\.|vo[nm]|van|zu[rm]?|de[rnl]?|della|la|las|los|d[aio]|dos|af|und))+)"
-)
 
 _SUFFIXES: Final = word_set(
     "jr sr ii iii iv phd md mba msc bsc esq cpa llm llb ma ba dphil jd csc drsc dsc edd psyd pmp obe cbe mbe"
@@ -113,15 +110,6 @@ def _is_in_front(word: str, *, is_first: bool) -> bool:
     small = word.casefold()
     is_form = is_form_of_address(word) and (is_first or small not in _FIRST)
     return is_form or (small in _DEGREES and not is_first)
-
-
-def with_particles(family: str, given: str) -> tuple[str, str]:
-    """Return a family name with the particles that lists write last: `Berg` and `Anna von`."""
-    match = re.fullmatch(_PARTICLES_LAST, given)
-    if match is None:
-        return family, given
-    forms, bare = split_name(family)
-    return " ".join(filter(None, (forms, match[2].strip(), bare))), match[1]
 
 
 def is_form_of_address(word: str) -> bool:

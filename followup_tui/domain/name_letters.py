@@ -9,10 +9,12 @@ import unicodedata
 from collections.abc import Sequence
 from typing import Final
 
+from followup_tui.domain.forms_of_address import split_name
 from followup_tui.domain.text import word_set
 
 _BINDING: Final = word_set(
-    "van von vom de der den del della di da do dos das du la le af av ten ter zu zur zum y e"
+    "van von vom v. v.d. d. de der den del della di da do dos das du la las los le af av ten ter und zu zur"
+    " zum y e 't ’t"
 )
 """Words within a name that usual letters leave small."""
 
@@ -63,3 +65,12 @@ def is_run_of_initials(word: str, others: Sequence[str]) -> bool:
 def is_latin(word: str) -> bool:
     """Return whether all letters of a word are Latin ones."""
     return all(unicodedata.name(char, "").startswith("LATIN") for char in word if char.isalpha())
+
+
+def with_particles(family: str, given: str) -> tuple[str, str]:
+    """Return a family name with the particles that lists write last: `Berg` and `Anna von`."""
+    words, particles = given.split(), list[str]()
+    while len(words) > 1 and words[-1].islower() and binds(words[-1]):
+        particles.insert(0, words.pop())
+    forms, bare = split_name(family)
+    return " ".join(filter(None, (forms, *particles, bare))), " ".join(words)

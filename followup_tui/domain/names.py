@@ -19,7 +19,6 @@ from followup_tui.domain.forms_of_address import (
     is_form_of_address,
     is_suffix,
     split_name,
-    with_particles,
 )
 from followup_tui.domain.given_names import is_given_name
 from followup_tui.domain.name_letters import (
@@ -29,6 +28,7 @@ from followup_tui.domain.name_letters import (
     is_run_of_initials,
     usual_word,
     usual_words,
+    with_particles,
 )
 from followup_tui.domain.name_marks import is_position_first, names_two, without_marks
 from followup_tui.domain.positions import can_be_family_name, is_group, is_position, is_position_word
@@ -83,7 +83,7 @@ def read_name(text: str, *, has_form: bool = False) -> NameParts:
     """
     # Mail programs write the address where they know no name.
     marked = without_marks("" if re.fullmatch(r"\S+@\S+\.\S+", text) else text[:_MOST_LETTERS])
-    forms, rest = split_name(_letters(marked.name), has_form=has_form)
+    forms, rest = split_name(name_characters(marked.name), has_form=has_form)
     rest = " ".join(re.sub(r"[()]", " ", rest).split())
     has_form = has_form or bool(forms)
     first, comma, behind = rest.partition(", ")
@@ -343,7 +343,7 @@ def _is_degree(word: str) -> bool:
     return is_suffix(word) and not word.islower() and not is_written_as_name
 
 
-def _letters(text: str) -> str:
+def name_characters(text: str) -> str:
     """Return a text with nothing but what names are written with, and commas and brackets of titles."""
     kept = [
         char

@@ -11,9 +11,9 @@ from followup_tui.domain.forms_of_address import (
     is_form_of_address,
     is_suffix,
     split_name,
-    with_particles,
 )
 from followup_tui.domain.mail_address import is_address, split_address
+from followup_tui.domain.name_letters import binds, with_particles
 from followup_tui.domain.name_marks import (
     behind_mark,
     bracket_groups,
@@ -24,15 +24,13 @@ from followup_tui.domain.name_marks import (
 )
 from followup_tui.domain.person import Person
 from followup_tui.domain.positions import is_position, looks_like_position
-from followup_tui.domain.text import clean_line, without_accents, word_set
+from followup_tui.domain.text import clean_line, without_accents
 from followup_tui.errors import CallError
 
 _UNKNOWN_NAMES: Final = frozenset(
     {"?", "??", "???", "n.n.", "n. n.", "n/a", "tba", "tbd", "unknown", "unbekannt"}
 )
 """What stands where the name would, of somebody whose position alone is known."""
-
-_PARTICLES: Final = word_set("'t ’t van von vom v. v.d. d. de den der del da di do dos du la zu zur zum af")
 
 _EXAMPLE: Final = (
     "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO"
@@ -250,7 +248,7 @@ def _are_names(words: list[str]) -> bool:
 
 def _is_name_word(word: str) -> bool:
     letters = word.replace("-", "").replace("’", "").replace("'", "").replace(".", "")
-    return letters.isalpha() and (word[0].isupper() or word in _PARTICLES)
+    return letters.isalpha() and (word[0].isupper() or binds(word))
 
 
 def _has_words(address: str, words: list[str]) -> bool:

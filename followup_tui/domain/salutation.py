@@ -4,23 +4,18 @@ A wrong name is worse than none: where it is not certain which word is the famil
 whole name is used, without what stands around it.
 """
 
-# ruff: noqa: RUF001 - the apostrophes that people write
-
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Final
 
 from followup_tui.domain.forms_of_address import WITH_GIVEN_NAME, plain_form, spoken_forms
 from followup_tui.domain.name_letters import is_initial
-from followup_tui.domain.names import NameParts, read_name
+from followup_tui.domain.name_marks import without_marks
+from followup_tui.domain.names import NameParts, name_characters, read_name
 from followup_tui.domain.person import Person
 
 _GERMAN_OPENING: Final = {"Frau": "Sehr geehrte", "Herr": "Sehr geehrter"}
-
-_SCHOOL: Final = r"\((?:FH|BA|TU|Univ\.)\)"
-"""What belongs to the degree before it: `Dipl.-Ing. (FH)`."""
 
 _TO_NOBODY: Final[Mapping[str, str]] = {"en": "Dear hiring team,", "de": "Sehr geehrte Damen und Herren,"}
 
@@ -99,8 +94,5 @@ def _forms(person: Person, parts: NameParts) -> str:
 
 
 def _plain(text: str) -> str:
-    """Return a text without brackets and marks; `(FH)` belongs to the title before it."""
-    text = re.sub(r"\((?!(?:FH|BA|TU|Univ\.)\))[^)]*\)?|[\[{<][^\]}>]*[\]}>]?", " ", text)
-    words = re.sub(r"[^\w\s.'’()ª-]|[\d_]", " ", text).split()
-    words = [word if re.fullmatch(_SCHOOL, word) else re.sub(r"[()]", "", word) for word in words]
-    return " ".join(word for word in words if any(map(str.isalpha, word)))
+    """Return a text as a name is written: without brackets, marks and digits."""
+    return name_characters(without_marks(text).name).replace(",", "")

@@ -230,9 +230,7 @@ class LetterDrafts:
         if letter.words > (most := most_words(self.kind)):
             warnings.append(f"{letter.words} words: over {most}, it is hardly read to its end")
         for other in (one + two - index for one, two in self._similar if index in (one, two)):
-            person = self.drafts[other].person
-            name = person.full_name if person else "them"
-            warnings.append(f"very like the one to {name}: they may compare")
+            warnings.append(f"very like the one to {self.drafts[other].recipient_name}: they may compare")
         if not self.is_name_checked(index) and draft.person is not None:
             warnings.append(f"is {draft.person.full_name} spelled right?")
         if self.kind is LetterKind.THANK_YOU and draft.sent is None and self._was_thanked(draft):

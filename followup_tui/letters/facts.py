@@ -95,7 +95,6 @@ class LetterAbout:
         language: the language it is written in.
         related: the applications that the advice on this one depends on, as in `advise`.
         by_first_name: whether it greets them by the first name.
-        interview: the last interview held with the person; where there was none, the last held at all.
     """
 
     application: Application

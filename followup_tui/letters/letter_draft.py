@@ -8,6 +8,7 @@ from itertools import takewhile
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.letter import Letter
 from followup_tui.domain.person import Person
+from followup_tui.domain.text import slug
 from followup_tui.letters.filled_blanks import filled_blanks, refilled, without_suggestions
 
 NOBODY = "them"
@@ -51,6 +52,16 @@ class LetterDraft:
     def key(self) -> str:
         """What tells it from the other letters about the application: the recipient's id."""
         return self.person.id if self.person else NOBODY
+
+    @property
+    def recipient_name(self) -> str:
+        """Whom it goes to, in a sentence: `Dr. Jana Novák`, `the CTO`; `them` where nobody is known."""
+        return self.person.full_name if self.person else "them"
+
+    @property
+    def recipient_slug(self) -> str:
+        """Whom it goes to, in the name of a file: `jana-novak`."""
+        return slug(self.person.name or self.person.position) if self.person else "them"
 
     @property
     def link(self) -> str:

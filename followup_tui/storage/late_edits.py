@@ -47,7 +47,7 @@ class LateEdit:
     @property
     def file(self) -> Path:
         """The file that the editor has open."""
-        return self.folder / self.name
+        return self.folder / Path(self.name).name
 
     def is_about_any(self, applications: Mapping[str, Application]) -> bool:
         """Return whether what it is about is there; a text that is about no application always is."""
@@ -64,15 +64,6 @@ class LateEdit:
         return None if checksum(text) == self.words else text
 
 
-class _Note(msgspec.Struct):
-    """What stands in the note beside a folder, as in `LateEdit`."""
-
-    name: str
-    about: str
-    title: str
-    words: str
-
-
 def checksum(text: str) -> str:
     """Return a checksum of a text's words: spaces and line ends are changed where a text is tidied."""
     return f"{zlib.crc32(' '.join(text.split()).encode('utf-8', 'replace')):08x}"
@@ -82,10 +73,9 @@ def late_edits(home: Path) -> list[LateEdit]:
     """Return the texts that may be written later, the newest first. A note that cannot be read is none."""
     edits = []
     for note in home.glob(f"*{_NOTE}"):
-        with suppress(OSError, msgspec.MsgspecError):
-            kept = msgspec.json.decode(note.read_bytes(), type=_Note)
-            folder = note.with_name(note.name.removesuffix(_NOTE))
-            edit = LateEdit(folder, Path(kept.name).name, kept.about, kept.title, kept.words)
+        with suppress(OSError, msgspec.MsgspecError, TypeError):
+            fields = msgspec.json.decode(note.read_bytes(), type=dict[str, str])
+            edit = LateEdit(note.with_name(note.name.removesuffix(_NOTE)), **fields)
             edits.append((note.stat().st_mtime_ns, edit))
     return [edit for _, edit in sorted(edits, key=lambda pair: pair[0], reverse=True)]
 
@@ -96,8 +86,8 @@ def save_note(edit: LateEdit) -> None:
     Raises:
         OSError: it could not be written.
     """
-    note = _Note(edit.name, edit.about, edit.title, edit.words)
-    files.replace(_note(edit.folder), msgspec.json.encode(note))
+    fields = {"name": edit.name, "about": edit.about, "title": edit.title, "words": edit.words}
+    files.replace(_note(edit.folder), msgspec.json.encode(fields))
 
 
 def remove_note(folder: Path) -> None:

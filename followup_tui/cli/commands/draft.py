@@ -29,7 +29,6 @@ from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import slug
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError, FollowupError
 
@@ -297,14 +296,15 @@ def _write_files(letters: _Letters, options: Namespace) -> tuple[dict[str, str],
     paths: dict[str, str] = {}
     refused: CallError | None = None
     for draft in letters.drafts:
-        whom = slug(draft.person.name or draft.person.position) if draft.person else "them"
         try:
             content = eml_file(draft.letter, letters.sender)
         except FollowupError as error:
             advice = f"followup person {letters.application.id} notes another; yours stands in the settings"
             refused = refused or CallError(error.happened, advice)
             continue
-        file = write_draft_file(Path(options.eml), f"{name}-{draft.letter.kind}-{whom}", content)
+        file = write_draft_file(
+            Path(options.eml), f"{name}-{draft.letter.kind}-{draft.recipient_slug}", content
+        )
         paths[draft.key] = str(file)
         if not options.json:
             write_line(safe_line(paths[draft.key]))

@@ -79,19 +79,17 @@ class LettersBasePage(CardPage, WritingPage[None]):
         """Return whether a letter is being sent now, by this page or one that is gone."""
         return self.outbox.is_sending(self.draft_name, draft.key)
 
+    @property
+    def letter_settings(self) -> LetterSettings:
+        """What letters are written with."""
+        folder, settings = self.program.context.paths.templates_folder, self.program.context.settings
+        name = settings.sender.full_name if settings.sender else ""
+        return LetterSettings(folder, settings.language, name, settings.phone, settings.first_names)
+
     def compose_letters(self) -> LetterDrafts:
         """Write the letters from their template."""
-        context = self.program.context
-        name = context.settings.sender.full_name if context.settings.sender else ""
-        settings = LetterSettings(
-            context.paths.templates_folder,
-            context.settings.language,
-            name,
-            context.settings.phone,
-            context.settings.first_names,
-        )
         today, related = self.program.tracker.today(), self.related()
-        return LetterDrafts(self._application, self._kind, today, settings, related)
+        return LetterDrafts(self._application, self._kind, today, self.letter_settings, related)
 
     def related(self) -> Sequence[Application]:
         """Return the applications that the advice on this one depends on."""

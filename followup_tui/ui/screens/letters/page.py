@@ -314,22 +314,16 @@ class LettersPage(SendingPage):
 
     def action_template(self) -> None:
         """Edit the template of this kind of letter; the first time, from the shipped one."""
-        from followup_tui.letters.template_sets import set_for
         from followup_tui.letters.templates import own_template_file, shipped_template
         from followup_tui.ui.editor import written_in_editor
 
-        context, folder = self.program.context, self.program.context.paths.templates_folder
-        letters = set_for(
-            self.draft.person,
-            self._application.letters or context.settings.language,
-            folder,
-            first_names=context.settings.first_names,
-        )
-        file = own_template_file(folder, letters, self._kind)
+        context, settings = self.program.context, self.letter_settings
+        template_set = settings.set_for(self._application, self.draft.person)
+        file = own_template_file(settings.folder, template_set, self._kind)
         try:
-            shipped = shipped_template(letters, self._kind).source
+            shipped = shipped_template(template_set, self._kind).source
             before = file.read_text("utf-8") if file.is_file() else shipped
-            with written_in_editor(self.app, context, before, file.name, about=f"/{letters}") as after:
+            with written_in_editor(self.app, context, before, file.name, about=f"/{template_set}") as after:
                 if after != before:
                     _write_template(file, after)
         except (OSError, UnicodeDecodeError) as error:

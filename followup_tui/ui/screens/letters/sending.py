@@ -16,7 +16,7 @@ from followup_tui.domain.dates import say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.relations import related_to
-from followup_tui.domain.text import clean_line, slug
+from followup_tui.domain.text import clean_line
 from followup_tui.domain.wording import join_with_and
 from followup_tui.errors import FollowupError
 from followup_tui.letters.letter_draft import LetterDraft
@@ -78,10 +78,7 @@ class SendingPage(LettersBasePage):
     def action_send(self) -> None:
         """Send the letter with the user's mail command, after asking."""
         draft = self.draft
-        if not self._can_be_sent(draft) or not self._has_mail_command():
-            return
-        if self.program.context.settings.sender is None:
-            self.ask_for_sender(self.action_send)
+        if not self._can_be_sent(draft) or not self._can_mail(self.action_send):
             return
         try:
             message = self._message(draft)
@@ -107,10 +104,7 @@ class SendingPage(LettersBasePage):
                 self.show_letter(drafts.index(ready[0]))
             self.action_send()
             return
-        if not self._has_mail_command():
-            return
-        if self.program.context.settings.sender is None:
-            self.ask_for_sender(self.action_send_all)
+        if not self._can_mail(self.action_send_all):
             return
         try:
             letters = [(draft, self._outgoing(draft), self._message(draft)) for draft in ready]
@@ -144,14 +138,19 @@ class SendingPage(LettersBasePage):
         sender = self.program.context.settings.sender
         return message_to_send(draft.letter, sender, self.program.tracker.today().now)
 
-    def _has_mail_command(self) -> bool:
-        """Return whether the settings have a mail command; say where it is set otherwise."""
-        if self.program.context.settings.send:
-            return True
-        file = short_path(self.program.context.paths.config_file)
-        where = f'Set send = "msmtp -t" under [mail] in {file}, and start again'
-        self.program.say(f"There is no mail command here. {where}; y copies", Meaning.OVERDUE)
-        return False
+    def _can_mail(self, then: Callable[[], object]) -> bool:
+        """Return whether the settings have a mail command, and the user's address.
+
+        Otherwise say where the command is set, or ask for the address and do `then`.
+        """
+        settings = self.program.context.settings
+        if not settings.send:
+            file = short_path(self.program.context.paths.config_file)
+            where = f'Set send = "msmtp -t" under [mail] in {file}, and start again'
+            self.program.say(f"There is no mail command here. {where}; y copies", Meaning.OVERDUE)
+        elif settings.sender is None:
+            self.ask_for_sender(then)
+        return bool(settings.send) and settings.sender is not None
 
     def _sends(self, what: str) -> str:
         return f"sends {what} with {clean_line(self.program.context.settings.send[:30], 'It')}"
@@ -165,9 +164,8 @@ class SendingPage(LettersBasePage):
         if went_at is None:
             return self._noted_before(draft)
         now = self.program.tracker.today().now
-        name = draft.person.full_name if draft.person else "them"
         when = say_instant(went_at.astimezone(now.tzinfo), now)
-        return f"This letter went to {name} {when}; only its note was taken back."
+        return f"This letter went to {draft.recipient_name} {when}; only its note was taken back."
 
     def _noted_before(self, draft: LetterDraft) -> str:
         """Say that a letter with these words, or of this kind today, is noted as sent to the same person."""
@@ -181,8 +179,7 @@ class SendingPage(LettersBasePage):
             is_same = contact.note.split() == planned.note.split() or contact.at.day(today.zone) == today.day
             if is_alike and is_same:
                 when = say_instant(contact.at.utc.astimezone(today.zone), today.now)
-                name = draft.person.full_name if draft.person else "them"
-                return f"A {contact.kind.value} to {name} is noted already, {when}."
+                return f"A {contact.kind.value} to {draft.recipient_name} is noted already, {when}."
         return ""
 
     def ask_for_sender(self, then: Callable[[], object]) -> None:
@@ -294,11 +291,8 @@ class SendingPage(LettersBasePage):
         return contact_warning(application, self._contact(draft), related, tracker.today())
 
     def _file(self, draft: LetterDraft, ending: str) -> Path:
-        whom = slug(draft.person.name or draft.person.position) if draft.person else "them"
-        return (
-            self.program.context.paths.letters_folder
-            / f"{self.application_id}-{draft.composed.kind}-{whom}.{ending}"
-        )
+        name = f"{self.application_id}-{draft.composed.kind}-{draft.recipient_slug}.{ending}"
+        return self.program.context.paths.letters_folder / name
 
 
 def _open_sentence(draft: LetterDraft) -> str:
