@@ -32,6 +32,8 @@ from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
+from followup_tui.exchange.json_export import export_json
+from followup_tui.exchange.json_import import read_followup_json
 from tests.samples import NORTHWIND, Clock, open_tracker, record
 
 if TYPE_CHECKING:
@@ -347,6 +349,12 @@ class TrackerMachine(RuleBasedStateMachine):
             self.newest[name] = known.revision
             # Whatever shows a card may remember it by id and revision.
             assert self.seen.setdefault((name, known.revision), known) == known
+
+    @invariant()
+    def its_export_is_all_of_it(self) -> None:
+        """The exported JSON, read back, is what is there."""
+        applications = tuple(self.here.applications.values())
+        assert read_followup_json(export_json(applications, self.here.today()).encode()) == applications
 
     @invariant()
     def plain_tinydb_reads_the_file(self) -> None:

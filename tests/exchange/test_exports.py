@@ -81,6 +81,11 @@ NEW_INTERVIEW: dict[str, object] = {
     "people": [],
     "said": None,
     "reflection": None,
+    "missed": False,
+    "cancelled_at": None,
+    "moves": [],
+    "calendar": None,
+    "zones": {},
 }
 """An interview's keys, in their order."""
 
@@ -100,7 +105,16 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
         *("id", "uid", "company", "role", "via", "stage", "outcome", "decision_date", "expected_by"),
         *("next_interview", "interviews", "people", "contacts", "offer", "promises", "tags", "notes"),
         *("links", "created_at", "updated_at"),
-        *("unasked", "letters"),
+        *("unasked", "letters", "stored_stage", "stage_since", "closed_at", "decision_told_at"),
+        *(
+            "overdue_dismissed",
+            "snoozed_until",
+            "snoozed_at",
+            "company_group",
+            "source_ids",
+            "revision",
+            "zones",
+        ),
     ]
     assert document["interviews"] == [
         {
@@ -110,12 +124,15 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "ended_at": "2026-11-20T10:00:00+01:00",
             "people": ["p1"],
             "said": "Two\nlines",
+            "missed": True,
+            "zones": {"ended_at": "Europe/Berlin"},
         },
         {
             **NEW_INTERVIEW,
             "id": "i2",
             "state": "planned",
             "starts_at": "2026-11-30T04:00:00-05:00",
+            "zones": {"starts_at": "America/New_York"},
         },
     ]
     assert document["unasked"] == ["How big is the team?"]
@@ -143,6 +160,9 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "person": None,
             "note": None,
             "needs_answer": False,
+            "settled": False,
+            "message_id": None,
+            "zones": {"at": "Europe/Berlin"},
         }
     ]
     assert document["next_interview"] == "2026-11-30T04:00:00-05:00"

@@ -369,16 +369,25 @@ def test_the_keys_of_the_journals_json_stand_in_their_order() -> None:
         "well": "Calm throughout\nGood questions",
         "badly": "Rushed the *design* task",
         "change": [
-            {"id": "northwind/i1/1", "text": "Speak slower", "state": "open", "closed_at": None},
+            {
+                "id": "northwind/i1/1",
+                "text": "Speak slower",
+                "state": "open",
+                "closed_at": None,
+                "zones": {},
+            },
             {
                 "id": "northwind/i1/2",
                 "text": "Ask about pay",
                 "state": "done",
                 "closed_at": "2026-11-20T09:00:00+01:00",
+                "zones": {"closed_at": "Europe/Berlin"},
             },
         ],
         "feeling": 4,
         "notes": None,
+        "looked_back": False,
+        "zones": {"at": "Europe/Berlin"},
     }
     prep = prepare(REFLECTED, [REFLECTED], NOW)
     assert lesson_document(prep.lessons[0]) == {

@@ -43,6 +43,11 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
             "people": ["p1", "p2"],
             "said": None,
             "reflection": None,
+            "missed": False,
+            "cancelled_at": None,
+            "moves": [],
+            "calendar": None,
+            "zones": {"ended_at": "Europe/Berlin"},
         }
     ]
     assert [person["email"] for person in application["people"]] == ["jana@northwind.example", None]

@@ -34,6 +34,9 @@ def test_a_contact_is_noted(northwind: Followup) -> None:
             "person": "p2",
             "note": None,
             "needs_answer": False,
+            "settled": False,
+            "message_id": None,
+            "zones": {"at": "Europe/Berlin"},
         },
         {
             "id": "c2",
@@ -44,6 +47,9 @@ def test_a_contact_is_noted(northwind: Followup) -> None:
             "person": None,
             "note": None,
             "needs_answer": False,
+            "settled": False,
+            "message_id": None,
+            "zones": {"at": "Europe/Berlin"},
         },
     ]
 

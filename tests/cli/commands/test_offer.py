@@ -34,6 +34,9 @@ def test_an_offer_is_noted_with_its_contact(offered: Followup) -> None:
         "terms": ["salary 72,000", "start 1 March"],
         "state": "open",
         "verbal": True,
+        "decision": "open",
+        "settled_at": None,
+        "zones": {"received_at": "Europe/Berlin", "answer_by": "Europe/Berlin"},
     }
     assert [(c["kind"], c["channel"], c["person"]) for c in card["contacts"]] == [("offer", "phone", "p2")]
 

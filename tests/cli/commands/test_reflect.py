@@ -63,10 +63,18 @@ def test_lines_are_added_to_what_stands_there(northwind: Followup) -> None:
         "well": "Calm\nKind\nQuick",
         "badly": "Late",
         "change": [
-            {"id": "northwind/i1/1", "text": "Speak slower", "state": "open", "closed_at": None},
+            {
+                "id": "northwind/i1/1",
+                "text": "Speak slower",
+                "state": "open",
+                "closed_at": None,
+                "zones": {},
+            },
         ],
         "feeling": 4,
         "notes": None,
+        "looked_back": False,
+        "zones": {"at": "Europe/Berlin"},
     }
     assert "Nothing changed" in northwind("reflect", "north", "--badly", "Late").out
     assert "Nothing changed" in northwind("reflect", "north", "--badly", " ").out
