@@ -69,7 +69,7 @@ def split_address(line: str) -> tuple[str, str]:
     # Only at the end, or at the beginning: `@ ACME` is no address.
     before, _, last = line.strip(" ,;").rpartition(" ")
     if is_address(last):
-        return before, clean_address(last)
+        return before.rstrip(" ,;"), clean_address(last)
     before, comma, last = line.strip(" ,;").rpartition(",")
     if comma and is_address(last):
         return before, clean_address(last)

@@ -50,10 +50,13 @@ def parse_person(text: str) -> Person:
     """
     line = clean_line(text, "A person", limit=500)
     line, address = split_address(line)
+    if is_address(line):
+        line = ""  # mail programs write it in place of a name that they do not know
     name, family, position = _name_and_position(line, address)
     name = _without_stray_quotes(name)
-    if not address and re.search(r"\S@\S", f"{name}, {position}"):
-        raise CallError(f"{line[:60]!r}: the e-mail address goes at the end", _EXAMPLE)
+    if re.search(r"\S@\S", f"{name}, {position}") or (address and re.search(r"\S@\S+\.\w", line)):
+        what = "one person has one e-mail address" if address else "the e-mail address goes at the end"
+        raise CallError(f"{line[:60]!r}: {what}", _EXAMPLE)
     if name and is_position(name):
         # `the recruiter` is nobody's name.
         name, family, position = (
@@ -61,8 +64,6 @@ def parse_person(text: str) -> Person:
             "",
             ", ".join(filter(None, (re.sub(r"(?i)\Athe\s+", "", name), position))),
         )
-    if is_address(name):
-        name = ""  # mail programs write it there where they know no name
     named = without_marks(name).name if name else position
     if not any(map(str.isalnum, named)):
         whose = "" if line.strip(" ,") in _UNKNOWN_NAMES else address

@@ -6,6 +6,7 @@ whole name is used, without what stands around it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Final
 
@@ -95,4 +96,4 @@ def _forms(person: Person, parts: NameParts) -> str:
 
 def _plain(text: str) -> str:
     """Return a text as a name is written: without brackets, marks and digits."""
-    return name_characters(without_marks(text).name).replace(",", "")
+    return " ".join(re.sub(r"[,()]", " ", name_characters(without_marks(text).name)).split())

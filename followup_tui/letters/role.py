@@ -10,7 +10,8 @@ from typing import Final
 _LETTER: Final = r"(?:[mwfdxhnitagk*]|div(?:ers|erse|\.)?|gn\*?|non-binary|nb|all|ej)"
 _LETTERS: Final = rf"(?=[^()\[\]{{}}]*(?<![a-z])[mh](?![a-z])){_LETTER}(?:\s*[/|,:;·-]\s*{_LETTER})+"
 _WORDS: Final = (
-    r"(?:all|any|alle|jeden?)\s+(?:genders?|geschlechter?)|gn\*?|geschlechtsneutral|gender[- ]neutral|divers"
+    r"(?:all|any|alle|jeden?)\s+(?:genders?|geschlechter?)|gn\*?|[mwfd]{3}|geschlechtsneutral|divers"
+    r"|gender[- ]neutral"
 )
 _IN_BRACKETS: Final = rf"\s*[(\[{{]\s*(?:{_LETTERS}|{_WORDS})\s*[)\]}}]"
 _BARE: Final = r"[\s,|–-]+[mwfhd](?:\s*[/|]\s*[mwfdxhi*])+(?=\s*(?:\Z|[,|–(-]))"

@@ -161,8 +161,27 @@ def test_an_address_that_was_noted_goes_into_a_header(typed: str) -> None:
         assert address_of("", address).username == address.rpartition("@")[0]
 
 
-@pytest.mark.parametrize("typed", ["N.N.", "unknown", "TBD", "?", '"jana@acme.example" <jana@acme.example>'])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "N.N.",
+        "unknown",
+        "TBD",
+        "?",
+        '"jana@acme.example" <jana@acme.example>',
+        "j@acme.example <j@acme.example>",
+    ],
+)
 def test_what_is_no_name_is_asked_for(typed: str) -> None:
     """What stands where a name would, and an address that a mail program wrote there, is nobody's name."""
     with pytest.raises(CallError, match="A person needs a name"):
+        parse_person(typed)
+
+
+@pytest.mark.parametrize(
+    "typed", ["Jana jana@acme.example, jan@acme.example", "Jana a@acme.example <b@acme.example>"]
+)
+def test_two_addresses_are_not_one_person(typed: str) -> None:
+    """Neither of them becomes a part of the name."""
+    with pytest.raises(CallError, match="one e-mail address"):
         parse_person(typed)

@@ -12,6 +12,7 @@ from tests.strategies import line
 
 ROLES = [
     ("Data Engineer (m/w/d)",              "Data Engineer"),
+    ("Data Engineer (mwd)",                "Data Engineer"),
     ("Data Engineer (f/m/x)",              "Data Engineer"),
     ("Data Engineer (M/F/D)",              "Data Engineer"),
     ("Data Engineer [all genders]",        "Data Engineer"),
