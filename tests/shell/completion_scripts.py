@@ -63,7 +63,7 @@ VALUES: Final[Mapping[str, Value]] = {
     **dict.fromkeys(
         ("WHEN", "TEXT", "WORDS", "COMPANY", "ROLE", "NAME", "WHO", "AGENCY", "TAG", "QUESTION", "LINE"), None
     ),
-    **dict.fromkeys(("TERM", "NUMBER", "URL", "N", '"NAME, POSITION <mail>"'), None),
+    **dict.fromkeys(("TERM", "NUMBER", "URL", "N", "HEADER=FIELD", '"NAME, POSITION <mail>"'), None),
 }
 """What completes a value, by the word that help has for it; `sent|received` says it itself."""
 
@@ -138,7 +138,7 @@ end
 
 _ZSH_REPLACEMENTS: Final = (
     # Read with `source`, too, it is to register itself, and not to complete what is not being typed.
-    ("if [[ $zsh_eval_context[-1] == eval ]]", "if [[ $zsh_eval_context[-1] != loadautofunc ]]"),
+    ("if [[ $zsh_eval_context[-1] == eval ]]", "if [[ $zsh_eval_context[-1] == (eval|file|filecode) ]]"),
     ("compdef _shtab_followup -N followup", "compdef _followup_with_line followup"),
     ('  _shtab_followup "$@"\nfi', '  _followup_with_line "$@"\nfi'),
 )
@@ -178,6 +178,8 @@ def value_of(command: str, action: argparse.Action) -> Value:
     Raises:
         LookupError: nobody has said it yet.
     """
+    if action.choices is not None:
+        return Words(tuple(map(str, action.choices)))
     metavar = str(action.metavar)
     if (command, action.dest) in OF_COMMAND:
         return OF_COMMAND[command, action.dest]

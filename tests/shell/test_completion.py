@@ -12,6 +12,7 @@ from typing import Final
 import pytest
 
 from tests.pty.terminal import Terminal, environment, run
+from tests.shell.made_files import SCRIPTS
 
 pytestmark = pytest.mark.pty
 
@@ -109,6 +110,23 @@ def test_what_is_begun_is_completed(terminal: Terminal) -> None:
         terminal.type(typed)
         terminal.wait_until(lambda line=completed: line_of(terminal) == line, completed)  # type: ignore[misc]
         clear(terminal)
+
+
+@pytest.mark.usefixtures("data_file")
+@pytest.mark.parametrize("shell", ["zsh"], indirect=True)
+def test_zsh_finds_the_script_in_its_folders(terminal: Terminal, home: Path) -> None:
+    """As a function that is loaded at the first tab, it completes then and each time after."""
+    (home / "site-functions").mkdir()
+    shutil.copy(SCRIPTS / "followup.zsh", home / "site-functions" / "_followup")
+    folders = "fpath=(~/site-functions $fpath)\nautoload -U compinit; compinit -u -d ~/other\n"
+    (home / ".zshrc").write_text(f"PS1='again {PROMPT} '\n{folders}")
+    terminal.type("exec zsh -i\r")
+    terminal.wait_for("again")
+    for _ in range(3):
+        terminal.type("followup why northw\t")
+        terminal.wait_until(lambda: line_of(terminal) == "followup why northwind", "the id")
+        terminal.press("ctrl+u ctrl+l")
+        terminal.wait_until(lambda: not line_of(terminal), "an empty line")
 
 
 @pytest.mark.usefixtures("data_file")

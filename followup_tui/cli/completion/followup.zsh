@@ -251,9 +251,12 @@ _shtab_followup_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--yes[import without asking]"
   "--dry-run[only show what would be\; change nothing]"
+  "--all[take applications before their first interview, too]"
+  "--as[the kind of the files, where it is not recognized\: jrnl]:KIND:(jrnl)"
+  "*--map[what a column of a table holds\: --map \"Firma\=company\"\; repeat it for each]:HEADER=FIELD:"
   "--json[print JSON, for scripts]"
   "--data[use this data file instead of your usual one]:FILE:_files"
-  ":what jrnl --export json wrote:_files"
+  "(*):what another program wrote\; - for what comes on the standard input:_files"
 )
 
 # guard to ensure default positional specs are added only once per session
@@ -599,7 +602,7 @@ _followup_with_line() {
 
 typeset -A opt_args
 
-if [[ $zsh_eval_context[-1] != loadautofunc ]]; then
+if [[ $zsh_eval_context[-1] == (eval|file|filecode) ]]; then
   # eval/source/. command, register function for later
   compdef _followup_with_line followup
 else
