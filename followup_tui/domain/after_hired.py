@@ -38,7 +38,7 @@ class AfterHired(NamedTuple):
 
     Attributes:
         acceptance: the letter that accepts the offer; None where there was no offer.
-        withdrawals: the other live applications and those that were withdrawn since.
+        withdrawals: the other live applications and those that were withdrawn or declined since.
         thanks: the people to thank: those who are noted as having helped; where nobody is, everybody of the
             application, as a second choice.
         has_helpers: whether they are noted as having helped.
@@ -88,9 +88,9 @@ def has_helped(person: Person) -> bool:
 
 
 def _was_withdrawn(application: Application, since: Instant) -> bool:
-    """Return whether an application was withdrawn since a moment."""
-    closed_at = application.closed_at
-    return application.outcome is Outcome.WITHDRAWN and closed_at is not None and closed_at.utc >= since.utc
+    """Return whether an application was withdrawn since a moment, or its offer declined."""
+    closed_at, ends = application.closed_at, (Outcome.WITHDRAWN, Outcome.DECLINED)
+    return application.outcome in ends and closed_at is not None and closed_at.utc >= since.utc
 
 
 def _has_sent(

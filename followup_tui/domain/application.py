@@ -166,6 +166,13 @@ class Application:
         ]
         return [interview for _, _, interview in sorted(planned)]
 
+    def upcoming_interview(self, now: datetime) -> Interview | None:
+        """Return the earliest interview that has not begun yet at `now` (aware), or None."""
+        return next(
+            (each for each in self.planned_interviews(now) if each.starts_at and each.starts_at.utc > now),
+            None,
+        )
+
     def last_interview(self, now: datetime) -> Interview | None:
         """Return the latest interview that was held, not missed, by `now` (aware), or None."""
         return _latest(self.interviews, now, missed=False)

@@ -1,4 +1,4 @@
-"""A letter: its kinds, its blanks, and which letters are too alike. Which one fits: `letter_choice.py`."""
+"""A letter: its kinds, its blanks, and which are too alike. Which fits: `letter_fit.py`."""
 
 from __future__ import annotations
 

@@ -98,6 +98,25 @@ def has_open_offer(application: Application, now: datetime) -> bool:
     return offer is not None and offer.state(now) is OfferState.OPEN
 
 
+def is_offer_settled(application: Application, now: datetime) -> bool:
+    """Return whether an offer was accepted, declined or taken back, and nothing came of it since by `now`.
+
+    An interview after it shows that one goes on talking; so does what they said after they took it back.
+    """
+    offer = application.offer
+    if offer is None or offer.decision is OfferState.OPEN or offer_on_table(application, now) is not None:
+        return False
+    if offer.decision is OfferState.ACCEPTED:
+        return True
+    settled_at = (offer.settled_at or offer.received_at).utc
+    if _has_interview_after(application, settled_at, now, _ACCEPTING):
+        return False
+    is_taken_back = offer.decision is OfferState.WITHDRAWN
+    return not (
+        is_taken_back and any(is_heard(each) and each.at.utc > settled_at for each in application.contacts)
+    )
+
+
 def rejection(application: Application, now: datetime) -> Contact | None:
     """Return the rejection that is the last they said by `now` (aware), or None.
 

@@ -10,7 +10,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import Letter, LetterKind, most_words, similar_pairs, without_blanks
-from followup_tui.domain.letter_choice import first_recipients
+from followup_tui.domain.letter_recipients import first_recipients
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.letters.compose import LetterSettings, compose_letter

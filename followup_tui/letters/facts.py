@@ -15,7 +15,7 @@ from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview
+from followup_tui.domain.interview import Interview, InterviewState
 from followup_tui.domain.journal import nonempty_lines
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offer import OfferState
@@ -233,6 +233,8 @@ def _decision_facts(about: LetterAbout) -> dict[str, Any]:
     situation = Situation(application, today, about.related)
     decision_date, wrote_at = situation.decision_date, _last_follow_up(situation)
     is_open = application.outcome is None and offer_on_table(application, today.utc) is None
+    # Who meets them soon asks them then.
+    is_open = is_open and application.next_interview(today.utc) is None
     message = unanswered(application, today.utc) or last_heard(application)
     return {
         "decision_day": language.by_day(decision_date) if decision_date else "",
@@ -286,18 +288,32 @@ def _was_hired_elsewhere(situation: Situation) -> bool:
 
 def _appointment_facts(about: LetterAbout) -> dict[str, Any]:
     application, today, language = about.application, about.today, about.language
-    passed, ahead = application.last_appointment(today.utc), application.next_interview(today.utc)
+    passed, ahead = application.last_appointment(today.utc), application.upcoming_interview(today.utc)
     agreed = (passed.starts_at or passed.moment) if passed else None
     planned = ahead.starts_at if ahead else None
     earlier = ahead.moved_from[-1].starts_at if ahead and ahead.moved_from else None
     moment = planned or agreed
     return {
         "agreed": language.agreed_time(agreed) if agreed else f"[[{about.blanks.agreed}]]",
+        "called_off": _is_called_off(about),
         "planned": language.agreed_time(planned) if planned else "",
         "earlier_time": language.agreed_time(earlier) if earlier else "",
         "zone": language.zone_of(moment) if moment else "",
         "place": shorten(ahead.place) if ahead else "",
     }
+
+
+def _is_called_off(about: LetterAbout) -> bool:
+    """Return whether interviews were cancelled or missed, and there is nothing else to ask about.
+
+    No longer once one was held or is planned, or they named a day.
+    """
+    application, today = about.application, about.today
+    is_other = about.interview is not None or application.next_interview(today.utc) is not None
+    if is_other or Situation(application, today, about.related).decision_date is not None:
+        return False
+    states = (InterviewState.CANCELLED, InterviewState.MISSED)
+    return any(each.state(today.utc) in states for each in application.interviews)
 
 
 def _promise_facts(about: LetterAbout) -> dict[str, Any]:

@@ -86,7 +86,10 @@ WORDS: Final[Mapping[str, Word]] = {
     # Their decision.
     "decision_day": Word(_TEXT, "the day by which they said they would decide: `27 November`; else empty"),
     "day_passed": Word(_YES_NO, "whether that day is over"),
-    "ask_date": Word(_YES_NO, "whether to ask when they decide: they named no day, and this is whom to ask"),
+    "ask_date": Word(
+        _YES_NO,
+        "whether to ask when they decide: no day was named, no interview is ahead, they are to ask",
+    ),
     "wrote_day": Word(
         _TEXT, "when you wrote a follow-up that waits for an answer: `on 12 November`; else empty"
     ),
@@ -99,6 +102,7 @@ WORDS: Final[Mapping[str, Word]] = {
     "cancelled": Word(_YES_NO, "whether the position was cancelled"),
     # Appointments.
     "agreed": Word(_TEXT, "the time of the appointment that passed, with its zone"),
+    "called_off": Word(_YES_NO, "whether the only interview there was to be was cancelled or missed"),
     "planned": Word(_TEXT, "the time of the interview ahead, with its zone; empty where none is"),
     "earlier_time": Word(_TEXT, "the time it had before it was moved; empty where it was not"),
     "zone": Word(_TEXT, "the zone of these times: `Berlin time`"),

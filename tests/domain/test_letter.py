@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -19,16 +20,11 @@ from followup_tui.domain.letter import (
     similar_pairs,
     suggestion_in,
 )
-from followup_tui.domain.letter_choice import (
-    fitting_follow_up,
-    fitting_letter,
-    is_fitting,
-    kinds_for,
-    recipients,
-    why_unfitting,
-)
+from followup_tui.domain.letter_choice import fitting_follow_up, fitting_letter
+from followup_tui.domain.letter_fit import is_fitting, kinds_for, why_unfitting
+from followup_tui.domain.letter_recipients import recipients
 from followup_tui.domain.offer import Offer
-from followup_tui.domain.person import Person
+from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import close_application
 from tests.letters.samples import JANA, MET, TOM, letter, thanked
@@ -38,6 +34,7 @@ from tests.strategies import applications
 ASKED = replace(MET, contacts=(thanked("2026-11-23 12:00", "p1"), thanked("2026-11-23 13:00", "p2")))
 TOLD = replace(ASKED, decision_date=date(2026, 11, 27))
 UNASKED = replace(MET, interviews=(replace(MET.interviews[0], reflection=REFLECTION),))
+CANCELLED: dict[str, Any] = {"cancelled_by": Party.THEM, "cancelled_at": instant("2026-11-18")}
 MISSED = replace(
     MET, interviews=(*MET.interviews, replace(ahead("2026-11-24 15:00", 2), missed=True, people=("p2",)))
 )
@@ -103,7 +100,19 @@ MISSED = replace(
             LetterKind.SECOND_FOLLOW_UP,
             id="the agreed time was quoted",
         ),
-        pytest.param(NORTHWIND, "2026-11-24", LetterKind.FOLLOW_UP, id="nothing happened yet"),
+        pytest.param(NORTHWIND, "2026-11-24", None, id="nothing happened yet"),
+        pytest.param(
+            replace(NORTHWIND, interviews=(replace(ahead("2026-11-20"), **CANCELLED),)),
+            "2026-11-30",
+            LetterKind.FOLLOW_UP,
+            id="the first interview was cancelled",
+        ),
+        pytest.param(
+            replace(UNASKED, interviews=(*UNASKED.interviews, ahead("2026-11-26", 2))),
+            "2026-11-24",
+            None,
+            id="a second interview is ahead",
+        ),
         pytest.param(
             replace(TOLD, stage=Stage.CLOSED), "2026-12-01", LetterKind.FOLLOW_UP, id="it is closed"
         ),
@@ -145,7 +154,8 @@ OFFERED = replace(HELD_ONCE, offer=Offer(instant("2026-11-23 10:00"), instant("2
         (LetterKind.ASK_DATE, HELD_ONCE, ""),
         (LetterKind.ASK_DATE, OFFERED, "Northwind made an offer, and waits for your answer"),
         (LetterKind.FOLLOW_UP, OFFERED, "Northwind made an offer, and waits for your answer"),
-        (LetterKind.FOLLOW_UP, NORTHWIND, ""),
+        (LetterKind.FOLLOW_UP, NORTHWIND, "No interview with Northwind has taken place"),
+        (LetterKind.WITHDRAW, OFFERED, "waits for your answer: decline says no to it"),
         (LetterKind.SECOND_FOLLOW_UP, HELD_ONCE, "it would be the first"),
         (LetterKind.SECOND_FOLLOW_UP, HELD_ONCE.with_contact(sent("2026-11-23")), ""),
         (LetterKind.REPLY, HELD_ONCE, "Northwind has not written yet"),

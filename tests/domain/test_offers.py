@@ -12,13 +12,9 @@ from followup_tui.domain.after_hired import after_hired
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.letter import LetterKind
-from followup_tui.domain.letter_choice import (
-    OFFER_KINDS,
-    fitting_follow_up,
-    is_fitting,
-    kinds_for,
-    recipients,
-)
+from followup_tui.domain.letter_choice import fitting_follow_up
+from followup_tui.domain.letter_fit import OFFER_KINDS, is_fitting, kinds_for
+from followup_tui.domain.letter_recipients import recipients
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.offers import (
     begin_offer,
@@ -270,6 +266,18 @@ def test_what_is_left_once_hired() -> None:
     answered = hired.with_contact(Contact(later, Direction.SENT, ContactKind.REPLY))
     thanked = answered.with_contact(Contact(later, Direction.SENT, ContactKind.THANK_YOU, person="p1"))
     assert all(step.is_done for step in after_hired(thanked, [thanked, gone]).steps)
+
+
+def test_once_hired_an_offer_of_another_company_is_declined() -> None:
+    """No letter withdraws, or thanks for the offer, where a no is what they wait for; it then is done."""
+    hired = close_application(replace(NORTHWIND, id="solvex", company="Solvex"), Outcome.HIRED, MONDAY)
+    offered = note_offer(NORTHWIND, OPEN)
+    related = (hired, offered)
+    assert fitting_follow_up(offered, related, MONDAY) is LetterKind.DECLINE
+    assert set(kinds_for(offered, MONDAY, related)) <= {LetterKind.DECLINE, LetterKind.REPLY}
+    declined = close_application(offered, Outcome.DECLINED, today("2026-11-24"))
+    (step,) = after_hired(hired, [hired, declined]).withdrawals
+    assert step.is_done
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Final
 
 from followup_tui.domain.letter import CONTACT_KINDS, Letter, LetterKind, most_words
-from followup_tui.domain.letter_choice import fitting_letter, kinds_for
+from followup_tui.domain.letter_choice import fitting_letter
+from followup_tui.domain.letter_fit import kinds_for
 from followup_tui.letters.compose import LetterSettings
 from followup_tui.letters.drafts import LetterDrafts
 from followup_tui.letters.template_words import WORDS

@@ -107,6 +107,13 @@ _AHEAD: Final = Interview(
     kind=InterviewKind.ON_SITE,
     place="Harbour Road 5",
 )
+_CANCELLED: Final = Interview(
+    "i1",
+    starts_at=instant("2026-11-16 10:00"),
+    people=("p1",),
+    cancelled_by=Party.THEM,
+    cancelled_at=instant("2026-11-13 09:00"),
+)
 _OFFER: Final = Offer(
     instant("2026-11-23 10:00"),
     instant("2026-11-27 23:59"),
@@ -184,6 +191,18 @@ SITUATIONS: Final = (
             interviews=(_FIRST, _AHEAD),
             promises=(Promise("1", "the take-home task", Party.ME, date(2026, 11, 24)),),
         ),
+    ),
+    LetterSituation(
+        "The day of a first interview; a second one is planned for the day after tomorrow",
+        "2026-11-12 17:00",
+        replace(
+            _MET, interviews=(_FIRST, replace(_AHEAD, starts_at=instant("2026-11-14 10:00"), ends_at=None))
+        ),
+    ),
+    LetterSituation(
+        "They cancelled the first interview, and no new time came",
+        "2026-11-24 09:00",
+        replace(_NEW, interviews=(_CANCELLED,)),
     ),
     LetterSituation(
         "Before the day they named, another company's offer has a deadline",

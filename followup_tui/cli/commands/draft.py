@@ -24,7 +24,8 @@ from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
-from followup_tui.domain.letter_choice import fitting_letter, kinds_for, why_unfitting
+from followup_tui.domain.letter_choice import fitting_letter
+from followup_tui.domain.letter_fit import kinds_for, why_unfitting
 from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import related_to

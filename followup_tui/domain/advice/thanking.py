@@ -15,6 +15,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, facts_of
+from followup_tui.domain.turn import is_offer_settled
 from followup_tui.domain.wording import join_with_and
 
 R1: Final = Rule(
@@ -49,7 +50,8 @@ def thank_them(situation: Situation) -> Advice | None:
 def thanks_owed(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
     """Return the interview whose people are to be thanked now, and those of them still to be, as `unthanked`.
 
-    None once the application is closed or they said no, and once it is too late for thanks alone.
+    None once the application is closed, they said no or an offer is settled, and once it is too late for
+    thanks alone.
     """
     facts = facts_of(application, today)
     last = facts.last_interview
@@ -61,7 +63,7 @@ def thanks_owed(application: Application, today: Today) -> tuple[Interview, tupl
     owed = unthanked(application, today)
     if owed is None or (owed[0] is not last and _is_too_late(owed[0], facts.expected_by, today)):
         return None
-    return owed
+    return None if is_offer_settled(application, today.utc) else owed
 
 
 def _is_too_late(interview: Interview, expected: date | None, today: Today) -> bool:

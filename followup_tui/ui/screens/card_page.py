@@ -84,7 +84,7 @@ class CardPage(Page[None]):
         if application is None:
             return
         from followup_tui.domain.letter import LetterKind
-        from followup_tui.domain.letter_choice import why_unfitting
+        from followup_tui.domain.letter_fit import why_unfitting
 
         today, related = self.program.tracker.today(), self._related(application)
         thanks = (LetterKind.THANK_YOU, LetterKind.AFTER_REJECTION, LetterKind.HIRED_THANKS)
@@ -119,7 +119,7 @@ class CardPage(Page[None]):
         if application is None:
             return
         from followup_tui.domain.letter import CONTACT_KINDS
-        from followup_tui.domain.letter_choice import first_recipients
+        from followup_tui.domain.letter_recipients import first_recipients
 
         today = self.program.tracker.today()
         first = next(iter(first_recipients(application, kind, today)), None)
@@ -138,7 +138,7 @@ class CardPage(Page[None]):
         application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
             return
-        from followup_tui.domain.letter_choice import kinds_for
+        from followup_tui.domain.letter_fit import kinds_for
         from followup_tui.ui.screens.letters.shown import KIND_NAMES
 
         for kind in kinds_for(application, self.program.tracker.today(), self._related(application)):

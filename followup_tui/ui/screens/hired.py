@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -12,6 +12,7 @@ from followup_tui.domain.after_hired import AfterHired, HiredStep, after_hired
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offers import VERBAL_WARNING
+from followup_tui.domain.turn import offer_on_table
 from followup_tui.domain.wording import ever_fewer_names
 from followup_tui.ui import routes
 from followup_tui.ui.fitting import fit_first
@@ -19,6 +20,9 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, HIRED, KeyGroups, bindings
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.selection import moved_index
+
+_LEAVING: Final = (LetterKind.WITHDRAW, LetterKind.DECLINE)
+"""The letters that end the other applications."""
 
 
 class HiredPage(ApplicationPage):
@@ -43,7 +47,7 @@ class HiredPage(ApplicationPage):
         before = [_row_id(row) for row in self._rows]
         steps = after_hired(application, self.program.tracker.applications.values())
         self._rows = [(LetterKind.ACCEPT, steps.acceptance)] if steps.acceptance else []
-        self._rows += [(LetterKind.WITHDRAW, step) for step in steps.withdrawals]
+        self._rows += [(self._letter_to(step), step) for step in steps.withdrawals]
         # One line for all of them: their letters stand side by side.
         self._rows += [(LetterKind.HIRED_THANKS, step) for step in steps.thanks[:1]]
         self._index = moved_index(before, self._index, [_row_id(row) for row in self._rows])
@@ -63,7 +67,7 @@ class HiredPage(ApplicationPage):
             self._done_rows[_row_id((kind, step))] = is_done or (step.is_sent and not is_thanks)
         if not self._rows:
             parts.append(("  Nothing.\n", "$quiet"))
-        parts.append(("\nenter writes the letter; c then closes that card as withdrawn.", "$quiet"))
+        parts.append(("\nenter writes the letter; c then closes that card.", "$quiet"))
         if steps.thanks and not steps.has_helpers:
             parts.append(
                 ("\nSomebody referred you? Note “reference” as their position: p on the card.", "$quiet")
@@ -88,8 +92,9 @@ class HiredPage(ApplicationPage):
             self.app.push_screen(page)
             return
         company = step.application.company
-        was_sent = step.is_sent or kind is not LetterKind.WITHDRAW
-        done = f"The letter to {company} was sent." if was_sent else f"{company} is closed as withdrawn."
+        outcome = step.application.outcome
+        was_sent = step.is_sent or kind not in _LEAVING or outcome is None
+        done = f"The letter to {company} was sent." if was_sent else f"{company} is closed as {outcome}."
         self.ask(f"{done} Write one more?", "opens it", lambda: self.app.push_screen(page))
 
     def action_first(self) -> None:
@@ -101,8 +106,8 @@ class HiredPage(ApplicationPage):
         self.action_go_down(len(self._rows))
 
     def action_withdraw(self) -> None:
-        """Close the card of the selected line as withdrawn."""
-        step = self._rows[self._index][1] if self._index < len(self._rows) else None
+        """Close the card of the selected line as withdrawn; one with an offer as declined."""
+        kind, step = self._rows[self._index] if self._index < len(self._rows) else (None, None)
         application = step.application if step else None
         if application is None or application.id == self.application_id:
             self.program.say("This closes a card you withdraw from; choose one with j and k")
@@ -110,7 +115,15 @@ class HiredPage(ApplicationPage):
             self.program.say(f"{application.company} is closed already")
         else:
             tracker, application_id = self.program.tracker, application.id
-            self.program.do(lambda: tracker.close(application_id, Outcome.WITHDRAWN))
+            outcome = Outcome.DECLINED if kind is LetterKind.DECLINE else Outcome.WITHDRAWN
+            self.program.do(lambda: tracker.close(application_id, outcome))
+
+    def _letter_to(self, step: HiredStep) -> LetterKind:
+        """Return the letter that ends another application: an offer is declined."""
+        application = step.application
+        has_offer = offer_on_table(application, self.program.tracker.today().utc) is not None
+        is_declined = application.outcome is Outcome.DECLINED or has_offer
+        return LetterKind.DECLINE if is_declined else LetterKind.WITHDRAW
 
     def action_offer(self) -> None:
         """Show the offer, or note one where there is none."""
@@ -128,7 +141,8 @@ def _wording(kind: LetterKind, step: HiredStep) -> str:
     to = f" (to {step.person.full_name})" if step.person else ""
     if kind is LetterKind.ACCEPT:
         return f"Accept in writing{to}"
-    return f"Withdraw from {step.application.company}, {step.application.role}{to}"
+    verb = "Decline the offer of" if kind is LetterKind.DECLINE else "Withdraw from"
+    return f"{verb} {step.application.company}, {step.application.role}{to}"
 
 
 def _thanks_wordings(steps: AfterHired) -> list[str]:

@@ -103,7 +103,6 @@ WROTE = ("contact", "northwind", "sent", "follow-up")
         ((("move", "northwind", "thanked"), UNKNOWN), 3, "ask-date", ["Jana Novák"]),
         ((*THANKED, WROTE), 9, "second-follow-up", ["Jana Novák"]),
         ((*THANKED, ("contact", "northwind", "received", "--person", "bob")), 9, "reply", ["Bob Lee"]),
-        ((("interview", "northwind", "--at", "tomorrow 10:00"), *THANKED), 0, "follow-up", ["Jana Novák"]),
     ],
 )
 def test_without_a_kind_the_letters_that_fit_are_written(
@@ -121,6 +120,19 @@ def test_without_a_kind_the_letters_that_fit_are_written(
     written = letters(northwind)
     assert {document["kind"] for document in written} == {kind}
     assert greeted(written) == people
+
+
+def test_while_an_interview_is_ahead_nobody_is_asked_for_news(northwind: Followup) -> None:
+    """The thank-you looks forward to it instead of asking when they decide, and no other letter does."""
+    northwind(*UNKNOWN)
+    northwind("interview", "northwind", "--at", "tomorrow 10:00")
+    assert not any("expect to decide" in letter["body"] for letter in letters(northwind))
+    assert "look forward to the next one on Tuesday 24 November at 10:00" in letters(northwind)[0]["body"]
+    for step in THANKED:
+        northwind(*step)
+    assert letters(northwind) == []
+    for kind in ("follow-up", "second-follow-up", "ask-date"):
+        assert "You meet Northwind tomorrow: ask them then" in northwind("draft", "northwind", kind).err
 
 
 def test_a_call_that_did_not_come_is_quoted(

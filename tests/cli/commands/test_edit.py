@@ -117,7 +117,6 @@ def test_a_closed_application_lives_again_where_it_belongs(northwind: Followup) 
         ("withdrawn", "withdraw", "thank-you"),
         ("declined", "decline", "accept"),
         ("hired", "hired-thanks", "follow-up"),
-        ("silent", "withdraw", "second-follow-up"),
         ("cancelled", "after-rejection", "ask-date"),
     ],
 )
@@ -133,6 +132,14 @@ def test_letters_about_a_closed_application_fit_its_end(
     assert (wrong.code, wrong.out) == (2, "")
     assert f"Northwind is closed, {outcome}: what fits is" in wrong.err
     assert northwind("draft", "northwind", refused, "--anyway").code == 0
+
+
+def test_nothing_is_left_to_write_to_who_never_answered(northwind: Followup) -> None:
+    """There is nobody to withdraw from."""
+    northwind("close", "northwind", "silent")
+    drafted = northwind("draft", "northwind", "withdraw")
+    assert (drafted.code, drafted.out) == (2, "")
+    assert "Northwind is closed, silent: nothing is left to write" in drafted.err
 
 
 def test_through_an_agency_the_consultant_gets_the_letter(northwind: Followup) -> None:
