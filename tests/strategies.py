@@ -77,7 +77,7 @@ def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
             tuple
         ),
         cancelled_by=st.none() | st.sampled_from(Party),
-        calendar=st.none() | st.builds(CalendarEntry, filled, st.integers(0, 9), short),
+        calendar=st.none() | st.builds(CalendarEntry, filled, st.integers(0, 9), short, st.none() | instants),
     )
     contacts = st.builds(
         _contact,

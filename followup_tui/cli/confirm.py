@@ -58,6 +58,19 @@ def choose(question: str, choices: Sequence[str], *, is_stdin_taken: bool = Fals
     return int(answer) - 1
 
 
+def ask_line(question: str, *, is_stdin_taken: bool = False) -> str:
+    """Ask for something that is typed.
+
+    Raises:
+        CallError: nothing was typed.
+    """
+    write_error(question)
+    answer = _line(is_stdin_taken=is_stdin_taken)
+    if not answer:
+        raise CallError("Nothing was typed", "Nothing was changed")
+    return answer
+
+
 @contextmanager
 def _answers(*, is_stdin_taken: bool) -> Iterator[TextIO | None]:
     """Give what answers are read from; None where nobody is there to answer."""

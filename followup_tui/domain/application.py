@@ -20,6 +20,9 @@ from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 
+UNKNOWN_ROLE: Final = "role not named"
+"""The role of an application that an invitation brought, which named none. Letters leave a blank for it."""
+
 
 class Stage(StrEnum):
     """The five columns of the board, left to right."""

@@ -100,11 +100,18 @@ class CalendarEntry:
         uid: the UID of the invitation.
         sequence: the SEQUENCE of the newest version that was imported: an older one changes nothing.
         recurrence_id: which one it is of a series, as the RECURRENCE-ID says; empty outside of one.
+        stamped_at: when that version was made, its DTSTAMP: of two of one SEQUENCE the later is the newer.
     """
 
     uid: str
     sequence: int = 0
     recurrence_id: str = ""
+    stamped_at: Instant | None = None
+
+    @property
+    def version(self) -> tuple[int, float]:
+        """What orders the versions of one invitation."""
+        return self.sequence, self.stamped_at.utc.timestamp() if self.stamped_at else 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,7 +87,7 @@ class _Merger:
             return self._reflection(place, base, mine, theirs)
         if isinstance(mine, CalendarEntry) and isinstance(theirs, CalendarEntry):
             # Nothing to decide on: the newer version of their invitation counts.
-            return max(mine, theirs, key=lambda entry: entry.sequence)
+            return max(mine, theirs, key=lambda entry: entry.version)
         if isinstance(mine, Offer) and isinstance(theirs, Offer) and base is not None:
             return self._fields(place, base, mine, theirs)
         if isinstance(mine, tuple):

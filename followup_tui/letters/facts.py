@@ -12,7 +12,7 @@ from followup_tui.domain.advice.following_up import other_offer
 from followup_tui.domain.advice.promising import their_broken_promise
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.advice.thanking import thanks_owed
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import UNKNOWN_ROLE, Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState
@@ -56,6 +56,7 @@ class Blanks(NamedTuple):
     agreed: str
     promise: str
     their_promise: str
+    role: str
     to_nobody: str
 
 
@@ -68,6 +69,7 @@ _BLANKS: Final = {
         agreed="the agreed time, with its zone",
         promise="what you hand in",
         their_promise="what they would do",
+        role="the role",
         to_nobody="Dear [[their name]],",
     ),
     "de": Blanks(
@@ -78,6 +80,7 @@ _BLANKS: Final = {
         agreed="die vereinbarte Zeit, mit ihrer Zeitzone",
         promise="was Sie einreichen",
         their_promise="was sie tun wollten",
+        role="Stelle",
         to_nobody="Guten Tag [[Name]],",
     ),
 }
@@ -131,7 +134,9 @@ def letter_facts(about: LetterAbout, my_name: str, my_phone: str, *, questions: 
     unasked = application.unasked if questions else ()
     return {
         "company": shorten(application.company),
-        "role": shorten(role_in_letters(application.role)),
+        "role": f"[[{about.blanks.role}]]"
+        if application.role == UNKNOWN_ROLE
+        else shorten(role_in_letters(application.role)),
         "via": shorten(application.via),
         "my_name": shorten(my_name) or f"[[{about.blanks.my_name}]]",
         "my_phone": shorten(my_phone) or f"[[{about.blanks.my_phone}]]",

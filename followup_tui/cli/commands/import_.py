@@ -11,7 +11,7 @@ from typing import Final
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.confirm import ask, choose, require_terminal
+from followup_tui.cli.confirm import ask, ask_line, choose, require_terminal
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
@@ -22,6 +22,7 @@ from followup_tui.exchange.imports.content import MOST_BYTES, Content
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Question
 from followup_tui.exchange.imports.kinds import KINDS, read_files
 from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult
+from followup_tui.exchange.imports.plan_target import NEW
 from followup_tui.exchange.imports.planner import plan_import
 
 _RESULT_WORDS: Final = {
@@ -54,6 +55,15 @@ def _add_arguments(parser: Parser) -> None:
         help="the kind of the files, where it is not recognized: %(choices)s",
     )
     parser.add_argument(
+        "--to",
+        dest="target",
+        metavar="ID",
+        help=f"the application that invitations and mails are about; {NEW} for one that is not noted yet",
+    )
+    parser.add_argument(
+        "--time", metavar="TIME", help="when an invitation for a whole day starts, such as 10:00"
+    )
+    parser.add_argument(
         "--map",
         dest="columns",
         metavar="HEADER=FIELD",
@@ -66,7 +76,10 @@ def _add_arguments(parser: Parser) -> None:
 def _run(call: Call) -> None:
     options, tracker = call.options, call.tracker
     contents = [_read(name) for name in options.files]
+    target = options.target and (NEW if options.target == NEW else tracker.find(options.target).id)
     import_options = ImportOptions(
+        answers={"time": options.time} if options.time else {},
+        target_id=target or "",
         today=tracker.today(),
         columns=_columns(options.columns),
         takes_all=options.all,
@@ -157,8 +170,10 @@ def _planned(
 
 def _answer(call: Call, question: Question) -> str:
     if call.options.yes or call.options.json:
-        raise CallError(question.text, f"Nothing was changed. Add {question.option}")
+        raise CallError(f'To be answered first: "{question.text}"', f"Nothing changed. Add {question.option}")
     require_terminal("An import", f"{question.text} Add {question.option}", is_stdin_taken=_takes_stdin(call))
+    if not question.choices:
+        return ask_line(question.text, is_stdin_taken=_takes_stdin(call))
     labels = [choice.label for choice in question.choices]
     return question.choices[choose(question.text, labels, is_stdin_taken=_takes_stdin(call))].value
 
@@ -191,7 +206,8 @@ def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
 def _import(call: Call, incoming: Sequence[Incoming], import_options: ImportOptions) -> None:
     """Back the data file up, and import into what is on disk by now, as one step."""
     tracker = call.tracker
-    recovery_of(call).back_up()
+    if tracker.applications:
+        recovery_of(call).back_up()
 
     def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
         return dict(plan_import(incoming, applications, import_options).changed)
@@ -223,7 +239,8 @@ def _lines(import_plan: ImportPlan) -> Iterator[str]:
         reason = f": {'; '.join(map(safe_line, filter(None, reasons)))}" if any(reasons) else ""
         title = shorten(safe_line(item.title), 60)
         shown_id = f" ({about})" if about else ""
-        yield f"  {_RESULT_WORDS[item.result]:<{width}}  {item.where}  {title}{shown_id}{reason}"
+        where = f"{item.where}  " if item.where else ""
+        yield f"  {_RESULT_WORDS[item.result]:<{width}}  {where}{title}{shown_id}{reason}"
 
 
 def _document(item: ImportItem) -> dict[str, object]:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import InterviewKind
+from followup_tui.domain.interview import CalendarEntry, InterviewKind
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.exchange.jrnl import JrnlEntry
@@ -33,7 +33,7 @@ class Question(NamedTuple):
     Attributes:
         key: what is asked, the same each time the file is read: `dates`.
         text: the question.
-        choices: the answers there are.
+        choices: the answers there are; none where anything can be typed.
         option: how the command line answers it without asking: `--dates day-first`.
     """
 
@@ -138,6 +138,38 @@ class IncomingPerson:
     can_be_added: bool = False
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Invitation:
+    """An event of a calendar: an interview that is planned, moved or cancelled.
+
+    Attributes:
+        where: its place in the file: its title.
+        calendar: what it is in the calendar of the people who invited.
+        starts_at: when it starts; a day where it is a whole day.
+        ends_at: when it ends; None where the file does not say.
+        is_request: whether the user was invited to it; else it stands in a calendar that was exported.
+        is_cancelled: whether it was called off.
+        is_own: whether the user made it: they are its organizer.
+        people: the people in it, the organizer first, without ids.
+        addresses: the mail addresses in it, mailboxes too: their domains tell the company.
+        remarks: what was left out or assumed, a sentence each.
+    """
+
+    where: str
+    calendar: CalendarEntry
+    starts_at: Instant | date
+    ends_at: Instant | None = None
+    kind: InterviewKind | None = None
+    place: str = ""
+    link: str = ""
+    is_request: bool = False
+    is_cancelled: bool = False
+    is_own: bool = False
+    people: tuple[Person, ...] = ()
+    addresses: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+
 class SkippedEntry(NamedTuple):
     """An entry of a file that is not taken, whatever is noted already.
 
@@ -167,6 +199,7 @@ class Incoming:
     title: str
     applications: tuple[IncomingApplication, ...] = ()
     people: tuple[IncomingPerson, ...] = ()
+    invitations: tuple[Invitation, ...] = ()
     journal: tuple[JrnlEntry, ...] = ()
     skipped: tuple[SkippedEntry, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()

@@ -7,6 +7,7 @@ from typing import Final, NamedTuple
 
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
+from followup_tui.exchange.imports.calendar_file import is_calendar, read_calendar
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.jrnl_file import is_jrnl, read_jrnl_file
@@ -28,7 +29,10 @@ class Kind(NamedTuple):
     read: Callable[[Content, ImportOptions], Incoming]
 
 
-KINDS: Final = (Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),)
+KINDS: Final = (
+    Kind("ics", "calendar files", is_calendar, read_calendar),
+    Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),
+)
 """All kinds, in the order in which they are tried: the most particular first."""
 
 

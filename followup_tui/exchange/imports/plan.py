@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application
 from followup_tui.domain.company import company_of
 from followup_tui.domain.sanitize import sanitize_application
@@ -80,6 +81,7 @@ class Planning:
         """All applications by id, as they are after the entries planned until now."""
         self._ids_by_company: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._ids_by_source: dict[str, str] = {}
+        self._invited: dict[tuple[str, str], tuple[str, str]] = {}
         for application in applications.values():
             self._index(application)
 
@@ -92,13 +94,21 @@ class Planning:
         application_id = self._ids_by_source.get(source_id)
         return self.applications[application_id] if application_id else None
 
+    def of_invitation(self, uid: str, recurrence_id: str) -> tuple[Application, str] | None:
+        """Return the application and the id of the interview that an invitation is to; None without one."""
+        ids = self._invited.get((uid, recurrence_id))
+        return (self.applications[ids[0]], ids[1]) if ids else None
+
     def put(self, application: Application) -> Application:
-        """Add an application, or replace the one of its id; return it as it is kept.
+        """Add an application, or replace the one of its id; return it as it is kept, brought up to date.
 
         Raises:
             CallError: a text in it is too long, or an e-mail address is none.
         """
-        kept = sanitize_application(application, self.applications.get(application.id))
+        before = self.applications.get(application.id)
+        kept = sanitize_application(application, before)
+        if before is not None:
+            kept = bring_up_to_date(before, kept, self.today)
         self._after[application.id] = kept
         self._index(kept)
         return kept
@@ -106,6 +116,10 @@ class Planning:
     def _index(self, application: Application) -> None:
         self._ids_by_company[company_of(application)][application.id] = None
         self._ids_by_source |= dict.fromkeys(application.source_ids, application.id)
+        for interview in application.interviews:
+            entry = interview.calendar
+            if entry is not None and entry.uid:
+                self._invited[entry.uid, entry.recurrence_id] = application.id, interview.id
 
     def plan(self) -> ImportPlan:
         """Return what was planned."""

@@ -8,6 +8,7 @@ from followup_tui.domain.application import Application
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult, Planning
 from followup_tui.exchange.imports.plan_applications import plan_application
+from followup_tui.exchange.imports.plan_invitations import plan_invitation
 from followup_tui.exchange.imports.plan_jrnl import plan_jrnl_entry
 
 
@@ -28,6 +29,8 @@ def plan_import(
             continue
         for application in file.applications:
             plan_application(planning, application)
+        for invitation in file.invitations:
+            plan_invitation(planning, invitation, is_only_one=len(file.invitations) == 1)
         for jrnl_entry in file.journal:
             plan_jrnl_entry(planning, jrnl_entry)
         planning.items += [

@@ -1,0 +1,125 @@
+"""Who is in an event of a calendar: people, without rooms, mailboxes, scheduling services and the user."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Any, Final, NamedTuple
+
+from followup_tui.domain.mail_address import is_address
+from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_person
+from followup_tui.errors import CallError
+
+_NO_PEOPLE: Final = frozenset({"ROOM", "RESOURCE", "GROUP"})
+"""What CUTYPE says of an attendee who is nobody."""
+
+_SERVICES: Final = (
+    "calendly cal zoom goodtime greenhouse lever ashby ashbyhq smartrecruiters workday myworkday icims"
+    " personio recruitee teamtailor workable prescheduler modernloop doodle hubspot savvycal x.ai gem"
+    " bamboohr breezy jobvite softgarden join rexx microsoft google outlook"
+)
+_SERVICE_DOMAINS: Final = frozenset(_SERVICES.split())
+"""The names, in their domains, of services that make appointments or write mails for others."""
+
+_MAILBOXES: Final = re.compile(
+    r"(?:no-?reply|do-?not-?reply|notifications?|notify|calendar|invites?|invitations?|scheduling|scheduler"
+    r"|meetings?|events?|jobs?|careers?|talents?|recruiting|recruitment|bewerbung(?:en)?|karriere|hr|people"
+    r"|personal|hiring|info|office|team|mailer|reminders?|support|hello|kontakt|contact)(?:[-_.+]?\w+)?",
+    re.IGNORECASE,
+)
+"""Local parts of addresses that are nobody's own."""
+
+
+class Attendees(NamedTuple):
+    """Who is in an event.
+
+    Attributes:
+        people: the people, the organizer first, without ids.
+        addresses: their addresses and those of mailboxes, without the user's own and those of services.
+        is_own: whether the user is the organizer.
+    """
+
+    people: tuple[Person, ...]
+    addresses: tuple[str, ...]
+    is_own: bool
+
+
+def attendees_of(event: Any, own_addresses: frozenset[str]) -> Attendees:  # noqa: ANN401 - icalendar's
+    """Return who is in an event.
+
+    Args:
+        event: as icalendar read it.
+        own_addresses: the user's own, case-folded.
+    """
+    own = {bare_mailbox(address) for address in own_addresses}
+    people: dict[str, Person] = {}
+    addresses: dict[str, None] = {}
+    is_own = False
+    for is_organizer, entry in _entries(event):
+        address = _address(entry)
+        if bare_mailbox(address) in own:
+            is_own |= is_organizer
+            continue
+        if str(entry.params.get("CUTYPE", "")).upper() in _NO_PEOPLE or is_service(address):
+            continue
+        if address:
+            addresses[address] = None
+        is_there = str(entry.params.get("ROLE", "")).upper() != "NON-PARTICIPANT"
+        key = address.casefold() or str(entry.params.get("CN", "")).casefold()
+        person = _person(str(entry.params.get("CN", "")), address) if is_there else None
+        if person is not None:
+            people.setdefault(key, person)
+    return Attendees(tuple(people.values()), tuple(addresses), is_own)
+
+
+def is_service(address: str) -> bool:
+    """Return whether an address is that of a service that makes appointments or writes for others."""
+    labels = address.rpartition("@")[2].casefold().split(".")[:-1]
+    return any(label in _SERVICE_DOMAINS for label in labels)
+
+
+def is_mailbox(address: str) -> bool:
+    """Return whether an address is a mailbox of a company, not somebody's own: `careers@acme.example`."""
+    return _MAILBOXES.fullmatch(address.partition("@")[0]) is not None
+
+
+def bare_mailbox(address: str) -> str:
+    """Return an address without capitals and without what stands behind a plus: `ada+jobs@` is `ada@`."""
+    local, sign, domain = address.casefold().rpartition("@")
+    return f"{local.partition('+')[0]}{sign}{domain}"
+
+
+def _entries(event: Any) -> Iterator[tuple[bool, Any]]:  # noqa: ANN401 - icalendar's
+    for name in ("ORGANIZER", "ATTENDEE"):
+        values = event.get(name, [])
+        for value in values if isinstance(values, list) else [values]:
+            if hasattr(value, "params"):
+                yield name == "ORGANIZER", value
+
+
+def _address(entry: Any) -> str:  # noqa: ANN401 - icalendar's
+    """Return the address of somebody; empty where there is none that a mail program takes."""
+    candidates: Iterable[str] = (str(entry), str(entry.params.get("EMAIL", "")))
+    for candidate in candidates:
+        address = re.sub("^mailto:", "", candidate.strip(), flags=re.IGNORECASE)
+        if is_address(address):
+            return address
+    return ""
+
+
+def _person(name: str, address: str) -> Person | None:
+    """Return a person; None where there is no name, or only an address or a mailbox in its place."""
+    name = name.strip().strip("'\"").strip()
+    if not name or "@" in name or is_mailbox(address):
+        return None
+    own_name, bracket, department = name.partition("(")
+    # Quoted, so that "Weiß, Karl" is a name, and not a name with a position.
+    line = f'"{own_name.strip()}"' if "," in own_name else name
+    try:
+        person = replace(parse_person(line), email=address)
+    except CallError:
+        return None
+    position = department.rpartition(")")[0].strip() if bracket and "," in own_name else person.position
+    return replace(person, position=position)
