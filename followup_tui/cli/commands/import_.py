@@ -19,6 +19,8 @@ from followup_tui.cli.width import available_columns, shorten
 from followup_tui.domain.application import Application
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import MOST_BYTES, Content
+from followup_tui.exchange.imports.date_text import DateOrder
+from followup_tui.exchange.imports.file_dates import DATES_QUESTION, month_comes_first
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Question
 from followup_tui.exchange.imports.kinds import KINDS, read_files
 from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult
@@ -71,6 +73,12 @@ def _add_arguments(parser: Parser) -> None:
         default=[],
         help='what a column of a table holds: --map "Firma=company"; repeat it for each',
     )
+    parser.add_argument(
+        "--dates",
+        metavar="ORDER",
+        choices=list(DateOrder),
+        help="what comes first in dates like 10/4/2026, where a file does not show it: %(choices)s",
+    )
 
 
 def _run(call: Call) -> None:
@@ -81,10 +89,12 @@ def _run(call: Call) -> None:
         answers={"time": options.time} if options.time else {},
         target_id=target or "",
         today=tracker.today(),
+        answers={DATES_QUESTION: options.dates} if options.dates else {},
         columns=_columns(options.columns),
         takes_all=options.all,
         own_addresses=_own_addresses(call),
         kind=options.kind or "",
+        month_comes_first=month_comes_first(call.context.settings.country),
     )
     incoming, import_plan, import_options = _planned(call, contents, import_options)
     if not options.json:
