@@ -55,6 +55,11 @@ def contact_sentence_with_time(contact: Contact, people: Sequence[Person], now: 
     return f"{sentence} {say_at(contact.at.utc, now)}"
 
 
+def sent_words_of(kind: ContactKind) -> str:
+    """Return what is sent as a contact of a kind, with its article: `a thank-you`, `an answer`."""
+    return _WHAT.get(kind, "a message")
+
+
 def channel_words(channel: Channel) -> str:
     """Return how a contact was made: `by email`, `in person`."""
     return "in person" if channel is Channel.IN_PERSON else f"by {channel.value}"

@@ -16,9 +16,13 @@ from followup_tui.domain.stages import Today
 from followup_tui.letters.compose import LetterSettings, compose_letter
 from followup_tui.letters.filled_blanks import filled_blanks
 from followup_tui.letters.letter_draft import NOBODY, LetterDraft
+from followup_tui.letters.noted_words import without_speaker
 
 RESIGNING = "do not resign from your job before you have it in writing"
 """What is said to the user who accepts an offer; it has no place in the letter."""
+
+ATTACHING = "nothing is attached: do that in your mail program"
+"""What is said to the user who hands something in: a mail command sends the words alone."""
 
 NAME_BLANKS = frozenset({"your name", "Ihr Name"})
 """The blanks that ask for the user's name."""
@@ -235,6 +239,8 @@ class LetterDrafts:
             warnings.append(f"is {draft.person.full_name} spelled right?")
         if self.kind is LetterKind.THANK_YOU and draft.sent is None and self._was_thanked(draft):
             warnings.append("thanked already: this would be one more")
+        if self.kind is LetterKind.HAND_IN and draft.sent is None:
+            warnings.append(ATTACHING)
         if self.kind is LetterKind.ACCEPT:
             warnings.append(RESIGNING)
         return warnings
@@ -248,7 +254,11 @@ class LetterDrafts:
         """Return whether a line of what the user noted of an interview stands in a letter."""
         body = without_blanks(draft.body)
         interviews = self.application.interviews
-        lines = (line.strip() for interview in interviews for line in interview.said.splitlines())
+        lines = (
+            without_speaker(line.strip(), draft.person)
+            for interview in interviews
+            for line in interview.said.splitlines()
+        )
         return any(len(line) >= _QUOTE_LENGTH and line in body for line in lines)
 
     def _was_thanked(self, draft: LetterDraft) -> bool:

@@ -26,6 +26,7 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT
 from followup_tui.domain.turn import last_heard, offer_on_table, unanswered
 from followup_tui.letters.languages import Language
+from followup_tui.letters.noted_words import handed_in, without_speaker
 from followup_tui.letters.role import role_in_letters
 from followup_tui.letters.template_words import ShownPerson
 
@@ -217,7 +218,7 @@ def _interview_facts(about: LetterAbout) -> dict[str, Any]:
         "thanked": _was_thanked(about, moment),
         "owed": _lines(each.full_name for each in owed[1]) if owed else (),
         "said": _lines(said),
-        "need": _blank(about.blanks.need, " / ".join(said)),
+        "need": _blank(about.blanks.need, " / ".join(without_speaker(line, person) for line in said)),
     }
 
 
@@ -328,7 +329,7 @@ def _promise_facts(about: LetterAbout) -> dict[str, Any]:
     broken = their_broken_promise(Situation(application, today, about.related))
     theirs = _blank(about.blanks.their_promise, broken[1].text) if broken else ""
     return {
-        "promise": _blank(about.blanks.promise, mine[0].text if mine else ""),
+        "promise": _blank(about.blanks.promise, handed_in(mine[0].text) if mine else ""),
         "promise_day": language.by_day(due) if due else "",
         "promise_late": due is not None and due < today.day,
         "promises": _lines(promise.text for promise in mine),

@@ -45,6 +45,15 @@ def words_taken_back(kept: KeepsSentWords, application: Application, kind: Lette
     return {name: text for name, text in words.items() if name.partition(".")[0] in gone}
 
 
+def is_letter_of_kind(
+    kept: KeepsSentWords, application: Application, kind: LetterKind, contact: Contact
+) -> bool:
+    """Return whether a contact is the letter of a kind that went last to its recipient."""
+    words, recipient = kept.find_sent_letters(application.id, kind), contact.person or NOBODY
+    moment, contact_id = words.get(f"{recipient}.sent"), words.get(f"{recipient}.contact")
+    return moment == contact.at.utc.isoformat() or (contact_id is not None and contact_id == contact.id)
+
+
 def mailed_at(kept: KeepsSentWords, application: Application, kind: LetterKind, key: str) -> datetime | None:
     """Return when a letter whose note was taken back went to somebody by mail; None where none did."""
     moment = words_taken_back(kept, application, kind).get(f"{key}.mailed")

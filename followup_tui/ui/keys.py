@@ -278,7 +278,7 @@ WRITING = (
         "ctrl+s",
         "done",
         "the first blank that is left, of any letter; then look at them all",
-        "ctrl+s next blank",
+        "ctrl+s first blank",
         over_entries=True,
     ),
     Key(

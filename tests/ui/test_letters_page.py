@@ -73,6 +73,42 @@ async def test_tab_goes_to_the_next_blank_and_then_to_the_next_person(program: M
         assert page(app).draft.key == "p1"
 
 
+async def test_the_last_row_says_what_the_keys_do_now(program: Make) -> None:
+    """Where no blank is ahead, tab goes to the next person; only what was noted can be kept by a key."""
+    app = known(program())
+    async with app.run_test(size=(120, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t")
+        await pilot.pause()
+        assert "tab next blank  ctrl+s first blank  ctrl+e editor" in words(app, "BottomRow")
+        await pilot.press("tab", "tab")
+        await pilot.pause()
+        assert "tab next person  ctrl+s first blank  ctrl+e editor" in words(app, "BottomRow")
+        await pilot.press(*"half", "tab")
+        await pilot.pause()
+        assert "This one goes to" in words(app, "BottomRow")
+        await pilot.press("A")  # and once it is being written in, the keys are there again
+        await pilot.pause()
+        assert "tab next blank  ctrl+s first blank  ctrl+o keep this text" in words(app, "BottomRow")
+
+
+async def test_a_letter_without_a_blank_opens_to_be_read(program: Make, sample: Tracker) -> None:
+    """A key that sends or copies it is not typed into it; without a mail command none is offered."""
+    app = known(program())
+    async with app.run_test(size=(80, 24)) as pilot:
+        app.push_screen(LettersPage(sample.applications[NORTHWIND], LetterKind.FOLLOW_UP))
+        await pilot.pause()
+        assert app.screen.focused is None
+        before = page(app).draft.body
+        assert "enter write  y copy  s I sent it" in words(app, "BottomRow")
+        await pilot.press("S")
+        await pilot.pause()
+        assert page(app).draft.body == before
+        await pilot.press("enter")
+        await pilot.pause()
+        assert words(app, "BottomRow").strip() == "ctrl+s done  ctrl+e editor  escape stop writing"
+
+
 async def test_tab_on_one_persons_blanks_goes_around(program: Make, sample: Tracker) -> None:
     """Blanks passed over come again; nothing is changed by it."""
     card = sample.applications[NORTHWIND]
@@ -156,7 +192,7 @@ async def test_through_an_agency_the_others_are_written_to_on_request_alone(
             app.push_screen(LettersPage(sample.applications[NORTHWIND], kind))
             await pilot.pause()
             assert [draft.key for draft in page(app).letter_drafts.drafts] == ["p9"]
-        await pilot.press("escape", "o")
+        await pilot.press("o")  # a letter without a blank opens to be read
         await pilot.pause()
         assert "Petra Klein passes yours on" in words(app, "RecipientDialog > Static")
 

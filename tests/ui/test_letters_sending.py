@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 import shlex
 import time
 from collections.abc import Callable
@@ -14,11 +15,16 @@ import pytest
 from textual.pilot import Pilot
 
 from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
 from followup_tui.errors import DataError
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
+from followup_tui.storage.edited_text import subject
+from followup_tui.storage.late_edits import LateEdit, checksum, save_note
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.screens.letters.page import LettersPage
 from followup_tui.ui.widgets.rows import BottomRow
 from tests.samples import instant
 from tests.ui.conftest import Make
@@ -280,3 +286,59 @@ async def test_a_mark_that_a_dropped_line_left_can_be_taken_away(
         await pilot.pause()
         assert app.drafts.all() == []
         assert sent_to(sample) == (["p1"] if key == "s" else [])
+
+
+async def test_what_speaks_against_sending_is_in_the_question(
+    sending: Sending, sample: Tracker, tmp_path: Path
+) -> None:
+    """A hole in a sentence, words that the editor saved meanwhile, what would have to be attached."""
+    promise = Promise("1", "send two references")
+    sample.change(NORTHWIND, "promised", lambda card, _: replace(card, promises=(promise,)))
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        app.push_screen(LettersPage(sample.applications[NORTHWIND], LetterKind.HAND_IN))
+        await pilot.pause()
+        assert "I am sending you [[what you hand in: two references]]" in page(app).draft.body
+        await pilot.press("ctrl+o", "escape")
+        await pilot.pause()
+        assert "nothing is attached: do that in your mail program" in words(app, "#state")
+        folder = app.context.paths.edited_texts_folder / "late"
+        folder.mkdir(parents=True)
+        (folder / "letter.txt").write_text("Other words", encoding="utf-8")
+        about = subject(sample.applications[NORTHWIND], f"hand-in/{page(app).draft.key}")
+        save_note(LateEdit(folder, "letter.txt", about, "letter", checksum("before")))
+        await pilot.press("S")
+        await pilot.pause()
+        question = " ".join(words(app, "QuestionDialog > Static").split())
+        saved = "Your editor has saved other words for it: ctrl+e takes them over."
+        assert question.startswith(f"Nothing is attached. {saved} Send it to")
+        await pilot.press("n")
+        page(app).draft.body = page(app).draft.body.replace("two references", "")
+        await pilot.press("S")
+        await pilot.pause()
+        assert "A hole is left where “what you hand in” stood." in words(app, "QuestionDialog > Static")
+
+
+async def test_another_answer_on_the_same_day_is_not_the_same_letter(
+    sending: Sending, sample: Tracker
+) -> None:
+    """Whoever asked for time accepts an hour later without being asked; the same letter again does ask."""
+    offered = Offer(received_at=instant("2026-11-23 09:00"))
+    sample.change(NORTHWIND, "offered", lambda card, _: replace(card, offer=offered))
+    app = sending()
+    async with app.run_test(size=(120, 24)) as pilot:
+        for kind, again in (
+            (LetterKind.ASK_FOR_TIME, False),
+            (LetterKind.ACCEPT, False),
+            (LetterKind.ASK_FOR_TIME, True),
+        ):
+            app.push_screen(LettersPage(sample.applications[NORTHWIND], kind))
+            await pilot.pause()
+            await pilot.press("escape")
+            page(app).draft.body = re.sub(r"\[\[.*?\]\]", f"Friday {again}", page(app).draft.body)
+            await pilot.press("s")
+            await pilot.pause()
+            asked = app.screen.query("QuestionDialog > Static")
+            assert bool(asked) is again, kind
+        assert "An answer to " in words(app, "QuestionDialog > Static")
+        assert "is noted already" in words(app, "QuestionDialog > Static")

@@ -249,14 +249,14 @@ def _print_document(letters: _Letters, paths: Mapping[str, str]) -> None:
 
 def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> list[str]:
     """Return, each once, what to look at before a letter goes out. A JSON document has it in `notes`."""
-    from followup_tui.letters.drafts import RESIGNING
+    from followup_tui.letters.drafts import ATTACHING, RESIGNING
 
     lines: dict[str, None] = {}
     for index, draft in enumerate(letters.drafts):
         whom = _whom(draft, letters.application)
         notes = () if in_document else _notes(letters, index)
         # A wrong template is one, however many letters it would have begun.
-        about_none = (draft.problem, RESIGNING)
+        about_none = (draft.problem, RESIGNING, ATTACHING)
         lines |= dict.fromkeys(note if note in about_none else f"To {whom}: {note}" for note in notes)
         if in_files and (blanks := draft.letter.blanks):
             lines[f"To {whom}: still open: {'; '.join(blanks)}"] = None

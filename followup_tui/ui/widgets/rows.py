@@ -65,9 +65,16 @@ class BottomRow(Static):
         self._message: tuple[str, Meaning] | None = None
         self._is_whole = False
 
-    def show_hints(self, hints: Sequence[str]) -> None:
-        """Show hints, each a key and a word, as many as fit; the last one in any case."""
-        self._hints, self._message = hints, None
+    def show_hints(self, hints: Sequence[str], *, keep_message: bool = False) -> None:
+        """Show hints, each a key and a word, as many as fit; the last one in any case.
+
+        Args:
+            hints: the hints.
+            keep_message: whether a message stays in front of them.
+        """
+        self._hints = hints
+        if not keep_message:
+            self._message = None
         self._update()
 
     def show_message(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from textual.app import ComposeResult
@@ -11,14 +12,14 @@ from textual.widgets import Static
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.letter import LetterKind, suggestion_in
 from followup_tui.domain.relations import related_to
 from followup_tui.letters.compose import LetterSettings
 from followup_tui.letters.drafts import LetterDrafts
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import words_taken_back
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
-from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING
+from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING, Key, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
@@ -141,13 +142,37 @@ class LettersBasePage(CardPage, WritingPage[None]):
 
     def on_descendant_focus(self) -> None:
         """Show the keys for writing."""
-        self.say_hints([*self.hints_of(WRITING, EDITOR), "escape stop writing"])
+        self.say_hints(self.hints())
         self.update_state()
 
     def on_descendant_blur(self) -> None:
         """Show the keys for what to do with the letter, and what is to be looked at now."""
-        self.say_hints(self.hints_of(LETTERS, BACK))
+        self.say_hints(self.hints())
         self.update_state()
+
+    def hints(self) -> list[str]:
+        """Return the keys for writing, or for what to do with the letter, as they work now."""
+        if self.focused is not None:
+            return [*self.hints_of(self._writing_keys(), EDITOR), "escape stop writing"]
+        can_send = self.program.context.settings.send != ""
+        return self.hints_of([key for key in LETTERS if can_send or key.id != "letters.send"], BACK)
+
+    def _writing_keys(self) -> list[Key]:
+        """Return the keys for writing that do something now, each with what it does."""
+        following, done, accept = only(WRITING, "letters.next", "letters.done", "letters.accept")
+        drafts, keys = self.letter_drafts.drafts, []
+        if self.has_blank_ahead():
+            keys.append(following)
+        elif any(draft.sent is None and draft is not self.draft for draft in drafts):
+            keys.append(replace(following, hint="tab next person"))
+        are_all_filled = self.letter_drafts.next_with_blanks(-1) is None
+        keys.append(replace(done, hint="ctrl+s done") if are_all_filled else done)
+        blanks = self.draft.letter.blanks
+        return [*keys, accept] if any(map(suggestion_in, blanks)) else keys
+
+    def has_blank_ahead(self) -> bool:
+        """Return whether a blank stands behind the cursor."""
+        raise NotImplementedError
 
     # What is half-written.
 

@@ -34,17 +34,21 @@ class LettersPage(SendingPage):
     _is_left = False
 
     def on_mount(self) -> None:
-        """Begin to write in the first blank; what was written before is there to be read."""
+        """Begin to write in the first blank; what has none, or was written before, is there to be read."""
         # A letter that was on its way may have been noted since the page was asked for.
         self._application = self.program.tracker.applications.get(self.application_id, self._application)
         if self.restore():
             self.show_letter(self.letter_drafts.first_to_read())
             self.on_descendant_blur()
             self.program.say("What you had written is back; enter writes on", Meaning.YOURS)
-        else:
+        elif self.letter_drafts.drafts[0].letter.blanks:
             self.show_letter(0)
             # At once: what is typed ahead belongs into the letter, and must not be taken for keys.
             self._write_in_next_blank()
+        else:
+            # Whole as it is: a key that sends it would be a letter in it.
+            self.show_letter(0)
+            self.on_descendant_blur()
         self.program.changed.subscribe(self, lambda _: self._follow_application(), immediate=True)
 
     def _follow_application(self) -> None:
@@ -90,6 +94,7 @@ class LettersPage(SendingPage):
             return
         draft.body, draft.subject = body, subject
         self.update_rows()
+        self.say_hints(self.hints())
         self.keep_soon()
         if self._pause is not None:
             self._pause.stop()
@@ -122,16 +127,7 @@ class LettersPage(SendingPage):
             step: 1 for the next one, -1 for the one before.
             from_cursor: whether it is looked for from the cursor, and not in the whole letter.
         """
-        entries: tuple[SubjectLine | LetterText, ...] = self._entries()
-        blanks = [(at, *span) for at, entry in enumerate(entries) for span in blank_spans(entry.content)]
-        here = next((at for at, entry in enumerate(entries) if entry.has_focus), None)
-        if from_cursor and here is not None:
-            start, end = entries[here].selected
-            blanks = [
-                blank
-                for blank in blanks
-                if (blank[:2] >= (here, end) if step > 0 else (blank[0], blank[2]) <= (here, start))
-            ]
+        entries, blanks = self._entries(), self._blanks(step, from_cursor=from_cursor)
         if not blanks:
             return False
         at, start, end = blanks[0 if step > 0 else -1]
@@ -139,7 +135,34 @@ class LettersPage(SendingPage):
         entries[at].select_span(start, end)
         if entries[at].content[start + 2 : end - 2] in NAME_BLANKS:
             self._offer_to_keep_name()
+        self._show_writing_hints()
         return True
+
+    def _blanks(self, step: int, *, from_cursor: bool) -> list[tuple[int, int, int]]:
+        """Return the blanks of the letter in front: which entry has each, and where it begins and ends.
+
+        From the cursor, those before or behind it: the one that is selected is neither.
+        """
+        entries: tuple[SubjectLine | LetterText, ...] = self._entries()
+        blanks = [(at, *span) for at, entry in enumerate(entries) for span in blank_spans(entry.content)]
+        here = next((at for at, entry in enumerate(entries) if entry.has_focus), None)
+        if not from_cursor or here is None:
+            return blanks
+        start, end = entries[here].selected
+        return [
+            blank
+            for blank in blanks
+            if (blank[:2] >= (here, end) if step > 0 else (blank[0], blank[2]) <= (here, start))
+        ]
+
+    def has_blank_ahead(self) -> bool:
+        """Return whether a blank stands behind the cursor."""
+        return bool(self._blanks(1, from_cursor=True))
+
+    def _show_writing_hints(self) -> None:
+        """Show what the keys do from where the cursor is now, unless something is said in their place."""
+        if self.focused is not None:  # else they are shown once it is
+            self.bottom.show_hints(self.hints(), keep_message=True)
 
     def _offer_to_keep_name(self) -> None:
         """Ask for the user's own name, once: in each letter it would be asked for again."""

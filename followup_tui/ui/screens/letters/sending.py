@@ -11,7 +11,8 @@ from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application
 from followup_tui.domain.card_line import Meaning
-from followup_tui.domain.contact import Channel, Contact, Direction
+from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
+from followup_tui.domain.contact_words import sent_words_of
 from followup_tui.domain.dates import say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
@@ -20,10 +21,13 @@ from followup_tui.domain.text import clean_line
 from followup_tui.domain.wording import join_with_and
 from followup_tui.errors import FollowupError
 from followup_tui.letters.letter_draft import LetterDraft
-from followup_tui.letters.sent_words import mailed_at
+from followup_tui.letters.sent_words import is_letter_of_kind, mailed_at
 from followup_tui.ui import routes
 from followup_tui.ui.screens.letters.base import LettersBasePage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
+
+_ONE_A_DAY = (ContactKind.THANK_YOU, ContactKind.FOLLOW_UP)
+"""What goes to nobody twice on one day, whichever letter it was."""
 
 
 class SendingPage(LettersBasePage):
@@ -88,6 +92,7 @@ class SendingPage(LettersBasePage):
         whom = f"{draft.person.full_name} <{draft.person.email}>" if draft.person else ""
         again = self._sent_before(draft)
         question = f"{again} Send one more to {whom}?" if again else f"Send it to {whom}?"
+        question = " ".join([*self._doubts(draft), question])
         outgoing = self._outgoing(draft)
         self._after_contact_check(
             draft,
@@ -127,9 +132,24 @@ class SendingPage(LettersBasePage):
             and not self.is_sending(draft)
             and draft.person is not None
             and draft.person.email != ""
+            and not self._doubts(draft)
             and not self._sent_before(draft)
             and not self._warning(draft)
         )
+
+    def _doubts(self, draft: LetterDraft) -> list[str]:
+        """Return what is to be said of a letter before it is sent, a sentence each."""
+        from followup_tui.storage.edited_text import subject
+        from followup_tui.storage.late_edits import late_edits
+
+        doubts = [f"{mistake[0].upper()}{mistake[1:]}." for mistake in draft.mistakes]
+        if self._kind is LetterKind.HAND_IN:
+            doubts.append("Nothing is attached.")
+        about = subject(self._application, f"{self._kind}/{draft.key}")
+        edits = late_edits(self.program.context.paths.edited_texts_folder)
+        if any(edit.about == about and edit.saved_text() is not None for edit in edits):
+            doubts.append("Your editor has saved other words for it: ctrl+e takes them over.")
+        return doubts
 
     def _message(self, draft: LetterDraft) -> bytes:
         """Return a letter as the mail command takes it. Raises as `message_to_send`."""
@@ -168,7 +188,10 @@ class SendingPage(LettersBasePage):
         return f"This letter went to {draft.recipient_name} {when}; only its note was taken back."
 
     def _noted_before(self, draft: LetterDraft) -> str:
-        """Say that a letter with these words, or of this kind today, is noted as sent to the same person."""
+        """Say that this letter is noted as sent to the same person: its words, or one of its kind today.
+
+        Letters of several kinds are noted as an answer, and who is asked something twice a day answers twice.
+        """
         today, planned = self.program.tracker.today(), self._contact(draft)
         for contact in reversed(self._application.contacts):
             is_alike = (contact.direction, contact.kind, contact.person) == (
@@ -176,10 +199,16 @@ class SendingPage(LettersBasePage):
                 planned.kind,
                 planned.person,
             )
-            is_same = contact.note.split() == planned.note.split() or contact.at.day(today.zone) == today.day
+            is_of_kind = planned.kind in _ONE_A_DAY or (
+                self._kind is not LetterKind.REPLY
+                and is_letter_of_kind(self.program.drafts, self._application, self._kind, contact)
+            )
+            is_of_today = contact.at.day(today.zone) == today.day
+            is_same = contact.note.split() == planned.note.split() or (is_of_today and is_of_kind)
             if is_alike and is_same:
                 when = say_instant(contact.at.utc.astimezone(today.zone), today.now)
-                return f"A {contact.kind.value} to {draft.recipient_name} is noted already, {when}."
+                what = sent_words_of(contact.kind).capitalize()
+                return f"{what} to {draft.recipient_name} is noted already, {when}."
         return ""
 
     def ask_for_sender(self, then: Callable[[], object]) -> None:

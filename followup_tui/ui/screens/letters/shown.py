@@ -8,7 +8,7 @@ from textual.style import Style
 
 from followup_tui.domain.card_line import Sign
 from followup_tui.domain.letter import LetterKind
-from followup_tui.letters.drafts import LetterDrafts
+from followup_tui.letters.drafts import ATTACHING, LetterDrafts
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
@@ -101,6 +101,8 @@ def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sendin
     warnings = letter_drafts.warnings(index, writing=writing)
     if not (writing or letter_drafts.is_name_checked(index)):
         warnings.append("p people")
+    if ATTACHING in warnings and not writing:
+        warnings.append("M makes a draft file for it")
     if draft.begun_from and not writing:
         warnings.append("D begins it anew")
     return Content.assemble(*first, ("\n", ""), (f" {GLYPHS.dot} ".join(warnings), "$yours"))
