@@ -96,6 +96,8 @@ class Command(NamedTuple):
         has_json: whether it takes `--json`.
         says_settings_problems: whether it says itself what is wrong in the settings.
         creates_file: whether it creates a data file that was named and is not there.
+        is_paged: whether the pager shows its output where that is longer than the terminal. One that asks
+            something is not: the question would wait in the pager.
     """
 
     help: str
@@ -106,6 +108,7 @@ class Command(NamedTuple):
     has_json: bool = True
     says_settings_problems: bool = False
     creates_file: bool = False
+    is_paged: bool = False
 
 
 def clock(context: Context) -> Callable[[], datetime]:

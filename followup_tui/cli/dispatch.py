@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
+import sys
 from argparse import Namespace
 from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, nullcontext
 
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
 from followup_tui.cli.parser import parse
+from followup_tui.cli.terminal import is_terminal
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
 
@@ -34,7 +37,8 @@ def run(argv: Sequence[str]) -> int:
             return show_board(context)
         call = Call(options, context, creates_file=command.creates_file)
         try:
-            code = command.run(call) or 0
+            with _pager(command):
+                code = command.run(call) or 0
         finally:
             notes = list(_notes(command, call))
     except FollowupError as error:
@@ -44,6 +48,15 @@ def run(argv: Sequence[str]) -> int:
     for note in notes if code != NOTHING_TO_SHOW else ():
         write_error(note)
     return code
+
+
+def _pager(command: Command) -> AbstractContextManager[None]:
+    """Return what shows a command's output where it is long; nothing where it goes to no terminal."""
+    if not command.is_paged or not is_terminal(sys.stdout):
+        return nullcontext()
+    from followup_tui.cli.pager import paged_output  # only a terminal has a pager
+
+    return paged_output()
 
 
 def _notes(command: Command, call: Call) -> Iterator[str]:

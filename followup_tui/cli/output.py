@@ -6,7 +6,8 @@ import codecs
 import io
 import os
 import sys
-from contextlib import suppress
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -34,6 +35,33 @@ def prepare_streams() -> None:
             stream.reconfigure(errors="followup")
 
 
+class _Collector:
+    """Where output goes while it is collected.
+
+    Attributes:
+        texts: what goes to stdout, None where nothing is collected.
+        errors: the lines that go to stderr.
+    """
+
+    texts: list[str] | None = None
+    errors: list[str] | None = None
+
+
+@contextmanager
+def collected() -> Iterator[tuple[list[str], list[str]]]:
+    """Collect what is written inside, texts and errors, instead of writing it. After ctrl+c nothing stays."""
+    texts: list[str] = []
+    errors: list[str] = []
+    _Collector.texts, _Collector.errors = texts, errors
+    try:
+        yield texts, errors
+    except KeyboardInterrupt:
+        texts.clear()
+        raise
+    finally:
+        _Collector.texts = _Collector.errors = None
+
+
 def write(text: str) -> None:
     """Write to stdout.
 
@@ -41,6 +69,9 @@ def write(text: str) -> None:
         BrokenPipeError: the reader has closed the pipe.
         DataError: it could not be written; a full disk, say.
     """
+    if _Collector.texts is not None:
+        _Collector.texts.append(text)
+        return
     if sys.stdout is None:  # closed by the program that started this one
         return
     try:
@@ -74,6 +105,9 @@ def write_json(document: Document | list[Document]) -> None:
 
 def write_error(text: str) -> None:
     """Write one line to stderr, with the program's name before it."""
+    if _Collector.errors is not None:
+        _Collector.errors.append(text)
+        return
     if sys.stderr is None:
         return
     if len(text) > _LONGEST_ERROR:  # it quotes an argument or a path; the beginning and the end tell which

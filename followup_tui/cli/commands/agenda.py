@@ -78,5 +78,8 @@ def _lines(due: Sequence[Due], coming: Sequence[Coming], today: Today) -> Iterat
 
 
 COMMAND = Command(
-    help=f"show what is due now, and what comes in the next {AGENDA_DAYS} days", order=215, run=_run
+    help=f"show what is due now, and what comes in the next {AGENDA_DAYS} days",
+    order=215,
+    run=_run,
+    is_paged=True,
 )

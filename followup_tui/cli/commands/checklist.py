@@ -97,4 +97,5 @@ COMMAND = Command(
     order=155,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

@@ -92,4 +92,5 @@ COMMAND = Command(
     run=_run,
     description=_DESCRIPTION,
     has_json=False,
+    is_paged=True,
 )

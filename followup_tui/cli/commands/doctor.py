@@ -284,4 +284,5 @@ COMMAND = Command(
     add_arguments=_add_arguments,
     run=_run,
     says_settings_problems=True,
+    is_paged=True,
 )

@@ -32,4 +32,5 @@ COMMAND = Command(
     add_arguments=_add_arguments,
     run=_run,
     has_json=False,
+    is_paged=True,
 )

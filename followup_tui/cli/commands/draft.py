@@ -335,4 +335,5 @@ COMMAND = Command(
     order=190,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

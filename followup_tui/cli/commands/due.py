@@ -82,4 +82,5 @@ COMMAND = Command(
     order=210,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

@@ -23,4 +23,4 @@ def _run(call: Call) -> None:
         write_line(f"{moment:<{width}}  {step.label}{' (undone)' if step.undone else ''}")
 
 
-COMMAND = Command(help="show what was done, the latest first", order=320, run=_run)
+COMMAND = Command(help="show what was done, the latest first", order=320, run=_run, is_paged=True)

@@ -150,4 +150,5 @@ COMMAND = Command(
     order=240,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

@@ -83,4 +83,5 @@ COMMAND = Command(
     order=250,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

@@ -117,4 +117,5 @@ COMMAND = Command(
     order=120,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

@@ -31,4 +31,5 @@ COMMAND = Command(
     order=260,
     add_arguments=_add_arguments,
     run=_run,
+    is_paged=True,
 )

@@ -83,4 +83,5 @@ COMMAND = Command(
         "the journal, promises, offers. Capitals and accents do not matter, the beginning of a "
         "word is enough, and all words must be in one entry."
     ),
+    is_paged=True,
 )

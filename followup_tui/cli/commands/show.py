@@ -91,4 +91,6 @@ def _events(events: Iterable[Event], today: Today) -> Iterator[str]:
             yield f"    {line}".rstrip()
 
 
-COMMAND = Command(help="tell one application's whole story", order=130, add_arguments=add_id, run=_run)
+COMMAND = Command(
+    help="tell one application's whole story", order=130, add_arguments=add_id, run=_run, is_paged=True
+)

@@ -121,4 +121,4 @@ def _over_time(points: Sequence[tuple[datetime, float, int]], today: Today) -> I
         yield f"{_INDENT}{day:<{widest}} {say_number(felt):>3}  {'#' * round(2 * felt)}"
 
 
-COMMAND = Command(help="show the figures of your search", order=280, run=_run)
+COMMAND = Command(help="show the figures of your search", order=280, run=_run, is_paged=True)

@@ -76,4 +76,5 @@ COMMAND = Command(
     order=220,
     add_arguments=add_id,
     run=_run,
+    is_paged=True,
 )
