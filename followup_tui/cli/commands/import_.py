@@ -85,11 +85,11 @@ def _run(call: Call) -> None:
     options, tracker = call.options, call.tracker
     contents = [_read(name) for name in options.files]
     target = options.target and (NEW if options.target == NEW else tracker.find(options.target).id)
+    answers = {"time": options.time, DATES_QUESTION: options.dates}
     import_options = ImportOptions(
-        answers={"time": options.time} if options.time else {},
-        target_id=target or "",
         today=tracker.today(),
-        answers={DATES_QUESTION: options.dates} if options.dates else {},
+        answers={key: answer for key, answer in answers.items() if answer},
+        target_id=target or "",
         columns=_columns(options.columns),
         takes_all=options.all,
         own_addresses=_own_addresses(call),
