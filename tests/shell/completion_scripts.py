@@ -63,7 +63,7 @@ VALUES: Final[Mapping[str, Value]] = {
     **dict.fromkeys(
         ("WHEN", "TEXT", "WORDS", "COMPANY", "ROLE", "NAME", "WHO", "AGENCY", "TAG", "QUESTION", "LINE"), None
     ),
-    **dict.fromkeys(("TERM", "NUMBER", "URL", "N", "HEADER=FIELD", '"NAME, POSITION <mail>"'), None),
+    **dict.fromkeys(("TERM", "NUMBER", "URL", "N", "HEADER=FIELD", "TIME", '"NAME, POSITION <mail>"'), None),
 }
 """What completes a value, by the word that help has for it; `sent|received` says it itself."""
 
