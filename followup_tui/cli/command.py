@@ -48,11 +48,19 @@ class Call:
         Raises:
             DataError: it cannot be used, or it was named by `--data`, is not there and is not to be created.
         """
+        self.refuse_missing_file()
+        self._has_read = True
+        return open_tracker(self.context, lazily=lazily)
+
+    def refuse_missing_file(self) -> None:
+        """Refuse a data file that was named by `--data`, is not there and is not to be created.
+
+        Raises:
+            DataError: it is such a file.
+        """
         missing = None if self._creates_file or self.options.data is None else self._missing_file()
         if missing is not None:
             raise DataError(f"There is no file {missing}", "Check its name; followup add creates a new one")
-        self._has_read = True
-        return open_tracker(self.context, lazily=lazily)
 
     def missing_file(self) -> Path | None:
         """Return the data file if it was named, was read, and is not there; None otherwise."""

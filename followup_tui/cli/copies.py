@@ -21,9 +21,16 @@ _MOST_IDS: Final = 5
 
 
 def recovery_of(call: Call) -> Recovery:
-    """Return the data file with its copies, in whatever state they are."""
+    """Return the data file with its copies, in whatever state they are.
+
+    Raises:
+        DataError: the file was named by `--data`, and neither it nor a copy of it is there.
+    """
     paths = call.context.paths
-    return Recovery(paths.data_file, paths.backups_folder, call.now)
+    recovery = Recovery(paths.data_file, paths.backups_folder, call.now)
+    if not recovery.copies():
+        call.refuse_missing_file()
+    return recovery
 
 
 def command_line(call: Call, *words: str) -> str:

@@ -6,10 +6,34 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from followup_tui.cli import commands
+
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import time_machine
 
     from tests.cli.conftest import Followup
+
+
+_ABOUT_NO_FILE = ("add", "import", "demo", "completion")
+"""The commands that make a data file, or read none."""
+
+_WORDS = {
+    **dict.fromkeys(
+        ("show", "remove", "interview", "checklist", "offer", "reopen", "why", "reflect"), ("x",)
+    ),
+    **dict.fromkeys(("draft", "prep", "dossier", "contact", "search"), ("x",)),
+    "move": ("x", "thanked"),
+    "person": ("x", "Ann Lee"),
+    "decision": ("x", "fri"),
+    "promise": ("x", "y"),
+    "close": ("x", "hired"),
+    "snooze": ("x", "mon"),
+    "export": ("csv",),
+    "edit": ("x", "--role", "y"),
+}
+"""What each command needs beside the data file."""
 
 
 def test_an_empty_list_says_how_to_begin(followup: Followup) -> None:
@@ -63,3 +87,16 @@ def test_in_a_pipe_nothing_is_cut(northwind: Followup) -> None:
     """A script that reads the list finds whole names."""
     northwind("add", "A" * 90, "B" * 90)
     assert f"{'A' * 90}  {'B' * 90}" in northwind("list").out
+
+
+@pytest.mark.parametrize("name", [name for name in commands.names() if name not in _ABOUT_NO_FILE])
+def test_a_file_that_is_named_and_is_not_there_is_said(followup: Followup, tmp_path: Path, name: str) -> None:
+    """A slip in its name is no empty list: each command that reads it names it, exits 3, makes nothing."""
+    words = _WORDS.get(name, ())
+    file = tmp_path / "nothere.json"
+    result = followup(name, *words, "--data", str(file))
+    assert (result.code, result.out) == (3, "")
+    assert (
+        result.err == f"followup: There is no file {file}. Check its name; followup add creates a new one\n"
+    )
+    assert list(tmp_path.iterdir()) == []
