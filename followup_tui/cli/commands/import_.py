@@ -17,6 +17,7 @@ from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten
 from followup_tui.domain.application import Application
+from followup_tui.domain.contact import RECEIVED_KINDS
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import MOST_BYTES, Content
 from followup_tui.exchange.imports.date_text import DateOrder
@@ -63,6 +64,12 @@ def _add_arguments(parser: Parser) -> None:
         help=f"the application that invitations and mails are about; {NEW} for one that is not noted yet",
     )
     parser.add_argument(
+        "--mail",
+        metavar="KIND",
+        choices=[kind.value for kind in RECEIVED_KINDS],
+        help="what the mails are, where they read otherwise: %(choices)s",
+    )
+    parser.add_argument(
         "--time", metavar="TIME", help="when an invitation for a whole day starts, such as 10:00"
     )
     parser.add_argument(
@@ -85,7 +92,7 @@ def _run(call: Call) -> None:
     options, tracker = call.options, call.tracker
     contents = [_read(name) for name in options.files]
     target = options.target and (NEW if options.target == NEW else tracker.find(options.target).id)
-    answers = {"time": options.time, DATES_QUESTION: options.dates}
+    answers = {"time": options.time, "kind": options.mail, DATES_QUESTION: options.dates}
     import_options = ImportOptions(
         today=tracker.today(),
         answers={key: answer for key, answer in answers.items() if answer},

@@ -170,6 +170,38 @@ class Invitation:
     remarks: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class IncomingMessage:
+    """A mail that was received or sent.
+
+    Attributes:
+        where: its place in the file; empty where the subject says enough.
+        text: what its writer wrote in it, without what they quote.
+        signature: the lines below that say who they are.
+        at: when it was written.
+        is_sent: whether the user wrote it.
+        is_automatic: whether a machine wrote it.
+        person: who wrote it, or whom the user wrote to, without an id; None where it is nobody.
+        writer: the name it shows as its writer's, also a machine's: `Contoso Talent Team`.
+        addresses: the mail addresses in it, without the user's own.
+        message_id: its Message-ID; empty where it has none.
+        invitations: those attached.
+    """
+
+    where: str
+    subject: str
+    text: str
+    signature: str = ""
+    at: Instant
+    is_sent: bool = False
+    is_automatic: bool = False
+    person: Person | None = None
+    writer: str = ""
+    addresses: tuple[str, ...] = ()
+    message_id: str = ""
+    invitations: tuple[Invitation, ...] = ()
+
+
 class SkippedEntry(NamedTuple):
     """An entry of a file that is not taken, whatever is noted already.
 
@@ -200,6 +232,7 @@ class Incoming:
     applications: tuple[IncomingApplication, ...] = ()
     people: tuple[IncomingPerson, ...] = ()
     invitations: tuple[Invitation, ...] = ()
+    messages: tuple[IncomingMessage, ...] = ()
     journal: tuple[JrnlEntry, ...] = ()
     skipped: tuple[SkippedEntry, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()

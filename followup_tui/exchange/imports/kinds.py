@@ -11,6 +11,7 @@ from followup_tui.exchange.imports.calendar_file import is_calendar, read_calend
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.jrnl_file import is_jrnl, read_jrnl_file
+from followup_tui.exchange.imports.mail_file import is_mail, read_mails
 
 
 class Kind(NamedTuple):
@@ -31,6 +32,7 @@ class Kind(NamedTuple):
 
 KINDS: Final = (
     Kind("ics", "calendar files", is_calendar, read_calendar),
+    Kind("mail", "mails", is_mail, read_mails),
     Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),
 )
 """All kinds, in the order in which they are tried: the most particular first."""

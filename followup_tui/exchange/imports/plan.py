@@ -82,6 +82,7 @@ class Planning:
         self._ids_by_company: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._ids_by_source: dict[str, str] = {}
         self._invited: dict[tuple[str, str], tuple[str, str]] = {}
+        self._ids_by_message: dict[str, str] = {}
         for application in applications.values():
             self._index(application)
 
@@ -98,6 +99,11 @@ class Planning:
         """Return the application and the id of the interview that an invitation is to; None without one."""
         ids = self._invited.get((uid, recurrence_id))
         return (self.applications[ids[0]], ids[1]) if ids else None
+
+    def of_message(self, message_id: str) -> Application | None:
+        """Return the application with the mail that has this Message-ID; None where there is none."""
+        application_id = self._ids_by_message.get(message_id)
+        return self.applications[application_id] if application_id else None
 
     def put(self, application: Application) -> Application:
         """Add an application, or replace the one of its id; return it as it is kept, brought up to date.
@@ -116,6 +122,9 @@ class Planning:
     def _index(self, application: Application) -> None:
         self._ids_by_company[company_of(application)][application.id] = None
         self._ids_by_source |= dict.fromkeys(application.source_ids, application.id)
+        for contact in application.contacts:
+            if contact.message_id:
+                self._ids_by_message[contact.message_id] = application.id
         for interview in application.interviews:
             entry = interview.calendar
             if entry is not None and entry.uid:

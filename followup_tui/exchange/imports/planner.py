@@ -10,6 +10,7 @@ from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportRes
 from followup_tui.exchange.imports.plan_applications import plan_application
 from followup_tui.exchange.imports.plan_invitations import plan_invitation
 from followup_tui.exchange.imports.plan_jrnl import plan_jrnl_entry
+from followup_tui.exchange.imports.plan_messages import plan_message
 
 
 def plan_import(
@@ -31,6 +32,8 @@ def plan_import(
             plan_application(planning, application)
         for invitation in file.invitations:
             plan_invitation(planning, invitation, is_only_one=len(file.invitations) == 1)
+        for message in file.messages:
+            plan_message(planning, message, is_only_one=len(file.messages) == 1)
         for jrnl_entry in file.journal:
             plan_jrnl_entry(planning, jrnl_entry)
         planning.items += [

@@ -1,0 +1,94 @@
+"""The words that somebody wrote in a mail: without markup, what is quoted, and their signature."""
+
+from __future__ import annotations
+
+import re
+from html.parser import HTMLParser
+from typing import Final, NamedTuple
+
+_BLOCK_NAMES: Final = "p div br li tr table ul ol h1 h2 h3 h4 h5 h6 blockquote hr pre section"
+_BLOCKS: Final = frozenset(_BLOCK_NAMES.split())
+_HIDDEN: Final = frozenset({"style", "script", "head", "title", "template"})
+
+_QUOTE_BEGINS: Final = re.compile(
+    r"^\s*(?:-{2,}\s*(?:original|urspr|forwarded|weitergeleitet|begin forwarded).*"
+    r"|_{10,}\s*"
+    r"|(?:on|am)\b.{5,200}\b(?:wrote|schrieb\b.{0,120}):\s*"
+    r"|(?:from|von):\s.*)$",
+    re.IGNORECASE,
+)
+"""The line above what a mail quotes or forwards."""
+
+_ATTRIBUTION_CONTINUES: Final = re.compile(r"^\s*(?:on|am)\b.{5,200}$", re.IGNORECASE)
+_ATTRIBUTION_ENDS: Final = re.compile(r"(?:wrote|schrieb.{0,120}):\s*$", re.IGNORECASE)
+_MOST_LINES: Final = 2_000
+
+
+class MailText(NamedTuple):
+    """The words of a mail.
+
+    Attributes:
+        text: what they wrote.
+        signature: the lines below it that say who they are; empty where there are none.
+    """
+
+    text: str
+    signature: str = ""
+
+
+def own_words(text: str) -> MailText:
+    """Return what the writer of a mail wrote: without quotes of other mails, and the signature apart."""
+    lines: list[str] = []
+    all_lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")[:_MOST_LINES]
+    for index, line in enumerate(all_lines):
+        following = all_lines[index + 1] if index + 1 < len(all_lines) else ""
+        is_attribution = _QUOTE_BEGINS.match(line) or (
+            _ATTRIBUTION_CONTINUES.match(line) and _ATTRIBUTION_ENDS.search(following)
+        )
+        if is_attribution and any(each.strip() for each in lines):
+            break
+        if not line.lstrip().startswith(">"):
+            lines.append(line)
+    written = "\n".join(lines).strip("\n")
+    body, sign, signature = written.partition("\n-- \n")
+    if not sign:
+        body, sign, signature = written.partition("\n--\n")
+    return MailText(_plain(body), _plain(signature))
+
+
+def html_to_text(markup: str) -> str:
+    """Return the words of a HTML document, a block a line."""
+    reader = _TextReader()
+    reader.feed(markup)
+    reader.close()
+    lines = (" ".join(line.split()) for line in "".join(reader.parts).split("\n"))
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+class _TextReader(HTMLParser):
+    """Collects the text of a HTML document."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.parts: list[str] = []
+        self._hidden = 0
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:  # noqa: ARG002 - the base class gives them
+        if tag in _HIDDEN:
+            self._hidden += 1
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in _HIDDEN and self._hidden:
+            self._hidden -= 1
+        if tag in _BLOCKS:
+            self.parts.append("\n")
+
+    def handle_data(self, data: str) -> None:
+        if not self._hidden:
+            self.parts.append(re.sub(r"\s+", " ", data))
+
+
+def _plain(text: str) -> str:
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(line.rstrip() for line in text.split("\n"))).strip("\n")
