@@ -37,10 +37,13 @@ def plan_application(planning: Planning, incoming: IncomingApplication) -> None:
         planning.items.append(replace(item, reason=f"no {missing} is named"))
         return
     existing = _existing(planning, incoming)
-    if existing is None and incoming.stage is None and not planning.options.takes_all:
+    is_taken = planning.options.takes_all or (incoming.stage is not None and not incoming.doubt)
+    if existing is None and not is_taken:
         status = f"{incoming.status}: " if incoming.status else ""
-        planning.items.append(replace(item, reason=f"{status}no interview yet"))
+        planning.items.append(replace(item, reason=f"{status}{incoming.doubt or 'no interview yet'}"))
         return
+    if existing is not None and incoming.doubt:
+        incoming = replace(incoming, stage=None)
     try:
         incoming = _clean(incoming)
         after, remarks = _with_all(existing or _new(planning, incoming), incoming, planning.today)
