@@ -120,14 +120,13 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
     """
     if match := re.fullmatch(_QUOTED, line):
         quoted = next(filter(None, match.groups()[:4]))
-        quoted, in_brackets = bracket_groups(quoted)
-        return *_quoted_name(quoted), ", ".join(filter(None, [*in_brackets, (match[5] or "").strip(" ,")]))
+        return _quoted_and_position(quoted, match[5] or "")
     first, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
     if first.casefold() in _UNKNOWN_NAMES:
         return "", "", ", ".join(parts)
     family = ""
     name, positions = _own_position(_without_stray_quotes(first))
-    while parts and all(map(is_suffix, parts[0].split())):
+    while parts and _are_suffixes(parts[0]):
         name = ", ".join(filter(None, (name, parts.pop(0))))
     titles = [parts.pop(at) for at in (1, 0) if len(parts) > at and _is_title(parts[at])]
     name = " ".join([*titles, name])  # Lind, Eva, Dr.
@@ -135,7 +134,7 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
         if is_position_first(name, split_name(parts[0])[1]):
             return parts[0], "", ", ".join([name, *parts[1:]])
         name, parts[0] = with_particles(name, parts[0])
-        name, family, parts = _last_first(name, parts, address)
+        name, family, parts = _last_first_suffixes(name, parts, address)
     joined = names_two(name)
     if joined and not is_position(name):
         raise CallError(
@@ -143,6 +142,15 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
             f'Write each on their own, or "{name[:80]}" in quotation marks for one',
         )
     return name, family, ", ".join([*positions, *parts])
+
+
+def _quoted_and_position(quoted: str, behind: str) -> tuple[str, str, str]:
+    """Do as `_name_and_position` for a name in quotation marks, and what stands behind them."""
+    quoted, in_brackets = bracket_groups(quoted)
+    parts = [part.strip() for part in behind.split(",") if part.strip()]
+    while parts and _are_suffixes(parts[0]):
+        quoted = f"{quoted}, {parts.pop(0)}"  # "De Luca, Marco", LL.M.
+    return *_quoted_name(quoted), ", ".join([*in_brackets, *parts])
 
 
 def _own_position(text: str) -> tuple[str, list[str]]:
@@ -171,13 +179,26 @@ def _quoted_name(name: str) -> tuple[str, str]:
     """Return a name that was written in quotation marks, and the family name: `Novák, Jana` is Jana Novák."""
     first, *others = [part.strip() for part in name.split(",") if part.strip()] or [""]
     titles = [part for part in others if _is_title(part)]
-    suffixes = [part for part in others if is_suffix(part)]
+    suffixes = [part for part in others if _are_suffixes(part)]
     given = [part for part in others if part not in [*titles, *suffixes]]
-    if len(given) != 1 or looks_like_position(given[0]):
+    given_name, more_suffixes = _without_suffixes(given[0]) if given else ("", [])
+    if len(given) != 1 or looks_like_position(given_name):
         return ", ".join([first, *others]), ""
-    first, given_name = with_particles(first, given[0])
+    suffixes = [*more_suffixes, *suffixes]
+    first, given_name = with_particles(first, given_name)
     name = " ".join([*titles, _turned(first, given_name)])
     return ", ".join([name, *suffixes]), split_name(first)[1]
+
+
+def _last_first_suffixes(name: str, parts: list[str], address: str) -> tuple[str, str, list[str]]:
+    """Do as `_last_first`, also where something stands behind the first name: `De Luca, Anna LL.M.`."""
+    given, suffixes = _without_suffixes(parts[0])
+    turned, family, rest = _last_first(name, [given, *parts[1:]], address)
+    if not family:
+        return (name, "", parts) if suffixes else (turned, "", rest)
+    while rest and _are_suffixes(rest[0]):
+        suffixes.append(rest.pop(0))
+    return ", ".join([turned, *suffixes]), family, rest
 
 
 def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, list[str]]:
@@ -219,8 +240,23 @@ def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, li
 
 
 def _is_title(text: str) -> bool:
-    """Return whether a part of a line is a title, `Dr.`, and no position, as `Direktor` is there."""
-    return all(word.endswith(".") and is_form_of_address(word) for word in text.split())
+    """Return whether a part of a line is a title, `Dr.`; `Direktor` is a position there, `LL.M.` a suffix."""
+    return all(
+        word.endswith(".") and is_form_of_address(word) and not is_suffix(word) for word in text.split()
+    )
+
+
+def _are_suffixes(part: str) -> bool:
+    """Return whether a part of a line is what stands behind a name, and nothing else: `LL.M. MBA`."""
+    return all(map(is_suffix, part.split()))
+
+
+def _without_suffixes(part: str) -> tuple[str, list[str]]:
+    """Take what stands behind a name off a part of a line: `Anna LL.M.` is `Anna` and `LL.M.`."""
+    words, suffixes = part.split(), list[str]()
+    while len(words) > 1 and is_suffix(words[-1]):
+        suffixes.insert(0, words.pop().rstrip(","))
+    return (" ".join(words), suffixes) if suffixes else (part, [])
 
 
 def _without_stray_quotes(name: str) -> str:

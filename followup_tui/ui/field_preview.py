@@ -86,7 +86,9 @@ def people(text: str) -> str:
     """Return the people that were written down."""
     words = []
     for person in map(clean_person, parse_people(text)):
-        details = ", ".join(part for part in (person.position, person.email) if part)
+        # Without a name they are called by their position, which is not said twice.
+        position = person.position if person.name else ""
+        details = ", ".join(part for part in (position, person.email) if part)
         words.append(f"{person.full_name} ({details})" if details else person.full_name)
     more = [f"and {len(words) - _MOST_NAMED} more"] if len(words) > _MOST_NAMED else []
     return f" {GLYPHS.dot} ".join([*words[:_MOST_NAMED], *more])

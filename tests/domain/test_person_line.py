@@ -56,6 +56,9 @@ PASTED = [
     ("the recruiter <hr@acme.example>",                   "",                "",              "recruiter",        "hr@acme.example"),
     ("Hiring Manager",                                    "",                "",              "Hiring Manager",   ""),
     ('"Eva and Jan"',                                     "Eva and Jan",     "",              "",                 ""),
+    ('"De Luca, Marco", LL.M., Head of Legal', "Marco De Luca, LL.M.", "De Luca", "Head of Legal", ""),
+    ("De Luca, Anna LL.M. <a@acme.example>", "Anna De Luca, LL.M.", "De Luca", "", "a@acme.example"),
+    ("De Luca, Anna, LL.M., CTO", "Anna De Luca, LL.M.", "De Luca", "CTO", ""),
 ]  # fmt: skip
 
 

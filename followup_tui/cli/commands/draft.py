@@ -318,6 +318,8 @@ def _to(draft: LetterDraft, application: Application) -> str:
     if draft.person is None:
         return f"{application.company} (nobody is noted there yet)"
     mail = draft.person.email
+    if mail and not draft.person.name:
+        return mail  # nobody is called "the CTO"
     return f"{draft.person.full_name} {f'<{mail}>' if mail else '(no address is noted yet)'}"
 
 

@@ -89,12 +89,15 @@ def _record(call: Call) -> None:
         interview_labels.ANOTHER_INTERVIEW,
         lambda card, now: interviews.add_interview(card, moment.at, now, until=until, details=details),
     )
+    recorded = call.tracker.applications[application.id]
+    before = {interview.id for interview in application.interviews}
+    added = next((interview for interview in recorded.interviews if interview.id not in before), None)
     report_change(
         call,
         change,
         application.id,
         f"{change.label}.",
-        say_interview(moment, details.people, today, until),
+        say_interview(moment, recorded.people_of(added), today, until),
         say_new_stage(call, application),
         f"It is closed. To bring it back: followup reopen {application.id}" if application.outcome else "",
     )

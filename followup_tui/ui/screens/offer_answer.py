@@ -24,6 +24,7 @@ from followup_tui.domain.step_labels import offer_label
 from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, EVERYWHERE, OFFER, SCROLLING, bindings, only
 from followup_tui.ui.screens.application_page import ApplicationPage
+from followup_tui.ui.screens.letters.shown import KIND_NAMES
 
 _ACTS: Final = {
     OfferState.OPEN: ("letter", "time", "negotiate", "accept", "decline", "withdrawn", "written", "edit"),
@@ -76,8 +77,10 @@ class OfferAnswerPage(ApplicationPage):
         parts.append(("\n\n", ""))
         parts += [(f"  {term}\n", "") for term in offer.terms] or [("  no terms noted yet\n", "$quiet")]
         parts.append(("\n", ""))
+        letter = fitting_offer_letter(application, today)
         for key in only(OFFER, *self._fitting()):
-            parts += [(f"  {key.shown:<6}", "bold $yours"), (f"{key.does}\n", "")]
+            which = f": {KIND_NAMES[letter]}" if letter and key.id == "offer.letter" else ""
+            parts += [(f"  {key.shown:<6}", "bold $yours"), (f"{key.does}{which}\n", "")]
         return Content.assemble(*parts)
 
     def action_settle(self, decision: str) -> None:

@@ -684,3 +684,18 @@ def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
     assert letter["notes"] == letters(northwind, "withdraw")[0]["notes"]
     assert all(f"`{word}`" in readme for word in (*LetterKind, *KEYS))
     assert all(f"| `{word}` |" in words for word in (*WORDS, *LetterKind))
+
+
+def test_a_letter_to_a_position_names_the_address_alone(followup: Followup) -> None:
+    """Nobody is called "the CTO"."""
+    followup("add", "Northwind", "Engineer", "--person", "?, CTO <cto@northwind.example>")
+    assert followup("draft", "northwind").out.startswith("To: cto@northwind.example\n")
+
+
+def test_a_hand_in_says_that_nothing_is_attached(followup: Followup) -> None:
+    """It names what was promised without the verb."""
+    followup("add", "Northwind", "Engineer", "--person", "Ada King <ada@northwind.example>")
+    followup("promise", "northwind", "send two references", "--due", "tomorrow")
+    result = followup("draft", "northwind", "hand-in")
+    assert "I am sending you [[what you hand in: two references]]" in result.out
+    assert "nothing is attached: do that in your mail program" in result.err

@@ -167,3 +167,10 @@ def test_what_did_not_take_place_is_not_reflected_on_and_nobody_was_met_in_it(pl
     dossier = planned("dossier", "northwind").out
     assert "Met in interview 1" in dossier
     assert "Met in interview 2" not in dossier
+
+
+def test_somebody_named_by_their_id_is_called_by_their_name(followup: Followup) -> None:
+    """What is printed names whom the interview is with, and not what was typed."""
+    followup("add", "Northwind", "Engineer", "--person", "Ms Jana Novák")
+    result = followup("interview", "northwind", "--at", "2026-11-27 10:00", "--person", "p1")
+    assert "with Ms Jana Novák." in result.out

@@ -67,6 +67,10 @@ def recipient_row(draft: LetterDraft, width: int) -> Content:
     person = draft.person
     if person is None:
         return Content.assemble(("To       ", "$quiet"), "nobody is noted there; p notes somebody")
+    if person.email and not person.name:
+        # Nobody is called "the CTO": the mail names the address alone.
+        who = fit(f"  {person.full_name}", max(width - 9 - cell_len(person.email), 0))
+        return Content.assemble(("To       ", "$quiet"), person.email, (who, "$quiet"))
     where = f"<{person.email}>" if person.email else "no address yet; p notes it"
     name = fit(person.full_name, max(width - 10 - cell_len(where), 8))
     return Content.assemble(("To       ", "$quiet"), f"{name} ", (where, "" if person.email else "$yours"))
