@@ -57,7 +57,7 @@ function _shtab_followup_using
 end
 
 set -g _shtab_followup_commands demo add list show move edit remove interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion
-set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
+set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
 
 complete -c followup -e
 complete -c followup -f
@@ -312,8 +312,9 @@ complete -c followup -n '_shtab_followup_using import' -s h -l help -d 'show thi
 complete -c followup -n '_shtab_followup_using import' -l yes -d 'import without asking'
 complete -c followup -n '_shtab_followup_using import' -l dry-run -d 'only show what would be; change nothing'
 complete -c followup -n '_shtab_followup_using import' -l all -d 'take applications before their first interview, too'
-complete -c followup -n '_shtab_followup_using import' -l as -xka "ics jrnl" -d 'the kind of the files, where it is not recognized: ics, jrnl'
+complete -c followup -n '_shtab_followup_using import' -l as -xka "ics mail jrnl" -d 'the kind of the files, where it is not recognized: ics, mail, jrnl'
 complete -c followup -n '_shtab_followup_using import' -l to -xka "(_followup_candidates applications)" -d 'the application that invitations and mails are about; new for one that is not noted yet'
+complete -c followup -n '_shtab_followup_using import' -l mail -xka "message notice invitation rejection offer" -d 'what the mails are, where they read otherwise: message, notice, invitation, rejection, offer'
 complete -c followup -n '_shtab_followup_using import' -l time -x -d 'when an invitation for a whole day starts, such as 10:00'
 complete -c followup -n '_shtab_followup_using import' -l map -x -d 'what a column of a table holds: --map "Firma=company"; repeat it for each'
 complete -c followup -n '_shtab_followup_using import' -l dates -xka "day-first month-first" -d 'what comes first in dates like 10/4/2026, where a file does not show it: day-first, month-first'

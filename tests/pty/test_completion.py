@@ -83,8 +83,8 @@ def terminal(shell: str, home: Path) -> Iterator[Terminal]:
 
 
 @pytest.fixture
-def data_file(home: Path) -> Path:
-    """The data file, with two applications; another one beside it."""
+def two_files(home: Path) -> Path:
+    """The data file, with two applications; another one lies in the home folder."""
     run("add", "Northwind", "Data engineer", "--person", "Jana Novák, Head of Data")
     run("add", "Nordlicht GmbH", "Backend")
     run("add", "Acme", "Backend", "--data", str(home / "other.json"))
@@ -103,7 +103,7 @@ def clear(terminal: Terminal) -> None:
     terminal.wait_until(lambda: terminal.text().strip() == PROMPT, "an empty line")
 
 
-@pytest.mark.usefixtures("data_file")
+@pytest.mark.usefixtures("two_files")
 def test_what_is_begun_is_completed(terminal: Terminal) -> None:
     """Commands, options, ids, stages, outcomes, kinds, sets, people, files; ids of the file named."""
     for typed, completed in COMPLETED:
@@ -112,7 +112,7 @@ def test_what_is_begun_is_completed(terminal: Terminal) -> None:
         clear(terminal)
 
 
-@pytest.mark.usefixtures("data_file")
+@pytest.mark.usefixtures("two_files")
 @pytest.mark.parametrize("shell", ["zsh"], indirect=True)
 def test_zsh_finds_the_script_in_its_folders(terminal: Terminal, home: Path) -> None:
     """As a function that is loaded at the first tab, it completes then and each time after."""
@@ -129,7 +129,7 @@ def test_zsh_finds_the_script_in_its_folders(terminal: Terminal, home: Path) -> 
         terminal.wait_until(lambda: not line_of(terminal), "an empty line")
 
 
-@pytest.mark.usefixtures("data_file")
+@pytest.mark.usefixtures("two_files")
 def test_what_could_come_is_shown(terminal: Terminal, shell: str) -> None:
     """All ids, with their companies where the shell has room for them."""
     terminal.type("followup why nor\t\t")
@@ -137,7 +137,7 @@ def test_what_could_come_is_shown(terminal: Terminal, shell: str) -> None:
     terminal.wait_for("northwind", "nordlicht-gmbh", *companies)
 
 
-def test_nothing_that_was_written_runs_or_disturbs(terminal: Terminal, shell: str, data_file: Path) -> None:
+def test_nothing_that_was_written_runs_or_disturbs(terminal: Terminal, shell: str, two_files: Path) -> None:
     """Whatever a company is called, and whatever an id in an edited file is, tab shows it and no more."""
     run("add", "Nord $(touch pwned) `touch pwned`; touch pwned %F{red}%n", "Backend")
     run("add", "Nord\x1b[31m:evil", "Backend")
@@ -145,9 +145,9 @@ def test_nothing_that_was_written_runs_or_disturbs(terminal: Terminal, shell: st
         ("$(touch pwned)", "nord;touch pwned", "nord\\ntouch\\tpwned", "-nord", "")
     ):
         run("add", f"Nordic {number}", "Backend")
-        text = data_file.read_text("utf-8")
+        text = two_files.read_text("utf-8")
         assert f'"id":"nordic-{number}"' in text
-        data_file.write_text(text.replace(f'"id":"nordic-{number}"', f'"id":"{word}"'), "utf-8")
+        two_files.write_text(text.replace(f'"id":"nordic-{number}"', f'"id":"{word}"'), "utf-8")
     terminal.type("followup why nor\t\t")
     terminal.wait_for("northwind", "nordlicht-gmbh", "nord-31m-evil")
     if shell != "bash":
@@ -155,7 +155,7 @@ def test_nothing_that_was_written_runs_or_disturbs(terminal: Terminal, shell: st
     clear(terminal)
     terminal.type("followup why nord-t\tx")
     terminal.wait_until(lambda: line_of(terminal).endswith("x"), "the shell going on")
-    assert not list(data_file.parents[2].rglob("pwned"))
+    assert not list(two_files.parents[2].rglob("pwned"))
 
 
 def test_without_a_data_file_nothing_is_said_and_none_is_made(terminal: Terminal, home: Path) -> None:
