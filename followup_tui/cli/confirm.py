@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+import termios
+import tty
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -13,6 +15,8 @@ from followup_tui.cli.terminal import is_terminal
 from followup_tui.errors import CallError
 
 _TERMINAL = Path("/dev/tty")
+_MANY = 10
+"""From so many choices on, a number has two digits."""
 
 
 def require_terminal(command: str, advice: str, *, is_stdin_taken: bool = False) -> None:
@@ -38,7 +42,7 @@ def require_terminal(command: str, advice: str, *, is_stdin_taken: bool = False)
 def ask(question: str, *, is_stdin_taken: bool = False) -> bool:
     """Ask, and return whether the answer was yes."""
     write_error(f"{question} [y/N]")
-    return _line(is_stdin_taken=is_stdin_taken).casefold() in {"y", "yes"}
+    return _key(is_stdin_taken=is_stdin_taken).casefold() in {"y", "yes"}
 
 
 def choose(question: str, choices: Sequence[str], *, is_stdin_taken: bool = False) -> int:
@@ -50,7 +54,8 @@ def choose(question: str, choices: Sequence[str], *, is_stdin_taken: bool = Fals
     write_error(question)
     for number, choice in enumerate(choices, start=1):
         write_error(f"  {number}  {choice}")
-    answer = _line(is_stdin_taken=is_stdin_taken)
+    read = _key if len(choices) < _MANY else _line
+    answer = read(is_stdin_taken=is_stdin_taken)
     if not answer.isdecimal() or not 1 <= int(answer) <= len(choices):
         raise CallError(
             "None was chosen", f"Nothing was changed. Answer with a number from 1 to {len(choices)}"
@@ -89,3 +94,18 @@ def _answers(*, is_stdin_taken: bool) -> Iterator[TextIO | None]:
 def _line(*, is_stdin_taken: bool) -> str:
     with _answers(is_stdin_taken=is_stdin_taken) as answers:
         return answers.readline().strip() if answers else ""
+
+
+def _key(*, is_stdin_taken: bool) -> str:
+    """Read an answer of one letter: the key alone where a mail program pipes data here."""
+    if not is_stdin_taken:
+        return _line(is_stdin_taken=False)
+    with _answers(is_stdin_taken=True) as answers:
+        if answers is None:
+            return ""
+        before = termios.tcgetattr(answers)
+        try:
+            tty.setcbreak(answers)
+            return answers.read(1).strip()
+        finally:
+            termios.tcsetattr(answers, termios.TCSADRAIN, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Final
@@ -15,7 +15,7 @@ from followup_tui.cli.confirm import ask, ask_line, choose, require_terminal
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.report import write_warning
-from followup_tui.cli.width import available_columns, shorten
+from followup_tui.cli.width import available_columns, shorten, wrap
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import RECEIVED_KINDS
 from followup_tui.errors import CallError
@@ -242,22 +242,21 @@ def _show(import_plan: ImportPlan, names: Sequence[str], incoming: Sequence[Inco
     for file in incoming:
         for header, field in file.columns:
             write_line(shorten(f"  {safe_line(header)} is taken for: {field}", columns))
-    for line in _lines(import_plan):
-        write_line(shorten(line, columns))
+    for item in import_plan.items:
+        write_line(_entry(item, columns))
     counts = Counter(item.result for item in import_plan.items)
     write_line(", ".join(f"{counts[result]:,} {word}" for result, word in _RESULT_WORDS.items()))
 
 
-def _lines(import_plan: ImportPlan) -> Iterator[str]:
+def _entry(item: ImportItem, columns: int | None) -> str:
+    """Say what becomes of an entry: the word for it, and beside it what it is and why."""
     width = max(map(len, _RESULT_WORDS.values()))
-    for item in import_plan.items:
-        about = "/".join(filter(None, (item.application_id, item.interview_id)))
-        reasons = [item.reason, *item.changes, *item.remarks]
-        reason = f": {'; '.join(map(safe_line, filter(None, reasons)))}" if any(reasons) else ""
-        title = shorten(safe_line(item.title), 60)
-        shown_id = f" ({about})" if about else ""
-        where = f"{item.where}  " if item.where else ""
-        yield f"  {_RESULT_WORDS[item.result]:<{width}}  {where}{title}{shown_id}{reason}"
+    about = "/".join(filter(None, (item.application_id, item.interview_id)))
+    reasons = "; ".join(filter(None, (item.reason, *item.changes, *item.remarks)))
+    where = f"{item.where}: " if item.where else ""
+    text = f"{where}{item.title}{f' ({about})' if about else ''}{f': {reasons}' if reasons else ''}"
+    indent = " " * (width + 4)
+    return f"  {_RESULT_WORDS[item.result]:<{width}}  {wrap(safe_line(text), columns, indent).lstrip()}"
 
 
 def _document(item: ImportItem) -> dict[str, object]:

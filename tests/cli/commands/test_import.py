@@ -35,10 +35,10 @@ def file(northwind: Followup, tmp_path: Path) -> Path:
 
 PREVIEW = (
     "3 entries of jrnl in {}:\n"
-    "  new            Fri 13 Nov 2026 18:00  Acme (acme/i1)\n"
-    "  skipped        Mon 23 Nov 2026 18:00  Groceries [31m: "
+    "  new            Fri 13 Nov 2026 18:00: Acme (acme/i1)\n"
+    "  skipped        Mon 23 Nov 2026 18:00: Groceries [31m: "
     "no application has the name of its tags or its title\n"
-    "  new            Mon 23 Nov 2026 18:00  Met Northwind. (northwind/i1)\n"
+    "  new            Mon 23 Nov 2026 18:00: Met Northwind. (northwind/i1)\n"
     "2 new, 0 changed, 0 already there, 1 skipped\n"
 )
 
