@@ -95,7 +95,7 @@ class IncomingApplication:
         where: its place in the file: `line 3`, `card 12`.
         stage: the stage it is at least in; None before its first interview.
         status: the file's own word for that: `bookmarked`.
-        doubt: why the stage is uncertain: `not said whether an interview was held`; empty where it is certain.
+        doubt: why the stage is uncertain: `not said whether an interview was held`; empty where it is not.
             What is uncertain is taken only with all others, and changes no stage that is noted.
         outcome: how it ended; only where the stage is closed.
         closed_on: when it ended; None where the file does not say.

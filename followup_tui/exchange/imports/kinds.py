@@ -12,6 +12,7 @@ from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.jrnl_file import is_jrnl, read_jrnl_file
 from followup_tui.exchange.imports.mail_file import is_mail, read_mails
+from followup_tui.exchange.imports.vcard_file import is_vcard, read_vcards
 
 
 class Kind(NamedTuple):
@@ -32,6 +33,7 @@ class Kind(NamedTuple):
 
 KINDS: Final = (
     Kind("ics", "calendar files", is_calendar, read_calendar),
+    Kind("vcf", "vCards", is_vcard, read_vcards),
     Kind("mail", "mails", is_mail, read_mails),
     Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),
 )

@@ -11,6 +11,7 @@ from followup_tui.exchange.imports.plan_applications import plan_application
 from followup_tui.exchange.imports.plan_invitations import plan_invitation
 from followup_tui.exchange.imports.plan_jrnl import plan_jrnl_entry
 from followup_tui.exchange.imports.plan_messages import plan_message
+from followup_tui.exchange.imports.plan_people import plan_person
 
 
 def plan_import(
@@ -30,6 +31,8 @@ def plan_import(
             continue
         for application in file.applications:
             plan_application(planning, application)
+        for person in file.people:
+            plan_person(planning, person)
         for invitation in file.invitations:
             plan_invitation(planning, invitation, is_only_one=len(file.invitations) == 1)
         for message in file.messages:

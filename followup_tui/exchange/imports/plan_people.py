@@ -1,0 +1,104 @@
+"""Planning the import of people from an address book: they complete, or join, the people of applications."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.company import company_key
+from followup_tui.domain.people import add_person
+from followup_tui.domain.person import Person
+from followup_tui.domain.same_company import group_by_name
+from followup_tui.domain.same_person import Likeness, likeness
+from followup_tui.domain.wording import join_with_and
+from followup_tui.errors import CallError
+from followup_tui.exchange.imports.incoming import IncomingPerson
+from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
+from followup_tui.exchange.imports.plan_applications import completed
+
+
+def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
+    """Plan one person: what is not noted of them is added, wherever they are noted at that company.
+
+    Somebody new joins the one live application there, where the kind of file says that they may.
+    """
+    person = incoming.person
+    title = ", ".join(filter(None, (person.full_name, person.position, incoming.company)))
+    item = ImportItem(ImportResult.SKIPPED, incoming.where, title)
+    try:
+        planning.items.append(_planned(planning, incoming, item))
+    except CallError as error:
+        planning.items.append(replace(item, reason=error.happened))
+
+
+def _planned(planning: Planning, incoming: IncomingPerson, item: ImportItem) -> ImportItem:
+    applications = _applications(planning, incoming)
+    if not applications:
+        where = f"no application at {incoming.company}" if incoming.company else "no company to match"
+        return replace(item, reason=where)
+    noted = [
+        (application, person)
+        for application in applications
+        for person in application.people
+        if _is_same(person, incoming.person)
+    ]
+    changes: list[str] = []
+    for application, person in noted:
+        after = completed(person, incoming.person)
+        if after != person:
+            planning.put(application.with_person(after))
+            changes += [name for name in _DETAILS if getattr(after, name) != getattr(person, name)]
+    if noted:
+        result = ImportResult.CHANGED if changes else ImportResult.EXISTING
+        added = join_with_and([_DETAILS[name] for name in dict.fromkeys(changes)])
+        return replace(
+            item,
+            result=result,
+            application_id=noted[0][0].id,
+            changes=(f"{added} added",) if changes else (),
+        )
+    if not incoming.can_be_added:
+        return replace(item, reason="nobody of that name is noted there")
+    live = [application for application in applications if application.stage is not Stage.CLOSED]
+    if len(live) != 1:
+        several = (
+            "several live applications there: --to ID says which" if live else "no live application there"
+        )
+        return replace(item, reason=several)
+    after_adding, _ = add_person(live[0], incoming.person)
+    planning.put(after_adding)
+    return replace(item, result=ImportResult.NEW, application_id=live[0].id, changes=("a person",))
+
+
+_DETAILS = {
+    "form_of_address": "form of address",
+    "position": "position",
+    "email": "e-mail address",
+    "phone": "phone number",
+    "family_name": "family name",
+}
+"""What an address book completes of a person, and the words for it."""
+
+
+def _applications(planning: Planning, incoming: IncomingPerson) -> Iterable[Application]:
+    """Return the applications a person may belong to: those at their company, or with their address."""
+    if planning.options.target_id in planning.applications:
+        return [planning.applications[planning.options.target_id]]
+    group = group_by_name(incoming.company, planning.applications) or company_key(incoming.company)
+    at_company = planning.at_company(group) if incoming.company else []
+    address = incoming.person.email.casefold()
+    if at_company or not address:
+        return at_company
+    return [
+        application
+        for application in planning.applications.values()
+        if any(person.email.casefold() == address for person in application.people)
+    ]
+
+
+def _is_same(noted: Person, other: Person) -> bool:
+    if noted.email and noted.email.casefold() == other.email.casefold():
+        return True
+    # Another address contradicts it; another position is only what is noted.
+    return likeness(replace(noted, position=""), replace(other, position="")) is Likeness.SAME
