@@ -10,6 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from rich.cells import cell_len
 from textual import events
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
@@ -20,6 +21,7 @@ from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.keymap import check_keymap
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
@@ -318,8 +320,10 @@ class FollowupApp(ResilientApp[int]):
     def acknowledge(self, change: Change, then: str = "") -> None:
         """Say in the bottom row that a change was made, and what can be done then."""
         if change.ids:
-            words = f"{change.label}{f' · {then}' if then else ''} · u undoes"
-            self.say(self.tracker.warning or words)
+            keys = f"{f' · {then}' if then else ''} · u undoes"
+            # A long name is cut, and not what can be done.
+            label = fit(change.label, max(self.size.width - 1 - cell_len(keys), 0))
+            self.say(self.tracker.warning or f"{label}{keys}")
 
     def action_help_quit(self) -> None:
         """Say how to leave, where somebody tries ctrl+c."""

@@ -342,3 +342,21 @@ async def test_another_answer_on_the_same_day_is_not_the_same_letter(
             assert bool(asked) is again, kind
         assert "An answer to " in words(app, "QuestionDialog > Static")
         assert "is noted already" in words(app, "QuestionDialog > Static")
+
+
+async def test_the_key_that_takes_a_letter_back_stands_behind_a_long_name(
+    program: Make, sample: Tracker
+) -> None:
+    """The name is cut, and not what can be done."""
+    long_name = Person("p1", "Anneke Wilhelmina van der Berg-Oosterhuizen", "Prof. Dr.", checked=True)
+    sample.change(NORTHWIND, "named", lambda card, _: replace(card, people=(long_name,)))
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        board(app).select(NORTHWIND)
+        await pilot.press("t", "escape")
+        fill_in(app)
+        await pilot.press("s")
+        await pilot.pause()
+        row = words(app, "BottomRow")
+        assert "Northwind: you sent a thank-you to Prof. Dr. Anneke" in row
+        assert row.rstrip().endswith("… · u undoes")

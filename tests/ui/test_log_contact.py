@@ -44,7 +44,7 @@ async def test_a_phone_answer_takes_five_keys_beside_the_words(program: Make, ho
         await pilot.press("m", "r", "m", "p", *"Soon", "ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, BoardPage)
-        assert "they called · it is your turn · u undoes" in words(app, "BottomRow")
+        assert "Dr. Jana Novák called · it is your turn · u undoes" in words(app, "BottomRow")
     assert contacts(hooli) == [("received", "message", "phone", "p1", "Soon")]
 
 

@@ -95,6 +95,8 @@ def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sendin
     elif blanks:
         still = f"{len(blanks)} blank{'s' if len(blanks) > 1 else ''} to fill"
         first.append((f"{GLYPHS.signs[Sign.REFLECT]} {still}", "bold $yours"))
+    elif draft.mistakes:
+        first.append((f"{GLYPHS.signs[Sign.REFLECT]} look at it once more", "bold $yours"))
     else:
         first.append((f"{GLYPHS.signs[Sign.LETTER]} ready", "bold $good"))
         if link := draft.link:
