@@ -15,7 +15,6 @@ from followup_tui.cli.command import open_tracker
 from followup_tui.cli.output import safe_line
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import outlines
 from followup_tui.domain.contact import KINDS, RECEIVED_KINDS, SENT_KINDS, Direction
 from followup_tui.errors import CallError
 
@@ -86,7 +85,10 @@ def candidates(source: str, line: Line) -> Iterator[Candidate]:
 
 
 def _applications(line: Line) -> Iterator[Candidate]:
-    return (Candidate(outline.id, outline.company) for outline in outlines(line.applications))
+    from followup_tui.storage.application_names import read_application_names
+
+    names = read_application_names(line.context.paths.data_file)
+    return (Candidate(application_id, company) for application_id, company in names.items())
 
 
 def _people(line: Line) -> Iterator[Candidate]:

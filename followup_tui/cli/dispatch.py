@@ -11,7 +11,6 @@ from contextlib import AbstractContextManager, nullcontext
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
 from followup_tui.cli.parser import parse
-from followup_tui.cli.terminal import is_terminal
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
 
@@ -52,7 +51,7 @@ def run(argv: Sequence[str]) -> int:
 
 def _pager(command: Command) -> AbstractContextManager[None]:
     """Return what shows a command's output where it is long; nothing where it goes to no terminal."""
-    if not command.is_paged or not is_terminal(sys.stdout):
+    if not command.is_paged or sys.stdout is None or not sys.stdout.isatty():
         return nullcontext()
     from followup_tui.cli.pager import paged_output  # only a terminal has a pager
 

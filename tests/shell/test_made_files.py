@@ -26,8 +26,10 @@ _INSTALLED = {
 
 def test_all_of_them_are_fresh() -> None:
     """They are what `python -m tests.shell` writes."""
-    if sys.version_info[:2] != (3, 11):
-        pytest.skip("argparse writes calls in another way with each Python; the files are made with 3.11")
+    if sys.version_info >= (3, 14):
+        pytest.skip(
+            "the files are made with Python 3.11 to 3.13; a later argparse may write calls in another way"
+        )
     for path, content in made_files().items():
         fresh = f"python -m tests.shell writes {path.name} anew (shtab {version('shtab')})"
         assert path.read_text("utf-8") == content, fresh
