@@ -14,18 +14,22 @@ from followup_tui.domain.text import word_set
 
 _BINDING: Final = word_set(
     "van von vom v. v.d. d. de der den del della di da do dos das du la las los le af av ten ter und zu zur"
-    " zum y e 't ’t"
+    " zum y e 't ’t bin binti ibn al el"
 )
 """Words within a name that usual letters leave small."""
 
 
 def usual_words(words: Sequence[str]) -> list[str]:
-    """Return words with usual letters where one is in capitals, or all are in small letters."""
+    """Return words with usual letters where one is in capitals, or the last or all are in small letters."""
     is_small = not any(char.isupper() for word in words for char in word)
     is_shouted = all(word.isupper() for word in words)
+    last = len(words) - 1
     return [
         usual_word(
-            word, is_later=index > 0 and is_shouted, is_small=is_small and (not index or not binds(word))
+            word,
+            is_later=index > 0 and is_shouted,
+            is_small=(is_small or (index == last and word.isalpha() and word.islower()))
+            and (not index or not binds(word)),
         )
         if len(word) > 1 and not is_initial(word) and not is_run_of_initials(word, words[index + 1 :])
         else (word.upper() if is_small and is_latin(word) else word)

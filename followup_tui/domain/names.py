@@ -110,8 +110,8 @@ def read_name(text: str, *, has_form: bool = False) -> NameParts:
         suffixes.append(words.pop())
     words = [word.strip("," if len(word) < 4 or is_initial(word) else ",.") for word in words]
     words = [word for word in words if any(map(str.isalpha, word))]
-    if len(words) == 1 or not all(map(str.isupper, words)):  # `JACK MA` has no degree
-        words = [word for word in words if not _is_degree(word)]
+    can_be_names = len(words) > 1 and all(map(str.isupper, words))  # `JACK MA` has no degree
+    words = [word for word in words if not _is_degree(word) or (can_be_names and len(word) == 2)]
     if not words or (len(words) == 1 and words[0].isupper() and is_position_word(words[0])):
         return NameParts()
     if is_last_first:
@@ -217,6 +217,8 @@ def _in_capitals(words: Sequence[str], parsed: ParsedName) -> str:
         return ""
     others = [word for word, is_capital in zip(words, capitals, strict=True) if not is_capital]
     family = [word for word, is_capital in zip(words, capitals, strict=True) if is_capital]
+    if not is_first and len(others) > 2 and not any(map(binds, others)):
+        return ""  # Jane Mary Doe XYZ
     # Two capitals can be initials: `TJ Miller`. A given name in capitals says nothing.
     if is_first and (is_run_of_initials(family[0], others) or is_given_name(family[0])):
         return ""
@@ -332,7 +334,7 @@ def _is_no_name(words: Sequence[str]) -> bool:
     if all(word.isupper() for word in words[:-1]) or len(last) > 5:
         return False
     # `Jane Doe XYZ` is whole without it; `Jean Pierre ROUX` and `Thi Anh LE` are not.
-    is_whole_without = len(words) > 2 and is_given_name(words[0]) and not is_given_name(words[-2])
+    is_whole_without = len(last) > 2 and is_given_name(words[0]) and not is_given_name(words[-2])
     has_no_vowel = not set(last.casefold()) & set("aeiouyáéíóúäöüåøæ")
     return (is_whole_without and len(words) == 3 and not binds(words[-2])) or has_no_vowel
 

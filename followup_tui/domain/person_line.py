@@ -35,7 +35,7 @@ _UNKNOWN_NAMES: Final = frozenset(
 _EXAMPLE: Final = (
     "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO"
 )
-_QUOTED: Final = r"""\s*(?:"([^"]+)"|'([^']+)'|“([^“”]+)”|„([^„“”]+)[“”])\s*(?:,\s*(.*))?"""
+_QUOTED: Final = r"""\s*(?:"([^"]+)"|'([^']+)'|“([^“”]+)”|„([^„“”]+)[“”])\s*(?:,\s*(.*)|\(([^()]*)\)\s*)?"""
 
 
 def parse_person(text: str) -> Person:
@@ -120,21 +120,22 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
     """
     if match := re.fullmatch(_QUOTED, line):
         quoted = next(filter(None, match.groups()[:4]))
-        return _quoted_and_position(quoted, match[5] or "")
+        return _quoted_and_position(quoted, match[5] or match[6] or "")
     first, *parts = [part.strip() for part in line.split(",") if part.strip()] or [""]
     if first.casefold() in _UNKNOWN_NAMES:
         return "", "", ", ".join(parts)
     family = ""
     name, positions = _own_position(_without_stray_quotes(first))
-    while parts and _are_suffixes(parts[0]):
-        name = ", ".join(filter(None, (name, parts.pop(0))))
-    titles = [parts.pop(at) for at in (1, 0) if len(parts) > at and _is_title(parts[at])]
+    suffixes = [part for part in parts if _are_suffixes(part)]
+    titles = [part for part in parts if _is_title(part)]
     name = " ".join([*titles, name])  # Lind, Eva, Dr.
+    parts = [part for part in parts if part not in [*suffixes, *titles]]
     if parts and not positions:
         if is_position_first(name, split_name(parts[0])[1]):
-            return parts[0], "", ", ".join([name, *parts[1:]])
+            return ", ".join([parts[0], *suffixes]), "", ", ".join([name, *parts[1:]])
         name, parts[0] = with_particles(name, parts[0])
         name, family, parts = _last_first_suffixes(name, parts, address)
+    name = ", ".join(filter(None, [name, *suffixes]))
     joined = names_two(name)
     if joined and not is_position(name):
         raise CallError(
@@ -194,10 +195,8 @@ def _last_first_suffixes(name: str, parts: list[str], address: str) -> tuple[str
     """Do as `_last_first`, also where something stands behind the first name: `De Luca, Anna LL.M.`."""
     given, suffixes = _without_suffixes(parts[0])
     turned, family, rest = _last_first(name, [given, *parts[1:]], address)
-    if not family:
-        return (name, "", parts) if suffixes else (turned, "", rest)
-    while rest and _are_suffixes(rest[0]):
-        suffixes.append(rest.pop(0))
+    if suffixes and not family:
+        return name, "", parts
     return ", ".join([turned, *suffixes]), family, rest
 
 
@@ -209,8 +208,8 @@ def _last_first(name: str, parts: list[str], address: str) -> tuple[str, str, li
     """
     behind, in_brackets = bracket_groups(parts[0])
     parts = [behind, *in_brackets, *parts[1:]] if _could_be_name(behind) else parts
-    both, bare, title = f"{name}, {behind}", name.partition(",")[0], split_name(behind)[0]
-    words = split_name(bare)[1].split()
+    both, title = f"{name}, {behind}", split_name(behind)[0]
+    words = [word for word in split_name(name)[1].split() if not is_suffix(word)]
     if not words or not _could_be_name(behind) or not _are_names(words):
         return name, "", parts
     from followup_tui.domain.given_names import is_given_name  # thousands; only here they are needed
@@ -275,8 +274,11 @@ def _turned(family: str, given: str) -> str:
 
 def _could_be_name(text: str) -> bool:
     """Return whether a part of a line can be a name: one or two words, or initials, and no position."""
-    words = split_name(text)[1].split()
-    return 0 < len(words) < 3 and _are_names(words) and not looks_like_position(text)
+    words = split_name(without_marks(text).name)[1].split()
+    from followup_tui.domain.given_names import is_given_name  # thousands; only such lines need them
+
+    is_name = len(words) == 1 and is_given_name(words[0]) and (words[0].isupper() or words[0].istitle())
+    return 0 < len(words) < 3 and _are_names(words) and (is_name or not looks_like_position(text))
 
 
 def _are_names(words: list[str]) -> bool:

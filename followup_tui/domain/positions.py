@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from followup_tui.domain.name_letters import is_initial
 from followup_tui.domain.text import word_set
 
 _WORDS: Final = word_set(
@@ -115,7 +116,7 @@ def is_group(text: str) -> bool:
     """Return whether a text names a team, a mailbox or a company: `ACME Recruiting`, `ACME HR`."""
     words = text.split()
     return any(word.strip(".,").casefold() in _GROUPS for word in words) or (
-        text.isupper() and len(words) > 1 and is_position_word(words[-1])
+        all(map(str.isupper, words)) and len(words) > 1 and is_position_word(words[-1])
     )
 
 
@@ -128,6 +129,9 @@ def looks_like_position(text: str) -> bool:
         or any(word.casefold() in _BETWEEN - {"de", "du", "der", "die", "des"} for word in words)
         or (
             bool(words)
-            and (words[0].islower() or any(len(word.strip(".")) > 1 and word.isupper() for word in words))
+            and (
+                words[0].islower()
+                or any(len(word) > 1 and word.isupper() and not is_initial(word) for word in words)
+            )
         )
     )

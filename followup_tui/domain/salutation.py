@@ -39,7 +39,8 @@ def first_name(person: Person) -> str:
     """Return the first name of a person where it is certain; else an empty text."""
     parts = _parts(person)
     noted = _plain(person.family_name).casefold().split()
-    if not noted:
+    is_called_otherwise = parts.given != "" and parts.given not in parts.whole.split()
+    if not noted or is_called_otherwise:
         return parts.given
     rest = [word for word in parts.whole.split() if word.casefold() not in noted and not is_initial(word)]
     return " ".join(rest) if rest and len(rest) < len(parts.whole.split()) else parts.given
