@@ -133,7 +133,9 @@ class LetterDrafts:
         for draft in self.drafts:
             draft.subject = texts.get(f"{draft.key}.subject", draft.subject)
             if (body := texts.get(f"{draft.key}.body")) is not None:
-                draft.take_back(body, begun_from.get(f"{draft.key}.body", ""))
+                # One that was being sent when the program stopped may have gone out in these words.
+                is_on_its_way = f"{draft.key}.sending" in texts
+                draft.put_back(body, "" if is_on_its_way else begun_from.get(f"{draft.key}.body", ""))
             draft.sending = texts.get(f"{draft.key}.sending", draft.sending)
         return self.edits() != before
 

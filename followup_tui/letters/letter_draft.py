@@ -93,7 +93,7 @@ class LetterDraft:
         small = [blank.text.split()[0] for blank in blanks if blank.begins_small]
         return holes + [f"a sentence begins with a small letter: “{word}”" for word in small]
 
-    def take_back(self, body: str, begun_from: str) -> None:
+    def put_back(self, body: str, begun_from: str) -> None:
         """Put back what the user typed.
 
         What was typed in the blanks alone stands in the letter as it would be begun now: no longer `today`

@@ -96,6 +96,9 @@ def test_a_letter_that_comes_back_later_states_what_is_true_then() -> None:
     assert "begun earlier: are its days and facts still right?" in later.warnings(1)
     assert "begun earlier: are its days and facts still right?" not in later.warnings(0)
     assert later.edits()["p2.body"] == edits["p2.body"]  # and is so still the next time
+    on_its_way = letter_drafts()
+    on_its_way.restore({"p1.body": first.body, "p1.sending": "14:02"}, begun_from)
+    assert on_its_way.drafts[0].body == first.body  # it may have gone out in these words
 
 
 def test_a_hole_in_a_sentence_and_a_small_letter_at_its_beginning_are_told() -> None:
