@@ -52,7 +52,8 @@ COMPLETED: Final = (
     ("followup completion fi\t", "followup completion fish"),
     ("followup --data other.json why ac\t", "followup --data other.json why acme"),
     ("followup why --data 'other.json' ac\t", "followup why --data 'other.json' acme"),
-    ("followup why --data oth\t", "followup why --data other.json"),
+    ("followup why --data ~/oth\t", "followup why --data ~/other.json"),
+    ("followup import ~/my\t", r"followup import ~/my\ file"),
 )
 """What is typed, and the line it becomes."""
 
@@ -88,6 +89,7 @@ def two_files(home: Path) -> Path:
     run("add", "Northwind", "Data engineer", "--person", "Jana Novák, Head of Data")
     run("add", "Nordlicht GmbH", "Backend")
     run("add", "Acme", "Backend", "--data", str(home / "other.json"))
+    (home / "my file").touch()
     return home / "data" / "followup" / "followup.json"
 
 

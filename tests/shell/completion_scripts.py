@@ -133,6 +133,11 @@ function _followup_candidates
   command -q followup; or set program (string replace -r '^~/' "$HOME/" -- $line[1])
   command $program completion --candidates $argv[1] -- $line </dev/null 2>/dev/null
 end
+
+# Not `__fish_complete_path`, which knows no ~: fish's own, for a command of which it knows nothing.
+function _followup_files
+  complete -C "'' "(commandline -ct)
+end
 """,
 }
 
@@ -223,7 +228,7 @@ def _complete(action: argparse.Action, value: Value) -> None:
         case Files(folders_only=True):
             vars(action)["complete"] = {**shtab.DIRECTORY, "bash": "_followup_dirs"}
         case Files():
-            vars(action)["complete"] = {**shtab.FILE, "bash": "_followup_files"}
+            vars(action)["complete"] = {**shtab.FILE, "bash": "_followup_files", "fish": "(_followup_files)"}
         case None:
             pass
 

@@ -123,9 +123,7 @@ _SYNOPSIS: Final = r"""
 .RI [ COMMAND " ...]"
 """
 
-_EVERYWHERE: Final = (
-    """Every command also takes --data FILE and --help; those that print take --json, which is for scripts."""
-)
+_EVERYWHERE: Final = "Every command also takes --data FILE and --help; those that print, --json, for scripts."
 
 
 def man_page() -> str:
