@@ -29,15 +29,15 @@ def hooli(empty: Tracker, clock: Clock) -> Tracker:
     [
         (["m"], "r", ("direction", "received"), "kind"),
         (["O", "tab"], "p", ("channel", "phone"), "person"),
-        (["O", "tab", "tab", "tab", "tab"], "o", ("writing", "only said"), "terms"),
-        (["P", "tab"], "t", ("whose", "they did"), "due"),
-        (["i", *["tab"] * 3], "v", ("kind", "video"), "place"),
+        (["O", "tab", "tab", "tab", "tab"], "o", ("writing", "only said"), "writing"),
+        (["P", "tab"], "t", ("whose", "they did"), "whose"),
+        (["i", *["tab"] * 3], "v", ("kind", "video"), "kind"),
     ],
 )
-async def test_a_first_letter_chooses_and_goes_on_in_every_form(
+async def test_a_first_letter_chooses_and_goes_on_to_the_next_choice_in_every_form(
     program: Make, hooli: Tracker, keys: list[str], letter: str, chosen: tuple[str, str], goes_to: str
 ) -> None:
-    """To the next field; what is typed next stands there."""
+    """To no text, which would take what somebody writes for the letter of a choice and the rest."""
     app = program(hooli)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press(*keys, letter)
@@ -55,7 +55,7 @@ async def test_a_letter_of_no_choice_or_of_several_says_what_it_did(program: Mak
         await pilot.press("O", "tab")
         form = app.screen
         hint = "#field-channel .field--feedback"
-        assert words(app, hint) == "the first letter of a word chooses it and goes on"
+        assert words(app, hint) == "a word is chosen by its first letter; tab goes on"
         await pilot.press("x")
         assert words(app, hint) == "no choice begins with “x”; tab goes on"
         await pilot.press("tab")
@@ -65,6 +65,65 @@ async def test_a_letter_of_no_choice_or_of_several_says_what_it_did(program: Mak
             "2 begin with “j”: j again for the next, tab goes on"
         )
         assert form.query_one("#field-person", Field).entry.has_focus
+
+
+@pytest.mark.parametrize(
+    ("rows", "written"),
+    [
+        (0, "They called"),
+        (0, "sent him the task"),  # a letter chose, and the rest of that word was typed
+        (0, "received a call"),
+        (1, "rick rang"),  # two letters chose
+        (2, "I called"),
+        (2, "petra wrote"),
+        (2, "message from Jana"),  # a whole word of the choice, and then more
+        (3, "Jana called"),
+    ],
+)
+async def test_what_is_written_on_a_choice_chooses_nothing_and_stands_in_the_note(
+    program: Make, hooli: Tracker, rows: int, written: str
+) -> None:
+    """Wherever the cursor is: all of it, and each choice is as it was before."""
+    app = program(hooli)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m")
+        form = app.screen
+        assert isinstance(form, Form)
+        before = [form[name] for name in ("direction", "kind", "channel", "person")]
+        await pilot.press(*["tab"] * rows, *written)
+        await pilot.pause()
+        assert [form[name] for name in ("direction", "kind", "channel", "person")] == before
+        assert form["note"] == written
+        assert form.query_one("#field-note", Field).entry.has_focus
+        assert "No choice begins so: it stands in “Note”" in said(app)
+
+
+async def test_a_word_of_a_choice_can_be_typed_whole(program: Make, hooli: Tracker) -> None:
+    """Its other letters are no words of one's own, wherever the first one led."""
+    app = program(hooli)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("m", *"received", "tab", *"phone", "tab", *"jörg")
+        await pilot.pause()
+        form = app.screen
+        assert isinstance(form, Form)
+        assert [form[name] for name in ("direction", "kind", "channel", "person", "note")] == [
+            *("received", "message", "phone", "Jörg Lee", "")
+        ]
+
+
+async def test_in_a_form_without_a_note_words_are_refused_until_another_key(
+    program: Make, hooli: Tracker
+) -> None:
+    """No later letter of them chooses either, nor does a space."""
+    app = program(hooli)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("O", "tab", *"phoned me, so i said")
+        form = app.screen
+        assert isinstance(form, Form)
+        assert (form["channel"], form["writing"], form["answer_by"]) == ("email", "in writing", "")
+        assert words(app, "#field-person .field--feedback") == "no choice begins with “p”; tab goes on"
+        await pilot.press("shift+tab", "p")
+        assert form["channel"] == "phone"
 
 
 async def test_what_is_wrong_is_no_longer_said_once_it_is_right(program: Make, empty: Tracker) -> None:

@@ -84,7 +84,7 @@ async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
     """A message received by phone from one of two people, yesterday, is kept as that."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("m", "r", "m", "p", "shift+tab", "d", "tab", *"yesterday", "ctrl+s")
+        await pilot.press("m", "r", "m", "p", "shift+tab", "d", "tab", "tab", *"yesterday", "ctrl+s")
         await pilot.pause()
     contact = sample.applications["northwind"].last_contact(Direction.RECEIVED)
     assert contact is not None

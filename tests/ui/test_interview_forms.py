@@ -86,7 +86,7 @@ async def test_a_wrong_time_is_corrected_and_more_is_noted(program: Make, planne
     app = program(planned)
     async with app.run_test(size=(120, 36)) as pilot:
         await pilot.press("enter", "enter", "ctrl+u", *"fri 9:00", "tab", *"Ada King, CTO", "tab", *"10:30")
-        await pilot.press("tab", "v", *"Room 4", "ctrl+s")
+        await pilot.press("tab", "v", "tab", *"Room 4", "ctrl+s")
     interview = only(planned)
     assert interview.starts_at is not None
     assert interview.starts_at.local() == at("2026-11-27 09:00")

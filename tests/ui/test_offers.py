@@ -49,7 +49,7 @@ async def test_an_offer_is_noted_and_its_page_says_what_can_be_done(
     with_card(empty, clock)
     app = program(empty)
     async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.press("O", "tab", "p", "tab", *"fri 12:00", "tab", "o")
+        await pilot.press("O", "tab", "p", "tab", *"fri 12:00", "tab", "o", "tab")
         await pilot.press(*"salary 72", "enter", *"start 1 March", "ctrl+s")
         await pilot.pause()
         assert isinstance(app.screen, OfferAnswerPage)

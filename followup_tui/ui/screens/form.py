@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from functools import partial
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual import on
 from textual.app import ComposeResult
@@ -26,6 +27,24 @@ from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
 from followup_tui.ui.widgets.choice import Choice
 from followup_tui.ui.widgets.field import Field
+
+_ROWS_BEFORE_TEXT: Final = 3
+"""On how many choices letters were typed before they lead to a text."""
+
+
+@dataclasses.dataclass
+class LettersTyped:
+    """Letters typed on choices, one after the other with no other key between.
+
+    Attributes:
+        before: what was chosen before them.
+        text: the letters.
+        rows: the choices they were typed on, in order.
+    """
+
+    before: Mapping[Choice, str] = dataclasses.field(default_factory=dict)
+    text: str = ""
+    rows: list[Choice] = dataclasses.field(default_factory=list)
 
 
 class Form(WritingPage[str | None]):
@@ -50,12 +69,16 @@ class Form(WritingPage[str | None]):
     after_letter: ClassVar[Mapping[str, str]] = {}
     """To which field the letter of a choice leads, by the choice's name, where that is not the next one."""
 
+    prose_field: ClassVar[str] = ""
+    """The field for words of one's own, to which those go that are typed on a choice; empty where none is."""
+
     def __init__(self, typed: Mapping[str, str] | None = None) -> None:
         super().__init__()
         self._typed = typed or {}
         self._answered_warning = ""
         self._wrong_label = ""
         self._is_finished = False
+        self._letters = LettersTyped()
         self.changed_id: str | None = None
 
     def fields(self) -> Iterable[Field]:
@@ -169,23 +192,62 @@ class Form(WritingPage[str | None]):
                 self.bottom.clear_message()
             self.keep_soon()
 
+    @on(Choice.TypingBegun)
+    def remember_choices(self, event: Choice.TypingBegun) -> None:
+        """Remember what was chosen before the letters that come now."""
+        values = {entry: entry.value for entry in self.query(Choice)}
+        self._letters = LettersTyped({**values, event.choice: event.before})
+
     @on(Choice.LetterTyped)
     def follow_letter(self, event: Choice.LetterTyped) -> None:
-        """Go on once a letter has chosen the only word that begins with it; else say what it did."""
-        field = event.choice.parent
+        """Go on once a letter has chosen the only word that begins with it; else say what it did.
+
+        Letters lead from choice to choice. To a text they lead only from the third choice on: a word that
+        somebody writes seldom begins with the letters of three.
+        """
+        field, letter, letters = event.choice.parent, event.letter, self._letters
         if not isinstance(field, Field):
             return
-        letter = event.letter
-        if event.matches > 1:
+        letters.text += letter
+        letters.rows = list(dict.fromkeys([*letters.rows, event.choice]))
+        if not event.matches:
+            self._refuse_letters(field)
+        elif event.matches > 1:
             field.show_hint(
                 printable(f"{event.matches} begin with “{letter}”: {letter} again for the next, tab goes on")
             )
-        elif not event.matches:
+        elif event.is_first and letter == letter.casefold():
+            next_field = self._field_after(field)
+            if next_field is not None and isinstance(next_field.entry, Choice):
+                next_field.entry.follow_letter(event.rest)
+            elif next_field is not None and len(letters.rows) >= _ROWS_BEFORE_TEXT:
+                next_field.entry.focus()
+                words = [entry.value for entry in letters.rows]
+                self.bottom.show_message(f"Chosen by letters: {', '.join(words)}")
+
+    def _field_after(self, field: Field) -> Field | None:
+        """Return the field to which the letter of a choice leads; None where it is the last."""
+        if field.key in self.after_letter:
+            return self.query_one(f"#field-{self.after_letter[field.key]}", Field)
+        fields = [other for other in self.query(Field) if other.display]
+        return next(iter(fields[fields.index(field) + 1 :]), None)
+
+    def _refuse_letters(self, field: Field) -> None:
+        """Put every choice back as it was before the letters, which are words of the user's own."""
+        for entry, value in self._letters.before.items():
+            entry.value = value
+            if isinstance(entry.parent, Field):
+                entry.parent.validate()
+        if self.prose_field:
+            prose = self.query_one(f"#field-{self.prose_field}", Field)
+            prose.value += self._letters.text
+            if isinstance(prose.entry, TextArea):
+                prose.entry.move_cursor(prose.entry.document.end)
+            prose.entry.focus()
+            self.bottom.show_message(f"No choice begins so: it stands in “{prose.label}”")
+        else:
+            letter = self._letters.text[0]
             field.show_hint(printable(f"no choice begins with “{letter}”; tab goes on"))
-        elif field.key in self.after_letter:
-            self.query_one(f"#field-{self.after_letter[field.key]}", Field).entry.focus()
-        elif field is not [other for other in self.query(Field) if other.display][-1]:
-            self.focus_next()
 
     @on(Input.Submitted)
     def line_submitted(self) -> None:

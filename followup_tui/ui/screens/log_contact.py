@@ -72,6 +72,7 @@ class LogContactForm(CardForm):
 
     # Not to the person: the one who fits is chosen already.
     after_letter: ClassVar = {"channel": "note"}
+    prose_field = "note"
 
     def __init__(self, application: Application, contact: Contact | None = None) -> None:
         super().__init__(application)

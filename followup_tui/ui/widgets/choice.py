@@ -14,7 +14,7 @@ from textual.widget import Widget
 
 
 class Choice(Widget, can_focus=True):
-    """A choice among a few words, by the arrows or by a first letter.
+    """A choice among a few words, by the arrows or by their letters.
 
     Args:
         words: what there is to choose from.
@@ -41,16 +41,37 @@ class Choice(Widget, can_focus=True):
             return self.choice
 
     @dataclass
+    class TypingBegun(Message):
+        """A letter is typed, not after another one.
+
+        Attributes:
+            before: the word that was chosen before it.
+        """
+
+        choice: Choice
+        before: str
+
+        @property
+        def control(self) -> Choice:
+            """The widget it came from."""
+            return self.choice
+
+    @dataclass
     class LetterTyped(Message):
         """A letter was typed; it chose a word where any begins with it, maybe the one chosen before.
 
         Attributes:
-            matches: how many words begin with it.
+            letter: the letter, as it was typed.
+            matches: how many words begin with what was typed here; 0 where it is not the beginning of any.
+            is_first: whether it is the first that was typed here.
+            rest: what is left of the chosen word behind what was typed.
         """
 
         choice: Choice
         letter: str
         matches: int
+        is_first: bool
+        rest: str
 
         @property
         def control(self) -> Choice:
@@ -61,6 +82,11 @@ class Choice(Widget, can_focus=True):
         super().__init__()
         self.words = tuple(words)
         self._value = chosen
+        self._typed = ""
+        self._is_refusing = False
+        self._follows_letter = False
+        self._rest = ""
+        self._is_rest_typed = False
 
     @property
     def value(self) -> str:
@@ -96,17 +122,64 @@ class Choice(Widget, can_focus=True):
         self._choose(self.words[index % len(self.words)])
 
     def on_key(self, event: events.Key) -> None:
-        """Choose a word by its first letter; pressed again, the next one that begins with it."""
-        letter = (event.character or "").casefold()
-        matches = [word for word in self.words if word.casefold().startswith(letter)]
-        if not (letter.strip() and event.is_printable):
+        """Choose a word by how it begins; its first letter pressed again, the next one that begins with it.
+
+        Once a letter begins none, no other chooses until another key is pressed: somebody is writing.
+        """
+        typed = event.character or ""
+        if not (typed and event.is_printable):
+            self._end_typing()
             return
+        is_beginning = not self._typed and not self._follows_letter and not self._is_refusing
+        if typed == " " and is_beginning:
+            return  # it steps
         event.stop()
         event.prevent_default()
-        if matches:
-            next_index = matches.index(self.value) + 1 if self.value in matches else 0
-            self._choose(matches[next_index % len(matches)])
-        self.post_message(self.LetterTyped(self, letter, len(matches)))
+        if is_beginning:
+            self.post_message(self.TypingBegun(self, self._value))
+        letter = typed.casefold()
+        if self._is_rest_typed and self._rest.startswith(letter):
+            self._type_rest(letter)
+            return
+        if matches := [] if self._is_refusing or self._is_rest_typed else self._matches(letter):
+            at = matches.index(self.value) if self.value in matches else -1
+            is_repeated = len(self._typed) == 1
+            self._choose(matches[(at + 1) % len(matches)] if at < 0 or is_repeated else self.value)
+        elif not self._typed and not self._is_refusing and self._rest.startswith(letter):
+            self._type_rest(letter)
+            return
+        else:
+            self._typed, self._is_refusing = "", True
+        rest = self.value[len(self._typed) :].casefold()
+        self.post_message(self.LetterTyped(self, typed, len(matches), len(self._typed) == 1, rest))
+
+    def _type_rest(self, letter: str) -> None:
+        """Take a letter as one more of the word chosen above: it chooses nothing."""
+        self._is_rest_typed, self._rest = True, self._rest[len(letter) :]
+        self.post_message(self.LetterTyped(self, letter, 1, is_first=False, rest=self._rest))
+
+    def follow_letter(self, rest: str) -> None:
+        """Take the cursor after a letter that chose a word above: who types that word whole types `rest`."""
+        self.focus()
+        self._follows_letter, self._rest = True, rest
+
+    def on_blur(self) -> None:
+        """Begin anew with the next letter."""
+        self._end_typing()
+
+    def _end_typing(self) -> None:
+        """Begin anew with the next letter."""
+        self._typed = self._rest = ""
+        self._is_refusing = self._follows_letter = self._is_rest_typed = False
+
+    def _matches(self, letter: str) -> list[str]:
+        """Return the words that begin with what was typed and a further letter, and take the letter in."""
+        for typed in (self._typed + letter, letter if self._typed == letter else ""):
+            matches = [word for word in self.words if typed and word.casefold().startswith(typed)]
+            if matches:
+                self._typed = typed
+                return matches
+        return []
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""

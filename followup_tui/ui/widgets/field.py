@@ -30,7 +30,7 @@ Check = Callable[[str], str]
 LINE_ENTRY_LIMIT = 10 * LINE_LIMIT
 """The most characters an entry of one line takes: more than can be saved, so that a text can be shortened."""
 
-_LETTERS_CHOOSE = "the first letter of a word chooses it and goes on"
+_LETTERS_CHOOSE = "a word is chosen by its first letter; tab goes on"
 """What stands below a choice with the cursor, where there is nothing else to say."""
 
 TEXT_ENTRY_LIMIT = 2 * TEXT_LIMIT
