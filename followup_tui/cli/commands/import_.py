@@ -22,6 +22,7 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import MOST_BYTES, Content
 from followup_tui.exchange.imports.date_text import DateOrder
 from followup_tui.exchange.imports.file_dates import DATES_QUESTION, month_comes_first
+from followup_tui.exchange.imports.headings import IGNORE
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Question
 from followup_tui.exchange.imports.kinds import KINDS, read_files
 from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult
@@ -241,7 +242,8 @@ def _show(import_plan: ImportPlan, names: Sequence[str], incoming: Sequence[Inco
     write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {titles} in {shown_names}:")
     for file in incoming:
         for header, field in file.columns:
-            write_line(shorten(f"  {safe_line(header)} is taken for: {field}", columns))
+            use = "left out" if field == IGNORE else f"taken for: {field}"
+            write_line(shorten(f"  {safe_line(header)} is {use}", columns))
     for item in import_plan.items:
         write_line(_entry(item, columns))
     counts = Counter(item.result for item in import_plan.items)

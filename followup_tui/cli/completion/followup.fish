@@ -317,7 +317,7 @@ complete -c followup -n '_shtab_followup_using import' -s h -l help -d 'show thi
 complete -c followup -n '_shtab_followup_using import' -l yes -d 'import without asking'
 complete -c followup -n '_shtab_followup_using import' -l dry-run -d 'only show what would be; change nothing'
 complete -c followup -n '_shtab_followup_using import' -l all -d 'take applications before their first interview, too'
-complete -c followup -n '_shtab_followup_using import' -l as -xka "ics vcf mail jrnl" -d 'the kind of the files, where it is not recognized: ics, vcf, mail, jrnl'
+complete -c followup -n '_shtab_followup_using import' -l as -xka "ics vcf mail jrnl teal huntr huntr-board simplify jobsync jobhunter-csv csv" -d 'the kind of the files, where it is not recognized: ics, vcf, mail, jrnl, teal, huntr, huntr-board, simplify, jobsync, jobhunter-csv, csv'
 complete -c followup -n '_shtab_followup_using import' -l to -xka "(_followup_candidates applications)" -d 'the application that invitations and mails are about; new for one that is not noted yet'
 complete -c followup -n '_shtab_followup_using import' -l mail -xka "message notice invitation rejection offer" -d 'what the mails are, where they read otherwise: message, notice, invitation, rejection, offer'
 complete -c followup -n '_shtab_followup_using import' -l time -x -d 'when an invitation for a whole day starts, such as 10:00'

@@ -32,7 +32,7 @@ _RANGE: Final = re.compile(
 _MOST_WORDS: Final = 12
 """A date with its weekday, time and zone has no more."""
 
-_BETWEEN_DATES: Final = re.compile(r"\n|;|\||&|\+| und | and ")
+_BETWEEN_DATES: Final = re.compile(r"\n|;|\|| (?:&|\+|und|and) ")
 
 
 class Span(NamedTuple):
@@ -85,7 +85,9 @@ class FileDates:
     def spans(self, cell: str, remarks: list[str]) -> tuple[Span, ...]:
         """Return all dates of a cell that may have several, each on a line, behind a mark or a comma."""
         parts = [part.strip() for part in _BETWEEN_DATES.split(cell) if part.strip()]
-        if len(parts) < 2:
+        if self._read(cell, []):
+            parts = [cell]
+        elif len(parts) < 2:
             parts = [part.strip() for part in cell.split(",") if part.strip()]
             if not parts or not all(self._read(part, []) for part in parts):
                 parts = [cell]
@@ -109,27 +111,27 @@ class FileDates:
         if answer in set(DateOrder):
             return DateOrder(answer)
         if orders:
-            self._ask("4/10/2026", "Some dates can only be read with the day first, some only with the month")
+            self._ask("4/10/2026", "Some dates of the file begin with the day and some with the month")
         elif undecided and options.month_comes_first is not None:
             return DateOrder.MONTH_FIRST if options.month_comes_first else DateOrder.DAY_FIRST
         elif undecided:
-            self._ask(
-                undecided, "Nothing in the file tells whether its dates begin with the day or the month"
-            )
+            self._ask(undecided, "No date of the file shows whether it begins with the day or the month")
         return None
 
     def _ask(self, example: str, text: str) -> None:
-        choices = []
+        days = []
         for order in DateOrder:
             self._text.order = order
-            span = self._read(example, [])
-            day = span.starts if span else None
-            label = (
-                f"{example} is {day.day} {MONTHS[day.month - 1]} {day.year}" if type(day) is date else order
-            )
-            choices.append(Choice(order, label))
+            day = self._read(example, [])
+            days.append(_say_day(day.starts) if day else order)
+        choices = tuple(
+            Choice(order, f"{example} is {day}") for order, day in zip(DateOrder, days, strict=True)
+        )
         self.question = Question(
-            DATES_QUESTION, f"{text}.", tuple(choices), f"--dates {' or --dates '.join(DateOrder)}"
+            DATES_QUESTION,
+            f"{text}: {example} is {' or '.join(days)}.",
+            choices,
+            f"--dates {' or --dates '.join(DateOrder)}",
         )
 
     def _read(self, cell: str, remarks: list[str]) -> Span | None:
@@ -197,6 +199,11 @@ def month_comes_first(country: str) -> bool | None:
     if not country or country in _UNDECIDED_COUNTRIES:
         return None
     return country in _MONTH_FIRST_COUNTRIES
+
+
+def _say_day(day: Instant | date) -> str:
+    local = day.local() if isinstance(day, Instant) else day
+    return f"{local.day} {MONTHS[local.month - 1]} {local.year}"
 
 
 def _utc(moment: Instant | date) -> datetime | date:

@@ -38,18 +38,18 @@ FIELDS: Final = {
     "status": (
         *("status", "stage", "application status", "current status", "current stage", "status name"),
         *("job status", "list", "list name", "phase", "stand", "bewerbungsstatus", "aktueller stand"),
-        *("aktueller status", "bearbeitungsstand", "pipeline stage", "state", "step", "progress"),
+        *("aktueller status", "bearbeitungsstand", "pipeline stage"),
     ),
     "outcome": (
         *("outcome", "result", "final result", "decision", "ergebnis", "ausgang", "entscheidung"),
         *("response", "rückmeldung", "antwort"),
     ),
     "applied": (
-        *("applied", "applied on", "applied at", "applied date", "date applied", "application date"),
-        *("date of application", "date submitted", "submitted", "submission date", "apply date"),
-        *("beworben", "beworben am", "bewerbung am", "bewerbungsdatum", "bewerbung vom", "bewerbung"),
-        *("datum der bewerbung", "abgeschickt am", "versendet am", "gesendet am", "eingereicht am"),
-        *("bewerbung versendet", "bewerbung verschickt", "verschickt am", "datum", "date"),
+        *("date applied", "applied date", "applied on", "applied at", "application date", "apply date"),
+        *("date of application", "date submitted", "submission date", "submitted on", "applied", "submitted"),
+        *("bewerbungsdatum", "beworben am", "bewerbung am", "bewerbung vom", "datum der bewerbung"),
+        *("abgeschickt am", "versendet am", "gesendet am", "eingereicht am", "verschickt am"),
+        *("bewerbung versendet", "bewerbung verschickt", "beworben", "bewerbung", "datum", "date"),
     ),
     "interview": (
         *("interview", "interviews", "interview date", "interview at", "interview on", "date of interview"),
@@ -71,12 +71,15 @@ FIELDS: Final = {
         *("geschlossen am", "datum der absage"),
     ),
     "person": (
-        *("contact", "contacts", "contact name", "contact person", "person", "people", "interviewer"),
-        *("interviewers", "interviewed by", "with whom", "hiring manager", "recruiter", "recruiter name"),
-        *("hiring contact", "point of contact", "hr contact", "contact persons", "hiring team"),
-        *("ansprechpartner", "ansprechpartnerin", "ansprechpartner/in", "ansprechperson", "kontakt"),
-        *("kontaktperson", "ansprechpartner:in", "ansprechpartner*in", "gesprächspartner", "personaler"),
-        *("kontakte", "kontaktpersonen", "gesprächspartnerin", "name des ansprechpartners"),
+        *("contact", "contacts", "contact name", "contact person", "person", "people", "hiring manager"),
+        *("recruiter", "recruiter name", "hiring contact", "point of contact", "hr contact", "hiring team"),
+        *("contact persons", "contact people", "ansprechpartner", "ansprechpartnerin", "ansprechperson"),
+        *("ansprechpartner/in", "ansprechpartner:in", "ansprechpartner*in", "kontakt", "kontakte"),
+        *("kontaktperson", "kontaktpersonen", "personaler", "personalerin", "name des ansprechpartners"),
+    ),
+    "interviewer": (
+        *("interviewer", "interviewers", "interviewed by", "with whom", "interviewer name", "interviewer(s)"),
+        *("gesprächspartner", "gesprächspartnerin", "gespräch mit", "interview mit", "interview with"),
     ),
     "email": (
         *("contact email", "email", "e-mail", "mail", "email address", "e-mail address", "contact e-mail"),
@@ -88,7 +91,7 @@ FIELDS: Final = {
         *("contact phone", "phone", "phone number", "telephone", "contact phone number", "recruiter phone"),
         *("telefon", "telefonnummer", "tel", "tel.", "telefon-nr.", "rufnummer", "kontakt telefon", "mobil"),
     ),
-    "person_position": (
+    "person-position": (
         *("contact title", "contact position", "contact role", "interviewer title", "recruiter title"),
         *("interviewer role", "position des ansprechpartners", "funktion des ansprechpartners"),
         *("position ansprechpartner", "funktion ansprechpartner"),

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Final, NamedTuple
 
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.calendar_file import is_calendar, read_calendar
 from followup_tui.exchange.imports.content import Content
+from followup_tui.exchange.imports.csv_file import is_csv, names_applications, read_csv
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.jrnl_file import is_jrnl, read_jrnl_file
 from followup_tui.exchange.imports.mail_file import is_mail, read_mails
+from followup_tui.exchange.imports.tracker_tables import TRACKER_TABLES
 from followup_tui.exchange.imports.vcard_file import is_vcard, read_vcards
 
 
@@ -23,12 +25,15 @@ class Kind(NamedTuple):
         title: what the user calls it: `Teal`.
         recognizes: whether a content looks like it.
         read: reads it. It raises `CallError` for what cannot be read.
+        recognizes_in_archive: the same for a file in an archive without any of another kind; only of kinds
+            that others have more particular forms of: an archive holds files that are none of ours.
     """
 
     word: str
     title: str
     recognizes: Callable[[Content], bool]
     read: Callable[[Content, ImportOptions], Incoming]
+    recognizes_in_archive: Callable[[Content], bool] | None = None
 
 
 KINDS: Final = (
@@ -36,6 +41,8 @@ KINDS: Final = (
     Kind("vcf", "vCards", is_vcard, read_vcards),
     Kind("mail", "mails", is_mail, read_mails),
     Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),
+    *(Kind(table.word, table.title, table.recognizes, table.read) for table in TRACKER_TABLES),
+    Kind("csv", "any table of applications", is_csv, read_csv, names_applications),
 )
 """All kinds, in the order in which they are tried: the most particular first."""
 
@@ -48,15 +55,27 @@ def read_files(contents: Iterable[Content], options: ImportOptions) -> list[Inco
     """
     incoming = []
     for content in contents:
-        files = list(content.files())
-        read = [kind.read(file, options) for file in files if (kind := _kind_of(file, options))]
+        files = [(file, kind) for file in content.files() if (kind := _kind_of(file, options))]
+        if not any(file is content for file, _ in files):
+            files = _of_archive(files)
+        read = [kind.read(file, options) for file, kind in files]
         if not read:
+            titles = list(dict.fromkeys(kind.title for kind in KINDS))
             raise CallError(
                 f"followup does not know what kind of file {content.name} is",
-                f"It reads {join_with_or([kind.title for kind in KINDS])}; --as KIND says which it is",
+                f"It reads {join_with_or(titles)}; --as KIND says which it is",
             )
         incoming += read
     return incoming
+
+
+def _of_archive(files: Sequence[tuple[Content, Kind]]) -> list[tuple[Content, Kind]]:
+    """Return the files of an archive that are read: those of a particular kind, or else of a general one."""
+    particular = [(file, kind) for file, kind in files if kind.recognizes_in_archive is None]
+    general = [(file, kind, kind.recognizes_in_archive) for file, kind in files]
+    return particular or [
+        (file, kind) for file, kind, recognizes in general if recognizes and recognizes(file)
+    ]
 
 
 def _kind_of(content: Content, options: ImportOptions) -> Kind | None:

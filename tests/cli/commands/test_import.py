@@ -152,7 +152,11 @@ def test_a_dry_run_and_scripts_are_told_the_same(northwind: Followup, file: Path
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"Company,Role\nAcme,Backend\n", "does not know what kind of file"),
+        (b"Bread and milk\n", "does not know what kind of file"),
+        (
+            b"What,Price\nBread,2\nMilk,1\n",
+            "which column holds the company and which the role cannot be told",
+        ),
         (b"\xff\xfe", "does not know what kind of file"),
         (None, "could not be read: No such file or directory"),
     ],

@@ -1,0 +1,95 @@
+"""Which column of a table holds what: by its heading, or as the user says."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Final
+
+from followup_tui.domain.wording import quoted
+from followup_tui.errors import CallError
+from followup_tui.exchange.imports.date_text import shorten_cell
+from followup_tui.exchange.imports.headings import FIELDS, FIELDS_BY_KEY, IGNORE, heading_key
+
+FIELD_WORDS: Final = (*FIELDS, IGNORE)
+"""What `--map` takes for a field."""
+
+_SHOWN_HEADINGS: Final = 30
+
+_SEVERAL: Final = frozenset({"interview", "person", "interviewer", "email", "phone", "link", "notes", "tags"})
+"""The fields that several columns can hold; of the others the heading that says it best counts."""
+
+_NAME_KEYS: Final = frozenset(map(heading_key, ("name", "names", "bezeichnung")))
+"""The first column of Notion and Airtable: what it names, the others tell."""
+
+
+def match_columns(headings: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+    """Return the field of each column, by its place.
+
+    Args:
+        headings: the headings of the table.
+        told: what the user says a column holds, by its heading, however that is spelled.
+
+    Raises:
+        CallError: there is no such field, or no such column; the sentence names those there are.
+    """
+    fields = _told_fields(headings, told)
+    taken = set(fields.values())
+    for field in FIELDS:
+        if field in taken and field not in _SEVERAL:
+            continue
+        columns = [
+            column
+            for column, heading in enumerate(headings)
+            if column not in fields and FIELDS_BY_KEY.get(heading_key(heading)) == field
+        ]
+        if field not in _SEVERAL:
+            columns = sorted(columns, key=lambda column: _rank(headings[column], field))[:1]
+        fields |= dict.fromkeys(columns, field)
+    names = [column for column, heading in enumerate(headings) if heading_key(heading) in _NAME_KEYS]
+    for field, other in (("company", "role"), ("role", "company")):
+        if names and names[0] not in fields and field not in fields.values() and other in fields.values():
+            fields[names[0]] = field
+    return dict(sorted(fields.items()))
+
+
+def require_company_and_role(headings: Sequence[str], fields: Mapping[int, str], name: str) -> None:
+    """Refuse a table without a column for the company or for the role.
+
+    Raises:
+        CallError: it has none; the sentence names its columns and how to say what they hold.
+    """
+    missing = [field for field in ("company", "role") if field not in fields.values()]
+    if missing:
+        shown = ", ".join(shorten_cell(heading) for heading in headings[:_SHOWN_HEADINGS] if heading)
+        unread = [heading for place, heading in enumerate(headings) if heading and place not in fields]
+        raise CallError(
+            f"{name}: which column holds the {' and which the '.join(missing)} cannot be told. "
+            f"Its columns: {shown}",
+            f'Nothing was changed. Say it with --map "{next(iter(unread), "Firma")}={missing[0]}"',
+        )
+
+
+def _told_fields(headings: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+    fields: dict[int, str] = {}
+    for heading, word in told.items():
+        field = word.casefold() or IGNORE
+        if field not in FIELD_WORDS:
+            raise CallError(
+                f"{quoted(word)} is no field of an application",
+                f"A column can hold {', '.join(FIELDS)}; {IGNORE} leaves it out",
+            )
+        columns = [
+            column for column, other in enumerate(headings) if heading_key(other) == heading_key(heading)
+        ]
+        if not columns:
+            raise CallError(
+                f"No column is called {quoted(heading)}", f"There are {', '.join(filter(None, headings))}"
+            )
+        fields |= dict.fromkeys(columns, field)
+    return fields
+
+
+def _rank(heading: str, field: str) -> int:
+    keys = [heading_key(each) for each in FIELDS[field]]
+    key = heading_key(heading)
+    return keys.index(key) if key in keys else len(keys)
