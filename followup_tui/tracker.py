@@ -46,6 +46,9 @@ class Change(NamedTuple):
 
 NOTHING = Change("", ())
 
+Follower = Callable[[Step, "Tracker"], str]
+"""Told of each step once it is saved, undone or done again. Returns what went wrong, or empty."""
+
 
 class Tracker:
     """The user's applications and what can be done to them.
@@ -64,6 +67,8 @@ class Tracker:
         self._now = now
         self._rules = rules
         self._calendar = calendar
+        self._followers: list[Follower] = []
+        self._follower_warnings: tuple[str, ...] = ()
 
     @classmethod
     def open(
@@ -102,9 +107,9 @@ class Tracker:
         return self._repository.applications
 
     @property
-    def warning(self) -> str:
-        """What went wrong without losing anything, or empty."""
-        return self._repository.warning
+    def warnings(self) -> tuple[str, ...]:
+        """What went wrong with the last change without losing anything, a sentence each."""
+        return tuple(filter(None, (self._repository.warning, *self._follower_warnings)))
 
     @property
     def path(self) -> Path:
@@ -130,6 +135,14 @@ class Tracker:
             DataError: one of them cannot be read.
         """
         return self._repository.load_more(count)
+
+    def follow(self, follower: Follower) -> None:
+        """Have a function told of each change from now on, once it is saved."""
+        self._followers.append(follower)
+
+    def tell_followers(self, step: Step) -> None:
+        """Tell the followers of a step; whatever goes wrong with them is among the `warnings`."""
+        self._follower_warnings = tuple(follower(step, self) for follower in self._followers)
 
     def find(self, text: str) -> Application:
         """Find an application, as `find_application` does.
@@ -334,13 +347,11 @@ class Tracker:
             CallError: there is none.
             DataError: it could not be saved.
         """
-        step = self._repository.undo()
-        return Change(step.label, tuple(step.states))
+        return self._made(self._repository.undo())
 
     def redo(self) -> Change:
         """Do the last undone step again. Raises as `undo`."""
-        step = self._repository.redo()
-        return Change(step.label, tuple(step.states))
+        return self._made(self._repository.redo())
 
     def history(self) -> list[Step]:
         """Return the steps that can be undone or redone, the oldest first."""
@@ -360,7 +371,11 @@ class Tracker:
 
     def _commit(self, build: Callable[[Mapping[str, Application]], tuple[str, States]]) -> Change:
         step = self._repository.commit(Instant.of(self._now()), build)
-        return Change(step.label, tuple(step.states)) if step else NOTHING
+        return self._made(step) if step else NOTHING
+
+    def _made(self, step: Step) -> Change:
+        self.tell_followers(step)
+        return Change(step.label, tuple(step.states))
 
 
 def _required(text: str, field: str) -> str:

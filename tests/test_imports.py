@@ -25,13 +25,23 @@ BELOW = {
     "files": set(),
     "domain": {"errors"},
     "storage": {"errors", "files", "domain"},
-    "letters": {"errors", "domain"},
+    "user_command": {"domain"},
+    "letters": {"errors", "domain", "user_command"},
     "exchange": {"errors", "domain"},
     "config": {"errors", "files", "domain"},
     "tracker": {"errors", "domain", "storage", "letters", "exchange"},
+    "followers": {
+        *("errors", "files", "domain", "storage", "exchange", "config", "tracker", "user_command"),
+    },
     "demo": {"errors", "domain", "storage", "letters", "exchange", "tracker"},
-    "cli": {"errors", "files", "domain", "storage", "letters", "exchange", "config", "tracker", "demo", "ui"},
-    "ui": {"errors", "files", "domain", "storage", "letters", "exchange", "config", "tracker", "demo"},
+    "cli": {
+        *("errors", "files", "domain", "storage", "letters", "exchange", "config", "tracker", "followers"),
+        *("demo", "ui"),
+    },
+    "ui": {
+        *("errors", "files", "domain", "storage", "letters", "exchange", "config", "tracker", "followers"),
+        *("demo",),
+    },
     "__main__": {"cli"},
 }
 """Which parts each part may import; what is not listed may import nothing of the package."""

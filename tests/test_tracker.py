@@ -372,7 +372,7 @@ def test_the_tracker_says_where_its_file_is_and_what_it_worries_about(
 ) -> None:
     """The path and the warning can be shown."""
     assert str(tracker.path) == str(tmp_path / "data" / "followup.json")
-    assert tracker.warning == ""
+    assert tracker.warnings == ()
     assert tracker.today().now == at("2026-11-23 14:02")
 
 

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import clock, open_tracker
 from followup_tui.cli.exit_signals import exit_signals_raise
+from followup_tui.cli.output import write_error
 from followup_tui.cli.prerender import Prerender
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
 from followup_tui.config import Context, Paths
@@ -22,6 +23,7 @@ from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
 
 if TYPE_CHECKING:
+    from followup_tui.followers.hook_queue import HookQueue
     from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Tracker
     from followup_tui.ui.board.first_paint import FirstPaint
@@ -69,8 +71,9 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         folder = Path(name)
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
-        # The people in it are made up: nothing is sent to them.
-        demo_context = context._replace(paths=paths, settings=context.settings._replace(send=""))
+        # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
+        settings = context.settings._replace(send="", calendar_file=None, after_change="")
+        demo_context = context._replace(paths=paths, settings=settings)
         sample = _Sample(demo_context, size, seed)
         with Prerender(sample.make_first_paint, sample.save) as prerender:
             return _show(prerender, sample.open_file, demo_context)
@@ -115,14 +118,31 @@ def _show(prerender: Prerender[FirstPaint], open_file: Callable[[], Tracker], co
         prerender.end()
         return open_file(), _drafts(context)
 
-    with hidden_tracebacks():
+    with hidden_tracebacks(), _hooks(context) as hooks:
         if not prerender.is_done:  # there is much to read
-            return run_board(load, context, prerender.result)
+            return run_board(load, context, prerender.result, hooks)
         first_paint = prerender.result()
         if first_paint is None:
             data = load()  # before the screen is taken, so that an error is written to the shell
-            return run_board(lambda: data, context)
-        return run_board(load, context, lambda: first_paint)
+            return run_board(lambda: data, context, hooks=hooks)
+        return run_board(load, context, lambda: first_paint, hooks)
+
+
+@contextmanager
+def _hooks(context: Context) -> Iterator[HookQueue | None]:
+    """Run the user's command after each change in the background; wait for it at the end, for a while."""
+    command = context.settings.after_change
+    if not command:
+        yield None
+        return
+    from followup_tui.followers.hook_queue import HookQueue  # most have no such command
+
+    hooks = HookQueue(command)
+    try:
+        yield hooks
+    finally:
+        for sentence in hooks.finish(lambda: write_error("Waiting for your command after a change")):
+            write_error(sentence)
 
 
 def _prepare_terminal() -> None:

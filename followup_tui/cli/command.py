@@ -5,7 +5,7 @@ from __future__ import annotations
 from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +15,7 @@ from followup_tui.domain.application import Application
 from followup_tui.errors import DataError
 
 if TYPE_CHECKING:
+    from followup_tui.storage.history import Step
     from followup_tui.tracker import Tracker
 
 
@@ -50,7 +51,10 @@ class Call:
         """
         self.refuse_missing_file()
         self._has_read = True
-        return open_tracker(self.context, lazily=lazily)
+        tracker = open_tracker(self.context, lazily=lazily)
+        if self.context.settings.after_change:
+            tracker.follow(partial(_run_hook, self.context.settings.after_change))
+        return tracker
 
     def refuse_missing_file(self) -> None:
         """Refuse a data file that was named by `--data`, is not there and is not to be created.
@@ -141,7 +145,7 @@ def open_tracker(
     from followup_tui.tracker import Tracker  # help, wrong calls and the first paint do without
 
     settings = context.settings
-    return Tracker.open(
+    tracker = Tracker.open(
         context.paths.data_file,
         context.paths.backups_folder,
         now or clock(context),
@@ -149,3 +153,18 @@ def open_tracker(
         settings.calendar,
         lazily=lazily,
     )
+    if settings.calendar_file is not None:
+        tracker.follow(partial(_write_calendar, settings.calendar_file))
+    return tracker
+
+
+def _write_calendar(file: Path, step: Step, tracker: Tracker) -> str:
+    from followup_tui.followers.calendar_file import calendar_warning  # only a change needs it
+
+    return calendar_warning(file, tracker, step)
+
+
+def _run_hook(command: str, step: Step, tracker: Tracker) -> str:
+    from followup_tui.followers.hook import run_hook  # only a change needs it
+
+    return run_hook(command, step, tracker.applications, tracker.path, tracker.today())

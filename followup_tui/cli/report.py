@@ -42,6 +42,8 @@ def say_new_stage(call: Call, before: Application) -> str:
 def report_step(call: Call, line: str, step: Step) -> None:
     """Report what undo or redo did: in a line, or as the step's JSON object."""
     if call.options.json:
+        from followup_tui.followers.step_json import step_document
+
         write_json(step_document(step))
     else:
         write_line(line)
@@ -50,8 +52,8 @@ def report_step(call: Call, line: str, step: Step) -> None:
 
 def write_warning(call: Call, changed_ids: Collection[str]) -> None:
     """Write what went wrong beside a change that was saved, such as a backup that could not be made."""
-    if changed_ids and call.tracker.warning:
-        write_error(call.tracker.warning)
+    for warning in call.tracker.warnings if changed_ids else ():
+        write_error(warning)
 
 
 def write_application(call: Call, application: Application) -> None:
@@ -59,16 +61,3 @@ def write_application(call: Call, application: Application) -> None:
     from followup_tui.exchange.json_export import application_document
 
     write_json(application_document(application, call.tracker.today()))
-
-
-def step_document(step: Step) -> dict[str, object]:
-    """Return a step of the history as `history --json` writes it."""
-    from followup_tui.exchange.json_export import rfc3339
-
-    return {
-        "number": step.number,
-        "label": step.label,
-        "at": rfc3339(step.at),
-        "undone": step.undone,
-        "ids": list(step.states),
-    }

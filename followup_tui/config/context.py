@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from followup_tui.config.paths import Paths, find_paths
 from followup_tui.config.settings import Settings
 from followup_tui.config.settings_reader import load_settings
+
+IN_HOOK: Final = "FOLLOWUP_IN_HOOK"
+"""The variable that is set for the user's command after a change: what that changes runs no further one."""
 
 
 class Context(NamedTuple):
@@ -32,4 +35,7 @@ def make_context(environ: Mapping[str, str], data: str | None) -> Context:
     """
     paths = find_paths(environ, data)
     editor = environ.get("VISUAL") or environ.get("EDITOR") or ""
-    return Context(paths, load_settings(paths.config_file, environ), editor)
+    settings = load_settings(paths.config_file, environ)
+    if IN_HOOK in environ:
+        settings = settings._replace(after_change="")
+    return Context(paths, settings, editor)

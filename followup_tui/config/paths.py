@@ -103,7 +103,7 @@ def find_paths(environ: Mapping[str, str], data: str | None) -> Paths:
         raise CallError("--data names no file", "Write --data FILE, or leave it out")
     chosen = data or environ.get("FOLLOWUP_DATA", "")
     return Paths(
-        data_file=_expanded(chosen, environ) if chosen else _folder(environ, *_DATA) / _DATA_FILE,
+        data_file=expand_home(chosen, environ) if chosen else _folder(environ, *_DATA) / _DATA_FILE,
         state_folder=_folder(environ, "XDG_STATE_HOME", ".local/state"),
         config_folder=_folder(environ, "XDG_CONFIG_HOME", ".config"),
         own_data_folder=_own_data_folder(environ),
@@ -134,7 +134,12 @@ def _home(environ: Mapping[str, str]) -> Path:
         raise CallError("You have no home folder here to keep your data in", "Set HOME to one") from None
 
 
-def _expanded(text: str, environ: Mapping[str, str]) -> Path:
+def expand_home(text: str, environ: Mapping[str, str]) -> Path:
+    """Return the path that a text names, with `~` and `~name` as in a shell.
+
+    Raises:
+        CallError: it begins with `~`, and there is no home folder.
+    """
     first, slash, rest = text.partition("/")
     if first == "~":
         return _home(environ) / rest if slash else _home(environ)

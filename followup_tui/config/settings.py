@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
 
@@ -36,6 +37,9 @@ class Settings(NamedTuple):
         country: their country, `DE`; empty where it is not set.
         usual_preset: the preset that is usual there; empty where it is the standard, or one is set.
         phone: the user's phone number, for letters; empty where it is not set.
+        calendar_file: the file that interviews and deadlines are written to after each change; None for none.
+        after_change: the command that gets each change on its standard input; empty where there is none.
+        notify: whether the board rings the terminal's notification when something becomes due.
         problems: a sentence for each thing in the settings that could not be used.
     """
 
@@ -52,3 +56,6 @@ class Settings(NamedTuple):
     country: str = ""
     usual_preset: str = ""
     phone: str = ""
+    calendar_file: Path | None = None
+    after_change: str = ""
+    notify: bool = False

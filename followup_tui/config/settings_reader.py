@@ -13,7 +13,9 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from followup_tui.config.paths import expand_home
 from followup_tui.config.regular_file import read_regular_file
+from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number
 from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
@@ -23,11 +25,16 @@ from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
 
-_MAIL: Final = frozenset({"send", "from", "phone"})
 _PHONE_LIMIT: Final = 50
 
-_LATER_TABLES: Final = {"calendar": frozenset({"file"})}
-"""Settings that later versions read: they are not refused."""
+_TABLES: Final = {
+    "rules": frozenset(NUMBERS),
+    "mail": frozenset({"send", "from", "phone"}),
+    "calendar": frozenset({"file"}),
+    "hooks": frozenset({"after_change"}),
+    "board": frozenset({"notify"}),
+}
+"""The sections, each with its settings."""
 
 _ABOVE: Final = "Write it above the first line in [brackets]"
 
@@ -52,6 +59,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
     rules, theme, keys = reader.rules(), reader.theme(), reader.keys()
     language, first_names = reader.language(), reader.first_names()
     send, sender, phone = reader.send(), reader.sender(), reader.phone()
+    calendar_file, after_change, notify = reader.calendar_file(), reader.after_change(), reader.notify()
     reader.check_names()
     return Settings(
         zone,
@@ -67,6 +75,9 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         country=reader.country,
         usual_preset=reader.usual_preset(),
         phone=phone,
+        calendar_file=calendar_file,
+        after_change=after_change,
+        notify=notify,
     )
 
 
@@ -169,7 +180,7 @@ class _Reader:
     def keys(self) -> dict[str, str]:
         """Return the keys by the id of their action. The screens check the ids."""
         keys = {}
-        for name, value in _flatten(self._table("keys")):
+        for name, value in flatten(self._table("keys")):
             if isinstance(value, str):
                 keys[name] = value
             else:
@@ -189,12 +200,7 @@ class _Reader:
 
     def first_names(self) -> bool:
         """Return whether letters greet people by the first name."""
-        value = self._document.get("first_names", False)
-        if isinstance(value, bool):
-            return value
-        problem = f"{_quoted(value)} is neither true nor false; false is used"
-        self._refuse("first_names", problem, "Write true, without quotation marks")
-        return False
+        return self._truth("first_names", self._document.get("first_names", False))
 
     def send(self) -> str:
         """Return the command that sends mail; empty where there is none."""
@@ -229,22 +235,56 @@ class _Reader:
         self._refuse("mail.phone", "this is no phone number; it is left open", 'Write "+44 20 7946 0000"')
         return ""
 
+    def calendar_file(self) -> Path | None:
+        """Return the file that interviews and deadlines are written to; None where there is none."""
+        text = self._table("calendar").get("file", "")
+        if text == "":
+            return None
+        problem = f"{_quoted(text)} is no whole path; no calendar is written"
+        try:
+            if isinstance(text, str) and is_safe(text) and "\n" not in text:
+                path = expand_home(text, self._environ)
+                if path.is_absolute() and not text.endswith("/"):
+                    return path
+        except CallError as error:
+            problem = f"{error.happened}; no calendar is written"
+        self._refuse("calendar.file", problem, 'Write "~/followup.ics"')
+        return None
+
+    def after_change(self) -> str:
+        """Return the command that gets each change; empty where there is none."""
+        command = self._table("hooks").get("after_change", "")
+        problem = "this is no command"
+        if isinstance(command, str) and is_safe(command):
+            import shlex  # most have set none
+
+            try:
+                if not command or shlex.split(command):
+                    return command
+            except ValueError as error:
+                problem = f"this cannot be read as a command ({error})"
+        self._refuse("hooks.after_change", f"{problem}; none is run", 'Write "~/bin/my-hook"')
+        return ""
+
+    def notify(self) -> bool:
+        """Return whether the board rings the terminal's notification when something becomes due."""
+        return self._truth("board.notify", self._table("board").get("notify", False))
+
     def check_names(self) -> None:
         """Refuse every setting that does not exist."""
-        tables: dict[str, frozenset[str]] = {"rules": frozenset(NUMBERS), "mail": _MAIL, **_LATER_TABLES}
         values = {"zone", "country", "region", "weekend", "preset", "language", "first_names", "theme"}
-        top = {*values, *tables, "keys"}
+        top = {*values, *_TABLES, "keys"}
         for name, value in self._document.items():
             if name in NUMBERS:
                 self._refuse(name, "this does not count here; write it under [rules]")
             elif name not in top:
                 self._refuse_unknown(name, top)
-            elif name in tables and isinstance(value, dict):
+            elif name in _TABLES and isinstance(value, dict):
                 for key in value:
                     if key in values:
                         self._refuse(f"{name}.{key}", f"this does not count under [{name}]", _ABOVE)
-                    elif key not in tables[name]:
-                        self._refuse_unknown(f"{name}.{key}", {f"{name}.{other}" for other in tables[name]})
+                    elif key not in _TABLES[name]:
+                        self._refuse_unknown(f"{name}.{key}", {f"{name}.{other}" for other in _TABLES[name]})
 
     def _preset(self) -> Rules:
         word = self._document.get("preset", STANDARD_PRESET)
@@ -260,7 +300,7 @@ class _Reader:
     def _weekend(self) -> frozenset[int] | None:
         """Return the days off that are set; None for the country's own, also for an empty list."""
         days = self._document.get("weekend", [])
-        numbers = [_weekday(day) for day in days] if isinstance(days, list) else []
+        numbers = [weekday_number(day) for day in days] if isinstance(days, list) else []
         weekend = frozenset(number for number in numbers if number is not None)
         if not isinstance(days, list):
             problem = f"{_quoted(days)} is no list of days"
@@ -288,6 +328,13 @@ class _Reader:
             return value
         self._refuse(name, f"{_quoted(value)} is no text; {otherwise} is used", 'Text stands in "quotes"')
         return None
+
+    def _truth(self, name: str, value: object) -> bool:
+        if isinstance(value, bool):
+            return value
+        problem = f"{_quoted(value)} is neither true nor false; false is used"
+        self._refuse(name, problem, "Write true, without quotation marks")
+        return False
 
     def _table(self, name: str) -> dict[str, Any]:
         value = self._document.get(name, {})
@@ -330,26 +377,7 @@ class _Reader:
 
     @cached_property
     def _lines(self) -> dict[str, int]:
-        """The line of each setting and section, as far as it can be told: tomllib does not say."""
-        lines: dict[str, int] = {}
-        section = ""
-        for number, line in enumerate(self._text.splitlines(), start=1):
-            if header := re.match(r"\s*\[+\s*([^\]]*?)\s*\]", line):
-                name = section = header[1].replace('"', "")
-            elif key := re.match(r"""\s*([\w."'-]+|"[^"]*")\s*=""", line):
-                written = key[1].replace('"', "").replace("'", "")
-                name = f"{section}.{written}" if section else written
-            else:
-                continue
-            lines.setdefault(name, number)
-        return lines
-
-
-def _weekday(name: object) -> int | None:
-    """Return the number of a weekday, named by three letters or more of it; None if it names no day."""
-    word = name.strip().casefold() if isinstance(name, str) else ""
-    numbers = (number for number, day in enumerate(dates.WEEKDAYS) if day.casefold().startswith(word))
-    return next(numbers, None) if len(word) >= 3 else None
+        return lines_of_settings(self._text)
 
 
 def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
@@ -360,17 +388,6 @@ def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
         except CallError:
             pass
     return zones.machine_zone()
-
-
-def _flatten(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]:
-    """Return a table's values by dotted name: `card.open = "x"` is a table in a table to TOML."""
-    values: list[tuple[str, Any]] = []
-    for name, value in table.items():
-        if isinstance(value, dict):
-            values += _flatten(value, f"{before}{name}.")
-        else:
-            values.append((f"{before}{name}", value))
-    return values
 
 
 def _quoted(value: object) -> str:

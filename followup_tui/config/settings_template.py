@@ -55,6 +55,22 @@ _MAIL: Final = """\
 #send = ""
 """
 
+_AROUND: Final = """\
+
+[calendar]
+# The file that your interviews and deadlines are written to after each change, for your calendar to read,
+# such as "~/followup.ics"; empty: none.
+#file = ""
+
+[hooks]
+# The command that gets each change as JSON on its standard input, such as "~/bin/my-hook"; empty: none.
+#after_change = ""
+
+[board]
+# Whether the open board rings your terminal's notification when something becomes due: true, or false.
+#notify = false
+"""
+
 _KEYS: Final = """\
 
 [keys]
@@ -66,7 +82,7 @@ _KEYS: Final = """\
 
 def settings_template() -> str:
     """Return the file's content: each setting commented out, with its default and what it does."""
-    return "".join([_HEAD, _FIRST, *_preset(), *_rules(), _MAIL, _KEYS])
+    return "".join([_HEAD, _FIRST, *_preset(), *_rules(), _MAIL, _AROUND, _KEYS])
 
 
 def make_settings_file(path: Path) -> bool:

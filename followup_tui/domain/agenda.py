@@ -9,11 +9,11 @@ from typing import NamedTuple
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import CLOSED, Application
-from followup_tui.domain.card_line import CardLine, card_line, is_snoozed
+from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, current_decision_date
-from followup_tui.domain.turn import offer_on_table
+from followup_tui.domain.turn import is_snoozed, offer_on_table
 
 AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
@@ -46,7 +46,7 @@ def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     relations = Relations({application.id: application for application in applications})
     sortable = []
     for application in applications:
-        if application.stage is CLOSED or is_snoozed(application, today):
+        if application.stage is CLOSED or is_snoozed(application, today.utc):
             continue
         advice = advise(application, today, relations.of(application.id))
         if advice.verdict is Verdict.ACT:
@@ -81,7 +81,7 @@ def coming_up(
             comings.append(_whole_day(application, decision_date, "they decide", today))
         advice = advice_by_id[application.id]
         waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
-        if waits and not is_snoozed(application, today) and isinstance(advice.until, date):
+        if waits and not is_snoozed(application, today.utc) and isinstance(advice.until, date):
             comings.append(_whole_day(application, advice.until, "a follow-up is fine", today))
     return sorted(
         (coming for coming in comings if coming.when.date() <= last),

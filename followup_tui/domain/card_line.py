@@ -19,7 +19,7 @@ from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, facts_of, stage_on
-from followup_tui.domain.turn import is_heard
+from followup_tui.domain.turn import is_snoozed
 
 
 class Meaning(Enum):
@@ -91,7 +91,7 @@ def card_line(
     # A snooze hides only advice, never the deadline of an offer or an interview.
     interview = facts_of(application, today).next_interview
     start = interview.starts_at if interview is not None else None
-    if is_snoozed(application, today):
+    if is_snoozed(application, today.utc):
         offer_line = _offer(application, None, today)
         return offer_line or (_snoozed(application, today) if start is None else _scheduled(start, today))
     advice = advice or advise(application, today, company)
@@ -108,16 +108,6 @@ def card_line(
 def closed_urgency(application: Outline) -> tuple[int, float]:
     """Return the urgency of a closed card's line, without the line: the one closed last comes first."""
     return Rank.CLOSED, -_seconds(application.closed_at or application.updated_at)
-
-
-def is_snoozed(application: Application, today: Today) -> bool:
-    """Return whether the advice on this card is hidden for now. What they say after that ends it."""
-    until, since = application.snoozed_until, application.snoozed_at
-    if until is None or until.utc <= today.utc:
-        return False
-    return since is None or not any(
-        is_heard(contact) and contact.at.utc > since.utc for contact in application.contacts
-    )
 
 
 def _say_day_shortly(day: date, today: Today) -> str:

@@ -23,6 +23,16 @@ def is_heard(contact: Contact) -> bool:
     return contact.direction is RECEIVED and contact.kind is not NOTICE
 
 
+def is_snoozed(application: Application, now: datetime) -> bool:
+    """Return whether the advice on this card is hidden at `now`. What they say after that ends it."""
+    until, since = application.snoozed_until, application.snoozed_at
+    if until is None or until.utc <= now:
+        return False
+    return since is None or not any(
+        is_heard(contact) and contact.at.utc > since.utc for contact in application.contacts
+    )
+
+
 def last_heard(application: Application) -> Contact | None:
     """Return what they said last, or None."""
     return _last([contact for contact in application.contacts if is_heard(contact)])

@@ -27,6 +27,7 @@ from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.letters.outbox import Outbox
 from followup_tui.ui.screens.page import Page
+from followup_tui.ui.surroundings import Surroundings
 from followup_tui.ui.terminal.resilient_app import ResilientApp, signal_handlers_restored
 from followup_tui.ui.themes import THEMES, theme_for
 from followup_tui.ui.widgets.rows import BottomRow
@@ -34,6 +35,7 @@ from followup_tui.ui.widgets.rows import BottomRow
 if TYPE_CHECKING:
     from followup_tui.config import Context
     from followup_tui.domain.promises import WrittenPromise
+    from followup_tui.followers.hook_queue import HookQueue
     from followup_tui.storage.drafts import Drafts
     from followup_tui.storage.late_edits import LateEdit
     from followup_tui.tracker import Change, Tracker
@@ -73,6 +75,7 @@ class FollowupApp(ResilientApp[int]):
         context: where the user's files lie, and their settings.
         load_first_paint: returns what is painted before they are read; where it returns None, they are
             read first.
+        hooks: runs the user's command after each change; None where there is none.
 
     Attributes:
         tracker: the user's applications.
@@ -94,13 +97,17 @@ class FollowupApp(ResilientApp[int]):
     TITLE = "followup"
 
     def __init__(
-        self, load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None
+        self,
+        load: Load,
+        context: Context,
+        load_first_paint: FirstPaintLoader = lambda: None,
+        hooks: HookQueue | None = None,
     ) -> None:
         super().__init__()
+        self._surroundings = Surroundings(self, hooks)
         self.animation_level = "none"
         self.outbox = Outbox(self)
-        self.load = load
-        self._load_first_paint = load_first_paint
+        self.load, self._load_first_paint = load, load_first_paint
         self.has_data = False
         self.context = context
         settings = context.settings
@@ -111,9 +118,8 @@ class FollowupApp(ResilientApp[int]):
         self.at_rest: Signal[None] = Signal(self, "all applications are read")
         self.written_promise: WrittenPromise | None = None
         self.refused: FollowupError | None = None
-        self._refresh_problem = ""
+        self._refresh_problem, self._keys_before = "", 0
         self._offered_edits: set[LateEdit] = set()
-        self._keys_before = 0
         for theme in THEMES:
             self.register_theme(theme)
         self.theme = theme_for(settings.theme, os.environ).name
@@ -158,6 +164,7 @@ class FollowupApp(ResilientApp[int]):
             return
         try:
             self.tracker, self.drafts = self.load()
+            self._surroundings.follow_changes()
             self.has_data = True
             self.changed.publish(frozenset(self.tracker.applications))
         except FollowupError as error:
@@ -198,6 +205,7 @@ class FollowupApp(ResilientApp[int]):
             gc.set_threshold(young, old, _COLLECT_AFTER)
             gc.enable()
         self.at_rest.publish(None)
+        self._surroundings.come_to_rest()
         self._remove_left_behind()
         self._load_ahead(OPENED_MOST)
 
@@ -245,6 +253,7 @@ class FollowupApp(ResilientApp[int]):
     def _minute_passed(self) -> None:
         self._wait_for_next_minute()
         self.minute.publish(None)
+        self._surroundings.minute_passed()
 
     def keep_half_written(self) -> None:
         """Write what is half-written on any screen to disk."""
@@ -271,6 +280,7 @@ class FollowupApp(ResilientApp[int]):
         if changed_ids:
             self.clear_messages()
             self.changed.publish(changed_ids)
+            self._surroundings.changed_elsewhere()
 
     def _offer_late_edits(self) -> None:
         """Say, once each, what an editor that had come back at once has saved since."""
@@ -310,6 +320,7 @@ class FollowupApp(ResilientApp[int]):
         if change.ids:
             self.clear_messages()
             self.changed.publish(frozenset(change.ids))
+            self._surroundings.changed_here()
 
     def clear_messages(self) -> None:
         """Clear what the bottom rows say of the step before: `u undoes` is no longer about that one."""
@@ -319,11 +330,12 @@ class FollowupApp(ResilientApp[int]):
 
     def acknowledge(self, change: Change, then: str = "") -> None:
         """Say in the bottom row that a change was made, and what can be done then."""
-        if change.ids:
+        if self.tracker.warnings and change.ids:
+            self.say(" ".join(self.tracker.warnings), Meaning.OVERDUE)
+        elif change.ids:
             keys = f"{f' · {then}' if then else ''} · u undoes"
             # A long name is cut, and not what can be done.
-            label = fit(change.label, max(self.size.width - 1 - cell_len(keys), 0))
-            self.say(self.tracker.warning or f"{label}{keys}")
+            self.say(fit(change.label, max(self.size.width - 1 - cell_len(keys), 0)) + keys)
 
     def action_help_quit(self) -> None:
         """Say how to leave, where somebody tries ctrl+c."""
@@ -348,27 +360,27 @@ class FollowupApp(ResilientApp[int]):
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the keys of the screen in front do, and the colours."""
-        from followup_tui.ui.palette import keys_bound_by
+        from followup_tui.ui.palette import key_commands
 
-        for key in keys_bound_by(type(screen)):
-            title = key.does[:1].upper() + key.does[1:]
-            shown = self.user_keys.get(key.id, key.shown)
-            yield SystemCommand(
-                title, f"key {shown}", partial(self.call_later, screen.run_action, key.action)
-            )
+        for title, shown, action in key_commands(type(screen), self.user_keys):
+            yield SystemCommand(title, f"key {shown}", partial(self.call_later, screen.run_action, action))
         if isinstance(screen, Page):
             for title, about, command in screen.palette_commands():
                 yield SystemCommand(title, about, partial(self.call_later, command))
         for theme in THEMES:
-            word = theme.name.removeprefix("followup-")
             yield SystemCommand(
-                f"Colours: {word}",
+                f"Colours: {theme.name.removeprefix('followup-')}",
                 "until you leave; theme in the settings keeps them",
                 partial(setattr, self, "theme", theme.name),
             )
 
 
-def run_board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
+def run_board(
+    load: Load,
+    context: Context,
+    load_first_paint: FirstPaintLoader = lambda: None,
+    hooks: HookQueue | None = None,
+) -> int:
     """Show the board until the user leaves; return the exit code.
 
     The arguments are those of `FollowupApp`.
@@ -377,7 +389,7 @@ def run_board(load: Load, context: Context, load_first_paint: FirstPaintLoader =
         DataError: the file cannot be used, or an application in it that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    app = FollowupApp(load, context, load_first_paint)
+    app = FollowupApp(load, context, load_first_paint, hooks)
     with signal_handlers_restored():
         app.run()
     if app.refused is not None:

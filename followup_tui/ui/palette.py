@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from typing import Any, ClassVar
 
@@ -58,6 +58,12 @@ class Palette(CommandPalette):
         if searches:
             with suppress(WorkerError):
                 await self.workers.wait_for_complete(searches)
+
+
+def key_commands(screen: type[Screen[Any]], user_keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
+    """Yield for each key of a class of screens what it does, the key as the user has it, and its action."""
+    for key in keys_bound_by(screen):
+        yield key.does[:1].upper() + key.does[1:], user_keys.get(key.id, key.shown), key.action
 
 
 def keys_bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:

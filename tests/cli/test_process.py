@@ -191,7 +191,9 @@ def test_the_board_opens_on_the_users_file(northwind: Followup, monkeypatch: pyt
     """Without a command the board gets the user's applications, and its exit code is the program's."""
     seen: list[str] = []
 
-    def board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
+    def board(
+        load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None, hooks: object = None
+    ) -> int:
         tracker, _ = load()
         seen.extend(tracker.applications)
         return 7
@@ -209,7 +211,9 @@ def test_the_demo_is_thrown_away(
     before = data_file.read_bytes()
     seen: list[tuple[int, Path]] = []
 
-    def board(load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None) -> int:
+    def board(
+        load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None, hooks: object = None
+    ) -> int:
         tracker, _ = load()
         assert tracker.path.is_file()
         assert tracker.path.parent == context.paths.config_folder

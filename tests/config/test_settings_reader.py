@@ -66,14 +66,44 @@ def test_every_number_of_the_rules_can_be_set(tmp_path: Path) -> None:
     assert settings.rules == Rules(*(7 for _ in Rules._fields))
 
 
-def test_what_later_versions_know_is_passed_over(tmp_path: Path) -> None:
-    """Settings that are promised are no mistake."""
-    assert read(tmp_path, '[calendar]\nfile = "y"').problems == ()
+def test_what_is_around_the_board_can_be_set(tmp_path: Path) -> None:
+    """The calendar file, with the home folder as in a shell; the command after a change; the notification."""
+    file = tmp_path / "config.toml"
+    file.write_text(
+        """
+        [calendar]
+        file = "~/calendars/followup.ics"
+        [hooks]
+        after_change = "~/bin/hook 'two words'"
+        [board]
+        notify = true
+        """
+    )
+    settings = load_settings(file, {"TZ": "Europe/Prague", "HOME": "/home/ada"})
+    assert settings.problems == ()
+    assert settings.calendar_file == Path("/home/ada/calendars/followup.ics")
+    assert (settings.after_change, settings.notify) == ("~/bin/hook 'two words'", True)
+
+
+def test_nothing_around_the_board_is_set_by_itself(tmp_path: Path) -> None:
+    """Unset or empty, no file is written, no command run, and nothing rings."""
+    for text in ("", '[calendar]\nfile = ""\n[hooks]\nafter_change = ""\n[board]\nnotify = false'):
+        settings = read(tmp_path, text)
+        assert (settings.calendar_file, settings.after_change, settings.notify) == (None, "", False)
+        assert settings.problems == ()
 
 
 @pytest.mark.parametrize(
     ("text", "named"),
     [
+        ('[calendar]\nfile = "cal.ics"', ("calendar.file", "line 2", '"cal.ics"', "no calendar is written")),
+        ("[calendar]\nfile = 3", ("calendar.file", "line 2", "no whole path", '"~/followup.ics"')),
+        ('[calendar]\nfile = "/tmp/"', ("calendar.file", "no whole path")),
+        ('[calendar]\nfiel = "/tmp/x.ics"', ("calendar.fiel", "no such setting", "calendar.file")),
+        ("[hooks]\nafter_change = 3", ("hooks.after_change", "line 2", "no command", "none is run")),
+        ('[hooks]\nafter_change = "it\'s"', ("hooks.after_change", "cannot be read", "none is run")),
+        ("[hooks]\nafter_change = ' '", ("hooks.after_change", "no command")),
+        ('[board]\nnotify = "yes"', ("board.notify", "line 2", "neither true nor false", "false is used")),
         ('\ntheme = "blue"', ("theme", "line 2", '"blue"', "auto is used")),
         ('zone = "Mars/Base"', ("zone", "line 1", "Mars/Base", "Europe/Prague is used")),
         ("zone = 3", ("zone", "line 1", "no text")),

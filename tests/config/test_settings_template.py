@@ -58,10 +58,15 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
         "first_names",
         "rules",
         "mail",
+        "calendar",
+        "hooks",
+        "board",
         "keys",
     }
     assert document.keys() == known
     assert document["mail"].keys() == {"from", "phone", "send"}
+    assert (document["calendar"], document["hooks"]) == ({"file": ""}, {"after_change": ""})
+    assert document["board"] == {"notify": False}
     assert document["rules"].keys() == set(Rules._fields)
 
 
@@ -70,7 +75,8 @@ def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     assert make_settings_file(file)
     lines = file.read_text("utf-8").splitlines()
-    assert tomllib.loads("\n".join(lines)) == {"rules": {}, "mail": {}, "keys": {}}
+    sections = ("rules", "mail", "calendar", "hooks", "board", "keys")
+    assert tomllib.loads("\n".join(lines)) == {section: {} for section in sections}
     for before, line in pairwise(lines):
         if re.match(r"#\S", line):
             assert before.startswith("# "), line

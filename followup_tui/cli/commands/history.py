@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.report import step_document
 from followup_tui.domain.dates import say_instant
+from followup_tui.followers.step_json import step_document
 
 
 def _run(call: Call) -> None:

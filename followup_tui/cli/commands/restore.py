@@ -18,12 +18,14 @@ from followup_tui.cli.copies import (
     say_difference,
     say_size,
 )
-from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.output import safe_line, write_error, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.cli.width import available_columns, pad, shorten, text_width, wrap
 from followup_tui.domain import dates
+from followup_tui.domain.instant import Instant
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents, Difference
+from followup_tui.storage.history import Step
 from followup_tui.storage.recovery import Copy, Recovery
 
 
@@ -71,6 +73,22 @@ def _run(call: Call) -> None:
     elif backup is not None:
         _say(call, f"The damaged file is kept as {safe_line(backup)}.")
     _write_result(call, difference, copy, backup)
+    _tell_followers(call, copy, difference)
+
+
+def _tell_followers(call: Call, copy: Copy, difference: Difference | None) -> None:
+    """Tell the calendar and the user's command of each application that is another one now.
+
+    Of all where what was there could not be read.
+    """
+    tracker = call.tracker
+    ids: Sequence[str] = tuple(tracker.applications)
+    if difference is not None:
+        ids = (*difference.brings_back, *difference.takes_away, *difference.changes)
+    label = f"Restored the copy made {dates.say_instant(copy.made_at, call.now())}"
+    tracker.tell_followers(Step(0, label, Instant.of(call.now()), dict.fromkeys(ids)))
+    for warning in tracker.warnings:
+        write_error(warning)
 
 
 def _list(call: Call, recovery: Recovery) -> None:

@@ -18,9 +18,9 @@ from followup_tui.domain.advice.why import (
     verdict_words,
 )
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import is_snoozed
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
+from followup_tui.domain.turn import is_snoozed
 
 _INDENT: Final = "  "
 _WIDEST: Final = 88
@@ -54,7 +54,7 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
         *(f"Also: {also.reason}" for also in why.also),
         f"May I call? {call_words(why)}",
     ]
-    if application.snoozed_until is not None and is_snoozed(application, today):
+    if application.snoozed_until is not None and is_snoozed(application, today.utc):
         until = dates.say_instant(application.snoozed_until.utc, today.now)
         answer.append(f"It is snoozed until {until}: followup snooze {application.id} off")
     parts = [

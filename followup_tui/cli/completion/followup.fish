@@ -311,7 +311,7 @@ complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -
 complete -c followup -n '_shtab_followup_using export' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using export' -s o -l output -xka "(_followup_files)" -d 'where to (default: print it)'
 complete -c followup -n '_shtab_followup_using export' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
-complete -c followup -n '_shtab_followup_using export; and test $_shtab_followup_npos -eq 0' -ka "json csv markdown" -d 'what to write'
+complete -c followup -n '_shtab_followup_using export; and test $_shtab_followup_npos -eq 0' -ka "json csv markdown ics" -d 'what to write'
 complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a import -d 'bring in what another program has; it shows first what would be'
 complete -c followup -n '_shtab_followup_using import' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using import' -l yes -d 'import without asking'

@@ -232,7 +232,7 @@ _shtab_followup_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-o,--output}"[where to (default\: print it)]:FILE:_files"
   "--data[use this data file instead of your usual one]:FILE:_files"
-  ":what to write:(json csv markdown)"
+  ":what to write:(json csv markdown ics)"
 )
 
 # guard to ensure default positional specs are added only once per session

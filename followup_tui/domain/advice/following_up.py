@@ -212,6 +212,12 @@ FOLLOW_UP: Final[tuple[RuleFunction[Situation], ...]] = (
 """The rules for a follow-up in writing, in order. The last of them always answers."""
 
 
+def first_day(situation: Situation) -> date | None:
+    """Return the first day on which a follow-up is fine, past or ahead; None where none is to be sent."""
+    expected = situation.expected_by
+    return _first_day(situation, expected).day if expected is not None else None
+
+
 class _FirstDay(NamedTuple):
     """The first day on which a follow-up is fine.
 

@@ -72,7 +72,9 @@ RULES: Final[tuple[Rule, ...]] = (
 )
 """All rules, as the README and the settings file list them."""
 
-_STANDS_BEFORE_WAITING: Final = frozenset({R9, R12, R13, R15, R16, R17})
+STANDS_BEFORE_WAITING: Final = tuple(
+    rule for rule in TO_DO if rule not in (keep_promise, thank_them, reflect_on_interview)
+)
 """While one of these has something to say, no follow-up is due beside it, and nothing is let go."""
 
 
@@ -95,8 +97,9 @@ def advise_also(
     if application.stage is CLOSED:
         return ()
     situation = Situation(application, today, related)
-    answers = [advice for rule in TO_DO if (advice := rule(situation)) is not None]
-    if not any(advice.rule in _STANDS_BEFORE_WAITING for advice in answers):
+    to_do = {rule: advice for rule in TO_DO if (advice := rule(situation)) is not None}
+    answers = list(to_do.values())
+    if not any(rule in to_do for rule in STANDS_BEFORE_WAITING):
         answers.append(first_answer(WAITING, situation))
     return tuple(
         advice

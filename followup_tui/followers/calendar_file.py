@@ -1,0 +1,216 @@
+"""The calendar file: written after each change, for the user's calendar to read.
+
+Entries that were in it and are in the data no more stay for a while as cancelled: a calendar that imported
+them takes them away then. What the rules said of applications that nothing changed for is taken from it, too.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import stat
+import zlib
+from collections import defaultdict
+from collections.abc import Container, Iterable, Iterator, Mapping
+from contextlib import suppress
+from pathlib import Path
+from typing import Final
+
+from followup_tui import files
+from followup_tui.domain.application import Application
+from followup_tui.domain.relations import Relations
+from followup_tui.domain.stages import Today
+from followup_tui.errors import CallError, FollowupError
+from followup_tui.exchange.ics_export import (
+    ADVISED,
+    BEGIN,
+    END,
+    HEAD,
+    Written,
+    application_key,
+    entries,
+    kept_from,
+)
+from followup_tui.exchange.ics_text import day_text, moment_text
+from followup_tui.storage.history import Step
+from followup_tui.tracker import Tracker
+
+_MOST_BYTES: Final = 20_000_000
+"""The largest file that is looked into; a calendar of 10,000 applications takes 1 MB."""
+
+_DATA: Final = "X-FOLLOWUP-DATA:"
+"""The line that says which data file the calendar is of."""
+
+_STATE: Final = "X-FOLLOWUP-STATE:"
+"""The line that says on which day, with which numbers and for which applications it was written."""
+
+_TIMES: Final = (
+    r"SEQUENCE:(?P<sequence>\d+)\r\nDTSTAMP:(?P<stamp>\w+)\r\n"
+    r"(?P<start>DTSTART[^\r]*?(?P<day>\d{8})[^\r]*)\r\n(?:DTEND:[^\r]*\r\n)?STATUS:(?P<status>\w+)\r\n"
+)
+
+_ADVICE: Final = "Your change is saved. Look at the folder, or at [calendar] file in the settings"
+
+
+def calendar_warning(file: Path, tracker: Tracker, step: Step | None = None) -> str:
+    """Write the calendar of what a tracker has, as `write_calendar_file`.
+
+    Returns:
+        What went wrong, in a sentence; empty where nothing did.
+    """
+    try:
+        write_calendar_file(file, tracker.path, tracker.applications, tracker.today(), step)
+    except FollowupError as error:
+        return str(error)
+    except Exception as error:  # noqa: BLE001 - the change is saved, and must not look as if it were not
+        return f"The calendar {file} could not be written ({type(error).__name__}). {_ADVICE}"
+    return ""
+
+
+def write_calendar_file(
+    file: Path,
+    data_file: Path,
+    applications: Mapping[str, Application],
+    today: Today,
+    step: Step | None = None,
+) -> None:
+    """Write the calendar, unless it is the same as before.
+
+    Args:
+        file: where to; a link stays one.
+        data_file: the data file it is of.
+        applications: all applications, by id.
+        today: the moment, the user's numbers and calendar.
+        step: the change after which it is written; without one, the rules are asked about every application.
+
+    Raises:
+        CallError: it could not be written, or the file is another one's: then it is left as it is.
+    """
+    try:
+        target = files.follow_links(file)
+        before = _read(target)
+        mark = f"{_DATA}{zlib.crc32(os.fsencode(os.path.realpath(data_file))):08x}\r\n"
+        _check(file, before, mark)
+        text = _text(before, mark, applications, today, step)
+        if text == before:
+            return
+        if not target.parent.is_dir():
+            raise CallError(f"The calendar was not written: there is no folder {file.parent}", _ADVICE)
+        files.clear_unfinished(target)
+        with suppress(files.NotSyncedError):
+            files.replace(target, text.encode())
+    except OSError as error:
+        raise CallError(f"The calendar {file} could not be written: {error.strerror}", _ADVICE) from error
+
+
+def _read(target: Path) -> str:
+    """Return what the file holds; empty where it is not there.
+
+    Raises:
+        OSError: it cannot be read.
+    """
+    try:
+        status = target.stat()
+    except FileNotFoundError:
+        return ""
+    if not stat.S_ISREG(status.st_mode) or status.st_size > _MOST_BYTES:
+        return "no calendar"
+    return target.read_bytes().decode("utf-8", "replace")
+
+
+def _check(file: Path, before: str, mark: str) -> None:
+    """Check that the file is there to be written over.
+
+    Raises:
+        CallError: followup did not write it, or not of this data file.
+    """
+    if before and not before.startswith(HEAD):
+        happened = f"The calendar was not written: {file} is a file that followup did not make"
+        raise CallError(happened, "It is left as it is. Name another under [calendar] in the settings")
+    if before.startswith(HEAD + _DATA) and not before.startswith(HEAD + mark):
+        happened = f"The calendar was not written: {file} is that of another data file"
+        raise CallError(happened, "It is left as it is. Take it away to have it of this one")
+
+
+def _text(
+    before: str, mark: str, applications: Mapping[str, Application], today: Today, step: Step | None
+) -> str:
+    """Return the calendar as it is to be, given what the file holds."""
+    written = _entries_by_uid(before)
+    checksum = _checksum(applications.values())
+    relations: Relations | None = None
+    advised: Written = _nothing
+    if step is not None:
+        earlier = {**applications}
+        for application_id, state in step.states.items():
+            earlier.pop(application_id, None)
+            if state is not None:
+                earlier[application_id] = state
+        after = [applications[changed] for changed in step.states if changed in applications]
+        checksum_before = checksum ^ _checksum(after) ^ _checksum(filter(None, step.states.values()))
+        if before.startswith(f"{HEAD}{mark}{_state(checksum_before, today)}"):
+            # It was written today, and nothing but this step was made since.
+            relations = Relations(earlier)
+            advised = _advised_before(written, relations.update(applications, step.states))
+    texts = list(entries(applications, today, relations or Relations(applications), advised))
+    gone = _cancelled(written, texts, today)
+    return "".join((HEAD, mark, _state(checksum, today), *texts, *gone, END))
+
+
+def _checksum(applications: Iterable[Application]) -> int:
+    """Return a number for the applications in the state they are in, whatever their order."""
+    checksum = 0
+    for application in applications:
+        state = f"{application.id} {application.revision} {application.updated_at.utc.timestamp()}"
+        checksum ^= zlib.crc32(state.encode("utf-8", "replace"))
+    return checksum
+
+
+def _state(checksum: int, today: Today) -> str:
+    """Return the line for applications with this checksum, today, and with the user's numbers."""
+    settings = zlib.crc32(repr((today.rules, today.zone.key)).encode())
+    return f"{_STATE}{day_text(today.day)}-{settings:08x}-{checksum:08x}\r\n"
+
+
+def _entries_by_uid(calendar: str) -> dict[str, str]:
+    """Return the entries of a calendar that followup wrote, by their UIDs as they are written."""
+    return {
+        text[len("UID:") :].partition("\r\nSEQUENCE:")[0]: BEGIN + text
+        for text in calendar.removesuffix(END).split(BEGIN)[1:]
+    }
+
+
+def _nothing(_: Application) -> None:
+    """Say of no application that it is written already."""
+
+
+def _advised_before(written: Mapping[str, str], changed_ids: Container[str]) -> Written:
+    """Return a function for the entries that the rules set before, of applications that are no others now."""
+    by_key: dict[str, list[str]] = defaultdict(list)
+    for uid, text in written.items():
+        key, is_advised, _ = uid.replace("\r\n ", "").rpartition(f"-{ADVISED}")
+        if is_advised and "\r\nSTATUS:CANCELLED\r\n" not in text:
+            by_key[key].append(text)
+
+    def advised(application: Application) -> list[str] | None:
+        return None if application.id in changed_ids else by_key.get(application_key(application), [])
+
+    return advised
+
+
+def _cancelled(written: Mapping[str, str], texts: Iterable[str], today: Today) -> Iterator[str]:
+    """Yield the entries that were written before and are there no more, as cancelled ones."""
+    first = day_text(kept_from(today))
+    present = _entries_by_uid("".join(texts))
+    for uid in (uid for uid in written if uid not in present):
+        times = re.search(_TIMES, written[uid])
+        if times is None or times["day"] < first:
+            continue
+        is_new = times["status"] != "CANCELLED"
+        sequence = int(times["sequence"]) + is_new
+        stamp = moment_text(today.utc) if is_new else times["stamp"]
+        # Nothing of what it said: the user may have had a reason to take it out.
+        yield (
+            f"{BEGIN}UID:{uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:{stamp}\r\n{times['start']}\r\n"
+            "STATUS:CANCELLED\r\nSUMMARY:Cancelled\r\nTRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n"
+        )
