@@ -238,6 +238,7 @@ class Form(WritingPage[str | None]):
             entry.value = value
             if isinstance(entry.parent, Field):
                 entry.parent.validate()
+        self.keep_soon()
         if self.prose_field:
             prose = self.query_one(f"#field-{self.prose_field}", Field)
             prose.value += self._letters.text
