@@ -255,8 +255,8 @@ def _entry(item: ImportItem, columns: int | None) -> str:
     width = max(map(len, _RESULT_WORDS.values()))
     about = "/".join(filter(None, (item.application_id, item.interview_id)))
     reasons = "; ".join(filter(None, (item.reason, *item.changes, *item.remarks)))
-    where = f"{item.where}: " if item.where else ""
-    text = f"{where}{item.title}{f' ({about})' if about else ''}{f': {reasons}' if reasons else ''}"
+    title = f"{item.title} ({about})" if about else item.title
+    text = ": ".join(filter(None, (item.where, title, reasons)))
     indent = " " * (width + 4)
     return f"  {_RESULT_WORDS[item.result]:<{width}}  {wrap(safe_line(text), columns, indent).lstrip()}"
 

@@ -8,12 +8,30 @@ from typing import Final, NamedTuple
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.calendar_file import is_calendar, read_calendar
+from followup_tui.exchange.imports.career_ops_file import (
+    is_applications,
+    is_contacts,
+    read_applications,
+    read_contacts,
+)
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.csv_file import is_csv, names_applications, read_csv
+from followup_tui.exchange.imports.ghosted_file import is_ghosted, read_ghosted
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
+from followup_tui.exchange.imports.jobhunter_file import is_jobhunter, read_jobhunter
 from followup_tui.exchange.imports.jrnl_file import is_jrnl, read_jrnl_file
+from followup_tui.exchange.imports.kanban_tui_file import is_kanban_tui, read_kanban_tui
+from followup_tui.exchange.imports.linkedin_file import (
+    is_linkedin_applications,
+    is_linkedin_connections,
+    is_linkedin_saved,
+    read_linkedin_applications,
+    read_linkedin_connections,
+    read_linkedin_saved,
+)
 from followup_tui.exchange.imports.mail_file import is_mail, read_mails
 from followup_tui.exchange.imports.tracker_tables import TRACKER_TABLES
+from followup_tui.exchange.imports.trello_file import is_trello, read_trello
 from followup_tui.exchange.imports.vcard_file import is_vcard, read_vcards
 
 
@@ -41,6 +59,15 @@ KINDS: Final = (
     Kind("vcf", "vCards", is_vcard, read_vcards),
     Kind("mail", "mails", is_mail, read_mails),
     Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),
+    Kind("trello", "Trello", is_trello, read_trello),
+    Kind("ghosted", "ghosted", is_ghosted, read_ghosted),
+    Kind("kanban-tui", "kanban-tui", is_kanban_tui, read_kanban_tui),
+    Kind("jobhunter-json", "JobHunter", is_jobhunter, read_jobhunter),
+    Kind("career-ops", "career-ops", is_applications, read_applications),
+    Kind("career-ops-contacts", "career-ops", is_contacts, read_contacts),
+    Kind("linkedin-applications", "LinkedIn", is_linkedin_applications, read_linkedin_applications),
+    Kind("linkedin-saved", "LinkedIn", is_linkedin_saved, read_linkedin_saved),
+    Kind("linkedin-connections", "LinkedIn", is_linkedin_connections, read_linkedin_connections),
     *(Kind(table.word, table.title, table.recognizes, table.read) for table in TRACKER_TABLES),
     Kind("csv", "any table of applications", is_csv, read_csv, names_applications),
 )

@@ -157,7 +157,7 @@ def _with_people(
     ids: list[str] = []
     for person in people:
         try:
-            added, person_ids = add_people(application, [person], ids)
+            added, person_ids = add_people(application, [person])
         except WhichPersonError:
             remarks.append(f"{person.full_name} may be somebody who is noted already: not added")
             continue

@@ -1,0 +1,124 @@
+"""Reading the tables of a LinkedIn export: applications, saved jobs, connections."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import replace
+from typing import Final
+
+from followup_tui.domain.mail_address import is_address
+from followup_tui.domain.person_line import parse_person
+from followup_tui.errors import CallError
+from followup_tui.exchange.imports.content import Content
+from followup_tui.exchange.imports.date_text import DateOrder
+from followup_tui.exchange.imports.file_dates import FileDates
+from followup_tui.exchange.imports.incoming import (
+    ImportOptions,
+    Incoming,
+    IncomingApplication,
+    IncomingPerson,
+    SkippedEntry,
+)
+from followup_tui.exchange.imports.table import Row, has_headings, headings_of, read_table
+
+_PICTURES: Final = frozenset({"So", "Sk", "Cf", "Cn"})
+"""The Unicode categories of emoji and what joins them."""
+
+_APPLICATIONS: Final = ("Application Date", "Company Name", "Job Title", "Job Url")
+_SAVED: Final = ("Saved Date", "Company Name", "Job Title", "Job Url")
+_CONNECTIONS: Final = ("First Name", "Last Name", "Company", "Position", "Connected On")
+
+
+def is_linkedin_applications(content: Content) -> bool:
+    """Return whether a content is LinkedIn's table of applications."""
+    return has_headings(headings_of(content.text), *_APPLICATIONS)
+
+
+def read_linkedin_applications(content: Content, options: ImportOptions) -> Incoming:
+    """Read the applications. None says that an interview was held; the contact in them is the user's own.
+
+    Raises:
+        CallError: the table is damaged.
+    """
+    table = read_table(content.text, content.name)
+    dates = FileDates(table.column("Application Date"), options, DateOrder.MONTH_FIRST)
+    applications = tuple(_application(row, dates) for row in table.rows)
+    return Incoming(
+        kind="linkedin-applications", title="LinkedIn", applications=applications, skipped=table.skipped
+    )
+
+
+def is_linkedin_saved(content: Content) -> bool:
+    """Return whether a content is LinkedIn's table of saved jobs."""
+    return has_headings(headings_of(content.text), *_SAVED)
+
+
+def read_linkedin_saved(content: Content, _: ImportOptions) -> Incoming:
+    """Read the saved jobs, of which none is taken: saved is not applied.
+
+    Raises:
+        CallError: the table is damaged.
+    """
+    table = read_table(content.text, content.name)
+    saved = tuple(
+        SkippedEntry(row.where, f"{row['Company Name']}, {row['Job Title']}", "saved only: no interview yet")
+        for row in table.rows
+    )
+    return Incoming(kind="linkedin-saved", title="LinkedIn", skipped=(*saved, *table.skipped))
+
+
+def is_linkedin_connections(content: Content) -> bool:
+    """Return whether a content is LinkedIn's table of connections."""
+    return has_headings(headings_of(content.text), *_CONNECTIONS)
+
+
+def read_linkedin_connections(content: Content, _: ImportOptions) -> Incoming:
+    """Read the connections: they complete the people that are noted, and add nobody.
+
+    Raises:
+        CallError: the table is damaged.
+    """
+    table = read_table(content.text, content.name)
+    people, skipped = [], list(table.skipped)
+    for row in table.rows:
+        # Degrees and certificates stand behind a comma in the last name.
+        name = _without_pictures(f"{row['First Name']} {row['Last Name'].partition(',')[0]}")
+        if not name:
+            skipped.append(SkippedEntry(row.where, "", "empty"))
+            continue
+        try:
+            person = parse_person(name)
+        except CallError as error:
+            skipped.append(SkippedEntry(row.where, name, error.happened))
+            continue
+        address = row["Email Address"]
+        person = replace(
+            person,
+            position=row["Position"] or person.position,
+            email=address if is_address(address) else "",
+        )
+        people.append(IncomingPerson(where=row.where, person=person, company=row["Company"]))
+    return Incoming(
+        kind="linkedin-connections", title="LinkedIn", people=tuple(people), skipped=tuple(skipped)
+    )
+
+
+def _without_pictures(text: str) -> str:
+    return " ".join("".join(char for char in text if unicodedata.category(char) not in _PICTURES).split())
+
+
+def _application(row: Row, dates: FileDates) -> IncomingApplication:
+    remarks = list(row.remarks)
+    link = row["Job Url"]
+    return IncomingApplication(
+        where=row.where,
+        company=row["Company Name"],
+        role=row["Job Title"],
+        stage=None,
+        status="applied",
+        applied_on=dates.moment(row["Application Date"], remarks),
+        links=(link,) if link else (),
+        notes=row["Question And Answers"],
+        source_ids=(f"linkedin:{link}",) if link else (),
+        remarks=tuple(remarks),
+    )
