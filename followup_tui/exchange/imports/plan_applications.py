@@ -32,6 +32,11 @@ def plan_application(planning: Planning, incoming: IncomingApplication) -> None:
     """
     title = ", ".join(filter(None, (incoming.company, incoming.role)))
     item = ImportItem(ImportResult.SKIPPED, incoming.where, title, remarks=incoming.remarks)
+    try:
+        incoming = _clean(incoming)
+    except CallError as error:
+        planning.items.append(replace(item, reason=error.happened))
+        return
     if not (incoming.company and incoming.role):
         missing = "role" if incoming.company else "company"
         planning.items.append(replace(item, reason=f"no {missing} is named"))
@@ -45,7 +50,6 @@ def plan_application(planning: Planning, incoming: IncomingApplication) -> None:
     if existing is not None and incoming.doubt:
         incoming = replace(incoming, stage=None)
     try:
-        incoming = _clean(incoming)
         after, remarks = _with_all(existing or _new(planning, incoming), incoming, planning.today)
         after = planning.put(after)
         changes = _changes(existing, after)
