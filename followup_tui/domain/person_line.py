@@ -52,11 +52,12 @@ def parse_person(text: str) -> Person:
     line, address = split_address(line)
     if is_address(line):
         line = ""  # mail programs write it in place of a name that they do not know
+    if address and split_address(line)[1]:
+        raise CallError(f"{line[:60]!r}: one person has one e-mail address", _EXAMPLE)
     name, family, position = _name_and_position(line, address)
     name = _without_stray_quotes(name)
-    if re.search(r"\S@\S", f"{name}, {position}") or (address and re.search(r"\S@\S+\.\w", line)):
-        what = "one person has one e-mail address" if address else "the e-mail address goes at the end"
-        raise CallError(f"{line[:60]!r}: {what}", _EXAMPLE)
+    if not address and re.search(r"\S@\S", f"{name}, {position}"):
+        raise CallError(f"{line[:60]!r}: the e-mail address goes at the end", _EXAMPLE)
     if name and is_position(name):
         # `the recruiter` is nobody's name.
         name, family, position = (
