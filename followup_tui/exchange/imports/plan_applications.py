@@ -16,6 +16,7 @@ from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.same_person import WhichPersonError
+from followup_tui.domain.sanitize import LINK_LIMIT
 from followup_tui.domain.search import fold
 from followup_tui.domain.stages import Today, close_application
 from followup_tui.domain.text import clean_line, clean_text
@@ -82,6 +83,8 @@ def _clean(incoming: IncomingApplication) -> IncomingApplication:
         role=clean_line(incoming.role, "The role"),
         notes=clean_text(incoming.notes, "The notes"),
         tags=tuple(clean_line(tag, "A tag") for tag in incoming.tags),
+        links=tuple(clean_line(link, "A link", LINK_LIMIT) for link in incoming.links),
+        source_ids=tuple(clean_line(each, "An id", LINK_LIMIT) for each in incoming.source_ids),
         interviews=tuple(
             replace(interview, said=clean_text(interview.said, "What was said"))
             for interview in incoming.interviews
