@@ -205,10 +205,13 @@ def test_the_board_opens_on_the_users_file(northwind: Followup, monkeypatch: pyt
 
 
 def test_the_demo_is_thrown_away(
-    northwind: Followup, monkeypatch: pytest.MonkeyPatch, data_file: Path
+    northwind: Followup, monkeypatch: pytest.MonkeyPatch, data_file: Path, settings_file: Path
 ) -> None:
     """The sample has as many applications as were asked for, and touches nothing of the user's."""
-    before = data_file.read_bytes()
+    before, calendar = data_file.read_bytes(), data_file.parent / "calendar.ics"
+    settings_file.write_text(
+        f'[mail]\nsend = "false"\n[calendar]\nfile = "{calendar}"\n[hooks]\nafter_change = "false"\n'
+    )
     seen: list[tuple[int, Path]] = []
 
     def board(
@@ -217,7 +220,10 @@ def test_the_demo_is_thrown_away(
         tracker, _ = load()
         assert tracker.path.is_file()
         assert tracker.path.parent == context.paths.config_folder
-        seen.append((len(tracker.applications), tracker.path))
+        count = len(tracker.applications)
+        tracker.undo()
+        assert (context.settings.send, context.settings.after_change, hooks) == ("", "", None)
+        seen.append((count, tracker.path))
         return 0
 
     monkeypatch.setattr("followup_tui.cli.board.terminal_problem", lambda *_: None)
@@ -228,6 +234,7 @@ def test_the_demo_is_thrown_away(
     assert count == 40
     assert not place.parent.exists()
     assert data_file.read_bytes() == before
+    assert not calendar.exists()
 
 
 class _Terminal(io.StringIO):

@@ -11,6 +11,7 @@ import pytest
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.followers.hook_queue import HookQueue
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
@@ -47,11 +48,15 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         theme: str = "dark",
         keys: dict[str, str] | None = None,
         problems: tuple[str, ...] = (),
+        calendar_file: Path | None = None,
+        notify: bool = False,
+        hooks: HookQueue | None = None,
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
+        settings = settings._replace(calendar_file=calendar_file, notify=notify)
         paths = Paths(tracker.path, tmp_path / "state", tmp_path / "settings")
         context = Context(paths, settings, os.environ.get("EDITOR", ""))
-        return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), context)
+        return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), context, hooks=hooks)
 
     return make
 
