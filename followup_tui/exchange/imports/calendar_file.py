@@ -19,7 +19,7 @@ from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Invi
 
 _BEGIN: Final = b"BEGIN:VCALENDAR"
 _LONG: Final = 2_000
-_ANSWERS: Final = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
+CALENDAR_ANSWERS: Final = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 """METHODs of messages about an invitation that are none themselves."""
 
 _URL: Final = re.compile(r"https?://[^\s<>\"\\]+[^\s<>\"\\.,;:)\]]", re.IGNORECASE)
@@ -64,7 +64,7 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
             title = (
                 clean_line(str(event.get("SUMMARY", "")), "The title", _LONG) or "an event without a title"
             )
-            if method in _ANSWERS:
+            if method in CALENDAR_ANSWERS:
                 skipped.append(SkippedEntry(title, "", "an answer to an invitation, not an invitation"))
                 continue
             invitation = _invitation(event, method, title, options)

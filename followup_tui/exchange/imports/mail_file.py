@@ -19,7 +19,7 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
-from followup_tui.exchange.imports.calendar_file import read_calendar
+from followup_tui.exchange.imports.calendar_file import CALENDAR_ANSWERS, read_calendar
 from followup_tui.exchange.imports.calendar_people import bare_mailbox, is_mailbox, is_service
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import (
@@ -104,6 +104,7 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
         _header(message, "Auto-Submitted").casefold() not in ("", "no")
         or _header(message, "Precedence").casefold() in ("bulk", "junk", "auto_reply")
         or is_mailbox(address)
+        or any(str(part.get_param("method", "")).upper() in CALENDAR_ANSWERS for part in message.walk())
     )
     text = own_words(_text(message)[:_LONGEST_TEXT])
     addresses = [address, *(other for _, other in others)]

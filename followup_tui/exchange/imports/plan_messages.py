@@ -57,6 +57,8 @@ def plan_message(planning: Planning, message: IncomingMessage, *, is_only_one: b
         reason = receipt if is_receipt(text) and not message.is_sent else "it names no application"
         planning.items.append(replace(item, reason=reason))
         return
+    if message.is_sent and message.invitations:
+        return  # the user forwarded an invitation, which is planned by now: they wrote to nobody
     kind = _kind(planning, message, text)
     if kind is None:
         return

@@ -282,3 +282,17 @@ def test_no_mail_breaks_the_reader(data: st.DataObject) -> None:
         planned(mutated, CARDS, kind="mail")
     except CallError:
         return
+
+
+def test_an_invitation_that_the_user_forwards_is_no_letter_of_theirs() -> None:
+    """It is the interview alone."""
+    after = imported(mail(attached=FIRST, From="Mia <mia@private.example>", To="mia@private.example"), CARDS)
+    assert after["northwind"].contacts == ()
+    assert len(after["northwind"].interviews) == len(CARD.interviews) + 1
+
+
+def test_an_answer_to_an_invitation_needs_none() -> None:
+    """A calendar program wrote it."""
+    accepted = FIRST.replace("METHOD:REQUEST", "METHOD:REPLY")
+    data = mail("Jana accepted.", accepted, Subject="Accepted: Interview").replace(b"REQUEST", b"REPLY")
+    assert contact_of(imported(data, CARDS)).kind is ContactKind.NOTICE
