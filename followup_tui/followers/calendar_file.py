@@ -212,5 +212,6 @@ def _cancelled(written: Mapping[str, str], texts: Iterable[str], today: Today) -
         # Nothing of what it said: the user may have had a reason to take it out.
         yield (
             f"{BEGIN}UID:{uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:{stamp}\r\n{times['start']}\r\n"
-            "STATUS:CANCELLED\r\nSUMMARY:Cancelled\r\nTRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n"
+            "STATUS:CANCELLED\r\nSUMMARY:Done or cancelled\r\n"
+            "TRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n"
         )

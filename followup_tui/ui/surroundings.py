@@ -44,14 +44,22 @@ class Surroundings:
         self._write_calendar()
 
     def minute_passed(self) -> None:
-        """Notify of what became due, and write the calendar of a new day."""
-        self._notify()
+        """Notify of what became due, once for each thing, and write the calendar of a new day."""
+        due_before = self._due
+        if due_before is not None:
+            self._ring(len(self._note_what_is_due() - due_before))
         if self._day is not None and self._day != self._program.tracker.today().day:
             self._write_calendar()
 
     def changed_elsewhere(self) -> None:
-        """Notify of what became due by a change of another process, and write the calendar."""
-        self._notify()
+        """Notify of what became due by a change of another process, and write the calendar.
+
+        Where something was due already and now another thing is, that is the user going on with it.
+        """
+        due_before = self._due
+        if due_before is not None:
+            ids = {application_id for application_id, _ in self._note_what_is_due() - due_before}
+            self._ring(len(ids - {application_id for application_id, _ in due_before}))
         if self._day is not None:
             self._write_calendar()
 
@@ -71,10 +79,9 @@ class Surroundings:
         if warning := calendar_warning(file, program.tracker):
             program.say(warning, Meaning.OVERDUE)
 
-    def _notify(self) -> None:
-        """Ring the terminal's notification where something became due: once for each thing."""
-        due_before = self._due
-        if due_before is not None and (count := len(self._note_what_is_due() - due_before)):
+    def _ring(self, count: int) -> None:
+        """Ring the terminal's notification where so many things became due; for none, do nothing."""
+        if count:
             self._program.send_to_terminal(notification(count, os.environ))
 
     def _note_what_is_due(self) -> frozenset[tuple[str, Move]]:

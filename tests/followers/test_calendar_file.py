@@ -74,7 +74,7 @@ def test_each_change_is_in_it(tracker: Tracker, file: Path, clock: Clock) -> Non
     written = events(file)["i2"]["SEQUENCE"]
     tracker.undo()
     event = events(file)["i2"]
-    assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Cancelled")
+    assert (event["STATUS"], event["SUMMARY"]) == ("CANCELLED", "Done or cancelled")
     assert "DESCRIPTION" not in event
     assert event["SEQUENCE"] == written + 1
     again = tracker.redo()
@@ -206,7 +206,7 @@ def anew(tracker: Tracker, today: Today) -> list[str]:
 def written(file: Path) -> list[str]:
     """Return the entries of the file but those that were only kept as cancelled."""
     texts = file.read_bytes().decode().removesuffix(END).split(BEGIN)[1:]
-    return [BEGIN + text for text in texts if "\r\nSUMMARY:Cancelled\r\n" not in text]
+    return [BEGIN + text for text in texts if "\r\nSUMMARY:Done or cancelled\r\n" not in text]
 
 
 def _contact(card: Application, today: Today, kind: ContactKind) -> Application:

@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.instant import Instant
 from followup_tui.followers.calendar_file import calendar_warning
 from followup_tui.followers.hook_queue import HookQueue
 from followup_tui.tracker import Change, Tracker
@@ -50,11 +52,16 @@ async def test_what_becomes_due_rings_once(
         app._minute_passed()
         assert len(heard) == 1
         # What somebody else notes rings; what is noted here does not, now or at the next minute.
-        reopened(sample, clock).add("Globex", "Analyst", at=clock.time - timedelta(hours=1))
+        other = reopened(sample, clock)
+        (added,) = other.add("Globex", "Analyst", at=clock.time - timedelta(hours=1)).ids
         app.refresh_from_file()
         assert len(heard) == 2
         assert "1 thing to do" in heard[1]
         assert "Globex" not in heard[1]
+        thanks = Contact(Instant.of(clock.time), Direction.SENT, ContactKind.THANK_YOU)
+        other.log_contact(added, thanks)
+        app.refresh_from_file()
+        assert len(heard) == 2, "that something else is due on the same card is no news"
         app.do(lambda: sample.add("Initech", "Analyst", at=clock.time - timedelta(hours=1)))
         app._minute_passed()
         assert len(heard) == 2
@@ -101,6 +108,9 @@ async def test_a_calendar_that_cannot_be_written_is_said(
         app.do(partial(note, sample, "a"))
         await pilot.pause()
         assert "a file that followup did not make" in shown(app)
+        await pilot.press("u")
+        assert "a file that followup did not make" in shown(app)
+        assert sample.applications["nakatomi"].notes != "a"
         file.unlink()
         app.do(partial(note, sample, "b"))
         await pilot.pause()

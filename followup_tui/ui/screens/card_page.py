@@ -286,7 +286,8 @@ class CardPage(Page[None]):
             self.app.push_screen(route(application, interview))
 
     def _undo_or_redo(self, act: Callable[[], Change], word: str) -> Change | None:
-        if (change := self.program.do(act)) is not None:
+        change = self.program.do(act)
+        if change is not None and not self.program.tracker.warnings:
             self.program.say(f"{word}: {change.label}")
         return change
 
