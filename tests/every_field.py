@@ -129,3 +129,9 @@ def values_in(value: Any) -> Iterator[tuple[tuple[type, str], Any]]:  # noqa: AN
             content = getattr(value, field.name)
             yield (type(value), field.name), content
             yield from values_in(content)
+
+
+def differing(one: Application, other: Application) -> list[tuple[str, object, object]]:
+    """Return the fields that differ between two applications, with both values."""
+    values = ((field.name, getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
+    return [(name, value, other_value) for name, value, other_value in values if value != other_value]

@@ -152,11 +152,11 @@ def _is_corrected(application: Application, person: Person, described: Person) -
     return (
         likeness(person, described) is Likeness.UNCLEAR
         or (not person.name and is_same_position)
-        or _is_name_respelled(person, described)
+        or is_name_respelled(person, described)
     )
 
 
-def _is_name_respelled(person: Person, described: Person) -> bool:
+def is_name_respelled(person: Person, described: Person) -> bool:
     """Return whether a name reads like another spelling of a person's, or like more or less of it."""
     from difflib import SequenceMatcher  # only a corrected list needs it
 

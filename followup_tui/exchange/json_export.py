@@ -206,7 +206,14 @@ def _interview(interview: Interview, application_id: str, today: Today) -> Docum
 
 
 def _calendar(entry: CalendarEntry) -> Document:
-    return {"uid": entry.uid, "sequence": entry.sequence, "recurrence_id": entry.recurrence_id or None}
+    return _document(
+        {
+            "uid": entry.uid,
+            "sequence": entry.sequence,
+            "recurrence_id": entry.recurrence_id or None,
+            "stamped_at": entry.stamped_at,
+        }
+    )
 
 
 def _move(earlier: MovedFrom) -> Document:

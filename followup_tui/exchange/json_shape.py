@@ -149,16 +149,17 @@ class MoveShape(_Object):
         return MovedFrom(self.required("starts_at"), self.by, self.required("at"))
 
 
-class CalendarShape(Struct, forbid_unknown_fields=True, kw_only=True):
+class CalendarShape(_Object):
     """What identifies an interview in the calendar of those who invited."""
 
     uid: str
     sequence: Annotated[int, Meta(ge=0, le=MAX_NUMBER)] = 0
     recurrence_id: str | None = None
+    stamped_at: Moment | None = None
 
     def read(self) -> CalendarEntry:
         """Return the entry."""
-        return CalendarEntry(self.uid, self.sequence, self.recurrence_id or "")
+        return CalendarEntry(self.uid, self.sequence, self.recurrence_id or "", self.instant("stamped_at"))
 
 
 class InterviewShape(_Object):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
-from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import CalendarEntry, InterviewKind
 from followup_tui.domain.person import Person
@@ -226,6 +226,7 @@ class Incoming:
     Attributes:
         kind: the word for its kind, `teal`.
         title: the kind as the user knows it, `Teal`.
+        exported: applications as followup itself exported them.
         columns: what was understood of a table: the heading and the field it was taken for, `company`.
         questions: what only the user can say; without an answer nothing of the file is taken.
     """
@@ -237,6 +238,7 @@ class Incoming:
     invitations: tuple[Invitation, ...] = ()
     messages: tuple[IncomingMessage, ...] = ()
     journal: tuple[JrnlEntry, ...] = ()
+    exported: tuple[Application, ...] = ()
     skipped: tuple[SkippedEntry, ...] = ()
     columns: tuple[tuple[str, str], ...] = ()
     questions: tuple[Question, ...] = ()

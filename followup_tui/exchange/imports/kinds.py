@@ -16,6 +16,7 @@ from followup_tui.exchange.imports.career_ops_file import (
 )
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.csv_file import is_csv, names_applications, read_csv
+from followup_tui.exchange.imports.followup_file import is_followup, read_followup_file
 from followup_tui.exchange.imports.ghosted_file import is_ghosted, read_ghosted
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.jobhunter_file import is_jobhunter, read_jobhunter
@@ -58,6 +59,7 @@ KINDS: Final = (
     Kind("ics", "calendar files", is_calendar, read_calendar),
     Kind("vcf", "vCards", is_vcard, read_vcards),
     Kind("mail", "mails", is_mail, read_mails),
+    Kind("followup", "followup", is_followup, read_followup_file),
     Kind("jrnl", "jrnl", is_jrnl, read_jrnl_file),
     Kind("trello", "Trello", is_trello, read_trello),
     Kind("ghosted", "ghosted", is_ghosted, read_ghosted),

@@ -83,6 +83,7 @@ class Planning:
         self._ids_by_source: dict[str, str] = {}
         self._invited: dict[tuple[str, str], tuple[str, str]] = {}
         self._ids_by_message: dict[str, str] = {}
+        self._ids_by_uid: dict[str, str] = {}
         for application in applications.values():
             self._index(application)
 
@@ -105,15 +106,22 @@ class Planning:
         application_id = self._ids_by_message.get(message_id)
         return self.applications[application_id] if application_id else None
 
-    def put(self, application: Application) -> Application:
+    def of_uid(self, uid: str) -> Application | None:
+        """Return the application of this `uid`; None where there is none."""
+        application_id = self._ids_by_uid.get(uid)
+        return self.applications[application_id] if application_id else None
+
+    def put(self, application: Application, *, is_up_to_date: bool = False) -> Application:
         """Add an application, or replace the one of its id; return it as it is kept, brought up to date.
+
+        One that is up to date came from followup itself, which noted what follows from each change then.
 
         Raises:
             CallError: a text in it is too long, or an e-mail address is none.
         """
         before = self.applications.get(application.id)
         kept = sanitize_application(application, before)
-        if before is not None:
+        if before is not None and not is_up_to_date:
             kept = bring_up_to_date(before, kept, self.today)
         self._after[application.id] = kept
         self._index(kept)
@@ -129,6 +137,8 @@ class Planning:
             entry = interview.calendar
             if entry is not None and entry.uid:
                 self._invited[entry.uid, entry.recurrence_id] = application.id, interview.id
+        if application.uid:
+            self._ids_by_uid[application.uid] = application.id
 
     def plan(self) -> ImportPlan:
         """Return what was planned."""

@@ -8,6 +8,7 @@ from followup_tui.domain.application import Application
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
 from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult, Planning
 from followup_tui.exchange.imports.plan_applications import plan_application
+from followup_tui.exchange.imports.plan_exported import plan_exported
 from followup_tui.exchange.imports.plan_invitations import plan_invitation
 from followup_tui.exchange.imports.plan_jrnl import plan_jrnl_entry
 from followup_tui.exchange.imports.plan_messages import plan_message
@@ -29,14 +30,16 @@ def plan_import(
         planning.questions += file.questions
         if file.questions:
             continue
-        for application in file.applications:
-            plan_application(planning, application)
+        for tracked in file.applications:
+            plan_application(planning, tracked)
         for person in file.people:
             plan_person(planning, person)
         for invitation in file.invitations:
             plan_invitation(planning, invitation, is_only_one=len(file.invitations) == 1)
         for message in file.messages:
             plan_message(planning, message, is_only_one=len(file.messages) == 1)
+        for number, application in enumerate(file.exported, start=1):
+            plan_exported(planning, application, f"application {number:,}")
         for jrnl_entry in file.journal:
             plan_jrnl_entry(planning, jrnl_entry)
         planning.items += [

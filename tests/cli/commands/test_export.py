@@ -99,3 +99,22 @@ def test_an_export_may_go_through_a_link_or_to_a_device(northwind: Followup, tmp
     finally:
         os.close(reader)
     assert stat.S_ISFIFO(pipe.stat().st_mode)
+
+
+def test_an_export_imported_into_an_empty_file_gives_the_same_data(
+    northwind: Followup, tmp_path: Path
+) -> None:
+    """From one file to another and back: nothing differs but the stamps of the import itself."""
+    northwind("contact", "northwind", "received", "--person", "jana", "--note", "Call me")
+    northwind("offer", "northwind", "--answer-by", "fri", "--term", "salary 72,000")
+    northwind("promise", "northwind", "Send references", "--due", "fri")
+    exported, other = tmp_path / "all.json", tmp_path / "other.json"
+    northwind("export", "json", "-o", str(exported))
+    result = northwind("import", str(exported), "--yes", "--data", str(other))
+    assert "1 new, 0 changed, 0 already there, 0 skipped\nImported." in result.out
+    stamps = {"updated_at": None, "revision": None}
+    listed, copied = (northwind("list", "--json", *words).json for words in ((), ("--data", str(other))))
+    assert [{**each, **stamps} for each in copied] == [{**each, **stamps} for each in listed]
+    assert northwind("import", str(exported), "--yes", "--data", str(other)).out.endswith(
+        "0 new, 0 changed, 1 already there, 0 skipped\nNothing was changed.\n"
+    )

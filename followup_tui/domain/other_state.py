@@ -1,0 +1,257 @@
+"""One application out of two states of it: as it is noted here, and as another file has it.
+
+Both began as one, and what they had in common, which `merge.py` asks for, is not known. So nothing that is
+filled is replaced by something empty, texts of many lines get the lines that they lack, and the stage moves
+forwards only. Where both have a value, that of the state that was changed later counts; an older one only
+adds what is missing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import fields, is_dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, Final, TypeVar
+
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.contact import Contact
+from followup_tui.domain.ids import next_id
+from followup_tui.domain.interview import CalendarEntry, Interview, Lesson, LessonState
+from followup_tui.domain.offer import OfferState
+from followup_tui.domain.offers import with_terms
+from followup_tui.domain.people import is_name_respelled
+from followup_tui.domain.person import Person
+from followup_tui.domain.promise import Promise
+from followup_tui.domain.same_person import Likeness, likeness
+
+Part = TypeVar("Part", Person, Interview, Contact, Promise)
+"""What an application has several of, each with an id."""
+
+Whole = TypeVar("Whole")
+
+_TEXTS: Final = frozenset(("notes", "note", "said", "well", "badly"))
+"""Texts of many lines."""
+
+_PAIRS: Final = (("decision_date", "decision_told_at"), ("snoozed_until", "snoozed_at"))
+"""A value, and when it was noted: taken together."""
+
+_STAGES: Final = tuple(Stage)
+
+_OF_STAGE: Final = ("stage", "stage_since", "outcome", "closed_at", "overdue_dismissed")
+"""What says where the card stands: taken together."""
+
+_DONE: Final = frozenset(
+    ("cancelled_by", "cancelled_at", "snoozed_until", "done_at", "dropped_at", "settled_at")
+)
+"""What the user, or they, did: where the later state lacks it, it was taken back."""
+
+_KEPT: Final = frozenset(("id", "uid", "created_at", "updated_at", "revision", *_OF_STAGE)) | {
+    noted_at for _, noted_at in _PAIRS
+}
+"""Fields that are not compared one by one."""
+
+
+def with_other_state(application: Application, other: Application) -> Application:
+    """Return an application with what another state of it has beside it.
+
+    Ids stay as they are here; what is new gets another id where its own is taken. The same state again
+    changes nothing.
+    """
+    states = _States(is_other_later=other.updated_at.utc > application.updated_at.utc)
+    people, ids = states.parts("p", application.people, other.people, _may_be_same_person, _is_same_person)
+    interviews, _ = states.parts(
+        "i",
+        application.interviews,
+        [
+            replace(each, people=tuple(ids[person_id] for person_id in each.people))
+            for each in other.interviews
+        ],
+        _may_be_same_interview,
+        _is_same_interview,
+    )
+    contacts, _ = states.parts(
+        "c",
+        application.contacts,
+        [replace(each, person=each.person and ids[each.person]) for each in other.contacts],
+        _may_be_same_contact,
+        _is_same_contact,
+    )
+    promises, _ = states.parts(
+        "", application.promises, other.promises, _may_be_same_promise, _is_same_promise
+    )
+    combined = states.fields(application, replace(other, people=(), interviews=(), contacts=(), promises=()))
+    for value, noted_at in _PAIRS:
+        if getattr(combined, value) != getattr(application, value):
+            combined = replace(combined, **{noted_at: getattr(other, noted_at)})
+    combined = replace(combined, **_standing(application, other, is_other_later=states.is_other_later))
+    if contacts != application.contacts:
+        contacts = tuple(sorted(contacts, key=lambda each: each.order))
+    if interviews != application.interviews:
+        last = datetime.max.replace(tzinfo=UTC)
+        interviews = tuple(sorted(interviews, key=lambda each: each.moment.utc if each.moment else last))
+    return replace(combined, people=people, interviews=interviews, contacts=contacts, promises=promises)
+
+
+def _standing(application: Application, other: Application, *, is_other_later: bool) -> dict[str, Any]:
+    """Return the fields about where the card stands: those of the other state where it is further there.
+
+    An older state counts only where the user put the card there after they put it where it is here.
+    """
+    values = {name: getattr(other, name) for name in _OF_STAGE}
+    difference = _STAGES.index(other.stage) - _STAGES.index(application.stage)
+    since, other_since = application.stage_since, other.stage_since
+    is_moved_later = since is not None and other_since is not None and other_since.utc > since.utc
+    if difference > 0 and (is_other_later or is_moved_later):
+        return values
+    if difference == 0 and is_other_later:
+        return {name: value for name, value in values.items() if value is not None}
+    return {}
+
+
+class _States:
+    """Combines values of the state here with those of another one, which was changed later or earlier."""
+
+    def __init__(self, *, is_other_later: bool) -> None:
+        self.is_other_later = is_other_later
+
+    def parts(
+        self,
+        prefix: str,
+        mine: Sequence[Part],
+        others: Iterable[Part],
+        may_be_same: Callable[[Part, Part], bool],
+        is_same: Callable[[Part, Part], bool],
+    ) -> tuple[tuple[Part, ...], dict[str, str]]:
+        """Combine the parts of two states.
+
+        Args:
+            prefix: what their ids begin with.
+            mine: those here.
+            others: those of the other state.
+            may_be_same: whether two with one id are one part.
+            is_same: whether two with different ids are one part.
+
+        Returns:
+            The parts, and for each id of the other state the one it has here.
+        """
+        parts: dict[str, Part] = {part.id: part for part in mine}
+        others = tuple(others)
+        ids: dict[str, str] = {
+            part.id: part.id for part in others if part.id in parts and may_be_same(parts[part.id], part)
+        }
+        for part in others:
+            if part.id in ids:
+                continue
+            taken = set(ids.values())
+            matches = (each.id for each in mine if each.id not in taken and is_same(each, part))
+            part_id = next(matches, part.id)
+            if part_id == part.id and part_id in parts:
+                part_id = next_id(prefix, (*parts, *ids, *(each.id for each in others)))
+            ids[part.id] = part_id
+            parts.setdefault(part_id, replace(part, id=part_id))
+        for part in others:
+            parts[ids[part.id]] = self.fields(parts[ids[part.id]], part)
+        return tuple(parts.values()), ids
+
+    def fields(self, mine: Whole, other: Whole) -> Whole:
+        """Combine two objects field by field."""
+        values = {
+            field.name: self._value(field.name, getattr(mine, field.name), getattr(other, field.name))
+            for field in fields(mine)  # type: ignore[arg-type]
+            if field.name not in _KEPT
+        }
+        if isinstance(mine, Person) and isinstance(other, Person) and values["name"] != mine.name:
+            values["checked"] = other.checked
+        return replace(mine, **values)  # type: ignore[type-var]
+
+    def _value(self, name: str, mine: Any, other: Any) -> Any:  # noqa: ANN401, PLR0911 - any field's value
+        if mine == other or other in (None, "", ()) or other is OfferState.OPEN:
+            return mine
+        if name in _TEXTS:
+            return _with_lines(mine, other)
+        if name == "lessons":
+            return self._lessons(mine, other)
+        if name in _DONE or (isinstance(other, bool) and isinstance(mine, bool)):
+            return other if self.is_other_later and other else mine
+        if mine in (None, "", ()):
+            return other
+        if isinstance(mine, CalendarEntry):
+            return max(mine, other, key=lambda entry: entry.version)
+        if is_dataclass(mine) and name in ("offer", "reflection"):
+            return self.fields(mine, other)
+        if isinstance(mine, tuple) and name != "moved_from" and (self.is_other_later or name == "people"):
+            return with_terms(mine, other) if name == "terms" else tuple(dict.fromkeys((*mine, *other)))
+        return other if self.is_other_later else mine
+
+    def _lessons(self, mine: Sequence[Lesson], others: Iterable[Lesson]) -> tuple[Lesson, ...]:
+        lessons = {lesson.text: lesson for lesson in mine}
+        for lesson in others:
+            before = lessons.setdefault(lesson.text, lesson)
+            if lesson.state is not LessonState.OPEN and self.is_other_later:
+                lessons[before.text] = lesson
+        return tuple(lessons.values())
+
+
+def _with_lines(text: str, more: str) -> str:
+    """Return a text with those lines of another that it lacks, below it."""
+    lines = {line.strip() for line in text.split("\n")}
+    missing = [line for line in more.split("\n") if line.strip() not in lines]
+    return "\n".join((text, *missing)) if text and missing else text or more
+
+
+def _is_same_person(one: Person, other: Person) -> bool:
+    return likeness(one, other) is Likeness.SAME
+
+
+def _may_be_same_person(one: Person, other: Person) -> bool:
+    """Return whether two of one id are one person: also one spelled otherwise, or named by now."""
+    if likeness(one, other) is not Likeness.DIFFERENT:
+        return True
+    is_renamed = not (one.name and other.name) or is_name_respelled(one, other)
+    return is_renamed and likeness(replace(one, name="-"), replace(other, name="-")) is not Likeness.DIFFERENT
+
+
+def _is_same_interview(one: Interview, other: Interview) -> bool:
+    moments = ((one.starts_at, other.starts_at), (one.ended_at, other.ended_at))
+    is_at_one_time = any(mine and theirs and mine.utc == theirs.utc for mine, theirs in moments)
+    return is_at_one_time or replace(one, id=other.id) == other
+
+
+def _may_be_same_interview(one: Interview, other: Interview) -> bool:
+    """Return whether two of one id have a time in common, or a day, or what their calendar calls them."""
+    days, other_days = ({moment.utc.date() for moment in _moments(each)} for each in (one, other))
+    entries = [each.calendar.uid for each in (one, other) if each.calendar is not None]
+    return (
+        not days or not other_days or bool(days & other_days) or (len(entries) == 2 and len({*entries}) == 1)
+    )
+
+
+def _moments(interview: Interview) -> Iterable[Any]:
+    """Yield the times that it had, and has."""
+    moments = (interview.starts_at, interview.ends_at, interview.ended_at)
+    return [moment for moment in (*moments, *(each.starts_at for each in interview.moved_from)) if moment]
+
+
+def _is_same_contact(one: Contact, other: Contact) -> bool:
+    return (one.direction, one.at.utc, one.kind, one.person) == (
+        other.direction,
+        other.at.utc,
+        other.kind,
+        other.person,
+    )
+
+
+def _may_be_same_contact(one: Contact, other: Contact) -> bool:
+    """Return whether two of one id were at one time, or are the same mail, or say the same."""
+    is_same_mail = bool(one.message_id) and one.message_id == other.message_id
+    says_the_same = (one.kind, one.person, one.note) == (other.kind, other.person, other.note)
+    is_corrected = says_the_same and bool(one.note)
+    return one.direction is other.direction and (one.at.utc == other.at.utc or is_same_mail or is_corrected)
+
+
+def _is_same_promise(one: Promise, other: Promise) -> bool:
+    return (one.by, one.text) == (other.by, other.text)
+
+
+def _may_be_same_promise(one: Promise, other: Promise) -> bool:
+    return one.by is other.by and (one.text == other.text or (one.due is not None and one.due == other.due))

@@ -1,0 +1,75 @@
+"""Planning the import of applications that followup itself exported."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Final
+
+from followup_tui.domain.application import Application
+from followup_tui.domain.ids import unused_id
+from followup_tui.domain.other_state import with_other_state
+from followup_tui.errors import CallError
+from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
+
+_PARTS: Final = {
+    "interviews": ("interview", "interviews"),
+    "people": ("person", "people"),
+    "contacts": ("contact", "contacts"),
+    "promises": ("promise", "promises"),
+}
+"""What an application has several of, with the words for one and for several."""
+
+
+def plan_exported(planning: Planning, exported: Application, where: str) -> None:
+    """Plan one application: it is new, adds to the one it is another state of, or is there already.
+
+    It is known by its `uid`. A new one whose readable id another application has gets another id.
+    """
+    item = ImportItem(ImportResult.SKIPPED, where, f"{exported.company}, {exported.job}")
+    existing = planning.of_uid(exported.uid)
+    try:
+        if existing is None:
+            application_id = exported.id
+            if application_id in planning.applications:
+                application_id = unused_id(exported.company, planning.applications)
+            after = planning.put(replace(exported, id=application_id))
+        else:
+            after = planning.put(with_other_state(existing, exported), is_up_to_date=True)
+    except CallError as error:
+        planning.items.append(replace(item, reason=error.happened))
+        return
+    item = replace(item, application_id=after.id)
+    if existing is None:
+        is_renamed = after.id != exported.id
+        remarks = (f"its id {exported.id} is taken: here it is {after.id}",) if is_renamed else ()
+        planning.items.append(replace(item, result=ImportResult.NEW, remarks=remarks))
+        return
+    changes = tuple(_changes(existing, after))
+    result = ImportResult.CHANGED if changes else ImportResult.EXISTING
+    planning.items.append(replace(item, result=result, changes=changes))
+
+
+def _changes(before: Application, after: Application) -> Iterator[str]:
+    """Yield what changes, a few words each."""
+    for field in fields(before):
+        old, new = getattr(before, field.name), getattr(after, field.name)
+        if old == new:
+            continue
+        if field.name in _PARTS:
+            yield from _part_changes(field.name, len(old), len(new))
+        elif field.name == "stage":
+            yield f"{new.value}, {after.outcome.value}" if after.outcome else new.value
+        elif field.name in ("company", "role", "via") and old:
+            yield f"{field.name} {new}, here {old}"
+        elif field.name not in ("stage_since", "outcome", "closed_at", "decision_told_at", "snoozed_at"):
+            yield field.name.replace("_", " ")
+
+
+def _part_changes(name: str, old_count: int, new_count: int) -> Iterator[str]:
+    one, several = _PARTS[name]
+    added = new_count - old_count
+    if added:
+        yield f"{added} {one if added == 1 else several}"
+    else:
+        yield f"{several} changed"
