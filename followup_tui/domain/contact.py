@@ -35,6 +35,8 @@ class ContactKind(StrEnum):
 # Every rule asks each contact for these, and a member's look-up in its enum is slow in Python 3.11.
 SENT: Final = Direction.SENT
 RECEIVED: Final = Direction.RECEIVED
+THANK_YOU: Final = ContactKind.THANK_YOU
+FOLLOW_UP: Final = ContactKind.FOLLOW_UP
 NOTICE: Final = ContactKind.NOTICE
 OFFER: Final = ContactKind.OFFER
 

@@ -14,7 +14,7 @@ from typing import Final
 from followup_tui.domain.application import CLOSED, Application, Outcome
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.company import company_key, company_of
-from followup_tui.domain.contact import SENT, ContactKind
+from followup_tui.domain.contact import FOLLOW_UP, SENT
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.search import fold
@@ -86,7 +86,7 @@ class Relations:
         if application.outcome is Outcome.HIRED:
             ids |= self._live
         others = sorted(other for other in ids if other != application_id)
-        return (application, *(self._applications[other] for other in others))
+        return (application, *[self._applications[other] for other in others])
 
     def update(self, applications: Mapping[str, Application], changed_ids: Collection[str]) -> set[str]:
         """Take in changed applications. Return the ids of all whose advice may be another now."""
@@ -144,7 +144,7 @@ def _followed_up(application: Application | None) -> frozenset[tuple[str, object
 
 def _each_followed_up(application: Application) -> Iterator[tuple[str, object]]:
     for contact in application.contacts:
-        if contact.kind is ContactKind.FOLLOW_UP and contact.direction is SENT:
+        if contact.kind is FOLLOW_UP and contact.direction is SENT:
             person = application.person(contact.person)
             if person is not None:
                 yield from ((key, contact.at) for key in person_keys(person, application))

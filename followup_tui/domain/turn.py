@@ -59,9 +59,10 @@ def is_answered(application: Application, received: Contact) -> bool:
     Of two contacts at one moment, `Contact.order` says which came first; of two without ids the one sent did
     not.
     """
+    moment, order = received.at.utc, received.order
     return any(
-        contact.direction is SENT and contact.at.utc >= received.at.utc and contact.order >= received.order
-        for contact in application.contacts
+        contact.direction is SENT and contact.at.utc >= moment and contact.order >= order
+        for contact in reversed(application.contacts)  # mostly the last one answers it
     )
 
 

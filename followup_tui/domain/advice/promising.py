@@ -9,7 +9,7 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.contact import SENT, ContactKind
+from followup_tui.domain.contact import FOLLOW_UP, SENT
 from followup_tui.domain.person import Party
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.turn import is_heard
@@ -47,6 +47,8 @@ def has_open_promise(situation: Situation) -> bool:
 
 def their_promise_ahead(situation: Situation) -> tuple[date, Promise] | None:
     """Return the last day by which they promised something, today or ahead, and the promise."""
+    if not situation.application.promises:
+        return None
     ahead = [pair for pair in _their_open(situation) if pair[0] >= situation.today.day]
     return max(ahead, key=lambda pair: (pair[0], pair[1].id), default=None)
 
@@ -56,6 +58,8 @@ def their_broken_promise(situation: Situation) -> tuple[date, Promise] | None:
 
     What they said on that day or later may have kept it; a follow-up after that day has asked about it.
     """
+    if not situation.application.promises:
+        return None
     contacts, zone = situation.application.contacts, situation.today.zone
     broken = [
         (day, promise)
@@ -63,7 +67,7 @@ def their_broken_promise(situation: Situation) -> tuple[date, Promise] | None:
         if day < situation.today.day
         and not any(is_heard(contact) and contact.at.day(zone) >= day for contact in contacts)
         and not any(
-            contact.direction is SENT and contact.kind is ContactKind.FOLLOW_UP and contact.at.day(zone) > day
+            contact.direction is SENT and contact.kind is FOLLOW_UP and contact.at.day(zone) > day
             for contact in contacts
         )
     ]

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import AFTER_CONTACTS, SENT, Channel, Contact, ContactKind
+from followup_tui.domain.contact import AFTER_CONTACTS, FOLLOW_UP, SENT, Channel, Contact, ContactKind
 from followup_tui.domain.stages import Today, facts_of
 from followup_tui.domain.turn import is_heard
 
@@ -46,14 +46,16 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
         if interview is not None and interview.moment is not None:
             heard.append((interview.moment.utc, AFTER_CONTACTS))
     last_heard = max(heard, default=None)
-    if last_heard is not None:
-        since = last_heard[0]
+    since = last_heard[0] if last_heard is not None else None
+    if last_heard is not None and since is not None:
         sent = [contact for contact in sent if contact.at.utc >= since and contact.order > last_heard]
-    follow_ups = [contact for contact in sent if contact.kind is ContactKind.FOLLOW_UP]
+    if not sent:
+        return SentCount(since, (), 0, has_letter=False)
+    follow_ups = [contact for contact in sent if contact.kind is FOLLOW_UP]
     # A call counts whatever it was for; only a thank-you and an answer never count.
     calls = sum(contact.channel is Channel.PHONE and contact.kind in _COUNTED_CALLS for contact in sent)
     return SentCount(
-        last_heard[0] if last_heard is not None else None,
+        since,
         waves=tuple(sorted({contact.at.local().date() for contact in follow_ups})),
         calls=calls,
         has_letter=any(contact.channel is not Channel.PHONE for contact in follow_ups),

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import SENT, Contact, ContactKind
+from followup_tui.domain.contact import FOLLOW_UP, SENT, Contact
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import person_keys
 from followup_tui.domain.turn import last_heard
@@ -37,7 +37,7 @@ def shared_follow_up(situation: Situation) -> SharedFollowUp | None:
         (other, contact)
         for other in situation.elsewhere
         for contact in other.contacts
-        if contact.direction is SENT and contact.kind is ContactKind.FOLLOW_UP
+        if contact.direction is SENT and contact.kind is FOLLOW_UP
     ]
     if not follow_ups:  # most companies share nobody with another
         return None

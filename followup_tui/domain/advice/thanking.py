@@ -9,7 +9,7 @@ from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import CLOSED, Application, Stage
-from followup_tui.domain.contact import SENT, ContactKind
+from followup_tui.domain.contact import FOLLOW_UP, SENT, THANK_YOU
 from followup_tui.domain.dates import say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
@@ -94,7 +94,8 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     if not owed:
         return None
     # In the order in which they were met, each once.
-    return owed[0][0], tuple(dict.fromkeys(person for _, people in owed for person in people))
+    by_id = {person.id: person for _, people in owed for person in people}
+    return owed[0][0], tuple(by_id.values())
 
 
 def _people_to_thank(
@@ -109,9 +110,9 @@ def _people_to_thank(
         for contact in application.contacts
         if contact.direction is SENT and contact.at.utc >= moment.utc
     ]
-    if any(contact.kind is ContactKind.FOLLOW_UP for contact in sent):
+    if any(contact.kind is FOLLOW_UP for contact in sent):
         return None
-    thanked_ids = {contact.person for contact in sent if contact.kind is ContactKind.THANK_YOU}
+    thanked_ids = {contact.person for contact in sent if contact.kind is THANK_YOU}
     if application.via:
         consultant = application.consultant
         return None if thanked_ids else (consultant,) if consultant else ()

@@ -12,7 +12,7 @@ from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import Due, due_order
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
 from followup_tui.domain.relations import Relations
@@ -74,13 +74,14 @@ class Columns:
         self._applications, self.today = applications, today
         self._relations = Relations(applications)
         self._lines.clear()
-        self._stages.clear()
+        self._stages = dict.fromkeys(applications, CLOSED)
         self._live.clear()
         self.advice.clear()
         self._newest = None
         self._due = []
         for outline in outlines(applications):
-            self._evaluate(outline, today)
+            if outline.stage is not CLOSED:
+                self._evaluate(applications[outline.id], today)
         self.total = len(applications)
         self._sort_all()
 
@@ -107,7 +108,10 @@ class Columns:
             application = applications.get(application_id)
             if application is None:
                 continue
-            self._evaluate(application, today)
+            if application.stage is CLOSED:
+                self._stages[application_id] = CLOSED
+            else:
+                self._evaluate(application, today)
             touched |= self._insert_card(application)
         self.total = len(applications)
         return touched
@@ -203,13 +207,10 @@ class Columns:
         """Return all applications that the advice on this one depends on, itself included."""
         return self._relations.of(application_id)
 
-    def _evaluate(self, outline: Outline, today: Today) -> None:
-        """Work out the column of an application, and the line of a live one."""
-        application_id = outline.id
-        if outline.stage is Stage.CLOSED:
-            self._stages[application_id] = Stage.CLOSED
-            return
-        application = self._live[application_id] = self._applications[application_id]
+    def _evaluate(self, application: Application, today: Today) -> None:
+        """Work out the column of a live application, the advice on it and its line."""
+        application_id = application.id
+        self._live[application_id] = application
         self._stages[application_id] = stage_on(application, today)
         related = self.related(application_id)
         advice = self.advice[application_id] = advise(application, today, related)
@@ -233,7 +234,7 @@ class Columns:
         application_id, company = outline.id, outline.company.casefold()
         key: SortKey
         if self.order is Order.URGENT:
-            is_closed = outline.stage is Stage.CLOSED
+            is_closed = outline.stage is CLOSED
             urgency = closed_urgency(outline) if is_closed else self._lines[application_id].urgency
             key = (*urgency, company)
         elif self.order is Order.COMPANY:
