@@ -24,6 +24,15 @@ _CLOSED = b'"stage":"closed"'
 _HEAD = 1_000
 """So many bytes of a document are searched for that. One that has it further on is decoded at once."""
 
+_TAIL = 1_000
+"""So many bytes at its end are searched for `_NO_GROUP`."""
+
+_LISTS = b',"interviews":['
+"""Where the lists begin in a document. What is in an outline stands before them, but for the group."""
+
+_NO_GROUP = b',"company_group":""'
+"""What most applications have at the end: the company is the one that its name says."""
+
 _APPLICATION = msgspec.json.Decoder(Application)
 _STEP = msgspec.json.Decoder(Step)
 
@@ -135,9 +144,12 @@ def decode_lazily(
         msgspec.ValidationError: the document has another shape.
     """
     content = bytes(document)
-    if _CLOSED not in content[:_HEAD]:
+    head, lists, _ = content[:_HEAD].partition(_LISTS)
+    if _CLOSED not in head:
         return decode_application(document)
-    outline = _OUTLINE.decode(document)
+    # Most of a file is what stands behind that in closed applications: it is passed over.
+    outline = _decode_head(head) if lists and content.rfind(_NO_GROUP, -_TAIL) >= 0 else None
+    outline = outline or _OUTLINE.decode(document)
     if outline.stage is not Stage.CLOSED:
         return decode_application(document)
     # Its other texts are sanitized when all of it is decoded.
@@ -145,6 +157,15 @@ def decode_lazily(
     if not (shown.isascii() and shown.isprintable()) and may_be_unsafe(content):
         return decode_application(document)
     return UnreadApplication(document, outline, refuse)
+
+
+def _decode_head(head: bytes) -> _Outline | None:
+    """Decode the outline in a document's beginning; None where some of it may stand elsewhere."""
+    try:
+        outline = _OUTLINE.decode(head + b"}")
+    except msgspec.DecodeError:
+        return None
+    return outline if outline.closed_at is not None and outline.outcome is not None else None
 
 
 def decode_step(document: msgspec.Raw) -> Step:

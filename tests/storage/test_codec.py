@@ -11,11 +11,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
 from followup_tui.domain.text import is_safe
-from followup_tui.storage.codec import decode_application, decode_step
+from followup_tui.errors import DataError
+from followup_tui.storage.codec import decode_application, decode_lazily, decode_step
 from followup_tui.storage.codec import encode as encode_document
 from followup_tui.storage.history import Step
 from tests.samples import NORTHWIND, held, instant, received
@@ -40,6 +41,33 @@ def test_an_application_comes_back_as_it_was(application: Application) -> None:
     document = encode(application)
     assert decode_application(encode_document(application)) == application
     assert decode_application(_raw(document)) == application
+
+
+_OUTLINED = ("id", "company", "stage", "updated_at", "closed_at", "company_group", "outcome")
+
+
+@pytest.mark.parametrize("group", ["", "northwind"])
+@pytest.mark.parametrize("moved", _OUTLINED)
+@pytest.mark.parametrize("behind", ["id", "notes", "promises"])
+def test_the_outline_of_a_closed_application_is_what_is_in_it(group: str, moved: str, behind: str) -> None:
+    """What places a closed application says the same before the rest is read, wherever an editor put it."""
+    closed = replace(
+        NORTHWIND,
+        stage=Stage.CLOSED,
+        outcome=Outcome.SILENT,
+        closed_at=instant("2026-11-27"),
+        company_group=group,
+    )
+    fields = encode(closed)
+    document = {}
+    for field, value in fields.items():
+        if field != moved:
+            document[field] = value
+        if field == behind:
+            document[moved] = fields[moved]
+    decoded = decode_lazily(msgspec.Raw(msgspec.json.encode(document)), lambda error: DataError(str(error)))
+    assert [getattr(decoded, field) for field in _OUTLINED] == [getattr(closed, field) for field in _OUTLINED]
+    assert (decoded if isinstance(decoded, Application) else decoded.read()) == closed
 
 
 @given(
