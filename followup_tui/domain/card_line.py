@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import Enum, IntEnum
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.ending import R17
@@ -18,7 +18,7 @@ from followup_tui.domain.applications import Outline
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
-from followup_tui.domain.stages import Today, current_decision_date, expected_by, facts_of, stage_on
+from followup_tui.domain.stages import Today, expected_by, facts_of, stage_on
 from followup_tui.domain.turn import is_snoozed
 
 
@@ -61,6 +61,9 @@ class Rank(IntEnum):
     LET_GO = 8
     SNOOZED = 9
     CLOSED = 10
+
+
+_RANK_OF_CLOSED: Final = Rank.CLOSED  # a member's look-up is slow in Python 3.11, and most cards are closed
 
 
 class CardLine(NamedTuple):
@@ -107,7 +110,7 @@ def card_line(
 
 def closed_urgency(application: Outline) -> tuple[int, float]:
     """Return the urgency of a closed card's line, without the line: the one closed last comes first."""
-    return Rank.CLOSED, -_seconds(application.closed_at or application.updated_at)
+    return _RANK_OF_CLOSED, -(application.closed_at or application.updated_at).utc.timestamp()
 
 
 def _say_day_shortly(day: date, today: Today) -> str:
@@ -281,13 +284,14 @@ def _say_moment_shortly(moment: datetime, today: Today) -> str:
 
 def _waiting(application: Application, advice: Advice, today: Today) -> CardLine:
     """Return the line of a card that waits: how long it is overdue, or until when an answer is expected."""
-    expected = expected_by(application, today)
+    facts = facts_of(application, today)
+    expected = facts.expected_by
     if expected is None:
         return CardLine(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (Rank.NOTHING, 0.0))
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
-    about = "" if current_decision_date(application, today) is not None else "about "
+    about = "" if facts.decision_date is not None else "about "
     if late == 0:
         return CardLine(
             Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (Rank.WAITING, _noon(expected))

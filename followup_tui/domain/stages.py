@@ -38,6 +38,7 @@ class Facts(NamedTuple):
     Attributes:
         application: the application that they are about.
         last_interview: the latest interview that was held.
+        interviewed_on: its day in the user's zone.
         next_interview: the earliest interview that is not over yet.
         unanswered: what waits for the user's answer, as `turn.unanswered` returns it.
         offer: the offer that is open or has lapsed, as `turn.offer_on_table` returns it.
@@ -48,6 +49,7 @@ class Facts(NamedTuple):
 
     application: Application
     last_interview: Interview | None
+    interviewed_on: date | None
     next_interview: Interview | None
     unanswered: Contact | None
     offer: Offer | None
@@ -124,11 +126,13 @@ def facts_of(application: Application, today: Today) -> Facts:
         now = today.utc
         last_interview, said_no = application.last_interview(now), rejection(application, now)
         last_held = last_interview.moment if last_interview is not None else None
-        decision_date = _unspent_decision_date(application, last_held, today)
+        interviewed_on = last_held.day(today.zone) if last_held is not None else None
+        decision_date = _unspent_decision_date(application, interviewed_on, today)
         has_ended = said_no is not None or application.stage is CLOSED
         facts = Facts(
             application,
             last_interview,
+            interviewed_on,
             application.next_interview(now),
             unanswered(application, now),
             offer_on_table(application, now),
@@ -140,12 +144,14 @@ def facts_of(application: Application, today: Today) -> Facts:
     return facts
 
 
-def _unspent_decision_date(application: Application, last_held: Instant | None, today: Today) -> date | None:
+def _unspent_decision_date(
+    application: Application, interviewed_on: date | None, today: Today
+) -> date | None:
     decision_date, told_at = application.decision_date, application.decision_told_at
     if decision_date is None:
         return None
     day_of_telling = told_at.day(today.zone) if told_at is not None else date.min
-    if last_held is not None and decision_date < last_held.day(today.zone):
+    if interviewed_on is not None and decision_date < interviewed_on:
         return None
     for contact in application.contacts:
         if not is_heard(contact):

@@ -14,6 +14,9 @@ _WEIGHTS = {ContactKind.INVITATION: 1, ContactKind.OFFER: 2, ContactKind.REJECTI
 """Which of several contacts received at one moment counts: a message, the lightest, says the least."""
 
 
+_WITH_OWN_RULES = (ContactKind.OFFER, ContactKind.REJECTION)
+"""What they say that asks for something else than an answer."""
+
 _ACCEPTING = (InterviewState.PLANNED, InterviewState.HELD, InterviewState.MISSED)
 """The states of an interview that was agreed on and not called off."""
 
@@ -45,7 +48,7 @@ def unanswered(application: Application, now: datetime) -> Contact | None:
     planning the interview. An offer and a rejection have rules of their own.
     """
     contact = _last([each for each in application.contacts if is_heard(each) and not each.settled])
-    if contact is None or contact.kind in (ContactKind.OFFER, ContactKind.REJECTION):
+    if contact is None or contact.kind in _WITH_OWN_RULES:
         return None
     if is_answered(application, contact):
         return None
@@ -152,7 +155,9 @@ def _has_interview_after(
 
 def _last(heard: Sequence[Contact]) -> Contact | None:
     """Return the last of what they said, or None."""
-    return max(heard, key=_order_of_heard) if len(heard) > 1 else next(iter(heard), None)
+    if len(heard) > 1:
+        return max(heard, key=_order_of_heard)
+    return heard[0] if heard else None
 
 
 def _order_of_heard(contact: Contact) -> tuple[datetime, int, int]:

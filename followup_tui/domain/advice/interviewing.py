@@ -61,10 +61,9 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
 def reflect_on_interview(situation: Situation) -> Advice | None:
     """Advise to reflect on the last interview, up to the second day after it."""
     today = situation.today
-    interview = situation.facts.last_interview
-    if interview is None or interview.moment is None or interview.reflection is not None:
+    interview, day = situation.facts.last_interview, situation.facts.interviewed_on
+    if interview is None or interview.moment is None or day is None or interview.reflection is not None:
         return None
-    day = interview.moment.day(today.zone)
     if (today.day - day).days > _REFLECTS_DAYS:
         return None
     soon = situation.if_ahead(interview.moment.utc + timedelta(hours=today.rules.reflect_hours))

@@ -41,13 +41,12 @@ def close_after_silence(situation: Situation) -> Advice | None:
     if _is_their_time(situation) or _are_follow_ups_used_up(situation):
         return None
     application, today = situation.application, situation.today
-    interview = situation.facts.last_interview
-    if interview is None or interview.moment is None:
+    interview, day = situation.facts.last_interview, situation.facts.interviewed_on
+    if interview is None or interview.moment is None or day is None:
         return None
     ended = interview.moment.utc
     if any(is_heard(contact) and contact.at.utc >= ended for contact in application.contacts):
         return None
-    day = interview.moment.day(today.zone)
     # Where they named a later day, they were not silent before it, and a follow-up comes first.
     silent_since = max(day, situation.decision_date) if situation.decision_date is not None else day
     if (today.day - silent_since).days < today.rules.close_after_days:

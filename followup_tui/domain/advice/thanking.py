@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move
@@ -14,7 +14,7 @@ from followup_tui.domain.dates import say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
-from followup_tui.domain.stages import Today, facts_of
+from followup_tui.domain.stages import Facts, Today, facts_of
 from followup_tui.domain.turn import is_offer_settled
 from followup_tui.domain.wording import join_with_and
 
@@ -58,20 +58,23 @@ def thanks_owed(application: Application, today: Today) -> tuple[Interview, tupl
     if last is None or application.stage is CLOSED or facts.rejection is not None:
         return None
     # Where it is too late for the last one it is for all of its day, and nobody need be looked for.
-    if _is_too_late(last, facts.expected_by, today):
+    if _is_too_late(last, facts, today):
         return None
     owed = unthanked(application, today)
-    if owed is None or (owed[0] is not last and _is_too_late(owed[0], facts.expected_by, today)):
+    if owed is None or (owed[0] is not last and _is_too_late(owed[0], facts, today)):
         return None
     return None if is_offer_settled(application, today.utc) else owed
 
 
-def _is_too_late(interview: Interview, expected: date | None, today: Today) -> bool:
-    moment = interview.moment
-    if moment is None or moment.utc + timedelta(hours=today.rules.thank_you_hours) > today.utc:
+def _is_too_late(interview: Interview, facts: Facts, today: Today) -> bool:
+    """Return whether it is too late to thank for an interview on the day of the last one."""
+    moment, day = interview.moment, facts.interviewed_on
+    if moment is None or day is None:
         return False
-    last_day = days_after(moment.day(today.zone), today.rules.thank_you_days)
-    return today.day > min(last_day, expected or last_day)
+    if moment.utc + timedelta(hours=today.rules.thank_you_hours) > today.utc:
+        return False
+    last_day = days_after(day, today.rules.thank_you_days)
+    return today.day > min(last_day, facts.expected_by or last_day)
 
 
 def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
@@ -82,14 +85,12 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     before were thanked for. An interview without known people still deserves one letter: the people are
     then empty. Through an agency it is one letter to the consultant, whoever was met.
     """
-    interviews = application.held_interviews(today.utc)
-    if not interviews:
-        return None
-    days = [moment.day(today.zone) for moment, _ in interviews]
+    day = facts_of(application, today).interviewed_on
     owed = [
         (interview, people)
-        for day, (moment, interview) in zip(days, interviews, strict=True)
-        if day == days[-1] and (people := _people_to_thank(application, interview, moment)) is not None
+        for moment, interview in application.held_interviews(today.utc)
+        if moment.day(today.zone) == day
+        and (people := _people_to_thank(application, interview, moment)) is not None
     ]
     if not owed:
         return None
