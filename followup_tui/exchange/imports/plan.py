@@ -9,7 +9,8 @@ from enum import StrEnum
 
 from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application
-from followup_tui.domain.company import company_of
+from followup_tui.domain.company import company_key, company_of
+from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.exchange.imports.incoming import ImportOptions, Question
 
@@ -80,6 +81,7 @@ class Planning:
         self.applications: Mapping[str, Application] = ChainMap(self._after, dict(applications))
         """All applications by id, as they are after the entries planned until now."""
         self._ids_by_company: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._ids_by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._ids_by_source: dict[str, str] = {}
         self._invited: dict[tuple[str, str], tuple[str, str]] = {}
         self._ids_by_message: dict[str, str] = {}
@@ -90,6 +92,13 @@ class Planning:
     def at_company(self, company: str) -> list[Application]:
         """Return the applications at a company, by `company_of`."""
         return [self.applications[application_id] for application_id in self._ids_by_company[company]]
+
+    def group_of(self, company: str) -> str:
+        """Return the company group of an application that gets this company's name, as `group_by_name`."""
+        ids = self._ids_by_name[company_key(company)]
+        return group_by_name(
+            company, {application_id: self.applications[application_id] for application_id in ids}
+        )
 
     def of_source(self, source_id: str) -> Application | None:
         """Return the application that another program calls so; None where there is none."""
@@ -129,6 +138,7 @@ class Planning:
 
     def _index(self, application: Application) -> None:
         self._ids_by_company[company_of(application)][application.id] = None
+        self._ids_by_name[company_key(application.company)][application.id] = None
         self._ids_by_source |= dict.fromkeys(application.source_ids, application.id)
         for contact in application.contacts:
             if contact.message_id:

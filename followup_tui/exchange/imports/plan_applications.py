@@ -14,7 +14,6 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Person
-from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.domain.sanitize import LINK_LIMIT
 from followup_tui.domain.search import fold
@@ -97,7 +96,7 @@ def _existing(planning: Planning, incoming: IncomingApplication) -> Application 
     for source_id in incoming.source_ids:
         if application := planning.of_source(source_id):
             return application
-    group = group_by_name(incoming.company, planning.applications) or company_key(incoming.company)
+    group = planning.group_of(incoming.company) or company_key(incoming.company)
     of_that_role = [
         application
         for application in planning.at_company(group)
@@ -130,7 +129,7 @@ def _new(planning: Planning, incoming: IncomingApplication) -> Application:
         created_at=min(applied, now, key=lambda moment: moment.utc),
         updated_at=now,
         uid=os.urandom(16).hex(),
-        company_group=group_by_name(incoming.company, planning.applications),
+        company_group=planning.group_of(incoming.company),
     )
 
 

@@ -22,7 +22,6 @@ from followup_tui.domain.interviews import (
 )
 from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Party
-from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.domain.time_defaults import parse_interview_moment
 from followup_tui.errors import CallError
@@ -118,7 +117,7 @@ def _new(planning: Planning, company: str, invitation: Invitation) -> Applicatio
         created_at=now,
         updated_at=now,
         uid=os.urandom(16).hex(),
-        company_group=group_by_name(company, planning.applications),
+        company_group=planning.group_of(company),
     )
 
 

@@ -9,7 +9,6 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.company import company_key
 from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Person
-from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.same_person import Likeness, likeness
 from followup_tui.domain.wording import join_with_and
 from followup_tui.errors import CallError
@@ -85,7 +84,7 @@ def _applications(planning: Planning, incoming: IncomingPerson) -> Iterable[Appl
     """Return the applications a person may belong to: those at their company, or with their address."""
     if planning.options.target_id in planning.applications:
         return [planning.applications[planning.options.target_id]]
-    group = group_by_name(incoming.company, planning.applications) or company_key(incoming.company)
+    group = planning.group_of(incoming.company) or company_key(incoming.company)
     at_company = planning.at_company(group) if incoming.company else []
     address = incoming.person.email.casefold()
     if at_company or not address:
