@@ -23,6 +23,7 @@ MODULES = sorted(
 BELOW = {
     "errors": set(),
     "files": set(),
+    "cells": set(),
     "domain": {"errors"},
     "storage": {"errors", "files", "domain"},
     "user_command": {"domain"},
@@ -35,12 +36,12 @@ BELOW = {
     },
     "demo": {"errors", "domain", "storage", "letters", "exchange", "tracker"},
     "cli": {
-        *("errors", "files", "domain", "storage", "letters", "exchange", "config", "tracker", "followers"),
-        *("demo", "ui"),
+        *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
+        *("followers", "demo", "ui"),
     },
     "ui": {
-        *("errors", "files", "domain", "storage", "letters", "exchange", "config", "tracker", "followers"),
-        *("demo",),
+        *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
+        *("followers", "demo"),
     },
     "__main__": {"cli"},
 }
@@ -52,7 +53,7 @@ HEAVY = {
     "idna": {"followup_tui.domain.mail_address"},
     "nameparser": {"followup_tui.domain.names"},
     "tinydb": "followup_tui.storage",
-    "wcwidth": {"followup_tui.cli.width"},
+    "wcwidth": {"followup_tui.cells"},
     "plotille": {"followup_tui.ui.plots"},
     "textual": "followup_tui.ui",
     "rich": "followup_tui.ui",

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.width import available_columns, pad, text_width, wrap
+from followup_tui.cells import text_width
+from followup_tui.cli.width import available_columns, pad, wrap
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.interview import LessonState
 from followup_tui.domain.stages import Today

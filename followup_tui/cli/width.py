@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 import re
 import sys
-from bisect import bisect_right
 from collections.abc import Iterable
+
+from followup_tui.cells import cut, text_width
 
 
 def available_columns() -> int | None:
@@ -25,24 +26,11 @@ def available_columns() -> int | None:
     return shutil.get_terminal_size().columns
 
 
-def text_width(text: str) -> int:
-    """Return how many columns a text takes."""
-    if text.isascii():
-        return len(text)
-    from wcwidth import wcswidth  # `due` does without, for companies in plain letters
-
-    width: int = wcswidth(text)
-    # It returns -1 for texts with control characters. Those take no columns once they are made safe.
-    return width if width >= 0 else text_width("".join(filter(str.isprintable, text)))
-
-
 def shorten(text: str, width: int | None) -> str:
     """Cut a text to a width, with `…` where something is missing; None cuts nothing."""
     if width is None or text_width(text) <= width:
         return text
-    # Each beginning is measured as a whole: an accent or a joined emoji may add nothing to what is before it.
-    too_long = bisect_right(range(len(text)), width - 1, key=lambda end: text_width(text[:end]))
-    return f"{text[: max(too_long - 1, 0)].rstrip()}…"
+    return f"{cut(text, width - 1).rstrip()}…"
 
 
 def fit_first(wordings: Iterable[str], width: int | None) -> str:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from rich.cells import cell_len, set_cell_size
-
+from followup_tui.cells import cut, text_width
 from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.shorter import shorter_reasons, shorter_sentences
 from followup_tui.ui.glyphs import GLYPHS
@@ -13,16 +12,27 @@ from followup_tui.ui.glyphs import GLYPHS
 
 def fit(text: str, width: int) -> str:
     """Truncate a text to a width in cells, with an ellipsis where something was cut."""
-    if cell_len(text) <= width:
+    if text_width(text) <= width:
         return text
     # A joiner left at the cut would join the ellipsis to the letter before it.
-    cut = set_cell_size(text, max(width - 1, 0)).rstrip(" \u200c\u200d")
-    return cut + GLYPHS.more if width > 0 else ""
+    return cut(text, width - 1).rstrip(" \u200c\u200d") + GLYPHS.more if width > 0 else ""
+
+
+def fit_words(text: str, width: int) -> str:
+    """Shorten a text by whole words, with an ellipsis; only a first word that is too long itself is cut."""
+    if text_width(text) <= width:
+        return text
+    words = cut(text, width - 1)
+    if not text[len(words) :].startswith(" ") and " " in words:
+        words = words.rpartition(" ")[0]
+    # What only joined the words that are left out, as in `Research & …`, says nothing by itself.
+    kept = words.rstrip(" \u200c\u200d&/,;:·-–—(")
+    return kept + GLYPHS.more if width > 0 else ""
 
 
 def fit_first(wordings: Sequence[str], width: int) -> str:
     """Return the first of ever shorter wordings that fits; the last one, truncated, where none does."""
-    return next((words for words in wordings if cell_len(words) <= width), None) or fit(wordings[-1], width)
+    return next((words for words in wordings if text_width(words) <= width), None) or fit(wordings[-1], width)
 
 
 def fit_sentence(text: str, width: int) -> str:
@@ -43,4 +53,4 @@ def short_count(number: int) -> str:
 
 
 def _fit_or_truncate(wordings: Iterable[str], text: str, width: int) -> str:
-    return next((words for words in wordings if cell_len(words) <= width), None) or fit(text, width)
+    return next((words for words in wordings if text_width(words) <= width), None) or fit(text, width)

@@ -7,7 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from wcwidth import wcswidth
 
-from followup_tui.cli.width import pad, shorten, text_width, wrap
+from followup_tui.cells import text_width
+from followup_tui.cli.width import pad, shorten, wrap
 
 WIDE = [
     # Emoji that are two columns wide for the selector behind them, or are one sign of several.

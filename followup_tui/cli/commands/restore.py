@@ -20,7 +20,8 @@ from followup_tui.cli.copies import (
 )
 from followup_tui.cli.output import safe_line, write_error, write_json, write_line
 from followup_tui.cli.phrases import count
-from followup_tui.cli.width import available_columns, pad, shorten, text_width, wrap
+from followup_tui.cells import text_width
+from followup_tui.cli.width import available_columns, pad, shorten, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.instant import Instant
 from followup_tui.errors import DataError

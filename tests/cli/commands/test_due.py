@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup_tui.cli.width import text_width
+from followup_tui.cells import text_width
 
 if TYPE_CHECKING:
     from pathlib import Path

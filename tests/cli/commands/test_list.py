@@ -63,7 +63,7 @@ def test_the_list_fits_the_terminal(
     northwind: Followup, monkeypatch: pytest.MonkeyPatch, columns: int
 ) -> None:
     """No line is wider than the terminal, and the columns stand under each other, wide letters too."""
-    from followup_tui.cli.width import text_width
+    from followup_tui.cells import text_width
 
     northwind(
         "add",

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from followup_tui.cli.width import text_width, wrap
+from followup_tui.cells import text_width
+from followup_tui.cli.width import wrap
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -1,0 +1,34 @@
+"""How many cells of a terminal a text takes, and a text cut to that many. Neither Textual nor Rich is loaded."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from typing import Final
+
+_ONE_CELL_EACH: Final = re.compile("[ -~\xa1-\xac\xae-\u02ff–—‘’“”•…→─━│▌▶◆◇●]*")
+"""Texts in the letters and signs that most are written in: each of these takes one cell."""
+
+_CONTROLS: Final = re.compile("[\0-\x1f\x7f-\x9f]")
+
+
+def text_width(text: str) -> int:
+    """Return how many cells a text takes."""
+    if _ONE_CELL_EACH.fullmatch(text):
+        return len(text)
+    from wcwidth import (
+        wcswidth,
+    )  # most texts are in plain letters: neither `due` nor the first paint needs it
+
+    width: int = wcswidth(text)
+    # It returns -1 for texts with control characters. Those take no cells once they are made safe.
+    return width if width >= 0 else text_width(_CONTROLS.sub("", text))
+
+
+def cut(text: str, width: int) -> str:
+    """Return the longest beginning of a text that takes at most so many cells."""
+    if text_width(text) <= width:
+        return text
+    # Each beginning is measured as a whole: an accent or a joined emoji may add nothing to what is before it.
+    too_long = bisect_right(range(len(text) + 1), width, key=lambda end: text_width(text[:end]))
+    return text[: max(too_long - 1, 0)]
