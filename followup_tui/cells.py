@@ -1,4 +1,4 @@
-"""How many cells of a terminal a text takes, and a text cut to that many. Neither Textual nor Rich is loaded."""
+"""How many cells of a terminal a text takes, and a text cut to so many. It loads neither Textual nor Rich."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-_ONE_CELL_EACH: Final = re.compile("[ -~\xa1-\xac\xae-\u02ff–—‘’“”•…→─━│▌▶◆◇●]*")
+_ONE_CELL_EACH: Final = re.compile("[ -~\xa1-\xac\xae-\u02ff–—‘’“”•…→─━│▌▶◆◇●]*")  # noqa: RUF001 - these are meant
 """Texts in the letters and signs that most are written in: each of these takes one cell."""
 
 _CONTROLS: Final = re.compile("[\0-\x1f\x7f-\x9f]")

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import Final
 
+from followup_tui.cells import text_width
 from followup_tui.cli.output import collected, write, write_error
 from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
-from followup_tui.cells import text_width
 
 _NOT_STARTED: Final = (126, 127)
 """The exit codes of a shell that could not start a command."""

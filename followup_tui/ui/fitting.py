@@ -26,7 +26,7 @@ def fit_words(text: str, width: int) -> str:
     if not text[len(words) :].startswith(" ") and " " in words:
         words = words.rpartition(" ")[0]
     # What only joined the words that are left out, as in `Research & …`, says nothing by itself.
-    kept = words.rstrip(" \u200c\u200d&/,;:·-–—(")
+    kept = words.rstrip(" \u200c\u200d&/,;:·-(\u2013\u2014")
     return kept + GLYPHS.more if width > 0 else ""
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from followup_tui.cells import text_width
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.phrases import capitalized
-from followup_tui.cells import text_width
 from followup_tui.cli.width import available_columns, pad, shorten
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import AGENDA_DAYS, Coming, Due, coming_up, due_now

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Final
 
+from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
-from followup_tui.cells import text_width
 from followup_tui.cli.width import available_columns, pad, shorten
 from followup_tui.domain.advice.keeping_looking import days_since_newest, keep_looking_words
 from followup_tui.domain.agenda import Due, due_now

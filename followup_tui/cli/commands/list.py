@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final, NamedTuple
 
+from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import safe_line, write_json, write_line
-from followup_tui.cells import text_width
 from followup_tui.cli.width import available_columns, fit_first, pad, shorten
 from followup_tui.domain.advice.keeping_looking import keep_looking_words
 from followup_tui.domain.application import Application, Stage

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
@@ -20,7 +21,6 @@ from followup_tui.cli.copies import (
 )
 from followup_tui.cli.output import safe_line, write_error, write_json, write_line
 from followup_tui.cli.phrases import count
-from followup_tui.cells import text_width
 from followup_tui.cli.width import available_columns, pad, shorten, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.instant import Instant

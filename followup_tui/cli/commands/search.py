@@ -7,10 +7,10 @@ from datetime import date
 from functools import partial
 from typing import Final
 
+from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cells import text_width
 from followup_tui.cli.width import available_columns, pad, shorten
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.search import passage, search_words
