@@ -51,9 +51,6 @@ _GONE: Final = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.DECLINED, Outcome.C
 
 _LOOK_FIRST: Final = "Look into followup before you write: something may have changed since."
 
-ADVISED: Final = "advised-"
-"""What tells in the UIDs of entries that their day is one that the rules set."""
-
 _HOUR_BEFORE, _TWO_HOURS_BEFORE, _DAY_BEFORE, _MORNING = "-PT1H", "-PT2H", "-P1D", "PT9H"
 """When an alarm rings, counted from the beginning; that of a whole day is midnight."""
 
@@ -119,8 +116,8 @@ class Entry(NamedTuple):
 
 
 Written = Callable[[Application], "Iterable[str] | None"]
-"""Returns the entries of the days that the rules set for an application, where they are written already and
-nothing changed that they depend on; else None."""
+"""Returns the entries of an application where they are written already and nothing changed that they depend
+on; else None."""
 
 
 def export_ics(applications: Iterable[Application], today: Today) -> str:
@@ -147,19 +144,18 @@ def entries(
     first = kept_from(today)
     since = datetime.combine(first, time(), tzinfo=UTC)
     for application in applications.values():
+        if (texts := written(application)) is not None:
+            yield from texts
+            continue
         for interview in application.interviews:
             moment = interview.moment
             if moment is not None and moment.utc >= since:
                 yield _interview(application, interview, today).text()
         if application.stage is not Stage.CLOSED:
-            yield from (entry.text() for entry in _noted(application, today) if _day(entry) >= first)
-            advised = written(application)
-            if advised is None:
-                related = relations.of(application.id)
-                advised = [
-                    each.text() for each in _advised(application, today, related) if _day(each) >= first
-                ]
-            yield from advised
+            advised = _advised(application, today, relations.of(application.id))
+            for entry in (*_noted(application, today), *advised):
+                if _day(entry) >= first:
+                    yield entry.text()
 
 
 def _day(entry: Entry) -> date:
@@ -235,23 +231,23 @@ def _advised(application: Application, today: Today, related: Sequence[Applicati
     for interview, by, people in dates.thanks:
         names = join_with_and([person.full_name for person in people])
         about = (job, names and f"To {names}", _LOOK_FIRST)
-        uid, title = _uid(application, f"{ADVISED}thanks-{interview.id}"), f"{company}: thank-you due"
+        uid, title = _uid(application, f"thanks-{interview.id}"), f"{company}: thank-you due"
         yield Entry(application, uid, by.astimezone(UTC), title, about, alarms=(_TWO_HOURS_BEFORE,))
     day = dates.follow_up
     if day is not None:
         changed = max((application, *related), key=lambda each: each.revision)
-        uid, title = _uid(application, f"{ADVISED}follow-up"), f"{company}: from today a follow-up is fine"
+        uid, title = _uid(application, "follow-up"), f"{company}: from today a follow-up is fine"
         about = (job, "Where nothing has come by then.", _LOOK_FIRST)
         yield Entry(changed, uid, day, title, about)
 
 
 def application_key(application: Application) -> str:
-    """Return what the UIDs of an application's entries begin with."""
-    return escape_text(application.uid or application.id)
+    """Return what the UIDs of an application's entries have before the `+`, escaped."""
+    return escape_text((application.uid or application.id).replace("+", "-"))
 
 
 def _uid(application: Application, what: str) -> str:
-    return f"{application_key(application)}-{what}@followup"
+    return f"{application_key(application)}+{escape_text(what).replace('+', '-')}@followup"
 
 
 def _person(person: Person) -> str:

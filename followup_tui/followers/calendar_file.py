@@ -1,7 +1,8 @@
 """The calendar file: written after each change, for the user's calendar to read.
 
 Entries that were in it and are in the data no more stay for a while as cancelled: a calendar that imported
-them takes them away then. What the rules said of applications that nothing changed for is taken from it, too.
+them takes them away then. Where it was written today, the entries of applications that nothing changed for
+are taken from it: to ask the rules about each of a thousand takes longer than a change should.
 """
 
 from __future__ import annotations
@@ -22,7 +23,6 @@ from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.exchange.ics_export import (
-    ADVISED,
     BEGIN,
     END,
     HEAD,
@@ -44,10 +44,12 @@ _DATA: Final = "X-FOLLOWUP-DATA:"
 _STATE: Final = "X-FOLLOWUP-STATE:"
 """The line that says on which day, with which numbers and for which applications it was written."""
 
-_TIMES: Final = (
-    r"SEQUENCE:(?P<sequence>\d+)\r\nDTSTAMP:(?P<stamp>\w+)\r\n"
-    r"(?P<start>DTSTART[^\r]*?(?P<day>\d{8})[^\r]*)\r\n(?:DTEND:[^\r]*\r\n)?STATUS:(?P<status>\w+)\r\n"
-)
+_VERSION: Final = r"SEQUENCE:(?P<sequence>\d+)\r\nDTSTAMP:(?P<stamp>\w+)\r\n"
+_TIMES: Final = _VERSION + r"(?P<start>DTSTART[^\r]*?(?P<day>\d{8})[^\r]*)\r\n"
+"""The lines behind the UID of an entry."""
+
+_GONE: Final = "STATUS:CANCELLED\r\nSUMMARY:Done or cancelled\r\n"
+"""What tells an entry that is in the data no more from an interview that was cancelled."""
 
 _ADVICE: Final = "Your change is saved. Look at the folder, or at [calendar] file in the settings"
 
@@ -136,10 +138,10 @@ def _text(
     before: str, mark: str, applications: Mapping[str, Application], today: Today, step: Step | None
 ) -> str:
     """Return the calendar as it is to be, given what the file holds."""
-    written = _entries_by_uid(before)
+    texts_by_uid = _entries_by_uid(before)
     checksum = _checksum(applications.values())
     relations: Relations | None = None
-    advised: Written = _nothing
+    written: Written = _nothing
     if step is not None:
         earlier = {**applications}
         for application_id, state in step.states.items():
@@ -151,10 +153,31 @@ def _text(
         if before.startswith(f"{HEAD}{mark}{_state(checksum_before, today)}"):
             # It was written today, and nothing but this step was made since.
             relations = Relations(earlier)
-            advised = _advised_before(written, relations.update(applications, step.states))
-    texts = list(entries(applications, today, relations or Relations(applications), advised))
-    gone = _cancelled(written, texts, today)
-    return "".join((HEAD, mark, _state(checksum, today), *texts, *gone, END))
+            written = _unchanged(texts_by_uid, relations.update(applications, step.states))
+    texts = entries(applications, today, relations or Relations(applications), written)
+    present = _entries_by_uid("".join(texts))
+    for uid, text in present.items():
+        if text != (old_text := texts_by_uid.get(uid, text)):
+            present[uid] = _renewed(text, old_text, today)
+    gone = _cancelled({uid: text for uid, text in texts_by_uid.items() if uid not in present}, today)
+    return "".join((HEAD, mark, _state(checksum, today), *present.values(), *gone, END))
+
+
+def _renewed(text: str, old_text: str, today: Today) -> str:
+    """Return an entry with a SEQUENCE above that of the old one, or the old one where it says the same.
+
+    The revision of the application alone may not do: days pass, and a restored backup has an older one.
+    """
+    version, old_version = re.search(_VERSION, text), re.search(_VERSION, old_text)
+    if version is None or old_version is None:
+        return text
+    if text[version.end() :] == old_text[old_version.end() :]:
+        return old_text
+    if int(version["sequence"]) > int(old_version["sequence"]):
+        return text
+    sequence = int(old_version["sequence"]) + 1
+    stamp = moment_text(today.utc)
+    return f"{text[: version.start()]}SEQUENCE:{sequence}\r\nDTSTAMP:{stamp}\r\n{text[version.end() :]}"
 
 
 def _checksum(applications: Iterable[Application]) -> int:
@@ -184,34 +207,31 @@ def _nothing(_: Application) -> None:
     """Say of no application that it is written already."""
 
 
-def _advised_before(written: Mapping[str, str], changed_ids: Container[str]) -> Written:
-    """Return a function for the entries that the rules set before, of applications that are no others now."""
-    by_key: dict[str, list[str]] = defaultdict(list)
-    for uid, text in written.items():
-        key, is_advised, _ = uid.replace("\r\n ", "").rpartition(f"-{ADVISED}")
-        if is_advised and "\r\nSTATUS:CANCELLED\r\n" not in text:
-            by_key[key].append(text)
+def _unchanged(texts_by_uid: Mapping[str, str], changed_ids: Container[str]) -> Written:
+    """Return a function for the entries that are there, of applications that nothing changed for."""
+    texts_by_key: dict[str, list[str]] = defaultdict(list)
+    for uid, text in texts_by_uid.items():
+        if _GONE not in text:
+            texts_by_key[uid.replace("\r\n ", "").partition("+")[0]].append(text)
 
-    def advised(application: Application) -> list[str] | None:
-        return None if application.id in changed_ids else by_key.get(application_key(application), [])
+    def written(application: Application) -> list[str] | None:
+        return None if application.id in changed_ids else texts_by_key.get(application_key(application), [])
 
-    return advised
+    return written
 
 
-def _cancelled(written: Mapping[str, str], texts: Iterable[str], today: Today) -> Iterator[str]:
-    """Yield the entries that were written before and are there no more, as cancelled ones."""
+def _cancelled(texts_by_uid: Mapping[str, str], today: Today) -> Iterator[str]:
+    """Yield entries that are in the data no more as cancelled ones."""
     first = day_text(kept_from(today))
-    present = _entries_by_uid("".join(texts))
-    for uid in (uid for uid in written if uid not in present):
-        times = re.search(_TIMES, written[uid])
+    for uid, text in texts_by_uid.items():
+        times = re.search(_TIMES, text)
         if times is None or times["day"] < first:
             continue
-        is_new = times["status"] != "CANCELLED"
+        is_new = _GONE not in text
         sequence = int(times["sequence"]) + is_new
         stamp = moment_text(today.utc) if is_new else times["stamp"]
         # Nothing of what it said: the user may have had a reason to take it out.
         yield (
             f"{BEGIN}UID:{uid}\r\nSEQUENCE:{sequence}\r\nDTSTAMP:{stamp}\r\n{times['start']}\r\n"
-            "STATUS:CANCELLED\r\nSUMMARY:Done or cancelled\r\n"
-            "TRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n"
+            f"{_GONE}TRANSP:TRANSPARENT\r\nCLASS:PRIVATE\r\nEND:VEVENT\r\n"
         )

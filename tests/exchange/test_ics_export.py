@@ -47,7 +47,7 @@ def events(text: str) -> dict[str, Any]:
     calendar = icalendar.Calendar.from_ical(text)
     read = {str(event["UID"]): event for event in calendar.walk("VEVENT")}
     assert len(read) == text.count("BEGIN:VEVENT"), "each UID is there once"
-    return {uid.removesuffix("@followup").partition("-")[2]: event for uid, event in read.items()}
+    return {uid.removesuffix("@followup").partition("+")[2]: event for uid, event in read.items()}
 
 
 def feed(*cards: Application, at: str = "2026-11-23 14:02") -> dict[str, Any]:
@@ -144,18 +144,18 @@ def test_what_else_has_a_date_is_an_entry() -> None:
         "decision",
         "promise-1",
         "promise-2",
-        "advised-thanks-i1",
-        "advised-follow-up",
+        "thanks-i1",
+        "follow-up",
     ]
     assert [str(event["SUMMARY"]).removeprefix("Northwind: ") for event in read.values()] == [
         *("interview", "they decide", "you promised: send references", "they promised: call on Thursday"),
         *("thank-you due", "from today a follow-up is fine"),
     ]
-    assert read["advised-thanks-i1"].decoded("DTSTART") == datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
-    assert "To Dr. Jana Novák" in read["advised-thanks-i1"]["DESCRIPTION"]
+    assert read["thanks-i1"].decoded("DTSTART") == datetime(2026, 11, 24, 10, 0, tzinfo=UTC)
+    assert "To Dr. Jana Novák" in read["thanks-i1"]["DESCRIPTION"]
     days = [read[what].decoded("DTSTART") for what in ("decision", "promise-1", "promise-2")]
     assert days == [date(2026, 12, 4), date(2026, 11, 25), date(2026, 11, 26)]
-    assert read["advised-follow-up"].decoded("DTSTART") == date(2026, 12, 8)
+    assert read["follow-up"].decoded("DTSTART") == date(2026, 12, 8)
     assert all(event["TRANSP"] == "TRANSPARENT" for what, event in read.items() if what != "i1")
 
 
@@ -172,8 +172,8 @@ def test_an_offer_is_to_be_answered_until_it_is() -> None:
 def test_thanks_are_in_it_before_the_interview_is_over() -> None:
     """Nobody opens the program right after it: the calendar says all the same until when thanks are due."""
     read = feed(replace(CARD, interviews=(PLANNED,)))
-    assert read["advised-thanks-i1"].decoded("DTSTART") == datetime(2026, 11, 28, 10, 30, tzinfo=UTC)
-    assert "advised-follow-up" not in read
+    assert read["thanks-i1"].decoded("DTSTART") == datetime(2026, 11, 28, 10, 30, tzinfo=UTC)
+    assert "follow-up" not in read
 
 
 @pytest.mark.parametrize("now", ["2026-12-07 09:00", "2026-12-08 09:00", "2026-12-14 09:00"])
@@ -183,11 +183,11 @@ def test_a_day_stays_where_it_is_once_it_has_come(now: str) -> None:
     card = replace(
         CARD, interviews=(held("2026-11-23 11:00"),), contacts=(thanked,), decision_date=date(2026, 12, 4)
     )
-    assert feed(card, at=now)["advised-follow-up"].decoded("DTSTART") == date(2026, 12, 8)
+    assert feed(card, at=now)["follow-up"].decoded("DTSTART") == date(2026, 12, 8)
     followed = replace(card, contacts=(thanked, sent("2026-12-08 10:00")))
-    assert feed(followed, at="2026-12-08 11:00")["advised-follow-up"].decoded("DTSTART") == date(2026, 12, 15)
+    assert feed(followed, at="2026-12-08 11:00")["follow-up"].decoded("DTSTART") == date(2026, 12, 15)
     answered = replace(card, contacts=(thanked, received("2026-12-07 08:00")))
-    assert "advised-follow-up" not in feed(answered, at=now)
+    assert "follow-up" not in feed(answered, at=now)
 
 
 def test_a_snooze_hides_advice_alone() -> None:
@@ -221,7 +221,7 @@ def test_what_is_long_over_is_left_out() -> None:
         stage=Stage.THANKED,
         stage_since=instant("2026-11-18"),
     )
-    assert [what for what in feed(card) if not what.startswith("advised")] == ["i2"]
+    assert [what for what in feed(card) if what not in {"thanks-i2", "follow-up"}] == ["i2"]
 
 
 def test_a_change_keeps_the_uid_and_raises_the_sequence() -> None:
@@ -241,7 +241,7 @@ def test_what_others_change_raises_the_sequence_too() -> None:
     other = replace(
         CARD, id="northwind-2", uid="80", role="Analyst", revision=9, contacts=(sent("2026-11-23 10:00"),)
     )
-    alone, related = feed(card)["advised-follow-up"], feed(other, card)["advised-follow-up"]
+    alone, related = feed(card)["follow-up"], feed(other, card)["follow-up"]
     assert (alone["SEQUENCE"], related["SEQUENCE"]) == (4, 9)
     assert related.decoded("DTSTART") > alone.decoded("DTSTART")
 
