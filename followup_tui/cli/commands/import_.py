@@ -109,7 +109,7 @@ def _run(call: Call) -> None:
         _show(import_plan, options.files, incoming)
     is_imported = bool(import_plan.changed) and _is_wanted(call, import_plan)
     if is_imported:
-        _import(call, incoming, import_options)
+        _import(call, incoming, import_plan, import_options)
     if options.json:
         kinds = [{"kind": file.kind, "title": file.title} for file in incoming]
         entries = [_document(item) for item in import_plan.items]
@@ -221,14 +221,19 @@ def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
     return ask(question, is_stdin_taken=_takes_stdin(call))
 
 
-def _import(call: Call, incoming: Sequence[Incoming], import_options: ImportOptions) -> None:
+def _import(
+    call: Call, incoming: Sequence[Incoming], import_plan: ImportPlan, import_options: ImportOptions
+) -> None:
     """Back the data file up, and import into what is on disk by now, as one step."""
     tracker = call.tracker
+    planned_on = dict(tracker.applications)
     if tracker.applications:
         recovery_of(call).back_up()
 
     def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
-        return dict(plan_import(incoming, applications, import_options).changed)
+        is_as_planned = dict(applications) == planned_on
+        plan = import_plan if is_as_planned else plan_import(incoming, applications, import_options)
+        return dict(plan.changed)
 
     titles = ", ".join(dict.fromkeys(file.title for file in incoming))
     tracker.change_many(f"Imported from {titles}", build)
