@@ -1,10 +1,10 @@
-"""The line on a card: its advice in a few words, with its colour, sign and urgency."""
+"""The line on a card: its advice in a few words, with its look and urgency."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
-from enum import Enum, IntEnum
+from enum import IntEnum
 from typing import Final, NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
@@ -17,34 +17,10 @@ from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.look import GOOD_NEWS, HIRED, INTERVIEW_AHEAD, LATE, OVER, Look, look_of
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today, expected_by, facts_of, stage_on
 from followup_tui.domain.turn import is_snoozed
-
-
-class Meaning(Enum):
-    """The five meanings of colour. A sign or a word always says the same."""
-
-    YOURS = "yours to do"
-    THEIRS = "their time"
-    OVERDUE = "overdue"
-    GOOD = "good news"
-    QUIET = "quiet"
-
-
-class Sign(Enum):
-    """What a line is about: it decides the glyph in front."""
-
-    LETTER = "letter"
-    QUESTION = "question"
-    REPLY = "reply"
-    REFLECT = "reflect"
-    INTERVIEW = "interview"
-    OFFER = "offer"
-    PROMISE = "promise"
-    CLOCK = "clock"
-    OVERDUE = "overdue"
-    NONE = "none"
 
 
 class Rank(IntEnum):
@@ -70,13 +46,13 @@ class CardLine(NamedTuple):
     """The line on a card.
 
     Attributes:
+        look: its colour, weight and sign: those of the advice where it says what that says.
         wordings: the same thing in ever shorter words; a narrow card shows the first that fits.
         urgency: sorts the cards of a column, the most urgent first: a rank, then seconds.
         is_due: whether it is to be done now.
     """
 
-    meaning: Meaning
-    sign: Sign
+    look: Look
     wordings: tuple[str, ...]
     urgency: tuple[int, float]
     is_due: bool = False
@@ -141,9 +117,9 @@ def _say_left(until: datetime, today: Today) -> str:
 def _closed(application: Application, today: Today) -> CardLine:
     closed_at = application.closed_at or application.updated_at
     word = application.outcome.value if application.outcome else "closed"
-    meaning = Meaning.GOOD if application.outcome is Outcome.HIRED else Meaning.QUIET
+    look = HIRED if application.outcome is Outcome.HIRED else OVER
     words = (f"{word} {_say_day_shortly(closed_at.day(today.zone), today)}", word)
-    return CardLine(meaning, Sign.NONE, words, closed_urgency(application))
+    return CardLine(look, words, closed_urgency(application))
 
 
 def _snoozed(application: Application, today: Today) -> CardLine:
@@ -154,10 +130,9 @@ def _snoozed(application: Application, today: Today) -> CardLine:
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         late = (today.day - expected).days
         words = (f"{late} d overdue · snoozed", f"{late} d · snoozed", f"{late} d")
-        return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (Rank.SNOOZED, _noon(expected)))
+        return CardLine(LATE, words, (Rank.SNOOZED, _noon(expected)))
     return CardLine(
-        Meaning.QUIET,
-        Sign.NONE,
+        OVER,
         (f"snoozed until {day}", "snoozed"),
         (Rank.SNOOZED, _seconds(until) if until else 0.0),
     )
@@ -190,8 +165,8 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
             return None
     due_at = _deadline(due.until, today) if due is not None else None
     urgency = (Rank.OFFER, due_at.timestamp() if due_at else _seconds(deadline or offer.received_at))
-    meaning = Meaning.GOOD if due is None else Meaning.YOURS
-    return CardLine(meaning, Sign.OFFER, words, urgency, is_due=due is not None)
+    look = GOOD_NEWS if due is None else look_of(due)._replace(sign=GOOD_NEWS.sign)
+    return CardLine(look, words, urgency, is_due=due is not None)
 
 
 def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
@@ -202,35 +177,31 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
         case Move.REPLY:
             since = advice.late_since
             waited = _days_since(since.astimezone(today.zone).date(), today) if since else "today"
-            sign, words = Sign.REPLY, (f"answer them · {waited}", "answer them", "answer")
+            words = (f"answer them · {waited}", "answer them", "answer")
         case Move.THANK_YOU:
             count = len(advice.people)
             letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
             long = f"{letters} due · {left} left" if left else f"{letters} · late, still welcome"
-            sign, words = Sign.LETTER, (long, f"{letters} · {left or 'late'}", letters)
+            words = (long, f"{letters} · {left or 'late'}", letters)
         case Move.REFLECT:
             fresh = "reflect while it is fresh"
-            sign, words = Sign.REFLECT, (fresh, f"reflect · {left}" if left else "reflect", "reflect")
+            words = (fresh, f"reflect · {left}" if left else "reflect", "reflect")
         case Move.PREPARE:
             interview = facts_of(application, today).next_interview
             start = interview.starts_at.seen_from(today.zone) if interview and interview.starts_at else None
             when = _say_moment_shortly(start, today) if start else ""
-            sign, words = (
-                Sign.INTERVIEW,
-                (f"prepare · interview {when}", f"prepare · {when}", when, "prepare"),
-            )
+            words = (f"prepare · interview {when}", f"prepare · {when}", when, "prepare")
         case Move.PROMISE:
             late = "today" if left else "late"
-            sign, words = Sign.PROMISE, (f"keep your promise · {late}", f"promise · {late}", "promise")
+            words = (f"keep your promise · {late}", f"promise · {late}", "promise")
         case _ if advice.rule is R17:
-            sign, words = Sign.LETTER, (f"withdraw · {f'{left} left' if left else 'late'}", "withdraw")
+            words = (f"withdraw · {f'{left} left' if left else 'late'}", "withdraw")
         case _ if advice.rule is R12:
-            sign, words = Sign.INTERVIEW, ("did not take place · write", "no interview: write", "write")
+            words = ("did not take place · write", "no interview: write", "write")
         case _:
             nth = f"{advice.used + 1} of {advice.allowed}"
-            sign = Sign.LETTER
             words = (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
-    return CardLine(Meaning.YOURS, sign, words, _due_urgency(application, advice, today), is_due=True)
+    return CardLine(look_of(advice), words, _due_urgency(application, advice, today), is_due=True)
 
 
 def _deadline(until: Until, today: Today) -> datetime | None:
@@ -258,19 +229,19 @@ def _suggested(application: Application, advice: Advice) -> CardLine | None:
     words: tuple[str, ...]
     if advice.move is Move.CLOSE:
         words = ("let it go: close it", "let it go", "close") if advice.rule is R10 else ("close it", "close")
-        return CardLine(Meaning.QUIET, Sign.QUESTION, words, (Rank.LET_GO, 0.0))
+        return CardLine(look_of(advice), words, (Rank.LET_GO, 0.0))
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         words = ("ask when they decide", "ask their date", "ask")
         if advice.rule is R8:
             words = ("tell them of the other offer", "tell of the offer", "tell them")
-        return CardLine(Meaning.YOURS, Sign.QUESTION, words, (Rank.TO_DO, _seconds(application.updated_at)))
+        return CardLine(look_of(advice), words, (Rank.TO_DO, _seconds(application.updated_at)))
     return None
 
 
 def _scheduled(start: Instant, today: Today) -> CardLine:
     when = _say_moment_shortly(start.seen_from(today.zone), today)
     urgency = (Rank.SCHEDULED, _seconds(start))
-    return CardLine(Meaning.THEIRS, Sign.INTERVIEW, (f"interview {when}", when), urgency)
+    return CardLine(INTERVIEW_AHEAD, (f"interview {when}", when), urgency)
 
 
 def _say_moment_shortly(moment: datetime, today: Today) -> str:
@@ -287,21 +258,19 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
     facts = facts_of(application, today)
     expected = facts.expected_by
     if expected is None:
-        return CardLine(Meaning.QUIET, Sign.NONE, ("nothing to do yet", "nothing yet"), (Rank.NOTHING, 0.0))
+        return CardLine(look_of(advice), ("nothing to do yet", "nothing yet"), (Rank.NOTHING, 0.0))
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
     about = "" if facts.decision_date is not None else "about "
     if late == 0:
-        return CardLine(
-            Meaning.THEIRS, Sign.CLOCK, (f"{about}today", "today"), (Rank.WAITING, _noon(expected))
-        )
+        return CardLine(look_of(advice), (f"{about}today", "today"), (Rank.WAITING, _noon(expected)))
     words = (
         f"{about}{_say_day_shortly(expected, today)} · {-late} d",
         f"{_weekday(expected)} {expected.day} · {-late} d",
         f"{-late} d",
     )
-    return CardLine(Meaning.THEIRS, Sign.CLOCK, words, (Rank.WAITING, _noon(expected)))
+    return CardLine(look_of(advice), words, (Rank.WAITING, _noon(expected)))
 
 
 def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLine:
@@ -317,7 +286,7 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLin
         words = (f"{late} d · {count} · {wait}", f"{late} d · {wait}", wait, f"{late} d")
     else:
         words = (f"{late} d overdue · {count}", f"{late} d overdue", f"{late} d")
-    return CardLine(Meaning.OVERDUE, Sign.OVERDUE, words, (Rank.OVERDUE, _noon(expected)))
+    return CardLine(look_of(advice), words, (Rank.OVERDUE, _noon(expected)))
 
 
 def _days_since(since: date, today: Today) -> str:

@@ -17,7 +17,7 @@ from textual.binding import Binding, BindingType
 from textual.screen import Screen
 from textual.signal import Signal
 
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from unicodedata import combining, normalize
 
-from followup_tui.domain.card_line import Sign
+from followup_tui.domain.look import Sign
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,21 +25,19 @@ class Glyphs:
     more: str
     dot: str
     then: str
-    next: str
     substitutes: Mapping[int, str] = field(default_factory=dict)
 
 
 UNICODE = Glyphs(
+    # Only what the monospaced fonts of most terminals have.
     signs={
-        Sign.LETTER: "✉",
-        Sign.QUESTION: "?",
-        Sign.REPLY: "↩",
-        Sign.REFLECT: "✎",
         Sign.INTERVIEW: "◆",
-        Sign.OFFER: "★",
-        Sign.PROMISE: "→",
-        Sign.CLOCK: "◷",
-        Sign.OVERDUE: "‼",
+        Sign.DATE: "◇",
+        Sign.NEXT: "▶",
+        Sign.DUE: "●",
+        Sign.STOP: "!!",
+        Sign.GOOD: "+",
+        Sign.SENT: "→",
         Sign.NONE: "",
     },
     marker="▌",
@@ -47,14 +45,13 @@ UNICODE = Glyphs(
     more="…",
     dot="·",
     then="→",
-    next="▶",
 )
 
 _ASCII = {
     "-": "·─━┄┅┈┉╌╍═╴╶╸╺╼╾▔▁",
     "|": "│┃┆┇┊┋╎╏║╵╷╹╻╽╿▏▎▍▌▐▕",
     "+": "┌┏┐┓└┗┘┛├┣┤┫┬┳┴┻┼╋╔╗╚╝╠╣╦╩╬╭╮╯╰",
-    "#": "▂▃▄▅▆▇█▉▊▋▀▖▗▘▙▚▛▜▝▞▟░▒▓",
+    "#": "◆■▂▃▄▅▆▇█▉▊▋▀▖▗▘▙▚▛▜▝▞▟░▒▓",
     '"': "“”",
     "~": "…",
     ">": "→▶",
@@ -62,6 +59,7 @@ _ASCII = {
     "^": "↑▲",
     "v": "↓▼",
     "*": "•●",
+    "o": "◇○",
     # A letter of two cells, in the entry of the palette.
     "> ": "🔎",
 }
@@ -69,15 +67,13 @@ _ASCII = {
 
 PLAIN = Glyphs(
     signs={
-        Sign.LETTER: "@",
-        Sign.QUESTION: "?",
-        Sign.REPLY: "<",
-        Sign.REFLECT: "+",
-        Sign.INTERVIEW: "*",
-        Sign.OFFER: "$",
-        Sign.PROMISE: ">",
-        Sign.CLOCK: "o",
-        Sign.OVERDUE: "!!",
+        Sign.INTERVIEW: "#",
+        Sign.DATE: "o",
+        Sign.NEXT: ">",
+        Sign.DUE: "*",
+        Sign.STOP: "!!",
+        Sign.GOOD: "+",
+        Sign.SENT: ">",
         Sign.NONE: "",
     },
     marker="|",
@@ -85,7 +81,6 @@ PLAIN = Glyphs(
     more="~",
     dot="-",
     then=">",
-    next=">",
     substitutes={ord(character): plain for plain, drawn in _ASCII.items() for character in drawn},
 )
 

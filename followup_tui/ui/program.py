@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from textual.screen import Screen
 from textual.signal import Signal
 
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 
 if TYPE_CHECKING:  # The board's first paint needs neither the file nor the settings.
     from followup_tui.config import Context

@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from followup_tui.domain.advice.answer import Move
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.ui.program import Program
 from followup_tui.ui.terminal.notification import notification
 

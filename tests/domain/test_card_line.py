@@ -10,8 +10,9 @@ import pytest
 
 from followup_tui.domain.agenda import due_now
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.card_line import Meaning, card_line
+from followup_tui.domain.card_line import card_line
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
@@ -78,8 +79,8 @@ def test_an_offer_that_is_not_due_is_good_news() -> None:
     acknowledged = replace(QUIET, offer=replace(OFFER, answer_by=instant("2026-12-18"))).with_contact(
         sent("2026-11-23 12:00")
     )
-    assert card_line(acknowledged, today(NOW)).meaning is Meaning.GOOD
-    assert card_line(acknowledged, today("2026-12-17")).meaning is Meaning.YOURS
+    assert card_line(acknowledged, today(NOW)).look.meaning is Meaning.GOOD
+    assert card_line(acknowledged, today("2026-12-17")).look.meaning is Meaning.YOURS
 
 
 def card(application_id: str, **changes: Any) -> Application:  # noqa: ANN401 - any field

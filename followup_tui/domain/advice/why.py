@@ -11,6 +11,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.contact_check import check_contact
 from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R3, R8
+from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.next_move import advise, advise_also
 from followup_tui.domain.advice.offering import R13
 from followup_tui.domain.advice.sent_count import count_sent
@@ -18,21 +19,14 @@ from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.dates import say_date, say_day, say_deadline, say_instant
+from followup_tui.domain.look import look, look_of
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.relations import split_by_company
 from followup_tui.domain.stages import Today, current_decision_date, expected_by
 from followup_tui.domain.turn import is_heard
 from followup_tui.domain.wording import join_with_and
 
-_ANSWERS = {
-    Verdict.ACT: "Yes, now.",
-    Verdict.MAY: "You may; you need not.",
-    Verdict.WAIT: "Not yet.",
-    Verdict.STOP: "Better not.",
-}
-"""The answer of each verdict to: may I write now?"""
-
-_ANSWERS_TO_OTHER_MOVES = {
+_MOVES = {
     Move.REFLECT: "Nothing to send now. First note how it went.",
     Move.PREPARE: "Nothing to send now. Prepare.",
     Move.CLOSE: "Better let it go.",
@@ -89,11 +83,9 @@ class Why:
 
 def verdict_words(advice: Advice) -> str:
     """Answer the question: may I write or call now?"""
-    if advice.verdict is Verdict.MAY and advice.move is Move.NONE:
-        return "You may, but nothing is due."
     if advice.rule is R17 and advice.verdict is Verdict.ACT:
         return "Yes: withdraw."
-    return _ANSWERS_TO_OTHER_MOVES.get(advice.move, _ANSWERS[advice.verdict])
+    return "Better let it go." if advice.rule is R10 else look_of(advice).answer
 
 
 def next_move_words(advice: Advice, today: Today) -> str:
@@ -140,9 +132,8 @@ def change_words(why: Why, today: Today) -> str:
 
 def call_words(why: Why) -> str:
     """Answer the question: may I call?"""
-    if why.call.reason == why.advice.reason:
-        return _ANSWERS[why.call.verdict]
-    return f"{_ANSWERS[why.call.verdict]} {why.call.reason}"
+    answer = look(why.call.verdict, Move.CALL).answer
+    return answer if why.call.reason == why.advice.reason else f"{answer} {why.call.reason}"
 
 
 def explain(application: Application, today: Today, related: Sequence[Application] = ()) -> Why:

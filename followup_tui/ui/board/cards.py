@@ -51,7 +51,7 @@ class CardRenderer:
 
     def render(self, card: Card, line: CardLine, slot: Slot, *, is_selected: bool) -> tuple[Strip, ...]:
         """Render the three rows of a card, each exactly as wide as its column."""
-        key = (card.id, card.revision, line.wordings, line.meaning, slot.width, is_selected)
+        key = (card.id, card.revision, line.wordings, line.look, slot.width, is_selected)
         rows = self._cache.get(key)
         if rows is None:
             if len(self._cache) > _CACHE_SIZE:
@@ -84,10 +84,10 @@ class CardRenderer:
 
 def _runs(card: Card, line: CardLine, width: int) -> tuple[tuple[str, str], ...]:
     """Return the rows of a card as plain values: the text, at most so many cells wide, and its style."""
-    sign = GLYPHS.signs[line.sign]
+    sign = GLYPHS.signs[line.look.sign]
     words = fit_first(line.wordings, width - (cell_len(sign) + 1 if sign else 0))
     return (
         (fit(card.company, width), "board--quiet" if card.stage is Stage.CLOSED else "board--company"),
         (fit(card.job, width), "board--role"),
-        (f"{sign} {words}" if sign else words, f"board--{line.meaning.name.lower()}"),
+        (f"{sign} {words}" if sign else words, f"board--{line.look.meaning.style}"),
     )

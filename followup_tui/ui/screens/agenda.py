@@ -14,6 +14,7 @@ from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.agenda import Coming, Due, coming_up
 from followup_tui.domain.dates import say_day
+from followup_tui.domain.look import look_of
 from followup_tui.domain.stages import Today
 from followup_tui.ui import routes
 from followup_tui.ui.fitting import fit, fit_reason, fit_sentence
@@ -21,6 +22,7 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import ACTING, AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.selection import moved_index
+from followup_tui.ui.styles import STYLES
 from followup_tui.ui.widgets.long_text import LongText
 
 MOST_LINES = 300
@@ -171,7 +173,7 @@ def _line_content(line: Due | Coming, width: int, company_width: int, *, chosen:
     name = fit(line.application.company, company_width)
     marker, room = GLYPHS.marker if chosen else " ", max(width - company_width - 7, 1)
     if isinstance(line, Due):
-        sentence, style = fit_reason(line.advice, room), "$yours"
+        sentence, style = fit_reason(line.advice, room), STYLES[look_of(line.advice).style]
     else:
         hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
         sentence, style = fit_sentence(f"{hour}{line.words}", room), "$theirs"

@@ -9,7 +9,7 @@ from textual import events
 from textual.app import ComposeResult
 from textual.widgets import Input, Static
 
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES, Order
 from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, FirstPaint

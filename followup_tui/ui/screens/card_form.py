@@ -11,8 +11,8 @@ from textual.screen import Screen
 
 from followup_tui.domain import stages
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError, has_short_name

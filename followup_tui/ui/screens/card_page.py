@@ -12,10 +12,10 @@ from followup_tui import files
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.offers import check_takes_an_offer
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.relations import related_to

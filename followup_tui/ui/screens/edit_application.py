@@ -11,7 +11,7 @@ from textual.widgets import TextArea
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import at_company
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.same_company import as_other_company, as_same_company, renamed
 from followup_tui.domain.sanitize import clean_links, clean_tags
 from followup_tui.errors import CallError, FollowupError

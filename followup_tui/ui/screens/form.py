@@ -15,8 +15,8 @@ from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.look import Meaning
 from followup_tui.errors import FollowupError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change

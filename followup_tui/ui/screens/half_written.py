@@ -6,7 +6,7 @@ from typing import Any
 
 from textual.screen import Screen
 
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.errors import DataError
 from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Tracker

@@ -10,11 +10,11 @@ from textual.app import ComposeResult
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, LearnedLesson, mark_looked_back, set_lesson_state
+from followup_tui.domain.look import Meaning
 from followup_tui.errors import FollowupError, GoneError
 from followup_tui.ui.keys import BACK, bindings
 from followup_tui.ui.offered_promise import say_offered_promise

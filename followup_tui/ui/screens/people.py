@@ -9,7 +9,7 @@ from typing import ClassVar
 from textual.content import Content
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError

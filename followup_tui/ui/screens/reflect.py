@@ -11,11 +11,11 @@ from textual.screen import Screen
 from textual.widgets import TextArea
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.journal import JournalEntry, lessons_to_look_back_on, write_reflection
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.reflection_text import (
     PROMPTS,
     ReflectionText,

@@ -15,6 +15,7 @@ from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.dates import say_date, say_distance, say_instant
+from followup_tui.domain.look import look_of
 from followup_tui.domain.offers import offer_words
 from followup_tui.domain.people import person_details, spelling_status
 from followup_tui.domain.person import Person
@@ -28,7 +29,7 @@ from followup_tui.ui.keys import ACTING, BACK, EVERYWHERE, SELECTED, KeyGroups, 
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.selected import ACTS, Acts
 from followup_tui.ui.selection import moved_index
-from followup_tui.ui.widgets.rows import STYLES
+from followup_tui.ui.styles import STYLES
 
 _BESIDE: Final = 5
 """How many cells of a row the text does not have: the margins, and what scrolls it."""
@@ -172,8 +173,9 @@ def story_blocks(application: Application, today: Today, related: Sequence[Appli
     """
     line = card_line(application, today, related)
     closed = application.stage is Stage.CLOSED
-    says = line.wordings[0] if closed else advise(application, today, related).reason
-    top: Part = (f"{GLYPHS.signs[line.sign]} {says}\n".lstrip(), f"bold {STYLES[line.meaning]}")
+    advice = advise(application, today, related)
+    look, says = (line.look, line.wordings[0]) if closed else (look_of(advice), advice.reason)
+    top: Part = (f"{GLYPHS.signs[look.sign]} {says}\n".lstrip(), STYLES[f"{look.meaning.style}-bold"])
     blocks = [Block((top, *([] if _names_their_day(says) else _expectation(application, today))))]
     events = timeline(application, today.now)
     interviews = [Block(_event(event, today), event) for event in events if event.interview]

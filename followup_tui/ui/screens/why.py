@@ -8,7 +8,6 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.content import Content
 
-from followup_tui.domain.advice.answer import Verdict
 from followup_tui.domain.advice.why import (
     Why,
     call_words,
@@ -18,19 +17,13 @@ from followup_tui.domain.advice.why import (
     verdict_words,
 )
 from followup_tui.domain.application import Application
+from followup_tui.domain.look import look_of
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings, only
 from followup_tui.ui.screens.application_page import ApplicationPage
-
-STYLES = {
-    Verdict.ACT: "$yours",
-    Verdict.MAY: "$good",
-    Verdict.WAIT: "$theirs",
-    Verdict.STOP: "$overdue",
-}
-"""How each verdict is coloured."""
+from followup_tui.ui.styles import STYLES
 
 
 class WhyPage(ApplicationPage):
@@ -58,7 +51,7 @@ def why_text(why: Why, today: Today) -> Content:
     rule = why.advice.rule
     parts: list[tuple[str, str]] = [
         ("May I write now?  ", "$quiet"),
-        (f"{verdict_words(why.advice)}\n", f"bold {STYLES[why.advice.verdict]}"),
+        (f"{verdict_words(why.advice)}\n", STYLES[f"{look_of(why.advice).meaning.style}-bold"]),
         (f"{why.advice.reason}\n", ""),
         (f"Next: {next_move_words(why.advice, today)}.\n", ""),
     ]

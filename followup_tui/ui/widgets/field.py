@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static, TextArea
 
-from followup_tui.domain.card_line import Sign
+from followup_tui.domain.look import Sign
 from followup_tui.domain.text import LINE_LIMIT, TEXT_LIMIT
 from followup_tui.errors import FollowupError
 from followup_tui.ui.glyphs import GLYPHS, printable
@@ -183,7 +183,7 @@ class Field(Container):
 
     def _show_feedback(self, sentence: str, *, is_wrong: bool) -> None:
         self._feedback.set_class(is_wrong, "-wrong")
-        feedback = f"{GLYPHS.signs[Sign.OVERDUE]} {sentence}" if is_wrong else sentence
+        feedback = f"{GLYPHS.signs[Sign.STOP]} {sentence}" if is_wrong else sentence
         room = max(self._feedback.content_size.width, 1)
         # A new layout repaints the whole form: only where a sentence takes more than its one row.
         fits = max(cell_len(feedback), cell_len(self._shown_feedback)) <= room

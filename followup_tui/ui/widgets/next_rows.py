@@ -12,8 +12,10 @@ from textual.message import Message
 from textual.widgets import Static
 
 from followup_tui.domain.advice.answer import Advice
+from followup_tui.domain.look import Sign, look_of
 from followup_tui.ui.fitting import fit, fit_reason
 from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.styles import STYLES
 
 COMPANY_WIDTH = 14
 """How many cells the company has at most, before its sentence."""
@@ -61,7 +63,7 @@ class NextRows(Static):
             room = width - company_width - 5 - cell_len(end)
             sentence = fit_reason(advice, max(room - 1, 1))
             parts += [
-                (f" {GLYPHS.next if is_first else ' '} ", "$good"),
+                (f" {GLYPHS.signs[Sign.NEXT] if is_first else ' '} ", STYLES[look_of(advice).style]),
                 (f"{name}{' ' * (company_width - cell_len(name))}", "bold"),
                 (f"  {sentence}", "" if is_first else "$quiet"),
                 (" " * max(room - cell_len(sentence), 0), ""),

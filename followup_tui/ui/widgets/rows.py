@@ -8,18 +8,10 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.widgets import Static
 
-from followup_tui.domain.card_line import Meaning, Sign
+from followup_tui.domain.look import Meaning, Sign
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
-
-STYLES = {
-    Meaning.YOURS: "$yours",
-    Meaning.THEIRS: "$theirs",
-    Meaning.OVERDUE: "$overdue",
-    Meaning.GOOD: "$good",
-    Meaning.QUIET: "$quiet",
-}
-"""The style of each meaning in text."""
+from followup_tui.ui.styles import STYLES
 
 
 class TopRow(Static):
@@ -107,9 +99,9 @@ class BottomRow(Static):
         if self._message is None:
             self.update(self._fitting_hints(width), layout=False)
             return
-        sign = f"{GLYPHS.signs[Sign.OVERDUE]} " if meaning is Meaning.OVERDUE else ""
+        sign = f"{GLYPHS.signs[Sign.STOP]} " if meaning is Meaning.OVERDUE else ""
         text = f"{sign}{sentence}" if takes_rows else fit(f" {sign}{sentence}", width)
-        self.update(Content.styled(text, STYLES[meaning]), layout=takes_rows)
+        self.update(Content.styled(text, STYLES[meaning.style]), layout=takes_rows)
 
     def _fitting_hints(self, width: int) -> Content:
         *others, last = self._hints or ("",)

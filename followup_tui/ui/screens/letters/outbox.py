@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
 
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.errors import FollowupError
 from followup_tui.ui.program import Program
 

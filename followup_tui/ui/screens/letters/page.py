@@ -11,10 +11,10 @@ from textual.timer import Timer
 from textual.widgets import Input, TextArea
 
 from followup_tui import files
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.letter import LetterKind, blank_spans
 from followup_tui.domain.letter_fit import kinds_for
 from followup_tui.domain.letter_recipients import recipients
+from followup_tui.domain.look import Meaning
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.letters.drafts import NAME_BLANKS
 from followup_tui.ui import routes

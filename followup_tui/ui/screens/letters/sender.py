@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from followup_tui.config.paths import short_path
 from followup_tui.config.sender import parse_sender
 from followup_tui.config.settings_writer import write_sender
-from followup_tui.domain.card_line import Meaning
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.mail_address import clean_address
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError, FollowupError

@@ -10,12 +10,12 @@ from pathlib import Path
 from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application
-from followup_tui.domain.card_line import Meaning
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.contact_words import sent_words_of
 from followup_tui.domain.dates import say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.text import clean_line
 from followup_tui.domain.wording import join_with_and

@@ -6,8 +6,8 @@ from rich.cells import cell_len
 from textual.content import Content
 from textual.style import Style
 
-from followup_tui.domain.card_line import Sign
 from followup_tui.domain.letter import LetterKind
+from followup_tui.domain.look import Sign
 from followup_tui.letters.drafts import ATTACHING, LetterDrafts
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.ui.fitting import fit
@@ -94,11 +94,11 @@ def state_rows(letter_drafts: LetterDrafts, index: int, *, writing: bool, sendin
         first.append(("Sending…", "$yours"))
     elif blanks:
         still = f"{len(blanks)} blank{'s' if len(blanks) > 1 else ''} to fill"
-        first.append((f"{GLYPHS.signs[Sign.REFLECT]} {still}", "bold $yours"))
+        first.append((f"{GLYPHS.signs[Sign.NEXT]} {still}", "bold $yours"))
     elif draft.mistakes:
-        first.append((f"{GLYPHS.signs[Sign.REFLECT]} look at it once more", "bold $yours"))
+        first.append((f"{GLYPHS.signs[Sign.NEXT]} look at it once more", "bold $yours"))
     else:
-        first.append((f"{GLYPHS.signs[Sign.LETTER]} ready", "bold $good"))
+        first.append((f"{GLYPHS.signs[Sign.GOOD]} ready", "bold $good"))
         if link := draft.link:
             first += [("   ", ""), ("click: open in your mail program", Style(underline=True, link=link))]
     if draft.sending and not sending:
