@@ -268,7 +268,7 @@ def test_what_is_taken_over_is_what_the_rules_say(
             elif what == "elsewhere":
                 other = reopened(tracker, clock)
                 other.change(changed, "elsewhere", CHANGES["follow-up"])
-                tracker.set_decision_date(ids[0], clock.time.date() + timedelta(days=number))
+                tracker.change(ids[0], "notes", partial(with_notes, f"{len(tracker.history())}"))
             elif what == "next day":
                 clock.pass_by(days=1)
                 tracker.snooze(ids[0], clock.time + timedelta(days=number))
@@ -283,6 +283,11 @@ def test_what_is_taken_over_is_what_the_rules_say(
         if f"X-FOLLOWUP-STATE:{tracker.today().day:%Y%m%d}" in file.read_text():
             said = [text for _, text in after.values() if "\r\nSUMMARY:Done or cancelled\r\n" not in text]
             assert sorted(said) == anew(tracker, tracker.today())
+
+
+def with_notes(notes: str, card: Application, _: Today) -> Application:
+    """Change the notes of an application."""
+    return replace(card, notes=notes)
 
 
 def without(application_id: str, _: Mapping[str, Application]) -> States:
