@@ -93,7 +93,8 @@ _LOOKS: Mapping[Verdict, Mapping[Move | None, Look]] = {
         Move.PREPARE: _WAIT._replace(sign=Sign.INTERVIEW, answer=_PREPARE),
         Move.ANSWER_OFFER: _WAIT._replace(meaning=Meaning.GOOD, sign=Sign.GOOD),
     },
-    Verdict.STOP: {None: _STOP},
+    # Before the day they named: their time, and no reproach.
+    Verdict.STOP: {None: _STOP, Move.FOLLOW_UP: _WAIT._replace(answer="Too early.")},
 }
 """How the answer of each verdict looks: with the moves that make a difference, and with all others."""
 

@@ -32,7 +32,7 @@ may   none          quiet         none       You may, but nothing is due.
 wait  follow-up     theirs        date       Not yet.
 wait  prepare       theirs        interview  Nothing to send now. Prepare.
 wait  answer-offer  good          good       Not yet.
-stop  follow-up     overdue-bold  stop       Better not.
+stop  follow-up     theirs        date       Too early.
 stop  none          overdue-bold  stop       Better not.
 """
 
@@ -48,10 +48,11 @@ def test_an_answer_looks_as_the_table_says(row: str) -> None:
 @pytest.mark.parametrize("verdict", Verdict)
 @pytest.mark.parametrize("move", Move)
 def test_bold_is_your_turn_or_stop(verdict: Verdict, move: Move) -> None:
-    """Whatever the move: so both are seen without colours, and every answer has words."""
+    """So both are seen without colours. Before their date it is their time; and every answer has words."""
     looks = look(verdict, move)
-    assert looks.is_bold == (verdict in (Verdict.ACT, Verdict.STOP))
-    assert (looks.meaning is Meaning.OVERDUE) == (looks.sign is Sign.STOP) == (verdict is Verdict.STOP)
+    is_stop = verdict is Verdict.STOP and move is not Move.FOLLOW_UP
+    assert looks.is_bold == (verdict is Verdict.ACT or is_stop)
+    assert (looks.meaning is Meaning.OVERDUE) == (looks.sign is Sign.STOP) == is_stop
     assert looks.answer
 
 
