@@ -8,10 +8,16 @@ from collections.abc import Container
 from followup_tui.domain.text import slug
 
 
-def unused_id(company: str, existing: Container[str]) -> str:
-    """Return a new application's id: from the company's name, with a number where that is taken."""
+def unused_id(company: str, existing: Container[str], count: int = 1) -> str:
+    """Return a new application's id: from the company's name, with a number where that is taken.
+
+    Args:
+        company: what they are called.
+        existing: the ids that are taken.
+        count: the number from which on one may be free; 1 for the name alone.
+    """
     base = slug(company)
-    application_id, count = base, 1
+    application_id = base if count == 1 else f"{base}-{count}"
     while application_id in existing:
         count += 1
         application_id = f"{base}-{count}"

@@ -10,8 +10,11 @@ from enum import StrEnum
 from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application
 from followup_tui.domain.company import company_key, company_of
+from followup_tui.domain.ids import unused_id
 from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.sanitize import sanitize_application
+from followup_tui.domain.search import fold
+from followup_tui.domain.text import slug
 from followup_tui.exchange.imports.incoming import ImportOptions, Question
 
 
@@ -82,6 +85,9 @@ class Planning:
         """All applications by id, as they are after the entries planned until now."""
         self._ids_by_company: defaultdict[str, dict[str, None]] = defaultdict(dict)
         self._ids_by_name: defaultdict[str, dict[str, None]] = defaultdict(dict)
+        self._ids_by_job: defaultdict[tuple[str, str], dict[str, None]] = defaultdict(dict)
+        self._groups: dict[str, str] = {}
+        self._numbers: dict[str, int] = {}
         self._ids_by_source: dict[str, str] = {}
         self._invited: dict[tuple[str, str], tuple[str, str]] = {}
         self._ids_by_message: dict[str, str] = {}
@@ -93,12 +99,25 @@ class Planning:
         """Return the applications at a company, by `company_of`."""
         return [self.applications[application_id] for application_id in self._ids_by_company[company]]
 
+    def for_job(self, company: str, role: str) -> list[Application]:
+        """Return the applications for a role at a company, by `company_of`, however the role is spelled."""
+        return [self.applications[application_id] for application_id in self._ids_by_job[company, _key(role)]]
+
     def group_of(self, company: str) -> str:
         """Return the company group of an application that gets this company's name, as `group_by_name`."""
-        ids = self._ids_by_name[company_key(company)]
-        return group_by_name(
-            company, {application_id: self.applications[application_id] for application_id in ids}
-        )
+        key = company_key(company)
+        if key not in self._groups:
+            members = {each: self.applications[each] for each in self._ids_by_name[key]}
+            self._groups[key] = group_by_name(company, members)
+        return self._groups[key]
+
+    def unused_id(self, company: str) -> str:
+        """Return the id of a new application at a company."""
+        base = slug(company)
+        application_id = unused_id(company, self.applications, self._numbers.get(base, 1))
+        if application_id != base:  # the next search begins here
+            self._numbers[base] = int(application_id.removeprefix(f"{base}-"))
+        return application_id
 
     def of_source(self, source_id: str) -> Application | None:
         """Return the application that another program calls so; None where there is none."""
@@ -137,8 +156,12 @@ class Planning:
         return kept
 
     def _index(self, application: Application) -> None:
-        self._ids_by_company[company_of(application)][application.id] = None
-        self._ids_by_name[company_key(application.company)][application.id] = None
+        company, name = company_of(application), company_key(application.company)
+        if self._groups.get(name, application.company_group) != application.company_group:
+            del self._groups[name]
+        self._ids_by_company[company][application.id] = None
+        self._ids_by_name[name][application.id] = None
+        self._ids_by_job[company, _key(application.role)][application.id] = None
         self._ids_by_source |= dict.fromkeys(application.source_ids, application.id)
         for contact in application.contacts:
             if contact.message_id:
@@ -158,3 +181,7 @@ class Planning:
             if application != self._before.get(application_id)
         }
         return ImportPlan(tuple(self.items), changed, tuple(self.questions))
+
+
+def _key(role: str) -> str:
+    return "".join(char for char in fold(role) if char.isalnum())

@@ -9,14 +9,13 @@ from datetime import date, datetime, time
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.company import company_key
-from followup_tui.domain.ids import next_id, unused_id
+from followup_tui.domain.ids import next_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.domain.sanitize import LINK_LIMIT
-from followup_tui.domain.search import fold
 from followup_tui.domain.stages import Today, close_application
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
@@ -99,10 +98,9 @@ def _existing(planning: Planning, incoming: IncomingApplication) -> Application 
     group = planning.group_of(incoming.company) or company_key(incoming.company)
     of_that_role = [
         application
-        for application in planning.at_company(group)
-        if _role_key(application.role) == _role_key(incoming.role)
+        for application in planning.for_job(group, incoming.role)
         # Another id of the same program is another application, for the same job again.
-        and not _programs(application.source_ids) & _programs(incoming.source_ids)
+        if not _programs(application.source_ids) & _programs(incoming.source_ids)
     ]
     return max(
         of_that_role,
@@ -115,15 +113,11 @@ def _programs(source_ids: Iterable[str]) -> set[str]:
     return {source_id.partition(":")[0] for source_id in source_ids}
 
 
-def _role_key(role: str) -> str:
-    return "".join(char for char in fold(role) if char.isalnum())
-
-
 def _new(planning: Planning, incoming: IncomingApplication) -> Application:
     now = Instant.of(planning.today.now)
     applied = _instant(incoming.applied_on, planning.today) if incoming.applied_on else now
     return Application(
-        unused_id(incoming.company, planning.applications),
+        planning.unused_id(incoming.company),
         incoming.company,
         incoming.role,
         created_at=min(applied, now, key=lambda moment: moment.utc),

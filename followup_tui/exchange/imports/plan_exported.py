@@ -7,7 +7,6 @@ from dataclasses import fields, replace
 from typing import Final
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.ids import unused_id
 from followup_tui.domain.other_state import with_other_state
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
@@ -32,7 +31,7 @@ def plan_exported(planning: Planning, exported: Application, where: str) -> None
         if existing is None:
             application_id = exported.id
             if application_id in planning.applications:
-                application_id = unused_id(exported.company, planning.applications)
+                application_id = planning.unused_id(exported.company)
             after = planning.put(replace(exported, id=application_id))
         else:
             after = planning.put(with_other_state(existing, exported), is_up_to_date=True)

@@ -8,7 +8,6 @@ from datetime import date, datetime
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_date, say_instant
-from followup_tui.domain.ids import unused_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState
 from followup_tui.domain.interviews import (
@@ -111,7 +110,7 @@ def _clues(invitation: Invitation) -> Clues:
 def _new(planning: Planning, company: str, invitation: Invitation) -> Application:
     now = Instant.of(planning.today.now)
     return Application(
-        unused_id(company, planning.applications),
+        planning.unused_id(company),
         company,
         invited_role(invitation.where, [company, *(person.name for person in invitation.people)]),
         created_at=now,
