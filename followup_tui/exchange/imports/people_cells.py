@@ -23,6 +23,7 @@ _FORMS: Final = (
     (re.compile(r"\bHrn?\.\s*(?=\S)"), "Herr "),
 )
 _PHONE: Final = re.compile(r"(?<![\w@.])(?:tel\.?:? ?)?(\+?\(?\d[\d ()/.-]{5,}\d)(?!\w)", re.IGNORECASE)
+_LIST_IN_BRACKETS: Final = re.compile(r"\(([^()]*,[^()]*)\)")
 _FORM_FIRST: Final = re.compile(r"(?:Frau|Herrn?|Mrs?|Ms|Mx|Dr|Prof|Sra?)\b\.?\s", re.IGNORECASE)
 _MOST_PEOPLE: Final = 20
 
@@ -110,5 +111,7 @@ def _person(text: str) -> Person:
     if match := _PHONE.search(text):
         phone = match[1].strip()
         text = f"{text[: match.start()]} {text[match.end() :]}".strip(" ,;()")
-    person = parse_person(text)
-    return replace(person, phone=phone)
+    if match := _LIST_IN_BRACKETS.search(text):  # `Ada Byron (HR, Berlin)`
+        person = parse_person(f"{text[: match.start()]} {text[match.end() :]}")
+        return replace(person, phone=phone, position=person.position or match[1].strip())
+    return replace(parse_person(text), phone=phone)
