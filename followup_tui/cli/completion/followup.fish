@@ -62,7 +62,7 @@ function _shtab_followup_using
 end
 
 set -g _shtab_followup_commands demo add list show move edit remove interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion
-set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
+set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --since --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
 
 complete -c followup -e
 complete -c followup -f
@@ -310,8 +310,10 @@ complete -c followup -n '_shtab_followup_using history' -l data -xka "(_followup
 complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a export -d 'write all your applications in another program'"'"'s format'
 complete -c followup -n '_shtab_followup_using export' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using export' -s o -l output -xka "(_followup_files)" -d 'where to (default: print it)'
+complete -c followup -n '_shtab_followup_using export' -l since -x -d 'employment-office: the first day that is listed, such as 1.11.'
+complete -c followup -n '_shtab_followup_using export' -l until -x -d 'employment-office: the last one, such as 30.11.'
 complete -c followup -n '_shtab_followup_using export' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
-complete -c followup -n '_shtab_followup_using export; and test $_shtab_followup_npos -eq 0' -ka "json csv markdown ics" -d 'what to write'
+complete -c followup -n '_shtab_followup_using export; and test $_shtab_followup_npos -eq 0' -ka "json csv markdown ics vcf employment-office" -d 'what to write'
 complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a import -d 'bring in what another program has; it shows first what would be'
 complete -c followup -n '_shtab_followup_using import' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using import' -l yes -d 'import without asking'

@@ -231,8 +231,10 @@ _shtab_followup_edit_defaults_added=0
 _shtab_followup_export_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   {-o,--output}"[where to (default\: print it)]:FILE:_files"
+  "--since[employment-office\: the first day that is listed, such as 1.11.]:WHEN:"
+  "--until[employment-office\: the last one, such as 30.11.]:WHEN:"
   "--data[use this data file instead of your usual one]:FILE:_files"
-  ":what to write:(json csv markdown ics)"
+  ":what to write:(json csv markdown ics vcf employment-office)"
 )
 
 # guard to ensure default positional specs are added only once per session

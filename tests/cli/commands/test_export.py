@@ -44,11 +44,27 @@ def test_an_export_is_printed_or_written_alike(northwind: Followup, tmp_path: Pa
     target.write_text("old")
     target.chmod(0o644)
     result = northwind("export", kind, "-o", str(target))
-    assert result.out == f"1 application written to {target}\n"
+    done = "Written" if kind == "employment-office" else "1 application written"
+    assert result.out == f"{done} to {target}\n"
     assert target.read_bytes().decode() == northwind("export", kind).out
     assert target.read_bytes().decode() == northwind("export", kind, "-o", "-").out
     assert stat.S_IMODE(target.stat().st_mode) == 0o600
     assert [path.name for path in tmp_path.glob("*out*")] == [target.name]
+
+
+def test_a_month_is_listed_for_an_employment_office(northwind: Followup) -> None:
+    """From and until days as people type them; in the order of time, or refused; for this format alone."""
+    northwind("contact", "northwind", "sent", "--at", "20.11.")
+    listed = northwind("export", "employment", "--since", "20.11.", "--until", "yesterday").out
+    assert [line.partition(",")[0] for line in listed.splitlines()] == ["\ufeffDate", "2026-11-20"]
+    wrong = northwind("export", "employment-office", "--since", "yesterday", "--until", "20.11.")
+    assert (wrong.code, wrong.err) == (
+        2,
+        "followup: --until 2026-11-20 lies before --since 2026-11-22. Nothing was written; swap them\n",
+    )
+    refused = northwind("export", "csv", "--since", "20.11.")
+    assert refused.code == 2
+    assert "--since and --until are for employment-office; csv is always whole" in refused.err
 
 
 def test_json_export_is_the_list_for_scripts(northwind: Followup) -> None:
