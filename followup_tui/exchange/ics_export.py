@@ -46,7 +46,7 @@ BEGIN: Final = "BEGIN:VEVENT\r\n"
 END: Final = "END:VCALENDAR\r\n"
 """The last line of a calendar."""
 
-_GONE: Final = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.DECLINED, Outcome.CANCELLED)
+_ENDED: Final = (Outcome.REJECTED, Outcome.WITHDRAWN, Outcome.DECLINED, Outcome.CANCELLED)
 """How an application ends whose planned interviews take place no more."""
 
 _LOOK_FIRST: Final = "Look into followup before you write: something may have changed since."
@@ -165,7 +165,7 @@ def _day(entry: Entry) -> date:
 def _interview(application: Application, interview: Interview, today: Today) -> Entry:
     start, end, remark = _times(interview)
     state = interview.state(today.utc)
-    is_planned = state is InterviewState.PLANNED and application.outcome not in _GONE
+    is_planned = state is InterviewState.PLANNED and application.outcome not in _ENDED
     fate = ""
     if interview.cancelled_by is not None:
         fate = f"Cancelled {party_words(interview.cancelled_by)}."

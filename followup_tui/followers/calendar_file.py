@@ -51,6 +51,8 @@ _TIMES: Final = _VERSION + r"(?P<start>DTSTART[^\r]*?(?P<day>\d{8})[^\r]*)\r\n"
 _GONE: Final = "STATUS:CANCELLED\r\nSUMMARY:Done or cancelled\r\n"
 """What tells an entry that is in the data no more from an interview that was cancelled."""
 
+_END_OF_LINE: Final = "\r\n"
+
 _ADVICE: Final = "Your change is saved. Look at the folder, or at [calendar] file in the settings"
 
 
@@ -197,9 +199,10 @@ def _state(checksum: int, today: Today) -> str:
 
 def _entries_by_uid(calendar: str) -> dict[str, str]:
     """Return the entries of a calendar that followup wrote, by their UIDs as they are written."""
+    # With the end of the line before: a text may end in these words, too.
+    parts = f"\r\n{calendar.removesuffix(END).removesuffix(_END_OF_LINE)}".split(f"\r\n{BEGIN}")[1:]
     return {
-        text[len("UID:") :].partition("\r\nSEQUENCE:")[0]: BEGIN + text
-        for text in calendar.removesuffix(END).split(BEGIN)[1:]
+        part[len("UID:") :].partition("\r\nSEQUENCE:")[0]: f"{BEGIN}{part}{_END_OF_LINE}" for part in parts
     }
 
 

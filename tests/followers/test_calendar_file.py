@@ -198,6 +198,22 @@ def test_a_warning_is_about_the_last_change(tmp_path: Path, clock: Clock) -> Non
     assert "decision" in events(file)
 
 
+def test_words_of_the_format_are_words(tmp_path: Path, clock: Clock, file: Path) -> None:
+    """Whatever somebody calls a job: entries are told apart by the lines they begin with."""
+    tracker = following(open_tracker(tmp_path, clock), file)
+    role = "BEGIN:VEVENT"
+    tracker.add("STATUS:CANCELLED", role, at=clock.time.replace(day=27))
+    tracker.add("Globex", f"{'x' * 51} {role} {role}", at=clock.time.replace(day=28))
+    for notes in ("a", "b"):
+        tracker.change("globex", "notes", partial(with_notes, notes))
+        read = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
+        assert [(str(event["STATUS"]), str(event["SUMMARY"]).rpartition(": ")[2]) for event in read] == [
+            ("CONFIRMED", "interview"),
+            ("CONFIRMED", "thank-you due"),
+        ] * 2
+    assert tracker.warnings == ()
+
+
 VERSION = re.compile(r"SEQUENCE:(\d+)\r\nDTSTAMP:\w+\r\n")
 
 
@@ -209,7 +225,7 @@ def anew(tracker: Tracker, today: Today) -> list[str]:
 
 def written(file: Path) -> dict[str, tuple[int, str]]:
     """Return the entries of the file, by UID: their SEQUENCE, and what they say."""
-    texts = file.read_bytes().decode().removesuffix(END).split(BEGIN)[1:]
+    texts = file.read_bytes().decode().removesuffix(END).split(BEGIN)[1:]  # no text in them ends in this
     versions = {text.partition("\r\n")[0]: (text, VERSION.search(text)) for text in texts}
     assert len(versions) == len(texts)
     return {
