@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
-from email.errors import HeaderParseError
+from email.errors import MessageError
 from email.message import Message
 from typing import Final
 
@@ -142,7 +142,7 @@ def _decoded(raw: str) -> str:
         text = data.decode()
     except UnicodeDecodeError:
         text = data.decode("cp1252", "replace")
-    with suppress(HeaderParseError, LookupError, UnicodeError, ValueError):  # else it stays as it stands
+    with suppress(MessageError, LookupError, ValueError):  # else it stays as it stands
         text = str(email.header.make_header(email.header.decode_header(text)))
     return clean_line(text, "The header", 100 * _LONG)[:_LONG]
 
