@@ -202,8 +202,10 @@ def test_words_of_the_format_are_words(tmp_path: Path, clock: Clock, file: Path)
     """Whatever somebody calls a job: entries are told apart by the lines they begin with."""
     tracker = following(open_tracker(tmp_path, clock), file)
     role = "BEGIN:VEVENT"
-    tracker.add("STATUS:CANCELLED", role, at=clock.time.replace(day=27))
-    tracker.add("Globex", f"{'x' * 51} {role} {role}", at=clock.time.replace(day=28))
+    for company, day in (("STATUS:CANCELLED", 27), ("Globex", 28)):
+        start = clock.time.replace(day=day)
+        # With its end noted, nothing stands behind the role, and the line ends in it.
+        tracker.add(company, role, at=start, until=start + timedelta(hours=1))
     for notes in ("a", "b"):
         tracker.change("globex", "notes", partial(with_notes, notes))
         read = icalendar.Calendar.from_ical(file.read_bytes()).walk("VEVENT")
