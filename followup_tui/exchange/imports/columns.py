@@ -8,7 +8,7 @@ from typing import Final
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.date_text import shorten_cell
-from followup_tui.exchange.imports.headings import FIELDS, FIELDS_BY_KEY, IGNORE, heading_key
+from followup_tui.exchange.imports.headings import FIELDS, IGNORE, field_of, heading_key
 
 FIELD_WORDS: Final = (*FIELDS, IGNORE)
 """What `--map` takes for a field."""
@@ -40,7 +40,7 @@ def match_columns(headings: Sequence[str], told: Mapping[str, str]) -> dict[int,
         columns = [
             column
             for column, heading in enumerate(headings)
-            if column not in fields and FIELDS_BY_KEY.get(heading_key(heading)) == field
+            if column not in fields and field_of(heading) == field
         ]
         if field not in _SEVERAL:
             columns = sorted(columns, key=lambda column: _rank(headings[column], field))[:1]
@@ -65,7 +65,7 @@ def require_company_and_role(headings: Sequence[str], fields: Mapping[int, str],
         raise CallError(
             f"{name}: which column holds the {' and which the '.join(missing)} cannot be told. "
             f"Its columns: {shown}",
-            f'Nothing was changed. Say it with --map "{next(iter(unread), "Firma")}={missing[0]}"',
+            f'Nothing was changed. Say it with --map "{next(iter(unread), "HEADER")}={missing[0]}"',
         )
 
 

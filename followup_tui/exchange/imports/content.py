@@ -69,7 +69,8 @@ class Content:
     @cached_property
     def headings(self) -> tuple[str, ...]:
         """The headings of the table; none where it looks like none. Only its beginning is read."""
-        return () if self.document is not None else headings_of(self.text)
+        is_other = self.document is not None or (self.text or "").lstrip()[:1] in ("<", "{", "[")
+        return () if is_other else headings_of(self.text)
 
     @cached_property
     def table(self) -> Table:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from functools import lru_cache
 from typing import Final
 
 from followup_tui.domain.search import fold
+
+_DATES: Final = frozenset({"applied", "interview", "decision", "closed"})
 
 IGNORE: Final = "ignore"
 """The field of a column that is left out."""
@@ -113,7 +116,8 @@ FIELDS: Final = {
     "notes": (
         *("notes", "note", "comment", "comments", "remarks", "remark", "memo", "details"),
         *("notizen", "notiz", "bemerkung", "bemerkungen", "anmerkung", "anmerkungen", "kommentar"),
-        *("kommentare", "hinweise", "sonstiges", "additional notes"),
+        *("kommentare", "hinweise", "sonstiges", "additional notes", "interview notes", "feedback"),
+        *("gesprächsnotizen", "next steps", "nächste schritte"),
     ),
     "tags": ("tags", "tag", "labels", "label", "categories", "category", "schlagworte", "kategorie"),
     "location": (
@@ -129,7 +133,6 @@ FIELDS: Final = {
         *("source", "job source", "platform", "job board", "found on", "found at", "found via", "quelle"),
         *("referral", "gefunden über", "gefunden bei", "plattform", "portal", "jobbörse", "herkunft"),
     ),
-    "id": ("id", "application id", "job id", "#", "nr", "nr.", "lfd. nr.", "no.", "nummer", "number"),
 }
 """For each field the headings that mean it."""
 
@@ -150,8 +153,29 @@ def _keys(headings: Iterable[str]) -> set[str]:
     return {heading_key(heading) for heading in (*headings, *(each.translate(_UMLAUTS) for each in headings))}
 
 
-FIELDS_BY_KEY: Final = {key: field for field, headings in FIELDS.items() for key in _keys(headings)}
-"""The field of each heading, by `heading_key`."""
+_FIELDS_BY_KEY: Final = {key: field for field, headings in FIELDS.items() for key in _keys(headings)}
+
+_NUMBERED: Final = re.compile(
+    r"\d+(?:st|nd|rd|th)?|date|datum|time|uhrzeit|am|on|at|first|second|third|final|last|next|erst\w*|zweit\w*|dritt\w*"
+)
+_ROUNDS: Final = frozenset({"round", "rounds", "runde", "interviewround", "gesprachsrunde"})
+
+
+def field_of(heading: str) -> str | None:
+    """Return the field a heading stands for; None where it is not known.
+
+    Of several interviews each may have a number or an ordinal: `2nd interview date`, `Runde 2`.
+    """
+    key = heading_key(heading)
+    if field := _FIELDS_BY_KEY.get(key):
+        return None if field in _DATES and heading.rstrip().endswith("?") else field
+    words = re.findall(r"[^\W_]+", fold(heading))
+    rest = "".join(word for word in words if not _NUMBERED.fullmatch(word))
+    if rest == key or not rest:
+        return None
+    field = "interview" if rest in _ROUNDS else _FIELDS_BY_KEY.get(rest)
+    return field if field in {"interview", "interviewer"} else None
+
 
 _OTHER_HEADINGS: Final = (
     *("created at", "updated at", "index", "job type", "workplace type", "excitement", "follow up at"),
@@ -170,5 +194,5 @@ _OTHER_HEADINGS: Final = (
     *("max salary", "files", "date added", "last updated", "follow up", "contacted", "frist", "country"),
 )
 
-KNOWN_KEYS: Final = frozenset(FIELDS_BY_KEY) | _keys(_OTHER_HEADINGS)
+KNOWN_KEYS: Final = frozenset(_FIELDS_BY_KEY) | _keys(_OTHER_HEADINGS)
 """The keys of headings that tell a line of headings from what stands above it."""

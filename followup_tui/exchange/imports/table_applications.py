@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
@@ -212,7 +213,7 @@ class _Reading:
 
     def _tags(self, row: Row) -> Iterable[str]:
         for cell in self._cells(row, "tags"):
-            yield from filter(None, map(str.strip, without_links(cell).replace(";", ",").split(",")))
+            yield from filter(None, map(str.strip, re.split(r"[,;\n]", without_links(cell))))
 
 
 def _says_yes_or_no(cell: str) -> bool | None:

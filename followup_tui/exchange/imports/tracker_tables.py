@@ -1,12 +1,17 @@
-"""The tables of trackers: Teal, Huntr, Simplify, JobSync and JobHunter. Each has its own columns."""
+"""The tables of trackers: Teal, Huntr, Simplify, JobSync, JobHunter, and followup's own."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
 from typing import Final, NamedTuple
 
+from followup_tui.domain.application import Stage
+from followup_tui.domain.person import Person
+from followup_tui.domain.person_line import parse_person
+from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.headings import heading_key
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, IncomingApplication
@@ -66,6 +71,17 @@ def _with_id(application: IncomingApplication, word: str, own_id: str) -> Incomi
     return replace(application, source_ids=(f"{word}:{own_id}",)) if own_id else application
 
 
+def _own(row: Row, application: IncomingApplication) -> IncomingApplication:
+    """Complete an application of followup's own table: what stands behind a name or a date is left out."""
+    people: list[Person] = []
+    for line in row["people"].splitlines():
+        with suppress(CallError):
+            people.append(parse_person(line.partition(";")[0]))
+    stage = next((stage for stage in Stage if stage == row["stage"]), application.stage)
+    outcome = application.outcome if stage is Stage.CLOSED else None
+    return replace(application, stage=stage, outcome=outcome, doubt="", people=tuple(people), remarks=())
+
+
 class TrackerTable(NamedTuple):
     """The table of a tracker.
 
@@ -105,6 +121,25 @@ class TrackerTable(NamedTuple):
 
 
 TRACKER_TABLES: Final = (
+    TrackerTable(
+        "followup-csv",
+        "followup",
+        ("id", "company", "role", "stage", "decision_date", "expected_by", "next_interview"),
+        {
+            "company": "company",
+            "role": "role",
+            "via": "via",
+            "stage": "status",
+            "outcome": "outcome",
+            "decision_date": "decision",
+            "created_at": "applied",
+            "interviews": "interview",
+            "tags": "tags",
+            "links": "link",
+            "notes": "notes",
+        },
+        _own,
+    ),
     TrackerTable(
         "teal",
         "Teal",

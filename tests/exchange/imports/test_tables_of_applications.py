@@ -15,13 +15,14 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import InterviewKind
 from followup_tui.errors import CallError
+from followup_tui.exchange.csv_export import export_csv
 from followup_tui.exchange.imports.columns import match_columns
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import Incoming
 from followup_tui.exchange.imports.kinds import read_files
 from followup_tui.exchange.imports.people_cells import read_people
 from followup_tui.exchange.imports.plan import ImportResult
-from tests.exchange.imports.importing import imported, options, planned
+from tests.exchange.imports.importing import TODAY, imported, options, planned
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -174,6 +175,18 @@ def test_details_of_trackers() -> None:
     assert "<p>" not in "".join(each.notes for each in imported(HUNTR).values())
 
 
+def test_our_own_table_is_known_by_what_it_says() -> None:
+    """What `followup export csv` wrote comes back: stages, people, interviews, tags, links, notes."""
+    before = imported(JOBHUNTER) | imported(NOTION)
+    after = imported(export_csv(before.values(), TODAY))
+    assert said(after) == said(before)
+    (kettle,) = (each for each in after.values() if each.company == "Kettle")
+    assert [each.name for each in kettle.people] == ["Ada Byron", "Grace Hopper"]
+    assert [str(each.starts_at and each.starts_at.local()) for each in kettle.interviews] == [
+        "2026-11-24 14:30:00+01:00"
+    ]
+
+
 def test_notion() -> None:
     """Relations lose their links, a select can have several values, a date a zone and an end."""
     (kettle,) = imported(NOTION).values()
@@ -217,6 +230,11 @@ def zipped(files: dict[str, str]) -> bytes:
         ("Name|Position", "company role"),
         ("Company|Title|Contact Title|E-Mail|Telefon", "company role person-position email phone"),
         ("applied|appliedDate|company_name|role", "ignore applied company role"),
+        (
+            "Applied?|Date|2nd Interview|Runde 3|Interviewer 2",
+            "ignore applied interview interview interviewer",
+        ),
+        ("id|Created at|Stage", "ignore ignore status"),
     ],
 )
 def test_headings(headings: str, fields: str) -> None:
