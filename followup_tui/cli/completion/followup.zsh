@@ -254,7 +254,7 @@ _shtab_followup_import_options=(
   "--yes[import without asking]"
   "--dry-run[only show what would be\; change nothing]"
   "--all[take applications before their first interview, too]"
-  "--as[the kind of the files, where it is not recognized\: ics, vcf, mail, followup, jrnl, trello, ghosted, kanban-tui, jobhunter-json, career-ops, career-ops-contacts, linkedin-applications, linkedin-saved, linkedin-connections, teal, huntr, huntr-board, simplify, jobsync, jobhunter-csv, csv]:KIND:(ics vcf mail followup jrnl trello ghosted kanban-tui jobhunter-json career-ops career-ops-contacts linkedin-applications linkedin-saved linkedin-connections teal huntr huntr-board simplify jobsync jobhunter-csv csv)"
+  "--as[the kind of the files, where it is not recognized\: ics, vcf, mail, followup, jrnl, trello, ghosted, kanban-tui, jobhunter-json, career-ops, career-ops-contacts, linkedin-applications, linkedin-saved, linkedin-connections, followup-csv, teal, huntr, huntr-board, simplify, jobsync, jobhunter-csv, csv]:KIND:(ics vcf mail followup jrnl trello ghosted kanban-tui jobhunter-json career-ops career-ops-contacts linkedin-applications linkedin-saved linkedin-connections followup-csv teal huntr huntr-board simplify jobsync jobhunter-csv csv)"
   "--to[the application that invitations and mails are about\; new for one that is not noted yet]:ID: _followup_candidates applications"
   "--mail[what the mails are, where they read otherwise\: message, notice, invitation, rejection, offer]:KIND:(message notice invitation rejection offer)"
   "--time[when an invitation for a whole day starts, such as 10\:00]:TIME:"
