@@ -31,17 +31,18 @@ BELOW = {
     "exchange": {"errors", "domain"},
     "config": {"errors", "files", "domain"},
     "tracker": {"errors", "domain", "storage", "letters", "exchange"},
+    "importing": {"errors", "domain", "storage", "exchange", "config", "tracker"},
     "followers": {
         *("errors", "files", "domain", "storage", "exchange", "config", "tracker", "user_command"),
     },
     "demo": {"errors", "domain", "storage", "letters", "exchange", "tracker"},
     "cli": {
         *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
-        *("followers", "demo", "ui"),
+        *("followers", "importing", "demo", "ui"),
     },
     "ui": {
         *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
-        *("followers", "demo"),
+        *("followers", "importing", "demo"),
     },
     "__main__": {"cli"},
 }

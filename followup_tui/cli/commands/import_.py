@@ -2,41 +2,41 @@
 
 from __future__ import annotations
 
-import sys
-from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from pathlib import Path
-from typing import Final
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, ask_line, choose, require_terminal
 from followup_tui.cli.copies import recovery_of
 from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.progress import progress_bar
 from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten, wrap
-from followup_tui.domain.application import Application
 from followup_tui.domain.contact import RECEIVED_KINDS
 from followup_tui.errors import CallError
-from followup_tui.exchange.imports.content import MOST_BYTES, Content
+from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.date_text import DateOrder
-from followup_tui.exchange.imports.file_dates import DATES_QUESTION, month_comes_first
+from followup_tui.exchange.imports.file_dates import DATES_QUESTION
 from followup_tui.exchange.imports.headings import IGNORE
-from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Question
-from followup_tui.exchange.imports.kinds import KINDS, read_files
-from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult
+from followup_tui.exchange.imports.incoming import ImportOptions, Question
+from followup_tui.exchange.imports.kinds import KINDS
+from followup_tui.exchange.imports.plan import ImportItem, ImportPlan
 from followup_tui.exchange.imports.plan_target import NEW
-from followup_tui.exchange.imports.planner import plan_import
-
-_RESULT_WORDS: Final = {
-    ImportResult.NEW: "new",
-    ImportResult.CHANGED: "changed",
-    ImportResult.EXISTING: "already there",
-    ImportResult.SKIPPED: "skipped",
-}
-
-_STDIN: Final = "-"
+from followup_tui.importing import (
+    RESULT_WORDS,
+    STDIN,
+    ChangedMeanwhileError,
+    PlannedImport,
+    answered,
+    count_results,
+    import_options,
+    import_planned,
+    plan_again,
+    plan_contents,
+    read_contents,
+    say_wanted,
+)
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -91,59 +91,34 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     options, tracker = call.options, call.tracker
-    contents = [_read(name) for name in options.files]
     target = options.target and (NEW if options.target == NEW else tracker.find(options.target).id)
     answers = {"time": options.time, "kind": options.mail, DATES_QUESTION: options.dates}
-    import_options = ImportOptions(
-        today=tracker.today(),
+    told = import_options(
+        call.context,
+        tracker.today(),
         answers={key: answer for key, answer in answers.items() if answer},
         target_id=target or "",
         columns=_columns(options.columns),
         takes_all=options.all,
-        own_addresses=_own_addresses(call),
         kind=options.kind or "",
-        month_comes_first=month_comes_first(call.context.settings.country),
     )
-    incoming, import_plan, import_options = _planned(call, contents, import_options)
+    contents = read_contents(options.files)
+    planned = _planned(call, contents, told)
     if not options.json:
-        _show(import_plan, options.files, incoming)
-    is_imported = bool(import_plan.changed) and _is_wanted(call, import_plan)
+        _show(planned, options.files)
+    is_imported = bool(planned.plan.changed) and _is_wanted(call, planned.plan)
     if is_imported:
-        _import(call, incoming, import_plan, import_options)
+        _import(call, planned)
     if options.json:
-        kinds = [{"kind": file.kind, "title": file.title} for file in incoming]
-        entries = [_document(item) for item in import_plan.items]
+        kinds = [{"kind": file.kind, "title": file.title} for file in planned.incoming]
+        entries = [_document(item) for item in planned.plan.items]
         write_json({"files": kinds, "imported": is_imported, "entries": entries})
     elif is_imported:
         write_line("Imported. To take it back: followup undo")
     else:
         write_line("Nothing was changed.")
     if is_imported:
-        write_warning(call, tuple(import_plan.changed))
-
-
-def _read(name: str) -> Content:
-    """Return the content of a file, or of the standard input.
-
-    Raises:
-        CallError: it cannot be read, or is too large.
-    """
-    shown = "The standard input" if name == _STDIN else safe_line(name)
-    try:
-        if name == _STDIN:
-            data = sys.stdin.buffer.read(MOST_BYTES + 1)
-        else:
-            with Path(name).open("rb") as file:
-                data = file.read(MOST_BYTES + 1)
-    except (OSError, ValueError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "no file can be called that"
-        raise CallError(f"{shown} could not be read: {reason}", "Nothing was changed") from error
-    if len(data) > MOST_BYTES:
-        raise CallError(
-            f"{shown} is larger than {MOST_BYTES >> 20} MB, more than any tracker writes",
-            "Nothing was changed. Check that it is the right file",
-        )
-    return Content(data, shown)
+        write_warning(call, tuple(planned.plan.changed))
 
 
 def _columns(pairs: Sequence[str]) -> dict[str, str]:
@@ -163,27 +138,20 @@ def _columns(pairs: Sequence[str]) -> dict[str, str]:
     return columns
 
 
-def _own_addresses(call: Call) -> frozenset[str]:
-    sender = call.context.settings.sender
-    return frozenset({sender.email.casefold()} if sender else ())
-
-
-def _planned(
-    call: Call, contents: Sequence[Content], import_options: ImportOptions
-) -> tuple[list[Incoming], ImportPlan, ImportOptions]:
-    """Return what the files hold and what would be done, when all questions are answered.
+def _planned(call: Call, contents: Sequence[Content], told: ImportOptions) -> PlannedImport:
+    """Return what would be done, when all questions are answered.
 
     Raises:
         CallError: a file cannot be read; or nobody is there to answer a question.
     """
     while True:
-        incoming = read_files(contents, import_options)
-        import_plan = plan_import(incoming, call.tracker.applications, import_options)
-        if not import_plan.questions:
-            return incoming, import_plan, import_options
-        question = import_plan.questions[0]
-        answer = _answer(call, question)
-        import_options = replace(import_options, answers={**import_options.answers, question.key: answer})
+        with progress_bar() as progress:
+            told = replace(told, progress=progress)
+            planned = plan_contents(contents, dict(call.tracker.applications), told)
+        if not planned.plan.questions:
+            return planned
+        question = planned.plan.questions[0]
+        told = answered(told, question, _answer(call, question))
 
 
 def _answer(call: Call, question: Question) -> str:
@@ -197,7 +165,7 @@ def _answer(call: Call, question: Question) -> str:
 
 
 def _takes_stdin(call: Call) -> bool:
-    return _STDIN in call.options.files
+    return STDIN in call.options.files
 
 
 def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
@@ -216,54 +184,45 @@ def _is_wanted(call: Call, import_plan: ImportPlan) -> bool:
         "Add --yes to import without being asked, or --dry-run to see what would be",
         is_stdin_taken=_takes_stdin(call),
     )
-    wanted = sum(item.result in {ImportResult.NEW, ImportResult.CHANGED} for item in import_plan.items)
-    question = f"Import {wanted:,} {'entry' if wanted == 1 else 'entries'}?"
-    return ask(question, is_stdin_taken=_takes_stdin(call))
+    return ask(f"Import {say_wanted(import_plan)}?", is_stdin_taken=_takes_stdin(call))
 
 
-def _import(
-    call: Call, incoming: Sequence[Incoming], import_plan: ImportPlan, import_options: ImportOptions
-) -> None:
-    """Back the data file up, and import into what is on disk by now, as one step."""
-    tracker = call.tracker
-    planned_on = dict(tracker.applications)
-    if tracker.applications:
-        recovery_of(call).back_up()
-
-    def build(applications: Mapping[str, Application]) -> dict[str, Application | None]:
-        is_as_planned = dict(applications) == planned_on
-        plan = import_plan if is_as_planned else plan_import(incoming, applications, import_options)
-        return dict(plan.changed)
-
-    titles = ", ".join(dict.fromkeys(file.title for file in incoming))
-    tracker.change_many(f"Imported from {titles}", build)
+def _import(call: Call, planned: PlannedImport) -> None:
+    """Import into what is on disk by now."""
+    while True:
+        try:
+            import_planned(call.tracker, recovery_of(call), planned)
+        except ChangedMeanwhileError:
+            planned = plan_again(planned, dict(call.tracker.applications))
+        else:
+            return
 
 
-def _show(import_plan: ImportPlan, names: Sequence[str], incoming: Sequence[Incoming]) -> None:
+def _show(planned: PlannedImport, names: Sequence[str]) -> None:
     columns = available_columns()
-    titles = ", ".join(dict.fromkeys(file.title for file in incoming))
+    import_plan = planned.plan
     total = len(import_plan.items)
-    shown_names = "the standard input" if names == [_STDIN] else ", ".join(map(safe_line, names))
-    write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {titles} in {shown_names}:")
-    for file in incoming:
+    shown_names = "the standard input" if names == [STDIN] else ", ".join(map(safe_line, names))
+    write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {planned.titles} in {shown_names}:")
+    for file in planned.incoming:
         for header, field in file.columns:
             use = "left out" if field == IGNORE else f"taken for: {field}"
             write_line(shorten(f"  {safe_line(header)} is {use}", columns))
     for item in import_plan.items:
         write_line(_entry(item, columns))
-    counts = Counter(item.result for item in import_plan.items)
-    write_line(", ".join(f"{counts[result]:,} {word}" for result, word in _RESULT_WORDS.items()))
+    counts = count_results(import_plan)
+    write_line(", ".join(f"{counts[result]:,} {word}" for result, word in RESULT_WORDS.items()))
 
 
 def _entry(item: ImportItem, columns: int | None) -> str:
     """Say what becomes of an entry: the word for it, and beside it what it is and why."""
-    width = max(map(len, _RESULT_WORDS.values()))
+    width = max(map(len, RESULT_WORDS.values()))
     about = "/".join(filter(None, (item.application_id, item.interview_id)))
     reasons = "; ".join(filter(None, (item.reason, *item.changes, *item.remarks)))
     title = f"{item.title} ({about})" if about else item.title
     text = ": ".join(filter(None, (item.where, title, reasons)))
     indent = " " * (width + 4)
-    return f"  {_RESULT_WORDS[item.result]:<{width}}  {wrap(safe_line(text), columns, indent).lstrip()}"
+    return f"  {RESULT_WORDS[item.result]:<{width}}  {wrap(safe_line(text), columns, indent).lstrip()}"
 
 
 def _document(item: ImportItem) -> dict[str, object]:

@@ -60,7 +60,7 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
     skipped: list[SkippedEntry] = []
     for calendar in _calendars(content):
         method = str(calendar.get("METHOD", "")).strip().upper()
-        for event in calendar.events:
+        for event in options.each("Reading", calendar.events):
             title = (
                 clean_line(str(event.get("SUMMARY", "")), "The title", _LONG) or "an event without a title"
             )

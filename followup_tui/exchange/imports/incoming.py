@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
@@ -43,6 +43,20 @@ class Question(NamedTuple):
     option: str
 
 
+Item = TypeVar("Item")
+
+
+class Progress(Protocol):
+    """Is told how far an import is. What it raises ends the import."""
+
+    def __call__(self, doing: str, done: int, total: int) -> None:
+        """Tell that so many of all are done of what is `doing`: `Reading`."""
+
+
+def no_progress(doing: str, done: int, total: int) -> None:
+    """Tell nobody how far an import is."""
+
+
 @dataclass(frozen=True, slots=True)
 class ImportOptions:
     """What is told to an import beside the files.
@@ -56,6 +70,7 @@ class ImportOptions:
         kind: the kind of the files, where the user said so; empty where it is recognized.
         month_comes_first: how the settings write `10/4`; None where they do not say.
         target_id: the application that what names none is about, where the user said so.
+        progress: is told how far it is.
     """
 
     today: Today
@@ -66,6 +81,13 @@ class ImportOptions:
     kind: str = ""
     month_comes_first: bool | None = None
     target_id: str = ""
+    progress: Progress = no_progress
+
+    def each(self, doing: str, items: Sequence[Item]) -> Iterator[Item]:
+        """Yield the items, and tell before each how far it is."""
+        for done, item in enumerate(items):
+            self.progress(doing, done, len(items))
+            yield item
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

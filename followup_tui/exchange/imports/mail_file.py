@@ -62,7 +62,7 @@ def read_mails(content: Content, options: ImportOptions) -> Incoming:
         CallError: a calendar in one is damaged.
     """
     messages, skipped = [], []
-    for data in _split(content.data):
+    for data in options.each("Reading", list(_split(content.data))):
         message = email.message_from_bytes(data)
         incoming = _read(message, options)
         if incoming is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from typing import Final
 
 from followup_tui.domain.application import Application
 from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
@@ -13,6 +14,9 @@ from followup_tui.exchange.imports.plan_invitations import plan_invitation
 from followup_tui.exchange.imports.plan_jrnl import plan_jrnl_entry
 from followup_tui.exchange.imports.plan_messages import plan_message
 from followup_tui.exchange.imports.plan_people import plan_person
+
+_COMPARING: Final = "Comparing"
+"""What is done with entries that are read: they are compared with what is noted."""
 
 
 def plan_import(
@@ -30,17 +34,17 @@ def plan_import(
         planning.questions += file.questions
         if file.questions:
             continue
-        for tracked in file.applications:
+        for tracked in options.each(_COMPARING, file.applications):
             plan_application(planning, tracked)
-        for person in file.people:
+        for person in options.each(_COMPARING, file.people):
             plan_person(planning, person)
-        for invitation in file.invitations:
+        for invitation in options.each(_COMPARING, file.invitations):
             plan_invitation(planning, invitation, is_only_one=len(file.invitations) == 1)
-        for message in file.messages:
+        for message in options.each(_COMPARING, file.messages):
             plan_message(planning, message, is_only_one=len(file.messages) == 1)
-        for number, application in enumerate(file.exported, start=1):
+        for number, application in enumerate(options.each(_COMPARING, file.exported), start=1):
             plan_exported(planning, application, f"application {number:,}")
-        for jrnl_entry in file.journal:
+        for jrnl_entry in options.each(_COMPARING, file.journal):
             plan_jrnl_entry(planning, jrnl_entry)
         planning.items += [
             ImportItem(ImportResult.SKIPPED, skipped.where, skipped.title, reason=skipped.reason)

@@ -71,7 +71,9 @@ def read_applications(
     return Incoming(
         kind="",
         title="",
-        applications=tuple(adjust(row, reading.application(row)) for row in table.rows),
+        applications=tuple(
+            adjust(row, reading.application(row)) for row in options.each("Reading", table.rows)
+        ),
         skipped=table.skipped,
     )
 

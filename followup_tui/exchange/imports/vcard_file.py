@@ -25,14 +25,14 @@ def is_vcard(content: Content) -> bool:
     return (content.text or "")[:200].lstrip().upper().startswith(_BEGIN)
 
 
-def read_vcards(content: Content, _: ImportOptions) -> Incoming:
+def read_vcards(content: Content, options: ImportOptions) -> Incoming:
     """Read the people of a file; photographs, notes and birthdays are not kept.
 
     Raises:
         CallError: it is damaged.
     """
     people, skipped = [], []
-    for number, card in enumerate(_cards(content), start=1):
+    for number, card in enumerate(options.each("Reading", _cards(content)), start=1):
         where = f"card {number}"
         name = clean_line(_text(card, "fn"), "The name", 100 * _LONG)[:_LONG]
         kind = _text(card, "kind").casefold()
