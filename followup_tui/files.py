@@ -1,4 +1,4 @@
-"""The one way to write a private file: whole or not at all, durable, for its owner only.
+"""The one way to write a private file: whole or not at all, durable, for its owner only; and to read one.
 
 A file is written under a temporary name beside its place, flushed to the disk, and then given its name in one
 step. Whoever reads the name, or copies it, finds the old content or the new one and never a part of either.
@@ -16,6 +16,10 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
+from typing import Final
+
+MOST_BYTES: Final = 250_000
+"""The largest file that somebody writes by hand; the settings with every line filled in take 10,000."""
 
 UNFINISHED_SECONDS = 60.0
 """After so long without a write, a temporary file is taken for that of a killed process."""
@@ -70,6 +74,23 @@ def create(path: Path, content: bytes | Iterator[bytes]) -> os.stat_result:
         OSError: it could not be written; nothing is left.
     """
     return _place(path, content, _link)
+
+
+def read_regular(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
+    """Read a file of a size that somebody could have written. A link may point to it.
+
+    Raises:
+        OSError: it cannot be read, is larger, or is not a regular file: a pipe or a device, which may never
+            end.
+    """
+    # Looked at before it is opened, too: opening some devices does something.
+    _require_regular(path.stat())
+    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as stream:
+        _require_regular(os.fstat(stream.fileno()))
+        content = stream.read(most_bytes + 1)
+    if len(content) > most_bytes:
+        raise OSError(errno.EFBIG, f"it is larger than {most_bytes // 1000} KB")
+    return content
 
 
 def is_private(status: os.stat_result) -> bool:
@@ -178,6 +199,11 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _require_regular(status: os.stat_result) -> None:
+    if not stat.S_ISREG(status.st_mode) and not stat.S_ISDIR(status.st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
 
 
 def _place(path: Path, content: bytes | Iterator[bytes], put: Callable[[Path, Path], None]) -> os.stat_result:

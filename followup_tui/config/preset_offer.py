@@ -6,8 +6,8 @@ from contextlib import suppress
 
 from followup_tui import files
 from followup_tui.config.paths import Paths
-from followup_tui.config.regular_file import read_regular_file
 from followup_tui.config.settings import Settings
+from followup_tui.files import read_regular
 
 
 def preset_offer(settings: Settings) -> str:
@@ -28,7 +28,7 @@ def offer_preset_once(settings: Settings, paths: Paths) -> str:
         return ""
     countries: list[str] = []
     with suppress(OSError, UnicodeDecodeError):
-        countries = read_regular_file(file).decode().split()
+        countries = read_regular(file).decode().split()
     if settings.country in countries:
         return ""
     with suppress(OSError):

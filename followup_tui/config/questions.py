@@ -6,10 +6,9 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
-from followup_tui.config.regular_file import read_regular_file
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import FollowupError
-from followup_tui.files import create
+from followup_tui.files import create, read_regular
 
 DEFAULTS = (
     "When do you decide, and how will I hear?",
@@ -39,7 +38,7 @@ class Questions(NamedTuple):
 def load_questions(file: Path) -> Questions:
     """Return the user's questions; the first time, write the shipped ones to a file for them to edit."""
     try:
-        text = read_regular_file(file).decode("utf-8", errors="replace")
+        text = read_regular(file).decode("utf-8", errors="replace")
     except FileNotFoundError:
         shipped = "".join((_HEAD, *(f"{question}\n" for question in DEFAULTS)))
         with suppress(OSError):  # the shipped questions need no file

@@ -14,7 +14,6 @@ from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.config.paths import expand_home
-from followup_tui.config.regular_file import read_regular_file
 from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number
 from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
@@ -24,6 +23,7 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
+from followup_tui.files import read_regular
 
 _PHONE_LIMIT: Final = 50
 
@@ -91,7 +91,7 @@ class _Reader:
         self._text = ""
         self._document: dict[str, Any] = {}
         try:
-            self._text = read_regular_file(file).decode("utf-8-sig")
+            self._text = read_regular(file).decode("utf-8-sig")
         except FileNotFoundError:
             return
         except OSError as error:

@@ -11,9 +11,9 @@ from typing import Any
 
 from followup_tui import files
 from followup_tui.config.paths import short_path
-from followup_tui.config.regular_file import read_regular_file
 from followup_tui.config.settings_template import settings_template
 from followup_tui.errors import DataError
+from followup_tui.files import read_regular
 
 _MAIL = re.compile(r"^[ \t]*\[[ \t]*mail[ \t]*\][ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
@@ -34,7 +34,7 @@ def write_sender(file: Path, sender: str) -> None:
     untouched = "Your settings"
     try:
         is_there = os.path.lexists(file)
-        before = read_regular_file(file).decode() if is_there else settings_template()
+        before = read_regular(file).decode() if is_there else settings_template()
         after = _with_sender(before, line)
         expected = _document(before)
         expected["mail"] = {**expected.get("mail", {}), "from": sender}

@@ -23,6 +23,9 @@ STALE_SECONDS = 86_400
 SENT_SECONDS = 30 * 86_400
 """How long the words of sent letters are kept beside their contact: nobody takes one back later."""
 
+MOST_BYTES = 16_000_000
+"""The largest draft that is read: far more than anybody types."""
+
 LETTERS_FORM = "LettersPage"
 """The form in which letters are written."""
 
@@ -284,7 +287,7 @@ def _safe(name: str) -> str:
 
 def _read(file: Path) -> Draft | None:
     try:
-        draft = msgspec.json.decode(file.read_bytes(), type=Draft)
+        draft = msgspec.json.decode(files.read_regular(file, MOST_BYTES), type=Draft)
     except (OSError, msgspec.DecodeError, UnicodeDecodeError, ValueError):
         return None
     return replace(

@@ -289,7 +289,7 @@ def _is_unchanged(folder: Path, name: str, about: str) -> bool:
 
 def _is_alone(folder: Path, name: str) -> bool:
     """Tell whether nothing else lies there: a killed editor leaves what was typed in another file."""
-    return [file.name for file in folder.iterdir()] == [name]
+    return [file.name for file in folder.iterdir()] == [name] and (folder / name).is_file()
 
 
 def _is_empty(folder: Path) -> bool:

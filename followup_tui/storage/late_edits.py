@@ -22,6 +22,9 @@ from followup_tui.domain.application import Application
 FORGOTTEN_SECONDS = 7 * 86_400
 """After so long without a new word, no editor is taken to have a text open still."""
 
+MOST_BYTES = 16_000_000
+"""The largest text that is taken over from an editor."""
+
 _NOTE = ".later"
 
 
@@ -58,7 +61,8 @@ class LateEdit:
     def saved_text(self) -> str | None:
         """Return the text where the editor has saved something new; None where it has not, or it is gone."""
         try:
-            text = self.file.read_text("utf-8")
+            text = files.read_regular(self.file, MOST_BYTES).decode()
+            text = text.replace("\r\n", "\n").replace("\r", "\n")
         except (OSError, UnicodeDecodeError):
             return None
         return None if checksum(text) == self.words else text
@@ -74,7 +78,7 @@ def late_edits(home: Path) -> list[LateEdit]:
     edits = []
     for note in home.glob(f"*{_NOTE}"):
         with suppress(OSError, msgspec.MsgspecError, TypeError):
-            fields = msgspec.json.decode(note.read_bytes(), type=dict[str, str])
+            fields = msgspec.json.decode(files.read_regular(note), type=dict[str, str])
             edit = LateEdit(note.with_name(note.name.removesuffix(_NOTE)), **fields)
             edits.append((note.stat().st_mtime_ns, edit))
     return [edit for _, edit in sorted(edits, key=lambda pair: pair[0], reverse=True)]

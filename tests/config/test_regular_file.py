@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from followup_tui.config import load_settings
 from followup_tui.config.questions import DEFAULTS, load_questions
-from followup_tui.config.regular_file import MOST_BYTES
+from followup_tui.files import MOST_BYTES
+from followup_tui.storage.drafts import Drafts
+from followup_tui.storage.late_edits import LateEdit, late_edits
 
 
 def make_pipe(path: Path) -> None:
@@ -19,8 +22,9 @@ def make_pipe(path: Path) -> None:
 
 def link_to_pipe(path: Path) -> None:
     """Make a link to such a pipe."""
-    os.mkfifo(path.with_name("pipe"))
-    path.symlink_to("pipe")
+    pipe = path.with_name(f"{path.name}.pipe")
+    os.mkfifo(pipe)
+    path.symlink_to(pipe)
 
 
 def link_to_device(path: Path) -> None:
@@ -85,3 +89,16 @@ def test_thousands_of_unknown_settings_are_counted(tmp_path: Path) -> None:
     assert len(settings.problems) == 21
     assert "(line " in settings.problems[0]
     assert settings.problems[-1] == f"{2 * len(lines) - 20:,} more things in the settings cannot be used"
+
+
+@pytest.mark.parametrize("make", [make_pipe, link_to_pipe, link_to_device, fill])
+def test_what_is_no_draft_is_passed_over(tmp_path: Path, make: Callable[[Path], None]) -> None:
+    """Among the drafts and beside the editor's texts such a file is none; the board starts and ends."""
+    (tmp_path / "folder").mkdir()
+    make(tmp_path / "NewApplicationForm.999999.json")
+    assert Drafts(tmp_path).all() == []
+    make(tmp_path / "folder.later")
+    assert late_edits(tmp_path) == []
+    text = tmp_path / "folder" / "notes.txt"
+    make(text)
+    assert LateEdit(text.parent, text.name, "", "Notes", "").saved_text() is None

@@ -130,7 +130,8 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
         for name in days:
             file = folder / name
             # People keep diaries under such names.
-            if file.exists() and not file.read_bytes().startswith(DAY_HEADING.encode()):
+            is_ours = file.is_file() and file.read_bytes().startswith(DAY_HEADING.encode())
+            if file.exists() and not is_ours:
                 raise CallError(
                     f"{file} is there already, and not from followup; nothing was written",
                     "Choose another folder",
