@@ -22,17 +22,17 @@ _NAME_KEYS: Final = frozenset(map(heading_key, ("name", "names", "bezeichnung"))
 """The first column of Notion and Airtable: what it names, the others tell."""
 
 
-def match_columns(headings: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+def match_columns(headings: Sequence[str], fields_by_heading: Mapping[str, str]) -> dict[int, str]:
     """Return the field of each column, by its place.
 
     Args:
         headings: the headings of the table.
-        told: what the user says a column holds, by its heading, however that is spelled.
+        fields_by_heading: what the user says a column holds, by its heading, however that is spelled.
 
     Raises:
         CallError: there is no such field, or no such column; the sentence names those there are.
     """
-    fields = _told_fields(headings, told)
+    fields = _mapped_fields(headings, fields_by_heading)
     taken = set(fields.values())
     for field in FIELDS:
         if field in taken and field not in _SEVERAL:
@@ -69,9 +69,9 @@ def require_company_and_role(headings: Sequence[str], fields: Mapping[int, str],
         )
 
 
-def _told_fields(headings: Sequence[str], told: Mapping[str, str]) -> dict[int, str]:
+def _mapped_fields(headings: Sequence[str], fields_by_heading: Mapping[str, str]) -> dict[int, str]:
     fields: dict[int, str] = {}
-    for heading, word in told.items():
+    for heading, word in fields_by_heading.items():
         field = word.casefold() or IGNORE
         if field not in FIELD_WORDS:
             raise CallError(

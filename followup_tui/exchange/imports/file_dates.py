@@ -71,15 +71,15 @@ class FileDates:
     def span(self, cell: str, remarks: list[str]) -> Span | None:
         """Return when something is; None where the cell is empty or no date, which a remark then says."""
         if cell not in self._spans:
-            found: list[str] = []
-            span = self._read(cell, found)
-            if span is None and found:
-                beginning: list[str] = []
-                if span := self._read_beginning(cell, beginning):
-                    found = beginning
-            self._spans[cell] = span, tuple(found)
-        span, found_remarks = self._spans[cell]
-        remarks += (remark for remark in found_remarks if remark not in remarks)
+            cell_remarks: list[str] = []
+            span = self._read(cell, cell_remarks)
+            if span is None and cell_remarks:
+                beginning_remarks: list[str] = []
+                if span := self._read_beginning(cell, beginning_remarks):
+                    cell_remarks = beginning_remarks
+            self._spans[cell] = span, tuple(cell_remarks)
+        span, all_remarks = self._spans[cell]
+        remarks += (remark for remark in all_remarks if remark not in remarks)
         return span
 
     def spans(self, cell: str, remarks: list[str]) -> tuple[Span, ...]:

@@ -25,6 +25,9 @@ MOST_ROWS: Final = 1_100_000
 MOST_CELLS: Final = 4_000_000
 """The most cells with something in them, which take some 300 MB: 20,000 rows of 30 have 600,000."""
 
+MOST_FILLED_ROWS: Final = 200_000
+"""The most rows with something in them: ten times as many as anybody applies for."""
+
 _LONGEST_CELL: Final = 1 << 20
 _FIRST_ROWS: Final = 30
 """The headings stand among so many first rows: a preamble has two or three."""
@@ -172,7 +175,7 @@ def read_table(text: str | None, name: str) -> Table:
 
 @dataclass
 class _Reading:
-    """The reading of a table: what has been found in it until now."""
+    """The reading of a table: what was read of it until now."""
 
     name: str
     start: _Start
@@ -206,6 +209,8 @@ class _Reading:
                 self.skipped.append(SkippedEntry(f"line {line}", "", "empty row"))
             return
         self.cell_count += len(filled)
+        if len(self.rows) + len(self.skipped) > MOST_FILLED_ROWS:
+            raise _too_large(self.name, f"more than {MOST_FILLED_ROWS:,} rows")
         if self.cell_count > MOST_CELLS:
             raise _too_large(self.name, f"more than {MOST_CELLS:,} cells")
         if any(cells[width:]):
@@ -363,12 +368,12 @@ def _candidate(
         return None
     width, width_count = max(counts.items(), key=lambda item: (item[1], item[0]))
     first_rows = rows[:_FIRST_ROWS]
-    known_counts = [len(KNOWN_KEYS.intersection(map(heading_key, cells))) for _, cells in first_rows]
-    known = max(known_counts)
-    if known >= 2:
-        line, headings = first_rows[known_counts.index(known)]
+    heading_counts = [len(KNOWN_KEYS.intersection(map(heading_key, cells))) for _, cells in first_rows]
+    heading_count = max(heading_counts)
+    if heading_count >= 2:
+        line, headings = first_rows[heading_counts.index(heading_count)]
     else:
-        known = 0
+        heading_count = 0
         filled_counts = [sum(map(bool, cells)) for _, cells in first_rows]
         line, headings = next(
             row
@@ -377,4 +382,4 @@ def _candidate(
         )
         if len(headings) < 2 or width_count < 0.8 * len(rows):
             return None
-    return (known, width_count, width), _Start(separator, line, tuple(headings))
+    return (heading_count, width_count, width), _Start(separator, line, tuple(headings))

@@ -191,8 +191,8 @@ class _Reading:
         for place in self._places.get(field, ()):
             if not row.cells[place]:
                 continue
-            found, others = read_people(row.cells[place], self._options.own_addresses)
-            people += found
+            cell_people, others = read_people(row.cells[place], self._options.own_addresses)
+            people += cell_people
             if others:
                 notes.append(f"{self._headings[place]}: {others}")
         return tuple(people)
