@@ -11,8 +11,39 @@ from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.person import Person
 
-THEMES: Final = ("auto", "dark", "light", "ansi")
-"""What `theme` may say; `auto` follows the terminal."""
+AUTO_THEME: Final = "auto"
+"""The `theme` that follows the terminal."""
+
+THEMES: Final = (AUTO_THEME, "dark", "light", "ansi")
+"""The program's own words for `theme`."""
+
+TEXTUAL_THEMES: Final = (
+    "textual-dark",
+    "textual-light",
+    "nord",
+    "gruvbox",
+    "catppuccin-mocha",
+    "dracula",
+    "tokyo-night",
+    "monokai",
+    "flexoki",
+    "catppuccin-latte",
+    "catppuccin-frappe",
+    "catppuccin-macchiato",
+    "solarized-light",
+    "solarized-dark",
+    "rose-pine",
+    "rose-pine-moon",
+    "rose-pine-dawn",
+    "atom-one-dark",
+    "atom-one-light",
+    "ansi-dark",
+    "ansi-light",
+)
+"""The names of Textual's own themes, which `theme` may say, too; commands do not import Textual."""
+
+ALL_THEMES: Final = (*THEMES, *TEXTUAL_THEMES)
+"""What `theme` may say."""
 
 STANDARD_PRESET: Final = "standard"
 """The preset that counts where none is set."""
@@ -28,7 +59,7 @@ class Settings(NamedTuple):
         zone: the zone their days are counted in.
         calendar: their business days.
         rules: their numbers.
-        theme: one of `THEMES`.
+        theme: one of `ALL_THEMES`.
         keys: by the id of an action, the keys it is to have, separated by commas.
         language: the set of templates that letters begin with, `en`.
         first_names: whether letters greet people by the first name, where the person does not say otherwise.

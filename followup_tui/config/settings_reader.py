@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 
 from followup_tui.config.paths import expand_home
 from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number
-from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
+from followup_tui.config.settings import ALL_THEMES, DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Calendar
@@ -166,9 +166,10 @@ class _Reader:
     def theme(self) -> str:
         """Return the theme that is set, else the default."""
         word = self._document.get("theme", THEMES[0])
-        if word in THEMES:
+        if word in ALL_THEMES:
             return str(word)
-        self._refuse("theme", f"{_quoted(word)} is none; {THEMES[0]} is used", f"Write {_choice(THEMES)}")
+        advice = f"Write {_choice(THEMES)}; ctrl+p on the board shows more"
+        self._refuse("theme", f"{_quoted(word)} is none; {THEMES[0]} is used", advice)
         return THEMES[0]
 
     def rules(self) -> Rules:

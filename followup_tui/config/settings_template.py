@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
 
-from followup_tui.config.settings import DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES
+from followup_tui.config.settings import AUTO_THEME, DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
 from followup_tui.errors import DataError
@@ -33,8 +33,9 @@ _FIRST: Final = f"""
 # The days off where they are others, such as ["fri", "sat"]; empty: the country's own.
 #weekend = []
 
-# The colours: {", ".join(THEMES)}. auto follows the terminal, ansi takes its own sixteen.
-#theme = "{THEMES[0]}"
+# The colours: {", ".join(THEMES)}. auto follows the terminal, ansi takes its own sixteen. The
+# palette (ctrl+p on the board, "colours") shows these and Textual's, and writes the chosen one here.
+#theme = "{AUTO_THEME}"
 
 # What letters are written in: en, de, de-informal, or a folder of your own beside this file: letters/mine
 # with thank-you.txt in it; T on a letter makes one.

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,10 @@ _MAIL = re.compile(r"^[ \t]*\[[ \t]*mail[ \t]*\][ \t]*(?:#[^\r\n]*)?(?=\r?$)", r
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _FROM = re.compile(r"^[ \t]*from[ \t]*=[^\r\n]*|^#from = \"\"(?=\r?$)", re.MULTILINE)
 """The setting, also as the file that the program made has it: commented out."""
+_THEME = re.compile(
+    r"""^[ \t]*theme[ \t]*=[ \t]*("[^"\r\n]*"|'[^'\r\n]*')|^#theme = "[^"\r\n]*"(?=\r?$)""", re.MULTILINE
+)
+"""The same of another setting; what the user wrote behind its value stays."""
 
 
 def write_sender(file: Path, sender: str) -> None:
@@ -30,14 +35,38 @@ def write_sender(file: Path, sender: str) -> None:
         DataError: it could not be written, or not without touching something else; it says what to write.
     """
     line = f"from = {json.dumps(sender, ensure_ascii=False)}"
-    advice = f"Write {line} under [mail] in {short_path(file)} to keep it"
+    expected = {"mail": {"from": sender}}
+    _write(file, lambda text: _with_sender(text, line), expected, f"{line} under [mail]")
+
+
+def write_theme(file: Path, theme: str) -> None:
+    """Write the theme that the user chose; what else they wrote stays, and so does a link to the file.
+
+    Raises:
+        DataError: as `write_sender`.
+    """
+    line = f'theme = "{theme}"'
+    _write(file, lambda text: _with_theme(text, line), {"theme": theme}, line)
+
+
+def _write(file: Path, change: Callable[[str], str], values: Mapping[str, Any], to_write: str) -> None:
+    """Change the settings, where nothing else in them changes with it.
+
+    Args:
+        file: the settings.
+        change: returns the changed text.
+        values: the values that are other ones then, or sections with such values.
+        to_write: what the user is told to write where it cannot be done.
+    """
+    advice = f"Write {to_write} in {short_path(file)} to keep it"
     untouched = "Your settings"
     try:
         is_there = os.path.lexists(file)
         before = read_regular(file).decode() if is_there else settings_template()
-        after = _with_sender(before, line)
+        after = change(before)
         expected = _document(before)
-        expected["mail"] = {**expected.get("mail", {}), "from": sender}
+        for name, value in values.items():
+            expected[name] = {**expected.get(name, {}), **value} if isinstance(value, dict) else value
         if _document(after) == expected:
             with suppress(files.NotSyncedError):
                 files.replace(files.follow_links(file), after.encode())
@@ -49,6 +78,18 @@ def write_sender(file: Path, sender: str) -> None:
     except (ValueError, RecursionError, TypeError) as error:  # no TOML, or no table
         reason = error
     raise DataError(f"Your settings are left as you wrote them. {advice}", untouched) from reason
+
+
+def _with_theme(text: str, line: str) -> str:
+    """Return the settings with this line before the first table, in the place of the one that is there."""
+    first_table = _NEXT_TABLE.search(text)
+    end_of_values = first_table.start() if first_table else len(text)
+    if (set_before := _THEME.search(text, 0, end_of_values)) is not None:
+        return text[: set_before.start()] + line + text[set_before.end() :]
+    end = "\r\n" if "\r\n" in text else "\n"
+    mark = "\ufeff" if text.startswith("\ufeff") else ""
+    # At the top, where nothing before it can make it part of something else.
+    return f"{mark}{line}{end}{text.removeprefix(mark)}"
 
 
 def _with_sender(text: str, line: str) -> str:

@@ -29,7 +29,7 @@ from followup_tui.ui.screens.letters.outbox import Outbox
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.surroundings import Surroundings
 from followup_tui.ui.terminal.resilient_app import ResilientApp, signal_handlers_restored
-from followup_tui.ui.themes import THEMES, theme_for
+from followup_tui.ui.themes import theme_for
 from followup_tui.ui.widgets.rows import BottomRow
 
 if TYPE_CHECKING:
@@ -120,9 +120,9 @@ class FollowupApp(ResilientApp[int]):
         self.refused: FollowupError | None = None
         self._refresh_problem, self._keys_before = "", 0
         self._offered_edits: set[LateEdit] = set()
-        for theme in THEMES:
-            self.register_theme(theme)
-        self.theme = theme_for(settings.theme, os.environ).name
+        theme = theme_for(settings.theme, os.environ, self.console.color_system)
+        self.register_theme(theme)
+        self.theme = theme.name
         # So the styles are read in its colours at once; Textual would read them all again at the start.
         self.stylesheet.set_variables(self.get_css_variables())
         self._styled = False
@@ -361,18 +361,14 @@ class FollowupApp(ResilientApp[int]):
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Offer in the palette what the keys of the screen in front do, and the colours."""
         from followup_tui.ui.palette import key_commands
+        from followup_tui.ui.theme_choice import theme_commands
 
         for title, shown, action in key_commands(type(screen), self.user_keys):
             yield SystemCommand(title, f"key {shown}", partial(self.call_later, screen.run_action, action))
         if isinstance(screen, Page):
             for title, about, command in screen.palette_commands():
                 yield SystemCommand(title, about, partial(self.call_later, command))
-        for theme in THEMES:
-            yield SystemCommand(
-                f"Colours: {theme.name.removeprefix('followup-')}",
-                "until you leave; theme in the settings keeps them",
-                partial(setattr, self, "theme", theme.name),
-            )
+        yield from theme_commands(self, self)
 
 
 def run_board(

@@ -10,9 +10,11 @@ from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
 from textual.command import Command, CommandList, CommandPalette
 from textual.screen import Screen
+from textual.widgets import OptionList
 from textual.worker import WorkerError
 
 from followup_tui.ui.keys import GROUPS, Key
+from followup_tui.ui.theme_choice import ThemeCommand
 
 
 class Palette(CommandPalette):
@@ -33,12 +35,29 @@ class Palette(CommandPalette):
         }.items()
     ]
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._theme_before = ""
+
     async def action_list(self, action: str) -> None:
         """Have the list do this; Textual's fails where it is empty, or not laid out yet."""
         await self._find_commands()
         for commands in self.query(CommandList):
             if commands.option_count and commands.scrollable_content_region:
                 await commands.run_action(action)
+
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Show the theme that is highlighted; the one from before where none is."""
+        command = event.option.hit.command if isinstance(event.option, Command) else None
+        if not isinstance(command, ThemeCommand):
+            self._show_theme_before()
+            return
+        self._theme_before = self._theme_before or self.app.theme
+        command.show()
+
+    def _show_theme_before(self) -> None:
+        if self._theme_before:
+            self.app.theme, self._theme_before = self._theme_before, ""
 
     async def action_run_highlighted(self) -> None:
         """Leave, and do what is highlighted."""
@@ -50,7 +69,10 @@ class Palette(CommandPalette):
 
     def dismiss(self, result: None = None) -> AwaitComplete:
         """Leave, once: Textual would take away the screen below for a second click."""
-        return super().dismiss(result) if self.is_active else AwaitComplete()
+        if not self.is_active:
+            return AwaitComplete()
+        self._show_theme_before()
+        return super().dismiss(result)
 
     async def _find_commands(self) -> None:
         """Wait until the list shows the commands for what is typed."""

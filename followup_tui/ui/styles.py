@@ -40,3 +40,7 @@ def style_of(name: str, *, is_selected: bool = False) -> str:
     if not is_selected or name.endswith("-chip"):
         return STYLES[name]
     return f"{STYLES[name]} {'$selected-name' if name.startswith('name') else '$selected'}"
+
+
+QUESTION: Final = style_of("name", is_selected=True)
+"""The style of what is asked: where questions have no ground of their own, it is reversed."""

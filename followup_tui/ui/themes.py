@@ -7,27 +7,56 @@ What the colours mean says `domain/look.py`. Every text is legible on every grou
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
-from textual.theme import Theme
+from textual.color import Color
+from textual.theme import BUILTIN_THEMES, Theme
 
 from followup_tui.domain.look import Meaning
+from followup_tui.ui.contrast import make_legible
 
 
 def _with_chips(variables: dict[str, str]) -> dict[str, str]:
     """Return a theme's variables with its chips: reversed cells, which are seen without colours, too."""
     chips = {f"{meaning.style}-chip": f"bold reverse {variables[meaning.style]}" for meaning in Meaning}
-    return {**chips, **variables}
+    return chips | variables
 
 
-def _colored(name: str, *, dark: bool, **colors: str) -> Theme:
-    """Return a theme of true colours.
+def _scrollbar(bar: str, ground: str) -> dict[str, str]:
+    """Return the variables of every scrollbar: as quiet as a rule."""
+    return {
+        "scrollbar": bar,
+        "scrollbar-hover": bar,
+        "scrollbar-active": bar,
+        "scrollbar-background": ground,
+        "scrollbar-background-hover": ground,
+        "scrollbar-background-active": ground,
+        "scrollbar-corner-color": ground,
+    }
+
+
+def _grounds(colors: dict[str, str], ground: str, chosen: str, entry: str) -> dict[str, str]:
+    """Return a theme's variables.
 
     Args:
-        name: the theme's name.
-        dark: whether its ground is dark.
-        colors: the colours of the five meanings, of text, of thin rules, and of grounds: of the screen, of
-            what is selected, of what is typed into, and of questions.
+        colors: the colours of the five meanings, and of thin rules.
+        ground: the ground of the screen.
+        chosen: that of what is selected, and of questions.
+        entry: that of what is typed into.
     """
+    grounds = {
+        "chosen": chosen,
+        "entry": entry,
+        "selected": f"on {chosen}",
+        "selected-name": f"on {chosen}",
+    }
+    return _with_chips(_scrollbar(colors["thin"], ground) | grounds | colors)
+
+
+def _colored(
+    name: str, *, dark: bool, text: str, ground: str, chosen: str, entry: str, **colors: str
+) -> Theme:
+    """Return a theme of true colours, from those of text, the grounds, the five meanings, and thin rules."""
     return Theme(
         name=name,
         primary=colors["yours"],
@@ -36,20 +65,12 @@ def _colored(name: str, *, dark: bool, **colors: str) -> Theme:
         error=colors["overdue"],
         success=colors["good"],
         accent=colors["yours"],
-        foreground=colors["text"],
-        background=colors["ground"],
-        surface=colors["ground"],
-        panel=colors["entry"],
+        foreground=text,
+        background=ground,
+        surface=ground,
+        panel=entry,
         dark=dark,
-        variables=_with_chips(
-            {
-                **{name: colors[name] for name in ("yours", "theirs", "overdue", "good", "quiet", "thin")},
-                "chosen": colors["chosen"],
-                "entry": colors["entry"],
-                "selected": f"on {colors['chosen']}",
-                "selected-name": f"on {colors['chosen']}",
-            }
-        ),
+        variables=_grounds(colors, ground, chosen, entry),
     )
 
 
@@ -79,21 +100,21 @@ LIGHT = _colored(
     thin="#b9b7b1",
     text="#26262b",
     ground="#fbfbfa",
-    chosen="#e3e2df",
-    entry="#f0efed",
+    chosen="#e9e8e5",
+    entry="#f3f2f0",
 )
 
 
-def _ansi(name: str, *, dark: bool, **colors: str) -> Theme:
+def _ansi(name: str, *, dark: bool, **variables: str) -> Theme:
     """Return a theme of the terminal's own colours, on its own ground."""
     return Theme(
         name=name,
-        primary=colors["yours"],
-        secondary=colors["theirs"],
-        warning=colors["yours"],
-        error=colors["overdue"],
-        success=colors["good"],
-        accent=colors["yours"],
+        primary=variables["yours"],
+        secondary=variables["theirs"],
+        warning=variables["yours"],
+        error=variables["overdue"],
+        success=variables["good"],
+        accent=variables["yours"],
         foreground="ansi_default",
         background="ansi_default",
         surface="ansi_default",
@@ -101,33 +122,36 @@ def _ansi(name: str, *, dark: bool, **colors: str) -> Theme:
         boost="ansi_default",
         dark=dark,
         ansi=True,
-        variables=_with_chips(
-            {
-                "quiet": "ansi_default",
-                "thin": "ansi_bright_black",
-                "chosen": "ansi_default",
-                "entry": "ansi_default",
-                "selected": "on ansi_default",
-                "selected-name": "reverse",
-                "ansi-background": "ansi_black" if dark else "ansi_white",
-                "ansi-foreground": "ansi_white" if dark else "ansi_black",
-                "block-cursor-foreground": "ansi_default",
-                "block-cursor-background": "ansi_default",
-                "block-cursor-text-style": "bold reverse",
-                "input-cursor-background": "ansi_default",
-                "input-cursor-foreground": "ansi_default",
-                "input-cursor-text-style": "reverse",
-                "input-selection-background": "ansi_bright_blue",
-                "input-selection-foreground": "ansi_black",
-                "border-blurred": "ansi_default",
-                # Black on yellow is legible in every palette, whatever the ground; white on red, too.
-                "yours-chip": "bold ansi_black on ansi_yellow",
-                "overdue-chip": "bold ansi_bright_white on ansi_red",
-                **colors,
-            }
-        ),
+        variables=_with_chips(_scrollbar("ansi_bright_black", "ansi_default") | _ANSI_GROUNDS | variables),
     )
 
+
+_ANSI_GROUNDS = {
+    "thin": "ansi_bright_black",
+    "quiet": "ansi_default",
+    # No colour is sure to be a calm ground: what is selected is reversed.
+    "chosen": "ansi_default",
+    "entry": "ansi_default",
+    "selected": "on ansi_default",
+    "selected-name": "reverse",
+    "ansi-background": "ansi_default",
+    "ansi-foreground": "ansi_default",
+    "block-cursor-foreground": "ansi_default",
+    "block-cursor-background": "ansi_default",
+    "block-cursor-text-style": "bold reverse",
+    "input-cursor-background": "ansi_default",
+    "input-cursor-foreground": "ansi_default",
+    "input-cursor-text-style": "reverse",
+    "input-selection-background": "ansi_default",
+    "input-selection-foreground": "ansi_default",
+    "border-blurred": "ansi_default",
+}
+
+_ANSI_CHIPS = {
+    # Black on yellow is legible in every palette, whatever the ground; white on red, too.
+    "yours-chip": "bold ansi_black on ansi_yellow",
+    "overdue-chip": "bold ansi_bright_white on ansi_red",
+}
 
 ANSI = _ansi(
     "followup-ansi",
@@ -137,33 +161,104 @@ ANSI = _ansi(
     theirs="ansi_cyan",
     overdue="ansi_red",
     good="ansi_green",
+    **_ANSI_CHIPS,
 )
+"""The terminal's own sixteen colours, on its own ground."""
 
 ANSI_LIGHT = _ansi(
     "followup-ansi-light",
     dark=False,
-    # A light ground eats yellow: there it is the weight that says whose turn it is.
+    # A light ground eats yellow: there it is the weight alone that says whose turn it is.
     yours="ansi_default",
     theirs="ansi_blue",
     overdue="ansi_red",
     good="ansi_green",
+    **_ANSI_CHIPS,
 )
-"""The terminal's own sixteen colours, on its own ground, dark and light."""
+"""The same, where the terminal says that its ground is light."""
 
-THEMES = (DARK, LIGHT, ANSI, ANSI_LIGHT)
+NO_COLOR = _ansi(
+    "followup-no-color",
+    dark=True,
+    yours="ansi_default",
+    theirs="ansi_default",
+    overdue="ansi_default",
+    good="ansi_default",
+    # Drawn dim, as the only ones (`terminal/frame.py`): so nothing that matters is dimmer than the rest.
+    quiet="ansi_bright_black",
+)
+"""No colour at all: bold, dim and reversed cells."""
+
+THEMES = {"dark": DARK, "light": LIGHT, "ansi": ANSI}
+"""The program's own themes, by the word that the settings have for them."""
 
 
-def theme_for(setting: str, environ: Mapping[str, str]) -> Theme:
-    """Return the theme: the one in the settings, else the one for the terminal's background.
+def theme_for(setting: str, environ: Mapping[str, str], color_system: str | None) -> Theme:
+    """Return the theme for the program.
 
-    Terminals tell their background in COLORFGBG, as `15;0`: its colour comes last, and of the sixteen 7 and
-    those from 9 on are light. Where it is not told, the theme is dark. A terminal known to have sixteen
-    colours only gets its own.
+    Without colours where NO_COLOR is set; else the one in the settings, then the one in TEXTUAL_THEME. Where
+    none is named, the terminal decides: one with sixteen colours gets these, any other the theme for its
+    ground.
+
+    Args:
+        setting: what the settings say.
+        environ: the environment.
+        color_system: how many colours the terminal has, as Rich calls it: `truecolor`, `256` or `standard`.
     """
-    by_name = {"dark": DARK, "light": LIGHT, "ansi": ANSI}
-    if setting in by_name:
-        return by_name[setting]
-    if environ.get("TERM", "") in {"linux", "xterm-16color", "xterm-color", "ansi", "vt220"}:
-        return ANSI
-    background = environ.get("COLORFGBG", "").rpartition(";")[2]
-    return LIGHT if background.isdigit() and (background == "7" or int(background) > 8) else DARK
+    is_light = _is_ground_light(environ)
+    if environ.get("NO_COLOR"):
+        return NO_COLOR
+    for name in (setting, environ.get("TEXTUAL_THEME", "")):
+        if (theme := theme_named(name, is_light=is_light)) is not None:
+            return theme
+    if color_system not in ("256", "truecolor"):
+        return ANSI_LIGHT if is_light else ANSI
+    return LIGHT if is_light else DARK
+
+
+def theme_named(name: str, *, is_light: bool = False) -> Theme | None:
+    """Return the theme that the settings call by a name, one of Textual's too; None where there is none.
+
+    Args:
+        name: the name.
+        is_light: whether the terminal says that its ground is light.
+    """
+    if name == "ansi" and is_light:
+        return ANSI_LIGHT
+    if name in THEMES:
+        return THEMES[name]
+    return adapt(BUILTIN_THEMES[name]) if name in BUILTIN_THEMES else None
+
+
+def adapt(theme: Theme) -> Theme:
+    """Return one of Textual's themes with what the program draws in it, in colours that can be read."""
+    if theme.ansi:
+        own = ANSI if theme.dark else ANSI_LIGHT
+        return replace(theme, variables={**theme.variables, **own.variables})
+    generated = theme.to_color_system().generate()
+    ground, text = Color.parse(generated["background"]), Color.parse(generated["foreground"])
+    chosen, entry = ground.blend(text, 0.12, alpha=1), ground.blend(text, 0.06, alpha=1)
+
+    def legible(color: Color) -> str:
+        return make_legible(color, (ground, chosen, entry), dark=theme.dark).hex
+
+    colors = {
+        "yours": legible(Color.parse(generated["warning"])),
+        "theirs": legible(Color.parse(generated["primary"])),
+        "overdue": legible(Color.parse(generated["error"])),
+        "good": legible(Color.parse(generated["success"])),
+        "quiet": legible(ground.blend(text, 0.6, alpha=1)),
+        "thin": ground.blend(text, 0.3, alpha=1).hex,
+    }
+    variables = theme.variables | _grounds(colors, ground.hex, chosen.hex, entry.hex)
+    return replace(theme, foreground=legible(text), background=ground.hex, variables=variables)
+
+
+def _is_ground_light(environ: Mapping[str, str]) -> bool:
+    """Return whether the terminal says that its ground is light.
+
+    Some say it in COLORFGBG, as `15;0`: the ground comes last, and of the sixteen 7 and those from 9 on are
+    light.
+    """
+    ground = environ.get("COLORFGBG", "").rpartition(";")[2]
+    return ground.isdigit() and (ground == "7" or int(ground) > 8)

@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from followup_tui.config import load_settings
+from followup_tui.config.settings import ALL_THEMES
 from followup_tui.config.settings_template import settings_template
-from followup_tui.config.settings_writer import write_sender
+from followup_tui.config.settings_writer import write_sender, write_theme
 from followup_tui.errors import DataError
 
 ADA = "Ada King <ada@example.org>"
@@ -96,3 +97,39 @@ def test_a_folder_in_its_place_is_named(tmp_path: Path) -> None:
         write_sender(tmp_path / "config.toml", ADA)
     assert "could not be changed: Is a directory" in str(error.value)
     assert LINE in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("", 'theme = "nord"\n'),
+        ('# mine\nzone = "Europe/Berlin"\n', 'theme = "nord"\n# mine\nzone = "Europe/Berlin"\n'),
+        ("theme = 'dark' # at night\r\n[rules]\r\n", 'theme = "nord" # at night\r\n[rules]\r\n'),
+        ('#theme = "auto"\n[mail]\n', 'theme = "nord"\n[mail]\n'),
+        ("# theme = mine, later\n", 'theme = "nord"\n# theme = mine, later\n'),
+        ('\ufeff[mail]\nphone = "1"', '\ufefftheme = "nord"\n[mail]\nphone = "1"'),
+        ('weekend = [\n  "fri",\n]\n', 'theme = "nord"\nweekend = [\n  "fri",\n]\n'),
+        ('[keys]\ntheme = "x"\n', 'theme = "nord"\n[keys]\ntheme = "x"\n'),
+        ("theme = 3 # none\n[mail]\n", "theme = 3 # none\n[mail]\n"),
+    ],
+)
+def test_the_theme_is_the_one_line_that_is_new(tmp_path: Path, before: str, after: str) -> None:
+    """Comments, also behind the value, and all other settings are as they were; else nothing is written."""
+    file = tmp_path / "config.toml"
+    file.write_bytes(before.encode())
+    if before == after:
+        with pytest.raises(DataError, match='Write theme = "nord" in'):
+            write_theme(file, "nord")
+    else:
+        write_theme(file, "nord")
+        assert load_settings(file, {"TZ": "Europe/Prague"}).theme == "nord"
+    assert file.read_bytes().decode() == after
+
+
+@pytest.mark.parametrize("theme", ALL_THEMES)
+def test_every_theme_can_be_kept_in_the_programs_own_file(tmp_path: Path, theme: str) -> None:
+    """The line for it is there already, commented out."""
+    file = tmp_path / "config.toml"
+    write_theme(file, "light")
+    write_theme(file, theme)
+    assert file.read_text("utf-8") == settings_template().replace('#theme = "auto"', f'theme = "{theme}"')

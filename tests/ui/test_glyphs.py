@@ -7,7 +7,6 @@ import sys
 import pytest
 
 from followup_tui.ui.glyphs import PLAIN, UNICODE, glyphs_for, printable
-from followup_tui.ui.themes import ANSI, DARK, LIGHT, theme_for
 
 
 @pytest.mark.parametrize(
@@ -49,23 +48,3 @@ def test_an_example_loses_its_accents_where_they_cannot_be_shown() -> None:
     """The program's own examples are ASCII in plain form, and as people write them otherwise."""
     assert printable("Dr. Jana Novák", PLAIN) == "Dr. Jana Novak"
     assert printable("Dr. Jana Novák", UNICODE) == "Dr. Jana Novák"
-
-
-@pytest.mark.parametrize(
-    ("setting", "environ", "theme"),
-    [
-        ("auto", {"COLORFGBG": "15;0"}, DARK),
-        ("auto", {"COLORFGBG": "0;15"}, LIGHT),
-        ("auto", {"COLORFGBG": "0;default;7"}, LIGHT),
-        ("auto", {"COLORFGBG": "default"}, DARK),
-        ("auto", {}, DARK),
-        ("auto", {"TERM": "linux"}, ANSI),
-        ("light", {"TERM": "linux"}, LIGHT),
-        ("ansi", {}, ANSI),
-    ],
-)
-def test_the_theme_follows_the_setting_then_the_terminal(
-    setting: str, environ: dict[str, str], theme: object
-) -> None:
-    """What is set counts; else what the terminal says of its background."""
-    assert theme_for(setting, environ) is theme

@@ -22,7 +22,7 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import ACTING, AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.selection import moved_index
-from followup_tui.ui.styles import STYLES
+from followup_tui.ui.styles import style_of
 from followup_tui.ui.widgets.long_text import LongText
 
 MOST_LINES = 300
@@ -173,15 +173,14 @@ def _line_content(line: Due | Coming, width: int, company_width: int, *, chosen:
     name = fit(line.application.company, company_width)
     marker, room = GLYPHS.marker if chosen else " ", max(width - company_width - 7, 1)
     if isinstance(line, Due):
-        sentence, style = fit_reason(line.advice, room), STYLES[look_of(line.advice).style]
+        sentence, style = fit_reason(line.advice, room), look_of(line.advice).style
     else:
         hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
-        sentence, style = fit_sentence(f"{hour}{line.words}", room), "$theirs"
-    behind = " on $chosen" if chosen else ""
+        sentence, style = fit_sentence(f"{hour}{line.words}", room), "theirs"
     gap = " " * (company_width - cell_len(name))
     return Content.assemble(
-        (f" {marker}", f"$yours{behind}"),
-        (f" {name}{gap}  ", f"bold{behind}"),
-        (sentence, f"{style}{behind}"),
-        (" " * max(width - company_width - 6 - cell_len(sentence), 0), behind.strip()),
+        (f" {marker}", style_of("yours", is_selected=chosen)),
+        (f" {name}{gap}  ", style_of("name", is_selected=chosen)),
+        (sentence, style_of(style, is_selected=chosen)),
+        (" " * max(width - company_width - 6 - cell_len(sentence), 0), style_of("plain", is_selected=chosen)),
     )

@@ -156,7 +156,7 @@ def _row(
     wordings: Sequence[str], step: HiredStep, width: int, *, is_done: bool, selected: bool
 ) -> list[tuple[str, str]]:
     status = "done" if is_done else "letter sent, c closes it" if step.is_sent else ""
-    behind = " on $chosen" if selected else ""
+    behind = " $selected-name" if selected else ""
     return [
         (f"{GLYPHS.marker if selected else ' '} ", "$yours"),
         (fit_first(wordings, max(width - 4 - len(status), 1)), f"{'$quiet' if is_done else 'bold'}{behind}"),

@@ -120,7 +120,7 @@ class PeoplePage(ApplicationPage):
 
 
 def _row(person: Person, *, chosen: bool) -> list[tuple[str, str]]:
-    behind = " on $chosen" if chosen else ""
+    behind = " $selected-name" if chosen else ""
     details = f" {GLYPHS.dot} ".join(person_details(person))
     return [
         (GLYPHS.marker if chosen else " ", "$yours"),

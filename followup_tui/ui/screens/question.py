@@ -8,6 +8,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from followup_tui.ui.styles import QUESTION
+
 
 class QuestionDialog(ModalScreen[bool]):
     """A question. `y` means yes; every other key means no, so that a stray one changes nothing.
@@ -28,7 +30,7 @@ class QuestionDialog(ModalScreen[bool]):
         """Lay the question out."""
         yield Static(
             Content.assemble(
-                (self._question, "$yours"),
+                (self._question, QUESTION),
                 "  ",
                 ("y", "bold"),
                 f" {self._yes} · ",

@@ -213,7 +213,7 @@ def _content(blocks: Sequence[Block], selected: Event | None) -> Content:
             parts += block.parts
         elif block.event is selected:
             (text, style), *others = block.parts
-            parts += [(f"{GLYPHS.marker} ", "$yours"), (text, f"{style} on $chosen"), *others]
+            parts += [(f"{GLYPHS.marker} ", "$yours"), (text, f"{style} $selected-name"), *others]
         else:
             parts += [("  ", ""), *block.parts]
     return Content.assemble(*parts)

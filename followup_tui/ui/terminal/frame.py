@@ -39,6 +39,9 @@ _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "
 }
 """The SGR code that switches each attribute off."""
 
+_BRIGHT_BLACK = 8
+"""The number of that colour among the sixteen."""
+
 MAX_GAP = 4
 """Up to so many equal cells between two that differ are sent, too: moving the cursor costs as many bytes."""
 
@@ -47,12 +50,12 @@ class Frame:
     """The cells of a terminal: those it shows, and those it is to show.
 
     Args:
-        colors: how many colours the terminal has.
+        colors: how many colours the terminal has; None where it is to be sent none.
         substitutes: which characters are replaced by which others of the same width, for `str.translate`.
     """
 
     def __init__(
-        self, colors: ColorSystem = ColorSystem.TRUECOLOR, substitutes: Mapping[int, str] | None = None
+        self, colors: ColorSystem | None = ColorSystem.TRUECOLOR, substitutes: Mapping[int, str] | None = None
     ) -> None:
         self.colors = colors
         self._substitutes = substitutes or {}
@@ -139,10 +142,13 @@ class Frame:
 
 
 @lru_cache(maxsize=2_048)
-def cell_style(style: Style, colors: ColorSystem) -> CellStyle:
-    """Return the codes that a terminal is sent for a style."""
+def cell_style(style: Style, colors: ColorSystem | None) -> CellStyle:
+    """Return the codes that a terminal is sent for a style. Without colours, bright black is dim."""
     attributes = style._attributes & style._set_attributes  # noqa: SLF001 - as Textual's own Strip does
     codes = tuple(SGR_STYLES[bit] for bit in range(attributes.bit_length()) if attributes & (1 << bit))
+    if colors is None:
+        is_dim = not style.bold and style.color is not None and style.color.number == _BRIGHT_BLACK
+        return (*codes, *(("2",) if is_dim and "2" not in codes else ())), (), (), style.link or ""
     color = tuple(style.color.downgrade(colors).get_ansi_codes()) if style.color else ()
     background = (
         tuple(style.bgcolor.downgrade(colors).get_ansi_codes(foreground=False)) if style.bgcolor else ()

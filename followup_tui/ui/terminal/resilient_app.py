@@ -50,7 +50,13 @@ class ResilientApp(TypeAheadApp[Result]):
     """A program on a line that may be slow, stall, or drop."""
 
     def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever App takes
+        # Textual would turn what is drawn into shades of grey, and a warning into a dark one. Here a style is
+        # sent without its colours (`frame.py`).
+        no_color = os.environ.pop("NO_COLOR", None)
         super().__init__(**options)
+        if no_color is not None:
+            os.environ["NO_COLOR"] = no_color
+        self.no_color = bool(no_color)
         # Each screen would have a widget for these; the bottom row says what is to be said.
         self._disable_tooltips = self._disable_notifications = True
         self._frame: Frame | None = None
@@ -136,7 +142,7 @@ class ResilientApp(TypeAheadApp[Result]):
             return
         if self._frame is None:
             colors = self.console._color_system or ColorSystem.STANDARD  # noqa: SLF001 - as Textual's own Strip does
-            self._frame = Frame(colors, GLYPHS.substitutes)
+            self._frame = Frame(None if self.no_color else colors, GLYPHS.substitutes)
         self._frame.update(renderable, self.size)
         self._send_frame(driver)
         self.post_display_hook()

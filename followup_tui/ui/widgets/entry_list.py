@@ -46,12 +46,12 @@ class EntryList(RowList[JournalEntry]):
         room = width - 1 - cell_len(date) - company_width - 2 - len(feeling) - cell_len(mark)
         first_line = fit(_first_line(item), max(room, 0))
         return (
-            (" ", "row--quiet"),
-            (date, "row--quiet"),
-            (company + " " * (company_width - cell_len(company) + 2), "row--plain"),
-            (feeling, "row--quiet"),
-            (first_line + " " * max(room - cell_len(first_line), 0), "row--quiet"),
-            (mark, "row--mark"),
+            (" ", "quiet"),
+            (date, "quiet"),
+            (company + " " * (company_width - cell_len(company) + 2), "name"),
+            (feeling, "quiet"),
+            (first_line + " " * max(room - cell_len(first_line), 0), "quiet"),
+            (mark, "yours"),
         )
 
 

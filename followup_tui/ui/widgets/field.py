@@ -84,7 +84,7 @@ class Field(Container):
         height: auto; width: 1fr; padding: 0 2 0 1;
     }
     Field > .field--label { color: $quiet; height: 1; }
-    Field > .field--label.-here { color: $yours; text-style: bold; }
+    Field > .field--label.-here { color: $foreground; text-style: bold; }
     Field > .field--feedback { column-span: 2; height: auto; min-height: 1; padding: 0 1 0 17; }
     Field > .field--feedback { color: $quiet; }
     Field > .field--feedback.-wrong { color: $overdue; }

@@ -45,9 +45,9 @@ class HitList(RowList[SearchHit]):
         room = max(width - 1 - company_width - 2 - _KIND_WIDTH - cell_len(day), 0)
         line = passage(item.line, self._words, lambda text: fit(text, room))
         return (
-            (" ", "row--quiet"),
-            (company + " " * (company_width - cell_len(company) + 2), "row--plain"),
-            (f"{item.entry.kind.value:<{_KIND_WIDTH}}", "row--quiet"),
-            (line + " " * (room - cell_len(line)), "row--quiet"),
-            (day, "row--quiet"),
+            (" ", "quiet"),
+            (company + " " * (company_width - cell_len(company) + 2), "name"),
+            (f"{item.entry.kind.value:<{_KIND_WIDTH}}", "quiet"),
+            (line + " " * (room - cell_len(line)), "quiet"),
+            (day, "quiet"),
         )

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.style import Style
 from rich.text import Text
 from textual.message import Message
+from textual.style import Style
 from textual.widgets.input import Selection
 
 from followup_tui.domain.letter import blank_spans, suggestion_in
+from followup_tui.ui.styles import STYLES
 from followup_tui.ui.widgets.field import LineEntry, TextEntry
 
 
@@ -78,8 +79,7 @@ class LetterText(TextEntry):
         """Return a line in which blanks stand out, by more than colour."""
         line = super().get_line(line_index)
         line_start = sum(len(self.document.get_line(index)) + 1 for index in range(line_index))
-        color = self.app.theme_variables["yours"]
-        style = Style(bold=True, reverse=True, color=color if color.startswith("#") else "yellow")
+        style = Style.parse(STYLES["yours-chip"], self.app.theme_variables).rich_style
         for start, end in blank_spans(self.text):
             first, last = max(start - line_start, 0), min(end - line_start, len(line))
             if first < last:

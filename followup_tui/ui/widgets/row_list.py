@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
@@ -15,6 +14,8 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.run_styles import RunStyles
+from followup_tui.ui.styles import Run
 
 Item = TypeVar("Item")
 
@@ -22,15 +23,7 @@ Item = TypeVar("Item")
 class RowList(Widget, Generic[Item], can_focus=True):
     """Items, one of them selected."""
 
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"row--plain", "row--quiet", "row--mark", "row--selected"}
-
-    DEFAULT_CSS = """
-    RowList { height: 1fr; width: 1fr; }
-    RowList > .row--plain { text-style: bold; }
-    RowList > .row--quiet { color: $quiet; }
-    RowList > .row--mark { color: $yours; }
-    RowList > .row--selected { background: $chosen; }
-    """
+    DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; }"
 
     @dataclass
     class Opened(Message):
@@ -41,13 +34,14 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self.index = 0
         self._items: Sequence[Item] = ()
         self._top = 0
+        self._styles = RunStyles(lambda: self.app.theme_variables)
 
     def item_id(self, item: Item) -> object:
         """Return what tells an item from all others, changed or not."""
         raise NotImplementedError
 
-    def runs(self, item: Item, width: int) -> Sequence[tuple[str, str]]:
-        """Return the row of an item as pairs of a text and the name of its style; the first is a space."""
+    def runs(self, item: Item, width: int) -> Sequence[Run]:
+        """Return the row of an item as runs (`ui/styles.py`); the first is a space."""
         raise NotImplementedError
 
     @property
@@ -87,6 +81,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
         """How many rows are shown."""
         return max(self.size.height, 1)
 
+    def notify_style_update(self) -> None:
+        """Look the styles up anew when the theme changes."""
+        super().notify_style_update()
+        self._styles.clear()
+
     def on_resize(self) -> None:
         """Keep the selected item in view."""
         self._scroll_into_view()
@@ -105,16 +104,11 @@ class RowList(Widget, Generic[Item], can_focus=True):
         index, width = self._top + y, self.size.width
         if index >= len(self._items):
             return Strip.blank(width, self.rich_style)
-        runs = list(self.runs(self._items[index], width))
-        base = self.rich_style
-        if index == self.index:
-            base += Style(bgcolor=self.get_component_rich_style("row--selected").bgcolor)
-            runs[0] = (GLYPHS.marker, "row--mark")
-        segments = [
-            Segment(text, self.get_component_rich_style(style) + Style(bgcolor=base.bgcolor))
-            for text, style in runs
-        ]
-        return Strip(segments).adjust_cell_length(width, base)
+        runs, is_selected = list(self.runs(self._items[index], width)), index == self.index
+        if is_selected:
+            runs[0] = (GLYPHS.marker, "yours")
+        segments = [Segment(text, self._styles.style(name, is_selected=is_selected)) for text, name in runs]
+        return Strip(segments).adjust_cell_length(width, self._styles.style("plain", is_selected=is_selected))
 
     def _scroll_into_view(self) -> bool:
         """Scroll by a page where the selected row is out of view. Return whether it was."""
