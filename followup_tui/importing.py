@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import os
+import shlex
 import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
+from urllib.parse import unquote
 
 from followup_tui.config import Context
+from followup_tui.config.paths import expand_home
 from followup_tui.domain.application import Application
 from followup_tui.domain.stages import Today
+from followup_tui.domain.text import is_safe
 from followup_tui.errors import CallError
+from followup_tui.exchange.imports.columns import FIELD_WORDS
 from followup_tui.exchange.imports.content import MOST_BYTES, Content
 from followup_tui.exchange.imports.file_dates import month_comes_first
-from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Question
+from followup_tui.exchange.imports.headings import IGNORE
+from followup_tui.exchange.imports.incoming import Choice, ImportOptions, Incoming, Question
 from followup_tui.exchange.imports.kinds import read_files
-from followup_tui.exchange.imports.plan import ImportPlan, ImportResult
+from followup_tui.exchange.imports.plan import ImportItem, ImportPlan, ImportResult
 from followup_tui.exchange.imports.planner import plan_import
 from followup_tui.storage.recovery import Recovery
 from followup_tui.tracker import Change, Tracker
@@ -39,7 +46,7 @@ _NO_FILES: Final[tuple[tuple[Callable[[int], bool], str], ...]] = (
     (stat.S_ISFIFO, f"it is a pipe; followup import {STDIN} reads what is sent to it"),
     (lambda mode: not stat.S_ISREG(mode), "it is a device, not a file"),
 )
-"""What a path may lead to that is not read as a file: reading it may never end."""
+"""What a path may lead to that is not read as a file."""
 
 
 class PlannedImport(NamedTuple):
@@ -149,6 +156,55 @@ def say_wanted(plan: ImportPlan) -> str:
     return f"{wanted:,} {'entry' if wanted == 1 else 'entries'}"
 
 
+def say_item(item: ImportItem) -> str:
+    """Say what an entry is, and why what becomes of it does; without controls that its file may have."""
+    about = "/".join(filter(None, (item.application_id, item.interview_id)))
+    reasons = "; ".join(filter(None, (item.reason, *item.changes, *item.remarks)))
+    title = f"{item.title} ({about})" if about else item.title
+    text = ": ".join(filter(None, (item.where, title, reasons)))
+    return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in text)
+
+
+def say_use(field: str) -> str:
+    """Say what a column is used for: `taken for: company`, `left out`."""
+    return "left out" if field == IGNORE else f"taken for: {field}"
+
+
+def paths_of(text: str, environ: Mapping[str, str]) -> list[Path]:
+    """Return the files that are named in a text: as a shell takes them, or one whose name has spaces.
+
+    A text that a file manager pastes may have addresses, `file:///home/…`, or quotation marks.
+
+    Raises:
+        CallError: none is named; or one begins with `~`, and there is no home folder.
+    """
+    text = text.strip()
+    try:
+        words = shlex.split(text)
+    except ValueError:  # a quotation mark of the name's own
+        words = [text]
+    with suppress(OSError, ValueError):
+        if len(words) > 1 and expand_home(text, environ).is_file():
+            words = [text]
+    if not words:
+        raise CallError("No file is named", "Type or paste its path")
+    return [
+        expand_home(unquote(word.removeprefix("file://")) if word.startswith("file:///") else word, environ)
+        for word in words
+    ]
+
+
+def column_question(heading: str) -> Question:
+    """Return the question what a column of a table holds."""
+    choices = tuple(Choice(field, "left out" if field == IGNORE else field) for field in FIELD_WORDS)
+    return Question(f"column {heading}", f"What does the column “{heading}” hold?", choices, "--map")
+
+
+def with_column(options: ImportOptions, heading: str, field: str) -> ImportOptions:
+    """Return what an import is told, with what a column holds."""
+    return replace(options, columns={**options.columns, heading: field})
+
+
 def _read(path: str | Path) -> Content:
     """Return the content of a file, or of the standard input.
 
@@ -183,10 +239,16 @@ def _read_file(path: Path) -> bytes:
     Raises:
         OSError: it cannot be read, or is no file.
     """
-    # Without waiting for somebody to write where it is a pipe.
-    with open(path, "rb", opener=lambda name, flags: os.open(name, flags | os.O_NONBLOCK)) as file:
-        mode = os.fstat(file.fileno()).st_mode
-        for is_that, reason in _NO_FILES:
-            if is_that(mode):
-                raise OSError(0, reason)
+    with open(path, "rb", opener=_open_file) as file:
         return file.read(MOST_BYTES + 1)
+
+
+def _open_file(path: str, flags: int) -> int:
+    """Open a file, and nothing else: reading that may never end."""
+    descriptor = os.open(path, flags | os.O_NONBLOCK)  # without waiting for somebody to write to a pipe
+    mode = os.fstat(descriptor).st_mode
+    for is_that, reason in _NO_FILES:
+        if is_that(mode):
+            os.close(descriptor)
+            raise OSError(0, reason)
+    return descriptor

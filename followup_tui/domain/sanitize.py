@@ -140,15 +140,24 @@ def clean_person(person: Person) -> Person:
     Raises:
         CallError: a text is too long, there is neither name nor position, or the e-mail address is not one.
     """
-    name, position = clean_line(person.name, "The name"), clean_line(person.position, "The position")
-    if not name and not position:
+    person = clean_person_lines(person)
+    if not person.name and not person.position:
         raise CallError("A person needs a name, or at least a position", "Write one, or take the person out")
+    return replace(person, email=clean_noted_address(person.email))
+
+
+def clean_person_lines(person: Person) -> Person:
+    """Sanitize every text of a person, and do not ask whether they can be noted so.
+
+    Raises:
+        CallError: a text is too long.
+    """
     return replace(
         person,
-        name=name,
+        name=clean_line(person.name, "The name"),
         form_of_address=clean_line(person.form_of_address, "The form of address"),
-        position=position,
-        email=clean_noted_address(person.email),
+        position=clean_line(person.position, "The position"),
+        email=clean_line(person.email, "The e-mail address"),
         phone=clean_line(person.phone, "The phone number"),
         family_name=clean_line(person.family_name, "The family name"),
     )

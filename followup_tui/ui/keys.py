@@ -171,6 +171,7 @@ BOARD = (
         "search",
         "find words in everything: notes, contacts, the journal",
     ),
+    Key("board.import", "I", opens(routes.IMPORT), "import from mail, calendars, other trackers"),
     Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest"),
 )
@@ -231,6 +232,8 @@ IN_LISTS = (
 )
 
 SEARCH = (Key("search.open", "enter", "open", "open the card", "enter open"),)
+
+IMPORT = (Key("import.go", "enter,ctrl+s", "go", "choose what is selected; import", label="enter ctrl+s"),)
 
 JOURNAL = (
     Key("journal.open", "enter", "open", "read it", "enter read"),
@@ -335,6 +338,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "People": PEOPLE,
     "Journal": (*JOURNAL, *IN_LISTS),
     "The search over everything": SEARCH,
+    "An import": IMPORT,
     "Letters": (*LETTERS, *WRITING),
     "Their offer": OFFER,
     "Once you are hired": HIRED,
@@ -359,6 +363,7 @@ ACTIVE_TOGETHER = (
     (*BACK, *SCROLLING, *READING, *only(BOARD, "board.journal"), *EVERYWHERE),
     (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
     (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *IMPORT, *EVERYWHERE),
     (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
     (*BACK, *SCROLLING, *OFFER, *EVERYWHERE),
     (*BACK, *HIRED, *EVERYWHERE),

@@ -61,6 +61,7 @@ JOURNAL: Route[[], None] = Route("journal", "JournalPage")
 SEARCH: Route[[str], None] = Route("search", "SearchPage")
 STATISTICS: Route[[], None] = Route("statistics", "StatisticsPage")
 NEW_APPLICATION: Route[[], str | None] = Route("new_application", "NewApplicationForm")
+IMPORT: Route[[], None] = Route("import_files", "ImportPage")
 KEYS: Route[[type[Screen[Any]]], None] = Route("key_list", "KeyListPage")
 
 # About one application.

@@ -161,6 +161,11 @@ _OWN_SCENES: Final = (
         "enter       | search.open     | enter",
     ),
     _scene(
+        "an import",
+        "            | board.import    | I",
+        "x           | import.go       | ctrl+s",
+    ),
+    _scene(
         "an offer",
         "            | card.offer      | O",
         "ctrl+s      | offer.edit      | e",

@@ -18,7 +18,6 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.date_text import DateOrder
 from followup_tui.exchange.imports.file_dates import DATES_QUESTION
-from followup_tui.exchange.imports.headings import IGNORE
 from followup_tui.exchange.imports.incoming import ImportOptions, Question
 from followup_tui.exchange.imports.kinds import KINDS
 from followup_tui.exchange.imports.plan import ImportItem, ImportPlan
@@ -35,6 +34,8 @@ from followup_tui.importing import (
     plan_again,
     plan_contents,
     read_contents,
+    say_item,
+    say_use,
     say_wanted,
 )
 
@@ -206,8 +207,7 @@ def _show(planned: PlannedImport, names: Sequence[str]) -> None:
     write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {planned.titles} in {shown_names}:")
     for file in planned.incoming:
         for header, field in file.columns:
-            use = "left out" if field == IGNORE else f"taken for: {field}"
-            write_line(shorten(f"  {safe_line(header)} is {use}", columns))
+            write_line(shorten(f"  {safe_line(header)} is {say_use(field)}", columns))
     for item in import_plan.items:
         write_line(_entry(item, columns))
     counts = count_results(import_plan)
@@ -217,12 +217,8 @@ def _show(planned: PlannedImport, names: Sequence[str]) -> None:
 def _entry(item: ImportItem, columns: int | None) -> str:
     """Say what becomes of an entry: the word for it, and beside it what it is and why."""
     width = max(map(len, RESULT_WORDS.values()))
-    about = "/".join(filter(None, (item.application_id, item.interview_id)))
-    reasons = "; ".join(filter(None, (item.reason, *item.changes, *item.remarks)))
-    title = f"{item.title} ({about})" if about else item.title
-    text = ": ".join(filter(None, (item.where, title, reasons)))
     indent = " " * (width + 4)
-    return f"  {RESULT_WORDS[item.result]:<{width}}  {wrap(safe_line(text), columns, indent).lstrip()}"
+    return f"  {RESULT_WORDS[item.result]:<{width}}  {wrap(say_item(item), columns, indent).lstrip()}"
 
 
 def _document(item: ImportItem) -> dict[str, object]:

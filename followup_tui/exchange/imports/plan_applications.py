@@ -15,7 +15,7 @@ from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import add_people
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError
-from followup_tui.domain.sanitize import LINK_LIMIT
+from followup_tui.domain.sanitize import LINK_LIMIT, clean_person_lines
 from followup_tui.domain.stages import Today, close_application
 from followup_tui.domain.text import clean_line, clean_text
 from followup_tui.errors import CallError
@@ -83,8 +83,13 @@ def _clean(incoming: IncomingApplication) -> IncomingApplication:
         tags=tuple(clean_line(tag, "A tag") for tag in incoming.tags),
         links=tuple(clean_line(link, "A link", LINK_LIMIT) for link in incoming.links),
         source_ids=tuple(clean_line(each, "An id", LINK_LIMIT) for each in incoming.source_ids),
+        people=tuple(map(clean_person_lines, incoming.people)),
         interviews=tuple(
-            replace(interview, said=clean_text(interview.said, "What was said"))
+            replace(
+                interview,
+                said=clean_text(interview.said, "What was said"),
+                people=tuple(map(clean_person_lines, interview.people)),
+            )
             for interview in incoming.interviews
         ),
     )

@@ -10,6 +10,7 @@ from followup_tui.domain.company import company_key
 from followup_tui.domain.people import add_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import Likeness, likeness
+from followup_tui.domain.sanitize import clean_person_lines
 from followup_tui.domain.wording import join_with_and
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingPerson
@@ -26,6 +27,7 @@ def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
     title = ", ".join(filter(None, (person.full_name, person.position, incoming.company)))
     item = ImportItem(ImportResult.SKIPPED, incoming.where, title)
     try:
+        incoming = replace(incoming, person=clean_person_lines(person))
         planning.items.append(_planned(planning, incoming, item))
     except CallError as error:
         planning.items.append(replace(item, reason=error.happened))

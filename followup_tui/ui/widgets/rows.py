@@ -94,12 +94,12 @@ class BottomRow(Static):
     def _update(self) -> None:
         width = self.app.size.width
         sentence, meaning = self._message or ("", Meaning.QUIET)
-        takes_rows = self._is_whole and cell_len(sentence) + 3 > width
+        sign = f"{GLYPHS.signs[Sign.STOP]} " if meaning is Meaning.OVERDUE else ""
+        takes_rows = self._is_whole and cell_len(f" {sign}{sentence}") > width
         self.set_class(takes_rows, "-long")
         if self._message is None:
             self.update(self._fitting_hints(width), layout=False)
             return
-        sign = f"{GLYPHS.signs[Sign.STOP]} " if meaning is Meaning.OVERDUE else ""
         text = f"{sign}{sentence}" if takes_rows else fit(f" {sign}{sentence}", width)
         self.update(Content.styled(text, STYLES[meaning.style]), layout=takes_rows)
 

@@ -305,6 +305,14 @@ def test_an_import_never_takes_back_what_is_noted() -> None:
     assert len(acme.interviews) == 1
 
 
+@pytest.mark.parametrize("text", ["Rosa Diaz", "rosa@acme.example", "Head Baker", "Rosa & Tom", "fine", "g1"])
+@pytest.mark.parametrize("sign", ["\x7f", "\u200b", "\u202e", "\x00", "\x9f"])
+def test_signs_that_are_not_kept_make_nothing_another(text: str, sign: str) -> None:
+    """A name, an address or an id with one is known the second time: `imported` checks it."""
+    changed = json.dumps(GHOSTED).replace(text, f"{text[:3]}{json.dumps(sign)[1:-1]}{text[3:]}")
+    imported(changed)
+
+
 FILES = [json.dumps(GHOSTED), json.dumps(TRELLO), json.dumps(KANBAN), CAREER_OPS, json.dumps(JOBHUNTER)]
 FILES += [APPLICATIONS, CONNECTIONS, SAVED]
 
