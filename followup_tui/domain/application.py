@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from enum import StrEnum
 from typing import Final
 
+from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.instant import Instant
@@ -78,6 +79,7 @@ class Application:
         unasked: the questions the user did not get to ask, for a letter or the next interview.
         letters: the template set its letters begin with, `de`; empty for the one in the settings.
         source_ids: what other programs call it, `teal:4711`: an import of it again is known by them.
+        clashes: what was changed here and on another machine, and is not decided yet.
         revision: grows with every change and is never used twice in one file, so that a change based on
             an older state is noticed, and id and revision together identify what a card shows.
     """
@@ -111,6 +113,7 @@ class Application:
     offer: Offer | None = None
     promises: tuple[Promise, ...] = ()
     source_ids: tuple[str, ...] = ()
+    clashes: tuple[Clash, ...] = ()
 
     def person(self, person_id: str | None) -> Person | None:
         """Return the person with this id, or None."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
@@ -83,6 +83,7 @@ class Contact:
         id: `c1`, `c2` … within the application; empty until it is added to one.
         settled: whether the user said that it needs no answer after all.
         message_id: the Message-ID of the mail it is; empty where none is known.
+        uid: as in `part_uids`.
     """
 
     at: Instant
@@ -94,6 +95,7 @@ class Contact:
     id: str = ""
     settled: bool = False
     message_id: str = ""
+    uid: str = field(default="", compare=False)
 
     @property
     def order(self) -> tuple[datetime, int]:

@@ -5,7 +5,7 @@ Everything here is frozen: a change returns a new interview.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
@@ -134,6 +134,7 @@ class Interview:
         missed: whether it was agreed on and did not take place, without being moved or cancelled.
         reflection: what the user wrote down after it; None where they have not yet.
         said: what was said in it, as the user noted it: promises, numbers, names.
+        uid: as in `part_uids`.
     """
 
     id: str
@@ -151,6 +152,7 @@ class Interview:
     cancelled_by: Party | None = None
     cancelled_at: Instant | None = None
     calendar: CalendarEntry | None = None
+    uid: str = field(default="", compare=False)
 
     @property
     def moment(self) -> Instant | None:

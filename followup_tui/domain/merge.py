@@ -2,29 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import fields, replace
 from typing import Any, TypeVar
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
-from followup_tui.domain.ids import next_id
 from followup_tui.domain.interview import CalendarEntry, Interview, Lesson, Reflection
-from followup_tui.domain.merge_conflicts import Decisions, MergeConflict, Place, Side
+from followup_tui.domain.merge_conflicts import STANDING, Decisions, MergeConflict, Place, Side, standing
+from followup_tui.domain.merge_ids import aligned
 from followup_tui.domain.offer import Offer
+from followup_tui.domain.part_uids import PARTS, Part
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.same_person import Likeness, likeness
-
-Part = TypeVar("Part", Person, Interview, Contact, Promise)
-"""What an application has several of, each with an id."""
 
 Fields = TypeVar("Fields", Person, Interview, Contact, Promise, Offer)
 """What is merged field by field."""
 
-_PARTS = frozenset({"people", "interviews", "contacts", "promises"})
-_NOTED_MOMENTS = frozenset({"decision_told_at", "snoozed_at"})
+_LATER_COUNTS = frozenset({"decision_told_at", "snoozed_at", "overdue_dismissed"})
 _SET_BY_STORAGE = frozenset({"revision", "updated_at"})
+_NUMBERING = frozenset({"id", "uid"})
+"""What identifies a part: `aligned` has seen to it."""
 
 
 def merge(
@@ -43,10 +41,11 @@ def merge(
             values that the user was shown.
 
     Returns:
-        The merged application, and the conflicts that are not decided, whose values are those of `theirs`.
+        The merged application, and the conflicts that are not decided, whose values are those of `theirs`; a
+        person, an interview, a contact and a promise that `theirs` removed and `mine` changed is there.
     """
     merger = _Merger(decided or {})
-    mine = _with_unique_new_ids(base, mine, theirs)
+    base, mine = aligned(base, mine, theirs)
     merged = replace(
         theirs,
         **{
@@ -54,8 +53,9 @@ def merge(
                 field.name, getattr(base, field.name), getattr(mine, field.name), getattr(theirs, field.name)
             )
             for field in fields(base)
-            if field.name not in _SET_BY_STORAGE
+            if field.name not in _SET_BY_STORAGE and field.name not in STANDING
         },
+        **merger.standing(base, mine, theirs),
     )
     # A person whom one side removed may stand in an interview or a contact that the other side added.
     person_ids = {person.id for side in (base, mine, theirs) for person in side.people}
@@ -72,13 +72,24 @@ class _Merger:
         self.conflicts: list[MergeConflict] = []
 
     def field(self, name: str, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
-        if name in _PARTS and _changed_in_both(base, mine, theirs):
+        if name in PARTS and _changed_in_both(base, mine, theirs):
             parts = self._parts(name, base, mine, theirs)
             return tuple(sorted(parts, key=lambda contact: contact.order)) if name == "contacts" else parts
-        if name in _NOTED_MOMENTS and None not in (mine, theirs) and _changed_in_both(base, mine, theirs):
+        if name in _LATER_COUNTS and None not in (mine, theirs) and _changed_in_both(base, mine, theirs):
             # Nothing to decide on: each side noted when it changed what stands beside it.
-            return max(mine, theirs, key=lambda moment: moment.utc)
+            return max(mine, theirs, key=lambda noted: getattr(noted, "utc", noted))
+        if name == "id":
+            return mine if theirs == base else theirs
         return self._value((name,), base, mine, theirs)
+
+    def standing(self, base: Application, mine: Application, theirs: Application) -> dict[str, Any]:
+        """Merge the stage with what belongs to it: a card that is closed has an outcome, and no other has."""
+        before, here, there = standing(base), standing(mine), standing(theirs)
+        if here.words == there.words or before in (here, there):
+            chosen = here if there == before else there
+        else:
+            chosen = self._decide(("stage",), here, there)
+        return {name: getattr(chosen, name) for name in STANDING}
 
     def _value(self, place: Place, base: Any, mine: Any, theirs: Any) -> Any:  # noqa: ANN401 - any field's value
         if base in (mine, theirs) or mine == theirs:
@@ -99,7 +110,8 @@ class _Merger:
         side = self._decided.get(conflict)
         if side is None:
             self.conflicts.append(conflict)
-        return conflict.value(side or Side.THERE)
+            side = Side.HERE if theirs is None and len(place) == 2 and place[0] in PARTS else Side.THERE
+        return conflict.value(side)
 
     def _parts(
         self, name: str, base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
@@ -125,7 +137,7 @@ class _Merger:
         return tuple(merged)
 
     def _fields(self, place: Place, base: Fields, mine: Fields, theirs: Fields) -> Fields:
-        values = {
+        values: dict[str, Any] = {
             field.name: self._value(
                 (*place, field.name),
                 getattr(base, field.name),
@@ -133,6 +145,7 @@ class _Merger:
                 getattr(theirs, field.name),
             )
             for field in fields(theirs)
+            if field.name not in _NUMBERING
         }
         return replace(theirs, **values)
 
@@ -187,77 +200,3 @@ def _words(base: tuple[Any, ...], mine: tuple[Any, ...], theirs: tuple[Any, ...]
     """Merge lists of words: what either side added is kept, what either removed is gone."""
     staying = [word for word in theirs if word in mine or word not in base]
     return tuple(dict.fromkeys([*staying, *(word for word in mine if word not in base)]))
-
-
-def _with_unique_new_ids(base: Application, mine: Application, theirs: Application) -> Application:
-    """Return `mine` with ids for what is new in it that differ from the new ids in `theirs`.
-
-    Both sides counted on from the same number. A new person of the same name on both sides, in whom nothing
-    contradicts, is one person, and gets the id from `theirs`; an equal new interview is one interview; two
-    equal contacts stay two.
-    """
-    same_people = _same_new_people(base, mine, theirs)
-    same_interviews = {each.id: each.id for each in mine.interviews if each in theirs.interviews}
-    person_ids = _new_ids("p", base.people, mine.people, theirs.people, same_people)
-    interview_ids = _new_ids("i", base.interviews, mine.interviews, theirs.interviews, same_interviews)
-    same_contacts = {each.id: each.id for each in mine.contacts if mine.contacts == theirs.contacts}
-    contact_ids = _new_ids("c", base.contacts, mine.contacts, theirs.contacts, same_contacts)
-    same_promises = {each.id: each.id for each in mine.promises if each in theirs.promises}
-    promise_ids = _new_ids("", base.promises, mine.promises, theirs.promises, same_promises)
-
-    def person_id(old_id: str) -> str:
-        return person_ids.get(old_id, old_id)
-
-    return replace(
-        mine,
-        people=tuple(replace(person, id=person_id(person.id)) for person in mine.people),
-        interviews=tuple(
-            replace(
-                interview,
-                id=interview_ids.get(interview.id, interview.id),
-                people=tuple(map(person_id, interview.people)),
-            )
-            for interview in mine.interviews
-        ),
-        contacts=tuple(
-            replace(
-                contact,
-                id=contact_ids.get(contact.id, contact.id),
-                person=contact.person and person_id(contact.person),
-            )
-            for contact in mine.contacts
-        ),
-        promises=tuple(
-            replace(promise, id=promise_ids.get(promise.id, promise.id)) for promise in mine.promises
-        ),
-    )
-
-
-def _same_new_people(base: Application, mine: Application, theirs: Application) -> dict[str, str]:
-    """Return the ids in `theirs` of the people whom both sides added, by their ids in `mine`."""
-    new_in_theirs = [person for person in theirs.people if base.person(person.id) is None]
-    same: dict[str, str] = {}
-    for person in mine.people:
-        if base.person(person.id) is None:
-            alike = [other for other in new_in_theirs if likeness(person, other) is Likeness.SAME]
-            # Several could be meant, or one is taken: then they stay beside each other, and nobody is lost.
-            if len(alike) == 1 and alike[0].id not in same.values():
-                same[person.id] = alike[0].id
-    return same
-
-
-def _new_ids(
-    prefix: str, base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part], same: Mapping[str, str]
-) -> dict[str, str]:
-    """Return the new ids of parts of `mine`, by their ids there.
-
-    `same` are the ids in `theirs` of those that both sides added.
-    """
-    base_ids, ids_in_theirs = {part.id for part in base}, {part.id for part in theirs}
-    used = [part.id for side in (base, mine, theirs) for part in side]
-    new_ids: dict[str, str] = dict(same)
-    for part in mine:
-        if part.id not in base_ids and part.id in ids_in_theirs and part.id not in same:
-            new_ids[part.id] = next_id(prefix, tuple(used))
-            used.append(new_ids[part.id])
-    return new_ids

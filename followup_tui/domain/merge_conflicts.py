@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_sentence
 from followup_tui.domain.dates import say_date
@@ -22,6 +23,30 @@ Place = tuple[str, ...]
 
 _LONG_TEXTS = frozenset({"notes", "said", "well", "badly"})
 """The fields with texts of many lines, of which both sides can be kept."""
+
+
+STANDING: Final = ("stage", "stage_since", "outcome", "closed_at")
+"""The fields of an application that say where it stands: only together do they make sense."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a card stands, and how it ended: fields of an application, as there."""
+
+    stage: Stage
+    stage_since: Instant | None = None
+    outcome: Outcome | None = None
+    closed_at: Instant | None = None
+
+    @property
+    def words(self) -> str:
+        """What there is to decide on: `waiting`, `closed, rejected`."""
+        return f"{self.stage.value}, {self.outcome.value}" if self.outcome else self.stage.value
+
+
+def standing(application: Application) -> Standing:
+    """Return where an application stands."""
+    return Standing(*(getattr(application, name) for name in STANDING))
 
 
 class Side(StrEnum):
@@ -81,6 +106,8 @@ def value_words(value: object) -> str:
             words = f"{say_date(local.date())} {local:%H:%M}"
         case date():
             words = say_date(value)
+        case Standing():
+            words = value.words
         case Person():
             words = ", ".join(filter(None, (value.full_name, value.position, value.email, value.phone)))
         case Interview():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
@@ -31,6 +31,7 @@ class Person:
         family_name: their family name where the user noted it; else it is taken from the name.
         at_agency: whether they work for the agency between the user and the company, not for the company.
         by_first_name: whether letters greet them by the first name; None as the settings say.
+        uid: as in `part_uids`.
     """
 
     id: str
@@ -43,6 +44,7 @@ class Person:
     family_name: str = ""
     at_agency: bool = False
     by_first_name: bool | None = None
+    uid: str = field(default="", compare=False)
 
     @property
     def full_name(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from followup_tui.domain.instant import Instant
@@ -20,6 +20,7 @@ class Promise:
         due: the day by which; None where no day was named.
         done_at: when it was kept; None before.
         dropped_at: when the user said that it no longer matters; None before.
+        uid: as in `part_uids`.
     """
 
     id: str
@@ -28,6 +29,7 @@ class Promise:
     due: date | None = None
     done_at: Instant | None = None
     dropped_at: Instant | None = None
+    uid: str = field(default="", compare=False)
 
     @property
     def is_open(self) -> bool:

@@ -11,6 +11,7 @@ from datetime import date, datetime, timedelta
 
 from followup_tui.domain.advice.answer import Advice, Until
 from followup_tui.domain.application import Application
+from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import CalendarEntry, Interview, Lesson, MovedFrom, Reflection
@@ -68,6 +69,7 @@ def application_document(application: Application, today: Today) -> Document:
             "snoozed_at": application.snoozed_at,
             "company_group": application.company_group or None,
             "source_ids": list(application.source_ids),
+            "clashes": [_clash(clash) for clash in application.clashes],
             "revision": application.revision,
         }
     )
@@ -86,6 +88,7 @@ def person_document(person: Person) -> Document:
         "family_name": person.family_name or None,
         "at_agency": person.at_agency,
         "by_first_name": person.by_first_name,
+        "uid": person.uid or None,
     }
 
 
@@ -201,6 +204,7 @@ def _interview(interview: Interview, application_id: str, today: Today) -> Docum
             "cancelled_at": interview.cancelled_at,
             "moves": [_move(earlier) for earlier in interview.moved_from],
             "calendar": interview.calendar and _calendar(interview.calendar),
+            "uid": interview.uid or None,
         }
     )
 
@@ -233,8 +237,13 @@ def _contact(contact: Contact, *, needs_answer: bool) -> Document:
             "needs_answer": needs_answer,
             "settled": contact.settled,
             "message_id": contact.message_id or None,
+            "uid": contact.uid or None,
         }
     )
+
+
+def _clash(clash: Clash) -> Document:
+    return _document({"place": list(clash.place), "other": clash.other, "at": clash.at})
 
 
 def _offer(offer: Offer, today: Today) -> Document:
@@ -260,5 +269,6 @@ def _promise(promise: Promise) -> Document:
             "whose": "mine" if promise.by is Party.ME else "theirs",
             "done_at": promise.done_at,
             "dropped_at": promise.dropped_at,
+            "uid": promise.uid or None,
         }
     )

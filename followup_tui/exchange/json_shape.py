@@ -12,6 +12,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, Struct
 
 from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import (
@@ -83,6 +84,7 @@ class PersonShape(Struct, forbid_unknown_fields=True, kw_only=True):
     family_name: str | None = None
     at_agency: bool = False
     by_first_name: bool | None = None
+    uid: str | None = None
 
     def read(self) -> Person:
         """Return the person."""
@@ -97,6 +99,7 @@ class PersonShape(Struct, forbid_unknown_fields=True, kw_only=True):
             family_name=self.family_name or "",
             at_agency=self.at_agency,
             by_first_name=self.by_first_name,
+            uid=self.uid or "",
         )
 
 
@@ -182,6 +185,7 @@ class InterviewShape(_Object):
     cancelled_at: Moment | None = None
     moves: list[MoveShape] = []
     calendar: CalendarShape | None = None
+    uid: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what says half of something.
@@ -214,6 +218,7 @@ class InterviewShape(_Object):
             cancelled_by=self.cancelled_by,
             cancelled_at=self.instant("cancelled_at"),
             calendar=self.calendar.read() if self.calendar else None,
+            uid=self.uid or "",
         )
 
 
@@ -230,6 +235,7 @@ class ContactShape(_Object):
     needs_answer: bool | None = None
     settled: bool = False
     message_id: str | None = None
+    uid: str | None = None
 
     def read(self) -> Contact:
         """Return the contact."""
@@ -243,6 +249,7 @@ class ContactShape(_Object):
             id=self.id,
             settled=self.settled,
             message_id=self.message_id or "",
+            uid=self.uid or "",
         )
 
 
@@ -279,6 +286,7 @@ class PromiseShape(_Object):
     whose: Literal["mine", "theirs"] = "mine"
     done_at: Moment | None = None
     dropped_at: Moment | None = None
+    uid: str | None = None
 
     def read(self) -> Promise:
         """Return the promise."""
@@ -289,7 +297,20 @@ class PromiseShape(_Object):
             due=self.due,
             done_at=self.instant("done_at"),
             dropped_at=self.instant("dropped_at"),
+            uid=self.uid or "",
         )
+
+
+class ClashShape(_Object):
+    """A value that was changed on two machines, until it is decided."""
+
+    place: list[str]
+    other: str
+    at: Moment
+
+    def read(self) -> Clash:
+        """Return the clash."""
+        return Clash(tuple(self.place), self.other, self.required("at"))
 
 
 class ApplicationShape(_Object):
@@ -326,6 +347,7 @@ class ApplicationShape(_Object):
     snoozed_at: Moment | None = None
     company_group: str | None = None
     source_ids: list[str] = []
+    clashes: list[ClashShape] = []
     revision: Annotated[int, Meta(ge=0, le=MAX_NUMBER)] = 0
 
     def read(self) -> Application:
@@ -358,6 +380,7 @@ class ApplicationShape(_Object):
             via=self.via or "",
             company_group=self.company_group or "",
             source_ids=tuple(self.source_ids),
+            clashes=tuple(clash.read() for clash in self.clashes),
             offer=self.offer.read() if self.offer else None,
             promises=tuple(promise.read() for promise in self.promises),
         )

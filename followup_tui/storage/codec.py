@@ -12,7 +12,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
 from followup_tui.storage.unsafe_text import may_be_unsafe, sanitize, sanitize_field
 
-SCHEMA = 4
+SCHEMA = 5
 """The shape of documents that this version writes. A file of a higher number is never written to."""
 
 MAX_REVISION = 2**62

@@ -29,6 +29,8 @@ class Step(msgspec.Struct, frozen=True):
         undone: whether it is undone now.
         states: the other side of the step: what its applications were before it, or, once it is undone,
             what they were after it.
+        is_barrier: whether it is no step of the user's: it brought in what another machine did, and neither
+            it nor a step before it is taken back by undo.
     """
 
     number: int
@@ -36,16 +38,19 @@ class Step(msgspec.Struct, frozen=True):
     at: Instant
     states: States
     undone: bool = False
+    is_barrier: bool = False
 
 
-def record(steps: Sequence[Step], label: str, at: Instant, before: States) -> list[Step]:
+def record(
+    steps: Sequence[Step], label: str, at: Instant, before: States, *, is_barrier: bool = False
+) -> list[Step]:
     """Return the history with a new step.
 
     What was undone before it can no longer be redone, and of more than `MAX_STEPS` the oldest are dropped.
     """
     done = [step for step in steps if not step.undone]
     number = max((step.number for step in steps), default=0) + 1
-    return [*done, Step(number, label, at, before)][-MAX_STEPS:]
+    return [*done, Step(number, label, at, before, is_barrier=is_barrier)][-MAX_STEPS:]
 
 
 def to_undo(steps: Sequence[Step]) -> Step | None:

@@ -114,9 +114,29 @@ def _add_ids_of_other_programs(tables: Tables) -> Tables:
     return tables
 
 
+def _identify_parts(tables: Tables) -> Tables:
+    """Schema 4 to 5: people, interviews, contacts and promises get a `uid`."""
+    import hashlib  # only a migration needs it, and `due` waits for each import
+
+    def with_uids(application: Document) -> Document:
+        changes: Document = {}
+        for name in ("people", "interviews", "contacts", "promises"):
+            if parts := application.get(name):
+                # The same on every machine that migrates a copy of one file.
+                origins = [f"{application.get('uid', '')} {name} {part['id']}" for part in parts]
+                changes[name] = [
+                    {**part, "uid": hashlib.sha256(origin.encode()).hexdigest()[:12]}
+                    for part, origin in zip(parts, origins, strict=True)
+                ]
+        return {**application, **changes}
+
+    return _each_application(tables, with_uids)
+
+
 MIGRATIONS: Mapping[int, Migration] = {
     1: _name_interviews_and_contacts,
     2: _number_contacts,
     3: _add_ids_of_other_programs,
+    4: _identify_parts,
 }
 """What turns tables of schema N into schema N + 1, by N. The documents are plain dicts there."""

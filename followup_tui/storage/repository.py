@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
@@ -12,6 +13,7 @@ import msgspec
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import Applications
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.part_uids import with_part_uids
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage import history
 from followup_tui.storage.backups import Backups
@@ -21,6 +23,8 @@ from followup_tui.storage.history import States, Step
 from followup_tui.storage.migrations import NewerSchemaError
 from followup_tui.storage.snapshot import decode_history, take_snapshot
 from followup_tui.storage.tables import META, Tables, UnusableError
+from followup_tui.storage.tombstones import TABLE as TOMBSTONES
+from followup_tui.storage.tombstones import Tombstones
 
 Build = Callable[[Mapping[str, Application]], tuple[str, States]]
 """Given the applications as they are on disk at this moment, says what was done and the new states."""
@@ -110,6 +114,10 @@ class Repository:
         with self._transaction():
             label, states = build(self._applications)
             current = self._applications
+            states = {
+                application_id: state and with_part_uids(state, current.get(application_id), _new_uid)
+                for application_id, state in states.items()
+            }
             before: States = {
                 application_id: current.get(application_id)
                 for application_id, state in states.items()
@@ -125,6 +133,11 @@ class Repository:
             numbers = self._write(after, steps)
         self._remember(after, numbers, steps)
         return steps[-1]
+
+    @property
+    def tombstones(self) -> Tombstones:
+        """What was removed, by `uid`, as last read."""
+        return Tombstones(self._tables)
 
     def undo(self) -> Step:
         """Take the last step back. Return it.
@@ -159,6 +172,11 @@ class Repository:
             step = choose(steps)
             if step is None:
                 raise CallError(nothing)
+            if step.is_barrier:
+                raise CallError(
+                    "The last thing was a sync, and undo does not go behind what another machine did",
+                    "Change it by hand; followup restore goes back to before the sync",
+                )
             toggled, after = history.toggle(step, self._applications, self._next_revision())
             steps = [toggled if other is step else other for other in steps]
             numbers = self._write(after, steps)
@@ -196,14 +214,22 @@ class Repository:
             self._revision = history.last_revision(self._applications, self.steps())
         return self._revision + 1
 
-    def _write(self, after: States, steps: list[Step]) -> dict[str, int]:
+    def _write(
+        self, after: States, steps: list[Step], removed: Mapping[str, Instant] | None = None
+    ) -> dict[str, int]:
         """Put the changed documents into all tables; the transaction's end saves them at once.
+
+        Args:
+            after: the applications that changed, by id.
+            steps: the history with this change.
+            removed: what another machine removed, by `uid`, with the moment.
 
         Returns:
             The number of each application's document.
         """
         from followup_tui.storage.documents import Documents  # reading does without it, and without TinyDB
 
+        self._write_tombstones(after, removed or {})
         numbers, put, free = dict(self._numbers), {}, 0
         for application_id, state in after.items():
             if state is None:
@@ -214,12 +240,12 @@ class Repository:
                 free += 1
                 numbers[application_id] = free
             put[numbers[application_id]] = encode(state)
-        removed = [
+        gone = [
             self._numbers[application_id]
             for application_id in after
             if application_id in self._numbers and application_id not in numbers
         ]
-        Documents(self._storage, "applications").change(removed, put)
+        Documents(self._storage, "applications").change(gone, put)
         before, staying = {step.number: step for step in self.steps()}, {step.number for step in steps}
         Documents(self._storage, "history").change(
             [number for number in before if number not in staying],
@@ -229,6 +255,21 @@ class Repository:
         if not len(meta):
             meta.change((), {1: msgspec.Raw(msgspec.json.encode({"schema": SCHEMA}))})
         return numbers
+
+    def _write_tombstones(self, after: States, removed: Mapping[str, Instant]) -> None:
+        """Note what this change removes, and forget that of what it brings back."""
+        current = self._applications
+        uids_before = {current[application_id].uid for application_id in after if application_id in current}
+        uids_after = {state.uid for state in after.values() if state}
+        if uids_before <= uids_after and not removed and not self._tables.get(TOMBSTONES):
+            return
+        from followup_tui.storage.documents import Documents
+
+        now = Instant.of(self._storage.backups.now())
+        gone = {**dict.fromkeys(sorted(uids_before - uids_after), now), **removed}
+        numbers, put = self.tombstones.changes(gone, uids_after)
+        if numbers or put:
+            Documents(self._storage, TOMBSTONES).change(numbers, put)
 
     def _remember(self, after: States, numbers: dict[str, int], steps: list[Step]) -> None:
         """Bring what was saved into memory. Until then it counts as not seen, and would be read again."""
@@ -282,6 +323,11 @@ class Repository:
         """Decode whatever was left for later."""
         if isinstance(self._applications, Applications):
             self._applications, self._unread = self._applications.read_all(), []
+
+
+def _new_uid() -> str:
+    """Return what identifies a part of one application across machines."""
+    return os.urandom(6).hex()
 
 
 def _stamped(state: Application | None, at: Instant, revision: int) -> Application | None:

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import (
@@ -31,6 +32,7 @@ from followup_tui.storage.history import MAX_STEPS, Step
 from followup_tui.storage.migrations import MIGRATIONS
 from followup_tui.storage.snapshot import decode_history, take_snapshot
 from followup_tui.storage.tables import META, decode
+from followup_tui.storage.tombstones import Tombstone
 
 PAGE = (Path(__file__).parents[2] / "docs" / "data-format.md").read_text("utf-8")
 (EXAMPLE,) = re.findall(r"```json\n(.*?)```", PAGE, re.DOTALL)
@@ -49,6 +51,8 @@ DOCUMENTS: dict[type, Any] = {
     CalendarEntry: INTERVIEW["calendar"],
     Offer: APPLICATION["offer"],
     Promise: APPLICATION["promises"][0],
+    Clash: APPLICATION["clashes"][0],
+    Tombstone: TABLES["removed"]["1"],
     Instant: APPLICATION["created_at"],
     Step: TABLES["history"]["1"],
 }
@@ -61,6 +65,7 @@ HEADINGS = {
     Contact: "An entry of `contacts`:",
     Offer: "Its `offer`:",
     Promise: "An entry of `promises`:",
+    Clash: "An entry of `clashes`:",
     Step: "### `history`",
 }
 
@@ -82,7 +87,7 @@ def test_the_example_is_read_by_the_program() -> None:
     assert json.loads(bytes(encode(snapshot.applications["northwind"]))) == APPLICATION
     (step,) = decode_history(snapshot.tables)
     assert json.loads(bytes(encode(step))) == TABLES["history"]["1"]
-    assert list(TABLES) == [META, "applications", "history"]
+    assert list(TABLES) == [META, "applications", "history", "removed", "sync"]
     assert list(TABLES[META]["1"]) == ["save", "schema"]
     assert TABLES[META]["1"]["schema"] == SCHEMA
 
