@@ -60,7 +60,7 @@ class SyncedRepository(Repository):
             before: States = {
                 application_id: current.get(application_id)
                 for application_id, state in merged.states.items()
-                if state is None or encode(state) != _encoded(current.get(application_id))
+                if _encoded(state) != _encoded(current.get(application_id))
             }
             revision = self._next_revision()
             after: States = {}

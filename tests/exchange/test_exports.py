@@ -87,6 +87,7 @@ NEW_INTERVIEW: dict[str, object] = {
     "cancelled_at": None,
     "moves": [],
     "calendar": None,
+    "uid": None,
     "zones": {},
 }
 """An interview's keys, in their order."""
@@ -114,6 +115,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "snoozed_at",
             "company_group",
             "source_ids",
+            "clashes",
             "revision",
             "zones",
         ),
@@ -150,6 +152,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "family_name": None,
             "at_agency": False,
             "by_first_name": None,
+            "uid": None,
         }
     ]
     assert document["contacts"] == [
@@ -164,6 +167,7 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "needs_answer": False,
             "settled": False,
             "message_id": None,
+            "uid": None,
             "zones": {"at": "Europe/Berlin"},
         }
     ]
