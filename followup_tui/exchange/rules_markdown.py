@@ -1,6 +1,6 @@
-"""The rules as Markdown: the section of the README, from the table that every advice is given by.
+"""The rules as Markdown: the section of docs/rules.md, from the table that every advice is given by.
 
-`python -m followup_tui.exchange.rules_markdown README.md` writes the section anew.
+`python -m followup_tui.exchange.rules_markdown docs/rules.md` writes the section anew.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD, Rules
 from followup_tui.errors import CallError
 from followup_tui.exchange.markdown_text import inline
 
-BEGIN: Final = "<!-- rules: made by python -m followup_tui.exchange.rules_markdown README.md -->"
+BEGIN: Final = "<!-- rules: made by python -m followup_tui.exchange.rules_markdown docs/rules.md -->"
 END: Final = "<!-- end of rules -->"
 """Between these two lines stands what is made."""
 

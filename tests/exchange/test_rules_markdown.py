@@ -1,4 +1,4 @@
-"""The rules in the README are those that advice is given by."""
+"""The rules in docs/rules.md are those that advice is given by."""
 
 from __future__ import annotations
 
@@ -14,14 +14,15 @@ from followup_tui.domain.advice.rules import PRESETS, STANDARD
 from followup_tui.errors import CallError
 from followup_tui.exchange.rules_markdown import BEGIN, END, rules_markdown, with_rules
 
-README = Path(__file__).parents[2] / "README.md"
-ANEW = "python -m followup_tui.exchange.rules_markdown README.md"
+ROOT = Path(__file__).parents[2]
+PAGE = ROOT / "docs" / "rules.md"
+ANEW = "python -m followup_tui.exchange.rules_markdown docs/rules.md"
 
 
-def test_the_readme_has_the_rules_as_they_are() -> None:
+def test_the_page_has_the_rules_as_they_are() -> None:
     """Its section is what the table makes; where it is not, one command makes it anew."""
-    text = README.read_text("utf-8")
-    assert with_rules(text) == text, f"The rules in the README are not those of the program. Run: {ANEW}"
+    text = PAGE.read_text("utf-8")
+    assert with_rules(text) == text, f"The rules in docs/rules.md are not those of the program. Run: {ANEW}"
 
 
 def test_every_rule_and_preset_is_a_row() -> None:
@@ -51,7 +52,7 @@ def test_a_stale_section_is_made_anew(tmp_path: Path) -> None:
     file.write_text(f"before\n{BEGIN}\nold\n{END}\nafter\n", encoding="utf-8")
     for _ in range(2):
         command = [sys.executable, "-m", "followup_tui.exchange.rules_markdown", str(file)]
-        subprocess.run(command, check=True, cwd=README.parent)
+        subprocess.run(command, check=True, cwd=ROOT)
         assert file.read_text("utf-8") == f"before\n{BEGIN}\n\n{rules_markdown()}\n\n{END}\nafter\n"
 
 

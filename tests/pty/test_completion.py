@@ -69,7 +69,7 @@ def shell(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture
 def terminal(shell: str, home: Path) -> Iterator[Terminal]:
-    """The shell at its prompt, with completion set up as the README says."""
+    """The shell at its prompt, with completion set up as docs/shell.md says."""
     program = home / "bin" / "followup"
     program.parent.mkdir()
     program.write_text(f'#!/bin/sh\nexec {sys.executable} -m followup_tui "$@"\n')

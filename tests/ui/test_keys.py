@@ -52,10 +52,11 @@ def test_the_users_keys_are_checked(wanted: dict[str, str], kept: dict[str, str]
     assert word is None or word in problems[0]
 
 
-def test_the_settings_in_the_readme_are_taken_as_they_stand(tmp_path: Path) -> None:
+def test_the_settings_in_the_docs_are_taken_as_they_stand(tmp_path: Path) -> None:
     """Nothing is wrong in its examples, and the key in them is no other action's."""
-    readme = (Path(__file__).parents[2] / "README.md").read_text("utf-8")
-    examples = re.findall(r"^```toml\n(.*?)^```$", readme, re.DOTALL | re.MULTILINE)
+    docs = Path(__file__).parents[2] / "docs"
+    pages = [(docs / f"{name}.md").read_text("utf-8") for name in ("settings", "writing-letters")]
+    examples = re.findall(r"^```toml\n(.*?)^```$", "\n".join(pages), re.DOTALL | re.MULTILINE)
     assert any("[keys]" in example for example in examples)
     for example in examples:
         file = tmp_path / "config.toml"

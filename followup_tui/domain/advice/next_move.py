@@ -70,7 +70,7 @@ RULES: Final[tuple[Rule, ...]] = (
     *(R1, R2, R3, R4, R5, R6, R7, R8, R9),
     *(R10, R11, R12, R13, R14, R15, R16, R17, R18),
 )
-"""All rules, as the README and the settings file list them."""
+"""All rules, as docs/rules.md and the settings file list them."""
 
 STANDS_BEFORE_WAITING: Final = tuple(
     rule for rule in TO_DO if rule not in (keep_promise, thank_them, reflect_on_interview)

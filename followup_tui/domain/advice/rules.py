@@ -92,7 +92,7 @@ class Rule(NamedTuple):
     """One rule. It stands beside the functions that give advice by it.
 
     Attributes:
-        id: `R1`, `R2` ...: how the README, the JSON and the tests name it.
+        id: `R1`, `R2` ...: how docs/rules.md, the JSON and the tests name it.
         template: its text, with the names of its numbers in braces.
         source: who says so.
     """

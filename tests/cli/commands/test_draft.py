@@ -666,14 +666,15 @@ def test_a_family_name_is_noted_and_greeted_with(northwind: Followup) -> None:
     assert northwind("person", "northwind", "Ana María López", "--family-name", "x" * 201).code == 2
 
 
-def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
+def test_the_docs_show_a_template_that_works_and_all_of_its_words(
     northwind: Followup, own_template: Callable[[str, str], Path], changed: Callable[..., None]
 ) -> None:
     """Whoever copies it gets a letter; docs/letters.md has every word a template can show."""
-    readme, words = (
-        (Path(__file__).parents[3] / name).read_text("utf-8") for name in ("README.md", "docs/letters.md")
+    page, words, commands = (
+        (Path(__file__).parents[3] / "docs" / f"{name}.md").read_text("utf-8")
+        for name in ("writing-letters", "letters", "command-line")
     )
-    example = re.search(r"```\n(Subject: .*?)```", readme, re.DOTALL)
+    example = re.search(r"```\n(Subject: .*?)```", page, re.DOTALL)
     assert example is not None
     own_template("en/thank-you", example[1])
     changed(unasked=["How big is the team?"])
@@ -682,7 +683,8 @@ def test_the_readme_shows_a_template_that_works_and_all_of_its_words(
     assert "for the conversation today." in letter["body"]
     assert "\n- How big is the team?\n" in letter["body"]
     assert letter["notes"] == letters(northwind, "withdraw")[0]["notes"]
-    assert all(f"`{word}`" in readme for word in (*LetterKind, *KEYS))
+    assert all(f"`{word}`" in page for word in LetterKind)
+    assert all(f"`{key}`" in commands for key in KEYS)
     assert all(f"| `{word}` |" in words for word in (*WORDS, *LetterKind))
 
 
