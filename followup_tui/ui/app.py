@@ -131,6 +131,8 @@ class FollowupApp(ResilientApp[int]):
         """Read the styles again when the theme changes; at the start they are the theme's already."""
         if self._styled:
             super().refresh_css(animate=animate)
+            # Textual leaves the palette out, which is a screen beside the others.
+            self.stylesheet.update(self.screen, animate=animate)
         self._styled = True
 
     def on_mount(self) -> None:

@@ -173,7 +173,7 @@ def _line_content(line: Due | Coming, width: int, company_width: int, *, chosen:
     name = fit(line.application.company, company_width)
     marker, room = GLYPHS.marker if chosen else " ", max(width - company_width - 7, 1)
     if isinstance(line, Due):
-        sentence, style = fit_reason(line.advice, room), look_of(line.advice).style
+        sentence, style = fit_reason(line.advice, room), look_of(line.advice).meaning.style
     else:
         hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
         sentence, style = fit_sentence(f"{hour}{line.words}", room), "theirs"
