@@ -26,7 +26,7 @@ import time
 from followup_tui.cli import main
 from followup_tui.ui.board import first_paint
 def slowly(*of, take=first_paint.compute_first_paint):
-    time.sleep(1.0)
+    time.sleep(3.0)  # longer than it takes to load the toolkit on a machine that is busy
     return take(*of)
 first_paint.compute_first_paint = slowly
 main(None)
