@@ -42,6 +42,12 @@ _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "
 _BRIGHT_BLACK = 8
 """The number of that colour among the sixteen."""
 
+_ON_BLANKS = frozenset({"4", "5", "6", "7", "8", "9", "21", "51", "52", "53"})
+"""The SGR codes of the attributes that are seen on a blank; else only its ground is."""
+
+MOST_SORTED = 24
+"""Up to so many runs of cells are written in the order that takes the fewest bytes, else by rows."""
+
 MAX_GAP = 4
 """Up to so many equal cells between two that differ are sent, too: moving the cursor costs as many bytes."""
 
@@ -92,20 +98,45 @@ class Frame:
 
     def diff(self) -> str:
         """Return what makes the terminal show what it is to show, empty for no change. It counts as sent."""
-        parts: list[str] = []
-        style = UNSTYLED
+        runs: list[tuple[int, int, int]] = []
         for y in sorted(self._changed_rows):
-            row, shown = self._target[y], self._shown[y]
-            for start, end in _changed_runs(row, shown):
-                parts.append(f"\x1b[{y + 1};{start + 1}H")
-                style = _write(parts, row, start, end, style)
+            row = self._target[y]
+            runs += [(y, start, end) for start, end in _changed_runs(row, self._shown[y])]
             self._shown[y] = row.copy()
         self._changed_rows.clear()
-        if not parts:
-            return ""
+        written = self._written(runs)
+        if 1 < len(runs) <= MOST_SORTED:
+            # With the selection a few rows change on two grounds. It may take less to change the ground once.
+            by_ground = [part for run in runs for part in self._split_by_ground(*run)]
+            grounds = dict.fromkeys(map(self._ground, by_ground))
+            by_ground.sort(key=lambda run: list(grounds).index(self._ground(run)))
+            written = min(written, self._written(by_ground), key=len)
+        return written
+
+    def _written(self, runs: Iterable[tuple[int, int, int]]) -> str:
+        """Return what writes some runs of cells, each a row, a start and an end, in this order."""
+        parts: list[str] = []
+        style = UNSTYLED
+        for y, start, end in runs:
+            parts.append(f"\x1b[{y + 1};{start + 1}H")
+            style = _write(parts, self._target[y], start, end, style)
         if style != UNSTYLED:
             parts.append("\x1b]8;;\x1b\\\x1b[0m" if style[3] else "\x1b[0m")
         return "".join(parts)
+
+    def _ground(self, run: tuple[int, int, int]) -> tuple[str, ...]:
+        """Return the background of the first cell of a run."""
+        y, start, _ = run
+        return self._target[y][start][1][2]
+
+    def _split_by_ground(self, y: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
+        """Yield the parts of a run that have one background each."""
+        row, begin = self._target[y], start
+        for index in range(start + 1, end):
+            if row[index][1][2] != row[index - 1][1][2]:
+                yield y, begin, index
+                begin = index
+        yield y, begin, end
 
     def _put_rows(self, parts: Iterable[tuple[int, int, Segment]]) -> None:
         row, column = -1, 0
@@ -168,15 +199,18 @@ def _cells_of(text: str, style: CellStyle) -> tuple[Cell, ...]:
 
     Most texts are drawn again soon: those drawn last are cached by text and style.
     """
+    # A blank looks the same whatever the colour and weight of the text around it.
+    blank = (" ", style if _is_seen_on_blanks(style) else ((), (), style[2], style[3]))
     if text.isascii():
-        return tuple(zip(text, repeat(style)))
+        return tuple(blank if cell[0] == " " else cell for cell in zip(text, repeat(style)))
     cells: list[Cell] = []
     zero_width = ""
     for start, end, width in split_graphemes(text)[0]:
         if width == 0:
             zero_width += text[start:end]
             continue
-        cells += [(zero_width + text[start:end], style), *[("", style)] * (width - 1)]
+        letter = zero_width + text[start:end]
+        cells += [blank if letter == " " else (letter, style), *[("", style)] * (width - 1)]
         zero_width = ""
     return tuple(cells)
 
@@ -216,6 +250,8 @@ def _write(parts: list[str], row: list[Cell], start: int, end: int, style: CellS
         character, cell_style = row[index]
         if not character:
             continue
+        if character == " " and not (_is_seen_on_blanks(style) or _is_seen_on_blanks(cell_style)):
+            cell_style = (style[0], style[1], cell_style[2], cell_style[3])
         if cell_style != style:
             parts.append(_style_change(style, cell_style))
             style = cell_style
@@ -227,6 +263,12 @@ def _write(parts: list[str], row: list[Cell], start: int, end: int, style: CellS
                 column += 1
             parts.append(f"\x1b[{column + 1}G")
     return style
+
+
+@lru_cache(maxsize=4_096)
+def _is_seen_on_blanks(style: CellStyle) -> bool:
+    """Return whether a blank in this style shows more than its background."""
+    return not _ON_BLANKS.isdisjoint(style[0])
 
 
 @lru_cache(maxsize=4_096)

@@ -50,8 +50,13 @@ def terminal() -> tuple[pyte.Screen, pyte.ByteStream]:
 
 
 def looks(screen: pyte.Screen) -> list[list[tuple[object, ...]]]:
-    """Return every cell of a terminal with its style."""
-    return [[tuple(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+    """Return every cell of a terminal with its style; of a blank, what is seen of it."""
+    return [[_look(screen.buffer[y][x]) for x in range(WIDTH)] for y in range(HEIGHT)]
+
+
+def _look(cell: pyte.screens.Char) -> tuple[object, ...]:
+    is_bare = cell.data == " " and not (cell.underscore or cell.strikethrough or cell.reverse)
+    return (cell.data, cell.bg) if is_bare else tuple(cell)
 
 
 @given(st.lists(rows, min_size=1, max_size=5))
