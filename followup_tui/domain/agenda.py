@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
+from enum import Enum
 from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
@@ -26,6 +27,16 @@ class Due(NamedTuple):
     advice: Advice
 
 
+class ComingKind(Enum):
+    """What comes."""
+
+    INTERVIEW = "interview"
+    DECISION = "their decision"
+    FOLLOW_UP = "a follow-up is fine"
+    OFFER = "an offer to answer"
+    PROMISE = "a promise"
+
+
 class Coming(NamedTuple):
     """Something that comes in the next days.
 
@@ -39,6 +50,7 @@ class Coming(NamedTuple):
     when: datetime
     is_whole_day: bool
     words: str
+    kind: ComingKind
 
 
 def due_now(applications: Collection[Application], today: Today) -> list[Due]:
@@ -70,21 +82,11 @@ def coming_up(
         today: the moment, the user's numbers and calendar.
         advice_by_id: the advice on each of them at that moment, by application id.
     """
-    last = today.day + timedelta(days=AGENDA_DAYS)
     comings: list[Coming] = []
     for application in applications:
-        # A snooze hides only advice, never an interview or the decision date.
-        comings += _interviews(application, today)
-        comings += _deadlines(application, today)
-        decision_date = current_decision_date(application, today)
-        if decision_date is not None and today.day <= decision_date <= last:
-            comings.append(_whole_day(application, decision_date, "they decide", today))
-        advice = advice_by_id[application.id]
-        waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
-        if waits and not is_snoozed(application, today.utc) and isinstance(advice.until, date):
-            comings.append(_whole_day(application, advice.until, "a follow-up is fine", today))
+        comings += coming_for(application, today, advice_by_id[application.id])
     return sorted(
-        (coming for coming in comings if coming.when.date() <= last),
+        comings,
         key=lambda coming: (
             coming.when.timestamp(),
             coming.application.company.casefold(),
@@ -93,13 +95,33 @@ def coming_up(
     )
 
 
+def coming_for(
+    application: Application, today: Today, advice: Advice, days: int = AGENDA_DAYS
+) -> list[Coming]:
+    """Return what comes with one live application in the next so many days, in no order.
+
+    `advice` is the advice on it at that moment.
+    """
+    last = today.day + timedelta(days=days)
+    # A snooze hides only advice, never an interview or the decision date.
+    comings = [*_interviews(application, today), *_deadlines(application, today)]
+    decision_date = current_decision_date(application, today)
+    if decision_date is not None and today.day <= decision_date:
+        comings.append(_whole_day(application, decision_date, "they decide", ComingKind.DECISION, today))
+    waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
+    if waits and not is_snoozed(application, today.utc) and isinstance(advice.until, date):
+        words = "a follow-up is fine"
+        comings.append(_whole_day(application, advice.until, words, ComingKind.FOLLOW_UP, today))
+    return [coming for coming in comings if coming.when.date() <= last]
+
+
 def _interviews(application: Application, today: Today) -> Iterator[Coming]:
     """Yield every interview that is planned, with how it is held where that is known."""
     for interview in application.planned_interviews(today.utc):
         if interview.starts_at is not None:
             how = f"interview, {interview.kind.value}" if interview.kind else "interview"
             start = interview.starts_at.seen_from(today.zone)
-            yield Coming(application, start, is_whole_day=False, words=how)
+            yield Coming(application, start, is_whole_day=False, words=how, kind=ComingKind.INTERVIEW)
 
 
 def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
@@ -107,13 +129,14 @@ def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
     offer = offer_on_table(application, today.utc)
     if offer is not None and offer.answer_by is not None and offer.state(today.utc) is OfferState.OPEN:
         deadline = offer.answer_by.seen_from(today.zone)
-        yield Coming(application, deadline, is_whole_day=False, words="answer their offer by then")
+        words = "answer their offer by then"
+        yield Coming(application, deadline, is_whole_day=False, words=words, kind=ComingKind.OFFER)
     for promise in application.promises:
         if promise.is_open and promise.due is not None and promise.due > today.day:
             words = f"{promise.by.subject} promised: {promise.text}"
-            yield _whole_day(application, promise.due, words, today)
+            yield _whole_day(application, promise.due, words, ComingKind.PROMISE, today)
 
 
-def _whole_day(application: Application, day: date, words: str, today: Today) -> Coming:
+def _whole_day(application: Application, day: date, words: str, kind: ComingKind, today: Today) -> Coming:
     beginning = datetime.combine(day, time(), tzinfo=today.zone)
-    return Coming(application, beginning, is_whole_day=True, words=words)
+    return Coming(application, beginning, is_whole_day=True, words=words, kind=kind)

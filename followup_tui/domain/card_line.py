@@ -47,15 +47,25 @@ class CardLine(NamedTuple):
 
     Attributes:
         look: its colour, weight and sign: those of the advice where it says what that says.
-        wordings: the same thing in ever shorter words; a narrow card shows the first that fits.
+        cells: what it is and when, in ever shorter words: the first at the left of a card, the second at its
+            right. A narrow card shows the first of these pairs that fits. Either may be empty.
         urgency: sorts the cards of a column, the most urgent first: a rank, then seconds.
         is_due: whether it is to be done now.
+        is_chip: whether `when` stands out: hours that run out, or stop.
+        between: what stands between the two where they are one text.
     """
 
     look: Look
-    wordings: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     urgency: tuple[int, float]
     is_due: bool = False
+    is_chip: bool = False
+    between: str = " · "
+
+    @property
+    def wordings(self) -> tuple[str, ...]:
+        """The same as one text, in ever shorter words."""
+        return tuple(dict.fromkeys(self.between.join(filter(None, pair)) for pair in self.cells))
 
 
 def card_line(
@@ -98,6 +108,11 @@ def _say_day_shortly(day: date, today: Today) -> str:
     return short if abs((day - today.day).days) < 60 else short.partition(" ")[2]
 
 
+def _day_and_month(day: date) -> str:
+    """Say a day on a narrow card: `27 Nov`."""
+    return " ".join(say_date(day).split()[1:3])
+
+
 def _weekday(day: date) -> str:
     """Name a day of the week in three letters: `Fri`."""
     return WEEKDAYS[day.weekday()][:3]
@@ -114,12 +129,22 @@ def _say_left(until: datetime, today: Today) -> str:
     return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"
 
 
+def _runs_out(until: datetime | None, today: Today) -> bool:
+    """Return whether the hours until a moment are counted: fewer than a day of them is left."""
+    return until is not None and timedelta() <= until.astimezone(UTC) - today.utc < timedelta(days=1)
+
+
+def _compact(left: str) -> str:
+    """Write what is left without its gap: `4h`, `33m`, `2d`."""
+    return left.replace(" min", "m").replace(" ", "")
+
+
 def _closed(application: Application, today: Today) -> CardLine:
-    closed_at = application.closed_at or application.updated_at
+    closed_at = (application.closed_at or application.updated_at).day(today.zone)
     word = application.outcome.value if application.outcome else "closed"
     look = HIRED if application.outcome is Outcome.HIRED else OVER
-    words = (f"{word} {_say_day_shortly(closed_at.day(today.zone), today)}", word)
-    return CardLine(look, words, closed_urgency(application))
+    cells = ((word, _say_day_shortly(closed_at, today)), (word, _day_and_month(closed_at)), (word, ""))
+    return CardLine(look, cells, closed_urgency(application), between=" ")
 
 
 def _snoozed(application: Application, today: Today) -> CardLine:
@@ -129,13 +154,11 @@ def _snoozed(application: Application, today: Today) -> CardLine:
     expected = expected_by(application, today)
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         late = (today.day - expected).days
-        words = (f"{late} d overdue · snoozed", f"{late} d · snoozed", f"{late} d")
+        words = ((f"{late} d overdue", "snoozed"), (f"{late} d", "snoozed"), ("snoozed", ""))
         return CardLine(LATE, words, (Rank.SNOOZED, _noon(expected)))
-    return CardLine(
-        OVER,
-        (f"snoozed until {day}", "snoozed"),
-        (Rank.SNOOZED, _seconds(until) if until else 0.0),
-    )
+    cells = (("snoozed until", day), ("snoozed", ""))
+    urgency = (Rank.SNOOZED, _seconds(until) if until else 0.0)
+    return CardLine(OVER, cells, urgency, between=" ")
 
 
 def _offer(application: Application, due: Advice | None, today: Today) -> CardLine | None:
@@ -148,60 +171,79 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
         offer = application.offer
     if offer is None:
         return None
-    words: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
     deadline = offer.answer_by
     day = _say_day_shortly(deadline.day(today.zone), today) if deadline else ""
+    runs_out = False
     match offer.state(today.utc):
         case OfferState.ACCEPTED:
-            words = ("offer accepted", "accepted")
+            cells = (("offer accepted", ""), ("accepted", ""))
         case OfferState.LAPSED:
-            words = (f"offer lapsed {day} · ask them", f"offer lapsed {day}", "offer lapsed", "lapsed")
+            cells = ((f"offer lapsed {day}", "ask them"), ("offer lapsed", day), ("offer lapsed", ""))
+            cells = (*cells, ("lapsed", ""))
         case OfferState.OPEN if deadline is not None:
-            left = _say_left(deadline.utc, today)
-            words = (f"offer · answer by {day} · {left}", f"offer · by {day}", f"offer · {left}", "offer")
+            left, runs_out = _say_left(deadline.utc, today), _runs_out(deadline.utc, today)
+            cells = (("offer", f"answer by {day} · {left}"), ("offer: answer", left))
+            cells = (*cells, ("offer", left), ("offer", _compact(left)), ("offer", ""))
         case OfferState.OPEN:
-            words = ("offer · no deadline", "offer")
+            cells = (("offer", "no deadline"), ("offer", ""))
         case _:
             return None
     due_at = _deadline(due.until, today) if due is not None else None
     urgency = (Rank.OFFER, due_at.timestamp() if due_at else _seconds(deadline or offer.received_at))
     look = GOOD_NEWS if due is None else look_of(due)._replace(sign=GOOD_NEWS.sign)
-    return CardLine(look, words, urgency, is_due=due is not None)
+    return CardLine(look, cells, urgency, is_due=due is not None, is_chip=runs_out)
 
 
 def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     deadline = _deadline(advice.until, today)
     left = _say_left(deadline, today) if deadline else ""
-    words: tuple[str, ...]
+    cells: tuple[tuple[str, str], ...]
+    runs_out = False
     match advice.move:
         case Move.REPLY:
             since = advice.late_since
             waited = _days_since(since.astimezone(today.zone).date(), today) if since else "today"
-            words = (f"answer them · {waited}", "answer them", "answer")
+            cells = (("answer them", waited), ("answer", waited), ("answer", ""))
         case Move.THANK_YOU:
             count = len(advice.people)
             letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
-            long = f"{letters} due · {left} left" if left else f"{letters} · late, still welcome"
-            words = (long, f"{letters} · {left or 'late'}", letters)
+            cells, runs_out = _with_time_left(letters, "due", left), bool(left)
         case Move.REFLECT:
-            fresh = "reflect while it is fresh"
-            words = (fresh, f"reflect · {left}" if left else "reflect", "reflect")
+            fresh = ("reflect while it is fresh", f"{left} left" if left else "")
+            runs_out = bool(left)
+            cells = (fresh, ("reflect", left), ("reflect", _compact(left)), ("reflect", ""))
         case Move.PREPARE:
             interview = facts_of(application, today).next_interview
             start = interview.starts_at.seen_from(today.zone) if interview and interview.starts_at else None
             when = _say_moment_shortly(start, today) if start else ""
-            words = (f"prepare · interview {when}", f"prepare · {when}", when, "prepare")
+            time_of_day = say_time(start) if start else ""
+            cells = (("prepare", f"interview {when}"), ("prepare", when), ("prepare", time_of_day))
+            cells = (*cells, ("prepare", ""))
         case Move.PROMISE:
             late = "today" if left else "late"
-            words = (f"keep your promise · {late}", f"promise · {late}", "promise")
+            cells = (("keep your promise", late), ("promise", late), ("promise", ""))
         case _ if advice.rule is R17:
-            words = (f"withdraw · {f'{left} left' if left else 'late'}", "withdraw")
+            when = f"{left} left" if left else "late"
+            cells = (("withdraw", when), ("withdraw", left or "late"), ("withdraw", ""))
         case _ if advice.rule is R12:
-            words = ("did not take place · write", "no interview: write", "write")
+            cells = (("did not take place", "write"), ("write", "no interview"))
+            cells = (*cells, ("write", "not held"), ("write", ""))
         case _:
             nth = f"{advice.used + 1} of {advice.allowed}"
-            words = (f"write a follow-up · {nth}", f"follow up · {nth}", "follow up", "write")
-    return CardLine(look_of(advice), words, _due_urgency(application, advice, today), is_due=True)
+            short_nth = f"{advice.used + 1}/{advice.allowed}"
+            cells = (("write a follow-up", nth), ("follow up", nth), ("follow up", short_nth))
+            cells = (*cells, ("write", short_nth), ("write", ""))
+    runs_out = runs_out and _runs_out(deadline, today)
+    urgency = _due_urgency(application, advice, today)
+    return CardLine(look_of(advice), cells, urgency, is_due=True, is_chip=runs_out)
+
+
+def _with_time_left(what: str, state: str, left: str) -> tuple[tuple[str, str], ...]:
+    """Say what is due and how long there is; or that it is late, and welcome all the same."""
+    if not left:
+        return (what, "late, still welcome"), (what, "late"), (what, "")
+    return (f"{what} {state}", f"{left} left"), (what, left), (what, _compact(left)), (what, "")
 
 
 def _deadline(until: Until, today: Today) -> datetime | None:
@@ -229,19 +271,24 @@ def _suggested(application: Application, advice: Advice) -> CardLine | None:
     words: tuple[str, ...]
     if advice.move is Move.CLOSE:
         words = ("let it go: close it", "let it go", "close") if advice.rule is R10 else ("close it", "close")
-        return CardLine(look_of(advice), words, (Rank.LET_GO, 0.0))
+        return CardLine(look_of(advice), _without_time(words), (Rank.LET_GO, 0.0))
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
-        words = ("ask when they decide", "ask their date", "ask")
+        words = ("ask when they decide", "ask their date", "ask when", "ask")
         if advice.rule is R8:
-            words = ("tell them of the other offer", "tell of the offer", "tell them")
-        return CardLine(look_of(advice), words, (Rank.TO_DO, _seconds(application.updated_at)))
+            words = ("tell them of the other offer", "tell of the offer", "tell them", "tell")
+        urgency = (Rank.TO_DO, _seconds(application.updated_at))
+        return CardLine(look_of(advice), _without_time(words), urgency)
     return None
+
+
+def _without_time(wordings: Sequence[str]) -> tuple[tuple[str, str], ...]:
+    return tuple((words, "") for words in wordings)
 
 
 def _scheduled(start: Instant, today: Today) -> CardLine:
     when = _say_moment_shortly(start.seen_from(today.zone), today)
-    urgency = (Rank.SCHEDULED, _seconds(start))
-    return CardLine(INTERVIEW_AHEAD, (f"interview {when}", when), urgency)
+    cells = (("interview", when), ("", when), ("", when.rpartition(" ")[0]))
+    return CardLine(INTERVIEW_AHEAD, cells, (Rank.SCHEDULED, _seconds(start)), between=" ")
 
 
 def _say_moment_shortly(moment: datetime, today: Today) -> str:
@@ -258,35 +305,37 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
     facts = facts_of(application, today)
     expected = facts.expected_by
     if expected is None:
-        return CardLine(look_of(advice), ("nothing to do yet", "nothing yet"), (Rank.NOTHING, 0.0))
+        cells = _without_time(("nothing to do yet", "nothing yet", "nothing"))
+        return CardLine(look_of(advice), cells, (Rank.NOTHING, 0.0))
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is Stage.OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
     about = "" if facts.decision_date is not None else "about "
+    short, days = f"{_weekday(expected)} {expected.day}", f"{-late} d"
     if late == 0:
-        return CardLine(look_of(advice), (f"{about}today", "today"), (Rank.WAITING, _noon(expected)))
-    words = (
-        f"{about}{_say_day_shortly(expected, today)} · {-late} d",
-        f"{_weekday(expected)} {expected.day} · {-late} d",
-        f"{-late} d",
-    )
-    return CardLine(look_of(advice), words, (Rank.WAITING, _noon(expected)))
+        cells = ((f"{about}today", ""), ("today", ""))
+    else:
+        cells = ((f"{about}{_say_day_shortly(expected, today)}", days), (short, days), ("", days))
+    return CardLine(look_of(advice), cells, (Rank.WAITING, _noon(expected)))
 
 
 def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLine:
-    count = f"{advice.used} of {advice.allowed}"
-    words: tuple[str, ...]
-    if advice.verdict is Verdict.STOP and advice.rule is R5:
-        words = (f"{late} d · {count} used · stop", f"{count} · stop", "stop")
+    count, short_count = f"{advice.used} of {advice.allowed}", f"{advice.used}/{advice.allowed}"
+    cells: tuple[tuple[str, str], ...]
+    is_stop = advice.verdict is Verdict.STOP and advice.rule is R5
+    if is_stop:
+        cells = ((f"stop · {late} d", f"{count} used"), ("stop", count), ("stop", short_count), ("stop", ""))
     elif isinstance(advice.until, date):
         until = "tomorrow" if (advice.until - today.day).days == 1 else _weekday(advice.until)
         if (advice.until - today.day).days > 6:
             until = _say_day_shortly(advice.until, today)
-        wait = f"wait until {until}"
-        words = (f"{late} d · {count} · {wait}", f"{late} d · {wait}", wait, f"{late} d")
+        cells = ((f"{late} d · {count}", f"wait until {until}"), (f"{late} d", f"wait until {until}"))
+        cells = (*cells, ("wait", f"until {until}"), ("wait", until), (f"{late} d", ""))
     else:
-        words = (f"{late} d overdue · {count}", f"{late} d overdue", f"{late} d")
-    return CardLine(look_of(advice), words, (Rank.OVERDUE, _noon(expected)))
+        cells = ((f"{late} d overdue", count), (f"{late} d", count), (f"{late} d", short_count))
+        cells = (*cells, (f"{late} d", ""))
+    urgency = (Rank.OVERDUE, _noon(expected))
+    return CardLine(look_of(advice), cells, urgency, is_chip=is_stop)
 
 
 def _days_since(since: date, today: Today) -> str:
