@@ -22,6 +22,7 @@ class Glyphs:
     signs: Mapping[Sign, str]
     marker: str
     rule: str
+    active_rule: str
     more: str
     dot: str
     then: str
@@ -42,6 +43,7 @@ UNICODE = Glyphs(
     },
     marker="▌",
     rule="─",
+    active_rule="━",
     more="…",
     dot="·",
     then="→",
@@ -78,6 +80,7 @@ PLAIN = Glyphs(
     },
     marker="|",
     rule="-",
+    active_rule="=",
     more="~",
     dot="-",
     then=">",

@@ -348,6 +348,10 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
 """The keys as `?` lists them."""
 
 
+SHIPPED_KEYS: Mapping[str, str] = {key.id: key.shown for group in GROUPS.values() for key in group}
+"""Each key as a person reads it, by its id, as it is where the user has not changed it."""
+
+
 def only(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
     """Return the keys of a group that have these ids, in its order."""
     return tuple(key for key in group if key.id in ids)
@@ -381,10 +385,44 @@ def bindings(*groups: Iterable[Key]) -> list[BindingType]:
     return [key.binding() for group in groups for key in group]
 
 
+HINT_ORDER = (
+    *("back", "board.new", "card.open", "card.thank", "card.follow-up", "card.contact", "card.date"),
+    *("card.reflect", "card.why", "card.move-right", "board.agenda", "board.filter", "undo", "quit", "keys"),
+)
+"""The keys that the last rows of many screens hint at, in the order in which they stand on each.
+
+The way back is first, and the list of keys last; what is a screen's own stands behind the way back.
+"""
+
+_LEFT_OUT_FIRST = (
+    *("card.open", "card.thank", "card.follow-up", "card.why", "board.agenda", "card.move-right"),
+    *("card.contact", "card.reflect", "card.date", "board.filter", "undo", "quit"),
+)
+"""Of these the last one is left out first where there is too little room; before any other hint."""
+
+
+class Hint(str):
+    """What the last row says of a key.
+
+    Attributes:
+        rank: how soon it is left out where there is too little room: the higher, the sooner.
+    """
+
+    __slots__ = ("rank",)
+    rank: int
+
+
 def hints(*groups: Iterable[Key], keymap: Mapping[str, str]) -> list[str]:
-    """Return what the last row says of some groups; a key that the user changed is shown as they have it."""
-    texts = []
-    for key in (key for group in groups for key in group if key.hint):
+    """Return what the last row says of some groups, in the order that all screens have.
+
+    A key that the user changed is shown as they have it.
+    """
+    shown = [key for group in groups for key in group if key.hint]
+    shown.sort(key=lambda key: HINT_ORDER.index(key.id) if key.id in HINT_ORDER else 0.5)
+    texts: list[str] = []
+    for key in shown:
         user_keys = keymap.get(key.id)
-        texts.append(f"{user_keys.split(',')[0]} {key.hint.split(' ', 1)[1]}" if user_keys else key.hint)
+        hint = Hint(f"{user_keys.split(',')[0]} {key.hint.split(' ', 1)[1]}" if user_keys else key.hint)
+        hint.rank = _LEFT_OUT_FIRST.index(key.id) + 1 if key.id in _LEFT_OUT_FIRST else 0
+        texts.append(hint)
     return texts

@@ -29,6 +29,9 @@ class RunStyles:
         """Return a style of `styles.STYLES`, ground included."""
         key = name, is_selected
         if key not in self._styles:
-            text = f"$foreground on $background {style_of(name, is_selected=is_selected)}"
-            self._styles[key] = Style.parse(text, dict(self._variables())).rich_style
+            variables = dict(self._variables())
+            base = Style.parse("$foreground on $background", variables)
+            # Not in one text: behind a ground, a colour would be another ground.
+            style = base + Style.parse(style_of(name, is_selected=is_selected), variables)
+            self._styles[key] = style.rich_style
         return self._styles[key]

@@ -19,6 +19,8 @@ STYLES: Final[Mapping[str, str]] = {
     "key": "bold $foreground",
     "name": "bold $foreground",
     "name-over": "$quiet",
+    "name-underlined": "bold underline $foreground",
+    "overdue-bold-underlined": "bold underline $overdue",
     "thin": "$thin",
     **{meaning.style: f"${meaning.style}" for meaning in Meaning},
     **{f"{meaning.style}-bold": f"bold ${meaning.style}" for meaning in Meaning},

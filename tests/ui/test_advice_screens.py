@@ -18,7 +18,7 @@ from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.log_contact import LogContactForm
 from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.widgets.field import Field
-from followup_tui.ui.widgets.next_rows import NextRows
+from followup_tui.ui.widgets.run_rows import RunRows
 from tests.samples import Clock
 from tests.ui.conftest import Make
 from tests.ui.test_board_screen import board
@@ -26,17 +26,20 @@ from tests.ui.test_board_screen import board
 
 def words(app: FollowupApp, what: str) -> str:
     """Give what a part of the screen in front says."""
-    return str(app.screen.query_one(what, Static).render())
+    widget = app.screen.query_one(what)
+    if isinstance(widget, RunRows):
+        return widget.text
+    assert isinstance(widget, Static)
+    return str(widget.render())
 
 
 async def test_what_now_is_answered_with_no_key_pressed(program: Make) -> None:
     """The two most urgent things stand over the board: a deadline of today comes before what is late."""
     app = program()
     async with app.run_test(size=(120, 36)):
-        rows = str(app.screen.query_one(NextRows).render()).splitlines()
-    assert "Nakatomi" in rows[0]
-    assert "Write down what went well" in rows[0]
-    assert "Thank" in rows[1]
+        rows = words(app, "#overview").splitlines()[2:4]
+    assert re.match(" ▶ Nakatomi +Write down what went well .* 33 min left +r $", rows[0])
+    assert re.match("   Northwind +Thank .* 4 h left +t $", rows[1])
 
 
 async def test_nothing_to_do_says_what_comes_next(program: Make, empty: Tracker, clock: Clock) -> None:
@@ -46,7 +49,7 @@ async def test_nothing_to_do_says_what_comes_next(program: Make, empty: Tracker,
     empty.add("Hooli", "Backend", at=clock() + timedelta(days=2))
     app = program(empty)
     async with app.run_test(size=(80, 24)):
-        assert "Nothing to do now. Next, Wed 25 Nov 14:02: Hooli, interview." in words(app, "NextRows")
+        assert "Nothing to do now. Next, Wed 25 Nov 14:02: Hooli, interview." in words(app, "#overview")
 
 
 async def test_w_says_why(program: Make) -> None:

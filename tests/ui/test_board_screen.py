@@ -168,7 +168,7 @@ async def test_a_first_start_explains_itself(program: Make, empty: Tracker) -> N
     """With nothing recorded the screen says what the program is for and how to begin."""
     app = program(empty)
     async with app.run_test(size=(80, 24)):
-        words = str(app.screen.query_one("#welcome", Static).render())
+        words = str(app.screen.query_one("#welcome > Static", Static).render())
         assert "Just had one? Press n" in words
         assert "n new" in said(app)
 

@@ -31,7 +31,7 @@ async def test_a_filter_that_finds_no_card_searches_everything(program: Make, sa
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"zeb")
         await pilot.pause()
-        assert "no card with “zeb”: enter searches everything" in words(app, "TopRow")
+        assert "no card with “zeb”: enter searches everything" in words(app, "#overview")
         await pilot.press("enter")
         await pilot.pause()
         assert search(app).query_one(Input).value == "zeb"

@@ -137,10 +137,10 @@ async def test_the_board_no_longer_offers_what_went_out(
     async with app.run_test(size=(120, 24)) as pilot:
         await begin(app, pilot)
         await pilot.press("escape")
-        await until(pilot, lambda: "half-written" in words(app, "TopRow"))
+        await until(pilot, lambda: "half-written" in words(app, "#overview"))
         (post_box / "go").touch()
         await until(pilot, lambda: sent_to(sample))
-        await until(pilot, lambda: "half-written" not in words(app, "TopRow"))
+        await until(pilot, lambda: "half-written" not in words(app, "#overview"))
         assert app.drafts.all() == []
 
 

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from enum import Enum
 from itertools import chain, islice
+from typing import Final
 
 from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.agenda import Due, due_order
+from followup_tui.domain.agenda import ComingKind, Due, coming_for, due_order
 from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
+from followup_tui.domain.turn import is_snoozed
 
 STAGES = tuple(Stage)
+
+DAYS_AHEAD: Final = 14
+"""How many days are looked ahead for what they bring, today included."""
 
 SortKey = tuple[object, ...]
 
@@ -67,6 +72,9 @@ class Columns:
         # longer than searching it.
         self._all_texts: Texts | None = None
         self._matching_texts: Texts | None = None
+        # What comes with each live application, of `DAYS_AHEAD` days from a day on, until it changes.
+        self._coming: dict[str, tuple[tuple[date, ComingKind], ...]] = {}
+        self._coming_from: date | None = None
         self._newest: tuple[date, int | None] | None = None  # Until a card changes: each letter asks for it.
 
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
@@ -77,6 +85,7 @@ class Columns:
         self._stages = dict.fromkeys(applications, CLOSED)
         self._live.clear()
         self.advice.clear()
+        self._coming.clear()
         self._newest = None
         self._due = []
         live = [applications[outline.id] for outline in outlines(applications) if outline.stage is not CLOSED]
@@ -104,6 +113,7 @@ class Columns:
             self._stages.pop(application_id, None)
             self._live.pop(application_id, None)
             self.advice.pop(application_id, None)
+            self._coming.pop(application_id, None)
             application = applications.get(application_id)
             if application is None:
                 continue
@@ -201,6 +211,30 @@ class Columns:
         if self._newest is None or self._newest[0] != today.day:
             self._newest = (today.day, days_since_newest(self._live.values(), today))
         return self._newest[1]
+
+    def coming(self, today: Today) -> Iterator[tuple[date, ComingKind]]:
+        """Yield what comes on which day, today and the days after it: `DAYS_AHEAD` in all."""
+        if self._coming_from != today.day:
+            self._coming.clear()
+            self._coming_from = today.day
+        for application_id, application in self._live.items():
+            coming = self._coming.get(application_id)
+            if coming is None:
+                advice = self.advice[application_id]
+                coming = self._coming[application_id] = tuple(
+                    (each.when.date(), each.kind)
+                    for each in coming_for(application, today, advice, DAYS_AHEAD - 1)
+                )
+            yield from coming
+
+    def advice_on(self, application: Application, today: Today) -> Advice:
+        """Return the advice on an application; that on a closed one is worked out when it is asked for."""
+        advice = self.advice.get(application.id)
+        return advice or advise(application, today, self.related(application.id))
+
+    def is_snoozed(self, application: Application, today: Today) -> bool:
+        """Return whether the advice on an application is hidden."""
+        return is_snoozed(application, today.utc)
 
     def related(self, application_id: str) -> tuple[Application, ...]:
         """Return all applications that the advice on this one depends on, itself included."""

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card_line import CardLine
 from followup_tui.ui.board.columns import STAGES, Columns
-from followup_tui.ui.board.overview import Overview, overview
+from followup_tui.ui.board.overview import Answer, Overview, answer_for, overview
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -95,6 +95,7 @@ class FirstPaint(NamedTuple):
         now: the moment it was computed for, aware, in the user's zone.
         data_file: the path of the data file.
         total: how many applications there are.
+        answer: the answer to the card that is selected first; None where there is none.
         half_written: the titles of what is half-written, the newest first.
     """
 
@@ -103,6 +104,7 @@ class FirstPaint(NamedTuple):
     total: int
     top_cards: TopCards
     overview: Overview
+    answer: Answer | None
     half_written: tuple[str, ...]
 
 
@@ -128,5 +130,6 @@ def compute_first_paint(
         len(applications),
         TopCards(columns),
         overview(columns, applications, today),
+        answer_for(columns, applications[first], today) if (first := columns.first_card()) else None,
         tuple(draft.title for draft in drafts),
     )

@@ -1,82 +1,110 @@
-"""The two rows above the cards: each column's name and count, and a rule."""
+"""The rows above the cards: each column's name and count, and a rule; the active one's stands out."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from rich.segment import Segment
-from rich.style import Style
-from textual.strip import Strip
-
+from followup_tui.cells import text_width
 from followup_tui.domain.application import Stage
 from followup_tui.ui.board.columns import STAGES
-from followup_tui.ui.board.contents import CardColumns
-from followup_tui.ui.board.layout import ONE_COLUMN_BELOW, Slot
-from followup_tui.ui.fitting import fit, short_count
+from followup_tui.ui.board.layout import Slot, lines_of_words
+from followup_tui.ui.fitting import short_count
 from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.pieces import Piece, Row
+from followup_tui.ui.styles import Run
 
-HEADING_STYLES = frozenset(
-    {"board--heading", "board--heading-overdue", "board--count", "board--rule", "board--rule-active"}
-)
+Count = Callable[[Stage], int]
+"""How many cards a column has."""
+
+LEAST_ROWS = 2
+"""The names and the rule below them."""
 
 
-def heading(columns: CardColumns, stage: Stage, letters: int = 11) -> str:
-    """Return a column's name, cut to so many letters, and its count."""
-    return f"{stage.value.title()[:letters]} {short_count(columns.count(stage))}".strip()
-
-
-class HeadingRenderer:
-    """Renders the headings and the rules under them.
+def headings(count: Count, active: Stage, slots: Sequence[Slot | None], width: int) -> list[Row]:
+    """Return the headings: over all columns, or, where one alone is shown, one after the other.
 
     Args:
-        style: returns the style of one of `HEADING_STYLES`, background included.
+        count: how many cards each column has.
+        active: the column with the cursor.
+        slots: where each column is; None where it is not shown.
+        width: how many cells there are.
     """
+    if None in slots:
+        return _in_turn(count, active, width)
+    placed = [(stage, slot) for stage, slot in zip(STAGES, slots, strict=True) if slot is not None]
+    names = tuple(Piece((gap, *_heading(stage, count, slot.width - 2)), slot.width) for stage, slot in placed)
+    rules = tuple(
+        Piece((gap, *_rule(stage is active, name, slot.text_width)), slot.width)
+        for (stage, slot), name in zip(placed, names, strict=True)
+    )
+    return [names, rules]
 
-    def __init__(self, style: Callable[[str], Style]) -> None:
-        self._style = style
 
-    def render_headings(
-        self, columns: CardColumns, active: Stage, slots: Sequence[Slot | None], width: int
-    ) -> Strip:
-        """Render the row of names and counts."""
-        if width < ONE_COLUMN_BELOW:
-            return self._render_all_counts(columns, active, width)
-        segments = [Segment(" ", self._style("board--count"))]
-        for stage, slot in zip(STAGES, slots, strict=True):
-            if slot is not None:
-                segments += self._render_heading(columns, stage, slot.width)
-        return Strip(segments)
+gap: Run = (" ", "plain")
 
-    def render_rules(self, columns: CardColumns, active: Stage, slots: Sequence[Slot | None]) -> Strip:
-        """Render the row of rules; the one of the active column stands out below its heading."""
-        segments = [Segment(" ", self._style("board--count"))]
-        for stage, slot in zip(STAGES, slots, strict=True):
-            if slot is not None:
-                length = slot.text_width + 1
-                marked = min(len(heading(columns, stage)), length) if stage is active else 0
-                segments.append(Segment(GLYPHS.rule * marked, self._style("board--rule-active")))
-                segments.append(Segment(GLYPHS.rule * (length - marked), self._style("board--rule")))
-                segments.append(Segment(" " * (slot.width - length), self._style("board--count")))
-        return Strip(segments)
 
-    def _render_heading(self, columns: CardColumns, stage: Stage, width: int) -> list[Segment]:
-        name, _, count = fit(heading(columns, stage), width).partition(" ")
-        is_overdue = stage is Stage.OVERDUE and columns.count(stage)
-        style = self._style("board--heading-overdue" if is_overdue else "board--heading")
-        padding = " " * max(0, width - len(name) - 1 - len(count))
-        return [Segment(name, style), Segment(f" {count}{padding}", self._style("board--count"))]
+def _heading(stage: Stage, count: Count, room: int) -> tuple[Run, ...]:
+    """Return the name of a column, and its count where that has room, too."""
+    name, number = stage.value.title(), f" {short_count(count(stage))}"
+    runs = ((name, "overdue-bold" if stage is Stage.OVERDUE and count(stage) else "name"),)
+    return (*runs, (number, "quiet")) if text_width(name + number) <= room + 1 else runs
 
-    def _render_all_counts(self, columns: CardColumns, active: Stage, width: int) -> Strip:
-        """Render all five counts above the one column that is shown: with names, short ones, or none."""
-        headings: list[tuple[Stage, str]] = []
-        for letters in (11, 3, 0):
-            headings = [
-                (stage, heading(columns, stage, 11 if stage is active else letters)) for stage in STAGES
-            ]
-            if sum(len(text) + 2 for _, text in headings) <= width:
-                break
-        segments = [Segment(" ", self._style("board--count"))]
-        for stage, text in headings:
-            style = "board--heading" if stage is active else "board--count"
-            segments.append(Segment(f"{text}  ", self._style(style)))
-        return Strip(segments)
+
+def _rule(is_active: bool, name: Piece, length: int) -> tuple[Run, ...]:  # noqa: FBT001 - internal
+    marked = min(sum(text_width(text) for text, _ in name.runs) - 1, length) if is_active else 0
+    return (GLYPHS.active_rule * marked, "key"), (GLYPHS.rule * (length - marked), "thin")
+
+
+def _in_turn(count: Count, active: Stage, width: int) -> list[Row]:
+    """Return all five names above the one column that is shown: in one row and a rule, else in more rows."""
+    room = width - 1
+    for counted in (STAGES, (active, Stage.OVERDUE), (active,), ()):
+        for gap_width in (2, 1):
+            words = [_words(stage, count, is_counted=stage in counted) for stage in STAGES]
+            if sum(map(text_width, words)) + gap_width * (len(words) - 1) <= room:
+                return _in_one_row(words, count, active, gap_width, width)
+    words = [_words(stage, count, is_counted=stage is active) for stage in STAGES]
+    return [
+        (Piece((gap, *_line([(STAGES[index], words[index]) for index in line], count, active)), width),)
+        for line in lines_of_words([text_width(word) for word in words], 1, room)
+    ]
+
+
+def _in_one_row(words: Sequence[str], count: Count, active: Stage, gap_width: int, width: int) -> list[Row]:
+    runs: list[Run] = [gap]
+    rule: list[Run] = [gap]
+    for stage, word in zip(STAGES, words, strict=True):
+        is_last = stage is STAGES[-1]
+        space = 0 if is_last else gap_width
+        runs += [(word, _style(stage, count, active)), (" " * space, "plain")]
+        length = text_width(word)
+        rule.append(
+            ((GLYPHS.active_rule if stage is active else GLYPHS.rule) * length, _rule_style(stage is active))
+        )
+        rule.append((GLYPHS.rule * space, "thin"))
+    drawn = sum(text_width(text) for text, _ in rule)
+    rule.append((GLYPHS.rule * (width - 1 - drawn), "thin"))
+    return [(Piece(tuple(runs), width),), (Piece(tuple(rule), width),)]
+
+
+def _rule_style(is_active: bool) -> str:  # noqa: FBT001 - internal
+    return "key" if is_active else "thin"
+
+
+def _line(words: Sequence[tuple[Stage, str]], count: Count, active: Stage) -> list[Run]:
+    runs: list[Run] = []
+    for stage, word in words:
+        style = _style(stage, count, active)
+        runs += [(word, f"{style}-underlined" if stage is active else style), gap]
+    return runs[:-1]
+
+
+def _words(stage: Stage, count: Count, *, is_counted: bool) -> str:
+    name = stage.value.title()
+    return f"{name} {short_count(count(stage))}" if is_counted else name
+
+
+def _style(stage: Stage, count: Count, active: Stage) -> str:
+    if stage is Stage.OVERDUE and count(stage):
+        return "overdue-bold" if stage is active else "overdue"
+    return "name" if stage is active else "quiet"

@@ -1,75 +1,85 @@
-"""The layout of the board: how wide each column is, and how many cards fit."""
+"""The layout of the board: what stands over it, how wide each column is, and how many cards fit."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Final, NamedTuple
 
-from rich.cells import cell_len
-
-CARD_ROWS = 4
+CARD_ROWS: Final = 4
 """The rows of a card: company, role, line, and an empty one."""
 
-HEADING_ROWS = 2
-"""The heading and the rule under it."""
-
-MIN_ACTIVE_WIDTH = 28
-"""How wide the active column is at least, where not all columns can be equal."""
-
-EQUAL_COLUMNS_FROM = 23
-"""From this width of a column on all columns are equally wide."""
-
-ONE_COLUMN_BELOW = 60
+ONE_COLUMN_BELOW: Final = 60
 """Below this width of the board one column is shown at a time."""
 
-NEXT_ROWS_FROM = 14
-"""From this height of the terminal on the two rows that say what now stand over the board."""
+HEADER_FROM: Final = 9
+"""From this height of the terminal on the name of the program and the time stand over the board."""
 
-SPACING_FROM = 30
-"""From this height of the terminal on empty rows set the parts apart."""
+NEXT_ROWS_FROM: Final = 14
+"""From this height on the two rows that say what now do, too."""
 
-MIN_SIZE = (20, 6)
+GAP_FROM: Final = 20
+"""From this height on an empty row sets those apart from the cards."""
+
+STRIP_FROM: Final = 30
+"""From this height on there is the strip of the next days, and more room between all of them."""
+
+MIN_SIZE: Final = (20, 6)
 """The least width and height of a terminal the board can be used in."""
 
 
 class Slot(NamedTuple):
-    """Where a column is on the screen: its first cell and its width, the gap after it included."""
+    """Where a column is on the screen: its first cell, and its width.
+
+    The first cell is for the marker of the selected card, and the last is a gap.
+    """
 
     left: int
     width: int
 
     @property
     def text_width(self) -> int:
-        """How many cells the text of a card has, without the marker before it and the gap after it."""
-        return max(1, self.width - (3 if self.width > EQUAL_COLUMNS_FROM else 2))
+        """How many cells the text of a card has."""
+        return max(1, self.width - 2)
 
 
-def column_slots(width: int, active: int, headings: Sequence[str]) -> tuple[Slot | None, ...]:
-    """Lay out the columns. Below `ONE_COLUMN_BELOW` cells only the active one has a slot.
+def column_slots(width: int, active: int, count: int) -> tuple[Slot | None, ...]:
+    """Lay out the columns: all equally wide, wherever the cursor is.
+
+    Below `ONE_COLUMN_BELOW` cells only the active one has a slot.
 
     Args:
         width: how many cells there are.
         active: the index of the active column.
-        headings: each column's heading; all of them stay readable.
+        count: how many columns there are.
     """
-    count = len(headings)
     if width < ONE_COLUMN_BELOW:
-        return tuple(Slot(1, width - 1) if index == active else None for index in range(count))
-    usable = width - 1
-    if usable // count >= EQUAL_COLUMNS_FROM:
-        widths = [usable // count] * count
-        for index in range(usable % count):
-            widths[index] += 1
-    else:
-        widths = [cell_len(heading) + 1 for heading in headings]
-        spare = usable - sum(widths)
-        growth = min(max(MIN_ACTIVE_WIDTH - widths[active], 0), max(spare, 0))
-        widths[active] += growth
-        rest = max(spare - growth, 0)
-        for index in range(count):
-            widths[index] += rest // count + (index < rest % count)
-    lefts = [1 + sum(widths[:index]) for index in range(count)]
-    return tuple(Slot(left, column_width) for left, column_width in zip(lefts, widths, strict=True))
+        return tuple(Slot(0, width) if index == active else None for index in range(count))
+    lefts = [(width * index + count - 1) // count for index in range(count + 1)]
+    return tuple(Slot(left, right - left) for left, right in pairwise(lefts))
+
+
+def lines_of_words(widths: Sequence[int], gap: int, width: int) -> list[list[int]]:
+    """Put words into as few lines as they need, in order.
+
+    Args:
+        widths: how wide each word is.
+        gap: how many cells set two of them apart.
+        width: how wide a line is.
+
+    Returns:
+        The indexes of the words of each line.
+    """
+    lines: list[list[int]] = []
+    room = 0
+    for index, word in enumerate(widths):
+        if lines and word + gap <= room:
+            lines[-1].append(index)
+            room -= word + gap
+        else:
+            lines.append([index])
+            room = width - word
+    return lines
 
 
 def cards_per_page(rows: int, cards: int) -> int:

@@ -1,19 +1,47 @@
-"""What stands over the columns: how many things there are to do, and the two most urgent of them."""
+"""What stands around the columns: what to do now, what the next days bring, and the answer to one card."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping
-from typing import NamedTuple
+from datetime import date, timedelta
+from typing import Final, NamedTuple
 
 from followup_tui.domain.advice.answer import Advice
-from followup_tui.domain.agenda import coming_up
-from followup_tui.domain.application import Application
+from followup_tui.domain.agenda import ComingKind, coming_up
+from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.card_line import CardLine
 from followup_tui.domain.dates import say_day, say_instant
 from followup_tui.domain.stages import Today
-from followup_tui.ui.board.columns import Columns
+from followup_tui.ui.board.columns import DAYS_AHEAD, Columns
 
-MOST_MOVES = 2
+MOST_MOVES: Final = 2
 """So many next moves have room."""
+
+
+class NextMove(NamedTuple):
+    """What to do now at a company.
+
+    Attributes:
+        line: the line of its card, which has the time that is left.
+    """
+
+    company: str
+    advice: Advice
+    line: CardLine
+
+
+class DayAhead(NamedTuple):
+    """What one of the next days brings.
+
+    Attributes:
+        due_count: today, on how many cards something is to be done.
+        kinds: how many of each kind come.
+    """
+
+    day: date
+    due_count: int
+    kinds: Mapping[ComingKind, int]
 
 
 class Overview(NamedTuple):
@@ -24,27 +52,51 @@ class Overview(NamedTuple):
         live_count: how many applications are live.
         days_since_newest: since the newest of these was recorded; None where there is none.
         keep_looking: whether that is long ago (R11).
-        moves: what to do at which company, the most urgent first; at most `MOST_MOVES`.
+        moves: what to do, the most urgent first; at most `MOST_MOVES`.
         nothing_due: what is said where there is nothing to do: what comes next.
+        days: what today and the days after it bring.
     """
 
     due_count: int
     live_count: int
     days_since_newest: int | None
     keep_looking: bool
-    moves: tuple[tuple[str, Advice], ...]
+    moves: tuple[NextMove, ...]
     nothing_due: str
+    days: tuple[DayAhead, ...]
 
 
-def overview(columns: Columns, applications: Mapping[str, Application], today: Today) -> Overview:
+class Answer(NamedTuple):
+    """The answer to one card: may I write now, and why?
+
+    Attributes:
+        line: the line of the card, which says the same in fewer words.
+        is_over: whether it is closed.
+        snoozed_until: the day until which its advice is hidden, in words; empty where it is not.
+    """
+
+    company: str
+    advice: Advice
+    line: CardLine
+    is_over: bool
+    snoozed_until: str
+
+
+def overview(
+    columns: Columns, applications: Mapping[str, Application], today: Today, *, looks_ahead: bool = True
+) -> Overview:
     """Return what stands over these columns.
 
     Args:
         columns: the cards in their columns.
         applications: the applications in them, by id.
         today: the moment, the user's rules and calendar.
+        looks_ahead: whether to say what the next days bring.
     """
-    moves = tuple((applications[id_].company, columns.advice[id_]) for id_ in columns.due(MOST_MOVES))
+    moves = tuple(
+        NextMove(applications[id_].company, columns.advice[id_], columns.line(id_))
+        for id_ in columns.due(MOST_MOVES)
+    )
     days = columns.days_since_newest(today)
     return Overview(
         columns.due_count,
@@ -53,6 +105,28 @@ def overview(columns: Columns, applications: Mapping[str, Application], today: T
         days is not None and days >= today.rules.keep_looking_days,
         moves,
         "" if moves else _next_to_come(columns, today),
+        _days_ahead(columns, today) if looks_ahead else (),
+    )
+
+
+def answer_for(columns: Columns, application: Application, today: Today) -> Answer:
+    """Return the answer to one card, which is in these columns."""
+    until = application.snoozed_until if columns.is_snoozed(application, today) else None
+    snoozed_until = say_day(until.day(today.zone), today.day) if until else ""
+    is_over = application.stage is Stage.CLOSED
+    advice, line = columns.advice_on(application, today), columns.line(application.id)
+    return Answer(application.company, advice, line, is_over, snoozed_until)
+
+
+def _days_ahead(columns: Columns, today: Today) -> tuple[DayAhead, ...]:
+    kinds: dict[date, Counter[ComingKind]] = {}
+    for day, kind in columns.coming(today):
+        kinds.setdefault(day, Counter())[kind] += 1
+    days = [today.day + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
+    due_counts = (columns.due_count, *([0] * (DAYS_AHEAD - 1)))
+    return tuple(
+        DayAhead(day, due_count, dict(kinds.get(day, {})))
+        for day, due_count in zip(days, due_counts, strict=True)
     )
 
 

@@ -1,4 +1,4 @@
-"""The main screen: the board, the first row above it, the keys below."""
+"""The main screen: what to do now, the board, the answer to the selected card, and the keys."""
 
 from __future__ import annotations
 
@@ -7,22 +7,29 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
 from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 from textual.widgets import Input, Static
 
+from followup_tui.domain.application import Stage
 from followup_tui.domain.look import Meaning
 from followup_tui.ui import routes
+from followup_tui.ui.advice_keys import advice_key_id, shown_key
+from followup_tui.ui.board.answer import answer_row
 from followup_tui.ui.board.columns import STAGES, Order
 from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, FirstPaint
-from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, NEXT_ROWS_FROM, SPACING_FROM
-from followup_tui.ui.board.overview import Overview, overview
+from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, STRIP_FROM
+from followup_tui.ui.board.overview import Answer, Overview, answer_for, overview
+from followup_tui.ui.board.top import shown_facts, standing_facts, top_rows
 from followup_tui.ui.board.widget import Board
-from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, only
+from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, SHIPPED_KEYS, bindings, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
-from followup_tui.ui.widgets.next_rows import NextRows
+from followup_tui.ui.widgets.run_rows import RunRows
+from followup_tui.ui.widgets.top_rows import TopRows
 
 if TYPE_CHECKING:
+    from followup_tui.domain.advice.answer import Advice
     from followup_tui.storage.drafts import Draft
 
 TEXTS_AT_ONCE = 250
@@ -30,6 +37,14 @@ TEXTS_AT_ONCE = 250
 
 PAUSE_SECONDS = 0.002
 """How long nothing is read then, for keys to be taken."""
+
+_HINTED = (
+    *only(BOARD, "board.new", "board.agenda", "board.filter"),
+    *only(CARD, "card.open", "card.thank", "card.follow-up", "card.contact", "card.date", "card.reflect"),
+    *only(CARD, "card.why", "card.move-right"),
+    *only(EVERYWHERE, "keys"),
+)
+"""The keys that the last row hints at; six or so of them have room on a usual terminal."""
 
 LOOK_AHEAD_SECONDS = 0.1
 """How long after `/` that begins: the frame comes first, and nobody types so soon."""
@@ -43,7 +58,9 @@ class BoardPage(CardPage):
 
     def __init__(self, first_paint: FirstPaint | None = None) -> None:
         super().__init__()
-        self.board = Board()
+        self.overview = TopRows(id="overview")
+        self.board = Board(self._show_answer)
+        self.answer = RunRows(id="answer")
         self._first_paint = first_paint
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
@@ -51,12 +68,19 @@ class BoardPage(CardPage):
         self._went_to: str | None = None
         """The card that the key for the next due card went to last."""
 
-    def body(self) -> ComposeResult:
-        """Yield the board, what is to be done above it, and what takes its place."""
+    def compose(self) -> ComposeResult:
+        """Lay the page out: its first rows are not those of other pages."""
         self._fit()  # Before anything has its styles: it would get them twice.
-        yield NextRows()
+        yield self.overview
+        yield from self.body()
+        yield self.bottom
+
+    def body(self) -> ComposeResult:
+        """Yield the board with the answer below it, and what takes their place."""
         yield self.board
-        yield Static(markup=False, id="welcome")
+        yield self.answer
+        with VerticalScroll(id="welcome", can_focus=False):
+            yield Static(markup=False)
         yield Static(
             "followup needs 20 columns and 6 rows. Make the window larger, or press q to leave.",
             markup=False,
@@ -121,13 +145,23 @@ class BoardPage(CardPage):
         self._fit()
         if self._first_paint is not None and self.app.size.height > CARDS_PER_COLUMN * CARD_ROWS:
             self.program.read()
-        self.call_after_refresh(self._show_top)
+        self._show_top()
+        self._show_answer()
 
     def _fit(self) -> None:
         width, height = self.app.size
         self.set_class(width < MIN_SIZE[0] or height < MIN_SIZE[1], "-small")
-        self.set_class(height < NEXT_ROWS_FROM, "-low")
-        self.set_class(height >= SPACING_FROM, "-high")
+
+    def on_board_dropped(self, message: Board.Dropped) -> None:
+        """Move the card that was dragged to another column there; into Closed only with how it ended."""
+        application = self.program.tracker.applications.get(message.application_id)
+        if application is None:
+            return
+        self.board.select(message.application_id)
+        if message.stage is Stage.CLOSED:
+            self.app.push_screen(routes.CLOSE(application))
+        else:
+            self.program.do(lambda: self.program.tracker.move(application.id, message.stage))
 
     def on_board_opened(self, message: Board.Opened) -> None:
         """Open the card somebody clicked."""
@@ -139,8 +173,10 @@ class BoardPage(CardPage):
         return self.board.selected_id
 
     def action_go_down(self, cards: int) -> None:
-        """Go so many cards down, up where negative."""
+        """Go so many cards down, up where negative; on the first screen of all, so many lines."""
         self.bottom.clear_message()
+        if self._was_empty:
+            self.query_one("#welcome", VerticalScroll).scroll_relative(y=cards, animate=False)
         self.board.move_down(cards)
 
     def action_go_right(self, columns: int) -> None:
@@ -196,11 +232,11 @@ class BoardPage(CardPage):
         else:
             self.bottom.show_message("Nothing is to be done now")
 
-    def on_next_rows_clicked(self, message: NextRows.Clicked) -> None:
+    def on_top_rows_move_clicked(self, message: TopRows.MoveClicked) -> None:
         """Go to the card of a row that was clicked."""
         due = self.board.columns.due(2)
-        if message.row < len(due):
-            self._go_to(due[message.row])
+        if message.number < len(due):
+            self._go_to(due[message.number])
 
     def _go_to(self, application_id: str) -> None:
         self.bottom.clear_message()
@@ -299,7 +335,7 @@ class BoardPage(CardPage):
     def _show_whether_empty(self, empty: bool, data_file: str) -> None:  # noqa: FBT001 - as `set_class` has it
         self.set_class(empty, "-empty")
         if empty:
-            self.query_one("#welcome", Static).update(welcome(data_file))
+            self.query_one("#welcome > Static", Static).update(welcome(data_file))
         if empty is not self._was_empty:
             self._was_empty = empty
             self._show_hints()
@@ -310,37 +346,45 @@ class BoardPage(CardPage):
             return
         tracker = self.program.tracker
         today = tracker.today()
-        self._say_top(overview(self.board.columns, tracker.applications, today), today.now)
+        looks_ahead = self.app.size.height >= STRIP_FROM
+        shown = overview(self.board.columns, tracker.applications, today, looks_ahead=looks_ahead)
+        self._say_top(shown, today.now)
 
     def _say_top(self, shown: Overview, now: datetime) -> None:
-        columns = self.board.columns
-        parts = []
-        if columns.words:
-            words, count = columns.filter_text, self._shown_count()
-            matches = f"{count} of {columns.total} with “{words}”"
-            parts.append(
-                (matches if count else f"no card with “{words}”: enter searches everything", "$theirs")
-            )
-        if columns.order is not Order.URGENT:
-            parts.append((columns.order.value, "$quiet"))
-        if shown.due_count:
-            parts.append((f"{shown.due_count} to do", "$yours"))
-        if shown.live_count:
-            parts.append((f"{shown.live_count} live", "$quiet"))
-        if self._half_written:
-            parts.append((f"{len(self._half_written)} half-written, o", "$yours"))
-        if shown.days_since_newest is not None:
-            days = shown.days_since_newest
-            newest = f"newest {days} d ago" if days else "newest today"
-            parts.append((newest, "$yours" if shown.keep_looking else "$quiet"))
-        self.query_one(NextRows).show(shown.moves, shown.nothing_due)
-        self.top.show(self.app.title, parts, f"{now:%a} {now.day} {now:%b} {now:%H:%M}")
+        size = self.app.size
+        columns, half_written = self.board.columns, len(self._half_written)
+        facts = [*shown_facts(columns, self._shown_count()), *standing_facts(shown, half_written)]
+        rows = top_rows(shown, facts, self.app.title, now, (size.width, size.height), self._key_of)
+        self.overview.first_move_row = 2 if size.height >= STRIP_FROM else 1
+        self.overview.show_rows(rows[:1] if self._was_empty else rows)
+
+    def _show_answer(self) -> None:
+        """Show the answer to the selected card."""
+        width = self.app.size.width
+        snooze_key = shown_key("card.snooze", SHIPPED_KEYS, self.program.user_keys)
+        stage = self.board.active_stage
+        self.answer.show_rows([answer_row(self._answer(), stage, width, self._key_of, snooze_key)])
+
+    def _answer(self) -> Answer | None:
+        selected_id = self.board.selected_id
+        if selected_id is None:
+            return None
+        if self._first_paint is not None:
+            return self._first_paint.answer
+        columns, tracker = self.board.columns, self.program.tracker
+        application = tracker.applications.get(selected_id)
+        if application is None:
+            return None
+        return answer_for(columns, application, columns.today or tracker.today())
+
+    def _key_of(self, advice: Advice) -> str:
+        return shown_key(advice_key_id(advice), SHIPPED_KEYS, self.program.user_keys)
 
     def _shown_count(self) -> int:
         return sum(self.board.columns.count(stage) for stage in STAGES)
 
     def _show_hints(self) -> None:
-        keys = [*BOARD, *CARD, *EVERYWHERE]
+        keys = _HINTED
         if self._was_empty:
-            keys = [*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys")]
+            keys = (*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys"))
         self.say_hints(self.hints_of(keys))

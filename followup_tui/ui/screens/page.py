@@ -7,6 +7,7 @@ from typing import Any, ClassVar, TypeVar, cast
 
 from textual import events
 from textual.app import ComposeResult
+from textual.binding import Binding
 from textual.containers import VerticalScroll
 from textual.screen import Screen
 from textual.visual import VisualType
@@ -14,7 +15,7 @@ from textual.widgets import Static
 
 from followup_tui.domain.application import Application
 from followup_tui.ui import routes
-from followup_tui.ui.keys import Key, KeyGroups, hints
+from followup_tui.ui.keys import EVERYWHERE, Key, KeyGroups, hints, only
 from followup_tui.ui.program import Program
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
@@ -62,8 +63,14 @@ class Page(Screen[Result]):
         return self.hints_of(*self.hint_groups)
 
     def hints_of(self, *groups: Iterable[Key]) -> list[str]:
-        """Return what the last row says of some groups of keys, with the user's own keys."""
-        return hints(*groups, keymap=self.program.user_keys)
+        """Return what the last row says of some groups of keys, with the user's own keys.
+
+        The list of all keys is there wherever it can be opened.
+        """
+        ids = {binding.id for binding in self.BINDINGS if isinstance(binding, Binding)}
+        key_list = only(EVERYWHERE, "keys") if "keys" in ids else ()
+        shown = dict.fromkeys(key for group in (*groups, key_list) for key in group)
+        return hints(shown, keymap=self.program.user_keys)
 
     def ask(self, question: str, yes: str, then: Callable[[], object]) -> None:
         """Ask a question, and do something where the answer is yes.

@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from rich.cells import cell_len
+from textual import events
+from textual.binding import Binding
 from textual.content import Content
 from textual.widgets import Static
 
 from followup_tui.domain.look import Meaning, Sign
 from followup_tui.ui.fitting import fit
+from followup_tui.ui.footer import footer_runs, key_at
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.styles import STYLES
 
@@ -91,6 +94,14 @@ class BottomRow(Static):
         """Show what fits now."""
         self._update()
 
+    def on_click(self, event: events.Click) -> None:
+        """Press the key whose hint was clicked."""
+        key = None if self._message else key_at(self._hints, self.app.size.width, event.x)
+        if key:
+            # As Textual calls it: `question_mark`.
+            binding = next(iter(Binding.make_bindings([(key, "", "")])))
+            self.app.simulate_key(binding.key)
+
     def _update(self) -> None:
         width = self.app.size.width
         sentence, meaning = self._message or ("", Meaning.QUIET)
@@ -98,23 +109,8 @@ class BottomRow(Static):
         takes_rows = self._is_whole and cell_len(f" {sign}{sentence}") > width
         self.set_class(takes_rows, "-long")
         if self._message is None:
-            self.update(self._fitting_hints(width), layout=False)
+            runs = footer_runs(self._hints, width)
+            self.update(Content.assemble(*((text, STYLES[style]) for text, style in runs)), layout=False)
             return
         text = f"{sign}{sentence}" if takes_rows else fit(f" {sign}{sentence}", width)
         self.update(Content.styled(text, STYLES[meaning.style]), layout=takes_rows)
-
-    def _fitting_hints(self, width: int) -> Content:
-        *others, last = self._hints or ("",)
-        room = width - 2 - cell_len(last)
-        parts: list[tuple[str, str]] = []
-        for hint in others:
-            room -= cell_len(hint) + 2
-            if room < 0:
-                break
-            parts += _styled(hint)
-        return Content.assemble(" ", *parts, *_styled(last))
-
-
-def _styled(hint: str) -> list[tuple[str, str]]:
-    key, _, word = hint.partition(" ")
-    return [(key, "bold"), (f" {word}  ", "$quiet")]
