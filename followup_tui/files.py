@@ -108,10 +108,13 @@ def unfinished(path: Path) -> list[Path]:
 
 
 def clear_unfinished(path: Path, older_than: float = UNFINISHED_SECONDS) -> None:
-    """Remove what killed processes left of this file, once it was not written to for so many seconds."""
+    """Remove what killed processes left of this file, once it was not written to for so many seconds.
+
+    What was written in the future, by a clock that was wrong, is as old.
+    """
     for file in unfinished(path):
         with suppress(OSError):
-            if time.time() - file.lstat().st_mtime >= older_than:
+            if abs(time.time() - file.lstat().st_mtime) >= older_than:
                 file.unlink()
 
 

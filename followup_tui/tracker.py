@@ -30,6 +30,7 @@ from followup_tui.storage.repository import Repository
 
 if TYPE_CHECKING:
     from followup_tui.domain.merge_conflicts import Decisions
+    from followup_tui.storage.forgetting import Forgetting, Places
 
 
 class Change(NamedTuple):
@@ -352,6 +353,21 @@ class Tracker:
     def redo(self) -> Change:
         """Do the last undone step again. Raises as `undo`."""
         return self._made(self._repository.redo())
+
+    def forgetting(self, places: Places) -> Forgetting:
+        """Return what forgets applications; `places` is what lies beside the data file."""
+        from followup_tui.storage.forgetting import Forgetting
+
+        return Forgetting(self._repository, places)
+
+    def forget(self, forgetting: Forgetting, applications: Iterable[Application]) -> Change:
+        """Forget applications, for good: no undo and no backup brings them back.
+
+        Raises:
+            DataError: not all files could be written; the data file is as it was.
+        """
+        ids = forgetting.forget(applications)
+        return self._made(Step(0, "Forgotten for good", Instant.of(self._now()), dict.fromkeys(sorted(ids))))
 
     def history(self) -> list[Step]:
         """Return the steps that can be undone or redone, the oldest first."""

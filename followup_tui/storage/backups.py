@@ -81,7 +81,7 @@ class Backups:
         try:
             if not any(backup.name.startswith(day) for backup in self.all()):
                 self.back_up(file)
-            self._drop_unfinished()
+            self.drop_unfinished()
             self.failure = ""
         except OSError as error:
             self.failure = f"No backup could be made in {self.folder}: {error.strerror}"
@@ -117,7 +117,7 @@ class Backups:
                 create(backup, content)
                 break
         self._drop_old(number)
-        self._drop_unfinished()
+        self.drop_unfinished()
         return backup
 
     def _drop_old(self, number: int) -> None:
@@ -134,7 +134,7 @@ class Backups:
             if backup not in kept and 0 < _number_of(backup) < number:
                 backup.unlink(missing_ok=True)
 
-    def _drop_unfinished(self) -> None:
+    def drop_unfinished(self) -> None:
         """Remove what killed processes left; what is younger may still be written to."""
         present = time.time()
         for left in self.unfinished():

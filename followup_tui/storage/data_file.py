@@ -90,8 +90,11 @@ class FileStorage:
         return not self._is_read or self._state != read_state(self.path)
 
     @contextmanager
-    def transaction(self) -> Iterator[None]:
+    def transaction(self, *, backs_up: bool = True) -> Iterator[None]:
         """Hold the file for one change. At the end all of it is on disk; after an error, none of it.
+
+        Args:
+            backs_up: whether the first change of a day is preceded by a backup.
 
         Raises:
             DataError: another process holds the file for too long, or it cannot be read or written. What
@@ -106,7 +109,7 @@ class FileStorage:
             try:
                 yield
                 if self._is_dirty:
-                    if self._tables is not None:
+                    if self._tables is not None and backs_up:
                         self.backups.back_up_daily(self.path)
                     self._save(self._changing)
             finally:

@@ -157,6 +157,20 @@ class Drafts:
             if draft is not None and not can_be_gone_on_with(replace(draft, part="", form=""), applications):
                 file.unlink(missing_ok=True)
 
+    def files_about(self, application: Application) -> list[Path]:
+        """Return the files of all drafts about an application, of any process, and of sent letters."""
+        from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
+
+        drafts = {file: _read(file) for file in self._folder.glob("*.json")}
+        about = [
+            file
+            for file, draft in drafts.items()
+            if draft and draft.application_id == application.id and draft.is_of(application.uid)
+        ]
+        names = [letters_draft_name(application.id, kind) for kind in LetterKind]
+        sent = [self._sent / f"{_safe(name)}.json" for name in names]
+        return [*about, *(file for file in sent if file.exists())]
+
     def remove_fields(self, name: str, *fields: str) -> None:
         """Remove some fields of a draft; where nothing else is in it, remove the draft.
 

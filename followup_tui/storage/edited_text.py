@@ -37,6 +37,8 @@ AT_ONCE_SECONDS = 2.0
 """An editor that comes back sooner, with nothing written, may have the text open still, in a window."""
 
 _DIGEST_LENGTH = 12
+_OWNER_LENGTH = 6
+_MARK_LENGTH = _OWNER_LENGTH + _DIGEST_LENGTH
 _KEPT, _DROPPED = "kept", "dropped"
 """What stands in a folder's name in place of a process, once the edit has come to such an end."""
 
@@ -44,6 +46,17 @@ _KEPT, _DROPPED = "kept", "dropped"
 def subject(application: Application, part: str) -> str:
     """Return what tells a text about an application from all others, also of one that gets its id later."""
     return f"{application.id}/{application.uid}/{part}"
+
+
+def edited_texts_about(application: Application, folder: Path) -> list[Path]:
+    """Return the folders of texts about an application, there and among the machine's temporary files.
+
+    Whether their editor still runs, `is_owner_running` tells.
+    """
+    mark = _owner_digest(subject(application, ""))
+    late = [edit.folder for edit in late_edits(folder) if edit.about.startswith(subject(application, ""))]
+    others = [*folder.glob(f"{mark}*"), *Path(tempfile.gettempdir()).glob(f"followup-{mark}*")]
+    return list(dict.fromkeys([*late, *filter(Path.is_dir, others)]))
 
 
 @contextmanager
@@ -283,7 +296,7 @@ def _is_unchanged(folder: Path, name: str, about: str) -> bool:
         return False
     return (
         content is not None
-        and _digest(content, about) == folder.name.removeprefix("followup-")[:_DIGEST_LENGTH]
+        and _digest(content, about) == folder.name.removeprefix("followup-")[:_MARK_LENGTH]
     )
 
 
@@ -306,7 +319,15 @@ def _remove(folder: Path) -> None:
 
 
 def _digest(content: bytes, about: str) -> str:
-    return hashlib.sha256(about.encode() + b"\0" + content.rstrip(b"\n")).hexdigest()[:_DIGEST_LENGTH]
+    """Return a checksum of what a text is about and how it began; first stands that of its application."""
+    whole = hashlib.sha256(about.encode() + b"\0" + content.rstrip(b"\n")).hexdigest()
+    return _owner_digest(about) + whole[:_DIGEST_LENGTH]
+
+
+def _owner_digest(about: str) -> str:
+    """Return a checksum of the application that a text is about."""
+    owner = "/".join(about.split("/")[:2])
+    return hashlib.sha256(owner.encode()).hexdigest()[:_OWNER_LENGTH]
 
 
 def _reason(error: Exception, file: Path) -> str:

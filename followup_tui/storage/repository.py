@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -22,9 +23,12 @@ from followup_tui.storage.data_file import FileStorage, no_offer
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.migrations import NewerSchemaError
 from followup_tui.storage.snapshot import decode_history, take_snapshot
-from followup_tui.storage.tables import META, Tables, UnusableError
+from followup_tui.storage.tables import META, Tables, UnusableError, about
 from followup_tui.storage.tombstones import TABLE as TOMBSTONES
 from followup_tui.storage.tombstones import Tombstones
+
+if TYPE_CHECKING:
+    from followup_tui.storage.without_applications import Forgotten
 
 Build = Callable[[Mapping[str, Application]], tuple[str, States]]
 """Given the applications as they are on disk at this moment, says what was done and the new states."""
@@ -61,6 +65,11 @@ class Repository:
     def path(self) -> Path:
         """The data file."""
         return self._storage.path
+
+    @property
+    def backups(self) -> Backups:
+        """The backups of the data file."""
+        return self._storage.backups
 
     @property
     def applications(self) -> Mapping[str, Application]:
@@ -157,6 +166,43 @@ class Repository:
         """
         return self._toggle(history.to_redo, "Nothing to redo")
 
+    def forget(self, forgotten: Forgotten, clean: Callable[[], None]) -> frozenset[str]:
+        """Take applications out of the file and its history for good: this is no step, and makes no backup.
+
+        Of each a tombstone stays, so that a machine that still has it is told.
+
+        Args:
+            forgotten: the applications.
+            clean: called with the file locked, before it is saved: takes them out of whatever else there is.
+                Killed at any moment, the next call does the rest.
+
+        Returns:
+            The ids of the applications that differ now.
+
+        Raises:
+            DataError: it could not be saved.
+        """
+        with self._transaction(backs_up=False):
+            revision = self._next_revision() - 1
+            tables = forgotten.without(self._tables)
+            clean()
+            if self._loaded is not None:
+                described = {"schema": SCHEMA, **about(tables), "revision": revision}
+                now = Instant.of(self._storage.backups.now())
+                uids = {each.uid: now for each in forgotten.applications}
+                _, tombstones = Tombstones(tables).changes(uids, set())
+                self._storage.write(
+                    {
+                        **tables,
+                        META: {**tables.get(META, {}), "1": described},
+                        TOMBSTONES: {
+                            **tables.get(TOMBSTONES, {}),
+                            **{str(number): document for number, document in tombstones.items()},
+                        },
+                    }
+                )
+        return self.refresh()
+
     def steps(self) -> list[Step]:
         """Return the history, the oldest step first. It is decoded when first asked for."""
         if self._steps is None:
@@ -184,9 +230,9 @@ class Repository:
         return toggled
 
     @contextmanager
-    def _transaction(self) -> Iterator[None]:
+    def _transaction(self, *, backs_up: bool = True) -> Iterator[None]:
         """Lock the file, with what is on disk in memory and of this version's schema."""
-        with self._storage.transaction():
+        with self._storage.transaction(backs_up=backs_up):
             self._load()
             self._load_all()  # A file that cannot be read to its end is not written to.
             if self._loaded is not None and self._tables is not self._loaded:
@@ -211,7 +257,9 @@ class Repository:
 
     def _next_revision(self) -> int:
         if self._revision is None:
-            self._revision = history.last_revision(self._applications, self.steps())
+            # Those of what was forgotten are not given again: an open board may have its card in memory.
+            forgotten = int(about(self._tables).get("revision", 0))
+            self._revision = max(history.last_revision(self._applications, self.steps()), forgotten)
         return self._revision + 1
 
     def _write(

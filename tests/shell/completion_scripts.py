@@ -61,7 +61,21 @@ VALUES: Final[Mapping[str, Value]] = {
     "COPY": Files(),
     "DIR": Files(folders_only=True),
     **dict.fromkeys(
-        ("WHEN", "TEXT", "WORDS", "COMPANY", "ROLE", "NAME", "WHO", "AGENCY", "TAG", "QUESTION", "LINE"), None
+        (
+            "WHEN",
+            "DATE",
+            "TEXT",
+            "WORDS",
+            "COMPANY",
+            "ROLE",
+            "NAME",
+            "WHO",
+            "AGENCY",
+            "TAG",
+            "QUESTION",
+            "LINE",
+        ),
+        None,
     ),
     **dict.fromkeys(("TERM", "NUMBER", "URL", "N", "HEADER=FIELD", "TIME", '"NAME, POSITION <mail>"'), None),
 }

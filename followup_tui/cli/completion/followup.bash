@@ -1,7 +1,7 @@
 # Completion of followup for bash. Made from its commands by shtab (https://github.com/tqdm/shtab):
 # `python -m tests.shell` in followup's source writes it anew.
 
-_shtab_followup_subparsers=(demo add list show move edit remove interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion)
+_shtab_followup_subparsers=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion)
 
 _shtab_followup_demo_option_strings=(-h --help --size --seed --data)
 _shtab_followup_add_option_strings=(-h --help --at --person --other-company-than --decision --unasked --json --data)
@@ -10,6 +10,7 @@ _shtab_followup_show_option_strings=(-h --help --json --data)
 _shtab_followup_move_option_strings=(-h --help --json --data)
 _shtab_followup_edit_option_strings=(-h --help --company --role --via --tag --untag --notes --letters --same-company-as --other-company-than --merge --json --data)
 _shtab_followup_remove_option_strings=(-h --help --json --data)
+_shtab_followup_forget_option_strings=(-h --help --closed-before --yes --json --data)
 _shtab_followup_interview_option_strings=(-h --help --at --person --until --kind --place --link --which --move --cancel --by --missed --correct --remove --json --data)
 _shtab_followup_checklist_option_strings=(-h --help --unasked --asked --json --data)
 _shtab_followup_person_option_strings=(-h --help --who --another --remove --phone --family-name --agency --no-agency --first-name --no-first-name --checked --unchecked --json --data)
@@ -59,6 +60,8 @@ _shtab_followup_edit___merge_COMPGEN=_followup_applications
 _shtab_followup_edit___data_COMPGEN=_followup_files
 _shtab_followup_remove_pos_0_COMPGEN=_followup_applications
 _shtab_followup_remove___data_COMPGEN=_followup_files
+_shtab_followup_forget_pos_0_COMPGEN=_followup_applications
+_shtab_followup_forget___data_COMPGEN=_followup_files
 _shtab_followup_interview_pos_0_COMPGEN=_followup_applications
 _shtab_followup_interview___which_COMPGEN=_followup_interviews
 _shtab_followup_interview___data_COMPGEN=_followup_files
@@ -150,7 +153,7 @@ _shtab_followup_import___as_choices=(ics vcf mail followup jrnl trello ghosted k
 _shtab_followup_import___mail_choices=(message notice invitation rejection offer)
 _shtab_followup_import___dates_choices=(day-first month-first)
 _shtab_followup_completion_pos_0_choices=(bash zsh fish)
-_shtab_followup_pos_0_choices=(demo add list show move edit remove interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion)
+_shtab_followup_pos_0_choices=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion)
 
 _shtab_followup_demo__h_nargs=0
 _shtab_followup_demo___help_nargs=0
@@ -172,6 +175,10 @@ _shtab_followup_edit___json_nargs=0
 _shtab_followup_remove__h_nargs=0
 _shtab_followup_remove___help_nargs=0
 _shtab_followup_remove___json_nargs=0
+_shtab_followup_forget__h_nargs=0
+_shtab_followup_forget___help_nargs=0
+_shtab_followup_forget___yes_nargs=0
+_shtab_followup_forget___json_nargs=0
 _shtab_followup_interview__h_nargs=0
 _shtab_followup_interview___help_nargs=0
 _shtab_followup_interview___cancel_nargs=0

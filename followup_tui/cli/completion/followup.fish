@@ -61,8 +61,8 @@ function _shtab_followup_using
   test "$_shtab_followup_cmdpath" = "$argv"
 end
 
-set -g _shtab_followup_commands demo add list show move edit remove interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion
-set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --since --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
+set -g _shtab_followup_commands demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion
+set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --closed-before --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --since --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
 
 complete -c followup -e
 complete -c followup -f
@@ -120,6 +120,13 @@ complete -c followup -n '_shtab_followup_using remove' -s h -l help -d 'show thi
 complete -c followup -n '_shtab_followup_using remove' -l json -d 'print JSON, for scripts'
 complete -c followup -n '_shtab_followup_using remove' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
 complete -c followup -n '_shtab_followup_using remove; and test $_shtab_followup_npos -eq 0' -ka "(_followup_candidates applications)" -d 'the application: its id or its company; the beginning is enough'
+complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a forget -d 'take an application out for good: of the history and the backups, too'
+complete -c followup -n '_shtab_followup_using forget' -s h -l help -d 'show this help message and exit'
+complete -c followup -n '_shtab_followup_using forget' -l closed-before -x -d 'all that ended before this day, such as 1.1. or 2026-01-01'
+complete -c followup -n '_shtab_followup_using forget' -l yes -d 'forget without asking'
+complete -c followup -n '_shtab_followup_using forget' -l json -d 'print JSON, for scripts'
+complete -c followup -n '_shtab_followup_using forget' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
+complete -c followup -n '_shtab_followup_using forget; and test $_shtab_followup_npos -eq 0' -ka "(_followup_candidates applications)" -d 'the application: its id or its company; also one that was removed and is in the history or a backup'
 complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a interview -d 'record or plan another interview; move, cancel or correct one'
 complete -c followup -n '_shtab_followup_using interview' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using interview' -l at -x -d 'when the interview ended, such as 14:30, yesterday or "2026-11-20 10:00"; in the future, when it starts (default: now)'

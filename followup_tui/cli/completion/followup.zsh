@@ -20,6 +20,7 @@ _shtab_followup_commands() {
     due:'show what to do now, most urgent first'
     edit:'change company, role, agency, tags, notes; say which cards are at one company, or of one job'
     export:'write all your applications in another program'"'"'s format'
+    forget:'take an application out for good: of the history and the backups, too'
     history:'show what was done, the latest first'
     import:'bring in what another program has; it shows first what would be'
     interview:'record or plan another interview; move, cancel or correct one'
@@ -239,6 +240,18 @@ _shtab_followup_export_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_followup_export_defaults_added=0
+
+_shtab_followup_forget_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--closed-before[all that ended before this day, such as 1.1. or 2026-01-01]:DATE:"
+  "--yes[forget without asking]"
+  "--json[print JSON, for scripts]"
+  "--data[use this data file instead of your usual one]:FILE:_files"
+  ":the application\: its id or its company\; also one that was removed and is in the history or a backup: _followup_candidates applications"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_followup_forget_defaults_added=0
 
 _shtab_followup_history_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -559,6 +572,7 @@ _shtab_followup() {
         due) _arguments -C -s $_shtab_followup_due_options ;;
         edit) _arguments -C -s $_shtab_followup_edit_options ;;
         export) _arguments -C -s $_shtab_followup_export_options ;;
+        forget) _arguments -C -s $_shtab_followup_forget_options ;;
         history) _arguments -C -s $_shtab_followup_history_options ;;
         import) _arguments -C -s $_shtab_followup_import_options ;;
         interview) _arguments -C -s $_shtab_followup_interview_options ;;

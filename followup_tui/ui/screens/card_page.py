@@ -134,7 +134,7 @@ class CardPage(Page[None]):
             self.app.push_screen(page)
 
     def palette_commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
-        """Yield the letters that fit the card, for the palette, where a word of each finds it."""
+        """Yield what has no key, for the palette: the letters that fit the card, and forgetting it."""
         application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
             return
@@ -149,6 +149,11 @@ class CardPage(Page[None]):
                 application.company,
                 partial(self.write_letter, kind),
             )
+        yield (
+            "Forget it for good: history and backups too",
+            application.company,
+            partial(self.action_open_for_card, routes.FORGET.name),
+        )
 
     def _related(self, application: Application) -> Sequence[Application]:
         """Return the applications that the advice on this one depends on."""

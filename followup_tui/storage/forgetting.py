@@ -1,0 +1,202 @@
+"""Forgetting: an application is taken out of the data, the history, the backups and all beside them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from followup_tui import files
+from followup_tui.domain.application import Application
+from followup_tui.domain.applications import outlines
+from followup_tui.domain.company import company_key
+from followup_tui.domain.search import has_words, search_words
+from followup_tui.domain.search_entries import all_text
+from followup_tui.errors import DataError, FollowupError
+from followup_tui.storage.contents import read_contents
+from followup_tui.storage.drafts import Drafts
+from followup_tui.storage.edited_text import edited_texts_about
+from followup_tui.storage.file_state import read_file
+from followup_tui.storage.late_edits import remove_note
+from followup_tui.storage.process_lock import is_owner_running
+from followup_tui.storage.repository import Repository
+from followup_tui.storage.without_applications import Forgotten
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where texts about applications lie beside the data file and its backups.
+
+    Attributes:
+        drafts: what is half-written.
+        edited_texts: the folder of texts in the user's editor.
+        folders: of letters and pages; each file's name begins with its application's id.
+    """
+
+    drafts: Drafts
+    edited_texts: Path
+    folders: tuple[Path, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Traces:
+    """What there is of applications, beside what they are themselves.
+
+    Attributes:
+        steps: how many steps of the history hold something of them.
+        backups: the backups that do.
+        drafts: the files of what is half-written about them, and of the words of letters that were sent.
+        edited_texts: the folders of texts about them in the user's editor.
+        files: letters and pages about them that were copied or put in a file.
+        open_texts: the folders of texts that an editor has open at this moment: they stay.
+        named_in: the ids of other applications in whose texts their company is named: these stay.
+    """
+
+    steps: int
+    backups: tuple[Path, ...]
+    drafts: tuple[Path, ...]
+    edited_texts: tuple[Path, ...]
+    files: tuple[Path, ...]
+    open_texts: tuple[Path, ...]
+    named_in: tuple[str, ...]
+
+
+class Forgetting:
+    """Forgets applications of one data file.
+
+    Args:
+        repository: the data file.
+        places: what lies beside it.
+    """
+
+    def __init__(self, repository: Repository, places: Places) -> None:
+        self._repository = repository
+        self._places = places
+
+    def forgettable(self) -> dict[str, Application]:
+        """Return all applications by id: those there are, else what the history, or a backup, has of one."""
+        found = dict(self._repository.applications)
+        for step in reversed(self._repository.steps()):
+            for application_id, state in step.states.items():
+                if state is not None:
+                    found.setdefault(application_id, state)
+        for backup in reversed(self._repository.backups.all()):
+            with suppress(OSError, FollowupError):
+                for application_id, application in read_contents(backup).applications.items():
+                    found.setdefault(application_id, application)
+        return found
+
+    def closed_before(self, day: date) -> list[Application]:
+        """Return the applications that ended before a day, those that were removed since too."""
+        return [
+            application
+            for application in self.forgettable().values()
+            if application.closed_at is not None and application.closed_at.local().date() < day
+        ]
+
+    def traces(self, applications: Iterable[Application]) -> Traces:
+        """Return what there is of applications.
+
+        Raises:
+            DataError: an application cannot be read.
+        """
+        gone = tuple(applications)
+        forgotten = self._forgotten(gone)
+        ids = {application.id for application in gone}
+        edited_texts = [
+            folder for each in gone for folder in edited_texts_about(each, self._places.edited_texts)
+        ]
+        open_texts = tuple(filter(is_owner_running, edited_texts))
+        return Traces(
+            steps=sum(not ids.isdisjoint(step.states) for step in self._repository.steps()),
+            backups=tuple(path for path, _, _ in self._backups_with(forgotten)),
+            drafts=tuple(file for each in gone for file in self._places.drafts.files_about(each)),
+            edited_texts=tuple(folder for folder in edited_texts if folder not in open_texts),
+            files=tuple(self._files_about(gone)),
+            open_texts=open_texts,
+            named_in=tuple(self._naming(gone)),
+        )
+
+    def forget(self, applications: Iterable[Application]) -> frozenset[str]:
+        """Take applications out of everything. Return the ids of those that differ now.
+
+        Raises:
+            DataError: a file could not be written. Those before it are written; the data file, the last one,
+                is as it was, so this can be called again.
+        """
+        gone = tuple(applications)
+        return self._repository.forget(self._forgotten(gone), lambda: self._clean(gone))
+
+    def _clean(self, gone: tuple[Application, ...]) -> None:
+        traces = self.traces(gone)
+        path = self._places.edited_texts
+        try:
+            for path in (*traces.drafts, *traces.files):
+                path.unlink(missing_ok=True)
+            for path in traces.edited_texts:
+                shutil.rmtree(path)
+                remove_note(path)
+            for path, content, status in self._backups_with(self._forgotten(gone)):
+                files.replace(path, content)
+                os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
+        except OSError as error:
+            raise DataError(
+                f"{path} could not be changed: {error.strerror}",
+                "Look at its permissions, then do the same again: not all is forgotten yet",
+                untouched=str(self._repository.path),
+            ) from error
+        files.clear_unfinished(self._repository.path, older_than=0)
+        backups = self._repository.backups
+        backups.drop_unfinished()
+
+    def _forgotten(self, gone: tuple[Application, ...]) -> Forgotten:
+        uids = {application.uid for application in gone}
+        applications = self._repository.applications
+        staying = [
+            outline.company
+            for outline in outlines(applications)
+            if outline.id not in {each.id for each in gone} or applications[outline.id].uid not in uids
+        ]
+        return Forgotten.of(gone, staying)
+
+    def _backups_with(self, forgotten: Forgotten) -> Iterator[tuple[Path, bytes, os.stat_result]]:
+        """Yield the backups in which there is something of it, each as it is without, and its status."""
+        backups = self._repository.backups
+        for backup in (*backups.all(), *backups.damaged()):
+            with suppress(FileNotFoundError, DataError):  # it was dropped, or is no file
+                status, (content, _) = backup.stat(), read_file(backup)
+                left = forgotten.without_in(content)
+                if left != content:
+                    yield backup, left, status
+
+    def _files_about(self, gone: Iterable[Application]) -> Iterator[Path]:
+        """Yield letters and pages about applications; a file's name begins with the id of its application."""
+        applications = self._repository.applications
+        gone_by_id: Mapping[str, Application] = {each.id: each for each in gone}
+        ids = sorted({*applications, *gone_by_id}, key=len, reverse=True)
+        for folder in self._places.folders:
+            for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+                owner = next((each for each in ids if file.name.startswith(f"{each}-")), "")
+                if owner in gone_by_id and not self._is_of_a_later_one(file, gone_by_id[owner]):
+                    yield file
+
+    def _is_of_a_later_one(self, file: Path, application: Application) -> bool:
+        """Return whether a file is about an application that got the id of this one, which was removed."""
+        present = self._repository.applications.get(application.id)
+        if present is None or present.uid == application.uid:
+            return False
+        return file.lstat().st_mtime >= present.created_at.utc.timestamp()
+
+    def _naming(self, gone: Iterable[Application]) -> Iterator[str]:
+        """Yield the ids of the applications at other companies in whose texts one of these is named."""
+        words = {company_key(each.company): search_words(each.company) for each in gone}
+        uids = {each.uid for each in gone}
+        for application in self._repository.applications.values():
+            if application.uid not in uids and company_key(application.company) not in words:
+                text = all_text(application)
+                if any(has_words(text, each) for each in words.values()):
+                    yield application.id
