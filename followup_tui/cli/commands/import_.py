@@ -237,6 +237,8 @@ def _document(item: ImportItem) -> dict[str, object]:
 COMMAND = Command(
     help="bring in what another program has; it shows first what would be",
     order=340,
+    description="Bring in what another program has: mails, invitations, address books, trackers, tables. It "
+    "shows first what would be, and asks; one undo takes it back. docs/import.md says what each kind takes.",
     add_arguments=_add_arguments,
     run=_run,
     creates_file=True,

@@ -19,6 +19,10 @@ MOST_BYTES: Final = 64 * 1024 * 1024
 _MOST_FILES: Final = 10_000
 """So many files of an archive are looked at: a LinkedIn export has some hundred."""
 
+_MOST_VALUES: Final = 5_000_000
+"""So many values a JSON document has at most: each takes fifty times the memory of its letters. An export of
+20,000 applications has a million."""
+
 _ENOUGH_ZEROS: Final = 0.2
 """Of UTF-16 text in Latin letters every other byte is zero; of other text none is."""
 
@@ -60,6 +64,8 @@ class Content:
     def document(self) -> Any:  # noqa: ANN401 - any JSON
         """The JSON document; None where it is none."""
         if self.text is None or self.text.lstrip()[:1] not in ("{", "["):
+            return None
+        if sum(map(self.text.count, "{[,")) > _MOST_VALUES:
             return None
         try:
             return json.loads(self.text)
