@@ -105,7 +105,7 @@ def _key(*, is_stdin_taken: bool) -> str:
             return ""
         before = termios.tcgetattr(answers)
         try:
-            tty.setcbreak(answers)
+            tty.setcbreak(answers, termios.TCSADRAIN)  # a key that was pressed already counts
             return answers.read(1).strip()
         finally:
             termios.tcsetattr(answers, termios.TCSADRAIN, before)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from followup_tui.ui.fitting import fit
+from followup_tui.ui.styles import Run
 from followup_tui.ui.widgets.row_list import RowList
 
 
@@ -34,8 +35,8 @@ class ImportList(RowList[ImportRow]):
         """Return what tells a row from all others."""
         return item.id
 
-    def runs(self, item: ImportRow, width: int) -> Sequence[tuple[str, str]]:
+    def runs(self, item: ImportRow, width: int) -> Sequence[Run]:
         """Return a row: the word, and what it is about."""
         word = f"{item.word:<15}"
-        style = "row--quiet" if item.is_quiet else "row--plain"
-        return ((" ", "row--quiet"), (word, style), (fit(item.text, max(width - 17, 0)), "row--quiet"))
+        styles = ("quiet", "quiet") if item.is_quiet else ("name", "plain")
+        return ((" ", "quiet"), (word, styles[0]), (fit(item.text, max(width - 17, 0)), styles[1]))
