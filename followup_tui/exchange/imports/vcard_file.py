@@ -32,7 +32,7 @@ def read_vcards(content: Content, options: ImportOptions) -> Incoming:
         CallError: it is damaged.
     """
     people, skipped = [], []
-    for number, card in enumerate(options.each("Reading", _cards(content)), start=1):
+    for number, card in enumerate(_cards(content, options), start=1):
         where = f"card {number}"
         name = clean_line(_text(card, "fn"), "The name", 100 * _LONG)[:_LONG]
         kind = _text(card, "kind").casefold()
@@ -48,12 +48,17 @@ def read_vcards(content: Content, options: ImportOptions) -> Incoming:
     return Incoming(kind="vcf", title="vCards", people=tuple(people), skipped=tuple(skipped))
 
 
-def _cards(content: Content) -> list[Any]:
+def _cards(content: Content, options: ImportOptions) -> list[Any]:
     import vobject  # slow to import, and help and other kinds do without
 
     text = content.text or ""
     try:
-        cards = list(vobject.readComponents(text, allowQP=True, ignoreUnreadable=True))
+        components = vobject.readComponents(text, allowQP=True, ignoreUnreadable=True)
+        total = text.upper().count("BEGIN:VCARD")
+        cards: list[Any] = []
+        for component in components:
+            options.progress("Reading", len(cards), total)
+            cards.append(component)
     except (vobject.base.VObjectError, ValueError, LookupError, TypeError, AttributeError) as error:
         reason = clean_line(str(error), "The reason", 100 * _LONG)[:120]
         raise CallError(
