@@ -250,15 +250,11 @@ class ImportPage(Page[None]):
             self._say(f"{notice}{say_wanted(plan)} of {planned.titles} would be imported. ctrl+s does it.")
         else:
             self._say(f"{notice}There is nothing to import of {planned.titles}: each line says why.")
-        takes = "yes" if told.takes_all else "no"
-        rows = [
-            ImportRow(
-                "all",
-                "option",
-                f"applications before their first interview, too: {takes}",
-                lambda: self._plan(replace(told, takes_all=not told.takes_all)),
-            )
-        ]
+        rows: list[ImportRow] = []
+        if any(file.applications for file in planned.incoming):
+            text = f"applications before their first interview, too: {'yes' if told.takes_all else 'no'}"
+            other = replace(told, takes_all=not told.takes_all)
+            rows.append(ImportRow("all", "option", text, partial(self._plan, other)))
         rows += [
             ImportRow(
                 ("column", heading),
@@ -278,7 +274,7 @@ class ImportPage(Page[None]):
         self._list.move(first)
         self._list.focus()
         self._show_selected()
-        self._hint("ctrl+s import" if plan.changed else "", "j/k all lines", "enter change an option")
+        self._hint("ctrl+s import" if plan.changed else "", "j/k all lines", "enter change" if first else "")
 
     def _ask_column(self, heading: str) -> None:
         told = self._options
