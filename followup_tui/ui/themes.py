@@ -49,6 +49,8 @@ def _grounds(colors: dict[str, str], ground: str, chosen: str, entry: str) -> di
         "entry": entry,
         "selected": f"on {chosen}",
         "selected-name": f"on {chosen}",
+        # What is selected in a field, which has the ground of what is chosen while it is typed into.
+        "input-selection-background": colors["thin"],
     }
     return _with_chips(_scrollbar(colors["thin"], ground) | grounds | colors)
 
@@ -157,9 +159,9 @@ ANSI = _ansi(
     "followup-ansi",
     dark=True,
     yours="ansi_yellow",
-    # Blue on black is too dark to read in most palettes.
+    # Blue and red are too dark to read on black in most palettes.
     theirs="ansi_cyan",
-    overdue="ansi_red",
+    overdue="ansi_bright_red",
     good="ansi_green",
     **_ANSI_CHIPS,
 )
@@ -237,10 +239,10 @@ def adapt(theme: Theme) -> Theme:
         return replace(theme, variables={**theme.variables, **own.variables})
     generated = theme.to_color_system().generate()
     ground, text = Color.parse(generated["background"]), Color.parse(generated["foreground"])
-    chosen, entry = ground.blend(text, 0.12, alpha=1), ground.blend(text, 0.06, alpha=1)
+    entry, chosen, thin = (ground.blend(text, part, alpha=1) for part in (0.06, 0.12, 0.3))
 
-    def legible(color: Color) -> str:
-        return make_legible(color, (ground, chosen, entry), dark=theme.dark).hex
+    def legible(color: Color, *grounds: Color) -> str:
+        return make_legible(color, (ground, chosen, entry, *grounds), dark=theme.dark).hex
 
     colors = {
         "yours": legible(Color.parse(generated["warning"])),
@@ -248,10 +250,10 @@ def adapt(theme: Theme) -> Theme:
         "overdue": legible(Color.parse(generated["error"])),
         "good": legible(Color.parse(generated["success"])),
         "quiet": legible(ground.blend(text, 0.6, alpha=1)),
-        "thin": ground.blend(text, 0.3, alpha=1).hex,
+        "thin": thin.hex,
     }
     variables = theme.variables | _grounds(colors, ground.hex, chosen.hex, entry.hex)
-    return replace(theme, foreground=legible(text), background=ground.hex, variables=variables)
+    return replace(theme, foreground=legible(text, thin), background=ground.hex, variables=variables)
 
 
 def _is_ground_light(environ: Mapping[str, str]) -> bool:

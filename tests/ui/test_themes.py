@@ -43,7 +43,7 @@ def variables_of(theme: Theme) -> dict[str, str]:
 def colors_of(name: str) -> dict[str, Color]:
     """Return a theme's colours by the names of their variables."""
     variables = variables_of(COLORED[name])
-    return {variable: Color.parse(variables[variable]) for variable in (*TEXTS, *GROUNDS)}
+    return {variable: Color.parse(variables[variable]) for variable in (*TEXTS, *GROUNDS, "thin")}
 
 
 def pairs(name: str) -> Iterator[tuple[str, Color, Color]]:
@@ -51,6 +51,7 @@ def pairs(name: str) -> Iterator[tuple[str, Color, Color]]:
     colors = colors_of(name)
     for ground in GROUNDS:
         yield from ((f"{text} on {ground}", colors[text], colors[ground]) for text in TEXTS)
+    yield "foreground on selection", colors["foreground"], colors["thin"]
     for meaning in Meaning:
         yield f"{meaning.style} chip", colors["background"], colors[meaning.style]
 

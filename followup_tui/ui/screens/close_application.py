@@ -44,7 +44,7 @@ class CloseApplicationPage(Page[None]):
         parts: list[tuple[str, str]] = [(f"{self.question}\n\n", "bold")]
         for letter, (outcome, meaning) in OUTCOMES.items():
             parts += [
-                (f"{GLYPHS.marker if outcome is self.likely else ' '} {letter}", "bold $yours"),
+                (f"{GLYPHS.marker if outcome is self.likely else ' '} {letter}", "bold"),
                 (f"  {outcome.value:<11}", "bold"),
                 (f"{meaning}\n\n", "$quiet"),
             ]

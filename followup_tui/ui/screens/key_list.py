@@ -43,7 +43,7 @@ class KeyListPage(TextPage):
         user_keys, has_room = self.program.user_keys, self.app.size.width >= ROOM_FOR_NAMES
         parts: list[tuple[str, str]] = []
         for name, keys in self._groups():
-            parts.append((f"{name}\n", "bold $yours"))
+            parts.append((f"{name}\n", "bold"))
             for key in keys:
                 parts.append((f"  {user_keys.get(key.id, key.shown):<9} ", "bold"))
                 parts.append((f"{key.does:<58} " if has_room else key.does, ""))

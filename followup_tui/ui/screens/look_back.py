@@ -99,7 +99,7 @@ class LookBackPage(Page[None]):
         where = f"{learned.entry.application.company}, {say_date(day)}"
         parts = [(f"{learned.lesson.text}\n", "bold"), (f"{where}\n\n", "$quiet")]
         for key, (_, says) in ANSWERS.items():
-            parts += [(f"  {key}", "bold $yours"), (f"  {says}\n", "")]
+            parts += [(f"  {key}", "bold"), (f"  {says}\n", "")]
         self.query_one("#lesson", Static).update(Content.assemble(*parts))
 
     def _finish(self) -> None:

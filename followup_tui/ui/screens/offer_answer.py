@@ -80,7 +80,7 @@ class OfferAnswerPage(ApplicationPage):
         letter = fitting_offer_letter(application, today)
         for key in only(OFFER, *self._fitting()):
             which = f": {KIND_NAMES[letter]}" if letter and key.id == "offer.letter" else ""
-            parts += [(f"  {key.shown:<6}", "bold $yours"), (f"{key.does}{which}\n", "")]
+            parts += [(f"  {key.shown:<6}", "bold"), (f"{key.does}{which}\n", "")]
         return Content.assemble(*parts)
 
     def action_settle(self, decision: str) -> None:

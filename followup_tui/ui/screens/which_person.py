@@ -9,6 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from followup_tui.domain.same_person import ANOTHER_ID, WhichPersonError, distinct_name
+from followup_tui.ui.styles import QUESTION
 
 
 class WhichPersonDialog(ModalScreen[str]):
@@ -28,7 +29,7 @@ class WhichPersonDialog(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay the question out."""
-        parts = [(f"{distinct_name(self._described)}: who is this?\n", "$yours")]
+        parts = [(f"{distinct_name(self._described)}: who is this?\n", QUESTION)]
         for key, person in self._ids.items():
             parts += [(key, "bold"), (f" the same as {distinct_name(person)}\n", "")]
         parts += [("n", "bold"), (" another person of that name · ", ""), ("any other key", "bold")]

@@ -68,7 +68,7 @@ class Checklist(Widget, can_focus=True):
             parts.append(
                 (
                     f"[{'x' if is_ticked else ' '}] {line}\n",
-                    f"{'bold ' if is_current else ''}{'$yours' if is_ticked else ''}",
+                    f"{'bold ' if is_current else ''}{'$good' if is_ticked else ''}",
                 )
             )
         return (

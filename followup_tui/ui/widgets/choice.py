@@ -110,9 +110,7 @@ class Choice(Widget, can_focus=True):
         parts: list[tuple[str, str]] = []
         for word in self.words:
             is_chosen = word == self.value
-            parts.append(
-                (f"[{word}]" if is_chosen else f" {word} ", "bold $yours" if is_chosen else "$quiet")
-            )
+            parts.append((f"[{word}]" if is_chosen else f" {word} ", "bold" if is_chosen else "$quiet"))
             parts.append((" ", ""))
         return Content.assemble(*parts[:-1])
 

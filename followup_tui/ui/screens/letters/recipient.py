@@ -13,6 +13,7 @@ from textual.widgets import Static
 from followup_tui.domain.application import Application
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import distinct_name
+from followup_tui.ui.styles import QUESTION
 
 
 class RecipientDialog(ModalScreen[str]):
@@ -31,7 +32,7 @@ class RecipientDialog(ModalScreen[str]):
 
     def compose(self) -> ComposeResult:
         """Lay the question out."""
-        parts = [("Who gets a letter too?", "$yours")]
+        parts = [("Who gets a letter too?", QUESTION)]
         if self._consultant is not None:
             parts.append((f" {self._consultant.full_name} passes yours on to the company.", "$overdue"))
         for key, person in self._people.items():

@@ -46,13 +46,13 @@ def tabs_row(letter_drafts: LetterDrafts, index: int, width: int) -> Content:
         styled = [
             (text, style)
             for at, (name, mark) in enumerate(parts)
-            for text, style in ((name, "bold $yours" if at == index else "$quiet"), (mark, "$quiet"))
+            for text, style in ((name, "bold" if at == index else "$quiet"), (mark, "$quiet"))
         ]
         return Content.assemble(*styled)
     which = f"{index + 1} of {len(parts)}  "
     name, mark = parts[index]
     room = max(width - cell_len(which) - cell_len(mark), 1)
-    return Content.assemble((which, "$quiet"), (fit(name, room), "bold $yours"), (mark, "$quiet"))
+    return Content.assemble((which, "$quiet"), (fit(name, room), "bold"), (mark, "$quiet"))
 
 
 def _tab(draft: LetterDraft, *, chosen: bool) -> tuple[str, str]:
