@@ -16,7 +16,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.ui.program import Program
 from followup_tui.ui.themes import theme_for
 
-_MOST_USED = "the program's own colours"
+_OWN = "the program's own colours"
 _TEXTUALS = "colours of Textual's"
 
 
@@ -58,8 +58,8 @@ def _about(name: str) -> str:
     if name == AUTO_THEME:
         return "those that suit this terminal"
     return {
-        "dark": _MOST_USED,
-        "light": f"{_MOST_USED}, on a light ground",
+        "dark": _OWN,
+        "light": f"{_OWN}, on a light ground",
         "ansi": "the terminal's own sixteen colours",
     }.get(name, _TEXTUALS)
 
