@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+import pytest
+from textual.containers import VerticalScroll
 from textual.widgets import Static
 
+from followup_tui.domain.advice.why import verdict_words
 from followup_tui.domain.application import Stage
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
@@ -14,6 +17,7 @@ from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, MOVING
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.widgets.rows import BottomRow
+from followup_tui.ui.widgets.run_rows import RunRows
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
 
@@ -23,6 +27,11 @@ def board(app: FollowupApp) -> Board:
     screen = app.screen
     assert isinstance(screen, BoardPage)
     return screen.board
+
+
+def words(app: FollowupApp, what: str) -> str:
+    """Give what some rows over or below the board say."""
+    return app.screen.query_one(what, RunRows).text
 
 
 def said(app: FollowupApp) -> str:
@@ -232,3 +241,98 @@ async def test_the_preset_of_the_country_is_offered_once(program: Make) -> None:
         app.context = app.context._replace(settings=settings)
         async with app.run_test(size=(80, 24)):
             assert ('preset = "slow" in config.toml waits longer' in said(app)) is is_first
+
+
+async def test_a_drag_moves_the_card_to_the_column_under_it(program: Make, sample: Tracker) -> None:
+    """From any row of the card to any row of the column; the card stays selected, and u takes it back."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(Board, offset=(4, 7))
+        await pilot.mouse_up(Board, offset=(36, 15))
+        await pilot.pause()
+        assert sample.applications["aperture"].stage == "waiting"
+        assert board(app).selected_id == "aperture"
+        await pilot.press("u")
+        assert sample.applications["aperture"].stage == "interviewed"
+
+
+@pytest.mark.parametrize(
+    ("start", "end"), [((4, 7), (4, 3)), ((4, 7), (4, 14)), ((4, 15), (36, 3)), ((4, 0), (36, 3))]
+)
+async def test_a_drag_that_moves_nothing_selects_nothing(
+    program: Make, start: tuple[int, int], end: tuple[int, int]
+) -> None:
+    """Within its column, from where no card is, or from a heading."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(Board, offset=start)
+        await pilot.mouse_up(Board, offset=end)
+        await pilot.pause()
+        assert board(app).selected_id == "northwind"
+        assert "moved" not in said(app)
+
+
+async def test_a_drag_into_closed_asks_for_the_outcome(program: Make, sample: Tracker) -> None:
+    """As moving it there by its key does."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.mouse_down(Board, offset=(4, 7))
+        await pilot.mouse_up(Board, offset=(70, 3))
+        await pilot.pause()
+        assert not isinstance(app.screen, BoardPage)
+        await pilot.press("escape")
+        assert sample.applications["aperture"].stage == "interviewed"
+
+
+async def test_a_key_that_is_clicked_in_the_last_row_is_pressed(program: Make) -> None:
+    """Its word does so, too; of H/L the letter that is clicked."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        row = said(app)
+        await pilot.click(BottomRow, offset=(row.index("H/L") + 2, 0))
+        assert board(app).active_stage is Stage.THANKED
+        await pilot.click(BottomRow, offset=(row.index("H/L"), 0))
+        await pilot.pause()
+        assert board(app).active_stage is Stage.THANKED, "a message stands in the place of the keys"
+        await pilot.press("k")
+        await pilot.click(BottomRow, offset=(row.index("? keys") + 3, 0))
+        await pilot.pause()
+        assert not isinstance(app.screen, BoardPage)
+
+
+async def test_a_click_on_what_is_due_goes_to_its_card(program: Make) -> None:
+    """In either of the two rows."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for number, application_id in enumerate(board(app).columns.due(2)):
+            await pilot.click("#overview", offset=(20, 1 + number))
+            assert board(app).selected_id == application_id
+
+
+async def test_the_answer_line_answers_for_every_card(program: Make) -> None:
+    """The verdict, the reason and a key, as w says them, from wherever one comes; none where no card is."""
+    app = program()
+    async with app.run_test(size=(120, 36)) as pilot:
+        columns = board(app).columns
+        for stage in Stage:
+            for index in range(columns.count(stage)):
+                board(app).enter_column(stage, index)
+                application_id = board(app).selected_id
+                assert application_id is not None
+                answer = words(app, "#answer")
+                advice = columns.advice.get(application_id)
+                assert app.tracker.applications[application_id].company in answer
+                assert (verdict_words(advice) if advice else "Nothing is due.") in answer
+                assert len(answer.split()[-1]) == 1
+        await pilot.press("slash", *"pyth", "enter", "5")
+        assert "Nothing in Closed." in words(app, "#answer")
+
+
+async def test_the_first_screen_scrolls_where_it_has_no_room(program: Make, empty: Tracker) -> None:
+    """Down to the path of the data file, by the keys that go through cards otherwise."""
+    app = program(empty)
+    async with app.run_test(size=(50, 20)) as pilot:
+        scroll = app.screen.query_one("#welcome", VerticalScroll)
+        assert scroll.max_scroll_y > 0
+        await pilot.press(*"j" * scroll.max_scroll_y)
+        assert scroll.scroll_offset.y == scroll.max_scroll_y

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from followup_tui.cells import text_width
+from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.advice.why import verdict_words
 from followup_tui.domain.application import Stage
@@ -44,15 +45,17 @@ def answer_row(answer: Answer | None, stage: Stage, width: int, key_of: KeyOf, s
     if answer.snoozed_until:
         left.append((fit(f"Snoozed until {answer.snoozed_until}.", room), Meaning.QUIET.style))
     else:
-        left += _verdict(answer, f"{look.meaning.style}-bold", room)
+        left += _verdict(answer, look.style, room)
     ground = width - 2
     return (Piece((), 1), Piece(spread(left, right, ground), ground, is_selected=True), Piece((), 1))
 
 
 def _verdict(answer: Answer, style: str, room: int) -> list[Run]:
     """Return the verdict and the reason, in as many words as have room."""
-    words = verdict_words(answer.advice)
-    reasons = list(shorter_reasons(answer.advice))
+    words, reasons = verdict_words(answer.advice), list(shorter_reasons(answer.advice))
+    if answer.is_over and answer.advice.move is Move.NONE:
+        how_it_ended = answer.line.wordings[0]
+        words, reasons = f"{how_it_ended[:1].upper()}{how_it_ended[1:]}.", ["Nothing is due."]
     if text_width(words) < LONG_VERDICT:
         reasons += answer.line.wordings
     reason = next((each for each in reasons if text_width(f"{words} {each}") <= room), "")

@@ -40,6 +40,14 @@ def headings(count: Count, active: Stage, slots: Sequence[Slot | None], width: i
     return [names, rules]
 
 
+def low_headings(count: Count, active: Stage, slots: Sequence[Slot | None], width: int) -> list[Row]:
+    """Return the headings of a window so low that a card would have no room below all of them: one row."""
+    if None not in slots:
+        return headings(count, active, slots, width)[:1]
+    word = _words(active, count, is_counted=True)
+    return [(Piece((gap, *_line([(active, word)], count, active)), width),)]
+
+
 gap: Run = (" ", "plain")
 
 

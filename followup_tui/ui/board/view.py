@@ -10,7 +10,7 @@ from followup_tui.domain.application import Stage
 from followup_tui.ui.board.cards import CardRows, more_row
 from followup_tui.ui.board.columns import STAGES
 from followup_tui.ui.board.contents import CardColumns
-from followup_tui.ui.board.headings import headings
+from followup_tui.ui.board.headings import headings, low_headings
 from followup_tui.ui.board.layout import CARD_ROWS, Slot, cards_per_page, column_slots
 from followup_tui.ui.pieces import Piece, Row
 
@@ -50,7 +50,10 @@ class BoardView:
     def lay_out(self) -> None:
         """Make the headings anew, and place the columns."""
         self.slots = column_slots(self._width, STAGES.index(self.active_stage), len(STAGES))
-        self._headings = headings(self.contents.count, self.active_stage, self.slots, self._width)
+        count, active = self.contents.count, self.active_stage
+        self._headings = headings(count, active, self.slots, self._width)
+        if self._height - len(self._headings) < CARD_ROWS - 1:
+            self._headings = low_headings(count, active, self.slots, self._width)
         self.heading_rows = len(self._headings)
 
     def position(self, application_id: str | None) -> tuple[Stage, int] | None:
