@@ -30,6 +30,7 @@ BELOW = {
     "letters": {"errors", "domain", "user_command"},
     "exchange": {"errors", "domain"},
     "config": {"errors", "files", "domain"},
+    "sync": {"errors", "files", "domain", "storage"},
     "tracker": {"errors", "domain", "storage", "letters", "exchange"},
     "importing": {"errors", "domain", "storage", "exchange", "config", "tracker"},
     "followers": {
@@ -38,11 +39,11 @@ BELOW = {
     "demo": {"errors", "domain", "storage", "letters", "exchange", "tracker"},
     "cli": {
         *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
-        *("followers", "importing", "demo", "ui"),
+        *("followers", "importing", "demo", "ui", "sync"),
     },
     "ui": {
         *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
-        *("followers", "importing", "demo"),
+        *("followers", "importing", "demo", "sync"),
     },
     "__main__": {"cli"},
 }

@@ -72,6 +72,11 @@ class Paths(NamedTuple):
         return self._of_data_file("letters")
 
     @property
+    def sync_folder(self) -> Path:
+        """What syncing this data file with other machines needs: the repository, a lock."""
+        return self._of_data_file("sync")
+
+    @property
     def pages_folder(self) -> Path:
         """Pages about this data file's applications that were put in a file."""
         return self._of_data_file("pages")

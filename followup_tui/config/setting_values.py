@@ -5,8 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from typing import Any
+from zoneinfo import ZoneInfo
 
+from followup_tui.domain import zones
 from followup_tui.domain.dates import WEEKDAYS
+from followup_tui.errors import CallError
 
 
 def lines_of_settings(text: str) -> dict[str, int]:
@@ -41,3 +44,14 @@ def weekday_number(name: object) -> int | None:
     word = name.strip().casefold() if isinstance(name, str) else ""
     numbers = (number for number, day in enumerate(WEEKDAYS) if day.casefold().startswith(word))
     return next(numbers, None) if len(word) >= 3 else None
+
+
+def zone_of_machine(environ: Mapping[str, str]) -> ZoneInfo:
+    """Return the machine's zone: what `TZ` in the environment says, else the system."""
+    name = environ.get("TZ", "").removeprefix(":")
+    if re.fullmatch(r"[A-Za-z_]+(/[\w+-]+)+", name):
+        try:
+            return zones.find_zone(name)
+        except CallError:
+            pass
+    return zones.machine_zone()

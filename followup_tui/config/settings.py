@@ -52,6 +52,22 @@ DEFAULT_LANGUAGE: Final = "en"
 """The set of templates for letters where `language` names none."""
 
 
+class SyncSettings(NamedTuple):
+    """How the data is synced with other machines.
+
+    Attributes:
+        remote: where they meet, as git takes it; empty where it was named to the command, or nowhere.
+        on_quit: whether leaving the board syncs.
+        recipients: the public keys that what leaves is encrypted for; none where it is not.
+        identity: the file with the user's own key; None for the ssh key.
+    """
+
+    remote: str = ""
+    on_quit: bool = False
+    recipients: tuple[str, ...] = ()
+    identity: Path | None = None
+
+
 class Settings(NamedTuple):
     """The settings of one run.
 
@@ -71,6 +87,7 @@ class Settings(NamedTuple):
         calendar_file: the file that interviews and deadlines are written to after each change; None for none.
         after_change: the command that gets each change on its standard input; empty where there is none.
         notify: whether the board rings the terminal's notification when something becomes due.
+        sync: how the data is synced with other machines.
         problems: a sentence for each thing in the settings that could not be used.
     """
 
@@ -90,3 +107,4 @@ class Settings(NamedTuple):
     calendar_file: Path | None = None
     after_change: str = ""
     notify: bool = False
+    sync: SyncSettings = SyncSettings()

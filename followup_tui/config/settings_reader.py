@@ -13,9 +13,17 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
-from followup_tui.config.paths import expand_home
-from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number
-from followup_tui.config.settings import ALL_THEMES, DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES, Settings
+from followup_tui.config.setting_paths import read_whole_path
+from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number, zone_of_machine
+from followup_tui.config.settings import (
+    ALL_THEMES,
+    DEFAULT_LANGUAGE,
+    STANDARD_PRESET,
+    THEMES,
+    Settings,
+    SyncSettings,
+)
+from followup_tui.config.sync_settings import SYNC_NAMES, read_sync_settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Calendar
@@ -33,6 +41,7 @@ _TABLES: Final = {
     "calendar": frozenset({"file"}),
     "hooks": frozenset({"after_change"}),
     "board": frozenset({"notify"}),
+    "sync": SYNC_NAMES,
 }
 """The sections, each with its settings."""
 
@@ -60,6 +69,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
     language, first_names = reader.language(), reader.first_names()
     send, sender, phone = reader.send(), reader.sender(), reader.phone()
     calendar_file, after_change, notify = reader.calendar_file(), reader.after_change(), reader.notify()
+    sync = reader.sync()
     reader.check_names()
     return Settings(
         zone,
@@ -78,6 +88,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         calendar_file=calendar_file,
         after_change=after_change,
         notify=notify,
+        sync=sync,
     )
 
 
@@ -126,7 +137,7 @@ class _Reader:
 
     def zone(self) -> ZoneInfo:
         """Return the zone that is set, else the machine's."""
-        machine_zone = _machine_zone(self._environ)
+        machine_zone = zone_of_machine(self._environ)
         name = self._text_of("zone", machine_zone.key)
         try:
             return zones.find_zone(name) if name else machine_zone
@@ -241,12 +252,8 @@ class _Reader:
         text = self._table("calendar").get("file", "")
         if text == "":
             return None
-        problem = f"{_quoted(text)} is no whole path; no calendar is written"
         try:
-            if isinstance(text, str) and is_safe(text) and "\n" not in text:
-                path = expand_home(text, self._environ)
-                if path.is_absolute() and not text.endswith("/"):
-                    return path
+            return read_whole_path(text, self._environ)
         except CallError as error:
             problem = f"{error.happened}; no calendar is written"
         self._refuse("calendar.file", problem, 'Write "~/followup.ics"')
@@ -270,6 +277,10 @@ class _Reader:
     def notify(self) -> bool:
         """Return whether the board rings the terminal's notification when something becomes due."""
         return self._truth("board.notify", self._table("board").get("notify", False))
+
+    def sync(self) -> SyncSettings:
+        """Return how the data is synced with other machines."""
+        return read_sync_settings(self._table("sync"), self._environ, self._refuse)
 
     def check_names(self) -> None:
         """Refuse every setting that does not exist."""
@@ -379,16 +390,6 @@ class _Reader:
     @cached_property
     def _lines(self) -> dict[str, int]:
         return lines_of_settings(self._text)
-
-
-def _machine_zone(environ: Mapping[str, str]) -> ZoneInfo:
-    name = environ.get("TZ", "").removeprefix(":")
-    if re.fullmatch(r"[A-Za-z_]+(/[\w+-]+)+", name):
-        try:
-            return zones.find_zone(name)
-        except CallError:
-            pass
-    return zones.machine_zone()
 
 
 def _quoted(value: object) -> str:

@@ -70,6 +70,18 @@ _AROUND: Final = """\
 [board]
 # Whether the open board rings your terminal's notification when something becomes due: true, or false.
 #notify = false
+
+[sync]
+# Where followup sync meets your other machines, such as "ssh://you@your-host/~/followup.git", or the
+# folder of a disk; empty: the one it was called with.
+#remote = ""
+# Whether leaving the board syncs: true, or false.
+#on_quit = false
+# The public keys that what leaves this machine is encrypted for, with age: "age1…" or "ssh-ed25519 …", this
+# machine's own among them; none: it is not encrypted.
+#recipients = []
+# The file with this machine's own key; empty: ~/.ssh/id_ed25519.
+#identity = ""
 """
 
 _KEYS: Final = """\

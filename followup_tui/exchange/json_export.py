@@ -88,7 +88,6 @@ def person_document(person: Person) -> Document:
         "family_name": person.family_name or None,
         "at_agency": person.at_agency,
         "by_first_name": person.by_first_name,
-        "uid": person.uid or None,
     }
 
 
@@ -204,7 +203,6 @@ def _interview(interview: Interview, application_id: str, today: Today) -> Docum
             "cancelled_at": interview.cancelled_at,
             "moves": [_move(earlier) for earlier in interview.moved_from],
             "calendar": interview.calendar and _calendar(interview.calendar),
-            "uid": interview.uid or None,
         }
     )
 
@@ -237,7 +235,6 @@ def _contact(contact: Contact, *, needs_answer: bool) -> Document:
             "needs_answer": needs_answer,
             "settled": contact.settled,
             "message_id": contact.message_id or None,
-            "uid": contact.uid or None,
         }
     )
 
@@ -269,6 +266,5 @@ def _promise(promise: Promise) -> Document:
             "whose": "mine" if promise.by is Party.ME else "theirs",
             "done_at": promise.done_at,
             "dropped_at": promise.dropped_at,
-            "uid": promise.uid or None,
         }
     )

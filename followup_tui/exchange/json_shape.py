@@ -84,7 +84,6 @@ class PersonShape(Struct, forbid_unknown_fields=True, kw_only=True):
     family_name: str | None = None
     at_agency: bool = False
     by_first_name: bool | None = None
-    uid: str | None = None
 
     def read(self) -> Person:
         """Return the person."""
@@ -99,7 +98,6 @@ class PersonShape(Struct, forbid_unknown_fields=True, kw_only=True):
             family_name=self.family_name or "",
             at_agency=self.at_agency,
             by_first_name=self.by_first_name,
-            uid=self.uid or "",
         )
 
 
@@ -185,7 +183,6 @@ class InterviewShape(_Object):
     cancelled_at: Moment | None = None
     moves: list[MoveShape] = []
     calendar: CalendarShape | None = None
-    uid: str | None = None
 
     def __post_init__(self) -> None:
         """Refuse what says half of something.
@@ -218,7 +215,6 @@ class InterviewShape(_Object):
             cancelled_by=self.cancelled_by,
             cancelled_at=self.instant("cancelled_at"),
             calendar=self.calendar.read() if self.calendar else None,
-            uid=self.uid or "",
         )
 
 
@@ -235,7 +231,6 @@ class ContactShape(_Object):
     needs_answer: bool | None = None
     settled: bool = False
     message_id: str | None = None
-    uid: str | None = None
 
     def read(self) -> Contact:
         """Return the contact."""
@@ -249,7 +244,6 @@ class ContactShape(_Object):
             id=self.id,
             settled=self.settled,
             message_id=self.message_id or "",
-            uid=self.uid or "",
         )
 
 
@@ -286,7 +280,6 @@ class PromiseShape(_Object):
     whose: Literal["mine", "theirs"] = "mine"
     done_at: Moment | None = None
     dropped_at: Moment | None = None
-    uid: str | None = None
 
     def read(self) -> Promise:
         """Return the promise."""
@@ -297,7 +290,6 @@ class PromiseShape(_Object):
             due=self.due,
             done_at=self.instant("done_at"),
             dropped_at=self.instant("dropped_at"),
-            uid=self.uid or "",
         )
 
 

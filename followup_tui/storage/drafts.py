@@ -189,6 +189,17 @@ class Drafts:
         else:
             self.remove(name)
 
+    def move(self, before: str, after: str, application: Application | None) -> None:
+        """Have what is half-written about an application follow it to another id.
+
+        Raises:
+            OSError: it could not be written.
+        """
+        for draft in self.all():
+            if application is not None and draft.application_id == before and draft.uid == application.uid:
+                self.save(replace(draft, application_id=after))
+                self.remove(draft.name)
+
     def of_person(self, application_id: str, person_id: str) -> list[Draft]:
         """Return the drafts in which something is half-written to or about a person, the newest first."""
         return [

@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.config import Settings, load_settings
+from followup_tui.config.settings import SyncSettings
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.text import is_safe
@@ -85,6 +86,38 @@ def test_what_is_around_the_board_can_be_set(tmp_path: Path) -> None:
     assert (settings.after_change, settings.notify) == ("~/bin/hook 'two words'", True)
 
 
+KEY = "age1" + "q" * 58
+
+
+def test_the_sync_can_be_set(tmp_path: Path) -> None:
+    """Where the machines meet, when, for whom it is encrypted, and with which key it is read."""
+    file = tmp_path / "config.toml"
+    file.write_text(
+        f"""
+        [sync]
+        remote = "ssh://me@box/~/followup.git"
+        on_quit = true
+        recipients = ["{KEY}", "ssh-ed25519 {"A" * 60} me@laptop"]
+        identity = "~/age.key"
+        """
+    )
+    settings = load_settings(file, {"HOME": "/home/ada"})
+    assert settings.problems == ()
+    keys = (KEY, f"ssh-ed25519 {'A' * 60} me@laptop")
+    assert settings.sync == SyncSettings(
+        "ssh://me@box/~/followup.git", on_quit=True, recipients=keys, identity=Path("/home/ada/age.key")
+    )
+    assert read(tmp_path, "").sync == SyncSettings()
+
+
+def test_a_recipient_that_is_none_is_no_reason_to_encrypt_for_fewer(tmp_path: Path) -> None:
+    """All of them count as written: the sync refuses, and sends nothing readable."""
+    settings = read(tmp_path, f'[sync]\nrecipients = ["{KEY}", "bob"]')
+    assert settings.sync.recipients == (KEY, "bob")
+    assert "nothing is synced" in settings.problems[0]
+    assert read(tmp_path, '[sync]\nrecipients = "bob"').sync.recipients == ("bob",)
+
+
 def test_nothing_around_the_board_is_set_by_itself(tmp_path: Path) -> None:
     """Unset or empty, no file is written, no command run, and nothing rings."""
     for text in ("", '[calendar]\nfile = ""\n[hooks]\nafter_change = ""\n[board]\nnotify = false'):
@@ -96,6 +129,9 @@ def test_nothing_around_the_board_is_set_by_itself(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "named"),
     [
+        ("[sync]\nremote = 3", ("sync.remote", "line 2", "no address")),
+        ("[sync]\non_quit = 1", ("sync.on_quit", "line 2", "false is used")),
+        ('[sync]\nidentity = "key"', ("sync.identity", "line 2", "your ssh key is used")),
         ('[calendar]\nfile = "cal.ics"', ("calendar.file", "line 2", '"cal.ics"', "no calendar is written")),
         ("[calendar]\nfile = 3", ("calendar.file", "line 2", "no whole path", '"~/followup.ics"')),
         ('[calendar]\nfile = "/tmp/"', ("calendar.file", "no whole path")),

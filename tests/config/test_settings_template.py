@@ -61,12 +61,14 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
         "calendar",
         "hooks",
         "board",
+        "sync",
         "keys",
     }
     assert document.keys() == known
     assert document["mail"].keys() == {"from", "phone", "send"}
     assert (document["calendar"], document["hooks"]) == ({"file": ""}, {"after_change": ""})
     assert document["board"] == {"notify": False}
+    assert document["sync"] == {"remote": "", "on_quit": False, "recipients": [], "identity": ""}
     assert document["rules"].keys() == set(Rules._fields)
 
 
@@ -75,7 +77,7 @@ def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:
     file = tmp_path / "config.toml"
     assert make_settings_file(file)
     lines = file.read_text("utf-8").splitlines()
-    sections = ("rules", "mail", "calendar", "hooks", "board", "keys")
+    sections = ("rules", "mail", "calendar", "hooks", "board", "sync", "keys")
     assert tomllib.loads("\n".join(lines)) == {section: {} for section in sections}
     for before, line in pairwise(lines):
         if re.match(r"#\S", line):

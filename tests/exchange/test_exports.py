@@ -87,7 +87,6 @@ NEW_INTERVIEW: dict[str, object] = {
     "cancelled_at": None,
     "moves": [],
     "calendar": None,
-    "uid": None,
     "zones": {},
 }
 """An interview's keys, in their order."""
@@ -152,7 +151,6 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "family_name": None,
             "at_agency": False,
             "by_first_name": None,
-            "uid": None,
         }
     ]
     assert document["contacts"] == [
@@ -167,7 +165,6 @@ def test_the_keys_of_the_json_stand_in_their_order() -> None:
             "needs_answer": False,
             "settled": False,
             "message_id": None,
-            "uid": None,
             "zones": {"at": "Europe/Berlin"},
         }
     ]

@@ -59,6 +59,7 @@ VALUES: Final[Mapping[str, Value]] = {
     "FILE": Files(),
     "PATH": Files(),
     "COPY": Files(),
+    "REMOTE": Files(folders_only=True),
     "DIR": Files(folders_only=True),
     **dict.fromkeys(
         (

@@ -1,7 +1,7 @@
 # Completion of followup for bash. Made from its commands by shtab (https://github.com/tqdm/shtab):
 # `python -m tests.shell` in followup's source writes it anew.
 
-_shtab_followup_subparsers=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion)
+_shtab_followup_subparsers=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor sync clashes completion)
 
 _shtab_followup_demo_option_strings=(-h --help --size --seed --data)
 _shtab_followup_add_option_strings=(-h --help --at --person --other-company-than --decision --unasked --json --data)
@@ -40,6 +40,8 @@ _shtab_followup_import_option_strings=(-h --help --yes --dry-run --all --as --to
 _shtab_followup_backup_option_strings=(-h --help --json --data)
 _shtab_followup_restore_option_strings=(-h --help --yes --json --data)
 _shtab_followup_doctor_option_strings=(-h --help --mend --json --data)
+_shtab_followup_sync_option_strings=(-h --help --yes --json --data)
+_shtab_followup_clashes_option_strings=(-h --help --keep --take --both --json --data)
 _shtab_followup_completion_option_strings=(-h --help --data)
 _shtab_followup_option_strings=(-h --help --version --data)
 
@@ -134,6 +136,10 @@ _shtab_followup_backup___data_COMPGEN=_followup_files
 _shtab_followup_restore_pos_0_COMPGEN=_followup_files
 _shtab_followup_restore___data_COMPGEN=_followup_files
 _shtab_followup_doctor___data_COMPGEN=_followup_files
+_shtab_followup_sync_pos_0_COMPGEN=_followup_dirs
+_shtab_followup_sync___data_COMPGEN=_followup_files
+_shtab_followup_clashes_pos_0_COMPGEN=_followup_applications
+_shtab_followup_clashes___data_COMPGEN=_followup_files
 _shtab_followup_completion___data_COMPGEN=_followup_files
 _shtab_followup___data_COMPGEN=_followup_files
 
@@ -153,7 +159,7 @@ _shtab_followup_import___as_choices=(ics vcf mail followup jrnl trello ghosted k
 _shtab_followup_import___mail_choices=(message notice invitation rejection offer)
 _shtab_followup_import___dates_choices=(day-first month-first)
 _shtab_followup_completion_pos_0_choices=(bash zsh fish)
-_shtab_followup_pos_0_choices=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion)
+_shtab_followup_pos_0_choices=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor sync clashes completion)
 
 _shtab_followup_demo__h_nargs=0
 _shtab_followup_demo___help_nargs=0
@@ -295,6 +301,13 @@ _shtab_followup_doctor__h_nargs=0
 _shtab_followup_doctor___help_nargs=0
 _shtab_followup_doctor___mend_nargs=0
 _shtab_followup_doctor___json_nargs=0
+_shtab_followup_sync__h_nargs=0
+_shtab_followup_sync___help_nargs=0
+_shtab_followup_sync___yes_nargs=0
+_shtab_followup_sync___json_nargs=0
+_shtab_followup_clashes__h_nargs=0
+_shtab_followup_clashes___help_nargs=0
+_shtab_followup_clashes___json_nargs=0
 _shtab_followup_completion__h_nargs=0
 _shtab_followup_completion___help_nargs=0
 _shtab_followup_pos_0_nargs=A...

@@ -61,8 +61,8 @@ function _shtab_followup_using
   test "$_shtab_followup_cmdpath" = "$argv"
 end
 
-set -g _shtab_followup_commands demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor completion
-set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --by --change --closed-before --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --since --size --stage --tag --term --time --to --unasked --untag --until --via --well --which --who -o
+set -g _shtab_followup_commands demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor sync clashes completion
+set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --both --by --change --closed-before --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --keep --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --since --size --stage --tag --take --term --time --to --unasked --untag --until --via --well --which --who -o
 
 complete -c followup -e
 complete -c followup -f
@@ -350,6 +350,20 @@ complete -c followup -n '_shtab_followup_using doctor' -s h -l help -d 'show thi
 complete -c followup -n '_shtab_followup_using doctor' -l mend -d 'mend what loses nothing: close files to others, take away what a killed save left over'
 complete -c followup -n '_shtab_followup_using doctor' -l json -d 'print JSON, for scripts'
 complete -c followup -n '_shtab_followup_using doctor' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
+complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a sync -d 'bring in what your other machines changed, and send them what you did'
+complete -c followup -n '_shtab_followup_using sync' -s h -l help -d 'show this help message and exit'
+complete -c followup -n '_shtab_followup_using sync' -l yes -d 'sync without asking'
+complete -c followup -n '_shtab_followup_using sync' -l json -d 'print JSON, for scripts'
+complete -c followup -n '_shtab_followup_using sync' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
+complete -c followup -n '_shtab_followup_using sync; and test $_shtab_followup_npos -eq 0' -ka "(__fish_complete_directories)" -d 'where the machines meet, the first time: ssh://you@your-host/~/followup.git, or a folder'
+complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a clashes -d 'what was changed on two machines: list it, and say which stays'
+complete -c followup -n '_shtab_followup_using clashes' -s h -l help -d 'show this help message and exit'
+complete -c followup -n '_shtab_followup_using clashes' -l keep -x -d 'what stands now stays'
+complete -c followup -n '_shtab_followup_using clashes' -l take -x -d 'the other value is taken'
+complete -c followup -n '_shtab_followup_using clashes' -l both -x -d 'both stay, one after the other: of long texts'
+complete -c followup -n '_shtab_followup_using clashes' -l json -d 'print JSON, for scripts'
+complete -c followup -n '_shtab_followup_using clashes' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
+complete -c followup -n '_shtab_followup_using clashes; and test $_shtab_followup_npos -eq 0' -ka "(_followup_candidates applications)" -d 'the application; without it, all'
 complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a completion -d 'print the completion script of your shell'
 complete -c followup -n '_shtab_followup_using completion' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using completion' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'

@@ -9,6 +9,7 @@ _shtab_followup_commands() {
     agenda:'show what is due now, and what comes in the next 7 days'
     backup:'make a copy of your data now'
     checklist:'the checklist after an interview: when they decide, names, what was said, what you did not ask'
+    clashes:'what was changed on two machines: list it, and say which stays'
     close:'close an application with how it ended'
     completion:'print the completion script of your shell'
     contact:'note that you wrote to them, or heard from them; correct or remove such a note'
@@ -41,6 +42,7 @@ _shtab_followup_commands() {
     show:'tell one application'"'"'s whole story'
     snooze:'snooze an application: no advice on it for a while'
     stats:'show the figures of your search'
+    sync:'bring in what your other machines changed, and send them what you did'
     undo:'take back the last thing that was done'
     why:'say whether you may write or call now, and why'
   )
@@ -101,6 +103,19 @@ _shtab_followup_checklist_options=(
 
 # guard to ensure default positional specs are added only once per session
 _shtab_followup_checklist_defaults_added=0
+
+_shtab_followup_clashes_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--keep[what stands now stays]:N:"
+  "--take[the other value is taken]:N:"
+  "--both[both stay, one after the other\: of long texts]:N:"
+  "--json[print JSON, for scripts]"
+  "--data[use this data file instead of your usual one]:FILE:_files"
+  ":the application\; without it, all: _followup_candidates applications"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_followup_clashes_defaults_added=0
 
 _shtab_followup_close_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
@@ -519,6 +534,17 @@ _shtab_followup_stats_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_followup_stats_defaults_added=0
 
+_shtab_followup_sync_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--yes[sync without asking]"
+  "--json[print JSON, for scripts]"
+  "--data[use this data file instead of your usual one]:FILE:_files"
+  ":where the machines meet, the first time\: ssh\:\/\/you\@your-host\/\~\/followup.git, or a folder:_files -/"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_followup_sync_defaults_added=0
+
 _shtab_followup_undo_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON, for scripts]"
@@ -561,6 +587,7 @@ _shtab_followup() {
         agenda) _arguments -C -s $_shtab_followup_agenda_options ;;
         backup) _arguments -C -s $_shtab_followup_backup_options ;;
         checklist) _arguments -C -s $_shtab_followup_checklist_options ;;
+        clashes) _arguments -C -s $_shtab_followup_clashes_options ;;
         close) _arguments -C -s $_shtab_followup_close_options ;;
         completion) _arguments -C -s $_shtab_followup_completion_options ;;
         contact) _arguments -C -s $_shtab_followup_contact_options ;;
@@ -593,6 +620,7 @@ _shtab_followup() {
         show) _arguments -C -s $_shtab_followup_show_options ;;
         snooze) _arguments -C -s $_shtab_followup_snooze_options ;;
         stats) _arguments -C -s $_shtab_followup_stats_options ;;
+        sync) _arguments -C -s $_shtab_followup_sync_options ;;
         undo) _arguments -C -s $_shtab_followup_undo_options ;;
         why) _arguments -C -s $_shtab_followup_why_options ;;
       esac

@@ -27,8 +27,8 @@ UNUSABLE = {
     "cut off": (CUT, "cut off"),
     "another shape": (b'{"todo": ["milk"]}', "not what followup writes"),
     "newer": (b'{"meta": {"1": {"schema": 99}}, "applications": {}}', "Update with pip"),
-    "twice": (b'{"meta": {"1": {"schema": 4}}, "meta": {}}', "schema number"),
-    "a history": (b'{"meta": {"1": {"schema": 4}}, "history": {"1": {}}}', "step 1 of the history"),
+    "twice": (b'{"meta": {"1": {"schema": 5}}, "meta": {}}', "schema number"),
+    "a history": (b'{"meta": {"1": {"schema": 5}}, "history": {"1": {}}}', "step 1 of the history"),
     "spread out": (b'{\n  "applications": {\n    "1": {\n      "id": "x"\n', "cut off"),
 }
 
@@ -43,7 +43,7 @@ def test_all_is_well(two_days: Followup, data_file: Path, copies: Callable[[], l
     assert (result.code, result.err) == (0, "")
     lines = result.out.splitlines()
     assert lines[0] == f"Your data: {data_file}"
-    assert lines[1].startswith("  It is whole: 2 applications, 3 steps to undo or redo, schema 4, ")
+    assert lines[1].startswith("  It is whole: 2 applications, 3 steps to undo or redo, schema 5, ")
     assert lines[2].endswith(" are free.")
     assert lines[3:] == [
         "Backups: 2",
@@ -106,7 +106,7 @@ def test_the_doctor_works_where_everything_else_refuses(
 def test_many_faults_are_counted(northwind: Followup, data_file: Path) -> None:
     """Twenty are told one by one; scripts get all of them."""
     broken = b",".join(b'"%d": {"id": "x%d"}' % (number, number) for number in range(30))
-    data_file.write_bytes(b'{"meta": {"1": {"schema": 4}}, "applications": {' + broken + b"}}")
+    data_file.write_bytes(b'{"meta": {"1": {"schema": 5}}, "applications": {' + broken + b"}}")
     assert "  - and 10 more\n  0 of 30 applications can be read.\n" in northwind("doctor").out
     assert len(northwind("doctor", "--json").json["problems"]) == 30
 

@@ -1,0 +1,146 @@
+"""`followup sync`: what other machines did comes in, what was done here goes out."""
+
+from __future__ import annotations
+
+import sys
+
+from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.command import Call, Command
+from followup_tui.cli.confirm import ask, require_terminal
+from followup_tui.cli.output import write_error, write_json, write_line
+from followup_tui.cli.phrases import count
+from followup_tui.cli.report import write_warning
+from followup_tui.cli.terminal import is_terminal
+from followup_tui.domain.wording import join_with_and
+from followup_tui.sync.clashes import open_clashes
+from followup_tui.sync.combine import Combined
+from followup_tui.sync.remote import Remote
+
+_MOST_IDS = 8
+
+
+def _add_arguments(parser: Parser) -> None:
+    parser.add_argument(
+        "remote",
+        metavar="REMOTE",
+        nargs="?",
+        default="",
+        help="where the machines meet, the first time: ssh://you@your-host/~/followup.git, or a folder",
+    )
+    add_yes(parser, "sync")
+
+
+def _run(call: Call) -> int:
+    from followup_tui.cli.syncing import PLAIN_REASON, sync  # `--help` of all commands does without git
+
+    def may_send_readable(remote: Remote) -> bool:
+        write_error(PLAIN_REASON)
+        return _is_agreed(call, f"Sending to {remote.host}", "Send it there all the same? It is asked once.")
+
+    def confirm(combined: Combined) -> bool:
+        for line in _preview(call, combined):
+            write_error(line)
+        return _is_agreed(call, "The first sync of two files", "Join them? A copy of this one is made first.")
+
+    report = sync(
+        call,
+        call.options.remote,
+        is_watched=is_terminal(sys.stdin) and not call.options.json,
+        may_send_readable=may_send_readable,
+        confirm=confirm,
+    )
+    if report.is_refused:
+        write_error("Nothing was changed, here or there.")
+        return 0
+    applications = call.tracker.applications
+    clashing = {each.id: len(open_clashes(each)) for each in applications.values() if each.clashes}
+    clashing = {application_id: number for application_id, number in clashing.items() if number}
+    if call.options.json:
+        write_json(
+            {
+                "sent": report.sent,
+                "new": _ids(report.combined, "new"),
+                "changed": _ids(report.combined, "changed"),
+                "removed": _ids(report.combined, "gone"),
+                "renamed": {old: new for each in report.combined for old, new in each.renamed.items()},
+                "clashes": clashing,
+                "backup": str(report.backup) if report.backup else None,
+                "notes": report.notes,
+            }
+        )
+    else:
+        _say(report.sent, report.combined)
+        if report.backup:
+            write_line(f"What was here before is in {report.backup}.")
+    for note in report.notes:
+        write_error(note)
+    for step in report.steps:
+        write_warning(call, step.states)
+    if clashing:
+        names = ", ".join(f"{name} ({number})" for name, number in clashing.items())
+        write_error(f"Changed on two machines, both kept: {names}. followup clashes decides.")
+    return 1 if clashing else 0
+
+
+def _is_agreed(call: Call, what: str, question: str) -> bool:
+    if call.options.yes:
+        return True
+    require_terminal(what, "Call it with --yes, or in a terminal")
+    return ask(question)
+
+
+def _ids(combined: list[Combined], name: str) -> list[str]:
+    return sorted({application_id for each in combined for application_id in getattr(each, name)})
+
+
+def _say(sent: int, combined: list[Combined]) -> None:
+    came = [
+        f"{word} {_names(ids)}"
+        for word, name in (("new", "new"), ("changed", "changed"), ("removed", "gone"))
+        if (ids := _ids(combined, name))
+    ]
+    for each in combined:
+        for old, new in each.renamed.items():
+            write_line(f"{old} is called {new} here from now on: another machine had that id, too.")
+    if came:
+        write_line(f"Came in: {'; '.join(came)}.")
+    if sent:
+        write_line(f"Sent: {count(sent, 'application')}.")
+    if not came and not sent:
+        write_line("Nothing new, here or there.")
+
+
+def _names(ids: list[str]) -> str:
+    more = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
+    return ", ".join(ids[:_MOST_IDS]) + more if more else join_with_and(ids)
+
+
+def _preview(call: Call, combined: Combined) -> list[str]:
+    """Return what a first sync would do, in lines."""
+    here = set(call.tracker.applications)
+    touched = {*combined.changed, *combined.gone, *combined.renamed}
+    lines = ["Both this file and the remote have applications. Together they would be:"]
+    rows = [
+        ("joined, in both and not alike", combined.changed),
+        ("new here, from there", combined.new),
+        ("removed here, since they were removed there", combined.gone),
+        ("as they are here", sorted(here - touched)),
+    ]
+    lines += [f"  {len(ids):,} {words}: {_names(list(ids))}" for words, ids in rows if ids]
+    lines += [f"  {old} would be called {new}" for old, new in combined.renamed.items()]
+    lines += [
+        f"  {mine} and {other} stay two. One job? followup edit {mine} --merge {other}"
+        for mine, other in combined.alike
+    ]
+    for application_id, conflicts in combined.clashes.items():
+        lines.append(f"  {application_id}: {count(len(conflicts), 'thing')} noted differently, both kept")
+    return lines
+
+
+COMMAND = Command(
+    help="bring in what your other machines changed, and send them what you did",
+    order=372,
+    add_arguments=_add_arguments,
+    run=_run,
+    creates_file=True,
+)

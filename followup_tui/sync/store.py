@@ -1,0 +1,181 @@
+"""The repository on this machine: commits of files, read and written many at once."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from followup_tui.errors import DataError
+from followup_tui.sync.git import Git, GitError
+from followup_tui.sync.remote import Remote
+
+_OURS: Final = "refs/heads/main"
+_THEIRS: Final = "refs/followup/theirs"
+_BRANCH: Final = "refs/heads/main"
+_IDENTITY: Final = "followup <followup@localhost>"
+_MOST_BYTES: Final = 20_000_000
+"""The largest file that is read from the remote; an application of years takes some 100 KB."""
+
+Tree = Mapping[str, str]
+"""The files of a commit: their blobs by their paths."""
+
+
+class Store:
+    """The repository.
+
+    Args:
+        git: runs git on it.
+    """
+
+    def __init__(self, git: Git) -> None:
+        self._git = git
+
+    def fetch(self, remote: Remote) -> str:
+        """Fetch what is on the remote. Return its newest commit; empty where there is none yet.
+
+        Raises:
+            GitError: it cannot be reached.
+        """
+        listed = self._git.run("ls-remote", "--", remote.address, _BRANCH, is_remote=True).decode()
+        if not listed.strip():
+            return ""
+        self._git.run(
+            *(
+                "fetch",
+                "--quiet",
+                "--no-tags",
+                "--no-write-fetch-head",
+                "--no-auto-gc",
+                "--no-recurse-submodules",
+            ),
+            *("--", remote.address, f"+{_BRANCH}:{_THEIRS}"),
+            is_remote=True,
+        )
+        return self._commit(_THEIRS)
+
+    def push(self, remote: Remote, commit: str) -> None:
+        """Push a commit. What is newer on the remote is never written over.
+
+        Raises:
+            RejectedError: something newer is there.
+            GitError: it cannot be reached.
+        """
+        self._git.run(
+            *("push", "--quiet", "--no-verify", "--", remote.address, f"{commit}:{_BRANCH}"), is_remote=True
+        )
+        self._git.run("update-ref", _THEIRS, commit)
+
+    def has(self, commit: str) -> bool:
+        """Tell whether a commit is here."""
+        if not re.fullmatch("[0-9a-f]{40}", commit):
+            return False
+        try:
+            self._git.run("cat-file", "-e", f"{commit}^{{commit}}")
+        except GitError:
+            return False
+        return True
+
+    def merge_base(self, one: str, other: str) -> str:
+        """Return the newest commit that both came from; empty where there is none."""
+        return self._git.run("merge-base", one, other, codes=(0, 1)).decode().split("\n")[0].strip()
+
+    def tree(self, commit: str) -> dict[str, str]:
+        """Return the files of a commit."""
+        listed = self._git.run("ls-tree", "-r", "-z", "--full-tree", commit).decode("utf-8", "replace")
+        files = {}
+        for line in listed.split("\0"):
+            about, _, path = line.partition("\t")
+            words = about.split(" ")
+            if len(words) == 3 and words[1] == "blob" and words[0] == "100644":
+                files[path] = words[2]
+        return files
+
+    def read(self, blobs: Iterable[str]) -> dict[str, bytes]:
+        """Return the contents of files, by their blobs.
+
+        Raises:
+            DataError: one is not there, or too large.
+        """
+        wanted = list(dict.fromkeys(blobs))
+        if not wanted:
+            return {}
+        output = self._git.run(
+            "cat-file", "--batch", content="".join(f"{blob}\n" for blob in wanted).encode()
+        )
+        contents: dict[str, bytes] = {}
+        place = 0
+        for blob in wanted:
+            end = output.index(b"\n", place)
+            words = output[place:end].split()
+            if len(words) != 3 or int(words[2]) > _MOST_BYTES:
+                raise DataError(
+                    "The sync repository is not whole: a file is missing in it", "Remove it, and sync"
+                )
+            size = int(words[2])
+            contents[blob] = output[end + 1 : end + 1 + size]
+            place = end + size + 2
+        return contents
+
+    def write(self, parent: str, put: Mapping[str, bytes], removed: Iterable[str], when: int) -> str:
+        """Write a commit, whose files are those of its parent but for some. Return it.
+
+        Args:
+            parent: the commit it follows; empty for the first.
+            put: the files that are others, by their paths.
+            removed: the paths of those that are gone.
+            when: the moment, in seconds since 1970.
+        """
+        message = b"followup"
+        parts = [
+            f"commit {_OURS}\ncommitter {_IDENTITY} {when} +0000\ndata {len(message)}\n".encode(),
+            message,
+            b"\n",
+            f"from {parent}\n".encode() if parent else b"",
+        ]
+        parts += [f"D {path}\n".encode() for path in sorted(removed)]
+        for path in sorted(put):
+            parts += [f"M 100644 inline {path}\ndata {len(put[path])}\n".encode(), put[path], b"\n"]
+        if not parent:
+            # The branch of an earlier remote is no parent of this one.
+            self._git.run("update-ref", "-d", _OURS)
+        self._git.run("fast-import", "--quiet", "--force", "--date-format=raw", content=b"".join(parts))
+        return self._commit(_OURS)
+
+    def keep(self, commit: str) -> None:
+        """Keep a commit, and what it came from, from being cleared away."""
+        self._git.run("update-ref", _OURS, commit)
+
+    def tidy(self) -> None:
+        """Pack the repository, where there is much loose in it."""
+        self._git.run("gc", "--auto", "--quiet")
+
+    def remembered(self) -> str:
+        """Return the address that was synced with last; empty where there is none."""
+        return self._git.run("config", "--local", "--get", "followup.remote", codes=(0, 1)).decode().strip()
+
+    def remember(self, remote: Remote) -> None:
+        """Take a remote for the one to sync with from now on."""
+        self._git.run("config", "--local", "followup.remote", remote.address)
+
+    def accepted(self) -> str:
+        """Return the address that the user lets everything be sent to readable; empty where there is none."""
+        return self._git.run("config", "--local", "--get", "followup.readable", codes=(0, 1)).decode().strip()
+
+    def accept(self, remote: Remote) -> None:
+        """Note that everything may be sent readable to this remote."""
+        self._git.run("config", "--local", "followup.readable", remote.address)
+
+    def make_remote(self, remote: Remote) -> None:
+        """Make a repository in a folder, where there is nothing yet."""
+        if remote.folder is not None:
+            self._git.init(remote.folder)
+
+    def _commit(self, name: str) -> str:
+        return self._git.run("rev-parse", "--verify", f"{name}^{{commit}}").decode().strip()
+
+
+def blob_of(content: bytes) -> str:
+    """Return what git calls a file with this content."""
+    return hashlib.sha1(b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
