@@ -387,7 +387,8 @@ def bindings(*groups: Iterable[Key]) -> list[BindingType]:
 
 HINT_ORDER = (
     *("back", "board.new", "card.open", "card.thank", "card.follow-up", "card.contact", "card.date"),
-    *("card.reflect", "card.why", "card.move-right", "board.agenda", "board.filter", "undo", "quit", "keys"),
+    *("card.reflect", "card.why", "card.move-right", "card.edit", "card.people", "card.close"),
+    *("board.agenda", "board.filter", "undo", "quit", "keys"),
 )
 """The keys that the last rows of many screens hint at, in the order in which they stand on each.
 
@@ -396,7 +397,8 @@ The way back is first, and the list of keys last; what is a screen's own stands 
 
 _LEFT_OUT_FIRST = (
     *("card.open", "card.thank", "card.follow-up", "card.why", "board.agenda", "card.move-right"),
-    *("card.contact", "card.reflect", "card.date", "board.filter", "undo", "quit"),
+    *("card.contact", "card.reflect", "card.date", "board.filter", "card.close", "card.edit", "card.people"),
+    *("undo", "quit"),
 )
 """Of these the last one is left out first where there is too little room; before any other hint."""
 

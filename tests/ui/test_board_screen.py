@@ -15,6 +15,7 @@ from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.board.columns import Order
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, MOVING
+from followup_tui.ui.pieces import text_of
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.widgets.rows import BottomRow
 from followup_tui.ui.widgets.run_rows import RunRows
@@ -336,3 +337,23 @@ async def test_the_first_screen_scrolls_where_it_has_no_room(program: Make, empt
         assert scroll.max_scroll_y > 0
         await pilot.press(*"j" * scroll.max_scroll_y)
         assert scroll.scroll_offset.y == scroll.max_scroll_y
+
+
+async def test_a_name_that_is_clicked_in_a_narrow_window_goes_to_its_column(program: Make) -> None:
+    """Of all five names, where one column is shown."""
+    app = program()
+    async with app.run_test(size=(50, 20)) as pilot:
+        names = text_of(board(app).row(0))
+        await pilot.click(Board, offset=(names.index("Overdue") + 2, 0))
+        assert board(app).active_stage is Stage.OVERDUE
+        await pilot.click(Board, offset=(names.index("Thanked") + 2, 0))
+        assert board(app).active_stage is Stage.THANKED
+
+
+async def test_the_lowest_window_has_a_card_and_its_answer(program: Make) -> None:
+    """In 20x6 cells, the smallest that are enough: the column, the card, the answer and the keys."""
+    app = program()
+    async with app.run_test(size=(20, 6)):
+        rows = [text_of(board(app).row(y)) for y in range(board(app).size.height)]
+        assert [row.split()[0].lstrip("▌") for row in rows] == ["Interviewed", "Northwind", "Data", "2"]
+        assert "North" in words(app, "#answer")

@@ -40,7 +40,7 @@ async def test_the_selection_goes_over_interviews_and_contacts_and_stops_at_the_
         assert "X" in last_row(app)
         await pilot.press("j", "j")
         assert [line[2:15] for line in selected_lines(app)] == ["today 14:02 y"]
-        assert "enter change  R remove  H/L" in last_row(app)
+        assert "enter change  R remove  t thank" in last_row(app)
 
 
 async def test_what_is_selected_is_in_view(program: Make, empty: Tracker, clock: Clock) -> None:

@@ -40,6 +40,18 @@ def headings(count: Count, active: Stage, slots: Sequence[Slot | None], width: i
     return [names, rules]
 
 
+def heading_at(rows: Sequence[Row], x: int, y: int) -> Stage | None:
+    """Return the column whose name stands at a cell of the headings; None where none does."""
+    left = 0
+    for piece in rows[y]:
+        for text, _ in piece.runs:
+            named = [stage for stage in STAGES if text.startswith(stage.value.title())]
+            if named and left <= x < left + text_width(text):
+                return named[0]
+            left += text_width(text)
+    return None
+
+
 def low_headings(count: Count, active: Stage, slots: Sequence[Slot | None], width: int) -> list[Row]:
     """Return the headings of a window so low that a card would have no room below all of them: one row."""
     if None not in slots:

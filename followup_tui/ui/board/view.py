@@ -10,7 +10,7 @@ from followup_tui.domain.application import Stage
 from followup_tui.ui.board.cards import CardRows, more_row
 from followup_tui.ui.board.columns import STAGES
 from followup_tui.ui.board.contents import CardColumns
-from followup_tui.ui.board.headings import headings, low_headings
+from followup_tui.ui.board.headings import heading_at, headings, low_headings
 from followup_tui.ui.board.layout import CARD_ROWS, Slot, cards_per_page, column_slots
 from followup_tui.ui.pieces import Piece, Row
 
@@ -125,6 +125,12 @@ class BoardView:
             if slot is not None and slot.left <= x < slot.left + slot.width:
                 return stage
         return None
+
+    def heading_at(self, x: int, y: int) -> Stage | None:
+        """Return the column to whose heading a cell belongs; None below the headings."""
+        if y >= self.heading_rows:
+            return None
+        return heading_at(self._headings, x, y) if None in self.slots else self.stage_at(x)
 
     def card_at(self, x: int, y: int) -> str | None:
         """Return the card at a cell; None where there is none."""

@@ -177,8 +177,8 @@ class Board(RunRows, can_focus=True):
         application_id = self.view.card_at(event.x, event.y)
         if stage is None or (pressed is not None and not self._is_same(pressed, (event.x, event.y))):
             return
-        if event.y < self.view.heading_rows:
-            self.enter_column(stage)
+        if (heading := self.view.heading_at(event.x, event.y)) is not None:
+            self.enter_column(heading)
         elif application_id is not None and application_id == self.selected_id:
             self.post_message(self.Opened(application_id))
         else:
