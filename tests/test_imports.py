@@ -56,7 +56,6 @@ HEAVY = {
     "nameparser": {"followup_tui.domain.names"},
     "tinydb": "followup_tui.storage",
     "wcwidth": {"followup_tui.cells"},
-    "plotille": {"followup_tui.ui.plots"},
     "textual": "followup_tui.ui",
     "rich": "followup_tui.ui",
 }

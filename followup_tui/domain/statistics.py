@@ -9,13 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
-from itertools import groupby
 from typing import TypeVar
 
 from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import ContactKind, Direction
-from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, LessonState
 from followup_tui.domain.journal import journal_entries
 from followup_tui.domain.offer import OfferState
@@ -28,20 +26,21 @@ from followup_tui.domain.statistics_answers import (
     count_lateness,
     count_offers,
 )
-from followup_tui.domain.turn import is_heard
+from followup_tui.domain.statistics_path import (
+    Feeling,
+    FeltWeek,
+    InterviewDay,
+    Reached,
+    count_days,
+    interview_days_of,
+    reached_by,
+    weeks_felt,
+)
 
 Choice = TypeVar("Choice")
 
 FEW = 10
 """Under this many cases no percentage is shown: one more case would change it too much."""
-
-
-@dataclass(frozen=True, slots=True)
-class Feeling:
-    """How an interview felt, from 1 to 5."""
-
-    at: Instant
-    feeling: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,11 @@ class Statistics:
     """The statistics over all applications.
 
     Attributes:
+        reached: how many applications came how far.
+        days: how many interviews, letters and calls there were on each day that had any, in order.
+        today: the day of the statistics.
         feelings: how each interview felt where that was written down, the earliest first.
+        felt_weeks: the same by weeks.
         lessons: how many lessons are open, done and dropped.
         thank_you_hours: hours from an interview's end to the first thank-you to each person, sorted.
         allowed_hours: within how many hours a thank-you is due (R1).
@@ -74,7 +77,11 @@ class Statistics:
         keep_looking_days: from how many of these days on it is time to look for others (R11).
     """
 
+    reached: Mapping[Reached, int]
+    days: Mapping[date, int]
+    today: date
     feelings: tuple[Feeling, ...]
+    felt_weeks: tuple[FeltWeek, ...]
     lessons: Mapping[LessonState, int]
     thank_you_hours: tuple[float, ...]
     allowed_hours: int
@@ -101,25 +108,6 @@ class Statistics:
         return sum(count.held - count.answered for count in (self.thanked, self.unthanked))
 
 
-@dataclass(frozen=True, slots=True)
-class _InterviewDay:
-    """The interviews of one application that were held on one day.
-
-    Attributes:
-        day: the day, in the user's zone.
-        ended: the end of the last one.
-        next_at: when the next appointment began or begins; None where there is none.
-        answered_at: when the first contact was received before that; None where none was.
-        is_thanked: whether a thank-you was logged before the answer.
-    """
-
-    day: date
-    ended: datetime
-    next_at: datetime | None
-    answered_at: datetime | None
-    is_thanked: bool
-
-
 def statistics(applications: Iterable[Application], today: Today) -> Statistics:
     """Compute the statistics over all applications."""
     applications = tuple(applications)
@@ -127,11 +115,12 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
     hours: list[float] = []
     days: list[float] = []
     counts: Counter[tuple[bool, bool] | None] = Counter()
+    reached: Counter[Reached] = Counter()
     for application in applications:
         interviews = [(moment.utc, interview) for moment, interview in application.held_interviews(today.now)]
         thanks = _thanks(application, interviews, today.now)
         hours += [(sent - ended) / timedelta(hours=1) for ended, sent in thanks]
-        interview_days = _by_day(application, interviews, thanks, today)
+        interview_days = interview_days_of(application, interviews, thanks, today)
         days += [
             (each.answered_at - each.ended) / timedelta(days=1) for each in interview_days if each.answered_at
         ]
@@ -139,12 +128,18 @@ def statistics(applications: Iterable[Application], today: Today) -> Statistics:
             _is_thanked_and_answered(application, each, today, is_last=each is interview_days[-1])
             for each in interview_days
         )
+        reached.update(reached_by(application, interview_days, today, is_thanked=bool(thanks)))
+    feelings = tuple(
+        Feeling(entry.moment, entry.reflection.feeling)
+        for entry in reversed(entries)
+        if entry.reflection.feeling
+    )
     return Statistics(
-        feelings=tuple(
-            Feeling(entry.moment, entry.reflection.feeling)
-            for entry in reversed(entries)
-            if entry.reflection.feeling
-        ),
+        reached={each: reached[each] for each in Reached},
+        days=count_days(applications, today),
+        today=today.day,
+        feelings=feelings,
+        felt_weeks=weeks_felt(feelings, today.zone),
         lessons=_count_each(
             LessonState, (each.state for entry in entries for each in entry.reflection.lessons)
         ),
@@ -190,20 +185,6 @@ def share(part: int, whole: int) -> str:
     return f"{part} of {whole}{f' ({in_percent})' if in_percent else ''}"
 
 
-def group_feelings(feelings: Sequence[Feeling], most: int) -> list[tuple[datetime, float, int]]:
-    """Group feelings that follow each other, into at most `most` groups.
-
-    Returns:
-        For each group the moment of the feeling in its middle, its median, and its size.
-    """
-    size = -(-len(feelings) // max(most, 1)) or 1
-    groups = [feelings[start : start + size] for start in range(0, len(feelings), size)]
-    return [
-        (group[len(group) // 2].at.utc, median([felt.feeling for felt in group]) or 0, len(group))
-        for group in groups
-    ]
-
-
 def _thanks(
     application: Application, interviews: Sequence[tuple[datetime, Interview]], now: datetime
 ) -> list[tuple[datetime, datetime]]:
@@ -225,40 +206,8 @@ def _thanks(
     return list(first.values())
 
 
-def _by_day(
-    application: Application,
-    interviews: Sequence[tuple[datetime, Interview]],
-    thanks: Sequence[tuple[datetime, datetime]],
-    today: Today,
-) -> list[_InterviewDay]:
-    beginnings = _beginnings(application)
-    received = [contact.at.utc for contact in application.contacts if is_heard(contact)]
-    interview_days = []
-    for day, pairs in groupby(interviews, key=lambda pair: pair[0].astimezone(today.zone).date()):
-        ends = [moment for moment, _ in pairs]
-        ended = ends[-1]
-        next_at = min((begins for begins in beginnings if begins > ended), default=None)
-        answered_at = min((at for at in received if ended <= at <= today.now), default=None)
-        if next_at is not None and answered_at is not None and answered_at >= next_at:
-            answered_at = None
-        until = answered_at or next_at
-        is_thanked = any(moment in ends and (until is None or sent < until) for moment, sent in thanks)
-        interview_days.append(_InterviewDay(day, ended, next_at, answered_at, is_thanked))
-    return interview_days
-
-
-def _beginnings(application: Application) -> list[datetime]:
-    """Return when each appointment began or begins, held or missed."""
-    moments = [
-        [moment.utc for moment in (interview.starts_at, interview.ended_at) if moment is not None]
-        for interview in application.interviews
-        if interview.cancelled_by is None
-    ]
-    return [min(start_and_end) for start_and_end in moments if start_and_end]
-
-
 def _is_thanked_and_answered(
-    application: Application, interview_day: _InterviewDay, today: Today, *, is_last: bool
+    application: Application, interview_day: InterviewDay, today: Today, *, is_last: bool
 ) -> tuple[bool, bool] | None:
     """Return whether it was thanked for and whether it was answered; None where it is too early to say.
 

@@ -112,7 +112,7 @@ CARD = (
     Key("card.dossier", "D", opens_for_card(routes.DOSSIER), "for day one: who is who, what was promised"),
     Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "snooze it: no advice until a day"),
     Key("card.notes", "N", "notes", "write the notes in your own editor"),
-    Key("card.offer", "O", "offer", "their offer: note it, answer it"),
+    Key("card.offer", "O", "offer", "their offer: note it, accept or decline it"),
     Key("card.promise", "P", "promise", "something you, or they, promised"),
     Key(
         "card.merge",
@@ -121,7 +121,13 @@ CARD = (
         "the same job was recorded twice: make two cards one",
     ),
     Key("card.remove", "ctrl+k", "remove", "remove the card; u brings it back"),
-    Key("card.close", "c", opens_for_card(routes.CLOSE), "close it, with how it ended", "c close"),
+    Key(
+        "card.close",
+        "c",
+        opens_for_card(routes.CLOSE),
+        "close it: hired, withdrawn, rejected, silent, …",
+        "c close",
+    ),
 )
 
 ACTING = tuple(key for key in CARD if key.id != "card.open")
@@ -159,7 +165,11 @@ SELECTED = (
 BOARD = (
     Key("board.new", "n", "new", "record an interview", "n new"),
     Key(
-        "board.agenda", "a", opens(routes.AGENDA), "everything due, today and in the next 7 days", "a agenda"
+        "board.agenda",
+        "a",
+        opens(routes.AGENDA),
+        "agenda: what is due, today and in the next 7 days",
+        "a agenda",
     ),
     Key("board.journal", "J", opens(routes.JOURNAL), "the journal: everything you wrote down"),
     Key("board.next-due", "tab", "next_due", "go to the next card on which something is due"),
@@ -172,7 +182,7 @@ BOARD = (
         "find words in everything: notes, contacts, the journal",
     ),
     Key("board.import", "I", opens(routes.IMPORT), "import from mail, calendars, other trackers"),
-    Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and plots"),
+    Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and charts"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest"),
 )
 
@@ -234,6 +244,8 @@ IN_LISTS = (
 SEARCH = (Key("search.open", "enter", "open", "open the card", "enter open"),)
 
 IMPORT = (Key("import.go", "enter,ctrl+s", "go", "choose what is selected; import", label="enter ctrl+s"),)
+
+STATISTICS = (Key("statistics.cards", "enter", "cards", "the cards behind the row", "enter its cards"),)
 
 JOURNAL = (
     Key("journal.open", "enter", "open", "read it", "enter read"),
@@ -337,7 +349,7 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
     "Agenda": AGENDA,
     "People": PEOPLE,
     "Journal": (*JOURNAL, *IN_LISTS),
-    "The search over everything": SEARCH,
+    "A list of cards": (*SEARCH, *STATISTICS),
     "An import": IMPORT,
     "Letters": (*LETTERS, *WRITING),
     "Their offer": OFFER,
@@ -357,6 +369,11 @@ def only(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
     return tuple(key for key in group if key.id in ids)
 
 
+def without(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
+    """Return the keys of a group but for those that have these ids."""
+    return tuple(key for key in group if key.id not in ids)
+
+
 # Which groups a screen binds at the same time: a key can do only one thing in each of these.
 ACTIVE_TOGETHER = (
     (*MOVING, *CARD, *BOARD, *EVERYWHERE),
@@ -368,6 +385,7 @@ ACTIVE_TOGETHER = (
     (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
     (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
     (*BACK, *IN_LISTS, *IMPORT, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *STATISTICS, *EVERYWHERE),
     (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
     (*BACK, *SCROLLING, *OFFER, *EVERYWHERE),
     (*BACK, *HIRED, *EVERYWHERE),

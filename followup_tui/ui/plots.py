@@ -1,93 +1,141 @@
-"""Plots made of Braille dots by plotille, which is imported with the first plot.
-
-plotille is given numbers only. A plot has no colours of its own; where the terminal cannot show Braille,
-ASCII characters replace it.
-"""
+"""What the charts of the statistics draw: bars, feelings by week, and a year of days, as runs of text."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Mapping, Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
 
+from followup_tui.domain.dates import MONTHS
+from followup_tui.domain.statistics import median
+from followup_tui.domain.statistics_path import FeltWeek
 from followup_tui.ui.glyphs import GLYPHS, PLAIN, Glyphs
+from followup_tui.ui.styles import Run
 
-FEELINGS = 5
-"""How many rows the plot of feelings has: one for each feeling."""
+WEEKS_OF_YEAR = 53
+"""So many weeks are drawn at most: a year, the present week included."""
 
-POINT = "●"
+_WIDEST_WEEK = 5
+"""A week of feelings has at most so many cells, and at least two."""
 
-_DOTS = range(0x2801, 0x2900)
-_EMPTY = {0x2800: " "}
-_DOTS_AS_BARS = _EMPTY | dict.fromkeys(_DOTS, "=")
-_DOTS_AS_DOTS = _EMPTY | dict.fromkeys(_DOTS, ".") | {ord(POINT): "*"}
+_LEVELS = (1, 3, 8)
+"""From how many things a day on its sign grows."""
+
+_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+
+_MONTH_WIDTH = 4
+"""The cells a month's name takes, with the gap behind it."""
 
 
-def bars(counts: Sequence[int], width: int, full: int = 1, glyphs: Glyphs | None = None) -> list[str]:
-    """Draw a horizontal bar for each number, in proportion to the greatest.
+class _Marks(NamedTuple):
+    """The signs of the charts.
 
-    Args:
-        counts: the numbers, none negative. A number above 0 has a bar, however short.
-        width: how many cells the longest bar has.
-        full: the least number whose bar has the whole width.
-        glyphs: the signs the terminal can show; this terminal's where None.
-
-    Returns:
-        A row for each number.
+    Attributes:
+        bar: a cell of a bar.
+        half: half a cell, at its end.
+        levels: the signs of a day, by `_LEVELS`.
+        point: the median of a week.
+        between: what else a week had.
     """
-    greatest = max(counts, default=0)
-    if not greatest:
-        return [""] * len(counts)
-    from plotille import Canvas
 
-    dots, rows = width * 2, len(counts)
-    greatest = max(greatest, full)
-    canvas = Canvas(width, rows, 0, 0, dots, rows * 4)
-    for row, count in enumerate(counts):
-        if count:
-            # In integers: a quotient of two floats may be infinite.
-            last = max(1, dots * count // greatest) - 1
-            bottom = (rows - 1 - row) * 4 + 1
-            for dot in (bottom, bottom + 1):
-                canvas.line(0, dot, last, dot)
-    return _rows(canvas.plot("\n"), _DOTS_AS_BARS if _is_plain(glyphs) else _EMPTY)
+    bar: str
+    half: str
+    levels: tuple[str, str, str]
+    point: str
+    between: str
 
 
-def over_time(points: Sequence[tuple[float, float]], width: int, glyphs: Glyphs | None = None) -> list[str]:
-    """Draw feelings from 1 to 5 over time, as points with a line through them.
+_DRAWN = _Marks("━", "╸", ("•", "■", "█"), "●", "│")
+_TYPED = _Marks("=", "-", (":", "+", "#"), "*", "|")
 
-    Args:
-        points: a moment in seconds and a feeling each, in order of time.
-        width: how many cells the plot has.
-        glyphs: the signs the terminal can show; this terminal's where None.
 
-    Returns:
-        `FEELINGS` rows, the one of the best feeling first.
+def bar(count: int, greatest: int, width: int, glyphs: Glyphs = GLYPHS) -> str:
+    """Return a bar in proportion to the greatest, which has so many cells; one above 0 has half a cell."""
+    if count <= 0:
+        return ""
+    marks = _marks(glyphs)
+    # In integers: a quotient of two floats may be infinite.
+    halves = max(1, 2 * width * count // greatest)
+    return marks.bar * (halves // 2) + marks.half * (halves % 2)
+
+
+def felt_rows(weeks: Sequence[FeltWeek], width: int, glyphs: Glyphs = GLYPHS) -> list[list[Run]]:
+    """Return how the last weeks felt: a row for each feeling from 5 to 1, and one with the months.
+
+    A week is a point at its median, and a line from its least to its greatest. Weeks without any are empty.
     """
-    from plotille import Canvas
-
-    canvas = Canvas(width, FEELINGS, 0, 0, width * 2, FEELINGS * 4)
-    first, last = (points[0][0], points[-1][0]) if points else (0.0, 0.0)
-    span = last - first
-    # One point, or several of one moment, are drawn in the middle.
-    places = [
-        (
-            2 * round((moment - first) / span * (width - 1)) if span else width // 2 * 2,
-            round((feeling - 1) * 4) + 1,
-        )
-        for moment, feeling in points
-    ]
-    for before, after in pairwise(places):
-        canvas.line(*before, *after)
-    for place in places:
-        canvas.point(*place, marker=POINT)
-    return _rows(canvas.plot("\n"), _DOTS_AS_DOTS if _is_plain(glyphs) else _EMPTY)
-
-
-def _rows(plot: str, substitutes: dict[int, str]) -> list[str]:
-    return [row.rstrip() for row in str(plot).translate(substitutes).split("\n")]
+    marks = _marks(glyphs)
+    mondays = _mondays(weeks[0].monday, weeks[-1].monday)[-max(width // 2, 1) :]
+    cells = max(min(width // len(mondays), _WIDEST_WEEK), 2)
+    by_monday = {week.monday: week.feelings for week in weeks}
+    rows: list[list[Run]] = []
+    for level in range(5, 0, -1):
+        row: list[Run] = []
+        for monday in mondays:
+            feelings = by_monday.get(monday, ())
+            sign, style = " ", "plain"
+            # Half a number is drawn above.
+            if feelings and int((median(feelings) or 0) + 0.5) == level:
+                sign, style = marks.point, "theirs"
+            elif feelings and feelings[0] <= level <= feelings[-1]:
+                sign, style = marks.between, "thin"
+            row.append((sign.ljust(cells), style))
+        rows.append(row)
+    return [*rows, [(_months(mondays, cells), "quiet")]]
 
 
-def _is_plain(glyphs: Glyphs | None) -> bool:
-    # The font of the Linux console has no Braille, whatever its locale is.
-    return (glyphs or GLYPHS) is PLAIN or os.environ.get("TERM") == "linux"
+def shown_weeks(weeks: Sequence[FeltWeek], width: int) -> int:
+    """Return how many of the weeks, the last ones, `felt_rows` has room for."""
+    mondays = _mondays(weeks[0].monday, weeks[-1].monday)[-max(width // 2, 1) :]
+    return sum(week.monday >= mondays[0] for week in weeks)
+
+
+def year_rows(days: Mapping[date, int], today: date, width: int, glyphs: Glyphs = GLYPHS) -> list[list[Run]]:
+    """Return the last year of days: a row with the months, then one for each day of the week."""
+    marks = _marks(glyphs)
+    indent = 4
+    cells = 2 if width >= indent + 2 * WEEKS_OF_YEAR else 1
+    count = max(min((width - indent) // cells, WEEKS_OF_YEAR), 1)
+    last = today - timedelta(days=today.weekday())
+    mondays = _mondays(last - timedelta(weeks=count - 1), last)
+    rows: list[list[Run]] = [[(" " * indent + _months(mondays, cells), "quiet")]]
+    for weekday, name in enumerate(_WEEKDAYS):
+        row: list[Run] = [(name.ljust(indent), "quiet")]
+        for monday in mondays:
+            day = monday + timedelta(days=weekday)
+            if day > today:
+                break
+            level = sum(days.get(day, 0) >= least for least in _LEVELS)
+            sign, style = (marks.levels[level - 1], "theirs") if level else (glyphs.dot, "thin")
+            row.append((sign.ljust(cells), style))
+        rows.append(row)
+    return rows
+
+
+def year_legend(glyphs: Glyphs = GLYPHS) -> list[Run]:
+    """Return what the signs of the days mean."""
+    runs: list[Run] = []
+    for least, sign in zip(_LEVELS, _marks(glyphs).levels, strict=True):
+        runs += [(sign, "theirs"), (f" {least}  " if least != _LEVELS[-1] else f" {least} a day", "quiet")]
+    return runs
+
+
+def _mondays(first: date, last: date) -> list[date]:
+    return [first + timedelta(weeks=number) for number in range((last - first).days // 7 + 1)]
+
+
+def _months(mondays: Sequence[date], cells: int) -> str:
+    """Return the names of the months, each at the first week that begins in it, where there is room."""
+    text = ""
+    for before, (index, monday) in zip((None, *mondays), enumerate(mondays), strict=False):
+        place = index * cells
+        if before is not None and before.month != monday.month and len(text) <= place:
+            text = text.ljust(place) + f"{MONTHS[monday.month - 1][:3]} "
+    room = len(mondays) * cells + _MONTH_WIDTH - cells
+    return text.rstrip()[:room]
+
+
+def _marks(glyphs: Glyphs) -> _Marks:
+    # The font of the Linux console has no heavy lines, whatever its locale is.
+    return _TYPED if glyphs is PLAIN or os.environ.get("TERM") == "linux" else _DRAWN

@@ -17,15 +17,14 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.statistics import (
     FEW,
     AnswerCount,
-    Feeling,
     Statistics,
-    group_feelings,
     median,
     percent,
     share,
     statistics,
 )
-from followup_tui.domain.statistics_charts import charts
+from followup_tui.domain.statistics_charts import ChartKind, applications_behind, charts
+from followup_tui.domain.statistics_path import Feeling, Reached, weeks_felt
 from tests.samples import NORTHWIND, ahead, at, held, instant, received, sent, today
 from tests.strategies import applications, instants
 
@@ -254,29 +253,92 @@ def test_every_history_adds_up(cards: list[Application]) -> None:
 
 @given(histories())
 def test_every_figure_says_something(cards: list[Application]) -> None:
-    """Whatever was recorded, each chart has a sentence, and no percentage under ten cases."""
+    """Whatever was recorded, each chart has something to say, and no percentage under ten cases."""
     for chart in charts(statistics(cards, TODAY)):
-        assert all(chart.sentences)
-        texts = [*chart.sentences, *(bar.count_text for bar in chart.bars)]
+        texts = [*chart.facts, *chart.sentences]
+        assert all(texts)
+        assert texts or chart.days
         cases = [int(count) for text in texts for count in re.findall(r"of ([0-9]+) \([0-9]+ %\)", text)]
         assert len(cases) == "".join(texts).count("%")
-        assert all(count >= 10 for count in cases)
+        assert all(count >= FEW for count in cases)
+        if sum(bar.count for bar in chart.bars) < FEW and chart.kind is not ChartKind.REACHED:
+            assert not any("%" in bar.share for bar in chart.bars)
 
 
-@given(st.lists(st.builds(Feeling, instants, st.integers(1, 5)), max_size=60), st.integers(1, 20))
-def test_feelings_that_are_put_together_stay_in_order(feelings: list[Feeling], most: int) -> None:
-    """There are no more groups than asked for, none is lost, and a median lies among its values."""
-    feelings.sort(key=lambda felt: felt.at.utc)
-    groups = group_feelings(feelings, most)
-    assert len(groups) <= most
-    assert sum(count for _, _, count in groups) == len(feelings)
-    assert [moment for moment, _, _ in groups] == sorted(moment for moment, _, _ in groups)
-    assert all(1 <= felt <= 5 for _, felt, _ in groups)
+@given(histories())
+def test_every_row_has_its_cards(cards: list[Application]) -> None:
+    """A row that counts something has cards behind it; each card's own rows add up to the row."""
+    cards = [replace(one, id=f"n{number}") for number, one in enumerate(cards)]
+    own = [charts(statistics((one,), TODAY)) for one in cards]
+    for place, chart in enumerate(charts(statistics(cards, TODAY))):
+        for bar in chart.bars:
+            behind = applications_behind(cards, TODAY, chart.kind, bar.label)
+            counts = [
+                sum(each.count for each in charts_of_one[place].bars if each.label == bar.label)
+                for charts_of_one in own
+            ]
+            assert sum(counts) == bar.count
+            assert [one.id for one in behind] == [
+                one.id for one, count in zip(cards, counts, strict=True) if count
+            ]
+
+
+@given(st.lists(st.builds(Feeling, instants, st.integers(1, 5)), max_size=60))
+def test_weeks_have_all_feelings_in_order(feelings: list[Feeling]) -> None:
+    """Each feeling is in the week of its day, none is lost, and weeks begin on Mondays."""
+    weeks = weeks_felt(feelings, TODAY.zone)
+    assert sum(len(week.feelings) for week in weeks) == len(feelings)
+    assert [week.monday for week in weeks] == sorted({week.monday for week in weeks})
+    assert all(week.monday.weekday() == 0 for week in weeks)
+    assert all(list(week.feelings) == sorted(week.feelings) for week in weeks)
+
+
+@pytest.mark.parametrize(
+    ("one", "furthest"),
+    [
+        pytest.param(card(), [], id="only recorded"),
+        pytest.param(card(ahead("2026-12-01")), [], id="planned"),
+        pytest.param(card(FIRST), ["interviewed"], id="interviewed"),
+        pytest.param(card(FIRST, thanked("2026-10-06")), ["interviewed", "thanked"], id="thanked"),
+        pytest.param(card(FIRST, received("2026-10-07")), ["interviewed", "heard back"], id="heard back"),
+        pytest.param(
+            card(FIRST, outcome=Outcome.REJECTED, **CLOSED), ["interviewed", "heard back"], id="rejected"
+        ),
+        pytest.param(
+            card(FIRST, SECOND), ["interviewed", "heard back", "second round"], id="a second round was held"
+        ),
+        pytest.param(
+            card(FIRST, ahead("2026-12-01")),
+            ["interviewed", "heard back", "second round"],
+            id="a second round is planned",
+        ),
+        pytest.param(
+            card(held("2026-10-05 10:00"), held("2026-10-05 12:00")), ["interviewed"], id="two on one day"
+        ),
+        pytest.param(
+            card(FIRST, outcome=Outcome.HIRED, **CLOSED),
+            ["interviewed", "heard back", "offer", "hired"],
+            id="hired",
+        ),
+    ],
+)
+def test_how_far_an_application_came(one: Application, furthest: list[str]) -> None:
+    """Each history reaches what the table says."""
+    reached = statistics([one], TODAY).reached
+    assert [each.value for each, count in reached.items() if count] == furthest
+    assert list(reached) == list(Reached)
+
+
+def test_what_was_done_counts_by_day() -> None:
+    """Interviews that were held and what was sent; not what was received, and nothing that lies ahead."""
+    parts = (FIRST, ahead("2026-12-01"), thanked("2026-10-06"), sent("2026-10-06"), received("2026-10-07"))
+    days = statistics([card(*parts), card(FIRST)], TODAY).days
+    assert days == {at("2026-10-05").date(): 2, at("2026-10-06").date(): 2}
 
 
 def test_few_cases_are_said_to_be_few() -> None:
     """Where there are under ten, the chart says how few."""
     reflected = replace(FIRST, reflection=Reflection(instant("2026-10-05 15:00"), feeling=4))
-    said = charts(statistics([card(reflected, received("2026-10-07"))], TODAY))
-    assert "Only 1 case: few to go by." in said[0].sentences
-    assert "Few to go by: only 0 with, 1 without." in said[4].sentences
+    shown = {each.kind: each for each in charts(statistics([card(reflected, received("2026-10-07"))], TODAY))}
+    assert "Only 1 case: few to go by." in shown[ChartKind.FEELINGS].sentences
+    assert "Few to go by: only 0 with a thank-you, 1 without." in shown[ChartKind.ANSWERED].sentences

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from typing import Final
 
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, shorten, wrap
-from followup_tui.domain.dates import say_date
-from followup_tui.domain.stages import Today
-from followup_tui.domain.statistics import FEW, AnswerCount, Statistics, group_feelings, median, statistics
-from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups, say_number
+from followup_tui.domain.dates import MONTHS, say_date
+from followup_tui.domain.statistics import FEW, AnswerCount, Statistics, median, statistics
+from followup_tui.domain.statistics_charts import Bar, Chart, charts
+from followup_tui.domain.statistics_path import FeltWeek
 
 _WIDEST: Final = 72
 """The most columns of a line: a longer bar would say no more."""
@@ -20,20 +20,25 @@ _WIDEST: Final = 72
 _LEAST: Final = 4
 """The fewest signs of the longest bar."""
 
-_MOST_POINTS: Final = 20
-"""The most feelings that are shown one by one; more are grouped."""
+_MOST_WEEKS: Final = 20
+"""How many weeks of feelings are shown at most, the last ones."""
+
+_MOST_MONTHS: Final = 12
+"""How many months of what was done are shown at most, the last ones."""
 
 _INDENT: Final = "  "
 
 
 def _run(call: Call) -> None:
-    today = call.tracker.today()
-    numbers = statistics(call.tracker.applications.values(), today)
+    numbers = statistics(call.tracker.applications.values(), call.tracker.today())
     if call.options.json:
         write_json(_document(numbers))
         return
     width = min(available_columns() or _WIDEST, _WIDEST)
-    write_line("\n\n".join("\n".join(_lines(chart, width, today)) for chart in charts(numbers)))
+    if call.tracker.applications:
+        write_line("\n\n".join("\n".join(_lines(chart, width)) for chart in charts(numbers)))
+    else:
+        write_line("Nothing to look back on yet. `followup add` records an interview.")
 
 
 def _document(numbers: Statistics) -> dict[str, object]:
@@ -41,6 +46,8 @@ def _document(numbers: Statistics) -> dict[str, object]:
     from followup_tui.exchange.json_export import rfc3339
 
     return {
+        "reached": {each.value: count for each, count in numbers.reached.items()},
+        "days": {day.isoformat(): count for day, count in numbers.days.items()},
         "feelings": {
             "median": median([felt.feeling for felt in numbers.feelings]),
             "of": [{"at": rfc3339(felt.at), "feeling": felt.feeling} for felt in numbers.feelings],
@@ -93,12 +100,13 @@ def _rounded(number: float | None) -> float | None:
     return None if number is None else round(number, 2)
 
 
-def _lines(chart: Chart, width: int, today: Today) -> Iterator[str]:
-    points = group_feelings(chart.feelings, _MOST_POINTS)
-    yield wrap(chart.title, width)
-    for sentence in filter(None, (*chart.sentences, say_groups(points))):
+def _lines(chart: Chart, width: int) -> Iterator[str]:
+    facts = ", ".join(chart.facts)
+    yield wrap(f"{chart.kind.value}{f': {facts}' if facts else ''}", width)
+    for sentence in chart.sentences:
         yield wrap(sentence, width, _INDENT)
-    for line in (*_bars(chart.bars, width), *_over_time(points, today)):
+    bars = _months(chart.days) if chart.days else _weeks(chart.weeks) if chart.weeks else chart.bars
+    for line in _bars(bars, width):
         yield shorten(line, width)
 
 
@@ -106,19 +114,39 @@ def _bars(bars: Sequence[Bar], width: int) -> Iterator[str]:
     if not bars:
         return
     widest = max(len(bar.label) for bar in bars)
-    longest = max(width - widest - len(bars[0].count_text) - 5, _LEAST)
+    digits, shares = len(str(max(bar.count for bar in bars))), max(len(bar.share) for bar in bars)
+    longest = max(width - widest - digits - shares - 7, _LEAST)
     # A few cases are short bars: full ones would make much of them.
     greatest = max(FEW, *(bar.count for bar in bars))
     for bar in bars:
         line = "#" * (max(1, longest * bar.count // greatest) if bar.count else 0)
-        yield f"{_INDENT}{bar.label:<{widest}} {bar.count_text}  {line}".rstrip()
+        share = f"  {bar.share:>{shares}}" if shares else ""
+        yield f"{_INDENT}{bar.label:<{widest}} {bar.count:>{digits}}{share}  {line}".rstrip()
 
 
-def _over_time(points: Sequence[tuple[datetime, float, int]], today: Today) -> Iterator[str]:
-    days = [say_date(moment.astimezone(today.zone).date()) for moment, _, _ in points]
-    widest = max(map(len, days), default=0)
-    for day, (_, felt, _) in zip(days, points, strict=True):
-        yield f"{_INDENT}{day:<{widest}} {say_number(felt):>3}  {'#' * round(2 * felt)}"
+def _weeks(weeks: Sequence[FeltWeek]) -> list[Bar]:
+    """Return the last weeks as bars: each as long as its median, from 1 to 5."""
+    return [
+        Bar(say_date(week.monday), round(median(week.feelings) or 0), _felt(week))
+        for week in weeks[-_MOST_WEEKS:]
+    ]
+
+
+def _felt(week: FeltWeek) -> str:
+    """Say from where to where a week's feelings went."""
+    least, most = week.feelings[0], week.feelings[-1]
+    return str(least) if least == most else f"{least} to {most}"
+
+
+def _months(days: Mapping[date, int]) -> list[Bar]:
+    """Return how much was done in each of the last months."""
+    counts: dict[date, int] = {}
+    for day, count in days.items():
+        month = day.replace(day=1)
+        counts[month] = counts.get(month, 0) + count
+    return [Bar(f"{MONTHS[month.month - 1][:3]} {month.year}", count) for month, count in counts.items()][
+        -_MOST_MONTHS:
+    ]
 
 
 COMMAND = Command(help="show the figures of your search", order=280, run=_run, is_paged=True)

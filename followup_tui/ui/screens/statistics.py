@@ -1,132 +1,162 @@
-"""Looking back: the figures, each with its plot."""
+"""Looking back: the figures, each with its chart, and the cards behind each row of them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
-from textwrap import wrap
 from typing import ClassVar
 
+from textual import events
+from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
+from textual.containers import VerticalScroll
 
-from followup_tui.domain.dates import say_date
-from followup_tui.domain.stages import Today
-from followup_tui.domain.statistics import FEW, Feeling, group_feelings, statistics
-from followup_tui.domain.statistics_charts import Bar, Chart, charts, say_groups
-from followup_tui.ui.keys import BACK, EVERYWHERE, SCROLLING, KeyGroups, bindings
+from followup_tui.domain.dates import say_dated_instant, say_day
+from followup_tui.domain.look import Meaning
+from followup_tui.domain.statistics import statistics
+from followup_tui.domain.statistics_charts import Chart, applications_behind, charts
+from followup_tui.ui import routes
+from followup_tui.ui.chart_rows import GAP, BarId, Laid, lay_out, screen_row
+from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, STATISTICS, KeyGroups, bindings, without
+from followup_tui.ui.pieces import row
 from followup_tui.ui.screens.card_page import CardPage
-from followup_tui.ui.screens.page import TextPage
+from followup_tui.ui.widgets.run_rows import RunRows
 
-WIDEST = 72
-"""A plot is no wider: beyond that it says no more."""
+NAME = "Looking back"
+NOTHING_YET = "Nothing to look back on yet. On the board, n records an interview, and r notes how it went."
 
-NARROWEST = 8
-"""A plot is no narrower, even where a little of it is cut off."""
-
-_EDGES = 7
-"""The cells at the sides of the text: the padding, its indent, and the bar that scrolls."""
-
-Part = tuple[str, str]
+_MARGINS = 3
+"""The cells beside the charts: one at either side, and the bar that scrolls."""
 
 
-class StatisticsPage(CardPage, TextPage):
-    """What the history and the journal come to."""
+class StatisticsPage(CardPage):
+    """What the history and the journal come to; one row of the charts is selected."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, SCROLLING, EVERYWHERE)
-    hint_groups: ClassVar[KeyGroups] = (EVERYWHERE, BACK)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(
+        BACK, without(IN_LISTS, "list.search"), STATISTICS, EVERYWHERE
+    )
+    hint_groups: ClassVar[KeyGroups] = (STATISTICS, BACK, EVERYWHERE)
 
     def __init__(self) -> None:
         super().__init__()
         self._charts: Sequence[Chart] = ()
         self._counted_on: date | None = None
-        self._drawn_for = 0
+        self._facts = ""
+        self._laid = Laid([], (), {})
+        self._selected: BarId | None = None
 
     @property
     def application_id(self) -> None:
         """None is chosen: the page is about all of them."""
 
-    def text(self) -> Content:
-        """Return the figures, drawn for the width of the screen."""
-        if not self._charts:
-            self._count()
-        self._drawn_for = self.app.size.width
-        return charts_text(self._charts, self._drawn_for, self.program.tracker.today())
+    def body(self) -> ComposeResult:
+        """Yield the rows."""
+        with VerticalScroll(can_focus=False):
+            yield RunRows(id="charts")
 
     def on_mount(self) -> None:
-        """Show the figures, and follow what changes."""
-        self._show_top()
+        """Show the charts, and follow what changes."""
+        self._count()
         self.say_hints(self.hints())
-        self.program.changed.subscribe(self, lambda _: self._show(), immediate=True)
-        self.program.minute.subscribe(self, lambda _: self._show_on_new_day(), immediate=True)
+        self.program.changed.subscribe(self, lambda _: self._count(), immediate=True)
+        self.program.minute.subscribe(self, lambda _: self._minute_passed(), immediate=True)
 
     def on_resize(self) -> None:
-        """Draw the plots as wide as they can be now."""
-        if self._drawn_for != self.app.size.width:
-            self.show_text()
+        """Draw the charts as wide as they can be now."""
+        self._draw()
 
-    def _show_on_new_day(self) -> None:
+    def on_click(self, event: events.Click) -> None:
+        """Select the row under the pointer; show the cards behind it where it is selected already."""
+        place = event.get_content_offset(self.query_one(RunRows))
+        bar = self._bar_at(place.y, place.x) if place is not None else None
+        if bar is None:
+            return
+        if bar == self._selected:
+            self.action_cards()
+        else:
+            self._select(bar)
+
+    def action_go_down(self, rows: int) -> None:
+        """Go so many rows down, up where negative."""
+        bars = list(self._laid.bars)
+        if self._selected in bars:
+            self._select(bars[max(0, min(bars.index(self._selected) + rows, len(bars) - 1))])
+
+    def action_page(self, pages: int) -> None:
+        """Go a screen down, or up where negative."""
+        self.action_go_down(pages * max(self.query_one(VerticalScroll).size.height // 2, 1))
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.action_go_down(-len(self._laid.bars))
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.action_go_down(len(self._laid.bars))
+
+    def action_cards(self) -> None:
+        """Show the cards that the selected row counts."""
+        if self._selected is None:
+            self.program.say("There is no row with cards yet")
+            return
+        kind, label = self._selected
+        tracker = self.program.tracker
+        counted = applications_behind(tracker.applications.values(), tracker.today(), kind, label)
+        title = f"{kind.value}: {label}"
+        self.app.push_screen(routes.CARDS(title, [application.id for application in counted]))
+
+    def _minute_passed(self) -> None:
         if self.program.tracker.today().day != self._counted_on:
-            self._show()
-
-    def _show(self) -> None:
-        self._count()
-        self._show_top()
-        self.show_text()
-
-    def _show_top(self) -> None:
-        applications = self.program.tracker.applications
-        self.say_top("Looking back", f"over {len(applications)} application{'s'[: len(applications) != 1]}")
+            self._count()
+        else:
+            self._show_top()
 
     def _count(self) -> None:
         tracker = self.program.tracker
         today = tracker.today()
         self._counted_on = today.day
-        self._charts = charts(statistics(tracker.applications.values(), today))
+        counted = statistics(tracker.applications.values(), today)
+        first = min(counted.days, default=None)
+        self._charts = charts(counted)
+        count = len(tracker.applications)
+        since = f" since {say_day(first, today.day)}" if first else ""
+        self._facts = f"{count} application{'s'[: count != 1]}{since}" if count else ""
+        self._show_top()
+        self._draw()
 
+    def _show_top(self) -> None:
+        now = self.program.tracker.today().now
+        self.say_top(NAME, self._facts, right=say_dated_instant(now, now))
 
-def charts_text(shown: Sequence[Chart], width: int, today: Today) -> Content:
-    """Return the figures one below the other, each with what it says, for a screen of so many cells."""
-    room = max(min(width - _EDGES, WIDEST), NARROWEST)
-    parts: list[Part] = []
-    for chart in shown:
-        parts.append((f"{chart.title}\n", "bold"))
-        empty = "" if chart.bars or chart.feelings else "$quiet"
-        parts += [(f"  {line}\n", empty) for says in chart.sentences for line in wrap(says, room)]
-        parts += _bars(chart.bars, room)
-        parts += _feelings(chart.feelings, room, today)
-        parts.append(("\n", ""))
-    return Content.assemble(*parts[:-1])
+    def _draw(self) -> None:
+        if not self.program.tracker.applications:
+            width = self.app.size.width
+            self.query_one(RunRows).show_rows([row([(f" {NOTHING_YET}", Meaning.QUIET.style)], width)])
+            return
+        self._laid = lay_out(self._charts, max(self.app.size.width - _MARGINS, 1))
+        if self._selected not in self._laid.bars:
+            self._selected = next(iter(self._laid.bars), None)
+        self._show()
 
+    def _show(self) -> None:
+        rows = [screen_row(self._laid, number, self._selected) for number in range(len(self._laid.rows))]
+        self.query_one(RunRows).show_rows(rows)
 
-def _bars(shown: Sequence[Bar], room: int) -> Iterator[Part]:
-    if not shown:
-        return
-    from followup_tui.ui import plots
+    def _select(self, bar: BarId) -> None:
+        self._selected = bar
+        self._show()
+        scroll, bars = self.query_one(VerticalScroll), list(self._laid.bars)
+        place, height, top = self._laid.bars[bar][0], scroll.size.height, scroll.scroll_offset.y
+        if bar == bars[0]:
+            scroll.scroll_home(animate=False)
+        elif bar == bars[-1]:
+            scroll.scroll_end(animate=False)
+        elif not top <= place < top + height:
+            scroll.scroll_to(y=max(0, place - height // 2), animate=False)
 
-    widest = max(len(bar.label) for bar in shown)
-    width = room - widest - max(len(bar.count_text) for bar in shown) - 3
-    # A few cases are short bars: full ones would make much of them.
-    lines = plots.bars([bar.count for bar in shown], max(width, NARROWEST), FEW)
-    for bar, line in zip(shown, lines, strict=True):
-        yield f"  {bar.label:<{widest}} ", "$quiet"
-        yield f"{bar.count_text}  ", ""
-        yield f"{line}\n", "$theirs"
-
-
-def _feelings(shown: Sequence[Feeling], room: int, today: Today) -> Iterator[Part]:
-    if not shown:
-        return
-    from followup_tui.ui import plots
-
-    width = room - 2
-    points = group_feelings(shown, max(width // 3, 2))
-    lines = plots.over_time([(moment.timestamp(), felt) for moment, felt, _ in points], width)
-    for number, line in zip(range(plots.FEELINGS, 0, -1), lines, strict=True):
-        yield f"  {number} ", "$quiet"
-        yield f"{line}\n", "$theirs"
-    first, last = (say_date(felt.at.day(today.zone)) for felt in (shown[0], shown[-1]))
-    gap = width - len(first) - len(last)
-    ends = f"{first}{' ' * gap}{last}" if first != last and gap > 0 else f"{first:^{width}}".rstrip()
-    yield f"    {ends}\n", "$quiet"
-    yield from ((f"  {line}\n", "$quiet") for line in wrap(say_groups(points), room))
+    def _bar_at(self, y: int, x: int) -> BarId | None:
+        if not 0 <= y < len(self._laid.rows):
+            return None
+        column = x // (self._laid.widths[0] + 1 + GAP)
+        parts = self._laid.rows[y]
+        return parts[column].bar if column < len(parts) else None

@@ -17,6 +17,8 @@ from followup_tui.tracker import Tracker
 from tests.samples import Clock, open_demo, open_tracker
 
 KEYS = {
+    "reached",
+    "days",
     "feelings",
     "lessons",
     "thank_yous",
@@ -41,14 +43,23 @@ def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, 
     return capsys.readouterr().out
 
 
-def test_nothing_recorded_says_what_would_have_to_be(
+def test_nothing_recorded_is_said_in_one_sentence(
     tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Each figure says in a sentence where it would come from."""
+    """Without any application one line says what to do."""
     output = called(open_tracker(tmp_path), home, capsys)
-    assert output.count("Nothing yet: ") == 9
-    assert "None is live: record an interview." in output
-    assert "#" not in output
+    assert output.splitlines() == ["Nothing to look back on yet. `followup add` records an interview."]
+
+
+def test_a_figure_without_cases_says_where_they_would_come_from(
+    tmp_path: Path, home: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each says it in a sentence, and draws nothing."""
+    clock = Clock()
+    tracker = open_tracker(tmp_path, clock)
+    tracker.add("Northwind", "Data engineer", at=clock() + timedelta(days=2))
+    output = called(tracker, home, capsys)
+    assert output.count("Nothing yet: ") == 11
 
 
 def test_nothing_recorded_has_the_same_keys(
@@ -60,6 +71,10 @@ def test_nothing_recorded_has_the_same_keys(
     assert document["feelings"] == {"median": None, "of": []}
     assert document["thank_yous"] == {"median_hours": None, "allowed_hours": 24, "in_time": 0, "hours": []}
     assert document["answers"] == {"median_days": None, "days": [], "never": 0}
+    assert document["reached"] == dict.fromkeys(
+        ("interviewed", "thanked", "heard back", "second round", "offer", "hired"), 0
+    )
+    assert document["days"] == {}
     assert document["lessons"] == {"open": 0, "done": 0, "dropped": 0}
     assert set(document["outcomes"]) == {"hired", "declined", "rejected", "withdrawn", "cancelled", "silent"}
     assert document["their_dates"] == {
