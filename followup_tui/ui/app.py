@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from contextlib import suppress
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from rich.cells import cell_len
 from textual import events
-from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.screen import Screen
 from textual.signal import Signal
 
 from followup_tui.domain.look import Meaning
@@ -359,18 +356,6 @@ class FollowupApp(ResilientApp[int]):
 
         if not isinstance(self.screen, Palette):
             self.push_screen(Palette())
-
-    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """Offer in the palette what the keys of the screen in front do, and the colours."""
-        from followup_tui.ui.palette import key_commands
-        from followup_tui.ui.theme_choice import theme_commands
-
-        for title, shown, action in key_commands(type(screen), self.user_keys):
-            yield SystemCommand(title, f"key {shown}", partial(self.call_later, screen.run_action, action))
-        if isinstance(screen, Page):
-            for title, about, command in screen.palette_commands():
-                yield SystemCommand(title, about, partial(self.call_later, command))
-        yield from theme_commands(self, self)
 
 
 def run_board(

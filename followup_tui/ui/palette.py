@@ -1,20 +1,47 @@
-"""The palette, which offers what the keys of the screen in front do."""
+"""The palette: what the screen in front can do, and cards, people and lessons by name."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Sequence
 from contextlib import suppress
-from typing import Any, ClassVar
+from functools import partial
+from typing import TYPE_CHECKING, Any, ClassVar, cast
 
 from textual.await_complete import AwaitComplete
 from textual.binding import Binding, BindingType
-from textual.command import Command, CommandList, CommandPalette
+from textual.command import Command, CommandList, CommandPalette, DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 from textual.screen import Screen
+from textual.style import Style
 from textual.widgets import OptionList
 from textual.worker import WorkerError
 
-from followup_tui.ui.keys import GROUPS, Key
-from followup_tui.ui.theme_choice import ThemeCommand
+from followup_tui.cells import text_width
+from followup_tui.ui.fitting import fit, fit_words
+from followup_tui.ui.palette_entries import COLOURS, Entry, found, in_order, key_entries, name_entries
+from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.page import Page
+from followup_tui.ui.styles import STYLES
+from followup_tui.ui.theme_choice import ThemeCommand, theme_commands
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from followup_tui.ui.program import Program
+
+PLACEHOLDER = "a command, a card, a person, a lesson"
+
+MOST_ENTRIES = 100
+"""So many entries are shown at most of what has the words that are typed."""
+
+_MARGINS = 5
+"""The cells beside a row: two at either side, and the bar that scrolls."""
+
+_GROUP_WIDTH, _ROOM_FOR_GROUPS = 9, 40
+"""The cells of a group's name, and from how many on there is room for it."""
+
+_LONGEST_KEY = 6
+"""What stands at the right and is longer is no key."""
 
 
 class Palette(CommandPalette):
@@ -36,7 +63,7 @@ class Palette(CommandPalette):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__([EntryProvider], placeholder=PLACEHOLDER)
         self._theme_before = ""
 
     async def action_list(self, action: str) -> None:
@@ -82,15 +109,62 @@ class Palette(CommandPalette):
                 await self.workers.wait_for_complete(searches)
 
 
-def key_commands(screen: type[Screen[Any]], user_keys: Mapping[str, str]) -> Iterator[tuple[str, str, str]]:
-    """Yield for each key of a class of screens what it does, the key as the user has it, and its action."""
-    for key in keys_bound_by(screen):
-        yield key.does[:1].upper() + key.does[1:], user_keys.get(key.id, key.shown), key.action
+class EntryProvider(Provider):
+    """Offers the entries of the palette to Textual's, one row each."""
+
+    def __init__(self, screen: Screen[Any], match_style: Style | None = None) -> None:
+        super().__init__(screen, match_style)
+        self._commands: Sequence[Entry] = ()
+        self._texts: list[tuple[str, Entry]] = []
+
+    async def startup(self) -> None:
+        """Look up what can be done on the screen."""
+        self._commands = commands_on(self.screen)
+
+    async def discover(self) -> Hits:
+        """Yield what can be done, with the name of each group at its first row."""
+        group_before = ""
+        for entry in self._commands:
+            group = entry.group if entry.group != group_before else ""
+            yield DiscoveryHit(self._row(entry, group), entry.run, entry.title)
+            group_before = entry.group
+
+    async def search(self, query: str) -> Hits:
+        """Yield what has these words in its name, the best first."""
+        if not self._texts:
+            self._texts = [(entry.text, entry) for entry in (*self._commands, *names_for(self.screen))]
+        for score, entry in found(query, self._texts, MOST_ENTRIES):
+            yield Hit(score, self._row(entry, entry.group), entry.run, entry.title)
+
+    def _row(self, entry: Entry, group: str) -> Content:
+        """Return the row of an entry: its group, its title, and at the right its key or where it is."""
+        width = self.app.size.width - _MARGINS
+        group_width = _GROUP_WIDTH if width >= _ROOM_FOR_GROUPS else 0
+        right = fit(entry.right, max(width // 3, 1))
+        title = fit_words(entry.title, max(width - group_width - text_width(right) - 1, 1))
+        gap = " " * (width - group_width - text_width(title) - text_width(right))
+        # The list draws what is highlighted in other colours, which a colour of the text would keep out.
+        quiet = "" if self.app.current_theme.ansi else STYLES["quiet"]
+        right_style = "bold" if len(entry.right) <= _LONGEST_KEY else quiet
+        return Content.assemble(
+            (group.ljust(group_width)[:group_width], quiet), title, gap, (right, right_style)
+        )
 
 
-def keys_bound_by(screen: type[Screen[Any]]) -> Iterator[Key]:
-    """Yield the keys that a class of screens binds, each once, in the order of the list of keys."""
-    bound = [entry for kind in screen.__mro__ for entry in vars(kind).get("BINDINGS", ())]
-    ids = {entry.id for entry in bound if isinstance(entry, Binding)}
-    for group in GROUPS.values():
-        yield from (key for key in group if key.id in ids)
+def commands_on(screen: Screen[Any]) -> list[Entry]:
+    """Return what can be done on a screen: what its keys do, the letters that fit, and the colours."""
+    app, program = cast("App[int]", screen.app), cast("Program", screen.app)
+    more = [
+        Entry(group, title[:1].upper() + title[1:], about, partial(app.call_later, run))
+        for group, title, about, run in (screen.palette_commands() if isinstance(screen, Page) else ())
+    ]
+    themes = [Entry(COLOURS, *theme) for theme in theme_commands(app, program)]
+    return in_order((*key_entries(screen, program.user_keys), *more, *themes))
+
+
+def names_for(screen: Screen[Any]) -> Iterable[Entry]:
+    """Return the cards, people and lessons one can go to from a screen: from a form, to none."""
+    if not isinstance(screen, CardPage):
+        return ()
+    app = screen.app
+    return name_entries(screen.program.tracker.applications, partial(app.call_later, app.push_screen))

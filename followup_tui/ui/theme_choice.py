@@ -6,7 +6,7 @@ import os
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from textual.app import App, SystemCommand
+from textual.app import App
 from textual.theme import Theme
 
 from followup_tui.config.settings import ALL_THEMES, AUTO_THEME
@@ -44,14 +44,14 @@ def show_theme(app: App[int], make_theme: Callable[[], Theme]) -> None:
     app.theme = theme.name
 
 
-def theme_commands(app: App[int], program: Program) -> Iterator[SystemCommand]:
-    """Yield a command for each theme; none where NO_COLOR asks for no colours."""
+def theme_commands(app: App[int], program: Program) -> Iterator[tuple[str, str, ThemeCommand]]:
+    """Yield each theme, what it is, and what chooses it; none where NO_COLOR asks for none."""
     for name in () if app.no_color else ALL_THEMES:
         make_theme = partial(theme_for, name, os.environ, app.console.color_system)
         command = ThemeCommand(
             partial(show_theme, app, make_theme), partial(_keep, app, program, name, make_theme)
         )
-        yield SystemCommand(f"Colours: {name}", _about(name), command)
+        yield name, _about(name), command
 
 
 def _about(name: str) -> str:

@@ -19,6 +19,7 @@ from followup_tui.storage.drafts import LETTERS_FORM, Draft
 from followup_tui.tracker import Tracker
 from followup_tui.ui import routes
 from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.palette import commands_on
 from followup_tui.ui.screens.key_list import KeyListPage
 from followup_tui.ui.screens.letters.page import LettersPage
 from followup_tui.ui.screens.letters.sender import SenderForm
@@ -264,9 +265,7 @@ async def test_each_letter_that_fits_is_a_word_away_in_the_palette_and_the_guard
     app = known(program())
     async with app.run_test(size=(80, 24)) as pilot:
         board(app).select(NORTHWIND)
-        titles = [
-            each.title for each in app.get_system_commands(app.screen) if each.title.startswith("Letter: ")
-        ]
+        titles = [each.title.lower() for each in commands_on(app.screen) if each.group == "Letter"]
         assert any("withdraw" in title for title in titles)
         assert not any("missed" in title or "offer" in title for title in titles)
         await pilot.press("ctrl+p", *"letter: withdraw", "enter")

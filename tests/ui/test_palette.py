@@ -4,28 +4,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 from textual.binding import Binding
 from textual.command import CommandPalette
 from textual.pilot import Pilot
 from textual.widgets import OptionList
 
+from followup_tui.domain.journal import journal_entries, lessons_of
+from followup_tui.domain.search import fold
+from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.palette import Palette
+from followup_tui.ui.palette import Palette, commands_on, names_for
+from followup_tui.ui.palette_entries import found, matched
 from followup_tui.ui.screens.board import BoardPage
+from followup_tui.ui.screens.journal_entry import EntryPage
 from followup_tui.ui.screens.new_application import NewApplicationForm
+from followup_tui.ui.screens.people import PeoplePage
+from followup_tui.ui.screens.story import StoryPage
 from tests.ui.conftest import Make
 
 
 def offered(app: FollowupApp) -> dict[str, str]:
-    """Give what the palette offers on the screen in front, with its help; no title stands twice."""
-    commands = list(app.get_system_commands(app.screen))
-    titles = [command.title for command in commands]
+    """Give what the palette offers on the screen in front, with the key of each; no title stands twice."""
+    commands = commands_on(app.screen)
+    titles = [command.title for command in commands if command.group != "Colours"]
     assert len(titles) == len(set(titles))
-    assert all(title[0].isupper() for title in titles)
-    return {command.title: command.help for command in commands}
+    assert all(entry.title[0].isupper() for entry in commands if entry.group not in {"Letter", "Colours"})
+    return {command.title: command.right for command in commands}
 
 
 @pytest.mark.parametrize(
@@ -34,7 +44,10 @@ def offered(app: FollowupApp) -> dict[str, str]:
         ("", {"Next card", "Record an interview", "Go to Interviewed"}, {"Next line", "Next person", "Save"}),
         (
             "enter",
-            {"The next interview or contact, or a line down", "Close it, with how it ended"},
+            {
+                "The next interview or contact, or a line down",
+                "Close it: hired, withdrawn, rejected, silent, …",
+            },
             {"Next card", "Record an interview", "A line down"},
         ),
         ("a", {"Next line", "Do what the line says"}, {"Next card", "Next person"}),
@@ -60,8 +73,8 @@ async def test_the_palette_names_the_users_own_key_and_keeps_capitals(program: M
     app = program(keys={"card.close": "b"})
     async with app.run_test(size=(80, 24)):
         commands = offered(app)
-    assert commands["Close it, with how it ended"] == "key b"
-    assert commands["Go to Interviewed"] == "key 1"
+    assert commands["Close it: hired, withdrawn, rejected, silent, …"] == "b"
+    assert commands["Go to Interviewed"] == "1"
 
 
 def type_ahead(app: FollowupApp, keys: str) -> None:
@@ -81,7 +94,7 @@ async def until(pilot: Pilot[int], condition: Callable[[], bool]) -> None:
     "keys",
     [
         "enter escape escape",
-        "enter enter escape",
+        "enter enter escape escape",
         "pageup escape",
         "z z z pagedown pageup escape",
         "down escape",
@@ -132,3 +145,74 @@ async def test_no_key_fails_before_the_palette_is_laid_out(program: Make) -> Non
             if binding.action != "escape":
                 await palette.run_action(binding.action)
         assert type(app.screen) is BoardPage
+
+
+@pytest.mark.parametrize(
+    ("words", "group", "title"),
+    [
+        ("agenda", "Board", "Agenda: what is due, today and in the next 7 days"),
+        ("withdraw", "Card", "Close it: hired, withdrawn, rejected, silent, …"),
+        ("accept", "Card", "Their offer: note it, accept or decline it"),
+        ("looking back", "Board", "Looking back: figures and charts"),
+        ("gringotts", "Card", "Gringotts, Ledger systems"),
+        ("grngtts", "Card", "Gringotts, Ledger systems"),
+        ("novak jana", "Person", "Dr. Jana Novák"),
+        ("person: rosen", "Person", "Rachael Rosen"),
+        ("colours: nord", "Colours", "nord"),
+    ],
+)
+async def test_what_people_look_for_is_found(program: Make, words: str, group: str, title: str) -> None:
+    """Commands by the word one has in mind; cards and people by name, with letters left out."""
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        entries = [(each.text, each) for each in (*commands_on(app.screen), *names_for(app.screen))]
+    assert (group, title) in [(each.group, each.title) for _, each in found(words, entries, 3)]
+
+
+def is_in_front(app: FollowupApp, page: type[object]) -> bool:
+    """Return whether a screen of this kind is in front."""
+    return isinstance(app.screen, page)
+
+
+async def test_names_open_what_they_name(program: Make, sample: Tracker) -> None:
+    """A card opens; a person stands among the people of the card; a lesson in its journal entry."""
+    lesson = lessons_of(journal_entries(sample.applications.values()))[0]
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for words, page in (
+            ("gringotts", StoryPage),
+            ("person: rosen", PeoplePage),
+            (lesson.lesson.text[:20], EntryPage),
+        ):
+            await pilot.press("ctrl+p", *words, "enter")
+            await until(pilot, partial(is_in_front, app, page))
+            await pilot.press("escape")
+
+
+async def test_useful_things_stand_first_and_groups_together(program: Make) -> None:
+    """Letters, what the card's keys do, the board's; moving about and colours last."""
+    app = program()
+    async with app.run_test(size=(80, 24)):
+        groups = [entry.group for entry in commands_on(app.screen)]
+    order = list(dict.fromkeys(groups))
+    assert order[:3] == ["Letter", "Card", "Board"]
+    assert order[-2:] == ["Moving", "Colours"]
+    assert groups == sorted(groups, key=order.index)
+
+
+async def test_a_form_offers_no_names(program: Make) -> None:
+    """What is half-written is not left by way of the palette."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("n")
+        assert list(names_for(app.screen)) == []
+
+
+@given(st.text(max_size=8), st.text(max_size=100))
+def test_any_words_match_or_do_not(query: str, text: str) -> None:
+    """A text with the words in it always fits, whatever stands around them; nothing fails."""
+    words, title = fold(query.strip()), fold(text)
+    assert matched(words, title) >= 0 or not words
+    if words:
+        assert matched(words, f"{words} {title}") > 2
+        assert matched(words, f"{title}{words}") > 2

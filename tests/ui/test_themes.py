@@ -19,6 +19,7 @@ from followup_tui.config import load_settings
 from followup_tui.config.settings import TEXTUAL_THEMES
 from followup_tui.domain.look import Meaning
 from followup_tui.ui.contrast import LEGIBLE, contrast, make_legible
+from followup_tui.ui.palette import commands_on
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.styles import STYLES, style_of
 from followup_tui.ui.terminal.frame import cell_style
@@ -204,7 +205,5 @@ async def test_without_colors_there_are_none_to_choose(
     app = program()
     async with app.run_test(size=(80, 24)):
         assert app.theme == NO_COLOR.name
-        assert not [
-            command for command in app.get_system_commands(app.screen) if command.title.startswith("Colours")
-        ]
+        assert not [command for command in commands_on(app.screen) if command.group == "Colours"]
     assert os.environ["NO_COLOR"] == "1"

@@ -133,7 +133,7 @@ class CardPage(Page[None]):
         else:
             self.app.push_screen(page)
 
-    def palette_commands(self) -> Iterator[tuple[str, str, Callable[[], object]]]:
+    def palette_commands(self) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
         """Yield what has no key, for the palette: the letters that fit the card, and forgetting it."""
         application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
@@ -145,11 +145,13 @@ class CardPage(Page[None]):
             words, name = kind.value.replace("-", " "), KIND_NAMES[kind]
             is_in_name = words in name.replace("-", " ")
             yield (
-                f"Letter: {name}" if is_in_name else f"Letter: {words}, {name}",
+                "Letter",
+                name if is_in_name else f"{words}, {name}",
                 application.company,
                 partial(self.write_letter, kind),
             )
         yield (
+            "Card",
             "Forget it for good: history and backups too",
             application.company,
             partial(self.action_open_for_card, routes.FORGET.name),

@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.screen import Screen
 
 from followup_tui.ui.keys import BACK, BOARD, GROUPS, SCROLLING, Key, bindings
-from followup_tui.ui.palette import keys_bound_by
+from followup_tui.ui.palette_entries import keys_bound_by
 from followup_tui.ui.screens.page import TextPage
 
 ROOM_FOR_NAMES = 100
@@ -56,7 +56,7 @@ class KeyListPage(TextPage):
 
     def _groups(self) -> list[tuple[str, tuple[Key, ...]]]:
         """Return the groups, first that of the page the user came from; from the board, the board's own."""
-        here = {key.id for key in keys_bound_by(self._of)}
+        here = {key.id for _, key in keys_bound_by(self._of)}
         if any(key.id in here for key in BOARD):
             return list(GROUPS.items())
         first = max(GROUPS, key=lambda name: sum(key.id in here for key in GROUPS[name]))

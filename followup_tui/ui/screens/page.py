@@ -95,8 +95,8 @@ class Page(Screen[Result]):
         """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""
         event.refresh_styles = False
 
-    def palette_commands(self) -> Iterable[tuple[str, str, Callable[[], object]]]:
-        """Return what the palette offers here beside the keys: title, what it is about, and what it does."""
+    def palette_commands(self) -> Iterable[tuple[str, str, str, Callable[[], object]]]:
+        """Return what the palette offers here beside the keys: group, title, what about, and what it does."""
         return ()
 
     def keep_half_written(self) -> None:
