@@ -243,7 +243,10 @@ IN_LISTS = (
 
 SEARCH = (Key("search.open", "enter", "open", "open the card", "enter open"),)
 
-IMPORT = (Key("import.go", "enter,ctrl+s", "go", "choose what is selected; import", label="enter ctrl+s"),)
+IMPORT = (
+    Key("import.choose", "enter", "choose", "choose the answer, or change the option"),
+    Key("import.go", "ctrl+s", "go", "read the file; import what is shown"),
+)
 
 STATISTICS = (Key("statistics.cards", "enter", "cards", "the cards behind the row", "enter its cards"),)
 

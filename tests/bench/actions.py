@@ -163,7 +163,8 @@ _OWN_SCENES: Final = (
     _scene(
         "an import",
         "            | board.import    | I",
-        "x           | import.go       | ctrl+s",
+        "x           | import.choose   | enter",
+        "            | import.go       | ctrl+s",
     ),
     _scene(
         "an offer",

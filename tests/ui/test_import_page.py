@@ -74,7 +74,7 @@ async def test_a_file_is_shown_first_imported_as_one_step_and_taken_back(
         await pilot.press("g", "enter")
         await wait(pilot)
         assert "2 new" in words(app, "TopRow")
-        await pilot.press("ctrl+s")
+        await pilot.press("g", "ctrl+s")  # wherever the selection is
         await pilot.pause()
         assert isinstance(app.screen, BoardPage)
         assert "Imported from a table" in words(app, "BottomRow")

@@ -101,22 +101,32 @@ class ImportPage(Page[None]):
         self._show_selected()
 
     def on_row_list_opened(self) -> None:
-        """Do what the row that was clicked stands for."""
-        self.action_go()
+        """Do what the row that was clicked stands for, and no more."""
+        selected = self._list.selected
+        if selected is not None and selected.choose is not None:
+            selected.choose()
+
+    def action_choose(self) -> None:
+        """Do what the selected row stands for: an answer, an option; one of the entries imports them all."""
+        selected = self._list.selected
+        if selected is not None and selected.choose is not None:
+            selected.choose()
+        else:
+            self.action_go()
 
     def action_go(self) -> None:
-        """Read the files, take an answer, or import: what comes next."""
+        """Read the files, take the answer, or import: what comes next."""
+        selected = self._list.selected
         if self._run is not None:
             return
-        selected = self._list.selected
-        if self.query_one("#files", Input).has_focus and self._planned is None:
+        if self._planned is None:
             self._read_files()
+        elif self._answer is None:
+            self._import(self._planned)
         elif self.query_one("#answer", Input).has_focus:
             self._take_typed(self.query_one("#answer", Input).value)
         elif selected is not None and selected.choose is not None:
             selected.choose()
-        elif self._planned is not None and not self._planned.plan.questions:
-            self._import(self._planned)
 
     def action_back(self) -> None:
         """Stop reading; go back from the choice of a column; else leave, with nothing changed."""
