@@ -30,7 +30,7 @@ from followup_tui.storage.repository import Repository
 
 if TYPE_CHECKING:
     from followup_tui.domain.merge_conflicts import Decisions
-    from followup_tui.storage.forgetting import Forgetting, Places
+    from followup_tui.storage.forgetting import Forgetting
 
 
 class Change(NamedTuple):
@@ -111,6 +111,11 @@ class Tracker:
     def warnings(self) -> tuple[str, ...]:
         """What went wrong with the last change without losing anything, a sentence each."""
         return tuple(filter(None, (self._repository.warning, *self._follower_warnings)))
+
+    @property
+    def repository(self) -> Repository:
+        """The store of the applications, for what looks into more than them."""
+        return self._repository
 
     @property
     def path(self) -> Path:
@@ -354,18 +359,8 @@ class Tracker:
         """Do the last undone step again. Raises as `undo`."""
         return self._made(self._repository.redo())
 
-    def forgetting(self, places: Places) -> Forgetting:
-        """Return what forgets applications; `places` is what lies beside the data file."""
-        from followup_tui.storage.forgetting import Forgetting
-
-        return Forgetting(self._repository, places)
-
     def forget(self, forgetting: Forgetting, applications: Iterable[Application]) -> Change:
-        """Forget applications, for good: no undo and no backup brings them back.
-
-        Raises:
-            DataError: not all files could be written; the data file is as it was.
-        """
+        """Forget applications for good: no undo and no backup brings them back. Raises as `Forgetting`."""
         ids = forgetting.forget(applications)
         return self._made(Step(0, "Forgotten for good", Instant.of(self._now()), dict.fromkeys(sorted(ids))))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.look import Meaning
+from followup_tui.domain.text import clean_line
 from followup_tui.ui.program import Program
 from followup_tui.ui.terminal.notification import notification
 
@@ -42,6 +43,7 @@ class Surroundings:
         """Take what is due at the start as seen, and write the calendar: days may have passed."""
         self._note_what_is_due()
         self._write_calendar()
+        self._say_other_copies()
 
     def minute_passed(self) -> None:
         """Notify of what became due, once for each thing, and write the calendar of a new day."""
@@ -78,6 +80,17 @@ class Surroundings:
 
         if warning := calendar_warning(file, program.tracker):
             program.say(warning, Meaning.OVERDUE)
+
+    def _say_other_copies(self) -> None:
+        """Say that another program made a copy beside the file, in a line that a key takes away."""
+        from followup_tui.storage.other_copies import find_other_copies  # the first paint does without
+
+        copies = find_other_copies(self._program.tracker.path)
+        if copies:
+            more = f" and {len(copies) - 1} more" if len(copies) > 1 else ""
+            name = clean_line(os.fsencode(copies[0].name[:80]).decode("utf-8", "replace"), "The name")
+            sentence = f"Changed in two places? {name}{more} is beside your data: followup doctor says more"
+            self._program.say(sentence, Meaning.YOURS)
 
     def _ring(self, count: int) -> None:
         """Ring the terminal's notification where so many things became due; for none, do nothing."""

@@ -19,6 +19,7 @@ from followup_tui.tracker import Change, Tracker
 from followup_tui.ui.app import FollowupApp
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
+from tests.ui.test_advice_screens import words
 
 NOTICE = "followup: "
 
@@ -151,3 +152,14 @@ async def test_the_command_after_a_change_holds_no_key_up(
         assert "failed (3): no luck. Your change is saved" in shown(app)
     hooks.finish(lambda: None, 10)
     assert log.read_text() == "run\nrun\n"
+
+
+async def test_a_copy_of_another_program_is_said_and_stops_nothing(program: Make, sample: Tracker) -> None:
+    """One line at the start, which the next key takes away."""
+    sample.path.with_name("followup (conflicted copy).json").write_text("{}")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.pause(0.1)
+        assert "followup (conflicted copy).json is beside your data" in words(app, "BottomRow")
+        await pilot.press("j")
+        assert "beside your data" not in words(app, "BottomRow")

@@ -32,6 +32,7 @@ from followup_tui.storage.file_health import (
     free_bytes,
     walk,
 )
+from followup_tui.storage.other_copies import find_other_copies
 from followup_tui.storage.recovery import Copy, Recovery
 
 _MOST_PROBLEMS: Final = 20
@@ -97,6 +98,7 @@ def _run(call: Call) -> int:
     _look_at_backups(call, report)
     _look_at_the_file(recovery, report)
     _look_at_left_overs(call, recovery, report)
+    _look_at_other_copies(call, recovery, report)
     _look_at_permissions(call, recovery, report)
     report.notes += [f"Settings: {problem}." for problem in call.context.settings.problems]
     if call.options.json:
@@ -165,6 +167,15 @@ def _look_at_left_overs(call: Call, recovery: Recovery, report: _Report) -> None
                 report.notes.append(f"{path} could not be taken away: {error.strerror}.")
             else:
                 report.mended.append(f"{path}, left over by a save that was never finished, is gone.")
+
+
+def _look_at_other_copies(call: Call, recovery: Recovery, report: _Report) -> None:
+    for path in find_other_copies(recovery.path):
+        merge = command_line(call, "merge", str(path))
+        report.notes.append(
+            f"{path} looks like a copy that another program made because the file was changed in two places. "
+            f"{merge} shows what it has and brings it in; then remove it."
+        )
 
 
 def _look_at_permissions(call: Call, recovery: Recovery, report: _Report) -> None:

@@ -42,7 +42,7 @@ def _run(call: Call) -> None:
     places = Places(
         Drafts(paths.drafts_folder), paths.edited_texts_folder, (paths.letters_folder, paths.pages_folder)
     )
-    forgetting = call.tracker.forgetting(places)
+    forgetting = Forgetting(call.tracker.repository, places)
     applications = _chosen(call, forgetting)
     if not applications:
         _report(call, applications, None, [f"Nothing ended before {call.options.closed_before}."])

@@ -1,7 +1,7 @@
 # Completion of followup for bash. Made from its commands by shtab (https://github.com/tqdm/shtab):
 # `python -m tests.shell` in followup's source writes it anew.
 
-_shtab_followup_subparsers=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor sync clashes completion)
+_shtab_followup_subparsers=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore merge doctor sync clashes completion)
 
 _shtab_followup_demo_option_strings=(-h --help --size --seed --data)
 _shtab_followup_add_option_strings=(-h --help --at --person --other-company-than --decision --unasked --json --data)
@@ -39,6 +39,7 @@ _shtab_followup_export_option_strings=(-h --help -o --output --since --until --d
 _shtab_followup_import_option_strings=(-h --help --yes --dry-run --all --as --to --mail --time --map --dates --json --data)
 _shtab_followup_backup_option_strings=(-h --help --json --data)
 _shtab_followup_restore_option_strings=(-h --help --yes --json --data)
+_shtab_followup_merge_option_strings=(-h --help --yes --json --data)
 _shtab_followup_doctor_option_strings=(-h --help --mend --json --data)
 _shtab_followup_sync_option_strings=(-h --help --yes --json --data)
 _shtab_followup_clashes_option_strings=(-h --help --keep --take --both --json --data)
@@ -135,6 +136,8 @@ _shtab_followup_import___data_COMPGEN=_followup_files
 _shtab_followup_backup___data_COMPGEN=_followup_files
 _shtab_followup_restore_pos_0_COMPGEN=_followup_files
 _shtab_followup_restore___data_COMPGEN=_followup_files
+_shtab_followup_merge_pos_0_COMPGEN=_followup_files
+_shtab_followup_merge___data_COMPGEN=_followup_files
 _shtab_followup_doctor___data_COMPGEN=_followup_files
 _shtab_followup_sync_pos_0_COMPGEN=_followup_dirs
 _shtab_followup_sync___data_COMPGEN=_followup_files
@@ -159,7 +162,7 @@ _shtab_followup_import___as_choices=(ics vcf mail followup jrnl trello ghosted k
 _shtab_followup_import___mail_choices=(message notice invitation rejection offer)
 _shtab_followup_import___dates_choices=(day-first month-first)
 _shtab_followup_completion_pos_0_choices=(bash zsh fish)
-_shtab_followup_pos_0_choices=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor sync clashes completion)
+_shtab_followup_pos_0_choices=(demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore merge doctor sync clashes completion)
 
 _shtab_followup_demo__h_nargs=0
 _shtab_followup_demo___help_nargs=0
@@ -297,6 +300,10 @@ _shtab_followup_restore__h_nargs=0
 _shtab_followup_restore___help_nargs=0
 _shtab_followup_restore___yes_nargs=0
 _shtab_followup_restore___json_nargs=0
+_shtab_followup_merge__h_nargs=0
+_shtab_followup_merge___help_nargs=0
+_shtab_followup_merge___yes_nargs=0
+_shtab_followup_merge___json_nargs=0
 _shtab_followup_doctor__h_nargs=0
 _shtab_followup_doctor___help_nargs=0
 _shtab_followup_doctor___mend_nargs=0

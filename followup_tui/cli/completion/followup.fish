@@ -61,7 +61,7 @@ function _shtab_followup_using
   test "$_shtab_followup_cmdpath" = "$argv"
 end
 
-set -g _shtab_followup_commands demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore doctor sync clashes completion
+set -g _shtab_followup_commands demo add list show move edit remove forget interview checklist person decision contact draft offer promise close reopen due agenda why reflect journal search lessons prep dossier stats snooze undo redo history export import backup restore merge doctor sync clashes completion
 set -g _shtab_followup_opts_with_value --answer-by --as --asked --at --badly --both --by --change --closed-before --company --correct --data --dates --decision --done --drop --due --edit --eml --export --family-name --feeling --interview --keep --kind --letters --link --mail --map --merge --move --note --notes --other-company-than --output --person --phone --place --remove --reopen --role --said --same-company-as --seed --settled --since --size --stage --tag --take --term --time --to --unasked --untag --until --via --well --which --who -o
 
 complete -c followup -e
@@ -345,6 +345,12 @@ complete -c followup -n '_shtab_followup_using restore' -l yes -d 'restore witho
 complete -c followup -n '_shtab_followup_using restore' -l json -d 'print JSON, for scripts'
 complete -c followup -n '_shtab_followup_using restore' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
 complete -c followup -n '_shtab_followup_using restore; and test $_shtab_followup_npos -eq 0' -ka "(_followup_files)" -d 'its number in the list, the beginning of its date, or a file (default: list the copies)'
+complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a merge -d 'bring in a copy of your data that was changed elsewhere, such as a sync conflict'
+complete -c followup -n '_shtab_followup_using merge' -s h -l help -d 'show this help message and exit'
+complete -c followup -n '_shtab_followup_using merge' -l yes -d 'merge without asking'
+complete -c followup -n '_shtab_followup_using merge' -l json -d 'print JSON, for scripts'
+complete -c followup -n '_shtab_followup_using merge' -l data -xka "(_followup_files)" -d 'use this data file instead of your usual one'
+complete -c followup -n '_shtab_followup_using merge; and test $_shtab_followup_npos -eq 0' -ka "(_followup_files)" -d 'the copy, as followup doctor names it'
 complete -c followup -n '_shtab_followup_using; and test $_shtab_followup_npos -eq 0' -a doctor -d 'say whether your data is well, and what is wrong where it is not'
 complete -c followup -n '_shtab_followup_using doctor' -s h -l help -d 'show this help message and exit'
 complete -c followup -n '_shtab_followup_using doctor' -l mend -d 'mend what loses nothing: close files to others, take away what a killed save left over'

@@ -28,6 +28,7 @@ _shtab_followup_commands() {
     journal:'read and search your journal, or write it to a file'
     lessons:'show what you want to change next time, or say what came of it'
     list:'show your applications, stage by stage'
+    merge:'bring in a copy of your data that was changed elsewhere, such as a sync conflict'
     move:'move an application to another stage'
     offer:'note an offer and your answer to it; without options, show it'
     person:'add somebody you spoke to, change what is known of them, or take them out'
@@ -357,6 +358,17 @@ _shtab_followup_list_options=(
 # guard to ensure default positional specs are added only once per session
 _shtab_followup_list_defaults_added=0
 
+_shtab_followup_merge_options=(
+  "(- : *)"{-h,--help}"[show this help message and exit]"
+  "--yes[merge without asking]"
+  "--json[print JSON, for scripts]"
+  "--data[use this data file instead of your usual one]:FILE:_files"
+  ":the copy, as followup doctor names it:_files"
+)
+
+# guard to ensure default positional specs are added only once per session
+_shtab_followup_merge_defaults_added=0
+
 _shtab_followup_move_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--json[print JSON, for scripts]"
@@ -606,6 +618,7 @@ _shtab_followup() {
         journal) _arguments -C -s $_shtab_followup_journal_options ;;
         lessons) _arguments -C -s $_shtab_followup_lessons_options ;;
         list) _arguments -C -s $_shtab_followup_list_options ;;
+        merge) _arguments -C -s $_shtab_followup_merge_options ;;
         move) _arguments -C -s $_shtab_followup_move_options ;;
         offer) _arguments -C -s $_shtab_followup_offer_options ;;
         person) _arguments -C -s $_shtab_followup_person_options ;;

@@ -89,4 +89,6 @@ class ForgetPage(Page[None]):
     def _forgetting(self) -> Forgetting:
         program, paths = self.program, self.program.context.paths
         folders = (paths.letters_folder, paths.pages_folder)
-        return program.tracker.forgetting(Places(program.drafts, paths.edited_texts_folder, folders))
+        return Forgetting(
+            program.tracker.repository, Places(program.drafts, paths.edited_texts_folder, folders)
+        )
