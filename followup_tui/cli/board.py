@@ -42,7 +42,9 @@ def show_board(context: Context) -> int:
         tracker, drafts = open_tracker(context, lazily=True), _drafts(context)
         applications = tracker.applications
         half_written = drafts.offered(applications)
-        return compute_first_paint(applications, tracker.today(), str(tracker.path), half_written)
+        return compute_first_paint(
+            applications, tracker.today(), str(tracker.path), half_written, os.get_terminal_size().lines
+        )
 
     def open_file() -> Tracker:
         tracker = open_tracker(context, lazily=True)
@@ -97,7 +99,8 @@ class _Sample:
         applications = {application.id: application for application in self._applications}
         settings = self._context.settings
         today = Today(self._now, settings.rules, settings.calendar)
-        return compute_first_paint(applications, today, str(self._context.paths.data_file), ())
+        data_file, height = str(self._context.paths.data_file), os.get_terminal_size().lines
+        return compute_first_paint(applications, today, data_file, (), height)
 
     def save(self) -> None:
         """Write the sample to its file."""

@@ -13,8 +13,8 @@ from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.relations import Relations
-from followup_tui.domain.stages import Today, current_decision_date
-from followup_tui.domain.turn import is_snoozed, offer_on_table
+from followup_tui.domain.stages import Today, current_decision_date, facts_of
+from followup_tui.domain.turn import is_snoozed
 
 AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
@@ -126,7 +126,7 @@ def _interviews(application: Application, today: Today) -> Iterator[Coming]:
 
 def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
     """Yield until when an offer is to be answered, and what either side promised to do."""
-    offer = offer_on_table(application, today.utc)
+    offer = facts_of(application, today).offer
     if offer is not None and offer.answer_by is not None and offer.state(today.utc) is OfferState.OPEN:
         deadline = offer.answer_by.seen_from(today.zone)
         words = "answer their offer by then"

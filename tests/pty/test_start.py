@@ -53,7 +53,7 @@ def test_the_first_paint_needs_no_reading_here(start: Start, fill: Fill) -> None
     """A program that never reads its file shows the board all the same: another process has."""
     fill("Northwind", "Globex")
     terminal = start(command=(sys.executable, "-c", _UNREAD))
-    terminal.wait_for("Interviewed 2", "Northwind", "Globex", "nothing to do yet", "? keys")
+    terminal.wait_for("Interviewed 2", "Northwind", "Globex", "nothing yet", "? keys")
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])

@@ -44,7 +44,7 @@ def shows_what_fits(terminal: Terminal) -> bool:
         shown = "".join(lines).replace(" ", "")
         wanted = SENTENCE.replace(" ", "")
         return bool(shown) and (shown.startswith(wanted) or wanted.startswith(shown))
-    return "Interviewed" in "".join(lines[:6]) and lines[-1].endswith("? keys")
+    return "Interviewed" in "".join(lines[:10]) and lines[-1].endswith("? keys")
 
 
 def shows_that(terminal: Terminal) -> None:

@@ -37,7 +37,7 @@ def boards(start: Start, shared: str) -> tuple[Terminal, Terminal]:
         board.press("w")
         board.wait_for("escape back")
         board.press("escape")
-        board.wait_for("? keys")
+        board.wait_for("n new")
     return one, other
 
 

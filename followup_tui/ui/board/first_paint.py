@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from followup_tui.domain.application import Stage
 from followup_tui.domain.card_line import CardLine
 from followup_tui.ui.board.columns import STAGES, Columns
+from followup_tui.ui.board.layout import STRIP_FROM
 from followup_tui.ui.board.overview import Answer, Overview, answer_for, overview
 
 if TYPE_CHECKING:
@@ -109,7 +110,11 @@ class FirstPaint(NamedTuple):
 
 
 def compute_first_paint(
-    applications: Mapping[str, Application], today: Today, data_file: str, drafts: Iterable[Draft]
+    applications: Mapping[str, Application],
+    today: Today,
+    data_file: str,
+    drafts: Iterable[Draft],
+    height: int = STRIP_FROM,
 ) -> FirstPaint:
     """Compute the first paint.
 
@@ -118,6 +123,7 @@ def compute_first_paint(
         today: the moment, the user's numbers and calendar.
         data_file: the path of the data file.
         drafts: what is half-written, the newest first.
+        height: how many rows the terminal has: a low one shows nothing of the next days.
 
     Raises:
         DataError: an application that was to be read late cannot be read.
@@ -129,7 +135,7 @@ def compute_first_paint(
         data_file,
         len(applications),
         TopCards(columns),
-        overview(columns, applications, today),
+        overview(columns, applications, today, looks_ahead=height >= STRIP_FROM),
         answer_for(columns, applications[first], today) if (first := columns.first_card()) else None,
         tuple(draft.title for draft in drafts),
     )

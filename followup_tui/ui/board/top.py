@@ -160,7 +160,7 @@ def strip_rows(days: Sequence[DayAhead], width: int) -> list[Row]:
     signs: list[Run] = [(" ", "plain")]
     for index, day in enumerate(shown):
         text = _name_of(day.day, cell)
-        style = "name" if index == 0 else "thin" if day.day.weekday() >= 5 else Meaning.QUIET.style
+        style = "name" if index == 0 else Meaning.QUIET.style
         names.append((text.ljust(cell), style))
         drawn = _signs(day, cell - 1)
         signs += [*drawn, (" " * (cell - runs_width(drawn)), "plain")]
