@@ -9,6 +9,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Final
 
 from followup_tui import files
 from followup_tui.domain.application import Application
@@ -26,6 +27,9 @@ from followup_tui.storage.process_lock import is_owner_running
 from followup_tui.storage.repository import Repository
 from followup_tui.storage.without_applications import Forgotten
 
+FORGOTTEN_MARK: Final = "forgotten"
+"""The file in the folder of the sync that says that its older commits are to be cleared away."""
+
 
 @dataclass(frozen=True, slots=True)
 class Places:
@@ -35,11 +39,13 @@ class Places:
         drafts: what is half-written.
         edited_texts: the folder of texts in the user's editor.
         folders: of letters and pages; each file's name begins with its application's id.
+        sync: the folder of the sync; it need not be there.
     """
 
     drafts: Drafts
     edited_texts: Path
     folders: tuple[Path, ...]
+    sync: Path
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +60,7 @@ class Traces:
         files: letters and pages about them that were copied or put in a file.
         open_texts: the folders of texts that an editor has open at this moment: they stay.
         named_in: the ids of other applications in whose texts their company is named: these stay.
+        is_synced: whether the data is synced: then older commits have them.
     """
 
     steps: int
@@ -63,6 +70,7 @@ class Traces:
     files: tuple[Path, ...]
     open_texts: tuple[Path, ...]
     named_in: tuple[str, ...]
+    is_synced: bool
 
 
 class Forgetting:
@@ -119,6 +127,7 @@ class Forgetting:
             files=tuple(self._files_about(gone)),
             open_texts=open_texts,
             named_in=tuple(self._naming(gone)),
+            is_synced=any(self._places.sync.glob("*.git")),
         )
 
     def forget(self, applications: Iterable[Application]) -> frozenset[str]:
@@ -140,6 +149,9 @@ class Forgetting:
             for path in traces.edited_texts:
                 shutil.rmtree(path)
                 remove_note(path)
+            if traces.is_synced:
+                path = self._places.sync / FORGOTTEN_MARK
+                files.replace(path, b"")
             for path, content, status in self._backups_with(self._forgotten(gone)):
                 files.replace(path, content)
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))

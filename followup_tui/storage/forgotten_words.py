@@ -46,6 +46,11 @@ def staying_lines(traces: Traces) -> Iterator[str]:
         shown = ", ".join(traces.named_in[:5])
         more = f" and {len(traces.named_in) - 5} more" if len(traces.named_in) > 5 else ""
         yield f"Your words about other applications name it, and stay: {shown}{more}."
+    if traces.is_synced:
+        yield (
+            "Older commits of the sync have it: the next followup sync clears them away on this machine. The"
+            " remote and your other machines keep theirs: docs/your-data.md says how to clear those."
+        )
     yield ELSEWHERE
 
 

@@ -18,6 +18,7 @@ from followup_tui import files
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.errors import CallError, DataError
+from followup_tui.storage.forgetting import FORGOTTEN_MARK
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.synced_repository import Merged, SyncedRepository
 from followup_tui.storage.tombstones import Tombstone
@@ -134,7 +135,20 @@ class Session:
             )
         with suppress(GitError):
             self._store.tidy()
+        self._clear_forgotten(ours)
         return self.report
+
+    def _clear_forgotten(self, ours: str) -> None:
+        """Clear away the commits that hold what was forgotten here, once its removal was sent."""
+        mark = self._known_file.with_name(FORGOTTEN_MARK)
+        if not mark.exists() or not ours:
+            return
+        self._store.cut_off(ours)
+        mark.unlink(missing_ok=True)
+        self.report.notes.append(
+            "What was forgotten is in no commit here any more. The remote still has it in older ones, and"
+            " your other machines in their history: followup forget there, docs/your-data.md for the remote"
+        )
 
     def _give_uids(self) -> None:
         """Identify what somebody wrote into the file by hand."""
@@ -247,7 +261,8 @@ class Session:
         entries = entries_by_name(self._repository.applications, self._repository.tombstones)
         synced = self._repository.synced
         # What was readable before this machine encrypted does not go to a new remote as its past.
-        parent = "" if is_first and self._is_rekeyed() else self._synced()
+        is_anew = is_first and (self._is_rekeyed() or self._store.is_cut_off)
+        parent = "" if is_anew else self._synced()
         tree = self._store.tree(parent) if parent else {}
         if not entries and not parent:
             return ""

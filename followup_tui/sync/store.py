@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
+from pathlib import Path
 from typing import Final
 
+from followup_tui import files
 from followup_tui.errors import DataError
 from followup_tui.sync.git import Git, GitError
 from followup_tui.sync.remote import Remote
@@ -150,6 +152,31 @@ class Store:
     def tidy(self) -> None:
         """Pack the repository, where there is much loose in it."""
         self._git.run("gc", "--auto", "--quiet")
+
+    def cut_off(self, commit: str) -> None:
+        """Clear away all that was before a commit: what was removed since can be read here no longer.
+
+        A fetch brings none of it back, since the repository says that it begins with this commit.
+        """
+        self._git.run("update-ref", _OURS, commit)
+        self._git.run("update-ref", _THEIRS, commit)
+        try:
+            files.replace(self._begin_file, f"{commit}\n".encode())
+        except OSError as error:
+            raise GitError(
+                f"{self._begin_file} could not be written: {error.strerror}", "Look at its folder"
+            ) from error
+        self._git.run("gc", "--prune=now", "--quiet")
+
+    @property
+    def is_cut_off(self) -> bool:
+        """Whether what was before some commit was cleared away: then no new remote can be given it."""
+        return self._begin_file.exists()
+
+    @property
+    def _begin_file(self) -> Path:
+        """Where git notes which commits a repository begins with."""
+        return self._git.folder / "shallow"
 
     def remembered(self) -> str:
         """Return the address that was synced with last; empty where there is none."""

@@ -40,7 +40,10 @@ def _run(call: Call) -> None:
         raise CallError("It is not said what to forget", "Give an ID, or --closed-before DATE")
     paths = call.context.paths
     places = Places(
-        Drafts(paths.drafts_folder), paths.edited_texts_folder, (paths.letters_folder, paths.pages_folder)
+        Drafts(paths.drafts_folder),
+        paths.edited_texts_folder,
+        (paths.letters_folder, paths.pages_folder),
+        paths.sync_folder,
     )
     forgetting = Forgetting(call.tracker.repository, places)
     applications = _chosen(call, forgetting)

@@ -90,5 +90,6 @@ class ForgetPage(Page[None]):
         program, paths = self.program, self.program.context.paths
         folders = (paths.letters_folder, paths.pages_folder)
         return Forgetting(
-            program.tracker.repository, Places(program.drafts, paths.edited_texts_folder, folders)
+            program.tracker.repository,
+            Places(program.drafts, paths.edited_texts_folder, folders, paths.sync_folder),
         )
