@@ -326,7 +326,7 @@ async def test_the_answer_line_answers_for_every_card(program: Make) -> None:
                 assert (verdict_words(advice) if advice else "Nothing is due.") in answer
                 assert len(answer.split()[-1]) == 1
         await pilot.press("slash", *"pyth", "enter", "5")
-        assert "Nothing in Closed." in words(app, "#answer")
+        assert "No card in Closed." in words(app, "#answer")
 
 
 async def test_the_first_screen_scrolls_where_it_has_no_room(program: Make, empty: Tracker) -> None:
@@ -357,3 +357,16 @@ async def test_the_lowest_window_has_a_card_and_its_answer(program: Make) -> Non
         rows = [text_of(board(app).row(y)) for y in range(board(app).size.height)]
         assert [row.split()[0].lstrip("▌") for row in rows] == ["Interviewed", "Northwind", "Data", "2"]
         assert "North" in words(app, "#answer")
+
+
+async def test_escape_from_a_filter_returns_to_the_card_one_was_on(program: Make) -> None:
+    """Found or not; but from a card that was chosen among those found, it stays there."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        for typed in ("zeb", "umb"):
+            await pilot.press("3", "j")
+            before = board(app).selected_id
+            await pilot.press("slash", *typed, "escape")
+            assert (board(app).selected_id, board(app).has_focus) == (before, True)
+        await pilot.press("slash", *"umb", "enter", "escape")
+        assert board(app).selected_id == "umbrella"

@@ -10,6 +10,7 @@ from followup_tui.domain.search import search_words
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.full_search import MOST_HITS, FullSearch
+from followup_tui.ui.pieces import text_of
 from followup_tui.ui.screens.search import SearchPage
 from followup_tui.ui.screens.story import StoryPage
 from tests.samples import NORTHWIND, ZONE
@@ -31,7 +32,10 @@ async def test_a_filter_that_finds_no_card_searches_everything(program: Make, sa
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("slash", *"zeb")
         await pilot.pause()
-        assert "no card with “zeb”: enter searches everything" in words(app, "#overview")
+        assert "0 of 19 with “zeb”" in words(app, "#overview")
+        said = "\n".join(text_of(board(app).row(y)) for y in range(6))
+        assert "Nothing has “zeb” in its company, role, people, tags or notes." in said
+        assert "escape shows all 19 again   enter searches what was said, too" in said
         await pilot.press("enter")
         await pilot.pause()
         assert search(app).query_one(Input).value == "zeb"

@@ -32,7 +32,7 @@ def answer_row(answer: Answer | None, stage: Stage, width: int, key_of: KeyOf, s
         snooze_key: the key that ends a snooze.
     """
     if answer is None:
-        return row([(fit(f"  Nothing in {stage.value.title()}.", width), Meaning.QUIET.style)], width)
+        return row([(fit(f"  No card in {stage.value.title()}.", width), Meaning.QUIET.style)], width)
     look = look_of(answer.advice)
     name: Run = (
         fit_words(answer.company, min(COMPANY_WIDTH, width // 3)),

@@ -69,9 +69,7 @@ def shown_facts(columns: Columns, count: int) -> list[Run]:
     facts: list[Run] = []
     if columns.words:
         words = columns.filter_text
-        matches = f"{count} of {columns.total} with “{words}”"
-        matches = matches if count else f"no card with “{words}”: enter searches everything"
-        facts.append((matches, Meaning.THEIRS.style))
+        facts.append((f"{count} of {columns.total} with “{words}”", Meaning.THEIRS.style))
     if columns.order is not Order.URGENT:
         facts.append((columns.order.value, Meaning.QUIET.style))
     return facts

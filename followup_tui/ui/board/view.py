@@ -27,6 +27,7 @@ class BoardView:
         active_stage: the column with the cursor.
         slots: where each column is; None for one that is not shown.
         heading_rows: how many rows stand above the cards.
+        nothing_found: what is said in the place of the cards where the filter finds none.
     """
 
     def __init__(self, contents: CardColumns) -> None:
@@ -35,6 +36,7 @@ class BoardView:
         self.active_stage = Stage.INTERVIEWED
         self.slots: tuple[Slot | None, ...] = ()
         self.heading_rows = 0
+        self.nothing_found: list[Row] = []
         self._offsets = dict.fromkeys(STAGES, 0)
         self._card_rows = CardRows()
         self._width = self._height = 0
@@ -157,6 +159,8 @@ class BoardView:
         """Return one row: the headings, the rule under them, then the cards."""
         if y < self.heading_rows:
             return self._headings[y]
+        if self.nothing_found:
+            return dict(enumerate(self.nothing_found, self.heading_rows + 1)).get(y, ())
         index, row_of_card = divmod(y - self.heading_rows, CARD_ROWS)
         return tuple(
             piece

@@ -17,6 +17,7 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
 from followup_tui.ui.board.columns import STAGES, Columns, Order
 from followup_tui.ui.board.contents import CardColumns
+from followup_tui.ui.board.nothing_found import nothing_found_rows
 from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.pieces import Row
 from followup_tui.ui.widgets.run_rows import RunRows
@@ -205,6 +206,8 @@ class Board(RunRows, can_focus=True):
         All rows are made anew; of what was painted before, only the cells that differ are written.
         """
         self.view.settle_selection()
+        is_found = not self.columns.words or any(map(self.columns.count, STAGES))
+        self.view.nothing_found = [] if is_found else nothing_found_rows(self.columns, self.size.width)
         self.refresh()
         self._selection_changed()
 

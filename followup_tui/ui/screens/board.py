@@ -65,6 +65,8 @@ class BoardPage(CardPage):
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
         self._last_reopened = ""
+        self._filtered_on: str | None = None
+        """The card that was selected when the filter was opened."""
         self._went_to: str | None = None
         """The card that the key for the next due card went to last."""
 
@@ -255,6 +257,7 @@ class BoardPage(CardPage):
 
     def action_filter(self) -> None:
         """Ask for words; the board shows the cards with them as they are typed."""
+        self._filtered_on = self.board.selected_id
         entries = self.query("#filter")
         entry = entries.first(Input) if entries else None
         if entry is None:
@@ -296,13 +299,15 @@ class BoardPage(CardPage):
             self.bottom.show_message("escape shows all cards again")
 
     def key_escape(self) -> None:
-        """Show all cards again, and leave the filter."""
-        entries = self.query("#filter").results(Input)
+        """Show all cards again, and leave the filter; while one types, for the card one was on."""
+        entries, is_typing = self.query("#filter").results(Input), self.has_class("-filtering")
         for entry in entries:
             entry.value = ""
         if self.board.columns.words:
             self.board.filter("")
             self._show_top()
+        if is_typing:
+            self.board.select(self._filtered_on)
         self.on_input_submitted()
         self._show_hints()
 
