@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import Enum
 from typing import NamedTuple
@@ -93,6 +93,14 @@ def coming_up(
             coming.application.id,
         ),
     )
+
+
+def not_due_yet(coming: Iterable[Coming], due: Iterable[Due]) -> list[Coming]:
+    """Return what comes, without the deadlines of what is due already: nothing is said twice."""
+    answered = {each.application.id for each in due if each.advice.move is Move.ANSWER_OFFER}
+    return [
+        each for each in coming if each.kind is not ComingKind.OFFER or each.application.id not in answered
+    ]
 
 
 def coming_for(

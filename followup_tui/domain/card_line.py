@@ -129,6 +129,22 @@ def _say_left(until: datetime, today: Today) -> str:
     return f"{minutes // 60} h" if minutes >= 60 else f"{minutes} min"
 
 
+def say_time_of(advice: Advice, today: Today) -> tuple[str, bool]:
+    """Say how long there is for what is due, or how late it is, in 9 cells; and whether hours run out.
+
+    Empty where it has no time.
+    """
+    deadline, since = _deadline(advice.until, today), advice.late_since
+    if deadline is not None:
+        return _say_left(deadline, today), _runs_out(deadline, today)
+    if since is None:
+        return "", False
+    days = (today.day - since.astimezone(today.zone).date()).days
+    if advice.move is Move.REPLY:
+        return f"{days} d ago" if days > 0 else "today", False
+    return f"{days} d late" if 0 < days < 100 else "late", False
+
+
 def _runs_out(until: datetime | None, today: Today) -> bool:
     """Return whether the hours until a moment are counted: fewer than a day of them is left."""
     return until is not None and timedelta() <= until.astimezone(UTC) - today.utc < timedelta(days=1)

@@ -53,8 +53,7 @@ def say_day(day: date, today: date) -> str:
     days = (day - today).days
     if -1 <= days <= 1:
         return ("today", "tomorrow", "yesterday")[days]
-    full = say_date(day)
-    return full if day.year != today.year else full.rpartition(" ")[0]
+    return say_dated(day, today)
 
 
 def format_in_language(day: date, pattern: str, language: str) -> str:
@@ -62,6 +61,12 @@ def format_in_language(day: date, pattern: str, language: str) -> str:
     import arrow
 
     return arrow.get(day).format(pattern, locale=language)
+
+
+def say_dated(day: date, today: date) -> str:
+    """Say a day by its date, whenever it is: "Fri 27 Nov"; with the year if it is another."""
+    full = say_date(day)
+    return full if day.year != today.year else full.rpartition(" ")[0]
 
 
 def say_distance(day: date, today: date) -> str:
@@ -109,5 +114,4 @@ def say_deadline(moment: datetime, now: datetime) -> str:
 def say_dated_instant(moment: datetime, now: datetime) -> str:
     """Say a moment as `say_instant`, but always by its date: "Thu 26 Nov 10:00". What stays is read later."""
     here = moment.astimezone(now.tzinfo)
-    full = say_date(here.date())
-    return f"{full if here.year != now.year else full.rpartition(' ')[0]} {say_time(here)}"
+    return f"{say_dated(here.date(), now.date())} {say_time(here)}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import timedelta
 from pathlib import Path
 
 from textual.containers import VerticalScroll
@@ -11,10 +13,12 @@ from textual.widgets import Static
 from followup_tui.domain.application import Outcome
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.letter import LetterKind
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.screens.agenda import AgendaPage
 from followup_tui.ui.screens.board import BoardPage
+from followup_tui.ui.screens.letters.page import LettersPage
 from followup_tui.ui.screens.log_contact import LogContactForm
 from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.widgets.field import Field
@@ -76,7 +80,7 @@ async def test_w_names_no_rule_where_none_applies(program: Make, empty: Tracker,
 
 
 async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:
-    """Enter on an owed answer opens the form that logs it, as a reply."""
+    """Enter does what the key at the right of the line does: on an owed answer it opens that letter."""
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("a")
@@ -85,12 +89,73 @@ async def test_the_agenda_goes_from_a_line_to_its_act(program: Make) -> None:
         while page.application_id != "tyrell":
             await pilot.press("j")
         await pilot.press("enter")
-        form = app.screen
-        assert isinstance(form, LogContactForm)
-        assert form["kind"] == "reply"
-        await pilot.press("ctrl+s")
-        assert isinstance(app.screen, AgendaPage)
-        assert app.screen.application_id not in {None, "tyrell"}
+        letters = app.screen
+        assert isinstance(letters, LettersPage)
+        assert letters.draft.composed.kind is LetterKind.REPLY
+
+
+async def test_the_agenda_has_the_time_at_the_left_and_the_key_at_the_right(program: Make) -> None:
+    """Now first, then each day by its date; an interview has its hour; what asks nothing has no key."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        rows = app.screen.query_one("#text", RunRows).text.splitlines()
+    assert rows[0].strip() == "Now"
+    assert re.fullmatch(r" +4 h +Northwind +Thank Dr\. Jana Novák and Tom Reyes by .*\.  +t ", rows[2])
+    day = next(number for number, row in enumerate(rows) if row.startswith(" Fri 27 Nov"))
+    assert rows[day].strip() == "Fri 27 Nov  in 4 days"
+    assert [row.split()[1:] for row in rows if "interview" in row] == [["Hooli", "interview", "v"]]
+    assert all(row.rstrip().endswith("they decide") for row in rows if "decide" in row)
+
+
+async def test_two_planned_interviews_of_a_card_are_two_lines(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """Each can be chosen, and is chosen still once another line is gone."""
+    hooli = sample.applications["hooli"]
+    first = hooli.planned_interviews(clock())[0]
+    assert first.starts_at is not None
+    second = replace(first, id="i9", starts_at=Instant.of(first.starts_at.utc + timedelta(days=1)))
+    sample.edit(hooli, replace(hooli, interviews=(*hooli.interviews, second)))
+    app = program()
+    async with app.run_test(size=(80, 40)) as pilot:
+        await pilot.press("a")
+        page = app.screen
+        assert isinstance(page, AgendaPage)
+        assert page.query_one("#text", RunRows).text.count("interview ") == 2
+        await pilot.press(*["j"] * 30)
+        while page.application_id != "hooli":
+            await pilot.press("k")
+        index = page._index
+        sample.close("nakatomi", Outcome.WITHDRAWN)
+        app.changed.publish(frozenset({"nakatomi"}))
+        await pilot.pause()
+        assert (page.application_id, page._index) == ("hooli", index - 1)
+
+
+async def test_a_click_chooses_a_line_and_another_does_what_it_says(program: Make) -> None:
+    """The mouse can do what the keys can; a heading is no line."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a")
+        page = app.screen
+        assert isinstance(page, AgendaPage)
+        await pilot.click("#text", offset=(20, 0))
+        assert page.application_id == "nakatomi"
+        await pilot.click("#text", offset=(20, 2))
+        assert page.application_id == "northwind"
+        await pilot.click("#text", offset=(20, 2))
+        await pilot.pause()
+        assert isinstance(app.screen, LettersPage)
+
+
+async def test_an_agenda_with_nothing_says_so_in_one_line(program: Make, empty: Tracker) -> None:
+    """And no key fails."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("a", "j", "k", "enter")
+        said = app.screen.query_one("#text", RunRows).text
+    assert said.strip() == "Nothing to do now, and nothing in the next 7 days. Breathe."
 
 
 async def test_the_agenda_keeps_the_chosen_line_in_view(program: Make) -> None:

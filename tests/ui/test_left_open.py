@@ -23,7 +23,7 @@ PEOPLE = (Person("p1", "Ada"), Person("p2", "Ben"), Person("p3", "Cleo"))
 
 
 @pytest.mark.parametrize(
-    ("key", "what"), [("enter", "#text"), ("w", "#text"), ("a", "#text")], ids=["story", "why", "agenda"]
+    ("key", "what"), [("enter", "#text"), ("w", "#text"), ("a", "RunRows")], ids=["story", "why", "agenda"]
 )
 async def test_a_page_left_open_shows_the_new_day(program: Make, clock: Clock, key: str, what: str) -> None:
     """At the next full minute it says what is true then, and has not scrolled."""

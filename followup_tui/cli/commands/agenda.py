@@ -9,17 +9,19 @@ from followup_tui.cells import text_width
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.phrases import capitalized
 from followup_tui.cli.width import available_columns, pad, shorten
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.agenda import AGENDA_DAYS, Coming, Due, coming_up, due_now
+from followup_tui.domain.agenda import AGENDA_DAYS, Coming, Due, coming_up, due_now, not_due_yet
 from followup_tui.domain.application import Stage
 from followup_tui.domain.applications import relevant_to_advice
-from followup_tui.domain.dates import say_day
+from followup_tui.domain.card_line import say_time_of
+from followup_tui.domain.dates import say_dated, say_distance, say_time
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today
 
 _WIDEST_COMPANY: Final = 20
+
+_TIME_WIDTH: Final = 9
 
 _GAP: Final = "  "
 
@@ -34,7 +36,7 @@ def _run(call: Call) -> None:
     if call.options.json:
         write_json(_document(due, coming))
     elif due or coming:
-        write_line("\n".join(_lines(due, coming, today)))
+        write_line("\n".join(_lines(due, not_due_yet(coming, due), today)))
     else:
         write_line(f"Nothing to do now, and nothing in the next {AGENDA_DAYS} days.")
 
@@ -64,18 +66,22 @@ def _lines(due: Sequence[Due], coming: Sequence[Coming], today: Today) -> Iterat
     columns = available_columns()
     items: list[Due | Coming] = [*due, *coming]
     width = min(max(text_width(item.application.company) for item in items), _WIDEST_COMPANY)
-    room = None if columns is None else columns - width - 2 * len(_GAP)
-    rows = [("Now", item.application.company, fit_reason(item, room, today)) for item in due]
+    room = None if columns is None else columns - width - _TIME_WIDTH - 3 * len(_GAP)
+    rows = [
+        ("Now", say_time_of(item.advice, today)[0], item.application.company, fit_reason(item, room, today))
+        for item in due
+    ]
     for item in coming:
-        hour = "" if item.is_whole_day else f"{item.when:%H:%M} "
-        day = capitalized(say_day(item.when.date(), today.day))
-        rows.append((day, item.application.company, f"{hour}{item.words}"))
-    heading = ""
-    for day, company, sentence in rows:
-        if day != heading:
-            yield f"\n{day}" if heading else day
-            heading = day
-        yield shorten(f"{_GAP}{pad(shorten(company, width), width)}{_GAP}{sentence}", columns)
+        hour, day = "" if item.is_whole_day else say_time(item.when), item.when.date()
+        heading = f"{say_dated(day, today.day)}, {say_distance(day, today.day)}"
+        rows.append((heading, hour, item.application.company, item.words))
+    heading_before = ""
+    for heading, hour, company, sentence in rows:
+        if heading != heading_before:
+            yield f"\n{heading}" if heading_before else heading
+            heading_before = heading
+        name = pad(shorten(company, width), width)
+        yield shorten(f"{_GAP}{hour:<{_TIME_WIDTH}}{_GAP}{name}{_GAP}{sentence}", columns)
 
 
 COMMAND = Command(

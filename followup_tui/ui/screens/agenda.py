@@ -4,32 +4,45 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
+from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
-from textual.content import Content
 
-from followup_tui.domain.advice.answer import Advice, Move
-from followup_tui.domain.advice.ending import R17
-from followup_tui.domain.agenda import Coming, Due, coming_up
-from followup_tui.domain.dates import say_day
-from followup_tui.domain.look import look_of
+from followup_tui.domain.agenda import Coming, Due, coming_up, not_due_yet
+from followup_tui.domain.dates import say_dated_instant
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.stages import Today
-from followup_tui.ui import routes
-from followup_tui.ui.fitting import fit, fit_reason, fit_sentence
-from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import ACTING, AGENDA, BACK, CARD, EVERYWHERE, KeyGroups, bindings, only
+from followup_tui.ui.advice_keys import shown_key
+from followup_tui.ui.agenda_rows import (
+    NOTHING_AT_ALL,
+    NOTHING_DUE,
+    Line,
+    company_width,
+    day_of,
+    heading_row,
+    key_id,
+    line_row,
+    sentence_row,
+)
+from followup_tui.ui.keys import (
+    ACTING,
+    AGENDA,
+    BACK,
+    CARD,
+    EVERYWHERE,
+    SHIPPED_KEYS,
+    KeyGroups,
+    bindings,
+    only,
+)
+from followup_tui.ui.pieces import EMPTY, Row
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.selection import moved_index
-from followup_tui.ui.styles import style_of
-from followup_tui.ui.widgets.long_text import LongText
+from followup_tui.ui.widgets.run_rows import RunRows
 
 MOST_LINES = 300
 """How many lines are shown at most: more than anybody does in a week."""
-
-_LONGEST_HEADING = 30
-"""How many cells all rows but the lines need at most."""
 
 
 class AgendaPage(CardPage):
@@ -40,17 +53,18 @@ class AgendaPage(CardPage):
 
     def __init__(self) -> None:
         super().__init__()
-        self._index = self._chosen_row = 0
-        self._lines: list[Due | Coming] = []
-        self._rows: list[Content | Due | Coming] = []
+        self._index = 0
+        self._lines: list[Line] = []
+        self._rows: list[Row] = []
         self._row_numbers: list[int] = []
         """Which row each of the lines that are shown is."""
-        self._company_width = 0
+        self._company_cells = 0
+        self._today: Today | None = None
 
     def body(self) -> ComposeResult:
         """Yield the rows."""
-        with VerticalScroll():
-            yield LongText(self._row, id="text")
+        with VerticalScroll(can_focus=False):
+            yield RunRows(id="text")
 
     @property
     def application_id(self) -> str | None:
@@ -69,118 +83,113 @@ class AgendaPage(CardPage):
         """Fit the lines to the new width."""
         self._show()
 
+    def on_click(self, event: events.Click) -> None:
+        """Choose the line under the pointer; do what it says where it is chosen already."""
+        place = event.get_content_offset(self.query_one(RunRows))
+        if place is None or place.y not in self._row_numbers:
+            return
+        index = self._row_numbers.index(place.y)
+        if index == self._index:
+            self.call_next(self.action_act)
+        else:
+            self._choose(index)
+
     def action_go_down(self, lines: int) -> None:
         """Go so many lines down, up where negative."""
-        self._index += lines
-        self._show()
+        self._choose(max(0, min(self._index + lines, len(self._row_numbers) - 1)))
 
-    def action_act(self) -> None:
-        """Do what the line says."""
+    async def action_act(self) -> None:
+        """Do what the line says: what its key does; where it asks for nothing, open the card."""
         line = self._line
-        if isinstance(line, Due):
-            self._do(line.advice)
-        else:
-            self.action_open()
+        wanted = key_id(line) if line is not None else ""
+        await self.run_action(next((key.action for key in CARD if key.id == wanted), "open"))
 
     @property
-    def _line(self) -> Due | Coming | None:
+    def _line(self) -> Line | None:
         return self._lines[self._index] if 0 <= self._index < len(self._lines) else None
-
-    def _do(self, advice: Advice) -> None:
-        application = self.chosen_application()
-        if application is None:
-            return
-        if advice.move is Move.THANK_YOU:
-            self.action_thank()
-        elif advice.move is Move.FOLLOW_UP or advice.rule is R17:
-            self.action_follow_up()
-        elif advice.move in (Move.CALL, Move.REPLY):
-            self.action_open_for_card(routes.LOG_CONTACT.name)
-        elif advice.move is Move.ANSWER_OFFER:
-            self.action_offer()
-        elif advice.move is Move.PREPARE:
-            self.action_open_for_card(routes.PREP.name)
-        elif advice.move is Move.REFLECT:
-            self.action_reflect()
-        else:
-            self.action_open()
 
     def _read(self, *, scroll: bool = True) -> None:
         columns = self.program.columns
-        today = columns.today or self.program.tracker.today()
+        today = self._today = columns.today or self.program.tracker.today()
         before = [_line_id(line) for line in self._lines]
-        self._lines = [*columns.due_now(), *coming_up(columns.live, today, columns.advice)]
+        due = columns.due_now()
+        coming = not_due_yet(coming_up(columns.live, today, columns.advice), due)
+        self._lines = [*due, *coming]
         self._index = moved_index(before, self._index, [_line_id(line) for line in self._lines])
-        due = sum(isinstance(line, Due) for line in self._lines)
-        self.say_top("Agenda", f"{due} to do now", f"{len(self._lines) - due} in the next 7 days")
-        self._lay_out(today)
+        now = today.now
+        facts = (f"{len(due)} to do now", f"{len(coming)} in the next 7 days")
+        self.say_top("Agenda", *facts, right=say_dated_instant(now, now))
         self._show(scroll=scroll)
 
-    def _lay_out(self, today: Today) -> None:
-        """Put the lines into rows, each day's below its heading."""
-        widths = (cell_len(line.application.company) for line in self._lines)
-        self._company_width = min(max(widths, default=0), 20)
-        self._rows, self._row_numbers = [], []
-        if not any(isinstance(line, Due) for line in self._lines):
-            self._rows.append(Content.styled("   Nothing to do now. Breathe.", "$good"))
-        day_before = ""
-        for line in self._lines[:MOST_LINES]:
-            day = "Now" if isinstance(line, Due) else _day_heading(line, today)
-            if day != day_before:
-                self._rows += [Content()] if day_before else []
-                self._rows.append(Content.styled(f" {day}", "bold"))
-                day_before = day
-            self._row_numbers.append(len(self._rows))
-            self._rows.append(line)
-        if len(self._lines) > MOST_LINES:
-            self._rows.append(Content.styled(f"   and {len(self._lines) - MOST_LINES} more", "$quiet"))
-        self._rows.append(Content())
-
     def _show(self, *, scroll: bool = True) -> None:
+        """Put the lines into rows, each day's below its heading."""
+        if self._today is None:
+            return
         self._index = max(0, min(self._index, len(self._lines) - 1))
-        if self._index < len(self._row_numbers):
-            self._chosen_row = self._row_numbers[self._index]
-        width = max(self.app.size.width - 1, self._company_width + 6, _LONGEST_HEADING)
-        self.query_one(LongText).show(len(self._rows), width)
-        if scroll:
-            self._bring_into_view(self._chosen_row)
+        self._rows, self._row_numbers = [], []
+        width = self._width
+        self._company_cells = company_width(self._lines[:MOST_LINES], width)
+        if not any(isinstance(line, Due) for line in self._lines):
+            sentence = NOTHING_DUE if self._lines else NOTHING_AT_ALL
+            self._rows += [sentence_row(sentence, Meaning.GOOD, width), EMPTY]
+        for index, line in enumerate(self._lines[:MOST_LINES]):
+            if not index or day_of(line) != day_of(self._lines[index - 1]):
+                self._rows += [EMPTY] if index else []
+                self._rows.append(heading_row(day_of(line), width, self._today))
+            self._row_numbers.append(len(self._rows))
+            self._rows.append(self._line_row(index))
+        if len(self._lines) > MOST_LINES:
+            more = f"and {len(self._lines) - MOST_LINES} more"
+            self._rows.append(sentence_row(more, Meaning.QUIET, width))
+        self.query_one(RunRows).show_rows(tuple(self._rows))
+        if scroll and self._row_numbers:
+            self._bring_into_view(self._row_numbers[min(self._index, len(self._row_numbers) - 1)])
 
-    def _row(self, number: int) -> Content:
-        row = self._rows[number]
-        if isinstance(row, Content):
-            return row
-        chosen = number == self._chosen_row and self._index < len(self._row_numbers)
-        return _line_content(row, self.app.size.width, self._company_width, chosen=chosen)
+    def _choose(self, index: int) -> None:
+        """Choose a line; only its row and that of the one before are made anew."""
+        before, self._index = self._index, index
+        if not self._row_numbers:
+            return
+        for each in (before, index):
+            if 0 <= each < len(self._row_numbers):
+                self._rows[self._row_numbers[each]] = self._line_row(each)
+        self.query_one(RunRows).show_rows(tuple(self._rows))
+        self._bring_into_view(self._row_numbers[index])
+
+    @property
+    def _width(self) -> int:
+        # Without the bar that scrolls.
+        return max(self.app.size.width - 1, 1)
+
+    def _line_row(self, index: int) -> Row:
+        today = self._today or self.program.tracker.today()
+        line, columns = self._lines[index], self.program.columns
+        is_due = isinstance(line, Due)
+        wordings = [what for what, _ in columns.line(line.application.id).cells if what] if is_due else []
+        return line_row(
+            line,
+            wordings,
+            self._company_cells,
+            self._width,
+            today,
+            self._key_named,
+            is_selected=index == self._index,
+        )
+
+    def _key_named(self, wanted: str) -> str:
+        return shown_key(wanted, SHIPPED_KEYS, self.program.user_keys)
 
     def _bring_into_view(self, row: int) -> None:
         scroll = self.query_one(VerticalScroll)
         height, top = scroll.size.height, scroll.scroll_offset.y
-        if height and not top <= row < top + height - 1:
+        if row == self._row_numbers[0]:
+            scroll.scroll_home(animate=False)
+        elif row == self._row_numbers[-1]:
+            scroll.scroll_end(animate=False)
+        elif height and not top <= row < top + height - 1:
             scroll.scroll_to(y=max(0, row - height // 2), animate=False)
 
 
-def _line_id(line: Due | Coming) -> tuple[str, str]:
+def _line_id(line: Line) -> tuple[object, ...]:
     """Return what tells a line from others when it changes: its application, and what it is about."""
-    return line.application.id, line.words if isinstance(line, Coming) else "due"
-
-
-def _day_heading(line: Coming, today: Today) -> str:
-    day = say_day(line.when.date(), today.day)
-    return day[:1].upper() + day[1:]
-
-
-def _line_content(line: Due | Coming, width: int, company_width: int, *, chosen: bool) -> Content:
-    name = fit(line.application.company, company_width)
-    marker, room = GLYPHS.marker if chosen else " ", max(width - company_width - 7, 1)
-    if isinstance(line, Due):
-        sentence, style = fit_reason(line.advice, room), look_of(line.advice).meaning.style
-    else:
-        hour = "" if line.is_whole_day else f"{line.when:%H:%M} "
-        sentence, style = fit_sentence(f"{hour}{line.words}", room), "theirs"
-    gap = " " * (company_width - cell_len(name))
-    return Content.assemble(
-        (f" {marker}", style_of("yours", is_selected=chosen)),
-        (f" {name}{gap}  ", style_of("name", is_selected=chosen)),
-        (sentence, style_of(style, is_selected=chosen)),
-        (" " * max(width - company_width - 6 - cell_len(sentence), 0), style_of("plain", is_selected=chosen)),
-    )
+    return (line.application.id, line.kind, line.when) if isinstance(line, Coming) else (line.application.id,)
