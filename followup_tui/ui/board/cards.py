@@ -9,7 +9,7 @@ from followup_tui.ui.board.contents import Card
 from followup_tui.ui.board.layout import Slot
 from followup_tui.ui.fitting import fit, fit_words
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.pieces import Piece, spread
+from followup_tui.ui.pieces import Piece, runs_width, spread
 from followup_tui.ui.styles import Run
 
 _CACHE_SIZE = 4_000
@@ -55,19 +55,18 @@ def card_runs(card: Card, line: CardLine, width: int) -> tuple[tuple[Run, ...], 
 def line_runs(line: CardLine, width: int) -> tuple[Run, ...]:
     """Return what a card is about, at the left, and when, at the right, in as many words as fit."""
     sign = GLYPHS.signs[line.look.sign]
-    before = f"{sign} " if sign else ""
     for what, when in line.cells:
         right = f" {when} " if when and line.is_chip else when
-        needed = text_width(before) + text_width(what) + (text_width(right) + 1 if right and what else 0)
-        if needed <= width and (what or text_width(before) + text_width(right) <= width):
+        if text_width(" ".join(filter(None, (sign, what, right)))) <= width:
             break
     else:
-        what, right = fit(line.cells[-1][0] or line.cells[-1][1], width - text_width(before)), ""
-    left = ((f"{before}{what}".rstrip(), line.look.style),)
+        what, when = line.cells[-1]
+        what, right = fit(what or when, width - text_width(f"{sign} ".lstrip())), ""
+    left = ((" ".join(filter(None, (sign, what))), line.look.style),)
     if not right:
         return left
     if line.is_chip:
         return spread(left, ((right, line.look.chip),), width)
     # Below the text of a chip, which has a cell more behind it, where there is room for that.
-    end = 1 if text_width(left[0][0]) + 1 + text_width(right) < width else 0
+    end = 1 if runs_width(left) + 1 + text_width(right) < width else 0
     return spread(left, ((right, line.look.meaning.style),), width - end)

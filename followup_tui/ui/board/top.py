@@ -10,6 +10,7 @@ from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.agenda import ComingKind
 from followup_tui.domain.card_line import CardLine
+from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.look import Meaning, Sign
 from followup_tui.ui.board.columns import Columns, Order
 from followup_tui.ui.board.layout import GAP_FROM, HEADER_FROM, NEXT_ROWS_FROM, ONE_COLUMN_BELOW, STRIP_FROM
@@ -94,8 +95,8 @@ def standing_facts(shown: Overview, half_written: int) -> list[Run]:
 
 def header_row(name: str, facts: Sequence[Run], now: datetime, width: int) -> Row:
     """Return the first row: the name, the facts that have room, and the time at the right."""
-    time = f"{now:%H:%M}"
-    times = (f"{now:%a} {now.day} {now:%b} {time}", time)
+    time = say_time(now)
+    times = (f"{say_date(now.date()).rpartition(' ')[0]} {time}", time)
     left: list[Run] = [(f" {name}", "name")]
     room = width - 2 - runs_width(left)
     for index, (text, style) in enumerate(facts):
@@ -167,7 +168,7 @@ def strip_rows(days: Sequence[DayAhead], width: int) -> list[Row]:
 
 def _name_of(day: date, cell: int) -> str:
     """Name a day in the room it has: `Wed 25`, `We 25`, `W 25`, `25`."""
-    weekday = f"{day:%a}"
+    weekday = WEEKDAYS[day.weekday()]
     for letters in (3, 2, 1):
         text = f"{weekday[:letters]} {day.day}"
         if letters + 3 < cell:

@@ -153,6 +153,7 @@ class Board(RunRows, can_focus=True):
     def on_resize(self) -> None:
         """Lay the columns out again."""
         self.view.resize(self.size.width, self.size.height)
+        self._say_whether_found()
         self.refresh()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
@@ -206,10 +207,13 @@ class Board(RunRows, can_focus=True):
         All rows are made anew; of what was painted before, only the cells that differ are written.
         """
         self.view.settle_selection()
-        is_found = not self.columns.words or any(map(self.columns.count, STAGES))
-        self.view.nothing_found = [] if is_found else nothing_found_rows(self.columns, self.size.width)
+        self._say_whether_found()
         self.refresh()
         self._selection_changed()
+
+    def _say_whether_found(self) -> None:
+        is_found = not self.columns.words or any(map(self.columns.count, STAGES))
+        self.view.nothing_found = [] if is_found else nothing_found_rows(self.columns, self.size.width)
 
     def _scroll_column(self, stage: Stage | None, cards: int) -> None:
         selected_before = self.selected_id
