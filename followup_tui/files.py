@@ -93,6 +93,18 @@ def read_regular(path: Path, most_bytes: int = MOST_BYTES) -> bytes:
     return content
 
 
+def listed(folder: Path) -> list[Path]:
+    """Return what lies in a folder, by name; nothing where there is no such folder.
+
+    Raises:
+        OSError: it cannot be looked into, which `Path.glob` would keep to itself.
+    """
+    try:
+        return sorted(folder.iterdir())
+    except (FileNotFoundError, NotADirectoryError):
+        return []
+
+
 def is_private(status: os.stat_result) -> bool:
     """Tell whether nobody but its owner may read or write a file or folder."""
     return not status.st_mode & _OPEN_TO_OTHERS

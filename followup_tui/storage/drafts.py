@@ -158,18 +158,25 @@ class Drafts:
                 file.unlink(missing_ok=True)
 
     def files_about(self, application: Application) -> list[Path]:
-        """Return the files of all drafts about an application, of any process, and of sent letters."""
+        """Return the files of all drafts about an application, of any process, and of sent letters.
+
+        Raises:
+            OSError: the folder cannot be looked into.
+        """
         from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
 
-        drafts = {file: _read(file) for file in self._folder.glob("*.json")}
+        drafts = {file: _read(file) for file in files.listed(self._folder) if file.suffix == ".json"}
         about = [
             file
             for file, draft in drafts.items()
-            if draft and draft.application_id == application.id and draft.is_of(application.uid)
+            if (draft and draft.application_id == application.id and draft.is_of(application.uid))
+            # What cannot be read is of no use, and may be about it.
+            or (draft is None and re.search(rf"-{re.escape(application.id)}[-.]", file.name))
         ]
         names = [letters_draft_name(application.id, kind) for kind in LetterKind]
         sent = [self._sent / f"{_safe(name)}.json" for name in names]
-        return [*about, *(file for file in sent if file.exists())]
+        present = files.listed(self._sent)
+        return [*about, *(file for file in sent if file in present)]
 
     def remove_fields(self, name: str, *fields: str) -> None:
         """Remove some fields of a draft; where nothing else is in it, remove the draft.

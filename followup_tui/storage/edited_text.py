@@ -17,13 +17,14 @@ from pathlib import Path
 
 from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, FollowupError
-from followup_tui.files import create, make_private_folder
+from followup_tui.files import create, listed, make_private_folder
 from followup_tui.storage.editor_command import editor_words, may_write_later, waiting_command
 from followup_tui.storage.late_edits import (
     LateEdit,
     checksum,
     is_late,
     late_edits,
+    read_notes,
     remove_forgotten,
     remove_note,
     save_note,
@@ -52,10 +53,16 @@ def edited_texts_about(application: Application, folder: Path) -> list[Path]:
     """Return the folders of texts about an application, there and among the machine's temporary files.
 
     Whether their editor still runs, `is_owner_running` tells.
+
+    Raises:
+        OSError: a folder cannot be looked into.
     """
     mark = _owner_digest(subject(application, ""))
-    late = [edit.folder for edit in late_edits(folder) if edit.about.startswith(subject(application, ""))]
-    others = [*folder.glob(f"{mark}*"), *Path(tempfile.gettempdir()).glob(f"followup-{mark}*")]
+    present = listed(folder)
+    late = [edit.folder for edit in read_notes(present) if edit.about.startswith(subject(application, ""))]
+    others = [each for each in present if each.name.startswith(mark)]
+    elsewhere = listed(Path(tempfile.gettempdir()))
+    others += [each for each in elsewhere if each.name.startswith(f"followup-{mark}")]
     return list(dict.fromkeys([*late, *filter(Path.is_dir, others)]))
 
 

@@ -23,6 +23,7 @@ from followup_tui.storage.drafts import Drafts
 from followup_tui.storage.edited_text import edited_texts_about
 from followup_tui.storage.file_state import read_file
 from followup_tui.storage.late_edits import remove_note
+from followup_tui.storage.other_copies import find_other_copies
 from followup_tui.storage.process_lock import is_owner_running
 from followup_tui.storage.repository import Repository
 from followup_tui.storage.without_applications import Forgotten
@@ -60,6 +61,7 @@ class Traces:
         files: letters and pages about them that were copied or put in a file.
         open_texts: the folders of texts that an editor has open at this moment: they stay.
         named_in: the ids of other applications in whose texts their company is named: these stay.
+        other_copies: copies that another program made beside the data file, which have them: these stay.
         is_synced: whether the data is synced: then older commits have them.
     """
 
@@ -70,6 +72,7 @@ class Traces:
     files: tuple[Path, ...]
     open_texts: tuple[Path, ...]
     named_in: tuple[str, ...]
+    other_copies: tuple[Path, ...]
     is_synced: bool
 
 
@@ -110,9 +113,16 @@ class Forgetting:
         """Return what there is of applications.
 
         Raises:
-            DataError: an application cannot be read.
+            DataError: an application cannot be read, or a folder cannot be looked into.
         """
-        gone = tuple(applications)
+        try:
+            return self._traces(tuple(applications))
+        except OSError as error:
+            raise DataError(
+                f"{error.filename} could not be looked into: {error.strerror}", "Look at its permissions"
+            ) from error
+
+    def _traces(self, gone: tuple[Application, ...]) -> Traces:
         forgotten = self._forgotten(gone)
         ids = {application.id for application in gone}
         edited_texts = [
@@ -127,6 +137,7 @@ class Forgetting:
             files=tuple(self._files_about(gone)),
             open_texts=open_texts,
             named_in=tuple(self._naming(gone)),
+            other_copies=tuple(self._other_copies_with(forgotten)),
             is_synced=any(self._places.sync.glob("*.git")),
         )
 
@@ -141,9 +152,9 @@ class Forgetting:
         return self._repository.forget(self._forgotten(gone), lambda: self._clean(gone))
 
     def _clean(self, gone: tuple[Application, ...]) -> None:
-        traces = self.traces(gone)
         path = self._places.edited_texts
         try:
+            traces = self._traces(gone)
             for path in (*traces.drafts, *traces.files):
                 path.unlink(missing_ok=True)
             for path in traces.edited_texts:
@@ -157,7 +168,7 @@ class Forgetting:
                 os.utime(path, ns=(status.st_atime_ns, status.st_mtime_ns))
         except OSError as error:
             raise DataError(
-                f"{path} could not be changed: {error.strerror}",
+                f"{error.filename or path} could not be changed: {error.strerror}",
                 "Look at its permissions, then do the same again: not all is forgotten yet",
                 untouched=str(self._repository.path),
             ) from error
@@ -177,13 +188,21 @@ class Forgetting:
 
     def _backups_with(self, forgotten: Forgotten) -> Iterator[tuple[Path, bytes, os.stat_result]]:
         """Yield the backups in which there is something of it, each as it is without, and its status."""
-        backups = self._repository.backups
-        for backup in (*backups.all(), *backups.damaged()):
+        for backup in files.listed(self._repository.backups.folder):
+            if backup.suffix not in (".json", ".damaged"):
+                continue
             with suppress(FileNotFoundError, DataError):  # it was dropped, or is no file
                 status, (content, _) = backup.stat(), read_file(backup)
                 left = forgotten.without_in(content)
                 if left != content:
                     yield backup, left, status
+
+    def _other_copies_with(self, forgotten: Forgotten) -> Iterator[Path]:
+        for copy in find_other_copies(self._repository.path):
+            with suppress(FileNotFoundError, DataError):
+                content, _ = read_file(copy)
+                if forgotten.without_in(content) != content:
+                    yield copy
 
     def _files_about(self, gone: Iterable[Application]) -> Iterator[Path]:
         """Yield letters and pages about applications; a file's name begins with the id of its application."""
@@ -191,7 +210,7 @@ class Forgetting:
         gone_by_id: Mapping[str, Application] = {each.id: each for each in gone}
         ids = sorted({*applications, *gone_by_id}, key=len, reverse=True)
         for folder in self._places.folders:
-            for file in sorted(folder.iterdir()) if folder.is_dir() else ():
+            for file in files.listed(folder):
                 owner = next((each for each in ids if file.name.startswith(f"{each}-")), "")
                 if owner in gone_by_id and not self._is_of_a_later_one(file, gone_by_id[owner]):
                     yield file

@@ -42,6 +42,8 @@ def staying_lines(traces: Traces) -> Iterator[str]:
     """Yield what stays and could be reached, a sentence each, and then what cannot."""
     for folder in traces.open_texts:
         yield f"An editor has a text about it open, in {folder}: close it there, and remove that folder."
+    for copy in traces.other_copies:
+        yield f"{copy} is a copy that another program made, and has it: remove it."
     if traces.named_in:
         shown = ", ".join(traces.named_in[:5])
         more = f" and {len(traces.named_in) - 5} more" if len(traces.named_in) > 5 else ""

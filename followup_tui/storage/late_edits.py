@@ -9,7 +9,7 @@ from __future__ import annotations
 import shutil
 import time
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -75,8 +75,13 @@ def checksum(text: str) -> str:
 
 def late_edits(home: Path) -> list[LateEdit]:
     """Return the texts that may be written later, the newest first. A note that cannot be read is none."""
+    return read_notes(home.glob(f"*{_NOTE}"))
+
+
+def read_notes(files_of_home: Iterable[Path]) -> list[LateEdit]:
+    """Return the texts that the notes among some files are about, as `late_edits`."""
     edits = []
-    for note in home.glob(f"*{_NOTE}"):
+    for note in (file for file in files_of_home if file.name.endswith(_NOTE)):
         with suppress(OSError, msgspec.MsgspecError, TypeError):
             fields = msgspec.json.decode(files.read_regular(note), type=dict[str, str])
             edit = LateEdit(note.with_name(note.name.removesuffix(_NOTE)), **fields)

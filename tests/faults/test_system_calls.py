@@ -15,6 +15,7 @@ from tests.faults.tracing import Call, calls, fail_at, kill_at, need_strace
 pytestmark = pytest.mark.faults
 
 ADD = ("add", "Northwind", "Engineer")
+FORGET = ("forget", "northwind", "--yes")
 RESTORE = ("restore", "1", "--yes")
 DAMAGED = b'{\n"applications": {\n"1": {"id":"before"'
 WRITING = re.compile("write|pwrite64|writev|fsync|fdatasync|f?truncate|rename(at2?)?|link(at)?")
@@ -48,6 +49,12 @@ def damaged(store: Store) -> None:
     """Begin with a damaged file, of which there is a copy."""
     assert [store.add(company).returncode for company in (BEFORE, "Later")] == [0, 0]
     store.data_file.write_bytes(DAMAGED)
+
+
+def backed_up(store: Store) -> None:
+    """Begin with two applications, and two backups with both of them."""
+    store.fill(BEFORE)
+    assert [store.run(*words).returncode for words in (ADD, ("backup",), ("backup",))] == [0, 0, 0]
 
 
 SITUATIONS = (first, growing, shrinking, large)
@@ -134,6 +141,29 @@ def test_a_restore_cut_short_loses_neither_file(
                 assert DAMAGED in [kept.read_bytes() for kept in store.state.rglob("*.damaged")]
                 assert store.companies() == [BEFORE]
             assert store.run(*RESTORE).returncode == 0
+            assert store.companies() == [BEFORE]
+
+
+@pytest.mark.parametrize("fault", ["SIGKILL", "ENOSPC"])
+def test_forgetting_cut_short_is_done_by_the_next_call(
+    store: Store, tmp_path: Path, ledger: Ledger, fault: str
+) -> None:
+    """Wherever it ends every file is whole, the others are all there, and called again nothing has it."""
+    need_strace()
+    saved = _prepared(store, tmp_path, backed_up, FORGET)
+    for call in filter(_changes if fault == "SIGKILL" else _may_fail, saved[:-1]):
+        store.put_back(tmp_path / "before")
+        with ledger.trying(f"{fault} at each system call of forgetting"):
+            if fault == "SIGKILL":
+                assert kill_at(store, call, tmp_path / "trace", FORGET).returncode == -9, call
+            else:
+                done = fail_at(store, call, fault, tmp_path / "trace", FORGET)
+                assert done.returncode in {0, REFUSED}, (call, done.stderr)
+            store.check([BEFORE], ["Northwind"])
+            if "Northwind" in store.companies():
+                assert store.run(*FORGET).returncode == 0, call
+            left = [file for file in store.home.rglob("*") if file.is_file()]
+            assert not [file for file in left if b"Northwind" in file.read_bytes()], call
             assert store.companies() == [BEFORE]
 
 

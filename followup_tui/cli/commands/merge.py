@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import command_line, recovery_of
 from followup_tui.cli.half_written import drafts_of
-from followup_tui.cli.output import safe_line, write_error, write_json, write_line
+from followup_tui.cli.output import safe_line, write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.cli.report import write_warning
 from followup_tui.domain.application import Application
@@ -51,8 +52,8 @@ def _run(call: Call) -> int:
     preview = copied.combined_with(tracker.applications, tracker.repository.tombstones)
     if not preview.states:
         return _report(call, preview, [f"All that is in {safe_line(path)} is here already: remove it."])
-    for line in _lines(preview):
-        write_error(line)
+    for line in () if call.options.json else _lines(preview):
+        write_line(line)
     if not call.options.yes:
         require_terminal("Merging", "Add --yes to merge without being asked")
         if not ask("Bring that in? A copy of your data is made first; one undo takes it back."):
@@ -75,7 +76,12 @@ def _run(call: Call) -> int:
     for old, new in results[-1].renamed.items():
         drafts_of(call).move(old, new, tracker.applications.get(new))
     lines = [f"Merged. What was here before is in {safe_line(backup)}."] if backup else ["Merged."]
-    code = _report(call, results[-1], [*lines, f"The copy is still there: rm {safe_line(path)}"], backup)
+    code = _report(
+        call,
+        results[-1],
+        [*lines, f"The copy is still there: rm {safe_line(shlex.quote(str(path)))}"],
+        backup,
+    )
     write_warning(call, change.ids)
     return code
 

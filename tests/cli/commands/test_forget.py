@@ -127,6 +127,19 @@ def test_no_file_of_the_program_has_any_of_its_text(filled: Followup, home: Path
     assert list((home / "state" / "followup" / "letters").glob("*/other-2-letter.txt"))
 
 
+def test_what_stays_is_named(northwind: Followup, data_file: Path) -> None:
+    """A copy of another program that has it, and words about another application that name it."""
+    northwind("add", "Other", "Baker", "--at", "today 9:00")
+    northwind("edit", "other", "--notes", "Unlike Northwind they bake")
+    copy = data_file.with_name("followup (conflicted copy).json")
+    copy.write_bytes(data_file.read_bytes())
+    result = northwind("forget", "northwind", "--yes", "--json")
+    assert str(copy) in result.json["staying"][0]
+    assert result.json["staying"][1].endswith("and stay: other.")
+    assert "merge" not in northwind("merge", str(copy), "--yes").err
+    assert northwind("show", "northwind").code == 2  # its tombstone keeps it out
+
+
 def test_the_other_one_can_still_be_undone_and_restored(filled: Followup) -> None:
     """What was done with it can be undone and redone step by step, and each backup is whole."""
     stamps = {"updated_at": "", "revision": 0}

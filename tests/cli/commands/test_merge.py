@@ -46,8 +46,8 @@ def test_both_sides_come_together_in_one_step(
     number = len(copies())
     result = followup("merge", str(copy), "--yes")
     assert result.code == 0, result.err
-    assert "New: globex" in result.err
-    assert "Changed: northwind" in result.err
+    assert "New: globex" in result.out
+    assert "Changed: northwind" in result.out
     assert f"rm {copy}" in result.out
     after = shown(followup)
     assert (after["notes"], after["tags"], len(after["contacts"])) == ("here", ["there"], 1)
@@ -69,7 +69,7 @@ def test_it_is_asked_first(
     before = data_file.read_bytes()
     answer(b"n\n")
     result = followup("merge", str(copy))
-    assert "Changed: northwind" in result.err
+    assert "Changed: northwind" in result.out
     assert "Nothing was changed" in result.out
     assert data_file.read_bytes() == before
     answer(b"y\n")
