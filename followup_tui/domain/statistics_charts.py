@@ -26,7 +26,7 @@ _ORDINALS = ("first", "second", "later")
 
 _FEELINGS = {5: "good 5", 4: "4", 3: "3", 2: "2", 1: "bad 1"}
 
-_OFFER_WORDS = {OfferState.WITHDRAWN: "they withdrew it"}
+_OFFER_WORDS = {OfferState.WITHDRAWN: "they withdrew"}
 
 
 class ChartKind(Enum):
@@ -277,10 +277,14 @@ def _few_cases(cases: int) -> tuple[str, ...]:
 
 
 def _binned(values: Iterable[float], edges: Iterable[int], unit: str) -> list[tuple[str, int]]:
+    """Count values by the first edge they do not go beyond, as far as there are any."""
     counts: dict[int | None, int] = dict.fromkeys((*edges, None), 0)
     for value in values:
         counts[next((edge for edge in counts if edge is None or value <= edge), None)] += 1
-    return [(f"up to {edge} {unit}" if edge else "later", count) for edge, count in counts.items()]
+    bars = [(f"up to {edge} {unit}" if edge else "later", count) for edge, count in counts.items()]
+    while bars and not bars[-1][1]:
+        bars.pop()
+    return bars
 
 
 def _bars(counts: Iterable[tuple[str, int]]) -> list[Bar]:

@@ -161,8 +161,10 @@ def _felt(chart: Chart, width: int) -> Iterable[ChartRow]:
 def _bar_row(kind: ChartKind, bar: Bar, label_width: int, drawn: Sequence[Run], width: int) -> ChartRow:
     label = fit(bar.label, label_width)
     runs: list[Run] = [
-        (label + " " * (label_width - text_width(label)), "quiet"),
-        (f"{short_count(bar.count):>{_COUNT}}  ", "name" if bar.count else "quiet"),
+        # Where there is no ground for what is selected, the name alone is reversed.
+        (label, "name-over"),
+        (" " * (label_width - text_width(label)), "plain"),
+        (f"{short_count(bar.count):>{_COUNT}}  ", "key" if bar.count else "quiet"),
         *drawn,
     ]
     row = spread(runs, [(bar.share, "quiet")], width)

@@ -117,7 +117,7 @@ def year_legend(glyphs: Glyphs = GLYPHS) -> list[Run]:
     """Return what the signs of the days mean."""
     runs: list[Run] = []
     for least, sign in zip(_LEVELS, _marks(glyphs).levels, strict=True):
-        runs += [(sign, "theirs"), (f" {least}  " if least != _LEVELS[-1] else f" {least} a day", "quiet")]
+        runs += [(sign, "theirs"), (f" {least}+  " if least != _LEVELS[-1] else f" {least}+ a day", "quiet")]
     return runs
 
 
