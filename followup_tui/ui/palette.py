@@ -115,7 +115,7 @@ class EntryProvider(Provider):
     def __init__(self, screen: Screen[Any], match_style: Style | None = None) -> None:
         super().__init__(screen, match_style)
         self._commands: Sequence[Entry] = ()
-        self._texts: list[tuple[str, Entry]] = []
+        self._texts: list[tuple[tuple[str, str], Entry]] = []
 
     async def startup(self) -> None:
         """Look up what can be done on the screen."""
@@ -132,7 +132,7 @@ class EntryProvider(Provider):
     async def search(self, query: str) -> Hits:
         """Yield what has these words in its name, the best first."""
         if not self._texts:
-            self._texts = [(entry.text, entry) for entry in (*self._commands, *names_for(self.screen))]
+            self._texts = [(entry.folded, entry) for entry in (*self._commands, *names_for(self.screen))]
         for score, entry in found(query, self._texts, MOST_ENTRIES):
             yield Hit(score, self._row(entry, entry.group), entry.run, entry.title)
 
@@ -140,7 +140,8 @@ class EntryProvider(Provider):
         """Return the row of an entry: its group, its title, and at the right its key or where it is."""
         width = self.app.size.width - _MARGINS
         group_width = _GROUP_WIDTH if width >= _ROOM_FOR_GROUPS else 0
-        right = fit(entry.right, max(width // 3, 1))
+        free = width - group_width - text_width(entry.title) - 1
+        right = fit(entry.right, max(width // 3, free, 1))
         title = fit_words(entry.title, max(width - group_width - text_width(right) - 1, 1))
         gap = " " * (width - group_width - text_width(title) - text_width(right))
         # The list draws what is highlighted in other colours, which a colour of the text would keep out.

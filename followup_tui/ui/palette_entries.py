@@ -40,6 +40,9 @@ _LAST: Final = ("Always", "Moving", COLOURS)
 _LONGEST: Final = 80
 """In a longer text only whole parts are found, and no letters that are far apart."""
 
+_FEWEST: Final = 3
+"""Fewer letters are found only side by side."""
+
 _WIDEST: Final = 3
 """Over how many times their number letters may be spread to be found."""
 
@@ -60,9 +63,9 @@ class Entry(NamedTuple):
     run: Callable[[], object]
 
     @property
-    def text(self) -> str:
-        """What is searched, folded; the title stands behind the group, so `letter: w` finds letters."""
-        return fold(f"{self.group}: {self.title}")
+    def folded(self) -> tuple[str, str]:
+        """The group and the title, as they are searched."""
+        return fold(self.group), fold(self.title)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:
@@ -126,35 +129,47 @@ def name_entries(
         )
 
 
-def matched(query: str, text: str) -> float:
-    """Return how well a folded query fits a folded text, from 0, not at all.
+def matched(query: str, group: str, title: str) -> float:
+    """Return how well a folded query fits a folded title and its group, from 0, not at all.
 
-    Best is that every word of it begins a word, then that each is part of one, then that its letters stand
-    in the text in their order and not far apart.
+    Best is that it begins the title, then that each of its words begins one, then that each is part of one;
+    last that its letters stand in the title in their order, from the beginning of a word on and not far apart.
+    Only words are found in the group, so `letter: w` finds letters.
     """
-    words = query.split()
+    words, text = query.split(), f"{group}: {title}"
+    if title.startswith(query):
+        return 4
     if all(word in text for word in words):
-        begins = all(text.startswith(word) or f" {word}" in text for word in words)
-        return (3 if begins else 2) + 1 / (1 + len(text))
+        return 3 if all(text.startswith(word) or f" {word}" in text for word in words) else 2
     letters = "".join(words)
-    if len(text) > _LONGEST or len(letters) < 3:
+    if len(title) > _LONGEST or len(letters) < _FEWEST:
         return 0
-    spread = _spread(letters, text)
-    return 1 + 1 / (1 + spread) if 0 < spread <= _WIDEST * len(letters) else 0
+    begins = [place for place in range(len(title)) if title[place] == letters[0] and _begins(title, place)]
+    spread = min((_spread(letters, title, place) for place in begins), default=len(title) + 1)
+    return 1 + 1 / (1 + spread) if spread <= min(_WIDEST * len(letters), len(title)) else 0
 
 
-def _spread(letters: str, text: str) -> int:
-    """Return over how many letters of a text some are spread, in their order; 0 where they are not."""
-    first = place = text.find(letters[0])
+def _begins(text: str, place: int) -> bool:
+    """Return whether a word begins at a place of a text."""
+    return place == 0 or not text[place - 1].isalnum()
+
+
+def _spread(letters: str, text: str, first: int) -> int:
+    """Return over how many letters some are spread, from a place on; too many where they are not there."""
+    place = first
     for letter in letters[1:]:
-        place = text.find(letter, place + 1) if place >= 0 else -1
-    return place - first + 1 if place >= 0 else 0
+        place = text.find(letter, place + 1)
+        if place < 0:
+            return len(text) + 1
+    return place - first + 1
 
 
-def found(query: str, entries: Sequence[tuple[str, Entry]], most: int) -> list[tuple[float, Entry]]:
-    """Return the entries that fit a query best, at most so many; each entry comes with its folded text."""
-    folded = fold(query)
-    scored = [(score, entry) for text, entry in entries if (score := matched(folded, text))]
+def found(
+    query: str, entries: Sequence[tuple[tuple[str, str], Entry]], most: int
+) -> list[tuple[float, Entry]]:
+    """Return the entries that fit a query best, at most so many; each entry comes with its `folded` texts."""
+    wanted = fold(query)
+    scored = [(score, entry) for texts, entry in entries if (score := matched(wanted, *texts))]
     return sorted(scored, key=lambda pair: -pair[0])[:most]
 
 
