@@ -133,7 +133,7 @@ def matched(query: str, group: str, title: str) -> float:
     """Return how well a folded query fits a folded title and its group, from 0, not at all.
 
     Best is that it begins the title, then that each of its words begins one, then that each is part of one;
-    last that its letters stand in the title in their order, from the beginning of a word on and not far apart.
+    last that its letters stand in the title in their order, from where a word begins and not far apart.
     Only words are found in the group, so `letter: w` finds letters.
     """
     words, text = query.split(), f"{group}: {title}"
