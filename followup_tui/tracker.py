@@ -22,8 +22,8 @@ from followup_tui.domain.ids import unused_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import TEXT_LIMIT, clean_line
-from followup_tui.errors import CallError, ConflictError
+from followup_tui.domain.text import TEXT_LIMIT, clean_line, required_line
+from followup_tui.errors import ConflictError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.repository import Repository
@@ -193,7 +193,7 @@ class Tracker:
         from followup_tui.domain.same_company import group_by_name, own_group
         from followup_tui.domain.sanitize import sanitize_application
 
-        company, role = _required(company, "The company"), _required(role, "The role")
+        company, role = required_line(company, "The company"), required_line(role, "The role")
 
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
             now = Instant.of(self._now())
@@ -216,11 +216,16 @@ class Tracker:
         return self._commit(build)
 
     def change(
-        self, application_id: str, label: str, change: Callable[[Application, Today], Application]
+        self,
+        application_id: str,
+        label: str,
+        change: Callable[[Application, Today], Application],
+        base: Application | None = None,
     ) -> Change:
         """Make a pure change to one application as it stands on disk now, and bring its stage up to date.
 
-        The label says what is done, after the company's name: `decision date Fri 27 Nov`.
+        The label says what is done, after the company's name: `decision date Fri 27 Nov`. The application is
+        `base`, else the one last read under this id, whatever a sync calls it since.
 
         Raises:
             GoneError: the application no longer exists.
@@ -231,11 +236,13 @@ class Tracker:
         from followup_tui.domain.find_application import existing_application
         from followup_tui.domain.sanitize import sanitize_application
 
+        seen = base or self.applications.get(application_id)
+
         def build(applications: Mapping[str, Application]) -> tuple[str, States]:
-            before = existing_application(applications, application_id)
+            before = existing_application(applications, application_id, seen.uid if seen else "")
             today = self.today()
             after = sanitize_application(bring_up_to_date(before, change(before, today), today), before)
-            return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {application_id: after}
+            return clean_line(f"{after.company}: {label}", "The change", TEXT_LIMIT), {before.id: after}
 
         return self._commit(build)
 
@@ -317,7 +324,9 @@ class Tracker:
         from followup_tui.domain.merge_conflicts import conflict_title
 
         mine = replace(
-            edited, company=_required(edited.company, "The company"), role=_required(edited.role, "The role")
+            edited,
+            company=required_line(edited.company, "The company"),
+            role=required_line(edited.role, "The role"),
         )
 
         def combine(theirs: Application, _: Today) -> Application:
@@ -329,7 +338,7 @@ class Tracker:
                 )
             return merged
 
-        return self.change(base.id, label, combine)
+        return self.change(base.id, label, combine, base)
 
     def put_back(self, application: Application) -> Change:
         """Put back an application that was removed elsewhere, as it was last seen here.
@@ -387,10 +396,3 @@ class Tracker:
     def _made(self, step: Step) -> Change:
         self.tell_followers(step)
         return Change(step.label, tuple(step.states))
-
-
-def _required(text: str, field: str) -> str:
-    line = clean_line(text, field)
-    if not line:
-        raise CallError(f"{field} is missing", "Company and role are needed; everything else can wait")
-    return line

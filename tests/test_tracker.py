@@ -382,3 +382,19 @@ def test_a_sample_is_one_step(tmp_path: Path, tracker: Tracker) -> None:
     assert len(open_tracker(tmp_path).applications) == 50
     assert tracker.undo().label == "A sample"
     assert tracker.applications == {}
+
+
+def test_a_change_reaches_the_card_that_was_seen_whatever_a_sync_calls_it_since(tmp_path: Path) -> None:
+    """Renamed meanwhile, with another application under its id: the one that was on the screen is changed."""
+    clock = Clock()
+    here, elsewhere = open_tracker(tmp_path, clock), open_tracker(tmp_path, clock)
+    here.add("Acme", "Mine", at=clock())
+    base = here.applications["acme"]
+    elsewhere.refresh()
+    other = replace(base, uid="2" * 32, role="Other")
+    elsewhere.change_many("Synced", lambda _: {"acme": other, "acme-2": replace(base, id="acme-2")})
+    change = here.move("acme", Stage.WAITING)
+    assert change.ids == ("acme-2",)
+    here.edit(base, replace(base, notes="Typed"))
+    assert here.applications["acme"].notes == ""
+    assert (here.applications["acme-2"].notes, here.applications["acme-2"].stage) == ("Typed", Stage.WAITING)

@@ -54,7 +54,21 @@ def show_board(context: Context) -> int:
 
     _prepare_terminal()
     with Prerender(make_first_paint) as prerender:
-        return _show(prerender, open_file, context)
+        exit_code = _show(prerender, open_file, context)
+    if context.settings.sync.on_quit and exit_code == 0:
+        _sync(context)
+    return exit_code
+
+
+def _sync(context: Context) -> None:
+    """Sync in the shell, once the board was left: what goes wrong there is said there."""
+    import subprocess  # most have no other machine
+
+    from followup_tui.ui.background_sync import sync_command
+
+    write_error("Syncing; ctrl+c leaves it for the next time")
+    with suppress(OSError, KeyboardInterrupt):
+        subprocess.run(sync_command(context.paths.data_file), stdin=subprocess.DEVNULL, check=False)  # noqa: S603
 
 
 def show_demo(context: Context, size: int | None, seed: int) -> int:
@@ -74,7 +88,8 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
-        settings = context.settings._replace(send="", calendar_file=None, after_change="")
+        sync = context.settings.sync._replace(remote="", on_quit=False)
+        settings = context.settings._replace(send="", calendar_file=None, after_change="", sync=sync)
         demo_context = context._replace(paths=paths, settings=settings)
         sample = _Sample(demo_context, size, seed)
         with Prerender(sample.make_first_paint, sample.save) as prerender:

@@ -53,7 +53,8 @@ def sync(
         git.make()
         store = Store(git)
         last = store.remembered()
-        text = address or settings.remote or last
+        # The remote in the settings is that of the usual file: a sample beside it is not sent there.
+        text = address or (settings.remote if paths.is_usual else "") or last
         if not text:
             raise CallError(
                 "No remote is named yet", "followup sync ssh://you@your-host/~/followup.git: docs/sync.md"

@@ -125,6 +125,11 @@ class Application:
         return f"{self.role} via {self.via}" if self.via else self.role
 
     @property
+    def clash_count(self) -> int:
+        """How many values two machines changed, that are still to be decided."""
+        return len(self.clashes)
+
+    @property
     def consultant(self) -> Person | None:
         """Whom to write to at the agency: who wrote last, else the first; None where there is no agency."""
         if not self.via:

@@ -34,15 +34,25 @@ def find_application(applications: Mapping[str, Application], text: str) -> Appl
     raise CallError(f"There is no application {shown!r}", "followup list shows them")
 
 
-def existing_application(applications: Mapping[str, Application], application_id: str) -> Application:
+def existing_application(
+    applications: Mapping[str, Application], application_id: str, uid: str = ""
+) -> Application:
     """Return the application with this id, out of those on disk now.
+
+    Args:
+        applications: those on disk, by id.
+        application_id: its id when it was last seen.
+        uid: what identifies it; a sync may have given it another id, and that one to another application.
 
     Raises:
         GoneError: it is no longer there.
     """
-    if application_id not in applications:
+    found = applications.get(application_id)
+    if uid and (found is None or found.uid != uid):
+        found = next((each for each in applications.values() if each.uid == uid), None)
+    if found is None:
         raise GoneError(f"{application_id} is no longer there", "It was undone or removed elsewhere")
-    return applications[application_id]
+    return found
 
 
 def _matches(applications: Mapping[str, Application], beginning: str, company: str) -> list[str]:

@@ -106,13 +106,11 @@ def value_words(value: object) -> str:
             words = f"{say_date(local.date())} {local:%H:%M}"
         case date():
             words = say_date(value)
-        case Standing():
-            words = value.words
         case Person():
             words = ", ".join(filter(None, (value.full_name, value.position, value.email, value.phone)))
         case Interview():
             words = f"Interview of {value_words(value.moment)}" if value.moment else "Interview"
-        case Contact() | Promise() | Offer():
+        case Contact() | Promise() | Offer() | Standing() | Application():
             words = _entry_words(value)
         case Reflection():
             lines = [value.notes, value.well, value.badly, *(lesson.text for lesson in value.lessons)]
@@ -126,8 +124,12 @@ def value_words(value: object) -> str:
     return words
 
 
-def _entry_words(value: Contact | Promise | Offer) -> str:
+def _entry_words(value: Contact | Promise | Offer | Standing | Application) -> str:
     match value:
+        case Application():
+            return f"{value.company}, {value.role}"
+        case Standing():
+            return value.words
         case Contact():
             return f"{contact_sentence(value)}, {value_words(value.at)}"
         case Promise():

@@ -95,6 +95,18 @@ def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
     return _within(re.sub(_SPACES, " ", _composed(text)).strip(), field, limit)
 
 
+def required_line(text: str, field: str) -> str:
+    """Return a line of text, as `clean_line`, that must not be empty.
+
+    Raises:
+        CallError: it is, or it is too long.
+    """
+    line = clean_line(text, field)
+    if not line:
+        raise CallError(f"{field} is missing", "Company and role are needed; everything else can wait")
+    return line
+
+
 def clean_text(text: str, field: str, limit: int = TEXT_LIMIT) -> str:
     """Sanitize a text of many lines.
 

@@ -76,6 +76,14 @@ def decided(application: Application, clash: Clash, side: Side) -> Application |
     return _with_value(left, conflict.place, conflict.value(side))
 
 
+def decided_all(application: Application | None, sides: Mapping[Clash, Side]) -> Application | None:
+    """Return an application with each of these clashes decided; those that are gone are over."""
+    for clash, side in sides.items():
+        if application is not None and clash in application.clashes:
+            application = decided(application, clash, side)
+    return application
+
+
 def value_at(application: Application, place: Place) -> Any:  # noqa: ANN401 - whatever stands there
     """Return the value at a place of an application; None where the part is not there.
 

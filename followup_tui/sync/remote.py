@@ -68,6 +68,8 @@ def read_remote(text: str) -> Remote:
         if scheme not in ("ssh", "https", "git+ssh", "ssh+git") or not host:
             raise CallError(f"followup does not sync over {scheme}://", _EXAMPLES)
         return Remote(text, host)
+    if "://" in text:
+        raise CallError("This is no address of a repository", _EXAMPLES)
     if "::" in text and not text.startswith(("/", "~", ".")):
         raise CallError("followup does not sync over a program of its own (::)", _EXAMPLES)
     ssh = _SSH.fullmatch(text)

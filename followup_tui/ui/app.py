@@ -18,6 +18,7 @@ from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
+from followup_tui.ui.background_sync import BackgroundSync
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.keymap import check_keymap
 from followup_tui.ui.routes import Route
@@ -103,7 +104,7 @@ class FollowupApp(ResilientApp[int]):
         super().__init__()
         self._surroundings = Surroundings(self, hooks)
         self.animation_level = "none"
-        self.outbox = Outbox(self)
+        self.outbox, self.sync = Outbox(self), BackgroundSync(self)
         self.load, self._load_first_paint = load, load_first_paint
         self.has_data = False
         self.context = context

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from textual.signal import Signal
 
 from followup_tui.domain.look import Meaning
+from followup_tui.ui.background_sync import BackgroundSync
 
 if TYPE_CHECKING:  # The board's first paint needs neither the file nor the settings.
     from followup_tui.config import Context
@@ -34,6 +35,7 @@ class Program(Protocol):
         problems: a sentence for each setting that cannot be used.
         changed: published with the ids of the applications that changed.
         minute: published at each full minute.
+        sync: syncs in the background.
         at_rest: published once, when all applications are read.
         written_promise: what was written down last and reads like a promise, until it is noted; else None.
     """
@@ -47,6 +49,7 @@ class Program(Protocol):
     problems: tuple[str, ...]
     changed: Signal[frozenset[str]]
     minute: Signal[None]
+    sync: BackgroundSync
     at_rest: Signal[None]
     written_promise: WrittenPromise | None
 

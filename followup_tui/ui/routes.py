@@ -110,6 +110,9 @@ WHICH_PERSON: Route[[WhichPersonError], str] = Route("which_person", "WhichPerso
 MERGE_CONFLICTS: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
     "merge_conflicts", "MergeConflictsPage"
 )
+KEPT_CLASHES: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
+    "merge_conflicts", "KeptClashesPage"
+)
 
 ROUTES: Mapping[str, Route[..., Any]] = {
     route.name: route for route in list(globals().values()) if isinstance(route, Route)

@@ -120,6 +120,10 @@ class Machine:
         """Return all it has, as it is sent."""
         return {each.uid: encode_entry(each) for each in self.opened().applications.values()}
 
+    def content(self) -> bytes:
+        """Return the data file; empty where there is none yet."""
+        return self.file.read_bytes() if self.file.exists() else b""
+
     def clashes(self, application_id: str) -> list[tuple[tuple[str, ...], Any, Any]]:
         """Return the clashes of an application: where, what stands, what was put aside."""
         return [

@@ -45,9 +45,14 @@ def more_row(slot: Slot, hidden: int) -> Piece:
 def card_runs(card: Card, line: CardLine, width: int) -> tuple[tuple[Run, ...], ...]:
     """Return what the three rows of a card say, each at most so many cells wide."""
     is_over = card.stage is Stage.CLOSED
+    count = card.clash_count
+    clashes = f"{count} clash{'es' if count > 1 else ''} " if count else ""
     return (
         ((fit_words(card.company, width), "name-over" if is_over else "name"),),
-        ((fit_words(card.job, width), "quiet"),),
+        (
+            *([(fit(clashes, width), "overdue")] if count else []),
+            (fit_words(card.job, max(width - len(clashes), 0)), "quiet"),
+        ),
         line_runs(line, width),
     )
 

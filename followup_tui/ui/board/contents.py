@@ -28,6 +28,10 @@ class Card(Protocol):
         """The role, with the agency where there is one."""
 
     @property
+    def clash_count(self) -> int:
+        """How many of its values two machines changed, that are still to be decided."""
+
+    @property
     def stage(self) -> Stage:
         """The stage the user put it in."""
 

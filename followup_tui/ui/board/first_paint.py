@@ -33,6 +33,7 @@ class _CardValues(NamedTuple):
     company: str
     job: str
     stage: Stage
+    clash_count: int
 
 
 class TopCards:
@@ -57,7 +58,9 @@ class TopCards:
         for ids in self._ids.values():
             for application_id in ids:
                 card = columns.card(application_id)
-                values = _CardValues(card.id, card.revision, card.company, card.job, card.stage)
+                values = _CardValues(
+                    card.id, card.revision, card.company, card.job, card.stage, card.clash_count
+                )
                 self._cards[application_id] = values, columns.line(application_id)
 
     def count(self, stage: Stage) -> int:

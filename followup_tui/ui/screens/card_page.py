@@ -29,6 +29,7 @@ from followup_tui.ui.screens.page import Page
 
 if TYPE_CHECKING:
     from followup_tui.domain.letter import LetterKind
+    from followup_tui.domain.merge_conflicts import MergeConflict, Side
     from followup_tui.tracker import Change
 
 
@@ -134,10 +135,14 @@ class CardPage(Page[None]):
             self.app.push_screen(page)
 
     def palette_commands(self) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
-        """Yield what has no key, for the palette: the letters that fit the card, and forgetting it."""
+        """Yield what has no key, for the palette: a sync, clashes, the letters that fit, and forgetting."""
+        yield "Board", "Sync with your other machines", "in the background", self.program.sync.start
         application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
             return
+        if application.clashes:
+            clashes = "Clashes: changed on two machines, which stays?"
+            yield "Card", clashes, application.company, self.decide_clashes
         from followup_tui.domain.letter_fit import kinds_for
         from followup_tui.ui.screens.letters.shown import KIND_NAMES
 
@@ -156,6 +161,31 @@ class CardPage(Page[None]):
             application.company,
             partial(self.action_open_for_card, routes.FORGET.name),
         )
+
+    def decide_clashes(self) -> None:
+        """Ask which value stays of each that two machines changed."""
+        application = self.chosen_application()
+        if application is None:
+            return
+        from followup_tui.sync.clashes import decided_all, open_clashes  # most have no other machine
+
+        pairs = open_clashes(application)
+        if not pairs:
+            self.program.say("Nothing is to be decided on this card")
+            return
+
+        def decide(sides: dict[MergeConflict, Side] | None) -> None:
+            if sides is not None:
+                choices = {clash: sides[conflict] for clash, conflict in pairs}
+                self.program.do(
+                    lambda: self.program.tracker.change_many(
+                        f"{application.company}: clashes decided",
+                        lambda present: {application.id: decided_all(present.get(application.id), choices)},
+                    )
+                )
+
+        conflicts = [conflict for _, conflict in pairs]
+        self.app.push_screen(routes.KEPT_CLASHES(application, conflicts), decide)
 
     def _related(self, application: Application) -> Sequence[Application]:
         """Return the applications that the advice on this one depends on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -25,6 +25,14 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
 
     BINDINGS: ClassVar = bindings(FORM)
 
+    names: ClassVar[Mapping[Side, str]] = {side: side.value for side in Side}
+    """What the sides are called."""
+
+    first: ClassVar[Side] = Side.HERE
+    """The side that is chosen already."""
+
+    question: ClassVar[str] = "changed here and elsewhere: which stays?"
+
     def __init__(self, application: Application, conflicts: Sequence[MergeConflict]) -> None:
         super().__init__()
         self._application = application
@@ -37,13 +45,16 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
                 yield Field(
                     str(number),
                     conflict_title(conflict, self._application),
-                    choice([side.value for side in conflict.sides], Side.HERE.value),
-                    _both(conflict),
+                    choice(
+                        [self.names[side] for side in conflict.sides],
+                        self.names[self.first],
+                    ),
+                    _both(conflict, self.names),
                 )
 
     def on_mount(self) -> None:
         """Show what is asked."""
-        self.say_top(self._application.company, "changed here and elsewhere: which stays?")
+        self.say_top(self._application.company, self.question)
         self.say_hints(["space the other one", *self.hints_of(FORM)])
         self.query(Field).first().entry.focus()
 
@@ -51,12 +62,21 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
         """Keep what was chosen."""
         self.dismiss(
             {
-                conflict: Side(field.value)
+                conflict: next(side for side, name in self.names.items() if name == field.value)
                 for conflict, field in zip(self._conflicts, self.query(Field), strict=True)
             }
         )
 
 
-def _both(conflict: MergeConflict) -> Check:
+class KeptClashesPage(MergeConflictsPage):
+    """What two machines changed and a sync kept: `there` is what stands in the application since."""
+
+    names: ClassVar = {Side.HERE: "the other", Side.THERE: "as it is", Side.BOTH: "both"}
+    first: ClassVar = Side.THERE
+    question: ClassVar = "changed on two machines: which stays?"
+
+
+def _both(conflict: MergeConflict, names: Mapping[Side, str]) -> Check:
     """Return the text below a choice, whichever is chosen: both sides."""
-    return lambda _: f"here: {value_words(conflict.here)}\nthere: {value_words(conflict.there)}"
+    here, there = names[Side.HERE], names[Side.THERE]
+    return lambda _: f"{here}: {value_words(conflict.here)}\n{there}: {value_words(conflict.there)}"
