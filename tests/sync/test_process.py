@@ -1,0 +1,227 @@
+"""The command in a process of its own: killed anywhere, behind a real SSH server, beside a user's own git."""
+
+from __future__ import annotations
+
+import json
+import os
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import pytest
+
+from tests.faults.tracing import need_strace
+from tests.pty.test_sshd import login  # noqa: F401 - a fixture
+from tests.sync.machines import make_remote
+
+LONG = bool(os.environ.get("FOLLOWUP_LONG"))
+PATIENCE = 120
+
+
+class Home:
+    """A machine as a home folder.
+
+    Args:
+        folder: the home folder.
+        more: further variables of its environment.
+    """
+
+    def __init__(self, folder: Path, more: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        folder.mkdir(exist_ok=True)
+        self.environ = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder),
+            "TZ": "Europe/Berlin",
+            "LANG": "C.UTF-8",
+            **(more or {}),
+        }
+
+    def run(self, *arguments: str, prefix: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
+        """Run a command there; nobody answers what it asks."""
+        return subprocess.run(
+            [*prefix, sys.executable, "-m", "followup_tui", *arguments],
+            env=self.environ,
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE,
+            check=False,
+        )
+
+    def add(self, company: str, role: str = "Engineer") -> None:
+        """Record an application."""
+        assert self.run("add", company, role).returncode == 0
+
+    def roles(self) -> dict[str, str]:
+        """Return the roles, by company."""
+        return {each["company"]: each["role"] for each in json.loads(self.run("list", "--json").stdout)}
+
+    @property
+    def state(self) -> Path:
+        """Where what is not the data file lies."""
+        return self.folder / ".local" / "state"
+
+
+def together(*homes: Home) -> None:
+    """Sync twice each, and hold that all have the same."""
+    for home in (*homes, *homes):
+        done = home.run("sync")
+        assert done.returncode == 0, done.stderr
+    assert len({json.dumps(home.roles(), sort_keys=True) for home in homes}) == 1
+
+
+def test_two_homes_meet_behind_an_ssh_server(login: tuple[str, ...], tmp_path: Path) -> None:  # noqa: F811
+    """Over ssh://, with changes on both; without the server there is a sentence, and afterwards all of it."""
+    make_remote(tmp_path / "remote.git")
+    # As the fixture logs in, with its key and its port: a remote's address has the rest.
+    command, host = shlex.join(login[:-1]), login[-1]
+    remote = f"ssh://{host}{tmp_path}/remote.git"
+    homes = [Home(tmp_path / name, {"GIT_SSH_COMMAND": command}) for name in ("laptop", "box")]
+    laptop, box = homes
+    laptop.add("Northwind")
+    done = laptop.run("sync", remote)
+    assert (done.returncode, done.stdout) == (0, "Sent: 1 application.\n"), done.stderr
+    assert box.run("sync", remote).stdout == "Came in: new northwind.\n"
+    laptop.add("Acme")
+    box.add("Globex")
+    assert box.run("edit", "northwind", "--role", "Lead").returncode == 0
+    together(*homes)
+    assert laptop.roles() == {"Northwind": "Lead", "Acme": "Engineer", "Globex": "Engineer"}
+    gone = Home(laptop.folder, {"GIT_SSH_COMMAND": command.replace("-p ", "-p 1")})
+    refused = gone.run("sync")
+    assert refused.returncode == 3
+    assert "could not be reached" in refused.stderr
+    assert len(refused.stderr.splitlines()) == 1
+
+
+def test_a_sync_that_is_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
+    """Whichever call is the last, of git or of a file that is written, all of it is on both afterwards."""
+    need_strace()
+    if not shutil.which("git"):
+        pytest.skip("there is no git here")
+    remote = make_remote(tmp_path / "remote.git")
+    laptop, box = (Home(tmp_path / name) for name in ("laptop", "box"))
+    laptop.add("Northwind")
+    for home in (laptop, box):
+        assert home.run("sync", remote).returncode == 0
+    box.add("Globex")
+    assert box.run("sync").returncode == 0
+    laptop.add("Acme")
+    before = tmp_path / "before"
+    for name in ("laptop", "remote.git"):
+        shutil.copytree(tmp_path / name, before / name, symlinks=True)
+
+    def put_back() -> None:
+        for name in ("laptop", "remote.git"):
+            shutil.rmtree(tmp_path / name)
+            shutil.copytree(before / name, tmp_path / name, symlinks=True)
+
+    # Not `-f`: git's own calls are git's; each start of it is one here.
+    calls = {"clone3,vfork,clone,fork": "start", "rename,renameat,renameat2,link,linkat": "name"}
+    trace = tmp_path / "trace"
+    for names in calls:
+        put_back()
+        options = ["strace", "-qq", "-o", str(trace), "-e", f"trace={names}"]
+        assert laptop.run("sync", prefix=options).returncode == 0
+        lines = [line.partition("(")[0] for line in trace.read_text().splitlines() if "(" in line]
+        made = {name: lines.count(name) for name in names.split(",") if name in lines}
+        assert sum(made.values()) >= 2
+        for name, count in made.items():
+            numbers = range(1, count + 1)
+            for number in numbers if LONG else list(numbers)[:: max(count // 5, 1)]:
+                put_back()
+                kill = ["strace", "-qq", "-o", str(trace), "-e", f"trace={name}"]
+                kill += ["-e", f"inject={name}:signal=KILL:when={number}"]
+                assert laptop.run("sync", prefix=kill).returncode != 0, (name, number)
+                together(laptop, box)
+                assert set(laptop.roles()) == {"Northwind", "Acme", "Globex"}, (name, number)
+
+
+def test_nothing_of_the_users_own_git_counts(tmp_path: Path) -> None:
+    """No hook runs, no name or address goes into a commit, no setting changes what happens."""
+    remote = make_remote(tmp_path / "remote.git")
+    touched = tmp_path / "touched"
+    hooks = tmp_path / "hooks"
+    hooks.mkdir()
+    for name in (
+        "pre-push",
+        "post-checkout",
+        "reference-transaction",
+        "post-receive",
+        "update",
+        "pre-receive",
+    ):
+        for folder in (hooks, tmp_path / "remote.git" / "hooks"):
+            folder.mkdir(exist_ok=True)
+            (folder / name).write_text(f"#!/bin/sh\ntouch {touched}\nexit 1\n")
+            (folder / name).chmod(0o700)
+    home = Home(tmp_path / "laptop", {"GIT_DIR": str(tmp_path), "GIT_AUTHOR_NAME": "Ada King"})
+    (home.folder / ".gitconfig").write_text(
+        f"[core]\n\thooksPath = {hooks}\n[user]\n\tname = Ada King\n\temail = ada@example.org\n"
+        f'[url "/nowhere"]\n\tinsteadOf = {remote}\n[commit]\n\tgpgSign = true\n'
+    )
+    home.add("Northwind")
+    done = home.run("sync", remote)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert not touched.exists()
+    log = subprocess.run(
+        ["git", "--git-dir", remote, "log", "--format=fuller", "main"],
+        capture_output=True,
+        text=True,
+        check=True,
+        timeout=PATIENCE,
+    ).stdout
+    assert "Ada" not in log
+    assert "followup@localhost" in log
+    modes = {path.stat().st_mode & 0o077 for path in home.state.rglob("*") if path.is_dir()}
+    assert home.state.joinpath("followup").stat().st_mode & 0o077 == 0
+    assert modes
+
+
+def test_a_host_of_somebody_elses_is_asked_about_once_and_http_never_taken(tmp_path: Path) -> None:
+    """Where nobody can answer, nothing is sent; plain http is refused with the reason."""
+    home = Home(tmp_path / "laptop")
+    home.add("Northwind")
+    refused = home.run("sync", "ssh://me@git.example/followup.git")
+    assert refused.returncode == 2
+    assert "other people's names" in refused.stderr
+    refused = home.run("sync", "http://git.example/followup.git")
+    assert refused.returncode == 2
+    assert "readable" in refused.stderr
+
+
+def test_a_network_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With a sentence, and nothing that it started is left behind."""
+    from followup_tui.sync import git
+
+    pid = tmp_path / "pid"
+    hanging = tmp_path / "hanging"
+    hanging.write_text(f"#!/bin/sh\necho $$ > {pid}\nexec sleep 1000\n")
+    hanging.chmod(0o700)
+    monkeypatch.setattr(git, "NETWORK_SECONDS", 1.0)
+    runner = git.Git(tmp_path / "repository.git", {**os.environ, "GIT_SSH_COMMAND": str(hanging)})
+    runner.make()
+    with pytest.raises(git.GitError, match="did not answer"):
+        runner.run("ls-remote", "ssh://me@box/x.git", is_remote=True)
+    with pytest.raises(ProcessLookupError):
+        os.kill(int(pid.read_text()), 0)
+
+
+def test_a_second_sync_waits_for_nobody(tmp_path: Path) -> None:
+    """While one goes on, another is refused with a sentence."""
+    import fcntl
+
+    remote = make_remote(tmp_path / "remote.git")
+    home = Home(tmp_path / "laptop")
+    home.add("Northwind")
+    assert home.run("sync", remote).returncode == 0
+    (lock,) = home.state.rglob("lock")
+    with lock.open("rb+") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        refused = home.run("sync")
+    assert (refused.returncode, refused.stdout) == (2, "")
+    assert "Another sync" in refused.stderr
