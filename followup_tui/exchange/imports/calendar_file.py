@@ -72,6 +72,8 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
                 skipped.append(SkippedEntry(title, "", "its start cannot be read"))
             else:
                 invitations.append(invitation)
+    # A series comes before what became of one of its appointments.
+    invitations.sort(key=lambda invitation: bool(invitation.calendar.recurrence_id))
     return Incoming(kind="ics", title="a calendar", invitations=tuple(invitations), skipped=tuple(skipped))
 
 

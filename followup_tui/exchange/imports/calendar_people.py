@@ -32,6 +32,10 @@ _MAILBOXES: Final = re.compile(
 """Local parts of addresses that are nobody's own."""
 
 
+_NOTES_NAME: Final = re.compile(r"(?:CN=)?([^/()=]+)(?:/(?:OU?=|C=)?[^/()=]+)+", re.IGNORECASE)
+"""A name in the directory of Lotus Notes: `CN=Ada Byron/OU=Berlin/O=ACME`, or `Ada Byron/Berlin/ACME`."""
+
+
 class Attendees(NamedTuple):
     """Who is in an event.
 
@@ -112,6 +116,8 @@ def _address(entry: Any) -> str:  # noqa: ANN401 - icalendar's
 def _person(name: str, address: str) -> Person | None:
     """Return a person; None where there is no name, or only an address or a mailbox in its place."""
     name = name.strip().strip("'\"").strip()
+    if match := _NOTES_NAME.fullmatch(name):
+        name = match[1].strip()
     if not name or "@" in name or is_mailbox(address):
         return None
     own_name, bracket, department = name.partition("(")

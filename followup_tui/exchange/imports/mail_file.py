@@ -29,6 +29,7 @@ from followup_tui.exchange.imports.incoming import (
     Invitation,
     SkippedEntry,
 )
+from followup_tui.exchange.imports.mail_signs import is_absence_note
 from followup_tui.exchange.imports.mail_text import html_to_text, own_words
 
 _USUAL_HEADERS: Final = frozenset({"from", "date", "subject", "to", "message-id", "received", "return-path"})
@@ -102,8 +103,9 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
     partner = others[0] if is_sent and others else (name, address)
     is_automatic = (
         _header(message, "Auto-Submitted").casefold() not in ("", "no")
-        or _header(message, "Precedence").casefold() in ("bulk", "junk", "auto_reply")
+        or _header(message, "Precedence").casefold() in ("bulk", "junk", "list", "auto_reply")
         or is_mailbox(address)
+        or is_absence_note(_header(message, "Subject"))
         or any(str(part.get_param("method", "")).upper() in CALENDAR_ANSWERS for part in message.walk())
     )
     text = own_words(_text(message)[:_LONGEST_TEXT])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -11,41 +12,142 @@ from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.date_parser import parse_date
 from followup_tui.errors import CallError
 
-_REJECTION: Final = re.compile(
-    r"\b(?:move|go|moving|going|proceed\w*|continu\w*) (?:forward|ahead|on)?\s*with (?:an?other|other"
-    r"|different|someone else|somebody else)"
-    r"|\b(?:chosen|decided|selected|opted)\b[^.?!]{0,60}\b(?:an?other (?:candidate|person|applicant)"
-    r"|other (?:candidates|applicants)|someone else|somebody else)"
-    r"|\b(?:will|are|have decided|decided|is|were)(?: \w+)? not(?: to)? (?:be )?(?:mov\w+|proceed\w*"
-    r"|progress\w*|tak\w+|continu\w*|invit\w+|pursu\w*|select\w*)"
-    r"|\bnot (?:been )?(?:selected|successful|shortlisted)\b|\bunsuccessful\b"
-    r"|\bposition (?:has been|was|is) (?:now )?(?:filled|closed|cancell?ed)"
-    r"|\bregret to inform\b|\b(?:can ?not|unable to|won't|will not) (?:offer|make) you\b"
-    r"|\bunfortunately\b[^.?!]{0,120}\b(?:not|other|another|unable|filled)\b"
-    r"|\bleider\b[^.?!]{0,160}\b(?:nicht|absag\w+|ander\w+|keine?n?)\b"
-    r"|\babsage\b|\babsagen müssen\b|\bgegen (?:sie|ihre bewerbung) entschieden\b"
-    r"|\bfür (?:eine?n? )?(?:andere?n?|anderen) (?:bewerber|kandidat|person)\w*\b"
-    r"|\bnicht (?:weiter )?berücksichtigen\b|\bstelle (?:ist|wurde) (?:bereits )?(?:besetzt|anderweitig)",
-    re.IGNORECASE,
+
+def _pattern(alternatives: str) -> re.Pattern[str]:
+    """Return a pattern of the alternatives of each line; an indented one continues the line above it."""
+    lines = map(str.strip, re.sub(r"\n {8}", "", alternatives).split("\n"))
+    return re.compile(rf"\b(?:{'|'.join(filter(None, lines))})", re.IGNORECASE)
+
+
+_OTHERS: Final = (
+    r"(?:(?:an?other|other|different|alternative|internal|external|stronger) (?:\w+[ -]){0,2}"
+    r"(?:candidate|applicant|person|people|individual|profile)s?\b"
+    r"|(?:candidates?|applicants?|those) (?:who|whose|that|with|more)\b"
+    r"|some(?:one|body)\b(?: else)?(?! (?:from|in|of) (?:the|our|my)\b))"
+)
+_ANDERE: Final = r"(?:\w+ ){0,2}(?:andere\w*|mitbewerb\w+|interne\w*|externe\w*)"
+"""Those who were chosen in the user's place."""
+
+_NOT: Final = r"(?:not|\w+n't|can ?not|unable|no longer|against)"
+_GO_ON: Final = r"(?:mov|proceed|continu|progress|advanc|pursu)\w*"
+_CANDIDACY: Final = r"(?:application|candidacy|process)"
+_JOB: Final = r"(?:position|role|job|vacancy|opening)"
+
+_REJECTION: Final = _pattern(
+    rf"""
+    (?:go|going|gone|went|{_GO_ON}) (?:\w+ ){{0,2}}(?:with|to) {_OTHERS}
+    (?:chosen?|chose|decided|selected|opted|pursu\w+|conclud\w+|hired|accepted|
+        offered)\b.{{0,80}}\b{_OTHERS}
+    {_OTHERS}.{{0,60}}\b(?:better|closer|more closely|stronger|more (?:relevant|suitable)|filled)\b
+    (?:go|going|went|gone|move|moving) in (?:a|another) (?:different )?direction
+    {_NOT} (?:\w+ ){{0,4}}(?:going|considering|tak\w+|{_GO_ON}) (?:\w+ ){{0,3}}(?:forward|further|ahead|
+        {_CANDIDACY})\b
+    no longer under consideration|not among the|pass on (?:your|this)\b
+    {_CANDIDACY} (?:has been|was) (?:rejected|declined)
+    (?:not|\w+n't) (?:been )?(?:selected|successful|shortlisted|chosen)\b|unsuccessful\b
+    {_JOB} (?:has|was|is|were) (?:now |already |since )?(?:been )?(?:filled|closed|cancell?ed|
+        (?:put )?on hold)
+    {_JOB} is no longer (?:available|open)|close (?:this|the) {_JOB} without
+    filled (?:the|this) {_JOB}
+    regret to inform\b|not (?:be )?able to (?:offer|make) you\b|not (?:be )?offering you
+    (?:not|\w+n't) (?:\w+ ){{0,6}}(?:right|good|best|perfect|strong) (?:fit|match)\b
+    {_ANDERE} (?:bewerb|kandidat|person|profil)\w*.{{0,60}}\b(?:entschieden|gefallen|fortzu|fortsetz|
+        weiter|besser|ausgefallen)
+    entschieden\b.{{0,60}}\b(?:für|mit) {_ANDERE}
+    für (?:eine?n? )?(?:andere?n?) (?:bewerb|kandidat|person)\w*\b
+    für (?:\w+ )?mitbewerb\w+
+    (?:wahl|entscheidung)\b.{{0,40}}\b(?:nicht auf (?:sie|dich)|auf {_ANDERE}|zugunsten)
+    (?:gegen (?:sie|dich|eine (?:zusammenarbeit|einstellung)|(?:ihre|deine) bewerbung)|dagegen) entschieden
+    nicht (?:weiter |mehr |näher |länger )*(?:zu )?(?:berücksichtig|weiter ?(?:zu)?verfolg|fortsetz|
+        fortführ|fortzu)\w*
+    nicht in (?:die|der) (?:nächste|engere|weitere)\w* \w+|bewerbung\b.{{0,20}}\bnicht erfolgreich
+    kein\w* (?:\w+ )?(?:stelle|position|zusage|\w*angebot)\b.{{0,40}}\b(?:anbieten|geben|machen|erteilen|
+        unterbreiten)
+    kein\w* (?:positiv|gut|besser|erfreulich)\w* (?:nachricht|rückmeldung|antwort|bescheid|entscheidung)\w*
+    (?:stelle|position|vakanz)\b.{{0,40}}\b(?:besetz\w+|vergeben)\b|anderweitig (?:besetz|vergeb)\w+
+    (?:stelle|position)\b.{{0,20}}\bnicht an(?:zu)?bieten|\w*(?:prozess|verfahren)\b.{{0,40}}\bbeendet
+    (?:profil|qualifikation\w*|erfahrung\w*)\b.{{0,40}}\bnicht (?:\w+ ){{0,2}}(?:zu|mit) (?:unser|den|
+        der)\w*
+    zu unserer entlastung|absagen müssen\b|(?:ihnen|dir) (?:\w+ )?absagen\b|absage erteilen
+    """
+)
+"""A rejection, whatever else stands in the sentence."""
+
+_PERHAPS_REJECTION: Final = _pattern(
+    rf"""
+    unfortunately\b.{{0,120}}\b(?:not|other|another|unable|filled)\b
+    (?:leider|bedauerlicherweise)\b.{{0,160}}\b(?:nicht|absag\w+|ander\w+|keine?n?)\b|absage\b
+    (?:will|are|have decided|decided|is|were)(?: to| \w+)? not(?: \w+)? (?:be )?(?:tak\w+|invit\w+|
+        select\w+|{_GO_ON})
+    (?:won't|aren't|unable to|can ?not|can't) (?:be )?(?:able to )?(?:offer|make) you
+    """
+)
+"""A rejection, unless it is about an appointment."""
+
+_OFFER: Final = _pattern(
+    r"""
+    (?:pleased|happy|delighted|excited|glad|like|thrilled|want|wish|able) to (?:\w+ )?(?:offer|
+        extend(?: to)?) you\b
+    offer(?:ing)? you (?:the|a|an) (?:\w+ ){0,3}(?:position|role|job|contract)\b|offer (?:you |
+        of )employment
+    (?:extend(?:ing)?|mak(?:e|ing)|send(?:ing)?|present(?:ing)?) (?:you )?(?:with )?an? (?:\w+ )?offer\b
+    offer letter\b|formal offer\b|job offer\b|attached is (?:the|your|our) offer|got the job\b
+    (?:attached|enclosed|sign)\b.{0,60}\bcontract\b|contract\b.{0,40}\b(?:attached|enclosed)
+    welcome (?:to the team|aboard|on board)
+    (?:stelle|position|job|\w*vertrag)\b.{0,60}\ban(?:zu)?bieten\b|freuen? uns.{0,80}\ban(?:zu)?bieten\b
+    bieten? (?:wir |ich )?(?:ihnen|dir)\b.{0,60}\b(?:stelle|position|job|vertrag)\b
+    (?:ihnen|dir)\b.{0,60}\b(?:\w*angebot|zusage)\b.{0,30}\b(?:machen|unterbreiten|geben|erteilen|senden|
+        schicken)\b
+    vertragsangebot\b|(?:arbeits)?vertrag\b.{0,60}\banbei\b
+    (?:anbei|im anhang)\b.{0,60}\b(?:arbeits)?vertrag\b
+    für (?:sie|dich) entschieden|(?:sie|dich) (?:gerne? |sehr gerne? )?(?:einstellen|einzustellen)
+    (?:hast|haben) (?:den job|die stelle)\b
+    """
+)
+"""An offer, unless what is offered is an appointment."""
+
+_NO_OFFER: Final = re.compile(
+    r"\b(?:job offers|before|bevor|if|whether|reimburse\w*|expenses)\b", re.IGNORECASE
 )
 
-_OFFER: Final = re.compile(
-    r"\b(?:pleased|happy|delighted|excited|glad|like|thrilled) to (?:\w+ )?(?:offer|extend) you\b"
-    r"|\b(?:extend(?:ing)?|make|making|send(?:ing)? you) (?:you )?an offer\b|\boffer letter\b"
-    r"|\bformal offer\b|\bjob offer\b|\bfreuen? uns[^.?!]{0,80}\b(?:anbieten|anzubieten)\b"
-    r"|\bvertragsangebot\b|\b(?:die|eine) stelle (?:gerne? )?an(?:zu)?bieten\b"
-    r"|\barbeitsvertrag\b[^.?!]{0,60}\banbei\b",
+_APPOINTMENT: Final = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch"
+    r"|slots?|appointments?|meetings?|calls?|chat|reschedul\w*|another time|our interview|an interview"
+    r"|an? \w+ interview|available|(?:in|out of) (?:the )?office|feedback|yet|sick|(?:\w+)?termine?n?|uhr"
+    r"|unser\w* gespräch|gesprächs?\w*|verschieben|verfügbar|noch (?:nicht|keine?n?)|büro|krank\w*|urlaub"
+    r"|erreich\w+|telefonat|not receive\w*|nicht erhalten|links?|funktionier\w+)\b",
     re.IGNORECASE,
 )
+"""What a sentence is about that neither rejects nor offers a job: a day, a meeting, an absence, a paper."""
 
-_RECEIPT: Final = re.compile(
-    r"\b(?:we(?:'ve| have)?|has been|was|is) (?:successfully )?received (?:your|the) application"
-    r"|\byour application (?:has been|was) (?:successfully )?(?:received|submitted)"
-    r"|\bthank you for (?:your application|applying|your interest in (?:joining|working))"
-    r"|\bapplication (?:received|confirmation)\b|\beingangsbestätigung\b|\bbewerbungseingang\b"
-    r"|\bihre bewerbung (?:ist|haben wir|wurde)[^.?!]{0,60}\b(?:eingegangen|erhalten|eingereicht)"
-    r"|\bvielen dank für ihre bewerbung\b",
-    re.IGNORECASE,
+_RECEIPT: Final = _pattern(
+    r"""
+    (?:we(?:'ve| have)?|has been|was|is) (?:successfully )?received (?:your|the) application
+    (?:your|the) (?:\w+ )?application (?:to .{0,60})?(?:has been|was|is) (?:successfully )?(?:received|
+        submitted|sent)
+    (?:thank you|thanks) (?:so much |very much |again )?for (?:your (?:\w+ )?application|applying|
+        submitting your|your interest in (?:joining|working))
+    application (?:received|confirmation)\b|eingangsbestätigung\b|bewerbungseingang\b
+    (?:ihre|deine|ihrer|deiner) (?:bewerbung|unterlagen|
+        bewerbungsunterlagen)\b(?:(?! nicht ).){0,60}\b(?:eingegangen|erhalten|eingereicht)\b
+    (?:vielen |herzlichen |besten |lieben )?dank\w* für (?:ihre|deine) (?:\w+ )?(?:bewerbung|
+        bewerbungsunterlagen)\b
+    """
+)
+
+_NEXT_STEP: Final = _pattern(
+    r"""
+    (?:invit|schedul|book|pick|choos|select|arrang|set up|speak|talk|meet)\w*\b.{0,60}\b(?:interview|
+        call|time|slot|round|meeting|chat|conversation|you)\b
+    please (?:complete|send|upload|confirm|fill|tell|submit|answer|provide)\b
+    (?:coding |take[- ]home )(?:challenge|test|task)
+    (?:einladen|einzuladen|kennenlernen|kennenzulernen|terminvorschl\w+|passt (?:ihnen|dir))
+    """
+)
+"""What they ask the user to come to."""
+
+_CONDITION: Final = re.compile(
+    r"\b(?:if|should|once|when|whether|falls|sollten?|wenn|sobald|ob)\b|n't|\bnot\b", re.IGNORECASE
 )
 
 _REQUEST: Final = re.compile(
@@ -57,13 +159,20 @@ _REQUEST: Final = re.compile(
 _DECISION: Final = re.compile(
     r"\b(?:decid\w+|decision|get back|come back|back to you|hear (?:back )?from|let you know|be in touch"
     r"|entscheid\w+|entschluss|rückmeldung|zurückmelden|melden (?:wir )?uns|bescheid)\b"
-    r"[^.?!\n]{0,60}?\b(?:by|until|before|on|no later than|latest|bis(?: zum| spätestens)?|spätestens(?: am)?"
-    r"|am)\s+(?P<when>[^.?!\n,;]{2,40}(?:\.\s?\d{0,4}[^.?!\n,;]{0,20}){0,2})",
+    r"[^.?!\n]{0,60}?\b(?:by|until|before|on|no later than|latest|bis(?: zum| spätestens)?"
+    r"|spätestens(?: am)?|am)\s+(?P<when>[^.?!\n,;]{2,40}(?:\.\s?\d{0,4}[^.?!\n,;]{0,20}){0,2})",
     re.IGNORECASE,
 )
 
+_AWAY: Final = _pattern(
+    r"""
+    (?:automatic reply|auto-?reply|autoreply|out of (?:the )?office|automatische antwort|abwesen\w+)\b
+    """
+)
 _SHORTEST: Final = 2
 _LONGEST_SENTENCE: Final = 200
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.?!])\s+|\n\s*\n")
+_GENDER_MARK: Final = re.compile(r"(?<=\w)[:*_](?=(?:innen|in|[enrms])\b)")
 
 
 class MailSign(NamedTuple):
@@ -81,26 +190,64 @@ def mail_sign(text: str, *, is_automatic: bool) -> MailSign:
     """Return what a mail that was received seems to be.
 
     Args:
-        text: its subject and the writer's own words, without what they quote.
+        text: its subject, a blank line, and the writer's own words, without what they quote.
         is_automatic: whether a machine wrote it.
     """
-    for kind, sign in ((ContactKind.REJECTION, _REJECTION), (ContactKind.OFFER, _OFFER)):
-        if match := sign.search(text):
-            return MailSign(kind, _sentence_around(text, match))
+    sentences = list(_sentences(text))
+    for kind, is_sign in ((ContactKind.REJECTION, _rejects), (ContactKind.OFFER, _offers)):
+        for sentence in sentences:
+            if is_sign(_plain(sentence)):
+                return MailSign(kind, sentence[:_LONGEST_SENTENCE])
     needs_no_answer = is_automatic or is_receipt(text)
-    needs_no_answer |= _DECISION.search(text) is not None and not _REQUEST.search(text)
+    needs_no_answer |= _DECISION.search(_unwrapped(text)) is not None and not _REQUEST.search(text)
     return MailSign(ContactKind.NOTICE if needs_no_answer else ContactKind.MESSAGE)
-
-
-def _sentence_around(text: str, match: re.Match[str]) -> str:
-    start = max(text.rfind(end, 0, match.start()) for end in (".", "?", "!", "\n\n")) + 1
-    rest = re.search(r"[.?!]|\n\n|\Z", text[match.end() :])
-    return " ".join(text[start : match.end() + (rest.end() if rest else 0)].split())[:_LONGEST_SENTENCE]
 
 
 def is_receipt(text: str) -> bool:
     """Return whether a mail only confirms that an application was received."""
-    return _RECEIPT.search(text) is not None and not _REJECTION.search(text)
+    sentences = [_plain(sentence) for sentence in _sentences(text)]
+    return any(map(_RECEIPT.search, sentences)) and not any(
+        _rejects(sentence) or (_NEXT_STEP.search(sentence) and not _CONDITION.search(sentence))
+        for sentence in sentences
+    )
+
+
+def is_absence_note(subject: str) -> bool:
+    """Return whether a subject is that of a mail program which answers while its user is away."""
+    return _AWAY.match(_plain(subject)) is not None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text, each on one line."""
+    for sentence in _SENTENCE_ENDS.split(text):
+        if words := " ".join(sentence.split()):
+            yield words
+
+
+def _unwrapped(text: str) -> str:
+    """Return a text with each paragraph on one line."""
+    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+
+
+def _plain(sentence: str) -> str:
+    """Return a sentence with straight apostrophes and `Kandidatinnen` for `Kandidat:innen`."""
+    return _GENDER_MARK.sub("", sentence.replace("\u2019", "'"))
+
+
+def _rejects(sentence: str) -> bool:
+    return not sentence.endswith("?") and (
+        _REJECTION.search(sentence) is not None or _is_about_the_job(_PERHAPS_REJECTION, sentence)
+    )
+
+
+def _offers(sentence: str) -> bool:
+    return not _NO_OFFER.search(sentence) and _is_about_the_job(_OFFER, sentence)
+
+
+def _is_about_the_job(sign: re.Pattern[str], sentence: str) -> bool:
+    """Return whether a sign is in a sentence, and behind it stands nothing of an appointment."""
+    match = sign.search(sentence)
+    return match is not None and not _APPOINTMENT.search(sentence, match.start())
 
 
 def decision_day(text: str, written_at: datetime, calendar: Calendar) -> date | None:
@@ -111,9 +258,9 @@ def decision_day(text: str, written_at: datetime, calendar: Calendar) -> date | 
         written_at: when they wrote, aware: `Friday` is the next one from there.
         calendar: the user's business days.
     """
-    for match in _DECISION.finditer(text):
+    for match in _DECISION.finditer(_unwrapped(text)):
         words = match["when"].split()
-        while len(words) >= 1:
+        while words:
             phrase = " ".join(words).strip(" .,)")
             if len(phrase) > _SHORTEST:
                 try:

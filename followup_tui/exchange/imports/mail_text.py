@@ -14,13 +14,30 @@ _QUOTE_BEGINS: Final = re.compile(
     r"^\s*(?:-{2,}\s*(?:original|urspr|forwarded|weitergeleitet|begin forwarded).*"
     r"|_{10,}\s*"
     r"|(?:on|am)\b.{5,200}\b(?:wrote|schrieb\b.{0,120}):\s*"
-    r"|(?:from|von):\s.*)$",
+    r"|.{3,120}\b(?:wrote on|schrieb am)\b.{5,120}:\s*"
+    r"|\*?(?:from|von):\*?\s.*)$",
     re.IGNORECASE,
 )
 """The line above what a mail quotes or forwards."""
 
 _ATTRIBUTION_CONTINUES: Final = re.compile(r"^\s*(?:on|am)\b.{5,200}$", re.IGNORECASE)
 _ATTRIBUTION_ENDS: Final = re.compile(r"(?:wrote|schrieb.{0,120}):\s*$", re.IGNORECASE)
+_MOBILE: Final = re.compile(
+    r"^\s*(?:sent (?:from|via) (?:my|outlook|yahoo|proton)|von meinem? .{2,40} gesendet|gesendet (?:von|mit)"
+    r"|diese nachricht wurde von meinem|get outlook for|holen sie sich outlook).{0,80}$",
+    re.IGNORECASE,
+)
+"""What a telephone writes below each mail."""
+
+_CLOSING: Final = re.compile(
+    r"^\s*(?:(?:best|kind|warm|many|with|all|my) ?(?:\w+ ){0,2}(?:regards|wishes)|regards|best|cheers"
+    r"|sincerely|many thanks|thanks|thank you|(?:mit )?(?:\w+ ){0,3}gr(?:ü|ue)(?:ß|ss)en?(?: \w+){0,3}"
+    r"|mfg|vg|lg)\s*[,!.]?\s*$",
+    re.IGNORECASE,
+)
+"""The line above the writer's name, and the signature of those who set no dashes above it."""
+
+_MOST_SIGNATURE_LINES: Final = 15
 _MOST_LINES: Final = 2_000
 
 
@@ -29,7 +46,7 @@ class MailText(NamedTuple):
 
     Attributes:
         text: what they wrote.
-        signature: the lines below it that say who they are; empty where there are none.
+        signature: the lines below it, or at its end, that say who they are; empty where there are none.
     """
 
     text: str
@@ -45,15 +62,25 @@ def own_words(text: str) -> MailText:
         is_attribution = _QUOTE_BEGINS.match(line) or (
             _ATTRIBUTION_CONTINUES.match(line) and _ATTRIBUTION_ENDS.search(following)
         )
-        if is_attribution and any(each.strip() for each in lines):
+        is_first = not any(each.strip() for each in lines)
+        if is_attribution and not is_first:
             break
-        if not line.lstrip().startswith(">"):
+        is_above_quote = is_first and following.startswith(">") and _ATTRIBUTION_ENDS.search(line)
+        if not (line.lstrip().startswith(">") or is_above_quote or _MOBILE.match(line)):
             lines.append(line)
     written = "\n".join(lines).strip("\n")
     body, sign, signature = written.partition("\n-- \n")
     if not sign:
         body, sign, signature = written.partition("\n--\n")
-    return MailText(_plain(body), _plain(signature))
+    return MailText(_plain(body), _plain(signature or _below_closing(body)))
+
+
+def _below_closing(text: str) -> str:
+    """Return what stands below `Best regards`; nothing where it is longer than a signature."""
+    lines = text.split("\n")
+    closings = [index for index, line in enumerate(lines) if _CLOSING.match(line)]
+    below = lines[closings[-1] + 1 :] if closings else []
+    return "\n".join(below) if len(below) <= _MOST_SIGNATURE_LINES else ""
 
 
 def html_to_text(markup: str) -> str:

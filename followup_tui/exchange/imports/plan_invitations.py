@@ -43,7 +43,7 @@ def plan_invitation(planning: Planning, invitation: Invitation, *, is_only_one: 
     """
     item = ImportItem(ImportResult.SKIPPED, "", invitation.where, remarks=invitation.remarks)
     entry = invitation.calendar
-    known = planning.of_invitation(entry.uid, entry.recurrence_id)
+    known = planning.of_invitation(entry.uid, entry.recurrence_id) or _first_of_series(planning, invitation)
     if known is None and invitation.is_cancelled:
         planning.items.append(replace(item, reason="cancelled, and no interview of it is noted"))
         return
@@ -86,6 +86,18 @@ def plan_invitation(planning: Planning, invitation: Invitation, *, is_only_one: 
             item, result=result, application_id=application.id, interview_id=interview_id, changes=changes
         )
     )
+
+
+def _first_of_series(planning: Planning, invitation: Invitation) -> tuple[Application, str] | None:
+    """Return the interview that was noted of a series where an invitation is about just that one."""
+    entry = invitation.calendar
+    series = planning.of_invitation(entry.uid, "") if entry.recurrence_id else None
+    interview = series[0].interview(series[1]) if series else None
+    if interview is None:
+        return None
+    starts = [moved.starts_at for moved in interview.moved_from] + [interview.starts_at]
+    is_first = any(start is not None and start.utc.isoformat() == entry.recurrence_id for start in starts)
+    return series if is_first else None
 
 
 class _NeedsTimeError(Exception):
@@ -140,8 +152,11 @@ def _with_invitation(
     after = _updated(planning, application, interview, invitation)
     updated = after.interview(interview.id)
     assert updated is not None  # noqa: S101 - it was moved, not removed
-    is_same = entry is None or entry.uid == invitation.calendar.uid
-    calendar = invitation.calendar if is_same else entry
+    calendar = entry
+    if entry is None:
+        calendar = invitation.calendar
+    elif entry.uid == invitation.calendar.uid:  # the first of a series stays known as the series
+        calendar = replace(invitation.calendar, recurrence_id=entry.recurrence_id)
     return after.with_interview(replace(updated, calendar=calendar)), interview.id
 
 
@@ -170,9 +185,14 @@ def _updated(
 
 
 def _details(application: Application, invitation: Invitation) -> Details:
-    """Return what an invitation says beside its time. Whoever may be somebody noted already is left out."""
+    """Return what an invitation says beside its time.
+
+    Who has the address of somebody noted is that one. Whoever may be somebody noted already is left out.
+    """
     people = []
-    for person in invitation.people:
+    by_address = {person.email.casefold(): person for person in application.people if person.email}
+    for attendee in invitation.people:
+        person = by_address.get(attendee.email.casefold(), attendee)
         try:
             application, _ = add_person(application, person)
         except WhichPersonError:

@@ -20,7 +20,7 @@ from followup_tui.domain.stages import close_application
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import Choice, IncomingMessage, Question
-from followup_tui.exchange.imports.mail_signs import decision_day, is_receipt, mail_sign
+from followup_tui.exchange.imports.mail_signs import decision_day, is_absence_note, is_receipt, mail_sign
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 from followup_tui.exchange.imports.plan_invitations import plan_invitation
 from followup_tui.exchange.imports.plan_target import Clues, target_of
@@ -46,12 +46,15 @@ def plan_message(planning: Planning, message: IncomingMessage, *, is_only_one: b
     """
     title = message.subject or "a mail without a subject"
     item = ImportItem(ImportResult.SKIPPED, message.where, title)
+    if message.is_sent and not (message.addresses or message.invitations):
+        planning.items.append(replace(item, reason="you sent it to nobody but yourself: import what you got"))
+        return
     application = planning.of_message(message.message_id)
     if application is None:
         application = _application(planning, message, is_only_one=is_only_one)
     if planning.questions:
         return
-    text = f"{message.subject}\n{message.text}"
+    text = _words(message)
     if application is None:
         receipt = "a confirmation of receipt: no interview yet"
         reason = receipt if is_receipt(text) and not message.is_sent else "it names no application"
@@ -88,12 +91,16 @@ def _application(planning: Planning, message: IncomingMessage, *, is_only_one: b
         people,
         message.addresses,
     )
-    is_receipt_only = is_receipt(f"{message.subject}\n{message.text}") and not message.is_sent
+    is_receipt_only = is_receipt(_words(message)) and not message.is_sent
     target = target_of(planning, clues, may_ask=is_only_one and not is_receipt_only)
     if target.question is not None:
         question = target.question._replace(text=f"Which application is the mail “{message.subject}” about?")
         planning.questions.append(question)
     return target.application
+
+
+def _words(message: IncomingMessage) -> str:
+    return f"{message.subject}\n\n{message.text}"
 
 
 def _is_same(one: Person | None, other: Person) -> bool:
@@ -137,7 +144,7 @@ def _note(
         kind,
         Channel.EMAIL,
         person_id,
-        clean_text("\n\n".join(filter(None, (message.subject, message.text))), "The mail"),
+        clean_text(_words(message).strip(), "The mail"),
         settled=kind is ContactKind.INVITATION,
         message_id=message.message_id,
     )
@@ -146,7 +153,8 @@ def _note(
         return
     after = save_contact(after, contact, today)
     changes = [kind.value if kind is not ContactKind.OTHER else "sent"]
-    if not message.is_sent and kind in (ContactKind.MESSAGE, ContactKind.NOTICE):
+    is_said = not message.is_sent and not is_absence_note(message.subject)
+    if is_said and kind in (ContactKind.MESSAGE, ContactKind.NOTICE):
         day = decision_day(message.text, message.at.seen_from(today.zone), today.calendar)
         if day is not None and after.decision_date is None:
             after = replace(after, decision_date=day)

@@ -133,6 +133,7 @@ def test_a_title_names_the_role_or_none(title: str, role: str) -> None:
         ('CN="Weiß, Karl (People Team)":mailto:karl@northwind.example', "Karl Weiß", "People Team"),
         ("CN=Karl Weiß;ROLE=OPT-PARTICIPANT:mailto:karl@northwind.example", "Karl Weiß", ""),
         ("CN=Karl Weiß;EMAIL=karl@northwind.example:urn:uuid:1", "Karl Weiß", ""),
+        ('CN="Karl Weiß/Berlin/NORTHWIND":mailto:karl@northwind.example', "Karl Weiß", ""),
     ],
 )
 def test_people_are_read_as_calendars_write_them(attendee: str, name: str, position: str) -> None:
@@ -288,6 +289,31 @@ def test_a_move_is_theirs_and_keeps_the_agreed_time() -> None:
     assert [(moved.starts_at, moved.by) for moved in interview.moved_from] == [
         (instant("2026-12-02 14:00"), Party.THEM)
     ]
+
+
+ONE_OF_SERIES = ("SEQUENCE:1", "RECURRENCE-ID;TZID=Europe/Berlin:20261202T140000")
+
+
+def test_what_becomes_of_the_first_of_a_series_becomes_of_its_interview() -> None:
+    """In a file of its own or in the same, in either order; the series again changes nothing."""
+    series = calendar("RRULE:FREQ=WEEKLY;COUNT=3")
+    cancelled = calendar(*ONE_OF_SERIES, method="CANCEL")
+    moved = calendar(*ONE_OF_SERIES, "DTSTART;TZID=Europe/Berlin:20261203T100000")
+    after = imported(series, imported(cancelled, imported(series)))
+    assert only(after).cancelled_by is Party.THEM
+    for data in (moved, events(moved, series), series):
+        after = imported(data, imported(moved, imported(series)))
+        assert only(after).starts_at == instant("2026-12-03 10:00")
+    assert only(imported(events(moved, series))).starts_at == instant("2026-12-03 10:00")
+
+
+def test_whoever_has_the_address_of_somebody_noted_is_that_one() -> None:
+    """However a calendar writes their name."""
+    noted = replace(NORTHWIND, people=(Person("p1", "Jana", email="jana@northwind.example"),), interviews=())
+    organizer = 'ORGANIZER;CN="CN=J. Novak/OU=Berlin/O=NORTHWIND":mailto:Jana@northwind.example'
+    after = imported(calendar(organizer), {"northwind": noted})["northwind"]
+    assert [person.name for person in after.people] == ["Jana"]
+    assert interview_of(after).people == ("p1",)
 
 
 def test_of_one_sequence_the_later_stamp_is_the_newer() -> None:

@@ -118,6 +118,38 @@ def test_a_signature_never_replaces_what_is_noted() -> None:
         ("Wir haben uns für eine andere Bewerberin entschieden.", ContactKind.REJECTION),
         ("We are pleased to offer you the position.", ContactKind.OFFER),
         ("Wir freuen uns, Ihnen die Stelle anzubieten.", ContactKind.OFFER),
+        (
+            "You are a strong candidate, but we have decided to go in a different direction.",
+            ContactKind.REJECTION,
+        ),
+        ("we\u2019ve made the decision to move\nforward with other\ncandidates.", ContactKind.REJECTION),
+        ("We are not able to progress your application any further.", ContactKind.REJECTION),
+        ("We don't feel that this is the right match at the moment.", ContactKind.REJECTION),
+        ("The role is no longer available.", ContactKind.REJECTION),
+        ("We've offered the role to somebody with more experience.", ContactKind.REJECTION),
+        (
+            "Wir haben uns für Mitbewerber:innen entschieden, deren Profil besser passt.",
+            ContactKind.REJECTION,
+        ),
+        ("Ihre Bewerbung können wir nicht weiterverfolgen.", ContactKind.REJECTION),
+        ("Die Wahl ist nicht auf Sie gefallen.", ContactKind.REJECTION),
+        ("Die Stelle ist inzwischen besetzt.", ContactKind.REJECTION),
+        ("dass wir dir kein Angebot machen können", ContactKind.REJECTION),
+        ("Unfortunately I am not available on Tuesday. Can we move it?", ContactKind.MESSAGE),
+        ("Leider muss ich unseren Termin absagen. Geht auch Freitag?", ContactKind.MESSAGE),
+        ("Leider bin ich am Donnerstag nicht im Büro. Passt Freitag?", ContactKind.MESSAGE),
+        ("We would like to move forward with another interview. When are you free?", ContactKind.MESSAGE),
+        ("Wir möchten Ihnen die Stelle als Data Engineer anbieten.", ContactKind.OFFER),
+        ("wir freuen uns, dir ein Angebot zu machen", ContactKind.OFFER),
+        ("Anbei erhalten Sie Ihren Arbeitsvertrag.", ContactKind.OFFER),
+        ("Wir haben uns für Sie entschieden!", ContactKind.OFFER),
+        ("We are happy to offer you an interview on Tuesday. Does 10 suit you?", ContactKind.MESSAGE),
+        ("Wir freuen uns, Ihnen einen Gesprächstermin anzubieten. Passt Dienstag?", ContactKind.MESSAGE),
+        ("See our job offers of the week. Would you like to apply?", ContactKind.MESSAGE),
+        ("Thank you for applying. If there is a match, we will schedule an interview.", ContactKind.NOTICE),
+        ("Thank you for applying. Please choose a time for your interview.", ContactKind.MESSAGE),
+        ("Danke für Ihre Bewerbung. Wir möchten Sie gerne zu einem Gespräch einladen.", ContactKind.MESSAGE),
+        ("herzlichen Dank für Ihre Bewerbung", ContactKind.NOTICE),
         ("We move forward with the next round and would like to meet you.", ContactKind.MESSAGE),
         ("I can offer you two dates: Tuesday or Wednesday?", ContactKind.MESSAGE),
         ("Sorry, I was not in the office. When can we talk?", ContactKind.MESSAGE),
@@ -128,11 +160,41 @@ def test_what_a_mail_seems_to_be(text: str, kind: ContactKind) -> None:
     assert mail_sign(text, is_automatic=False).kind is kind
 
 
+def test_a_note_of_absence_needs_no_answer_and_names_no_decision() -> None:
+    """By its subject, where a mail program left out the header that says so."""
+    text = "I am out of the office until 4 December and will get back to you by 7 December.\n"
+    after = imported(mail(text, Subject="Automatic reply: Our talk"), CARDS)["northwind"]
+    assert (after.contacts[0].kind, after.decision_date) == (ContactKind.NOTICE, None)
+
+
+def test_what_the_user_sent_to_themselves_is_nothing_they_wrote_to_a_company() -> None:
+    """A mail that they forwarded to their own mailbox."""
+    own = mail("Hello Mia", From="Mia <mia@private.example>", Subject="Fwd: Northwind, Inc.")
+    plan = planned(own, CARDS)
+    assert plan.changed == {}
+    assert plan.items[0].reason == "you sent it to nobody but yourself: import what you got"
+
+
+def test_an_answer_below_the_quote_and_a_signature_without_dashes() -> None:
+    """The line above the quote and a telephone's words are left out; the closing is above who they are."""
+    text = (
+        "On Mon, 23 Nov 2026 at 18:00, Mia Wolf wrote:\n> Unfortunately we chose another candidate.\n\n"
+        "Could you come on Thursday?\n\nBest regards,\nJana Novák\nHead of Data\nTel. +49 30 555 0188\n\n"
+        "Sent from my iPhone\n"
+    )
+    after = imported(mail(text), CARDS)["northwind"]
+    assert after.contacts[0].note.startswith("Re: Our talk\n\nCould you come on Thursday?\n\nBest regards")
+    assert "iPhone" not in after.contacts[0].note
+    assert (after.people[0].position, after.people[0].phone) == ("Head of Data", "+49 30 555 0188")
+
+
 def test_what_is_quoted_is_no_sign() -> None:
     """Rejection words of the user's own letter, below, in English and German, and forwarded."""
     for attribution in (
         "On Tue, 24 Nov 2026 at 18:00, Mia Wolf wrote:",
         "Am 24.11.2026 um 18:00 schrieb Mia Wolf <mia@private.example>:",
+        "Mia Wolf <mia@private.example> schrieb am Di., 24. Nov. 2026, 18:00:",
+        "*Von:* Mia Wolf <mia@private.example>",
         "-----Original Message-----",
     ):
         text = f"Hello Mia,\nhow are you?\n\n{attribution}\n> Unfortunately we chose another candidate.\n"
@@ -173,6 +235,7 @@ def test_an_offer_is_noted_only_by_the_user() -> None:
     ("text", "day"),
     [
         ("We decide by Friday 4 December.", date(2026, 12, 4)),
+        ("You will hear from us\nby Friday 4\nDecember.\n\nRegards", date(2026, 12, 4)),
         ("We will get back to you by the end of next week.", date(2026, 12, 4)),
         ("You will hear from us by Nov 27, at the latest.", date(2026, 11, 27)),
         ("Wir entscheiden bis zum 4.12. und melden uns.", date(2026, 12, 4)),
