@@ -160,6 +160,7 @@ _OWN_SCENES: Final = (
         "            | (a letter of the whole search) | e",
         "enter       | search.open     | enter",
     ),
+    _scene("looking back", "S           | statistics.cards | enter"),
     _scene(
         "an import",
         "            | board.import    | I",
