@@ -225,7 +225,8 @@ class Session:
                     f"A file on the remote cannot be read ({name}): {str(error)[:200]}",
                     "Nothing was changed. Sync from a machine that has it whole",
                 ) from error
-            known[name] = [_digest(encode_entry(entries[name])), blob]
+            if self._key is not None:
+                known[name] = [_digest(encode_entry(entries[name])), blob]
         self._note_known(known)
         return entries
 
