@@ -157,26 +157,26 @@ class Drafts:
             if draft is not None and not can_be_gone_on_with(replace(draft, part="", form=""), applications):
                 file.unlink(missing_ok=True)
 
-    def files_about(self, application: Application) -> list[Path]:
-        """Return the files of all drafts about an application, of any process, and of sent letters.
+    def files_about(self, applications: Iterable[Application]) -> list[Path]:
+        """Return the files of all drafts about applications, of any process, and of letters sent.
 
         Raises:
             OSError: the folder cannot be looked into.
         """
         from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
 
-        drafts = {file: _read(file) for file in files.listed(self._folder) if file.suffix == ".json"}
-        about = [
-            file
-            for file, draft in drafts.items()
-            if (draft and draft.application_id == application.id and draft.is_of(application.uid))
-            # What cannot be read is of no use, and may be about it.
-            or (draft is None and re.search(rf"-{re.escape(application.id)}[-.]", file.name))
-        ]
-        names = [letters_draft_name(application.id, kind) for kind in LetterKind]
-        sent = [self._sent / f"{_safe(name)}.json" for name in names]
-        present = files.listed(self._sent)
-        return [*about, *(file for file in sent if file in present)]
+        by_id = {application.id: application for application in applications}
+        about = []
+        for file in (file for file in files.listed(self._folder) if file.suffix == ".json"):
+            draft = _read(file)
+            # One that cannot be read is of no use, and may be about it.
+            application_id = draft.application_id if draft else file.name.partition("-")[2].partition(".")[0]
+            application = by_id.get(application_id)
+            if application is not None and (draft is None or draft.is_of(application.uid)):
+                about.append(file)
+        names = [letters_draft_name(application_id, kind) for application_id in by_id for kind in LetterKind]
+        sent = {f"{_safe(name)}.json" for name in names}
+        return [*about, *(file for file in files.listed(self._sent) if file.name in sent)]
 
     def remove_fields(self, name: str, *fields: str) -> None:
         """Remove some fields of a draft; where nothing else is in it, remove the draft.

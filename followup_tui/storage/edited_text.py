@@ -10,7 +10,7 @@ import subprocess
 import tempfile
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager, nullcontext, suppress
 from dataclasses import replace
 from pathlib import Path
@@ -49,20 +49,21 @@ def subject(application: Application, part: str) -> str:
     return f"{application.id}/{application.uid}/{part}"
 
 
-def edited_texts_about(application: Application, folder: Path) -> list[Path]:
-    """Return the folders of texts about an application, there and among the machine's temporary files.
+def edited_texts_about(applications: Iterable[Application], folder: Path) -> list[Path]:
+    """Return the folders of texts about applications, there and among the machine's temporary files.
 
     Whether their editor still runs, `is_owner_running` tells.
 
     Raises:
         OSError: a folder cannot be looked into.
     """
-    mark = _owner_digest(subject(application, ""))
+    subjects = {_owner(subject(application, "")) for application in applications}
+    marks = set(map(_owner_digest, subjects))
     present = listed(folder)
-    late = [edit.folder for edit in read_notes(present) if edit.about.startswith(subject(application, ""))]
-    others = [each for each in present if each.name.startswith(mark)]
-    elsewhere = listed(Path(tempfile.gettempdir()))
-    others += [each for each in elsewhere if each.name.startswith(f"followup-{mark}")]
+    late = [edit.folder for edit in read_notes(present) if _owner(edit.about) in subjects]
+    others = [each for each in present if each.name[:_OWNER_LENGTH] in marks]
+    elsewhere = [each for each in listed(Path(tempfile.gettempdir())) if each.name.startswith("followup-")]
+    others += [each for each in elsewhere if each.name[len("followup-") :][:_OWNER_LENGTH] in marks]
     return list(dict.fromkeys([*late, *filter(Path.is_dir, others)]))
 
 
@@ -333,8 +334,12 @@ def _digest(content: bytes, about: str) -> str:
 
 def _owner_digest(about: str) -> str:
     """Return a checksum of the application that a text is about."""
-    owner = "/".join(about.split("/")[:2])
-    return hashlib.sha256(owner.encode()).hexdigest()[:_OWNER_LENGTH]
+    return hashlib.sha256(_owner(about).encode()).hexdigest()[:_OWNER_LENGTH]
+
+
+def _owner(about: str) -> str:
+    """Return the id and the `uid` of the application that a text is about."""
+    return "/".join(about.split("/")[:2])
 
 
 def _reason(error: Exception, file: Path) -> str:

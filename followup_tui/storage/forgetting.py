@@ -32,6 +32,10 @@ FORGOTTEN_MARK: Final = "forgotten"
 """The file in the folder of the sync that says that its older commits are to be cleared away."""
 
 
+_MOST_NAMES: Final = 20
+"""For the names of so many companies at most the texts of the other applications are searched."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where texts about applications lie beside the data file and its backups.
@@ -125,20 +129,18 @@ class Forgetting:
     def _traces(self, gone: tuple[Application, ...]) -> Traces:
         forgotten = self._forgotten(gone)
         ids = {application.id for application in gone}
-        edited_texts = [
-            folder for each in gone for folder in edited_texts_about(each, self._places.edited_texts)
-        ]
+        edited_texts = edited_texts_about(gone, self._places.edited_texts)
         open_texts = tuple(filter(is_owner_running, edited_texts))
         return Traces(
             steps=sum(not ids.isdisjoint(step.states) for step in self._repository.steps()),
             backups=tuple(path for path, _, _ in self._backups_with(forgotten)),
-            drafts=tuple(file for each in gone for file in self._places.drafts.files_about(each)),
+            drafts=tuple(self._places.drafts.files_about(gone)),
             edited_texts=tuple(folder for folder in edited_texts if folder not in open_texts),
             files=tuple(self._files_about(gone)),
             open_texts=open_texts,
             named_in=tuple(self._naming(gone)),
             other_copies=tuple(self._other_copies_with(forgotten)),
-            is_synced=any(self._places.sync.glob("*.git")),
+            is_synced=self._is_synced(),
         )
 
     def forget(self, applications: Iterable[Application]) -> frozenset[str]:
@@ -154,13 +156,13 @@ class Forgetting:
     def _clean(self, gone: tuple[Application, ...]) -> None:
         path = self._places.edited_texts
         try:
-            traces = self._traces(gone)
-            for path in (*traces.drafts, *traces.files):
+            for path in (*self._places.drafts.files_about(gone), *self._files_about(gone)):
                 path.unlink(missing_ok=True)
-            for path in traces.edited_texts:
-                shutil.rmtree(path)
-                remove_note(path)
-            if traces.is_synced:
+            for path in edited_texts_about(gone, self._places.edited_texts):
+                if not is_owner_running(path):
+                    shutil.rmtree(path)
+                    remove_note(path)
+            if self._is_synced():
                 path = self._places.sync / FORGOTTEN_MARK
                 files.replace(path, b"")
             for path, content, status in self._backups_with(self._forgotten(gone)):
@@ -177,25 +179,28 @@ class Forgetting:
         backups.drop_unfinished()
 
     def _forgotten(self, gone: tuple[Application, ...]) -> Forgotten:
-        uids = {application.uid for application in gone}
+        ids, uids = ({getattr(application, name) for application in gone} for name in ("id", "uid"))
         applications = self._repository.applications
         staying = [
             outline.company
             for outline in outlines(applications)
-            if outline.id not in {each.id for each in gone} or applications[outline.id].uid not in uids
+            if outline.id not in ids or applications[outline.id].uid not in uids
         ]
         return Forgotten.of(gone, staying)
 
     def _backups_with(self, forgotten: Forgotten) -> Iterator[tuple[Path, bytes, os.stat_result]]:
         """Yield the backups in which there is something of it, each as it is without, and its status."""
         for backup in files.listed(self._repository.backups.folder):
-            if backup.suffix not in (".json", ".damaged"):
+            if backup.suffix not in (".json", ".damaged") or not backup.is_file():
                 continue
-            with suppress(FileNotFoundError, DataError):  # it was dropped, or is no file
+            with suppress(FileNotFoundError):  # it was dropped meanwhile
                 status, (content, _) = backup.stat(), read_file(backup)
                 left = forgotten.without_in(content)
                 if left != content:
                     yield backup, left, status
+
+    def _is_synced(self) -> bool:
+        return any(file.suffix == ".git" for file in files.listed(self._places.sync))
 
     def _other_copies_with(self, forgotten: Forgotten) -> Iterator[Path]:
         for copy in find_other_copies(self._repository.path):
@@ -223,8 +228,13 @@ class Forgetting:
         return file.lstat().st_mtime >= present.created_at.utc.timestamp()
 
     def _naming(self, gone: Iterable[Application]) -> Iterator[str]:
-        """Yield the ids of the applications at other companies in whose texts one of these is named."""
+        """Yield the ids of the applications at other companies in whose texts one of these is named.
+
+        For many that is not looked for.
+        """
         words = {company_key(each.company): search_words(each.company) for each in gone}
+        if len(words) > _MOST_NAMES:
+            return
         uids = {each.uid for each in gone}
         for application in self._repository.applications.values():
             if application.uid not in uids and company_key(application.company) not in words:

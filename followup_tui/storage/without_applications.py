@@ -6,6 +6,7 @@ schema without `uid`s is matched by its id.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Final
@@ -20,6 +21,12 @@ from followup_tui.storage.tables import Tables, decode, encode, raw
 _SEVERAL: Final = "Several applications changed"
 """The label of a step that changed others beside one that is forgotten, where it would name that one."""
 
+_MOST_NEEDLES: Final = 20
+"""A document is searched for so many ids at most; for more it is decoded."""
+
+_GROUP: Final = re.compile(rb'"company_group"\s*:\s*"[^"]')
+"""Where a document says that its application is at another company than its name says; most say nothing."""
+
 _Document = dict[str, Any]
 _Documents = dict[str, Any]
 
@@ -32,10 +39,12 @@ class Forgotten:
         applications: the applications, as they were last.
         companies: the `uid` to put in the place of their company's name, by the name's key, where that
             identifies the company of others: of companies of which no application is left.
+        uids_by_id: the `uid`s of the applications by their ids.
     """
 
     applications: tuple[Application, ...]
     companies: Mapping[str, str]
+    uids_by_id: Mapping[str, tuple[str, ...]]
 
     @classmethod
     def of(cls, applications: Iterable[Application], companies_staying: Iterable[str]) -> Forgotten:
@@ -43,7 +52,10 @@ class Forgotten:
         gone = tuple(applications)
         uids = {company_key(each.company): each.uid or each.id for each in gone}
         staying = set(map(company_key, companies_staying))
-        return cls(gone, {key: uid for key, uid in uids.items() if key not in staying})
+        uids_by_id: dict[str, tuple[str, ...]] = {}
+        for each in gone:
+            uids_by_id[each.id] = (*uids_by_id.get(each.id, ()), each.uid)
+        return cls(gone, {key: uid for key, uid in uids.items() if key not in staying}, uids_by_id)
 
     def without(self, tables: Tables) -> Tables:
         """Return tables without it; the very same ones where nothing of it is in them.
@@ -54,7 +66,7 @@ class Forgotten:
             ValueError: a document is none of followup's.
         """
         applications, history = (tables.get(name, {}) for name in ("applications", "history"))
-        ids = [msgspec.json.encode(application.id) for application in self.applications]
+        ids = self._needles(application.id for application in self.applications)
         about = {
             number: _decoded(document) for number, document in applications.items() if _has(document, ids)
         }
@@ -89,27 +101,37 @@ class Forgotten:
             return b"".join(line for line in content.splitlines(keepends=True) if not self._is_named_in(line))
         return content if left is tables else encode(left)
 
+    def _needles(self, texts: Iterable[str]) -> list[bytes]:
+        """Return what the document of one that begins with such a text has in it, of some texts.
+
+        To search each document for many takes longer than to decode it.
+        """
+        needles = [msgspec.json.encode(text)[:-1] for text in texts]
+        return needles if len(needles) <= _MOST_NEEDLES else [b""]
+
     def _is_named_in(self, line: bytes) -> bool:
         names = [application.uid.encode() for application in self.applications if application.uid]
         names += [msgspec.json.encode(application.id) for application in self.applications]
         return any(name in line for name in names)
 
     def _is_one(self, document: _Document) -> bool:
-        return any(
-            application.id == document.get("id") and application.uid == document.get("uid", application.uid)
-            for application in self.applications
-        )
+        uids = self.uids_by_id.get(document.get("id", ""), ())
+        return bool(uids) and document.get("uid", uids[0]) in uids
 
     def _left_of(
         self, steps: Mapping[str, _Document], uids: Mapping[str, str]
     ) -> Iterator[tuple[str, _Document | None]]:
         """Yield what is left of the steps that it is in, by their numbers; None where nothing is."""
-        gone = [
+        numbers: dict[str, list[str]] = {}
+        for number in sorted(steps, key=int):
+            for application_id in steps[number]["states"]:
+                numbers.setdefault(application_id, []).append(number)
+        gone = {
             (number, application.id)
             for application in self.applications
-            for number in _numbers_about(application, steps, uids)
-        ]
-        for number in dict.fromkeys(number for number, _ in gone):
+            for number in _numbers_about(application, steps, numbers.get(application.id, ()), uids)
+        }
+        for number in {number for number, _ in gone}:
             step = steps[number]
             states = {key: state for key, state in step["states"].items() if (number, key) not in gone}
             left = {**step, "states": states, "label": self._label(step["label"])}
@@ -123,9 +145,14 @@ class Forgotten:
 
     def _regrouped(self, document: Any) -> Any:  # noqa: ANN401 - a document, raw or plain
         """Return a document whose company group, or that of its states, does not name a company of it."""
-        if not _has(document, [f'"{key}'.encode() for key in self.companies]):
+        if not self.companies or not _GROUP.search(bytes(raw(document))):
             return document
         plain = _decoded(document)
+        groups = [
+            state.get("company_group", "") for state in (plain, *plain.get("states", {}).values()) if state
+        ]
+        if not any(group.partition("#")[0] in self.companies for group in groups):
+            return document
         states = {key: state and self._with_group(state) for key, state in plain.get("states", {}).items()}
         return {**plain, "states": states} if states else self._with_group(plain)
 
@@ -137,16 +164,15 @@ class Forgotten:
 
 
 def _numbers_about(
-    application: Application, steps: Mapping[str, _Document], uids: Mapping[str, str]
+    application: Application, steps: Mapping[str, _Document], about: Iterable[str], uids: Mapping[str, str]
 ) -> Iterator[str]:
-    """Yield the numbers of the steps before or after which an application was there.
+    """Yield the numbers of the steps before or after which an application was there, of those about its id.
 
     A step holds the state before it; once it is undone, the one after it. The other one is that of the step
     next to it, or what is in the file now.
     """
-    about = [number for number in sorted(steps, key=int) if application.id in steps[number]["states"]]
     undone = [number for number in about if steps[number].get("undone")]
-    done = [number for number in reversed(about) if number not in undone]
+    done = [number for number in about if not steps[number].get("undone")][::-1]
     for numbers in (done, undone):
         beside = uids[application.id] or application.uid if application.id in uids else None
         for number in numbers:

@@ -54,7 +54,8 @@ def _run(call: Call) -> None:
         require_terminal("Forgetting", "Add --yes to forget without being asked")
     traces = forgetting.traces(applications)
     if not call.options.yes:
-        _show(applications, traces)
+        if not call.options.json:
+            _show(applications, traces)
         word = applications[0].id if call.options.id is not None else str(len(applications))
         if ask_line(f"Nothing brings it back. To forget it, type {word}:") != word:
             _report(call, [], None, ["Nothing was changed."])
