@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.config import load_settings
-from followup_tui.ui.keymap import check_keymap
-from followup_tui.ui.keys import ACTIVE_TOGETHER, GROUPS, hints
+from followup_tui.ui.hints import hints
+from followup_tui.ui.keymap import ACTIVE_TOGETHER, check_keymap
+from followup_tui.ui.keys import GROUPS
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 

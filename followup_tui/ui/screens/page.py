@@ -15,7 +15,8 @@ from textual.widgets import Static
 
 from followup_tui.domain.application import Application
 from followup_tui.ui import routes
-from followup_tui.ui.keys import EVERYWHERE, Key, KeyGroups, hints, only
+from followup_tui.ui.hints import hints
+from followup_tui.ui.keys import EVERYWHERE, Key, KeyGroups, only
 from followup_tui.ui.program import Program
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 

@@ -23,7 +23,8 @@ from followup_tui.ui.board.columns import DAYS_AHEAD
 from followup_tui.ui.board.overview import Answer, DayAhead, NextMove, Overview
 from followup_tui.ui.board.top import header_row, next_rows, strip_rows, top_rows
 from followup_tui.ui.footer import footer_runs, key_at
-from followup_tui.ui.keys import CARD, SHIPPED_KEYS, hints
+from followup_tui.ui.hints import hints
+from followup_tui.ui.keys import CARD, SHIPPED_KEYS
 from followup_tui.ui.pieces import runs_width, text_of
 from tests.samples import today
 from tests.strategies import applications
