@@ -39,6 +39,7 @@ class Sign(Enum):
     STOP = "stop, or something wrong"
     GOOD = "good news, or something opens"
     SENT = "a letter, or a promise"
+    RECEIVED = "what came from them, or anything else that happened"
     NONE = "none"
 
 

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.visual import VisualType
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.look import OVER, Look
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import TextPage
 
@@ -42,6 +43,10 @@ class ApplicationPage(CardPage, TextPage):
         """Return what stands beside the company in the first row."""
         raise NotImplementedError
 
+    def top_right(self, application: Application) -> tuple[str, Look]:  # noqa: ARG002 - for those that say it
+        """Return what stands at the right end of the first row, and how it looks."""
+        return "", OVER
+
     def text_about(self, application: Application) -> VisualType:
         """Return the text."""
         raise NotImplementedError
@@ -65,4 +70,7 @@ class ApplicationPage(CardPage, TextPage):
 
     def _show_top(self) -> None:
         if (application := self.application) is not None:
-            self.say_top(application.company, *self.beside_company(application))
+            right, look = self.top_right(application)
+            self.say_top(
+                application.company, *self.beside_company(application), right=right, right_style=look.style
+            )

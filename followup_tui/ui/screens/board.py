@@ -25,6 +25,7 @@ from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, SHIPPED_KEYS, 
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
+from followup_tui.ui.widgets.card_beside import BoardAndCard
 from followup_tui.ui.widgets.run_rows import RunRows
 from followup_tui.ui.widgets.top_rows import TopRows
 
@@ -60,6 +61,7 @@ class BoardPage(CardPage):
         super().__init__()
         self.overview = TopRows(id="overview")
         self.board = Board(self._show_answer)
+        self.middle = BoardAndCard(self.board)
         self.answer = RunRows(id="answer")
         self._first_paint = first_paint
         self._was_empty: bool | None = None
@@ -79,7 +81,7 @@ class BoardPage(CardPage):
 
     def body(self) -> ComposeResult:
         """Yield the board with the answer below it, and what takes their place."""
-        yield self.board
+        yield self.middle
         yield self.answer
         with VerticalScroll(id="welcome", can_focus=False):
             yield Static(markup=False)
@@ -153,6 +155,8 @@ class BoardPage(CardPage):
     def _fit(self) -> None:
         width, height = self.app.size
         self.set_class(width < MIN_SIZE[0] or height < MIN_SIZE[1], "-small")
+        self.middle.fit()
+        self._show_whether_beside()
 
     def on_board_dropped(self, message: Board.Dropped) -> None:
         """Move the card that was dragged to another column there; into Closed only with how it ended."""
@@ -165,9 +169,22 @@ class BoardPage(CardPage):
         else:
             self.program.do(lambda: self.program.tracker.move(application.id, message.stage))
 
-    def on_board_opened(self, message: Board.Opened) -> None:
+    def on_board_opened(self) -> None:
         """Open the card somebody clicked."""
-        self.open_card(message.application_id)
+        self.action_open()
+
+    def action_open(self) -> None:
+        """Open the card beside the board; where it is open there, or there is no room, as a page."""
+        if self.application_id and self.middle.open(self.application_id):
+            self._show_whether_beside()
+        else:
+            super().action_open()
+
+    def _show_whether_beside(self) -> None:
+        """Show the answer line, and the keys, with the card beside the board or without."""
+        if self.middle.is_open is not self.has_class("-beside"):
+            self.set_class(self.middle.is_open, "-beside")
+            self._show_hints()
 
     @property
     def application_id(self) -> str | None:
@@ -299,8 +316,14 @@ class BoardPage(CardPage):
             self.bottom.show_message("escape shows all cards again")
 
     def key_escape(self) -> None:
-        """Show all cards again, and leave the filter; while one types, for the card one was on."""
+        """Show all cards again, and leave the filter; while one types, for the card one was on.
+
+        Without a filter, close the card beside the board.
+        """
         entries, is_typing = self.query("#filter").results(Input), self.has_class("-filtering")
+        if not self.board.columns.words and not is_typing and self.middle.close():
+            self._show_whether_beside()
+            return
         for entry in entries:
             entry.value = ""
         if self.board.columns.words:
@@ -365,6 +388,7 @@ class BoardPage(CardPage):
 
     def _show_answer(self) -> None:
         """Show the answer to the selected card."""
+        self.middle.follow(self.application_id)
         width = self.app.size.width
         snooze_key = shown_key("card.snooze", SHIPPED_KEYS, self.program.user_keys)
         stage = self.board.active_stage
@@ -392,4 +416,3 @@ class BoardPage(CardPage):
         keys = _HINTED
         if self._was_empty:
             keys = (*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys"))
-        self.say_hints(self.hints_of(keys))

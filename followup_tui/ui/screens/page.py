@@ -50,10 +50,10 @@ class Page(Screen[Result]):
         """The program, as far as screens know it."""
         return cast("Program", self.app)
 
-    def say_top(self, name: str, *parts: str, right: str = "") -> None:
-        """Show in the first row where one is."""
+    def say_top(self, name: str, *parts: str, right: str = "", right_style: str = "quiet") -> None:
+        """Show in the first row where one is, and something at its right end in a style of `STYLES`."""
         words = [(part, "$quiet") for part in parts if part]
-        self.top.show(name, words, right)
+        self.top.show(name, words, right, right_style)
 
     def say_hints(self, hints: Sequence[str]) -> None:
         """Show in the last row which keys matter here."""

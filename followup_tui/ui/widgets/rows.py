@@ -26,23 +26,29 @@ class TopRow(Static):
         super().__init__(markup=False)
         self._shown: tuple[object, ...] = ()
 
-    def show(self, name: str, facts: Sequence[tuple[str, str]], right: str) -> None:
-        """Show a name, facts as text and style, and a text at the right end; what has no room is left out."""
+    def show(
+        self, name: str, facts: Sequence[tuple[str, str]], right: str, right_style: str = "quiet"
+    ) -> None:
+        """Show a name, facts as text and style, and a text at the right end.
+
+        What has no room is left out, the facts before what stands at the right.
+        """
         width = self.size.width or self.app.size.width
-        if self._shown == (shown := (name, tuple(facts), right, width)):
+        if self._shown == (shown := (name, tuple(facts), right, right_style, width)):
             return
         self._shown = shown
-        room = width - 2 - cell_len(name)
+        name = fit(name, max(width - 2, 1))
+        end = right if cell_len(name) + cell_len(right) + 4 <= width else ""
+        room = width - 2 - cell_len(name) - cell_len(end)
         parts: list[tuple[str, str]] = []
         for index, (text, style) in enumerate(facts):
             words = f" · {text}" if index else f"   {text}"
-            if cell_len(words) > room:
+            if cell_len(words) + (2 if end else 0) > room:
                 break
             room -= cell_len(words)
             parts += [(words[: len(words) - len(text)], "$quiet"), (text, style)]
-        end = right if cell_len(right) < room else ""
-        gap = " " * (room - cell_len(end)) if end else ""
-        content = Content.assemble((f" {name}", "bold"), *parts, gap, (end, "$quiet"))
+        gap = " " * room if end else ""
+        content = Content.assemble((f" {name}", "bold"), *parts, gap, (end, STYLES[right_style]))
         self.update(content, layout=False)
 
 
