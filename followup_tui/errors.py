@@ -34,6 +34,10 @@ class CallError(FollowupError):
     """The call is wrong: a bad date, an unknown id, a word that is not among the choices. Nothing changed."""
 
 
+class NothingError(CallError):
+    """There is nothing of what was asked for, such as a step to undo. The screen says so as no fault."""
+
+
 class DateError(CallError):
     """A date or time that cannot be understood, does not exist, or could mean two things."""
 

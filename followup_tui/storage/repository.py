@@ -15,7 +15,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.applications import Applications
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.part_uids import with_part_uids
-from followup_tui.errors import CallError, DataError
+from followup_tui.errors import CallError, DataError, NothingError
 from followup_tui.storage import history
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.codec import SCHEMA, UnreadApplication, encode
@@ -152,7 +152,7 @@ class Repository:
         """Take the last step back. Return it.
 
         Raises:
-            CallError: there is none.
+            NothingError: there is none.
             DataError: it could not be saved.
         """
         return self._toggle(history.to_undo, "Nothing to undo")
@@ -161,7 +161,7 @@ class Repository:
         """Do the last undone step again. Return it.
 
         Raises:
-            CallError: there is none.
+            NothingError: there is none.
             DataError: it could not be saved.
         """
         return self._toggle(history.to_redo, "Nothing to redo")
@@ -217,7 +217,7 @@ class Repository:
             steps = self.steps()
             step = choose(steps)
             if step is None:
-                raise CallError(nothing)
+                raise NothingError(nothing)
             if step.is_barrier:
                 raise CallError(
                     "The last thing was a sync, and undo does not go behind what another machine did",

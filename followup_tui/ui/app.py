@@ -16,7 +16,7 @@ from textual.signal import Signal
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
-from followup_tui.errors import DataError, FollowupError
+from followup_tui.errors import DataError, FollowupError, NothingError
 from followup_tui.ui import routes
 from followup_tui.ui.background_sync import BackgroundSync
 from followup_tui.ui.fitting import fit
@@ -304,6 +304,9 @@ class FollowupApp(ResilientApp[int]):
         """Make a change, tell every screen and say it; where it fails, say why and return None."""
         try:
             change = act()
+        except NothingError as nothing:
+            self.say(str(nothing))
+            return None
         except FollowupError as error:
             self.say(str(error), Meaning.OVERDUE)
             return None

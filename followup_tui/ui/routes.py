@@ -28,6 +28,7 @@ if TYPE_CHECKING:  # The board's first paint needs none of these.
     from followup_tui.domain.letter import LetterKind
     from followup_tui.domain.merge_conflicts import MergeConflict, Side
     from followup_tui.domain.same_person import WhichPersonError
+    from followup_tui.ui.question import Question
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -105,7 +106,7 @@ ENTRY: Route[[JournalEntry], None] = Route("journal_entry", "EntryPage")
 LESSONS: Route[[Sequence[LearnedLesson], JournalEntry | None], None] = Route("look_back", "LookBackPage")
 
 # Questions.
-QUESTION: Route[[str, str], bool] = Route("question", "QuestionDialog")
+QUESTION: Route[[Question], bool] = Route("question", "QuestionDialog")
 WHICH_PERSON: Route[[WhichPersonError], str] = Route("which_person", "WhichPersonDialog")
 MERGE_CONFLICTS: Route[[Application, Sequence[MergeConflict]], dict[MergeConflict, Side] | None] = Route(
     "merge_conflicts", "MergeConflictsPage"

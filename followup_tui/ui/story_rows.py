@@ -39,9 +39,6 @@ from followup_tui.ui.pieces import EMPTY, Row, row, runs_width, spread
 from followup_tui.ui.styles import Run
 from followup_tui.ui.wrapping import wrap
 
-MAX_WIDTH: Final = 76
-"""How many cells a line has at most: longer ones are hard to read."""
-
 SIDE_BY_SIDE_FROM: Final = 56
 """From this width on the name of a section stands at the left of it, and days are said with their month."""
 

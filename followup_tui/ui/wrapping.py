@@ -2,7 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from followup_tui.cells import cut, text_width
+
+MAX_WIDTH: Final = 76
+"""How many cells a line has at most: longer ones are hard to read."""
 
 
 def wrap(text: str, width: int, first_width: int | None = None) -> list[str]:

@@ -416,3 +416,7 @@ class BoardPage(CardPage):
         keys = _HINTED
         if self._was_empty:
             keys = (*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys"))
+        hints = self.hints_of(keys)
+        if self.middle.is_open:
+            hints.insert(-1, "escape close")
+        self.say_hints(hints)

@@ -12,7 +12,6 @@ from textual.screen import Screen
 from followup_tui.domain import stages
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import Interview
-from followup_tui.domain.look import Meaning
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError, has_short_name
@@ -21,6 +20,7 @@ from followup_tui.errors import ConflictError, FollowupError, GoneError
 from followup_tui.tracker import Change
 from followup_tui.ui import routes
 from followup_tui.ui.offered_promise import offer_promise
+from followup_tui.ui.question import Question
 from followup_tui.ui.screens.form import Form
 from followup_tui.ui.screens.page import Page
 
@@ -74,8 +74,9 @@ class CardForm(Form):
         acts = super().acts_after_saving()
         application = self.program.tracker.applications.get(self.base.id)
         if application is not None and application.outcome is not None and self.brings_news():
-            closed = f"{application.company} is closed, {application.outcome.value}. Does it live again?"
-            acts.append(partial(self.ask, closed, "reopens it", self._reopen))
+            closed = f"{application.company} is closed, {application.outcome.value}."
+            question = Question("Does it live again?", "reopen it", "it stays closed", (closed,))
+            acts.append(partial(self.ask, question, self._reopen))
         return acts
 
     def brings_news(self) -> bool:
@@ -111,7 +112,11 @@ class CardForm(Form):
         elif isinstance(error, ConflictError):
             self._resolve(error)
         elif isinstance(error, GoneError):
-            self.ask(error.happened, "puts it back, with what you typed here", self._put_back_and_save)
+            reasons = (f"{error.happened}.", "What you typed here is kept either way.")
+            question = Question(
+                "Put it back?", "put it back, with what you typed", "back to the form", reasons
+            )
+            self.ask(question, self._put_back_and_save)
         else:
             super().show_error(error)
 
@@ -121,7 +126,7 @@ class CardForm(Form):
                 self._chosen_ids[question.described] = person_id
                 self.action_save()
             else:
-                self.bottom.show_message("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
+                self.bottom.show_message("Nothing was saved; what you typed stands here")
 
         self.app.push_screen(routes.WHICH_PERSON(question), chosen)
 
@@ -130,7 +135,7 @@ class CardForm(Form):
 
         def resolved(resolutions: dict[MergeConflict, Side] | None) -> None:
             if resolutions is None:
-                self.bottom.show_message("Nothing was saved; what you typed stands here", Meaning.OVERDUE)
+                self.bottom.show_message("Nothing was saved; what you typed stands here")
                 return
             self._resolutions |= resolutions
             self.action_save()

@@ -24,6 +24,7 @@ from followup_tui.domain.step_labels import REOPENED
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES
+from followup_tui.ui.question import Question
 from followup_tui.ui.routes import ROUTES, Route
 from followup_tui.ui.screens.page import Page
 
@@ -130,7 +131,9 @@ class CardPage(Page[None]):
         warning = contact_warning(application, contact, self._related(application), today)
         page = routes.LETTERS(application, kind, warning)
         if warning:
-            self.ask(warning, "writes it all the same", lambda: self.app.push_screen(page))
+            title = f"Write to {application.company} all the same?"
+            question = Question(title, "write it all the same", reasons=(warning,), is_warning=True)
+            self.ask(question, lambda: self.app.push_screen(page))
         else:
             self.app.push_screen(page)
 
@@ -194,8 +197,9 @@ class CardPage(Page[None]):
     def action_remove(self) -> None:
         """Remove the card, after asking."""
         if (application := self.chosen_application()) is not None:
-            question = f"Remove {application.company}, {application.job}?"
-            self.ask(question, "removes it", lambda: self._remove_card(application))
+            title = f"Remove {application.company}, {application.job}?"
+            question = Question(title, "remove it", reasons=("u brings it back.",))
+            self.ask(question, lambda: self._remove_card(application))
 
     def _remove_card(self, application: Application) -> None:
         tracker = self.program.tracker

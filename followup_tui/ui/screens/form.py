@@ -22,6 +22,7 @@ from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui.glyphs import printable
 from followup_tui.ui.keys import FORM, KeyGroups, bindings
+from followup_tui.ui.question import Question
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.checklist import Checklist
@@ -266,12 +267,17 @@ class Form(WritingPage[str | None]):
             if not field.validate():
                 field.entry.focus()
                 self._wrong_label = field.label
-                self.bottom.show_message(f"Not saved yet: look at “{field.label}”", Meaning.OVERDUE)
+                self.bottom.show_message(
+                    f"{field.label} is not understood. ctrl+s tries again", Meaning.OVERDUE, chip="Not saved"
+                )
                 return
         try:
             warning = self.warning()
             if warning and warning != self._answered_warning:
-                self.ask(warning, "saves it all the same", lambda: self._save_in_spite_of(warning))
+                question = Question(
+                    "Save it all the same?", "save it all the same", "back to it", (warning,), is_warning=True
+                )
+                self.ask(question, lambda: self._save_in_spite_of(warning))
                 return
             change = self.save()
         except FollowupError as error:
@@ -294,13 +300,14 @@ class Form(WritingPage[str | None]):
     def action_back(self) -> None:
         """Go back, asking first where something typed would be lost."""
         if any(field.changed for field in self.query(Field)):
-            self.ask("Leave without saving?", "leaves, and what you typed here is gone", self._leave)
+            reasons = ("What you typed here would be gone.",)
+            self.ask(Question("Leave without saving?", "leave", "stay", reasons), self._leave)
         else:
             self._leave()
 
     def show_error(self, error: FollowupError) -> None:
         """Say why nothing was saved."""
-        self.bottom.show_message(str(error), Meaning.OVERDUE)
+        self.bottom.show_message(str(error), Meaning.OVERDUE, chip="Not saved")
 
     def warning(self) -> str:
         """Return a warning that the user must answer before this is saved; empty for none."""

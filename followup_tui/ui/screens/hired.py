@@ -18,6 +18,7 @@ from followup_tui.ui import routes
 from followup_tui.ui.fitting import fit_first
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, HIRED, KeyGroups, bindings
+from followup_tui.ui.question import Question
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.selection import moved_index
 
@@ -95,7 +96,8 @@ class HiredPage(ApplicationPage):
         outcome = step.application.outcome
         was_sent = step.is_sent or kind not in _LEAVING or outcome is None
         done = f"The letter to {company} was sent." if was_sent else f"{company} is closed as {outcome}."
-        self.ask(f"{done} Write one more?", "opens it", lambda: self.app.push_screen(page))
+        question = Question("Write one more?", "open it", reasons=(done,))
+        self.ask(question, lambda: self.app.push_screen(page))
 
     def action_first(self) -> None:
         """Select the first line."""

@@ -18,6 +18,7 @@ from followup_tui.ui import routes
 from followup_tui.ui.hints import hints
 from followup_tui.ui.keys import EVERYWHERE, Key, KeyGroups, only
 from followup_tui.ui.program import Program
+from followup_tui.ui.question import Question
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
 
 Result = TypeVar("Result")
@@ -73,20 +74,14 @@ class Page(Screen[Result]):
         shown = dict.fromkeys(key for group in (*groups, key_list) for key in group)
         return hints(shown, keymap=self.program.user_keys)
 
-    def ask(self, question: str, yes: str, then: Callable[[], object]) -> None:
-        """Ask a question, and do something where the answer is yes.
-
-        Args:
-            question: what is asked.
-            yes: what `y` does, in words: `leaves, and what you typed here is gone`.
-            then: what is done.
-        """
+    def ask(self, question: Question, then: Callable[[], object]) -> None:
+        """Ask a question, and do something where the answer is yes."""
 
         def answered(is_yes: bool | None) -> None:  # noqa: FBT001 - Textual hands it over like this
             if is_yes:
                 then()
 
-        self.app.push_screen(routes.QUESTION(question, yes), answered)
+        self.app.push_screen(routes.QUESTION(question), answered)
 
     def action_back(self) -> None:
         """Go back."""

@@ -16,6 +16,7 @@ from followup_tui.errors import CallError
 from followup_tui.ui import routes
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, KeyGroups, bindings
+from followup_tui.ui.question import Question
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.selection import moved_index
 
@@ -79,8 +80,9 @@ class PeoplePage(ApplicationPage):
         person = self._person
         if person is not None:
             half_written = self.program.drafts.of_person(self.application_id, person.id)
-            also = ", with what is half-written to them" if half_written else ""
-            self.ask(f"Take {person.full_name} out?", f"takes them out{also}", lambda: self._remove(person))
+            reasons = ("What is half-written to them goes, too.",) if half_written else ()
+            question = Question(f"Take {person.full_name} out?", "take them out", reasons=reasons)
+            self.ask(question, lambda: self._remove(person))
 
     def _remove(self, person: Person) -> None:
         label = f"{person.full_name} taken out"

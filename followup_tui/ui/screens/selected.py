@@ -23,6 +23,7 @@ from followup_tui.domain.promises import drop_promise, keep_promise
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import contact_removal_label, settling_label
 from followup_tui.ui import routes
+from followup_tui.ui.question import Question
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.card_page import CardPage
 
@@ -80,11 +81,9 @@ def _ask_to_remove(page: CardPage, application: Application, interview: Intervie
         )
 
     has_text = interview.reflection is not None or interview.said
-    page.ask(
-        f"Remove {interview_title(application, interview)}?",
-        "removes it, and what you wrote about it" if has_text else "removes it",
-        remove,
-    )
+    reasons = ("What you wrote about it goes, too.",) if has_text else ()
+    title = f"Remove {interview_title(application, interview)}?"
+    page.ask(Question(title, "remove it", reasons=(*reasons, "u brings it back.")), remove)
 
 
 def contact_acts(page: CardPage, application: Application, contact: Contact) -> Acts:

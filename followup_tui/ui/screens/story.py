@@ -19,8 +19,9 @@ from followup_tui.ui.keys import ACTING, BACK, EVERYWHERE, SELECTED, KeyGroups, 
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.selected import ACTS, Act, Acts
 from followup_tui.ui.selection import moved_index
-from followup_tui.ui.story_rows import MAX_WIDTH, LaidEntry, lay_out_story
+from followup_tui.ui.story_rows import LaidEntry, lay_out_story
 from followup_tui.ui.widgets.story_view import StoryView, story_of
+from followup_tui.ui.wrapping import MAX_WIDTH
 
 _BESIDE = 4
 """How many cells of a row the text does not have: the mark, the margins, and what scrolls it."""

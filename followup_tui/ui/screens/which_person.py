@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-from textual import events
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
 from followup_tui.domain.same_person import ANOTHER_ID, WhichPersonError, distinct_name
-from followup_tui.ui.styles import QUESTION
+from followup_tui.ui.screens.question import KeyQuestion
 
 
-class WhichPersonDialog(ModalScreen[str]):
-    """Asks which of the people noted is meant, in the last rows, over the form.
+class WhichPersonDialog(KeyQuestion[str]):
+    """Asks which of the people noted is meant, over the form.
 
     Its result is the id of that person, `ANOTHER_ID` for somebody new, and empty where the user goes back.
 
@@ -22,23 +16,17 @@ class WhichPersonDialog(ModalScreen[str]):
     """
 
     def __init__(self, question: WhichPersonError) -> None:
-        super().__init__()
-        self._described = question.described
         # Ten digits are enough for people of one name.
-        self._ids = {str(number): person for number, person in enumerate(question.candidates[:9], start=1)}
+        candidates = {str(number): person for number, person in enumerate(question.candidates[:9], start=1)}
+        self._ids = {"n": ANOTHER_ID, **{key: person.id for key, person in candidates.items()}}
+        answers = {key: f"the same as {distinct_name(person)}" for key, person in candidates.items()}
+        super().__init__(
+            f"{distinct_name(question.described)}: who is this?",
+            (),
+            answers | {"n": "another person of that name"},
+            "back to the form",
+        )
 
-    def compose(self) -> ComposeResult:
-        """Lay the question out."""
-        parts = [(f"{distinct_name(self._described)}: who is this?\n", QUESTION)]
-        for key, person in self._ids.items():
-            parts += [(key, "bold"), (f" the same as {distinct_name(person)}\n", "")]
-        parts += [("n", "bold"), (" another person of that name · ", ""), ("any other key", "bold")]
-        yield Static(Content.assemble(*parts, (" back to the form", "")))
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer with the key."""
-        event.stop()
-        event.prevent_default()
-        key = event.character or ""
-        chosen = self._ids.get(key)
-        self.dismiss(chosen.id if chosen else ANOTHER_ID if key in ("n", "N") else "")
+    def choose(self, key: str) -> None:
+        """Answer with a key."""
+        self.dismiss(self._ids.get(key, ""))

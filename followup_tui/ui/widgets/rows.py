@@ -15,6 +15,7 @@ from followup_tui.ui.fitting import fit
 from followup_tui.ui.footer import footer_runs, key_at
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.styles import STYLES
+from followup_tui.ui.wrapping import wrap
 
 
 class TopRow(Static):
@@ -57,13 +58,14 @@ class BottomRow(Static):
 
     DEFAULT_CSS = """
     BottomRow { height: 1; width: 1fr; dock: bottom; }
-    BottomRow.-long { height: auto; max-height: 4; padding: 0 1; }
+    BottomRow.-long { height: auto; max-height: 4; }
     """
 
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._hints: Sequence[str] = ()
         self._message: tuple[str, Meaning] | None = None
+        self._chip = ""
         self._is_whole = False
 
     def show_hints(self, hints: Sequence[str], *, keep_message: bool = False) -> None:
@@ -78,15 +80,20 @@ class BottomRow(Static):
             self._message = None
         self._update()
 
-    def show_message(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
+    def show_message(
+        self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False, chip: str = ""
+    ) -> None:
         """Show a sentence in place of the hints, until `show_hints` or `clear_message`.
 
         Args:
             sentence: the sentence.
-            meaning: its colour. An error (`OVERDUE`) is shown whole, on more rows where needed.
+            meaning: its colour. Of an error (`OVERDUE`) only the chip in front is red; it is shown whole, on
+                more rows where needed.
             whole: whether any other sentence is shown whole, too.
+            chip: what the chip of an error says beside its sign: `Not saved`.
         """
         self._message, self._is_whole = (sentence, meaning), whole or meaning is Meaning.OVERDUE
+        self._chip = chip
         self._update()
 
     def clear_message(self, *, keep_error: bool = False) -> None:
@@ -111,12 +118,19 @@ class BottomRow(Static):
     def _update(self) -> None:
         width = self.app.size.width
         sentence, meaning = self._message or ("", Meaning.QUIET)
-        sign = f"{GLYPHS.signs[Sign.STOP]} " if meaning is Meaning.OVERDUE else ""
-        takes_rows = self._is_whole and cell_len(f" {sign}{sentence}") > width
+        chip = f" {GLYPHS.signs[Sign.STOP]} {self._chip} ".replace("  ", " ")
+        chip = chip if meaning is Meaning.OVERDUE else ""
+        indent = cell_len(chip) + (1 if chip else 0)
+        takes_rows = self._is_whole and indent + cell_len(sentence) + 2 > width
         self.set_class(takes_rows, "-long")
         if self._message is None:
             runs = footer_runs(self._hints, width)
             self.update(Content.assemble(*((text, STYLES[style]) for text, style in runs)), layout=False)
             return
-        text = f"{sign}{sentence}" if takes_rows else fit(f" {sign}{sentence}", width)
-        self.update(Content.styled(text, STYLES[meaning.style]), layout=takes_rows)
+        style = STYLES["plain" if chip else meaning.style]
+        lines = wrap(sentence, width - 2 - indent) if takes_rows else [fit(sentence, width - 1 - indent)]
+        # The chip stands in front of the first line, and the others begin below the first word.
+        rows = [Content.assemble(" " * (indent + 1), (line, style)) for line in lines]
+        if chip:
+            rows[0] = Content.assemble(" ", (chip, STYLES["overdue-chip"]), " ", (lines[0], style))
+        self.update(Content("\n").join(rows), layout=takes_rows)

@@ -19,6 +19,7 @@ from followup_tui.errors import DataError, FollowupError
 from followup_tui.letters.drafts import NAME_BLANKS
 from followup_tui.ui import routes
 from followup_tui.ui.keys import BACK, EDITOR, EVERYWHERE, LETTERS, WRITING, bindings
+from followup_tui.ui.question import Question
 from followup_tui.ui.screens.half_written import KEEP_SECONDS
 from followup_tui.ui.screens.letters.outbox import OutgoingLetter
 from followup_tui.ui.screens.letters.sending import SendingPage
@@ -285,15 +286,11 @@ class LettersPage(SendingPage):
         """Begin the letter anew, after asking, also where nothing is lost: the `y` after it never copies."""
         draft = self.draft
         if self.is_sending(draft):
-            self.bottom.show_message("It is being sent", Meaning.OVERDUE)
+            self.bottom.show_message("It is being sent")
         else:
             is_untouched = (draft.subject, draft.body) == (draft.composed.subject, draft.composed.body)
-            loss = (
-                "writes it again; you wrote nothing in it"
-                if is_untouched
-                else "takes out what you wrote in it"
-            )
-            self.ask("Begin this letter anew?", loss, self._start_over)
+            loss = "You wrote nothing in it." if is_untouched else "What you wrote in it would be gone."
+            self.ask(Question("Begin this letter anew?", "begin anew", reasons=(loss,)), self._start_over)
 
     def _start_over(self) -> None:
         self.draft.subject, self.draft.body = self.draft.composed.subject, self.draft.composed.body

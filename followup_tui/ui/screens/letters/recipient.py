@@ -4,20 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual import events
-from textual.app import ComposeResult
-from textual.content import Content
-from textual.screen import ModalScreen
-from textual.widgets import Static
-
 from followup_tui.domain.application import Application
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import distinct_name
-from followup_tui.ui.styles import QUESTION
+from followup_tui.ui.screens.question import KeyQuestion
 
 
-class RecipientDialog(ModalScreen[str]):
-    """Asks who else gets a letter, in the last rows. Its result is their id, empty where nobody does.
+class RecipientDialog(KeyQuestion[str]):
+    """Asks who else gets a letter. Its result is their id, empty where nobody does.
 
     Args:
         application: what the letter is about.
@@ -25,23 +19,17 @@ class RecipientDialog(ModalScreen[str]):
     """
 
     def __init__(self, application: Application, people: Sequence[Person]) -> None:
-        super().__init__()
-        self._consultant = application.consultant
         # Ten digits are enough: the likeliest come first.
         self._people = {str(number): person for number, person in enumerate(people[:9], start=1)}
+        consultant = application.consultant
+        super().__init__(
+            "Who gets a letter, too?",
+            (f"{consultant.full_name} passes yours on to the company.",) if consultant else (),
+            {key: distinct_name(person) for key, person in self._people.items()},
+            "nobody",
+        )
 
-    def compose(self) -> ComposeResult:
-        """Lay the question out."""
-        parts = [("Who gets a letter too?", QUESTION)]
-        if self._consultant is not None:
-            parts.append((f" {self._consultant.full_name} passes yours on to the company.", "$overdue"))
-        for key, person in self._people.items():
-            parts += [("\n", ""), (key, "bold"), (f" {distinct_name(person)}", "")]
-        yield Static(Content.assemble(*parts, ("\n", ""), ("any other key", "bold"), (" nobody", "")))
-
-    def on_key(self, event: events.Key) -> None:
-        """Answer with the key."""
-        event.stop()
-        event.prevent_default()
-        person = self._people.get(event.character or "")
+    def choose(self, key: str) -> None:
+        """Answer with a key."""
+        person = self._people.get(key)
         self.dismiss(person.id if person else "")

@@ -23,6 +23,7 @@ from followup_tui.errors import FollowupError
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import is_letter_of_kind, mailed_at
 from followup_tui.ui import routes
+from followup_tui.ui.question import Question
 from followup_tui.ui.screens.letters.base import LettersBasePage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 
@@ -72,10 +73,10 @@ class SendingPage(LettersBasePage):
             return
 
         def note() -> None:
-            self._after_contact_check(draft, "notes it all the same", lambda: self._note(draft))
+            self._after_contact_check(draft, "Note it all the same?", lambda: self._note(draft))
 
         if again := self._noted_before(draft):
-            self.ask(again, "notes one more", note)
+            self.ask(Question("Note one more?", "note one more", reasons=(again,)), note)
         else:
             note()
 
@@ -91,13 +92,14 @@ class SendingPage(LettersBasePage):
             return
         whom = f"{draft.person.full_name} <{draft.person.email}>" if draft.person else ""
         again = self._sent_before(draft)
-        question = f"{again} Send one more to {whom}?" if again else f"Send it to {whom}?"
-        question = " ".join([*self._doubts(draft), question])
+        title = f"Send one more to {whom}?" if again else f"Send it to {whom}?"
+        reasons = (*self._doubts(draft), *([again] if again else []), self._sent_with())
+        question = Question(title, "send it", "not yet", reasons)
         outgoing = self._outgoing(draft)
         self._after_contact_check(
             draft,
-            "goes on all the same",
-            lambda: self.ask(question, self._sends("it"), lambda: self._send(draft, outgoing, message)),
+            "Send it all the same?",
+            lambda: self.ask(question, lambda: self._send(draft, outgoing, message)),
         )
 
     def action_send_all(self) -> None:
@@ -122,7 +124,8 @@ class SendingPage(LettersBasePage):
             for draft, outgoing, message in letters:
                 self._send(draft, outgoing, message)
 
-        self.ask(f"Send {len(letters)} letters, to {names}?", self._sends("them"), send)
+        title = f"Send {len(letters)} letters, to {names}?"
+        self.ask(Question(title, "send them", "not yet", (self._sent_with(),)), send)
 
     def _is_ready_without_a_question(self, draft: LetterDraft) -> bool:
         """Return whether a letter is whole, has an address and nothing speaks against sending it."""
@@ -167,13 +170,13 @@ class SendingPage(LettersBasePage):
         if not settings.send:
             file = short_path(self.program.context.paths.config_file)
             where = f'Set send = "msmtp -t" under [mail] in {file}, and start again'
-            self.program.say(f"There is no mail command here. {where}; y copies", Meaning.OVERDUE)
+            self.program.say(f"There is no mail command here. {where}; y copies", whole=True)
         elif settings.sender is None:
             self.ask_for_sender(then)
         return bool(settings.send) and settings.sender is not None
 
-    def _sends(self, what: str) -> str:
-        return f"sends {what} with {clean_line(self.program.context.settings.send[:30], 'It')}"
+    def _sent_with(self) -> str:
+        return f"Sent with {clean_line(self.program.context.settings.send[:30], 'It')}."
 
     def _sent_before(self, draft: LetterDraft) -> str:
         """Say that the same letter went to the same person already; empty where none did.
@@ -283,21 +286,21 @@ class SendingPage(LettersBasePage):
         if not self._is_unsent(draft):
             return False
         if blanks := draft.letter.blanks:
-            self.program.say(f"Still to fill: {blanks[0]}. enter goes there", Meaning.OVERDUE)
+            self.program.say(f"Still to fill: {blanks[0]}. enter goes there", whole=True)
             return False
         return True
 
     def _is_unsent(self, draft: LetterDraft) -> bool:
         """Return whether a letter did not go out yet; say where it is otherwise."""
         if self.is_sending(draft):
-            self.program.say("It is being sent", Meaning.OVERDUE)
+            self.program.say("It is being sent")
         elif draft.sent is not None:
-            self.program.say("This letter is noted as sent; u takes that back", Meaning.OVERDUE)
+            self.program.say("This letter is noted as sent; u takes that back")
         else:
             return True
         return False
 
-    def _after_contact_check(self, draft: LetterDraft, verb: str, then: Callable[[], object]) -> None:
+    def _after_contact_check(self, draft: LetterDraft, title: str, then: Callable[[], object]) -> None:
         """Go on once the contact check warns of nothing, or the user goes on all the same."""
         warning = self._warning(draft)
         if not warning or warning == self._answered_warning:
@@ -308,7 +311,7 @@ class SendingPage(LettersBasePage):
             self._answered_warning = warning
             then()
 
-        self.ask(warning, verb, go_on)
+        self.ask(Question(title, "go on all the same", reasons=(warning,), is_warning=True), go_on)
 
     def _warning(self, draft: LetterDraft) -> str:
         """Return what the contact check warns of, for this letter to this person; empty for nothing."""
