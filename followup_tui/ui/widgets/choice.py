@@ -22,7 +22,7 @@ class Choice(Widget, can_focus=True):
     """
 
     DEFAULT_CSS = """
-    Choice { height: auto; width: 1fr; padding: 0 1; background: $entry; }
+    Choice { height: auto; width: 1fr; padding: 0; background: $entry; }
     Choice:focus { background: $chosen; }
     """
 
@@ -181,7 +181,7 @@ class Choice(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""
-        left = 1
+        left = 0
         for word in self.words:
             width = cell_len(word) + 2
             if left <= event.x < left + width:

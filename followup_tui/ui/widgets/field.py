@@ -78,14 +78,16 @@ class Field(Container):
         initial: the value it began with.
     """
 
+    # Three rows: the entry, what is said of it below, and an empty one. All text begins in one column.
     DEFAULT_CSS = """
     Field {
-        layout: grid; grid-size: 2; grid-columns: 16 1fr; grid-rows: auto;
-        height: auto; width: 1fr; padding: 0 2 0 1;
+        layout: grid; grid-size: 2; grid-columns: 17 1fr; grid-rows: auto;
+        height: auto; width: 1fr; max-width: 80; padding: 0 2 0 1; margin: 0 0 1 0;
     }
     Field > .field--label { color: $quiet; height: 1; }
     Field > .field--label.-here { color: $foreground; text-style: bold; }
-    Field > .field--feedback { column-span: 2; height: auto; min-height: 1; padding: 0 1 0 17; }
+    Field > .field--label.-wrong { color: $overdue; text-style: bold; }
+    Field > .field--feedback { column-span: 2; height: auto; min-height: 1; padding: 0 1 0 18; }
     Field > .field--feedback { color: $quiet; }
     Field > .field--feedback.-wrong { color: $overdue; }
     Field Input, Field TextArea { background: $entry; border: none; padding: 0 1; height: 1; }
@@ -183,6 +185,7 @@ class Field(Container):
 
     def _show_feedback(self, sentence: str, *, is_wrong: bool) -> None:
         self._feedback.set_class(is_wrong, "-wrong")
+        self._label.set_class(is_wrong, "-wrong")
         feedback = f"{GLYPHS.signs[Sign.STOP]} {sentence}" if is_wrong else sentence
         room = max(self._feedback.content_size.width, 1)
         # A new layout repaints the whole form: only where a sentence takes more than its one row.
