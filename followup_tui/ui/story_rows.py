@@ -51,29 +51,18 @@ _PREVIEW_FROM: Final = 12
 """So many cells are left at least for the beginning of a letter that is folded."""
 
 
-class LaidEntry(NamedTuple):
-    """An entry of the timeline that can be selected, and where it stands.
-
-    Attributes:
-        first_row: the number of its first row, from 0.
-        end_row: the number of the row after its last.
-    """
-
-    entry: StoryEntry
-    first_row: int
-    end_row: int
-
-
 class LaidStory(NamedTuple):
     """A story laid out.
 
     Attributes:
         rows: its rows; none of them is selected.
         entries: what can be selected in it, from top to bottom.
+        spans: of each entry the number of its first row, from 0, and of the row after its last.
     """
 
     rows: list[Row]
-    entries: list[LaidEntry]
+    entries: list[StoryEntry]
+    spans: list[tuple[int, int]]
 
 
 class StoryOf(NamedTuple):
@@ -129,7 +118,7 @@ class _Layout:
         labels = [self._label(entry.day) for entry in (*ahead, *past)]
         self._label_width = max((*map(text_width, labels), 10 if self._is_wide else 6))
         self._indent = self._label_width + 3
-        self.laid = LaidStory([], [])
+        self.laid = LaidStory([], [], [])
         self._verdict()
         self._add(EMPTY)
         for entry in ahead:
@@ -265,7 +254,8 @@ class _Layout:
             for story_line in entry.lines:
                 self._line(story_line)
         if entry.events:
-            self.laid.entries.append(LaidEntry(entry, first_row, len(self.laid.rows)))
+            self.laid.entries.append(entry)
+            self.laid.spans.append((first_row, len(self.laid.rows)))
 
     def _line(self, line: StoryLine) -> None:
         """Add a line below an entry; where it is long, it goes on below its own text."""

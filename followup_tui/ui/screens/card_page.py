@@ -289,10 +289,6 @@ class CardPage(Page[None]):
         """Redo the step that was undone last."""
         self._undo_or_redo(self.program.tracker.redo, "Done again")
 
-    def action_keys(self) -> None:
-        """List the keys."""
-        self.app.push_screen(routes.KEYS(type(self)))
-
     def open_card(self, application_id: str) -> None:
         """Show a card's story."""
         application = self.program.tracker.applications.get(application_id)

@@ -8,7 +8,7 @@ from textual.binding import Binding
 from textual.content import Content
 from textual.screen import Screen
 
-from followup_tui.ui.keys import BACK, BOARD, GROUPS, SCROLLING, Key, bindings
+from followup_tui.ui.keys import BACK, BOARD, EVERYWHERE, GROUPS, SCROLLING, Key, bindings, only
 from followup_tui.ui.palette_entries import keys_bound_by
 from followup_tui.ui.screens.page import TextPage
 
@@ -23,7 +23,10 @@ class KeyListPage(TextPage):
         of: the class of the screen the user came from; its keys come first.
     """
 
-    BINDINGS: ClassVar = [*bindings(BACK, SCROLLING), Binding("?,q", "back", show=False)]
+    BINDINGS: ClassVar = [
+        *bindings(BACK, SCROLLING, only(EVERYWHERE, "quit")),
+        Binding("?", "back", show=False),
+    ]
 
     def __init__(self, of: type[Screen[Any]]) -> None:
         super().__init__()

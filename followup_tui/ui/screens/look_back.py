@@ -16,7 +16,7 @@ from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, LearnedLesson, mark_looked_back, set_lesson_state
 from followup_tui.domain.look import Meaning
 from followup_tui.errors import FollowupError, GoneError
-from followup_tui.ui.keys import BACK, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, bindings, only
 from followup_tui.ui.offered_promise import say_offered_promise
 from followup_tui.ui.program import Program
 from followup_tui.ui.screens.page import Page
@@ -38,7 +38,7 @@ class LookBackPage(Page[None]):
             the user closes lessons unasked.
     """
 
-    BINDINGS: ClassVar = bindings(BACK)
+    BINDINGS: ClassVar = bindings(BACK, only(EVERYWHERE, "quit", "keys"))
 
     def __init__(self, lessons: Sequence[LearnedLesson], entry: JournalEntry | None = None) -> None:
         super().__init__()

@@ -22,6 +22,7 @@ from followup_tui.domain.offers import (
 )
 from followup_tui.domain.step_labels import offer_label
 from followup_tui.ui import routes
+from followup_tui.ui.hanging import hang
 from followup_tui.ui.keys import BACK, EVERYWHERE, OFFER, SCROLLING, bindings, only
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.letters.shown import KIND_NAMES
@@ -81,7 +82,11 @@ class OfferAnswerPage(ApplicationPage):
         for key in only(OFFER, *self._fitting()):
             which = f": {KIND_NAMES[letter]}" if letter and key.id == "offer.letter" else ""
             parts += [(f"  {key.shown:<6}", "bold"), (f"{key.does}{which}\n", "")]
-        return Content.assemble(*parts)
+        return hang(Content.assemble(*parts), self.text_width)
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        self.show_text()
 
     def action_settle(self, decision: str) -> None:
         """Settle the offer. Once it is accepted, the list of what to do then comes."""

@@ -20,8 +20,12 @@ from followup_tui.ui.keys import EVERYWHERE, Key, KeyGroups, only
 from followup_tui.ui.program import Program
 from followup_tui.ui.question import Question
 from followup_tui.ui.widgets.rows import BottomRow, TopRow
+from followup_tui.ui.wrapping import MAX_WIDTH
 
 Result = TypeVar("Result")
+
+_AROUND_TEXT = 5
+"""How many cells of a row a text does not have: its margins, and what scrolls it."""
 
 
 class Page(Screen[Result]):
@@ -83,6 +87,10 @@ class Page(Screen[Result]):
 
         self.app.push_screen(routes.QUESTION(question), answered)
 
+    def action_keys(self) -> None:
+        """List the keys."""
+        self.app.push_screen(routes.KEYS(type(self)))
+
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
@@ -120,6 +128,11 @@ class TextPage(Page[None]):
         """Yield the text."""
         with VerticalScroll():
             yield Static(self.text(), id="text", markup=False)
+
+    @property
+    def text_width(self) -> int:
+        """How many cells a line of the text has."""
+        return max(min(self.app.size.width - _AROUND_TEXT, MAX_WIDTH), 1)
 
     def show_text(self) -> None:
         """Show the text as it is now."""

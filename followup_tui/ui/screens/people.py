@@ -6,19 +6,32 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import ClassVar
 
-from textual.content import Content
+from textual import events
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.look import Meaning
-from followup_tui.domain.people import person_details, spelling_status
+from followup_tui.domain.people import person_details
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError
 from followup_tui.ui import routes
+from followup_tui.ui.advice_keys import shown_key
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, KeyGroups, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, SHIPPED_KEYS, KeyGroups, bindings
+from followup_tui.ui.pieces import EMPTY, Row, row, runs_width, spread
 from followup_tui.ui.question import Question
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.selection import moved_index
+from followup_tui.ui.styles import Run
+from followup_tui.ui.widgets.marked_rows import MarkedRows, Span
+from followup_tui.ui.wrapping import MAX_WIDTH, wrap
+
+NOBODY = "Nobody is noted yet. n notes somebody: a right name and title is half a good letter."
+
+_BESIDE = 4
+"""How many cells of a row the text does not have: the mark, the margins, and what scrolls it."""
 
 
 class PeoplePage(ApplicationPage):
@@ -29,6 +42,7 @@ class PeoplePage(ApplicationPage):
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
+        self._rows = MarkedRows(id="text")
         self._index = 0
         self._person_ids: list[str] = []
 
@@ -36,21 +50,60 @@ class PeoplePage(ApplicationPage):
         """Return what the page is about."""
         return ("people",)
 
-    def text_about(self, application: Application) -> Content:
-        """Return the people; the chosen one stays chosen wherever they stand now."""
-        person_ids = [person.id for person in application.people]
+    def body(self) -> ComposeResult:
+        """Yield the people."""
+        with VerticalScroll():
+            yield self._rows
+
+    def on_mount(self) -> None:
+        """Show the people."""
+        self.show_text()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width."""
+        self.show_text()
+
+    def show_text(self) -> None:
+        """Show the people; the chosen one stays chosen wherever they stand now."""
+        people = self.application.people if self.application else ()
+        person_ids = [person.id for person in people]
         self._index = moved_index(self._person_ids, self._index, person_ids)
         self._person_ids = person_ids
-        rows = [_row(person, chosen=person.id == self._chosen_id) for person in application.people]
-        if not rows:
-            nobody = "Nobody is noted yet. n notes somebody: a right name and title is half a good letter."
-            return Content.assemble((f"  {nobody}", "$quiet"))
-        return Content.assemble(*(part for row in rows for part in row))
+        width = min(self.app.size.width - _BESIDE, MAX_WIDTH)
+        if not people:
+            sentence = NOBODY if self.application else self.gone
+            self._rows.show_marked([row([(line, "quiet")], width) for line in wrap(sentence, width)])
+            return
+        rows: list[Row] = []
+        spans = []
+        for person in people:
+            first_row = len(rows)
+            rows += person_rows(person, width, self._key_of)
+            spans.append(Span(person.id, first_row, len(rows)))
+            rows.append(EMPTY)
+        self._rows.show_marked(rows, spans, self._index)
 
     def action_go_down(self, people: int) -> None:
         """Go so many people down, up where negative."""
-        self._index = max(0, min(self._index + people, len(self._person_ids) - 1))
-        self.show_text()
+        self._choose(self._index + people)
+
+    def on_click(self, event: events.Click) -> None:
+        """Choose the person under the pointer; edit one who is chosen already."""
+        index = self._rows.span_at(event.y) if event.widget is self._rows else None
+        if index is not None and index == self._index:
+            self.action_edit()
+        elif index is not None:
+            self._choose(index)
+
+    def _choose(self, index: int) -> None:
+        self._index = max(0, min(index, len(self._person_ids) - 1))
+        if self._person_ids:
+            self._rows.mark(self._index)
+            scroll, region = self.query_one(VerticalScroll), self._rows.region_of(self._index)
+            scroll.scroll_to_region(region, animate=False, immediate=True)
+
+    def _key_of(self, key_id: str) -> str:
+        return shown_key(key_id, SHIPPED_KEYS, self.program.user_keys)
 
     def action_new(self) -> None:
         """Note somebody."""
@@ -121,13 +174,20 @@ class PeoplePage(ApplicationPage):
         return self.application.person(self._chosen_id) if self.application else None
 
 
-def _row(person: Person, *, chosen: bool) -> list[tuple[str, str]]:
-    behind = " $selected-name" if chosen else ""
-    details = f" {GLYPHS.dot} ".join(person_details(person))
-    return [
-        (GLYPHS.marker if chosen else " ", "$yours"),
-        (f" {person.full_name} ", f"bold{behind}"),
-        (f" {spelling_status(person)}\n", "$good" if person.checked else "$yours"),
-        (GLYPHS.marker if chosen else " ", "$yours"),
-        (f" {details or 'nothing else known yet'}\n\n", "$quiet"),
-    ]
+def person_rows(person: Person, width: int, key_of: Callable[[str], str]) -> list[Row]:
+    """Return the rows of a person: the name, what is to be checked of it, and below it what else is known.
+
+    Args:
+        person: the person.
+        width: how many cells a row has.
+        key_of: returns a key by its id as a person reads it.
+    """
+    status: list[Run] = [("checked", Meaning.GOOD.style)]
+    if not person.name:
+        status = [("name not known ", Meaning.YOURS.style), (key_of("people.edit"), "key")]
+    elif not person.checked:
+        status = [("spelling? ", Meaning.YOURS.style), (key_of("people.checked"), "key")]
+    name = fit(person.full_name, max(width - runs_width(status) - 2, 1))
+    details = f" {GLYPHS.dot} ".join(person_details(person)) or "nothing else known yet"
+    below = [row([(f"  {line}", Meaning.QUIET.style)], width) for line in wrap(details, width - 2)]
+    return [row(spread([(name, "name")], status, width), width), *below]

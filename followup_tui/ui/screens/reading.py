@@ -48,7 +48,7 @@ class ReadingPage(ApplicationPage):
         text = self.markdown(application) or self.gone
         # The first heading stands in the first row of the screen already.
         text = text.partition("\n")[2].lstrip() if text.startswith("# ") else text
-        return self._drawn(text, max(self.app.size.width - 5, 1))
+        return self._drawn(text, self.text_width)
 
     def action_file(self) -> None:
         """Put the text in a file."""

@@ -19,8 +19,9 @@ from followup_tui.ui.keys import ACTING, BACK, EVERYWHERE, SELECTED, KeyGroups, 
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.selected import ACTS, Act, Acts
 from followup_tui.ui.selection import moved_index
-from followup_tui.ui.story_rows import LaidEntry, lay_out_story
-from followup_tui.ui.widgets.story_view import StoryView, story_of
+from followup_tui.ui.story_now import story_of
+from followup_tui.ui.story_rows import lay_out_story
+from followup_tui.ui.widgets.marked_rows import MarkedRows, Span
 from followup_tui.ui.wrapping import MAX_WIDTH
 
 _BESIDE = 4
@@ -37,9 +38,10 @@ class StoryPage(ApplicationPage):
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
-        self._view = StoryView(id="text")
+        self._view = MarkedRows(id="text")
         self._index = 0
         self._ids: list[str] = []
+        self._entries: Sequence[StoryEntry] = ()
         self._unfolded: frozenset[str] = frozenset()
         self._hints: Sequence[str] = ()
         self._width = 0
@@ -78,10 +80,11 @@ class StoryPage(ApplicationPage):
         laid = lay_out_story(
             story_of(self.program, application), min(self._width - _BESIDE, MAX_WIDTH), self._unfolded
         )
-        ids = [each.entry.id for each in laid.entries]
+        ids = [entry.id for entry in laid.entries]
         self._index = moved_index(self._ids, self._index, ids) if self._ids else _first_index(laid.entries)
-        self._ids = ids
-        self._view.show_story(laid, laid.entries[self._index] if laid.entries else None)
+        self._ids, self._entries = ids, laid.entries
+        spans = [Span(id_, *rows) for id_, rows in zip(ids, laid.spans, strict=True)]
+        self._view.show_marked(laid.rows, spans, self._index)
 
     def text(self) -> Content:
         """Return the story as one text."""
@@ -97,16 +100,15 @@ class StoryPage(ApplicationPage):
 
     def action_go_down(self, entries: int) -> None:
         """Select the next entry, or the one before; go a line on where there is more to read before that."""
-        scroll, laid_entries = self.query_one(VerticalScroll), self._view.entries
-        index = self._index + entries
-        if laid_entries:
-            region = self._view.region_of(laid_entries[self._index])
+        scroll, index = self.query_one(VerticalScroll), self._index + entries
+        if self._entries:
+            region = self._view.region_of(self._index)
             first_line = scroll.scroll_target_y
             last_line = first_line + scroll.size.height
             is_cut_off = region.bottom > last_line if entries > 0 else region.y < first_line
         else:
             is_cut_off = True
-        if is_cut_off or not 0 <= index < len(laid_entries):
+        if is_cut_off or not 0 <= index < len(self._entries):
             self.action_scroll(entries)
             return
         self._select(index)
@@ -122,13 +124,10 @@ class StoryPage(ApplicationPage):
         """Select the entry under the pointer; do to one that is selected what enter does."""
         if event.widget is not self._view:
             return
-        laid = self._view.row_at(event.y - self._view.gutter.top)
-        if laid is None:
-            return
-        index = self._ids.index(laid.entry.id)
-        if index == self._index:
+        index = self._view.span_at(event.y)
+        if index is not None and index == self._index:
             self.action_on_selected("selected.edit")
-        else:
+        elif index is not None:
             self._select(index)
 
     def on_resize(self) -> None:
@@ -138,11 +137,9 @@ class StoryPage(ApplicationPage):
 
     def _select(self, index: int) -> None:
         self._index = index
-        laid = self._view.entries[index]
-        self._view.select(laid)
+        self._view.mark(index)
         self._show_hints()
-        scroll = self.query_one(VerticalScroll)
-        region = self._view.region_of(laid)
+        scroll, region = self.query_one(VerticalScroll), self._view.region_of(index)
         region = region.crop_size((1, min(region.height, scroll.size.height)))
         scroll.scroll_to_region(region, animate=False, immediate=True)
 
@@ -154,8 +151,7 @@ class StoryPage(ApplicationPage):
 
     @property
     def _selected(self) -> StoryEntry | None:
-        entries = self._view.entries
-        return entries[self._index].entry if self._index < len(entries) else None
+        return self._entries[self._index] if self._index < len(self._entries) else None
 
     def _acts(self) -> Acts:
         """Return what the keys do to what is selected; a letter that is folded is unfolded first."""
@@ -179,8 +175,8 @@ class StoryPage(ApplicationPage):
         return fold
 
 
-def _first_index(entries: Sequence[LaidEntry]) -> int:
+def _first_index(entries: Sequence[StoryEntry]) -> int:
     """Return which entry is selected at first: the next interview that is planned, else the latest."""
-    interviews = [index for index, laid in enumerate(entries) if laid.entry.events[0].interview]
-    ahead = [index for index in interviews if entries[index].entry.is_ahead]
+    interviews = [index for index, entry in enumerate(entries) if entry.events[0].interview]
+    ahead = [index for index in interviews if entries[index].is_ahead]
     return max(ahead, default=min(interviews, default=0))

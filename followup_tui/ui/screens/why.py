@@ -21,6 +21,7 @@ from followup_tui.domain.look import look_of
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.hanging import hang
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings, only
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.styles import STYLES
@@ -43,7 +44,11 @@ class WhyPage(ApplicationPage):
         """Return the advice taken apart."""
         tracker = self.program.tracker
         today, related = tracker.today(), related_to(application, tracker.applications)
-        return why_text(explain(application, today, related), today)
+        return hang(why_text(explain(application, today, related), today), self.text_width)
+
+    def on_resize(self) -> None:
+        """Wrap the lines anew."""
+        self.show_text()
 
 
 def why_text(why: Why, today: Today) -> Content:
@@ -59,7 +64,7 @@ def why_text(why: Why, today: Today) -> Content:
     parts += [("May I call?  ", "$quiet"), (f"{call_words(why)}\n\n", "")]
     if rule is not None:
         parts.append((f"{rule.id} {GLYPHS.dot} {rule.title}\n", "bold"))
-        parts.append((f"{rule.text(today.rules)}\n\n", ""))
+        parts.append((f"  {rule.text(today.rules)}\n\n", ""))
     parts.append(("What was counted\n", "bold"))
     parts += [(f"  {sentence}\n", "") for sentence in why.counted]
     parts.append(("\nWhen it changes\n", "bold"))

@@ -9,9 +9,11 @@ from textual.containers import Horizontal, VerticalScroll
 from textual.timer import Timer
 from textual.widget import Widget
 
+from followup_tui.ui.pieces import Row
 from followup_tui.ui.program import Program
-from followup_tui.ui.story_rows import LaidStory, heading_rows, lay_out_story
-from followup_tui.ui.widgets.story_view import StoryView, story_of
+from followup_tui.ui.story_now import story_of
+from followup_tui.ui.story_rows import heading_rows, lay_out_story
+from followup_tui.ui.widgets.marked_rows import MarkedRows
 
 BESIDE_FROM: Final = 120
 """From this width of the terminal on a card opens beside the board; below that as a page."""
@@ -35,7 +37,7 @@ class CardBeside(VerticalScroll, can_focus=False):
 
     def __init__(self) -> None:
         super().__init__(id="beside")
-        self._view = StoryView(id="story")
+        self._view = MarkedRows(id="story")
         self._application_id: str | None = None
         self._rest: Timer | None = None
 
@@ -61,11 +63,11 @@ class CardBeside(VerticalScroll, can_focus=False):
         """Show the card as it is now."""
         program = cast("Program", self.app)
         application = program.tracker.applications.get(self._application_id or "")
-        laid = LaidStory([], [])
+        rows: list[Row] = []
         if application is not None:
             story, width = story_of(program, application), _width_beside(self.app.size.width) - _AROUND
-            laid = LaidStory([*heading_rows(story, width), *lay_out_story(story, width).rows], [])
-        self._view.show_story(laid)
+            rows = [*heading_rows(story, width), *lay_out_story(story, width).rows]
+        self._view.show_marked(rows)
         if from_top:
             self.scroll_home(animate=False, immediate=True)
 
