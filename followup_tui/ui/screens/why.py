@@ -25,6 +25,7 @@ from followup_tui.ui.hanging import hang
 from followup_tui.ui.keys import BACK, CARD, EVERYWHERE, SCROLLING, KeyGroups, bindings, only
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.styles import STYLES
+from followup_tui.ui.wrapping import wrap
 
 
 class WhyPage(ApplicationPage):
@@ -44,27 +45,28 @@ class WhyPage(ApplicationPage):
         """Return the advice taken apart."""
         tracker = self.program.tracker
         today, related = tracker.today(), related_to(application, tracker.applications)
-        return hang(why_text(explain(application, today, related), today), self.text_width)
+        width = self.text_width
+        return hang(why_text(explain(application, today, related), today, width), width)
 
     def on_resize(self) -> None:
         """Wrap the lines anew."""
         self.show_text()
 
 
-def why_text(why: Why, today: Today) -> Content:
-    """Return the answer, and below it what it stands on."""
+def why_text(why: Why, today: Today, width: int) -> Content:
+    """Return the answer, and below it what it stands on; paragraphs are wrapped for a width in cells."""
     rule = why.advice.rule
     parts: list[tuple[str, str]] = [
         ("May I write now?  ", "$quiet"),
         (f"{verdict_words(why.advice)}\n", STYLES[f"{look_of(why.advice).meaning.style}-bold"]),
-        (f"{why.advice.reason}\n", ""),
+        (_paragraph(why.advice.reason, width), ""),
         (f"Next: {next_move_words(why.advice, today)}.\n", ""),
     ]
     parts += [(f"Also: {also.reason}\n", "") for also in why.also]
     parts += [("May I call?  ", "$quiet"), (f"{call_words(why)}\n\n", "")]
     if rule is not None:
         parts.append((f"{rule.id} {GLYPHS.dot} {rule.title}\n", "bold"))
-        parts.append((f"  {rule.text(today.rules)}\n\n", ""))
+        parts += [(_paragraph(rule.text(today.rules), width, "  "), ""), ("\n", "")]
     parts.append(("What was counted\n", "bold"))
     parts += [(f"  {sentence}\n", "") for sentence in why.counted]
     parts.append(("\nWhen it changes\n", "bold"))
@@ -74,3 +76,7 @@ def why_text(why: Why, today: Today) -> Content:
         if rule.settings:
             parts.append((f"  Yours to change in the settings: {', '.join(rule.settings)}\n", "$quiet"))
     return Content.assemble(*parts)
+
+
+def _paragraph(text: str, width: int, indent: str = "") -> str:
+    return "".join(f"{indent}{line}\n" for line in wrap(text, width - len(indent)))

@@ -32,7 +32,7 @@ class Span(NamedTuple):
 class MarkedRows(RunRows):
     """Rows, one span of them selected; the first column is for the mark."""
 
-    DEFAULT_CSS = "MarkedRows { width: 1fr; height: auto; }"
+    DEFAULT_CSS = "MarkedRows { width: 1fr; height: auto; box-sizing: content-box; }"
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own signature
         super().__init__(id=id)
