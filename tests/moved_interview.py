@@ -28,7 +28,7 @@ MOVED_ON: Final = "2026-11-23 14:02"
 _HOUR = r"\b0?9:30|20261126T0830"
 _OLD_HOUR = re.compile(_HOUR)
 _OLD_TIME = re.compile(rf"{_HOUR}|26 Nov|2026-?11-?26|Nov(?:ember)? 26|26\. ?(?:Nov|11)|Thursday|Donnerstag")
-_TALE = re.compile(r'moved\s+from\s+Thu\s+26\s+Nov\s+09:30\s+by\s+them|"(?:moved_from|moves)": ?\[[^]]*\]')
+_TALE = re.compile(r'[Mm]oved\s+from\s+Thu\s+26\s+Nov\s+09:30\s+by\s+them|"(?:moved_from|moves)": ?\[[^]]*\]')
 
 
 def agreed() -> Application:

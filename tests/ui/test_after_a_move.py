@@ -16,7 +16,7 @@ async def test_no_screen_names_the_old_time(program: Make, empty: Tracker, clock
     empty.change_many("A sample", lambda _: {application.id: application})
     clock.time = at(moment := "2026-11-27 10:00")
     app = program(empty)
-    async with app.run_test(size=(120, 36)) as pilot:
+    async with app.run_test(size=(110, 36)) as pilot:
         for keys in ("", "a", "escape enter", "escape w", "escape v", "escape t", "escape f"):
             await pilot.press(*keys.split())
             rows = " ".join(strip.text for strip in app.screen._compositor.render_strips())

@@ -116,8 +116,9 @@ async def test_the_mouse_selects_opens_and_scrolls(program: Make) -> None:
         await pilot.click(Board, offset=(30, 6))
         assert board(app).selected_id == "globex"
         await pilot.click(Board, offset=(30, 6))
-        assert not isinstance(app.screen, BoardPage)
+        assert app.screen.query_one("#beside").display
         await pilot.press("escape")
+        assert not app.screen.query_one("#beside").display
         await pilot.click(Board, offset=(75, 0))
         assert board(app).active_stage is Stage.OVERDUE
 

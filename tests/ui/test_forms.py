@@ -50,7 +50,7 @@ async def test_a_wrong_field_says_so_beneath_itself_and_keeps_what_was_typed(
         form = app.screen
         assert isinstance(form, Form)
         field = form.query_one("#field-at", Field)
-        assert "does not exist" in str(field.query_one(".-wrong").render())
+        assert "does not exist" in str(field.query_one(".field--feedback.-wrong").render())
         assert field.entry.has_focus
         assert (form["company"], form["role"], form["at"]) == ("Globex", "SRE", "30.2.")
     assert not empty.applications

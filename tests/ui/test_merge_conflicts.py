@@ -55,7 +55,7 @@ async def test_going_back_saves_nothing_and_keeps_what_is_typed(
         assert isinstance(app.screen, EditApplicationForm)
         assert app.screen["role"] == "Lead"
         assert sample.applications["northwind"].role == "Head"
-        assert "Nothing was saved" in words(app, "BottomRow")
+        assert "Not saved" in words(app, "BottomRow")
 
 
 async def test_a_person_taken_out_elsewhere_is_asked_about(

@@ -153,7 +153,7 @@ async def test_the_list_once_hired_goes_to_its_ends_and_asks_before_a_letter_is_
         question = app.screen
         assert isinstance(question, QuestionDialog)
         asked = str(question.query_one(Static).render())
-        assert "Acme is closed as withdrawn. Write one more?" in asked
+        assert "Acme is closed as withdrawn." in asked
         await pilot.press("n")
         assert isinstance(app.screen, HiredPage)
 

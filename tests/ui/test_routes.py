@@ -17,6 +17,7 @@ from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.ui import routes
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.keys import GROUPS, Key
+from followup_tui.ui.question import Question
 from followup_tui.ui.routes import ROUTES, Route
 from tests.ui.conftest import Make
 
@@ -24,7 +25,7 @@ TYPES = get_type_hints(
     routes,
     localns={
         kind.__name__: kind
-        for kind in (MergeConflict, JournalEntry, LearnedLesson, LetterKind, Side, WhichPersonError)
+        for kind in (MergeConflict, JournalEntry, LearnedLesson, LetterKind, Question, Side, WhichPersonError)
     },
 )
 """The types of the table's lines."""

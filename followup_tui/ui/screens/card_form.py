@@ -12,6 +12,7 @@ from textual.screen import Screen
 from followup_tui.domain import stages
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.look import Meaning
 from followup_tui.domain.merge_conflicts import MergeConflict, Side
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError, has_short_name
@@ -126,7 +127,7 @@ class CardForm(Form):
                 self._chosen_ids[question.described] = person_id
                 self.action_save()
             else:
-                self.bottom.show_message("Nothing was saved; what you typed stands here")
+                self.bottom.show_message("What you typed stands here", Meaning.OVERDUE, chip="Not saved")
 
         self.app.push_screen(routes.WHICH_PERSON(question), chosen)
 
@@ -135,7 +136,7 @@ class CardForm(Form):
 
         def resolved(resolutions: dict[MergeConflict, Side] | None) -> None:
             if resolutions is None:
-                self.bottom.show_message("Nothing was saved; what you typed stands here")
+                self.bottom.show_message("What you typed stands here", Meaning.OVERDUE, chip="Not saved")
                 return
             self._resolutions |= resolutions
             self.action_save()

@@ -15,7 +15,6 @@ from followup_tui.ui.fitting import fit
 from followup_tui.ui.footer import footer_runs, key_at
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.styles import STYLES
-from followup_tui.ui.wrapping import wrap
 
 
 class TopRow(Static):
@@ -58,7 +57,7 @@ class BottomRow(Static):
 
     DEFAULT_CSS = """
     BottomRow { height: 1; width: 1fr; dock: bottom; }
-    BottomRow.-long { height: auto; max-height: 4; }
+    BottomRow.-long { height: auto; max-height: 4; padding: 0 1; }
     """
 
     def __init__(self) -> None:
@@ -127,10 +126,9 @@ class BottomRow(Static):
             runs = footer_runs(self._hints, width)
             self.update(Content.assemble(*((text, STYLES[style]) for text, style in runs)), layout=False)
             return
-        style = STYLES["plain" if chip else meaning.style]
-        lines = wrap(sentence, width - 2 - indent) if takes_rows else [fit(sentence, width - 1 - indent)]
-        # The chip stands in front of the first line, and the others begin below the first word.
-        rows = [Content.assemble(" " * (indent + 1), (line, style)) for line in lines]
-        if chip:
-            rows[0] = Content.assemble(" ", (chip, STYLES["overdue-chip"]), " ", (lines[0], style))
-        self.update(Content("\n").join(rows), layout=takes_rows)
+        text = sentence if takes_rows else fit(sentence, width - 1 - indent)
+        # A row that wraps has its margins from its styles.
+        parts = [(chip, STYLES["overdue-chip"]), (" ", "")] if chip else []
+        parts = parts if takes_rows else [(" ", ""), *parts]
+        content = Content.assemble(*parts, (text, STYLES["plain" if chip else meaning.style]))
+        self.update(content, layout=takes_rows)
