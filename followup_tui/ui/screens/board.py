@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.widgets import Input, Static
+from textual.widgets import Static
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.look import Meaning
@@ -22,7 +22,7 @@ from followup_tui.ui.board.overview import Answer, Overview, answer_for, overvie
 from followup_tui.ui.board.top import shown_facts, standing_facts, top_rows
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, SHIPPED_KEYS, bindings, only
-from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.board_filter import FilteredBoardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.card_beside import BoardAndCard
@@ -33,12 +33,6 @@ if TYPE_CHECKING:
     from followup_tui.domain.advice.answer import Advice
     from followup_tui.storage.drafts import Draft
 
-TEXTS_AT_ONCE = 250
-"""How many cards' texts are made searchable at once: a few milliseconds' work."""
-
-PAUSE_SECONDS = 0.002
-"""How long nothing is read then, for keys to be taken."""
-
 _HINTED = (
     *only(BOARD, "board.new", "board.agenda", "board.filter"),
     *only(CARD, "card.open", "card.thank", "card.follow-up", "card.contact", "card.date", "card.reflect"),
@@ -47,28 +41,22 @@ _HINTED = (
 )
 """The keys that the last row hints at; six or so of them have room on a usual terminal."""
 
-LOOK_AHEAD_SECONDS = 0.1
-"""How long after `/` that begins: the frame comes first, and nobody types so soon."""
 
-
-class BoardPage(CardPage):
+class BoardPage(FilteredBoardPage):
     """The board with its keys."""
 
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
     AUTO_FOCUS = "Board"
 
     def __init__(self, first_paint: FirstPaint | None = None) -> None:
-        super().__init__()
+        super().__init__(Board(self._show_answer))
         self.overview = TopRows(id="overview")
-        self.board = Board(self._show_answer)
         self.middle = BoardAndCard(self.board)
         self.answer = RunRows(id="answer")
         self._first_paint = first_paint
         self._was_empty: bool | None = None
         self._half_written: list[str] = []
         self._last_reopened = ""
-        self._filtered_on: str | None = None
-        """The card that was selected when the filter was opened."""
         self._went_to: str | None = None
         """The card that the key for the next due card went to last."""
 
@@ -97,13 +85,13 @@ class BoardPage(CardPage):
             self._half_written = list(self._first_paint.half_written)
             self.board.show_first_paint(self._first_paint.top_cards)
             self._show_whether_empty(self._first_paint.total == 0, self._first_paint.data_file)
-            self._show_top()
+            self.show_top()
         else:
             self._half_written = [draft.title for draft in self._drafts()]
             self._show_all()
         self.program.changed.subscribe(self, self._update_cards, immediate=True)
         self.program.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
-        self.program.at_rest.subscribe(self, lambda _: self._look_ahead(), immediate=True)
+        self.program.at_rest.subscribe(self, lambda _: self.look_ahead(), immediate=True)
         if offer := self._preset_offer():
             self.bottom.show_message(offer, Meaning.YOURS)
         if self._half_written:
@@ -138,7 +126,7 @@ class BoardPage(CardPage):
         titles = [draft.title for draft in self._drafts()]
         if titles != self._half_written:
             self._half_written = titles
-            self._show_top()
+            self.show_top()
 
     def _drafts(self) -> list[Draft]:
         """Return what is half-written about what is there, the newest first."""
@@ -149,7 +137,7 @@ class BoardPage(CardPage):
         self._fit()
         if self._first_paint is not None and self.app.size.height > CARDS_PER_COLUMN * CARD_ROWS:
             self.program.read()
-        self._show_top()
+        self.show_top()
         self._show_answer()
 
     def _fit(self) -> None:
@@ -180,11 +168,17 @@ class BoardPage(CardPage):
         else:
             super().action_open()
 
+    def close_beside(self) -> bool:
+        """Close the card beside the board. Return whether it was open."""
+        was_open = self.middle.close()
+        self._show_whether_beside()
+        return was_open
+
     def _show_whether_beside(self) -> None:
         """Show the answer line, and the keys, with the card beside the board or without."""
         if self.middle.is_open is not self.has_class("-beside"):
             self.set_class(self.middle.is_open, "-beside")
-            self._show_hints()
+            self.show_hints()
 
     @property
     def application_id(self) -> str | None:
@@ -269,75 +263,8 @@ class BoardPage(CardPage):
         orders = list(Order)
         order = orders[(orders.index(self.board.columns.order) + 1) % len(orders)]
         self.board.sort(order)
-        self._show_top()
+        self.show_top()
         self.bottom.show_message(f"Sorted {order.value}")
-
-    def action_filter(self) -> None:
-        """Ask for words; the board shows the cards with them as they are typed."""
-        self._filtered_on = self.board.selected_id
-        entries = self.query("#filter")
-        entry = entries.first(Input) if entries else None
-        if entry is None:
-            entry = Input(
-                placeholder="words in company, role, people, tags or notes · J searches what was said",
-                id="filter",
-                compact=True,
-            )
-            entry.cursor_blink = False
-            self.mount(entry)
-            # Without waiting for Input.Changed: one frame shows the letter and the cards found.
-            self.watch(entry, "value", self._words_typed, init=False)
-        self.set_class(True, "-filtering")  # noqa: FBT003 - Textual's own signature
-        entry.focus()
-        self.set_timer(LOOK_AHEAD_SECONDS, self._look_ahead)
-
-    def _look_ahead(self) -> None:
-        """Read the cards' texts bit by bit, so that the first letter need not wait for all of them.
-
-        Once at the start, for somebody who types fast; again after `/`, for what changed since.
-        """
-        if self.board.columns.cache_texts(TEXTS_AT_ONCE):
-            self.set_timer(PAUSE_SECONDS, self._look_ahead)
-
-    def action_search(self) -> None:
-        """Search everything, first for the words of the filter."""
-        entries = self.query("#filter").results(Input)
-        self.app.push_screen(routes.SEARCH(next((entry.value for entry in entries), "")))
-
-    def on_input_submitted(self) -> None:
-        """Keep the filter and go back to the cards; where it finds none, search everything."""
-        if self.board.columns.words and not self._shown_count():
-            self.action_search()
-            self.key_escape()
-            return
-        self.set_class(False, "-filtering")  # noqa: FBT003
-        self.board.focus()
-        if self.board.columns.words:
-            self.bottom.show_message("escape shows all cards again")
-
-    def key_escape(self) -> None:
-        """Show all cards again, and leave the filter; while one types, for the card one was on.
-
-        Without a filter, close the card beside the board.
-        """
-        entries, is_typing = self.query("#filter").results(Input), self.has_class("-filtering")
-        if not self.board.columns.words and not is_typing and self.middle.close():
-            self._show_whether_beside()
-            return
-        for entry in entries:
-            entry.value = ""
-        if self.board.columns.words:
-            self.board.filter("")
-            self._show_top()
-        if is_typing:
-            self.board.select(self._filtered_on)
-        self.on_input_submitted()
-        self._show_hints()
-
-    def _words_typed(self, words: str) -> None:
-        """Filter while the user types."""
-        self.board.filter(words)
-        self._show_top()
 
     def _select_new(self, application_id: str | None) -> None:
         if application_id:
@@ -349,7 +276,7 @@ class BoardPage(CardPage):
             self._check_half_written()
             return
         self.board.update(self.program.tracker.applications, changed_ids, self.program.tracker.today())
-        self._show_top()
+        self.show_top()
         # What is removed takes the offer along, and what is put back brings it.
         self._check_half_written()
 
@@ -358,7 +285,7 @@ class BoardPage(CardPage):
         self._first_paint = None
         self.board.show(tracker.applications, tracker.today())
         self._show_whether_empty(not tracker.applications, str(tracker.path))
-        self._show_top()
+        self.show_top()
 
     def _show_whether_empty(self, empty: bool, data_file: str) -> None:  # noqa: FBT001 - as `set_class` has it
         self.set_class(empty, "-empty")
@@ -366,9 +293,10 @@ class BoardPage(CardPage):
             self.query_one("#welcome > Static", Static).update(welcome(data_file))
         if empty is not self._was_empty:
             self._was_empty = empty
-            self._show_hints()
+            self.show_hints()
 
-    def _show_top(self) -> None:
+    def show_top(self) -> None:
+        """Show what stands over the board."""
         if self._first_paint is not None:
             self._say_top(self._first_paint.overview, self._first_paint.now)
             return
@@ -381,7 +309,7 @@ class BoardPage(CardPage):
     def _say_top(self, shown: Overview, now: datetime) -> None:
         size = self.app.size
         columns, half_written = self.board.columns, len(self._half_written)
-        facts = [*shown_facts(columns, self._shown_count()), *standing_facts(shown, half_written)]
+        facts = [*shown_facts(columns, self.shown_count), *standing_facts(shown, half_written)]
         rows = top_rows(shown, facts, self.app.title, now, (size.width, size.height), self._key_of)
         self.overview.first_move_row = 2 if size.height >= STRIP_FROM else 1
         self.overview.show_rows(rows[:1] if self._was_empty else rows)
@@ -409,10 +337,8 @@ class BoardPage(CardPage):
     def _key_of(self, advice: Advice) -> str:
         return shown_key(advice_key_id(advice), SHIPPED_KEYS, self.program.user_keys)
 
-    def _shown_count(self) -> int:
-        return sum(self.board.columns.count(stage) for stage in STAGES)
-
-    def _show_hints(self) -> None:
+    def show_hints(self) -> None:
+        """Show the keys that matter here."""
         keys = _HINTED
         if self._was_empty:
             keys = (*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys"))

@@ -19,7 +19,7 @@ from followup_tui.letters.drafts import LetterDrafts
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import words_taken_back
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
-from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING, Key, only
+from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING, Key, hints, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
@@ -153,7 +153,9 @@ class LettersBasePage(CardPage, WritingPage[None]):
     def hints(self) -> list[str]:
         """Return the keys for writing, or for what to do with the letter, as they work now."""
         if self.focused is not None:
-            return [*self.hints_of(self._writing_keys(), EDITOR), "escape stop writing"]
+            # Not that for the list of keys, which is a letter here.
+            keys = hints(self._writing_keys(), EDITOR, keymap=self.program.user_keys)
+            return [*keys, "escape stop writing"]
         can_send = self.program.context.settings.send != ""
         return self.hints_of([key for key in LETTERS if can_send or key.id != "letters.send"], BACK)
 
