@@ -20,7 +20,8 @@ def _run(call: Call) -> None:
     moments = [say_instant(step.at.utc, now) for step in steps]
     width = max(map(len, moments))
     for step, moment in zip(steps, moments, strict=True):
-        write_line(f"{moment:<{width}}  {step.label}{' (undone)' if step.undone else ''}")
+        note = " (undone)" if step.undone else " (undo stops here)" if step.is_barrier else ""
+        write_line(f"{moment:<{width}}  {step.label}{note}")
 
 
 COMMAND = Command(help="show what was done, the latest first", order=320, run=_run, is_paged=True)
