@@ -19,7 +19,8 @@ from followup_tui.letters.drafts import LetterDrafts
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import words_taken_back
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
-from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING, Key, hints, only
+from followup_tui.ui.hints import hints
+from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING, Key, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
