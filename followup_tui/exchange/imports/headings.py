@@ -9,7 +9,8 @@ from typing import Final
 
 from followup_tui.domain.search import fold
 
-_DATES: Final = frozenset({"applied", "interview", "decision", "closed"})
+_ONLY_DATES: Final = frozenset({"applied", "decision", "closed"})
+"""The fields to which yes or no says nothing: `Applied?` is none of them, `Interview?` is an interview."""
 
 IGNORE: Final = "ignore"
 """The field of a column that is left out."""
@@ -168,7 +169,7 @@ def field_of(heading: str) -> str | None:
     """
     key = heading_key(heading)
     if field := _FIELDS_BY_KEY.get(key):
-        return None if field in _DATES and heading.rstrip().endswith("?") else field
+        return None if field in _ONLY_DATES and heading.rstrip().endswith("?") else field
     words = re.findall(r"[^\W_]+", fold(heading))
     rest = "".join(word for word in words if not _NUMBERED.fullmatch(word))
     if rest == key or not rest:

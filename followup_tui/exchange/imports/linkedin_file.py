@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from dataclasses import replace
 from typing import Final
@@ -19,10 +20,15 @@ from followup_tui.exchange.imports.incoming import (
     IncomingPerson,
     SkippedEntry,
 )
-from followup_tui.exchange.imports.table import Row, has_headings, headings_of, read_table
+from followup_tui.exchange.imports.table import Row, has_headings
 
 _PICTURES: Final = frozenset({"So", "Sk", "Cf", "Cn"})
 """The Unicode categories of emoji and what joins them."""
+
+_DEGREES: Final = re.compile(
+    r"(?:\s+(?:Ph\.?D|[MB]\.?Sc|[MB]\.?A|MBA|LL\.?M|M\.?D|CPA|CFA|PMP|CSM|S?PHR|SHRM-\w+|CISSP|P\.?Eng)\.?)+\Z"
+)
+"""Degrees and certificates behind a last name, where no comma is before them."""
 
 _APPLICATIONS: Final = ("Application Date", "Company Name", "Job Title", "Job Url")
 _SAVED: Final = ("Saved Date", "Company Name", "Job Title", "Job Url")
@@ -31,7 +37,7 @@ _CONNECTIONS: Final = ("First Name", "Last Name", "Company", "Position", "Connec
 
 def is_linkedin_applications(content: Content) -> bool:
     """Return whether a content is LinkedIn's table of applications."""
-    return has_headings(headings_of(content.text), *_APPLICATIONS)
+    return has_headings(content.headings, *_APPLICATIONS)
 
 
 def read_linkedin_applications(content: Content, options: ImportOptions) -> Incoming:
@@ -40,7 +46,7 @@ def read_linkedin_applications(content: Content, options: ImportOptions) -> Inco
     Raises:
         CallError: the table is damaged.
     """
-    table = read_table(content.text, content.name)
+    table = content.table
     dates = FileDates(table.column("Application Date"), options, DateOrder.MONTH_FIRST)
     applications = tuple(_application(row, dates) for row in table.rows)
     return Incoming(
@@ -50,7 +56,7 @@ def read_linkedin_applications(content: Content, options: ImportOptions) -> Inco
 
 def is_linkedin_saved(content: Content) -> bool:
     """Return whether a content is LinkedIn's table of saved jobs."""
-    return has_headings(headings_of(content.text), *_SAVED)
+    return has_headings(content.headings, *_SAVED)
 
 
 def read_linkedin_saved(content: Content, _: ImportOptions) -> Incoming:
@@ -59,7 +65,7 @@ def read_linkedin_saved(content: Content, _: ImportOptions) -> Incoming:
     Raises:
         CallError: the table is damaged.
     """
-    table = read_table(content.text, content.name)
+    table = content.table
     saved = tuple(
         SkippedEntry(row.where, f"{row['Company Name']}, {row['Job Title']}", "saved only: no interview yet")
         for row in table.rows
@@ -69,7 +75,7 @@ def read_linkedin_saved(content: Content, _: ImportOptions) -> Incoming:
 
 def is_linkedin_connections(content: Content) -> bool:
     """Return whether a content is LinkedIn's table of connections."""
-    return has_headings(headings_of(content.text), *_CONNECTIONS)
+    return has_headings(content.headings, *_CONNECTIONS)
 
 
 def read_linkedin_connections(content: Content, _: ImportOptions) -> Incoming:
@@ -78,11 +84,11 @@ def read_linkedin_connections(content: Content, _: ImportOptions) -> Incoming:
     Raises:
         CallError: the table is damaged.
     """
-    table = read_table(content.text, content.name)
+    table = content.table
     people, skipped = [], list(table.skipped)
     for row in table.rows:
-        # Degrees and certificates stand behind a comma in the last name.
-        name = _without_pictures(f"{row['First Name']} {row['Last Name'].partition(',')[0]}")
+        last_name = _DEGREES.sub("", row["Last Name"].partition(",")[0])
+        name = _without_pictures(f"{row['First Name']} {last_name}")
         if not name:
             skipped.append(SkippedEntry(row.where, "", "empty"))
             continue

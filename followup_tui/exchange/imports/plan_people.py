@@ -16,6 +16,7 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingPerson
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 from followup_tui.exchange.imports.plan_applications import completed
+from followup_tui.exchange.imports.plan_target import company_of_domains, domain_of
 
 
 def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
@@ -83,11 +84,15 @@ _DETAILS = {
 
 
 def _applications(planning: Planning, incoming: IncomingPerson) -> Iterable[Application]:
-    """Return the applications a person may belong to: those at their company, or with their address."""
+    """Return the applications a person may belong to: those at their company, or with their address.
+
+    Where a card names no company, the domain of the address does.
+    """
     if planning.options.target_id in planning.applications:
         return [planning.applications[planning.options.target_id]]
-    group = planning.group_of(incoming.company) or company_key(incoming.company)
-    at_company = planning.at_company(group) if incoming.company else []
+    company = incoming.company or company_of_domains([domain_of(incoming.person.email)])
+    group = planning.group_of(company) or company_key(company)
+    at_company = planning.at_company(group) if company else []
     address = incoming.person.email.casefold()
     if at_company or not address:
         return at_company

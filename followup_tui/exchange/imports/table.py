@@ -218,6 +218,8 @@ class _Reading:
                 cells.pop()
             reason = f"it has {len(cells)} cells, the line of headings {width}: which is which cannot be told"
             self.skipped.append(SkippedEntry(f"line {line}", _title(filled), reason))
+        elif cells == list(self.start.headings):
+            self.skipped.append(SkippedEntry(f"line {line}", "", "the line of headings again"))
         elif _is_sum(filled):
             self.skipped.append(
                 SkippedEntry(f"line {line}", _title(filled), "looks like a sum: no role, no date, no status")

@@ -39,6 +39,9 @@ def read_vcards(content: Content, options: ImportOptions) -> Incoming:
         if kind in _NO_PEOPLE:
             skipped.append(SkippedEntry(where, name, f"KIND:{kind} is no person"))
             continue
+        if _is_company(card, name):
+            skipped.append(SkippedEntry(where, name, "a company is no person"))
+            continue
         try:
             person, company = _person(card), _company(card)
         except CallError as error:
@@ -97,6 +100,14 @@ def _person(card: Any) -> Person:  # noqa: ANN401 - vobject's
         next(map(_number, _values(card, "tel")), ""),
         family_name=person.family_name,
     )
+
+
+def _is_company(card: Any, name: str) -> bool:  # noqa: ANN401 - vobject's
+    """Return whether a card is that of a company, as versions before 4.0 say it: without anybody's name."""
+    is_shown_as_one = _text(card, "x-abshowas").casefold() == "company"
+    parts = card.contents.get("n")
+    is_somebody = bool(parts) and bool(str(parts[0].value).strip())
+    return is_shown_as_one or (bool(name) and name == _company(card) and not is_somebody)
 
 
 def _company(card: Any) -> str:  # noqa: ANN401 - vobject's

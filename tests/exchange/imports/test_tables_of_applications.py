@@ -244,6 +244,21 @@ def test_headings(headings: str, fields: str) -> None:
     assert [matched.get(place, "ignore") for place in range(len(names))] == fields.split()
 
 
+def test_yes_below_interview_says_that_there_was_one() -> None:
+    """A table of ticks; `Applied?` holds no date."""
+    text = "Company,Role,Applied?,Interview?\nKessel,Cook,Yes,Yes\nAcme,Baker,Yes,No\n"
+    (kessel,) = imported(text).values()
+    assert (kessel.company, kessel.stage, kessel.interviews) == ("Kessel", Stage.INTERVIEWED, ())
+
+
+def test_headings_that_are_repeated_are_no_row() -> None:
+    """Below each month of a table, say; with all rows, too."""
+    text = "Company,Role,Status\nKessel,Cook,Interview\nCompany,Role,Status\nAcme,Baker,Interview\n"
+    plan = planned(text, takes_all=True)
+    assert [each.company for each in plan.changed.values()] == ["Kessel", "Acme"]
+    assert plan.items[2].reason == "the line of headings again"
+
+
 def test_map_says_what_a_column_holds() -> None:
     """A column is what the user says, however its heading is spelled; an empty field leaves it out."""
     text = "Betrieb X,Was,Status,Notes\nKessel,Köchin,Gespräch,secret\n"

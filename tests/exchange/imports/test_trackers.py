@@ -258,6 +258,13 @@ def test_linkedin_connections_complete_people_and_add_nobody() -> None:
     assert planned(CONNECTIONS, {"northwind": replace(NORTHWIND, people=())}).changed == {}
 
 
+def test_a_degree_without_a_comma_is_no_part_of_the_name() -> None:
+    """Several of them."""
+    noted = {"northwind": replace(NORTHWIND, people=(Person("p1", "Rosa Diaz"),))}
+    text = CONNECTIONS.replace('"Diaz, PhD, PMP"', "Diaz Ph.D. MBA")
+    assert imported(text, noted)["northwind"].people[0].position == "Head Baker"
+
+
 def archive(**files: str | bytes) -> bytes:
     """Pack files into a zip, below a folder."""
     target = io.BytesIO()

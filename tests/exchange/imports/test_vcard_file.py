@@ -126,13 +126,24 @@ def test_cards_that_are_nobody_here_say_why() -> None:
         vcard("FN:Ana López", "ORG:Acme"),
         vcard("FN:Ana López"),
         vcard("ORG:Northwind"),
+        vcard("FN:Northwind", "N:;;;;", "ORG:Northwind;"),
+        vcard("FN:Northwind GmbH", "ORG:Northwind", "X-ABShowAs:COMPANY"),
     ]
     assert [item.reason for item in planned("".join(cards), CARDS).items] == [
         "no application at Acme",
         "no company to match",
         "KIND:org is no person",
         "there is no name in it",
+        "a company is no person",
+        "a company is no person",
     ]
+
+
+def test_a_card_without_a_company_is_at_that_of_its_address() -> None:
+    """By its domain; not by one where anybody has an address."""
+    after = imported(vcard("FN:Ana López", "EMAIL:ana@northwind.example"), CARDS)["northwind"]
+    assert [person.name for person in after.people] == ["Karl Weiß", "Ana López"]
+    assert planned(vcard("FN:Ana López", "EMAIL:ana@gmail.com"), CARDS).changed == {}
 
 
 def test_a_damaged_file_is_refused() -> None:
