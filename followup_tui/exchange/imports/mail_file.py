@@ -205,7 +205,7 @@ def _payload(part: Message) -> str:
     for encoding in (named, "utf-8"):
         try:
             text = data.decode(encoding)
-        except (LookupError, UnicodeDecodeError):
+        except (LookupError, ValueError):  # there is no such charset, or these bytes are not in it
             continue
         # Flowed text has a space where a line goes on; with delsp that space is no part of it.
         if str(part.get_param("format", "")).casefold() == "flowed":

@@ -188,6 +188,12 @@ def test_an_answer_below_the_quote_and_a_signature_without_dashes() -> None:
     assert (after.people[0].position, after.people[0].phone) == ("Head of Data", "+49 30 555 0188")
 
 
+def test_a_charset_that_is_none_is_passed_over() -> None:
+    """A name with a NUL in it is no name of one."""
+    data = mail().replace(b'charset="utf-8"', b'charset="utf\x00-8"')
+    assert contact_of(imported(data, CARDS)).note.endswith("thank you.")
+
+
 def test_what_is_quoted_is_no_sign() -> None:
     """Rejection words of the user's own letter, below, in English and German, and forwarded."""
     for attribution in (
