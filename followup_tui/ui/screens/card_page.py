@@ -139,7 +139,7 @@ class CardPage(Page[None]):
 
     def palette_commands(self) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
         """Yield what has no key, for the palette: a sync, clashes, the letters that fit, and forgetting."""
-        yield "Board", "Sync with your other machines", "in the background", self.program.sync.start
+        yield "Always", "Sync with your other machines", "in the background", self.program.sync.start
         application = self.program.tracker.applications.get(self.application_id or "")
         if application is None:
             return
