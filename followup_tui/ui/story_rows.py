@@ -47,6 +47,9 @@ NEAR_DAYS: Final = 14
 
 _BAR = "│"
 
+_LEAST_ROOM: Final = 10
+"""What stands at the right of a row leaves its words so many cells; else it stands below them."""
+
 _PREVIEW_FROM: Final = 12
 """So many cells are left at least for the beginning of a letter that is folded."""
 
@@ -236,7 +239,8 @@ class _Layout:
         if entry.key_id:
             right += [("  " if right else "", "plain"), (self._key_of(entry.key_id), "key")]
         room = self._width - self._indent
-        first, *rest = wrap(entry.words, room, room - (runs_width(right) + 2 if right else 0))
+        has_room = room - runs_width(right) >= _LEAST_ROOM
+        first, *rest = wrap(entry.words, room, room - (runs_width(right) + 2 if right and has_room else 0))
         left: list[Run] = [
             (label + " " * (self._label_width - text_width(label) + 1), label_style),
             (f"{GLYPHS.signs[entry.look.sign]} ", entry.look.meaning.style),
@@ -247,9 +251,11 @@ class _Layout:
             if preview_room >= _PREVIEW_FROM:
                 words = " ".join(line.text for line in entry.lines)
                 left.append((f"  {fit(words, preview_room)}", Meaning.QUIET.style))
-        self._row(left, right)
+        self._row(left, right if has_room else ())
         for line in rest:
             self._under([(line, style)], bool(entry.lines) and not is_folded)
+        if not has_room:
+            self._row([], right)
         if not is_folded:
             for story_line in entry.lines:
                 self._line(story_line)
@@ -268,7 +274,7 @@ class _Layout:
 
     def _under(self, runs: Sequence[Run], has_bar: bool) -> None:  # noqa: FBT001 - one of two kinds of row
         before = " " * (self._label_width + 1)
-        self._row([(before, "plain"), (_BAR if has_bar else " ", "thin"), (" ", "plain"), *runs])
+        self._row([(before, "plain"), (f"{_BAR if has_bar else ' '} ", Meaning.QUIET.style), *runs])
 
     def _heading(self, name: str, right: Sequence[Run] = ()) -> int:
         """Begin a section. Return the column in which its rows begin, and 0 where it has a row of its own."""
@@ -294,7 +300,7 @@ class _Layout:
             self._section("People", [("Nobody is noted yet.", Meaning.QUIET.style)], [key])
             return
         names = max(text_width(person.full_name) for person in self._application.people)
-        names = min(names, (self._width - (self._indent if self._is_wide else 0)) // 2)
+        names = min(names, (self._width - (self._indent if self._is_wide else 0)) // 2 - 2)
         indent = self._heading("People", [key])
         for index, person in enumerate(self._application.people):
             label = "People" if self._is_wide and index == 0 else ""
@@ -312,7 +318,8 @@ class _Layout:
         gap = " " * (name_width - text_width(name) + 2)
         indent = len(label) + name_width + 2
         room = self._width - indent
-        first, *rest = wrap(position, room, room - (runs_width(right) + 2 if right else 0))
+        beside = room - (runs_width(right) + 2 if right else 0)
+        first, *rest = wrap(position, room, beside) if beside >= _LEAST_ROOM else ["", *wrap(position, room)]
         rest += wrap(details, room) if details else []
         self._row([(label, "name"), (name, "plain"), (gap, "plain"), (first, Meaning.QUIET.style)], right)
         for line in rest:

@@ -47,8 +47,7 @@ class JournalPage(ListPage):
         yield line_entry(placeholder="/ finds words in what you wrote", id="search")
         yield EntryList()
         yield Static(
-            "Nothing is written down yet. After an interview, r on its card asks what went well, what did"
-            " not, and what to change next time; it comes back before the next one.",
+            "Nothing is written down yet. After an interview, r on its card notes how it went.",
             id="nothing",
             markup=False,
         )

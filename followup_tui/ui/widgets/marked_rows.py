@@ -11,7 +11,7 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.pieces import EMPTY, Piece, Row, text_of
 from followup_tui.ui.widgets.run_rows import RunRows
 
-_MARK = Piece(((GLYPHS.marker, "yours"),), 1, is_selected=True)
+_MARK = Piece(((GLYPHS.marker, "plain"),), 1, is_selected=True)
 _NO_MARK = Piece((), 1)
 
 
