@@ -12,9 +12,14 @@ _ONE_CELL_EACH: Final = re.compile("[ -~\xa1-\xac\xae-\u02ff–—‘’“”�
 _CONTROLS: Final = re.compile("[\0-\x1f\x7f-\x9f]")
 
 
+def is_one_cell_each(text: str) -> bool:
+    """Return whether each character of a text is known to take one cell, whatever is around it."""
+    return _ONE_CELL_EACH.fullmatch(text) is not None
+
+
 def text_width(text: str) -> int:
     """Return how many cells a text takes."""
-    if _ONE_CELL_EACH.fullmatch(text):
+    if is_one_cell_each(text):
         return len(text)
     from wcwidth import (
         wcswidth,

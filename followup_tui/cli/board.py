@@ -1,32 +1,27 @@
 """The board, on the user's applications or on a sample.
 
-Importing what draws it takes most of its start and keeps one processor busy. Its first paint is made by
-another process meanwhile (`prerender.py`).
+It is painted before what draws it is imported, which takes most of its start.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import clock, open_tracker
 from followup_tui.cli.exit_signals import exit_signals_raise
 from followup_tui.cli.output import write_error
-from followup_tui.cli.prerender import Prerender
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
 from followup_tui.config import Context, Paths
 from followup_tui.config.settings_template import make_settings_file
-from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
 
 if TYPE_CHECKING:
     from followup_tui.followers.hook_queue import HookQueue
-    from followup_tui.storage.drafts import Drafts
     from followup_tui.tracker import Tracker
-    from followup_tui.ui.board.first_paint import FirstPaint
 
 
 def show_board(context: Context) -> int:
@@ -35,26 +30,11 @@ def show_board(context: Context) -> int:
     Raises:
         FollowupError: there is no terminal it could be drawn on, or the data cannot be used.
     """
-
-    def make_first_paint() -> FirstPaint:
-        from followup_tui.ui.board.first_paint import compute_first_paint
-
-        tracker, drafts = open_tracker(context, lazily=True), _drafts(context)
-        applications = tracker.applications
-        half_written = drafts.offered(applications)
-        return compute_first_paint(
-            applications, tracker.today(), str(tracker.path), half_written, os.get_terminal_size().lines
-        )
-
-    def open_file() -> Tracker:
-        tracker = open_tracker(context, lazily=True)
-        with suppress(DataError):  # the board does without; the settings are all optional
-            make_settings_file(context.paths.config_file)
-        return tracker
-
     _prepare_terminal()
-    with Prerender(make_first_paint) as prerender:
-        exit_code = _show(prerender, open_file, context)
+    tracker = open_tracker(context, lazily=True)
+    with suppress(DataError):  # the board does without; the settings are all optional
+        make_settings_file(context.paths.config_file)
+    exit_code = _show(tracker, context)
     if context.settings.sync.on_quit and exit_code == 0:
         _sync(context)
     return exit_code
@@ -79,8 +59,10 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         size: how many applications the sample has; None for a handful.
         seed: which sample.
     """
-    import tempfile  # only the sample needs it
+    import tempfile  # only the sample needs these
     from pathlib import Path
+
+    from followup_tui.demo import sample
 
     _prepare_terminal()
     with exit_signals_raise(), tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
@@ -91,59 +73,24 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         sync = context.settings.sync._replace(remote="", on_quit=False)
         settings = context.settings._replace(send="", calendar_file=None, after_change="", sync=sync)
         demo_context = context._replace(paths=paths, settings=settings)
-        sample = _Sample(demo_context, size, seed)
-        with Prerender(sample.make_first_paint, sample.save) as prerender:
-            return _show(prerender, sample.open_file, demo_context)
+        now = clock(context)()
+        open_tracker(demo_context, lambda: now).fill(sample(size, seed, now))
+        return _show(open_tracker(demo_context, lazily=True), demo_context)
 
 
-class _Sample:
-    """The sample. Its first paint is made before it is saved, which takes longer than making it."""
+def _show(tracker: Tracker, context: Context) -> int:
+    # No command draws a board.
+    from followup_tui.storage.drafts import Drafts
+    from followup_tui.ui.board.opening import open_board
+    from followup_tui.ui.board.picture import picture_of
+    from followup_tui.ui.terminal.first_paint import first_paint
 
-    def __init__(self, context: Context, size: int | None, seed: int) -> None:
-        self._context, self._size, self._seed = context, size, seed
-        self._now = clock(context)()
-        self._applications: list[Application] = []
+    opening = open_board(tracker, Drafts(context.paths.drafts_folder), context)
+    with first_paint(lambda size: picture_of(opening, size, context.settings.theme, os.environ)) as painted:
+        from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
-    def make_first_paint(self) -> FirstPaint:
-        """Make the sample, and the board's first paint of it."""
-        from followup_tui.demo import sample
-        from followup_tui.domain.stages import Today
-        from followup_tui.ui.board.first_paint import compute_first_paint
-
-        self._applications = sample(self._size, self._seed, self._now)
-        applications = {application.id: application for application in self._applications}
-        settings = self._context.settings
-        today = Today(self._now, settings.rules, settings.calendar)
-        data_file, height = str(self._context.paths.data_file), os.get_terminal_size().lines
-        return compute_first_paint(applications, today, data_file, (), height)
-
-    def save(self) -> None:
-        """Write the sample to its file."""
-        open_tracker(self._context, lambda: self._now).fill(self._applications)
-
-    def open_file(self) -> Tracker:
-        """Open the sample's file; make it first where no other process could do that."""
-        if not self._context.paths.data_file.exists():
-            self.make_first_paint()
-            self.save()
-        return open_tracker(self._context, lazily=True)
-
-
-def _show(prerender: Prerender[FirstPaint], open_file: Callable[[], Tracker], context: Context) -> int:
-    from followup_tui.ui.app import run_board  # most of a start's time goes into it
-
-    def load() -> tuple[Tracker, Drafts]:
-        prerender.end()
-        return open_file(), _drafts(context)
-
-    with hidden_tracebacks(), _hooks(context) as hooks:
-        if not prerender.is_done:  # there is much to read
-            return run_board(load, context, prerender.result, hooks)
-        first_paint = prerender.result()
-        if first_paint is None:
-            data = load()  # before the screen is taken, so that an error is written to the shell
-            return run_board(lambda: data, context, hooks=hooks)
-        return run_board(load, context, lambda: first_paint, hooks)
+        with hidden_tracebacks(), _hooks(context) as hooks:
+            return run_board(opening, context, painted, hooks)
 
 
 @contextmanager
@@ -168,9 +115,3 @@ def _prepare_terminal() -> None:
     if problem:
         raise CallError(problem)
     clean_environment(os.environ)
-
-
-def _drafts(context: Context) -> Drafts:
-    from followup_tui.storage.drafts import Drafts  # the first paint is painted without
-
-    return Drafts(context.paths.drafts_folder)

@@ -19,8 +19,8 @@ from followup_tui.domain.text import clean_line, normalize_newlines, remove_cont
 from followup_tui.errors import DataError, FollowupError, NothingError
 from followup_tui.ui import routes
 from followup_tui.ui.background_sync import BackgroundSync
+from followup_tui.ui.board.page_rows import NAME
 from followup_tui.ui.fitting import fit
-from followup_tui.ui.keymap import check_keymap
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.letters.outbox import Outbox
@@ -34,17 +34,10 @@ if TYPE_CHECKING:
     from followup_tui.config import Context
     from followup_tui.domain.promises import WrittenPromise
     from followup_tui.followers.hook_queue import HookQueue
-    from followup_tui.storage.drafts import Drafts
     from followup_tui.storage.late_edits import LateEdit
-    from followup_tui.tracker import Change, Tracker
-    from followup_tui.ui.board.columns import Columns
-    from followup_tui.ui.board.first_paint import FirstPaint
-
-Load = Callable[[], "tuple[Tracker, Drafts]"]
-"""Returns the user's applications, and what they have half-written."""
-
-FirstPaintLoader = Callable[[], "FirstPaint | None"]
-"""Returns the board's first paint where another process computes it, else None."""
+    from followup_tui.tracker import Change
+    from followup_tui.ui.board.opening import Opening
+    from followup_tui.ui.terminal.first_paint import PaintedTerminal
 
 WARM_SECONDS = 0.25
 """How long after the first paint, and after each other, the screens that most people open are loaded."""
@@ -69,48 +62,40 @@ class FollowupApp(ResilientApp[int]):
     """The program.
 
     Args:
-        load: reads the user's applications.
+        opening: the user's applications, and what is said first.
         context: where the user's files lie, and their settings.
-        load_first_paint: returns what is painted before they are read; where it returns None, they are
-            read first.
+        painted: the terminal where the board is painted on it already.
         hooks: runs the user's command after each change; None where there is none.
 
     Attributes:
         tracker: the user's applications.
         drafts: where what is half-written is kept.
-        has_data: whether both are there: until then there is only the first paint.
         columns: the board's cards, with the advice on each as of the last full minute or its last change.
-        refused: why the applications could not be read; None where they could.
+        refused: why some applications could not be read; None where they could.
     """
-
-    tracker: Tracker
-    drafts: Drafts
-    columns: Columns
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+z", "suspend_process", show=False)]
     # All at once: a screen with styles of its own would have all of them read again when it is opened.
     # In one order on every machine: of two rules that are equally specific, the later one counts.
     CSS_PATH: ClassVar = ["app.tcss", *sorted(Path(__file__).parent.glob("screens/**/*.tcss"))]
-    TITLE = "followup"
+    TITLE = NAME
 
     def __init__(
         self,
-        load: Load,
+        opening: Opening,
         context: Context,
-        load_first_paint: FirstPaintLoader = lambda: None,
+        painted: PaintedTerminal | None = None,
         hooks: HookQueue | None = None,
     ) -> None:
-        super().__init__()
+        super().__init__(painted)
         self._surroundings = Surroundings(self, hooks)
         self.animation_level = "none"
         self.outbox, self.sync = Outbox(self), BackgroundSync(self)
-        self.load, self._load_first_paint = load, load_first_paint
-        self.has_data = False
+        self._opening = opening
+        self.tracker, self.drafts, self.columns = opening.tracker, opening.drafts, opening.columns
+        self.user_keys, self.problems = opening.user_keys, opening.problems
         self.context = context
-        settings = context.settings
-        self.user_keys, key_problems = check_keymap(settings.keys)
-        self.problems = (*settings.problems, *key_problems)
         self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
         self.minute: Signal[None] = Signal(self, "a full minute")
         self.at_rest: Signal[None] = Signal(self, "all applications are read")
@@ -118,7 +103,7 @@ class FollowupApp(ResilientApp[int]):
         self.refused: FollowupError | None = None
         self._refresh_problem, self._keys_before = "", 0
         self._offered_edits: set[LateEdit] = set()
-        theme = theme_for(settings.theme, os.environ, self.console.color_system)
+        theme = theme_for(context.settings.theme, os.environ, self.console.color_system)
         self.register_theme(theme)
         self.theme = theme.name
         # So the styles are read in its colours at once; Textual would read them all again at the start.
@@ -136,39 +121,17 @@ class FollowupApp(ResilientApp[int]):
     def on_mount(self) -> None:
         """Bind the user's keys and show the board."""
         self.set_keymap(self.user_keys)
-        first_paint = self._load_first_paint()
-        if first_paint is None:
-            self.read()
-            if self.refused is not None:
-                return
-        board_page = BoardPage(first_paint)
-        self.columns = board_page.board.columns
-        self.push_screen(board_page)
+        self._surroundings.follow_changes()
+        self.push_screen(BoardPage(self._opening))
         self.call_after_refresh(self._continue_after_first_paint)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())
 
     async def on_event(self, event: events.Event) -> None:
-        """Read the applications before the first key, and remove controls from a paste: fields draw them."""
-        if isinstance(event, events.InputEvent | events.Paste) and not self.has_data:
-            self.read()
-            if self.refused is not None:
-                return
+        """Remove controls from a paste: fields draw them."""
         if isinstance(event, events.Paste):
             event.text = remove_controls(normalize_newlines(event.text))
         await super().on_event(event)
-
-    def read(self) -> None:
-        """Read the applications, where that has not been done: all but the first paint needs them."""
-        if self.has_data:
-            return
-        try:
-            self.tracker, self.drafts = self.load()
-            self._surroundings.follow_changes()
-            self.has_data = True
-            self.changed.publish(frozenset(self.tracker.applications))
-        except FollowupError as error:
-            self._refuse(error)
 
     def _refuse(self, error: FollowupError) -> None:
         """Leave, for `run_board` to raise the error."""
@@ -176,12 +139,10 @@ class FollowupApp(ResilientApp[int]):
         self.exit()
 
     def _continue_after_first_paint(self) -> None:
-        self.read()
-        if self.refused is None:
-            self.set_interval(REFRESH_SECONDS, self.refresh_from_file)
-            self.set_interval(COLLECT_SECONDS, self._collect_garbage)
-            self._wait_for_next_minute()
-            self._load_more()
+        self.set_interval(REFRESH_SECONDS, self.refresh_from_file)
+        self.set_interval(COLLECT_SECONDS, self._collect_garbage)
+        self._wait_for_next_minute()
+        self._load_more()
 
     def _load_more(self) -> None:
         """Read the applications that the first paint did not need, a few at a time."""
@@ -363,20 +324,17 @@ class FollowupApp(ResilientApp[int]):
 
 
 def run_board(
-    load: Load,
-    context: Context,
-    load_first_paint: FirstPaintLoader = lambda: None,
-    hooks: HookQueue | None = None,
+    opening: Opening, context: Context, painted: PaintedTerminal | None = None, hooks: HookQueue | None = None
 ) -> int:
     """Show the board until the user leaves; return the exit code.
 
     The arguments are those of `FollowupApp`.
 
     Raises:
-        DataError: the file cannot be used, or an application in it that was read late cannot be read.
+        DataError: an application in the file that was read late cannot be read.
         Exception: the program itself was wrong; the terminal is as it was before.
     """
-    app = FollowupApp(load, context, load_first_paint, hooks)
+    app = FollowupApp(opening, context, painted, hooks)
     with signal_handlers_restored():
         app.run()
     if app.refused is not None:

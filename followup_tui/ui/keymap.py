@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-
-from textual.binding import Keymap
+from typing import TYPE_CHECKING
 
 from followup_tui.ui.keys import (
     ACTING,
@@ -53,6 +52,9 @@ ACTIVE_TOGETHER = (
     (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
 )
 
+if TYPE_CHECKING:
+    from textual.binding import Keymap
+
 
 def check_keymap(user_keys: Mapping[str, str]) -> tuple[Keymap, list[str]]:
     """Return those of the user's keys that work, and a sentence for each that does not.
@@ -98,7 +100,7 @@ def _clash(keymap: Mapping[str, str]) -> tuple[str, str, str] | None:
 
 def _is_key(name: str) -> bool:
     """Return whether Textual can send a key of this name."""
-    from textual.keys import Keys
+    from textual.keys import Keys  # most users change no key
 
     *modifiers, last = name.split("+") if name != "+" else [name]
     names = {key.value for key in Keys}

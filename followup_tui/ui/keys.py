@@ -7,13 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
-
-from textual.binding import Binding, BindingType
+from typing import TYPE_CHECKING, Any
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.ui import routes
 from followup_tui.ui.routes import Route
+
+if TYPE_CHECKING:
+    from textual.binding import Binding, BindingType
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,8 @@ class Key:
 
     def binding(self) -> Binding:
         """Return the binding for a screen."""
+        from textual.binding import Binding  # the first paint, which names keys, is painted without
+
         return Binding(self.keys, self.action, self.does, show=False, id=self.id, priority=self.over_entries)
 
 

@@ -28,7 +28,6 @@ class Program(Protocol):
     Attributes:
         tracker: the user's applications.
         drafts: where what is half-written is kept.
-        has_data: whether both are there: until then there is only the first paint.
         columns: the board's cards, with the advice on each as of the last full minute or its last change.
         context: the paths and settings.
         user_keys: the keys the user changed, by the action's id.
@@ -42,7 +41,6 @@ class Program(Protocol):
 
     tracker: Tracker
     drafts: Drafts
-    has_data: bool
     columns: Columns
     context: Context
     user_keys: Mapping[str, str]
@@ -60,9 +58,6 @@ class Program(Protocol):
     @property
     def screen_stack(self) -> list[Screen[Any]]:
         """All screens that are open, the one in front last."""
-
-    def read(self) -> None:
-        """Read the applications, where that has not been done yet."""
 
     def do(self, act: Callable[[], Change]) -> Change | None:
         """Make a change, tell every screen and say it; where it fails, say why and return None."""

@@ -15,8 +15,6 @@ from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
 
-from textual.screen import Screen
-
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.interview import Interview
@@ -24,6 +22,8 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 
 if TYPE_CHECKING:  # The board's first paint needs none of these.
+    from textual.screen import Screen
+
     from followup_tui.domain.journal import JournalEntry, LearnedLesson
     from followup_tui.domain.letter import LetterKind
     from followup_tui.domain.merge_conflicts import MergeConflict, Side

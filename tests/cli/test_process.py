@@ -17,7 +17,9 @@ from followup_tui.cli.terminal import terminal_problem
 
 if TYPE_CHECKING:
     from followup_tui.config import Context
-    from followup_tui.ui.app import FirstPaintLoader, Load
+    from followup_tui.followers.hook_queue import HookQueue
+    from followup_tui.ui.board.opening import Opening
+    from followup_tui.ui.terminal.first_paint import PaintedTerminal
     from tests.cli.conftest import Followup
 
 ROOT = str(Path(__file__).parents[2])
@@ -182,24 +184,18 @@ def test_without_a_terminal_the_board_is_refused(arguments: tuple[str, ...]) -> 
     assert ended.stderr.count(b"\n") == 1
 
 
-def _no_more_processes() -> int:
-    # Nor is one begun from here, where the tests have threads.
-    raise OSError("there are too many")
-
-
 def test_the_board_opens_on_the_users_file(northwind: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a command the board gets the user's applications, and its exit code is the program's."""
     seen: list[str] = []
 
     def board(
-        load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None, hooks: object = None
+        opening: Opening, context: Context, painted: PaintedTerminal | None, hooks: HookQueue | None
     ) -> int:
-        tracker, _ = load()
-        seen.extend(tracker.applications)
+        assert (painted, hooks) == (None, None)
+        seen.extend(opening.tracker.applications)
         return 7
 
     monkeypatch.setattr("followup_tui.cli.board.terminal_problem", lambda *_: None)
-    monkeypatch.setattr("os.fork", _no_more_processes)
     monkeypatch.setattr("followup_tui.ui.app.run_board", board)
     assert (northwind().code, seen) == (7, ["northwind"])
 
@@ -215,19 +211,19 @@ def test_the_demo_is_thrown_away(
     seen: list[tuple[int, Path]] = []
 
     def board(
-        load: Load, context: Context, load_first_paint: FirstPaintLoader = lambda: None, hooks: object = None
+        opening: Opening, context: Context, painted: PaintedTerminal | None, hooks: HookQueue | None
     ) -> int:
-        tracker, _ = load()
+        tracker = opening.tracker
         assert tracker.path.is_file()
         assert tracker.path.parent == context.paths.config_folder
         count = len(tracker.applications)
         tracker.undo()
-        assert (context.settings.send, context.settings.after_change, hooks) == ("", "", None)
+        assert (context.settings.send, context.settings.after_change) == ("", "")
+        assert (painted, hooks) == (None, None)
         seen.append((count, tracker.path))
         return 0
 
     monkeypatch.setattr("followup_tui.cli.board.terminal_problem", lambda *_: None)
-    monkeypatch.setattr("os.fork", _no_more_processes)
     monkeypatch.setattr("followup_tui.ui.app.run_board", board)
     assert northwind("demo", "--size", "40").code == 0
     ((count, place),) = seen

@@ -21,6 +21,7 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.text import normalize_newlines, remove_controls
 from followup_tui.storage.drafts import Drafts
 from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.board.opening import open_board
 from followup_tui.ui.screens.after_interview import AfterInterviewForm
 from followup_tui.ui.screens.agenda import AgendaPage
 from followup_tui.ui.screens.another_interview import AnotherInterviewForm
@@ -78,7 +79,8 @@ def make_app(tracker: Tracker, home: Path) -> FollowupApp:
     """Make the program on a file."""
     settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
     paths = Paths(tracker.path, home / "state", home)
-    return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), Context(paths, settings))
+    context = Context(paths, settings)
+    return FollowupApp(open_board(tracker, Drafts(paths.drafts_folder), context), context)
 
 
 async def settled(*pumps: MessagePump) -> None:

@@ -159,6 +159,8 @@ def test_stopped_and_continued_by_a_signal_it_can_be_left(start: Start, fill: Fi
     fill("Northwind")
     terminal = start()
     terminal.wait_for("Northwind", "? keys")
+    # The board is painted before the threads for the terminal run.
+    terminal.wait_until(lambda: b"\x1b[?2004h" in terminal.output, "the threads begun")
     threads = thread_count(terminal)
     for _ in range(2):
         os.kill(terminal.pid, signal.SIGSTOP)

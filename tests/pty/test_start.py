@@ -1,8 +1,9 @@
-"""The start, where one process works out what another one draws."""
+"""The start: the board is painted before what draws it is loaded."""
 
 from __future__ import annotations
 
 import os
+import re
 import signal
 import sys
 from pathlib import Path
@@ -11,63 +12,123 @@ import pytest
 
 from tests.pty.conftest import Fill, Start
 from tests.pty.restored import assert_restored
+from tests.pty.terminal import Terminal
 
 pytestmark = pytest.mark.pty
 
-_UNREAD = """
-from followup_tui.cli import main
-from followup_tui.ui.app import FollowupApp
-FollowupApp.read = FollowupApp._continue_after_first_paint = lambda app: None
-main(None)
-"""
-
 _SLOW = """
-import time
+import sys, time
+from importlib.abc import MetaPathFinder
 from followup_tui.cli import main
-from followup_tui.ui.board import first_paint
-def slowly(*of, take=first_paint.compute_first_paint):
-    time.sleep(3.0)  # longer than it takes to load the toolkit on a machine that is busy
-    return take(*of)
-first_paint.compute_first_paint = slowly
+class Slow(MetaPathFinder):
+    def find_spec(self, name, path, target=None):
+        if name == "textual":
+            time.sleep(1.0)
+sys.meta_path.insert(0, Slow())
 main(None)
 """
 
-_INTERRUPTED = """
-import os, time
-from pathlib import Path
-from followup_tui.cli import board, main
-def save(sample):
-    time.sleep(0.3)
-    Path(os.environ["SEEN"]).write_text(str(sample._context.paths.data_file.parent.is_dir()))
-def interrupt(*of):
-    raise KeyboardInterrupt
-assert board._Sample.save and board._show
-board._Sample.save, board._show = save, interrupt
-main(["demo", "--size", "2"])
+_BROKEN = """
+import sys
+from followup_tui.cli import main
+sys.modules["textual"] = None
+main(None)
 """
 
 _SCREEN_TAKEN = b"\x1b[?1049h"
 
 
-def test_the_first_paint_needs_no_reading_here(start: Start, fill: Fill) -> None:
-    """A program that never reads its file shows the board all the same: another process has."""
+_CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*[a-zA-Z]|\].*?(?:\x07|\x1b\\\\))")
+
+
+@pytest.fixture
+def slow(start: Start, fill: Fill) -> Terminal:
+    """Start the program where Textual takes a second to load, and wait for the first paint."""
     fill("Northwind", "Globex")
-    terminal = start(command=(sys.executable, "-c", _UNREAD))
-    terminal.wait_for("Interviewed 2", "Northwind", "Globex", "nothing yet", "? keys")
-
-
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
-def test_asked_to_leave_while_it_waits_for_a_picture(
-    start: Start, fill: Fill, number: signal.Signals
-) -> None:
-    """With much to read the screen is taken before the picture is there: it is given back as later."""
-    fill("Northwind")
     terminal = start(command=(sys.executable, "-c", _SLOW))
-    terminal.wait_until(lambda: _SCREEN_TAKEN in terminal.output, "the screen taken")
-    terminal.assert_stays(lambda: b"Northwind" not in terminal.output, "no picture yet", 0.3)
-    os.kill(terminal.pid, number)
-    assert terminal.wait_for_exit() == 128 + number
-    assert_restored(terminal)
+    terminal.wait_for("Interviewed 2", "Northwind", "Globex", "? keys")
+    assert b"\x1b[?1000h" not in terminal.output
+    return terminal
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (40, 12)])
+@pytest.mark.parametrize(
+    "variables",
+    [{"COLORTERM": "truecolor"}, {}, {"TERM": "linux"}, {"NO_COLOR": "1"}, {"LANG": "C"}],
+    ids=str,
+)
+def test_textual_paints_nothing_again(
+    start: Start, fill: Fill, size: tuple[int, int], variables: dict[str, str]
+) -> None:
+    """After the first paint the terminal is sent no letter, and is not cleared."""
+    fill("Northwind", "Globex")
+    terminal = start(size=size, **variables)
+    terminal.wait_for("Interviewed", "? keys")
+    terminal.wait_until(lambda: b"\x1b[?2004h" in terminal.output, "Textual started")
+    terminal.assert_stays(lambda: True, "it runs", 1.5)
+    modes = terminal.output.partition(b"\x1b[0m\x1b[H")[2]
+    assert modes
+    # But for the clock, where a minute has passed.
+    assert _CONTROL.sub(b"", modes).strip(b"0123456789:") == b""
+    assert terminal.output.count(_SCREEN_TAKEN) == 1
+    assert not re.search(rb"\x1b\[[0-9]*J", terminal.output)
+
+
+def test_where_the_toolkit_cannot_be_loaded_the_screen_is_given_back(start: Start, fill: Fill) -> None:
+    """The sentence is on the normal screen, and the terminal is as it was."""
+    fill("Northwind")
+    terminal = start(command=(sys.executable, "-c", _BROKEN))
+    assert terminal.wait_for_exit() == 70
+    assert b"Northwind" in terminal.output
+    after = terminal.output.partition(b"\x1b[?1049l\x1b[?25h")[2]
+    assert after.startswith(b"followup: Something is wrong")
+    assert b"\x1b" not in after
+    assert terminal.is_cooked
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+def test_asked_to_leave_before_the_toolkit_is_loaded(slow: Terminal, number: signal.Signals) -> None:
+    """The screen is given back as later."""
+    os.kill(slow.pid, number)
+    assert slow.wait_for_exit() == 128 + number
+    assert_restored(slow)
+
+
+def test_hung_up_before_the_toolkit_is_loaded(slow: Terminal) -> None:
+    """The program ends."""
+    slow.hang_up()
+    slow.wait_for_exit_unread(10.0)
+
+
+def test_keys_typed_ahead_are_neither_shown_nor_lost(slow: Terminal) -> None:
+    """They act once the toolkit is there; ctrl+c is one of them."""
+    before = slow.text()
+    slow.press("right ctrl+c n")
+    slow.assert_stays(lambda: slow.text() == before, "nothing echoed", 0.3)
+    slow.type("Initech")
+    slow.wait_for("Company", "Initech")
+
+
+def test_resized_before_the_toolkit_is_loaded(slow: Terminal) -> None:
+    """Everything is painted anew, in the size that the window has."""
+    slow.resize(120, 36)
+    slow.wait_for("Northwind", "? keys")
+    assert len(slow.lines()) == 36
+    assert slow.lines()[-1].lstrip().startswith("n new")
+
+
+def test_stopped_before_the_toolkit_is_loaded(slow: Terminal) -> None:
+    """The terminal is another program's meanwhile; continued, everything is painted anew."""
+    os.kill(slow.pid, signal.SIGTSTP)
+    state = Path(f"/proc/{slow.pid}/stat")
+    slow.wait_unread_until(
+        lambda: state.read_text("utf-8").rpartition(")")[2].split()[0] == "T", "it stopped"
+    )
+    assert slow.is_cooked
+    slow.clear_screen()
+    os.kill(slow.pid, signal.SIGCONT)
+    slow.wait_for("Northwind", "Globex", "? keys")
+    assert not slow.is_cooked
 
 
 @pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM])
@@ -93,13 +154,3 @@ def test_a_sample_is_thrown_away_whenever_a_signal_comes(
         assert_restored(terminal)
     else:
         assert terminal.is_cooked
-
-
-def test_a_sample_is_thrown_away_once_the_other_process_is_done_with_it(start: Start, home: Path) -> None:
-    """Interrupted while it loads, the program waits for who still writes in the sample's folder."""
-    seen, folder = home / "seen", home / "samples"
-    folder.mkdir()
-    terminal = start(command=(sys.executable, "-c", _INTERRUPTED), SEEN=str(seen), TMPDIR=str(folder))
-    assert terminal.wait_for_exit() == 130
-    assert seen.read_text() == "True"
-    assert list(folder.iterdir()) == []

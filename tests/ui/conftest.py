@@ -15,6 +15,7 @@ from followup_tui.followers.hook_queue import HookQueue
 from followup_tui.storage.drafts import Drafts
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
+from followup_tui.ui.board.opening import open_board
 from tests.samples import ZONE, Clock, open_demo, open_tracker
 
 Make = Callable[..., FollowupApp]
@@ -56,7 +57,8 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         settings = settings._replace(calendar_file=calendar_file, notify=notify)
         paths = Paths(tracker.path, tmp_path / "state", tmp_path / "settings")
         context = Context(paths, settings, os.environ.get("EDITOR", ""))
-        return FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), context, hooks=hooks)
+        opening = open_board(tracker, Drafts(paths.drafts_folder), context)
+        return FollowupApp(opening, context, hooks=hooks)
 
     return make
 

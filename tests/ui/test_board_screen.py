@@ -13,6 +13,7 @@ from followup_tui.domain.application import Stage
 from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.board.columns import Order
+from followup_tui.ui.board.opening import open_board
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, MOVING
 from followup_tui.ui.pieces import text_of
@@ -205,7 +206,7 @@ async def test_keys_before_the_board_is_laid_out_and_after_it_is_gone(program: M
     """A key that comes that early or that late does nothing, and ends nothing."""
     app = program()
     async with app.run_test(size=(80, 24)):
-        early = BoardPage()
+        early = BoardPage(open_board(app.tracker, app.drafts, app.context))
         late = app.screen
         assert isinstance(late, BoardPage)
         await app.pop_screen()
@@ -240,7 +241,8 @@ async def test_the_preset_of_the_country_is_offered_once(program: Make) -> None:
     for is_first in (True, False):
         app = program()
         settings = app.context.settings._replace(country="DE", usual_preset="slow")
-        app.context = app.context._replace(settings=settings)
+        context = app.context._replace(settings=settings)
+        app = FollowupApp(open_board(app.tracker, app.drafts, context), context)
         async with app.run_test(size=(80, 24)):
             assert ('preset = "slow" in config.toml waits longer' in said(app)) is is_first
 

@@ -61,7 +61,6 @@ def sending(program: Make, post_box: Path) -> Sending:
     def make() -> FollowupApp:
         app = program()
         command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
-        app.read()
         settings = app.context.settings._replace(
             send=command, sender=Person("", "Zoë", email="zoe@home.example")
         )

@@ -25,7 +25,10 @@ TYPES = get_type_hints(
     routes,
     localns={
         kind.__name__: kind
-        for kind in (MergeConflict, JournalEntry, LearnedLesson, LetterKind, Question, Side, WhichPersonError)
+        for kind in (
+            *(MergeConflict, JournalEntry, LearnedLesson, LetterKind, Question, Screen, Side),
+            WhichPersonError,
+        )
     },
 )
 """The types of the table's lines."""

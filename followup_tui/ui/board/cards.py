@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from followup_tui.cells import text_width
-from followup_tui.domain.application import Stage
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import CardLine
-from followup_tui.ui.board.contents import Card
 from followup_tui.ui.board.layout import Slot
 from followup_tui.ui.fitting import fit, fit_words
 from followup_tui.ui.glyphs import GLYPHS
@@ -22,7 +21,7 @@ class CardRows:
     def __init__(self) -> None:
         self._cache: dict[tuple[object, ...], tuple[Piece, ...]] = {}
 
-    def rows(self, card: Card, line: CardLine, slot: Slot, *, is_selected: bool) -> tuple[Piece, ...]:
+    def rows(self, card: Application, line: CardLine, slot: Slot, *, is_selected: bool) -> tuple[Piece, ...]:
         """Return the three rows of a card, each as wide as its column without the gap after it."""
         key = (card.id, card.revision, line.cells, line.look, line.is_chip, slot.width, is_selected)
         rows = self._cache.get(key)
@@ -42,7 +41,7 @@ def more_row(slot: Slot, hidden: int) -> Piece:
     return Piece(((fit(f" {GLYPHS.more} {hidden} more", slot.width - 1), "quiet"),), slot.width)
 
 
-def card_runs(card: Card, line: CardLine, width: int) -> tuple[tuple[Run, ...], ...]:
+def card_runs(card: Application, line: CardLine, width: int) -> tuple[tuple[Run, ...], ...]:
     """Return what the three rows of a card say, each at most so many cells wide."""
     is_over = card.stage is Stage.CLOSED
     count = card.clash_count

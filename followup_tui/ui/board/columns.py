@@ -41,7 +41,7 @@ class Order(Enum):
 
 
 class Columns:
-    """The five columns, as `contents.CardColumns`. A card is known by the id of its application.
+    """The five columns. A card is known by the id of its application.
 
     `show` puts all applications into their columns; `update` moves only those that changed.
     """

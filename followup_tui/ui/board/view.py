@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from followup_tui.domain.application import Stage
 from followup_tui.ui.board.cards import CardRows, more_row
-from followup_tui.ui.board.columns import STAGES
-from followup_tui.ui.board.contents import CardColumns
+from followup_tui.ui.board.columns import STAGES, Columns
 from followup_tui.ui.board.headings import heading_at, headings, low_headings
 from followup_tui.ui.board.layout import CARD_ROWS, Slot, cards_per_page, column_slots
 from followup_tui.ui.pieces import Piece, Row
@@ -19,10 +18,10 @@ class BoardView:
     """The columns as they are shown.
 
     Args:
-        contents: the cards in their columns.
+        columns: the cards in their columns.
 
     Attributes:
-        contents: the cards in their columns.
+        columns: the cards in their columns.
         selected_id: the selected card; None where the active column has none.
         active_stage: the column with the cursor.
         slots: where each column is; None for one that is not shown.
@@ -30,8 +29,8 @@ class BoardView:
         nothing_found: what is said in the place of the cards where the filter finds none.
     """
 
-    def __init__(self, contents: CardColumns) -> None:
-        self.contents = contents
+    def __init__(self, columns: Columns) -> None:
+        self.columns = columns
         self.selected_id: str | None = None
         self.active_stage = Stage.INTERVIEWED
         self.slots: tuple[Slot | None, ...] = ()
@@ -52,7 +51,7 @@ class BoardView:
     def lay_out(self) -> None:
         """Make the headings anew, and place the columns."""
         self.slots = column_slots(self._width, STAGES.index(self.active_stage), len(STAGES))
-        count, active = self.contents.count, self.active_stage
+        count, active = self.columns.count, self.active_stage
         self._headings = headings(count, active, self.slots, self._width)
         if self._height - len(self._headings) < CARD_ROWS - 1:
             self._headings = low_headings(count, active, self.slots, self._width)
@@ -60,7 +59,7 @@ class BoardView:
 
     def position(self, application_id: str | None) -> tuple[Stage, int] | None:
         """Return a card's column and its index in it; None where it is not shown."""
-        return self.contents.position(application_id) if application_id else None
+        return self.columns.position(application_id) if application_id else None
 
     def select(self, application_id: str) -> bool:
         """Select a card and bring it into view. Return whether a page was turned for it."""
@@ -75,16 +74,16 @@ class BoardView:
         """Keep the selection on its card, or on the nearest one where that is gone."""
         position = self.position(self.selected_id)
         if position is None:
-            last = self.contents.count(self.active_stage) - 1
+            last = self.columns.count(self.active_stage) - 1
             index = max(0, min(self._offsets[self.active_stage], last))
-            nearest = self.contents.card_at(self.active_stage, index)
-            self.selected_id = nearest or self.contents.first_card()
+            nearest = self.columns.card_at(self.active_stage, index)
+            self.selected_id = nearest or self.columns.first_card()
             position = self.position(self.selected_id)
         if position is not None:
             self.active_stage = position[0]
         self.lay_out()
         for stage in STAGES:
-            last_offset = self.contents.count(stage) - self.cards_per_page(stage)
+            last_offset = self.columns.count(stage) - self.cards_per_page(stage)
             self._offsets[stage] = max(0, min(self._offsets[stage], last_offset))
         if position is not None:
             self.scroll_into_view(*position)
@@ -95,21 +94,21 @@ class BoardView:
         offset = self._offsets[stage]
         if offset <= index < offset + page:
             return False
-        last_offset = max(0, self.contents.count(stage) - page)
+        last_offset = max(0, self.columns.count(stage) - page)
         self._offsets[stage] = min(index, last_offset) if index >= offset else max(0, index - page + 1)
         return True
 
     def scroll(self, stage: Stage, cards: int) -> bool:
         """Scroll a column; the selection in it stays in view. Return whether anything differs."""
         page = self.cards_per_page(stage)
-        offset = max(0, min(self._offsets[stage] + cards, self.contents.count(stage) - page))
+        offset = max(0, min(self._offsets[stage] + cards, self.columns.count(stage) - page))
         if offset == self._offsets[stage]:
             return False
         self._offsets[stage] = offset
         position = self.position(self.selected_id)
         if position is not None and position[0] is stage:
             index = max(offset, min(position[1], offset + page - 1))
-            self.selected_id = self.contents.card_at(stage, index)
+            self.selected_id = self.columns.card_at(stage, index)
         return True
 
     def offset(self, stage: Stage) -> int:
@@ -119,7 +118,7 @@ class BoardView:
     def cards_per_page(self, stage: Stage) -> int:
         """Return how many cards of a column are shown at once."""
         rows = max(1, self._height - self.heading_rows)
-        return cards_per_page(rows, self.contents.count(stage))
+        return cards_per_page(rows, self.columns.count(stage))
 
     def stage_at(self, x: int) -> Stage | None:
         """Return the column at a cell."""
@@ -142,7 +141,7 @@ class BoardView:
         index = (y - self.heading_rows) // CARD_ROWS
         if index >= self.cards_per_page(stage):
             return None
-        return self.contents.card_at(stage, self._offsets[stage] + index)
+        return self.columns.card_at(stage, self._offsets[stage] + index)
 
     def card_area(self, application_id: str | None) -> tuple[int, int, int, int] | None:
         """Return where a card is: its first cell, its width and height; None where it is not shown."""
@@ -172,13 +171,13 @@ class BoardView:
     def _card_pieces(self, stage: Stage, slot: Slot, index: int, row: int) -> tuple[Piece, ...]:
         offset, page = self._offsets[stage], self.cards_per_page(stage)
         if index >= page or row == CARD_ROWS - 1:
-            hidden = self.contents.count(stage) - offset - page
+            hidden = self.columns.count(stage) - offset - page
             is_last_row = index == page - 1 and row == CARD_ROWS - 1
             return (more_row(slot, hidden),) if is_last_row and hidden > 0 else (Piece((), slot.width),)
-        application_id = self.contents.card_at(stage, offset + index)
+        application_id = self.columns.card_at(stage, offset + index)
         if application_id is None:
             return (Piece((), slot.width),)
-        card, line = self.contents.card(application_id), self.contents.line(application_id)
+        card, line = self.columns.card(application_id), self.columns.line(application_id)
         is_selected = application_id == self.selected_id
         rows = self._card_rows.rows(card, line, slot, is_selected=is_selected)
         return rows[row], Piece((), 1)

@@ -16,7 +16,6 @@ from textual.message import Message
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
 from followup_tui.ui.board.columns import STAGES, Columns, Order
-from followup_tui.ui.board.contents import CardColumns
 from followup_tui.ui.board.nothing_found import nothing_found_rows
 from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.pieces import Row
@@ -29,6 +28,7 @@ class Board(RunRows, can_focus=True):
     `show` shows all applications, `update` what changed in some; the board screen's keys move the selection.
 
     Args:
+        columns: the cards in their columns.
         selection_changed: is called at once when another card is selected, or none.
     """
 
@@ -45,9 +45,9 @@ class Board(RunRows, can_focus=True):
         application_id: str
         stage: Stage
 
-    def __init__(self, selection_changed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, columns: Columns, selection_changed: Callable[[], None] = lambda: None) -> None:
         super().__init__()
-        self.columns = Columns()
+        self.columns = columns
         self.view = BoardView(self.columns)
         self._selection_changed = selection_changed
         self._pressed: tuple[int, int] | None = None
@@ -66,30 +66,24 @@ class Board(RunRows, can_focus=True):
     def show(self, applications: Mapping[str, Application], today: Today) -> None:
         """Show all applications; the selection stays on its card where that is still shown."""
         self.columns.show(applications, today)
-        self.view.contents = self.columns
-        self._settle()
-
-    def show_first_paint(self, contents: CardColumns) -> None:
-        """Show the cards of the first paint, until `show` shows all of them."""
-        self.view.contents = contents
-        self._settle()
+        self.settle()
 
     def update(
         self, applications: Mapping[str, Application], changed_ids: Collection[str], today: Today
     ) -> None:
         """Show what changed in some applications."""
         self.columns.update(applications, changed_ids, today)
-        self._settle()
+        self.settle()
 
     def filter(self, words: str) -> None:
         """Show only the cards in which every word occurs."""
         self.columns.filter(words)
-        self._settle()
+        self.settle()
 
     def sort(self, order: Order) -> None:
         """Sort the columns by something else."""
         self.columns.sort(order)
-        self._settle()
+        self.settle()
 
     def select(self, application_id: str | None) -> None:
         """Select a card and bring it into view; do nothing where it is not shown."""
@@ -112,8 +106,8 @@ class Board(RunRows, can_focus=True):
 
     def enter_column(self, stage: Stage, index: int = 0) -> None:
         """Go to a column, to the card at this index or the last before it; to an empty column, too."""
-        last = self.view.contents.count(stage) - 1
-        application_id = self.view.contents.card_at(stage, max(0, min(index, last)))
+        last = self.columns.count(stage) - 1
+        application_id = self.columns.card_at(stage, max(0, min(index, last)))
         if application_id is not None:
             self.select(application_id)
             return
@@ -129,9 +123,9 @@ class Board(RunRows, can_focus=True):
             self.enter_column(self.active_stage)
             return
         stage, index = position
-        target = max(0, min(index + cards, self.view.contents.count(stage) - 1))
+        target = max(0, min(index + cards, self.columns.count(stage) - 1))
         if target != index:
-            self.select(self.view.contents.card_at(stage, target))
+            self.select(self.columns.card_at(stage, target))
 
     def move_right(self, columns: int) -> None:
         """Move the selection so many columns to the right, left where negative, staying in its row."""
@@ -201,7 +195,7 @@ class Board(RunRows, can_focus=True):
             other[0]
         )
 
-    def _settle(self) -> None:
+    def settle(self) -> None:
         """Keep the selection where it belongs after any change, and paint what differs.
 
         All rows are made anew; of what was painted before, only the cells that differ are written.

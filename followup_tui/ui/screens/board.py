@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,17 +10,13 @@ from textual.containers import VerticalScroll
 from textual.widgets import Static
 
 from followup_tui.domain.application import Stage
-from followup_tui.domain.look import Meaning
 from followup_tui.ui import routes
-from followup_tui.ui.advice_keys import advice_key_id, shown_key
-from followup_tui.ui.board.answer import answer_row
 from followup_tui.ui.board.columns import STAGES, Order
-from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, FirstPaint
-from followup_tui.ui.board.layout import CARD_ROWS, MIN_SIZE, STRIP_FROM
-from followup_tui.ui.board.overview import Answer, Overview, answer_for, overview
-from followup_tui.ui.board.top import shown_facts, standing_facts, top_rows
+from followup_tui.ui.board.layout import MIN_SIZE, STRIP_FROM
+from followup_tui.ui.board.opening import Opening
+from followup_tui.ui.board.page_rows import HINTED, row_below_board, rows_over_board
 from followup_tui.ui.board.widget import Board
-from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, SHIPPED_KEYS, bindings, only
+from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, only
 from followup_tui.ui.screens.board_filter import FilteredBoardPage
 from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
@@ -30,16 +25,7 @@ from followup_tui.ui.widgets.run_rows import RunRows
 from followup_tui.ui.widgets.top_rows import TopRows
 
 if TYPE_CHECKING:
-    from followup_tui.domain.advice.answer import Advice
     from followup_tui.storage.drafts import Draft
-
-_HINTED = (
-    *only(BOARD, "board.new", "board.agenda", "board.filter"),
-    *only(CARD, "card.open", "card.thank", "card.follow-up", "card.contact", "card.date", "card.reflect"),
-    *only(CARD, "card.why", "card.move-right"),
-    *only(EVERYWHERE, "keys"),
-)
-"""The keys that the last row hints at; six or so of them have room on a usual terminal."""
 
 
 class BoardPage(FilteredBoardPage):
@@ -48,14 +34,14 @@ class BoardPage(FilteredBoardPage):
     BINDINGS: ClassVar = bindings(MOVING, CARD, BOARD, EVERYWHERE)
     AUTO_FOCUS = "Board"
 
-    def __init__(self, first_paint: FirstPaint | None = None) -> None:
-        super().__init__(Board(self._show_answer))
+    def __init__(self, opening: Opening) -> None:
+        super().__init__(Board(opening.columns, self._show_answer))
         self.overview = TopRows(id="overview")
         self.middle = BoardAndCard(self.board)
         self.answer = RunRows(id="answer")
-        self._first_paint = first_paint
+        self._opening = opening
         self._was_empty: bool | None = None
-        self._half_written: list[str] = []
+        self._half_written = opening.half_written
         self._last_reopened = ""
         self._went_to: str | None = None
         """The card that the key for the next due card went to last."""
@@ -81,35 +67,14 @@ class BoardPage(FilteredBoardPage):
 
     def on_mount(self) -> None:
         """Show the board, and follow the time and what changes."""
-        if self._first_paint is not None and not self.program.has_data:
-            self._half_written = list(self._first_paint.half_written)
-            self.board.show_first_paint(self._first_paint.top_cards)
-            self._show_whether_empty(self._first_paint.total == 0, self._first_paint.data_file)
-            self.show_top()
-        else:
-            self._half_written = [draft.title for draft in self._drafts()]
-            self._show_all()
+        self.board.settle()
+        self._show_whether_empty()
+        self.show_top()
         self.program.changed.subscribe(self, self._update_cards, immediate=True)
         self.program.minute.subscribe(self, lambda _: self._show_all(), immediate=True)
         self.program.at_rest.subscribe(self, lambda _: self.look_ahead(), immediate=True)
-        if offer := self._preset_offer():
-            self.bottom.show_message(offer, Meaning.YOURS)
-        if self._half_written:
-            first, *others = self._half_written
-            rest = f" · and {len(others)} more" if others else ""
-            self.bottom.show_message(f"Half-written: {first}{rest}. o goes on with it", Meaning.YOURS)
-        if self.program.problems:
-            more = f" · and {len(self.program.problems) - 1} more" if len(self.program.problems) > 1 else ""
-            self.bottom.show_message(f"Settings: {self.program.problems[0]}{more}", Meaning.OVERDUE)
-
-    def _preset_offer(self) -> str:
-        """Return the offer of the country's preset; it is made once, where nothing else is to be said."""
-        context = self.program.context
-        if not context.settings.usual_preset or self._half_written or self.program.problems:
-            return ""
-        from followup_tui.config.preset_offer import offer_preset_once  # most have none, or had it
-
-        return offer_preset_once(context.settings, context.paths)
+        if self._opening.message is not None:
+            self.bottom.show_message(*self._opening.message)
 
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Check what is half-written: a form may just have been left."""
@@ -121,9 +86,7 @@ class BoardPage(FilteredBoardPage):
             self._check_half_written()
 
     def _check_half_written(self) -> None:
-        if self._first_paint is not None:
-            return
-        titles = [draft.title for draft in self._drafts()]
+        titles = tuple(draft.title for draft in self._drafts())
         if titles != self._half_written:
             self._half_written = titles
             self.show_top()
@@ -135,8 +98,6 @@ class BoardPage(FilteredBoardPage):
     def on_resize(self) -> None:
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
         self._fit()
-        if self._first_paint is not None and self.app.size.height > CARDS_PER_COLUMN * CARD_ROWS:
-            self.program.read()
         self.show_top()
         self._show_answer()
 
@@ -282,12 +243,12 @@ class BoardPage(FilteredBoardPage):
 
     def _show_all(self) -> None:
         tracker = self.program.tracker
-        self._first_paint = None
         self.board.show(tracker.applications, tracker.today())
-        self._show_whether_empty(not tracker.applications, str(tracker.path))
+        self._show_whether_empty()
         self.show_top()
 
-    def _show_whether_empty(self, empty: bool, data_file: str) -> None:  # noqa: FBT001 - as `set_class` has it
+    def _show_whether_empty(self) -> None:
+        empty, data_file = not self.program.tracker.applications, str(self.program.tracker.path)
         self.set_class(empty, "-empty")
         if empty:
             self.query_one("#welcome > Static", Static).update(welcome(data_file))
@@ -297,49 +258,35 @@ class BoardPage(FilteredBoardPage):
 
     def show_top(self) -> None:
         """Show what stands over the board."""
-        if self._first_paint is not None:
-            self._say_top(self._first_paint.overview, self._first_paint.now)
-            return
-        tracker = self.program.tracker
-        today = tracker.today()
-        looks_ahead = self.app.size.height >= STRIP_FROM
-        shown = overview(self.board.columns, tracker.applications, today, looks_ahead=looks_ahead)
-        self._say_top(shown, today.now)
-
-    def _say_top(self, shown: Overview, now: datetime) -> None:
-        size = self.app.size
-        columns, half_written = self.board.columns, len(self._half_written)
-        facts = [*shown_facts(columns, self.shown_count), *standing_facts(shown, half_written)]
-        rows = top_rows(shown, facts, self.app.title, now, (size.width, size.height), self._key_of)
+        tracker, size = self.program.tracker, self.app.size
+        rows = rows_over_board(
+            self.board.columns,
+            tracker.applications,
+            tracker.today(),
+            len(self._half_written),
+            (size.width, size.height),
+            self.program.user_keys,
+        )
         self.overview.first_move_row = 2 if size.height >= STRIP_FROM else 1
         self.overview.show_rows(rows[:1] if self._was_empty else rows)
 
     def _show_answer(self) -> None:
         """Show the answer to the selected card."""
         self.middle.follow(self.application_id)
-        width = self.app.size.width
-        snooze_key = shown_key("card.snooze", SHIPPED_KEYS, self.program.user_keys)
-        stage = self.board.active_stage
-        self.answer.show_rows([answer_row(self._answer(), stage, width, self._key_of, snooze_key)])
-
-    def _answer(self) -> Answer | None:
-        selected_id = self.board.selected_id
-        if selected_id is None:
-            return None
-        if self._first_paint is not None:
-            return self._first_paint.answer
         columns, tracker = self.board.columns, self.program.tracker
-        application = tracker.applications.get(selected_id)
-        if application is None:
-            return None
-        return answer_for(columns, application, columns.today or tracker.today())
-
-    def _key_of(self, advice: Advice) -> str:
-        return shown_key(advice_key_id(advice), SHIPPED_KEYS, self.program.user_keys)
+        row = row_below_board(
+            columns,
+            tracker.applications.get(self.board.selected_id or ""),
+            self.board.active_stage,
+            columns.today or tracker.today(),
+            self.app.size.width,
+            self.program.user_keys,
+        )
+        self.answer.show_rows([row])
 
     def show_hints(self) -> None:
         """Show the keys that matter here."""
-        keys = _HINTED
+        keys = HINTED
         if self._was_empty:
             keys = (*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys"))
         hints = self.hints_of(keys)

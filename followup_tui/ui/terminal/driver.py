@@ -28,6 +28,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from followup_tui.ui.terminal.escape_sequences import Acknowledged, InputParser
+from followup_tui.ui.terminal.first_paint import ALTERNATE_SCREEN, PaintedTerminal
 from followup_tui.ui.terminal.pacing import ACKNOWLEDGEMENT_REQUEST, Pacing
 
 POLL_SECONDS = 0.1
@@ -140,6 +141,10 @@ class ResilientDriver(LinuxDriver):
         self._pacing = Pacing(time.monotonic)
         self._requests_replies = False
         self._replied = threading.Event()
+        self._painted: PaintedTerminal | None = getattr(app, "painted", None)
+        self._keeps_picture = False
+        self.starts = 0
+        """How often the terminal has been taken."""
 
     @property
     def seconds_to_wait(self) -> float:
@@ -153,6 +158,8 @@ class ResilientDriver(LinuxDriver):
 
     def write(self, data: str) -> None:
         """Write to the terminal, where there is one."""
+        if self._keeps_picture and data == ALTERNATE_SCREEN:
+            return  # shown already; once more would clear it
         if self._writer_thread is not None:
             self._writer_thread.write(data)
 
@@ -163,10 +170,20 @@ class ResilientDriver(LinuxDriver):
 
     def start_application_mode(self) -> None:
         """Take the terminal, for the first time or again."""
+        self.starts += 1
+        painted = self._painted
+        if painted is not None:
+            painted.check()
+            self._keeps_picture = painted.picture is not None
         super().start_application_mode()  # type: ignore[no-untyped-call]  # Textual gives it no types
+        if painted is not None:
+            self._painted, self._keeps_picture = None, False
+            self.attrs_before = painted.attributes
         self._has_terminal = self._requests_replies = True
         if self._pacing.start():
             self.write(self._request())
+        if painted is not None:
+            painted.hand_over()  # last: a signal that waited may take the terminal away again
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, for good or until the next start."""

@@ -11,11 +11,9 @@ How Textual's compositor describes an update is not part of its public interface
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import repeat
 
-from rich.cells import split_graphemes
 from rich.color import ColorSystem
 from rich.segment import Segment
 from rich.style import Style
@@ -23,27 +21,10 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import SGR_STYLES
 
-CellStyle = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
-"""The style of a cell: the SGR codes of its attributes, its colour and its background, and its link."""
-
-Cell = tuple[str, CellStyle]
-"""The character of a cell, empty where a wide one before it covers the cell, and its style."""
-
-UNSTYLED: CellStyle = ((), (), (), "")
-
-_OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"} | {
-    "21": "24",
-    "51": "54",
-    "52": "54",
-    "53": "55",
-}
-"""The SGR code that switches each attribute off."""
+from followup_tui.ui.terminal.screen_cells import UNSTYLED, Cell, CellStyle, cells_of, write_cells
 
 _BRIGHT_BLACK = 8
 """The number of that colour among the sixteen."""
-
-_ON_BLANKS = frozenset({"4", "5", "6", "7", "8", "9", "21", "51", "52", "53"})
-"""The SGR codes of the attributes that are seen on a blank; else only its ground is."""
 
 MOST_SORTED = 24
 """Up to so many runs of cells are written in the order that takes the fewest bytes, else by rows."""
@@ -69,6 +50,11 @@ class Frame:
         self._shown: list[list[Cell] | None] = []
         self._target: list[list[Cell]] = []
         self._changed_rows: set[int] = set()
+
+    def begin_with(self, shown: Sequence[Sequence[Cell]]) -> None:
+        """Begin with what the terminal shows already, all rows of it, instead of with nothing."""
+        self._size, self._shown = Size(len(shown[0]), len(shown)), [list(row) for row in shown]
+        self._target = [row.copy() for row in map(list, shown)]
 
     def invalidate(self) -> None:
         """Forget what the terminal shows: it was resized, or another program had it."""
@@ -119,7 +105,7 @@ class Frame:
         style = UNSTYLED
         for y, start, end in runs:
             parts.append(f"\x1b[{y + 1};{start + 1}H")
-            style = _write(parts, self._target[y], start, end, style)
+            style = write_cells(parts, self._target[y], start, end, style)
         if style != UNSTYLED:
             parts.append("\x1b]8;;\x1b\\\x1b[0m" if style[3] else "\x1b[0m")
         return "".join(parts)
@@ -169,7 +155,7 @@ class Frame:
             return ()
         if self._substitutes and not text.isascii():
             text = text.translate(self._substitutes)
-        return _cells_of(text, cell_style(style, self.colors) if style else UNSTYLED)
+        return cells_of(text, cell_style(style, self.colors) if style else UNSTYLED)
 
 
 @lru_cache(maxsize=2_048)
@@ -191,28 +177,6 @@ def _segments(strips: Iterable[Iterable[Segment] | None]) -> Iterator[Segment]:
     for strip in strips:
         if strip is not None:
             yield from strip
-
-
-@lru_cache(maxsize=1_024)
-def _cells_of(text: str, style: CellStyle) -> tuple[Cell, ...]:
-    """Return the cells of a text, in which a letter may take two cells, or be several characters.
-
-    Most texts are drawn again soon: those drawn last are cached by text and style.
-    """
-    # A blank looks the same whatever the colour and weight of the text around it.
-    blank = (" ", style if _is_seen_on_blanks(style) else ((), (), style[2], style[3]))
-    if text.isascii():
-        return tuple(blank if cell[0] == " " else cell for cell in zip(text, repeat(style)))
-    cells: list[Cell] = []
-    zero_width = ""
-    for start, end, width in split_graphemes(text)[0]:
-        if width == 0:
-            zero_width += text[start:end]
-            continue
-        letter = zero_width + text[start:end]
-        cells += [blank if letter == " " else (letter, style), *[("", style)] * (width - 1)]
-        zero_width = ""
-    return tuple(cells)
 
 
 def _changed_runs(row: list[Cell], shown: list[Cell] | None) -> Iterator[tuple[int, int]]:
@@ -242,50 +206,3 @@ def _with_whole_letters(row: list[Cell], start: int, end: int) -> tuple[int, int
     while end < len(row) and row[end][0] == "":
         end += 1
     return start, end
-
-
-def _write(parts: list[str], row: list[Cell], start: int, end: int, style: CellStyle) -> CellStyle:
-    """Append some cells of a row, with the changes of style between them. Return the style at their end."""
-    for index in range(start, end):
-        character, cell_style = row[index]
-        if not character:
-            continue
-        if character == " " and not (_is_seen_on_blanks(style) or _is_seen_on_blanks(cell_style)):
-            cell_style = (style[0], style[1], cell_style[2], cell_style[3])
-        if cell_style != style:
-            parts.append(_style_change(style, cell_style))
-            style = cell_style
-        parts.append(character)
-        # Terminals differ on how wide a letter of several characters is: say where the next one goes.
-        if len(character) > 1 and index + 1 < end:
-            column = index + 1
-            while column < end and row[column][0] == "":
-                column += 1
-            parts.append(f"\x1b[{column + 1}G")
-    return style
-
-
-@lru_cache(maxsize=4_096)
-def _is_seen_on_blanks(style: CellStyle) -> bool:
-    """Return whether a blank in this style shows more than its background."""
-    return not _ON_BLANKS.isdisjoint(style[0])
-
-
-@lru_cache(maxsize=4_096)
-def _style_change(before: CellStyle, after: CellStyle) -> str:
-    """Return the shortest sequence that turns one style into another."""
-    link = f"\x1b]8;;{after[3]}\x1b\\" if before[3] != after[3] else ""
-    from_reset = ("0", *after[0], *after[1], *after[2])
-    color = (after[1] or ("39",)) if before[1] != after[1] else ()
-    background = (after[2] or ("49",)) if before[2] != after[2] else ()
-    codes = (*_attribute_changes(before[0], after[0]), *color, *background)
-    if len(";".join(from_reset)) < len(";".join(codes)):
-        codes = from_reset
-    return link + (f"\x1b[{';'.join(codes)}m" if codes else "")
-
-
-def _attribute_changes(before: tuple[str, ...], after: tuple[str, ...]) -> tuple[str, ...]:
-    """Return the codes that turn some attributes into others. Bold and dim are switched off together."""
-    off = dict.fromkeys(_OFF[code] for code in before if code not in after)
-    on = (code for code in after if code not in before or _OFF[code] in off)
-    return (*off, *on)

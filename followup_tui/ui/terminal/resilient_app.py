@@ -20,6 +20,7 @@ from textual.widget import Widget
 
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.terminal.driver import HungUp, ResilientDriver, call_in_loop
+from followup_tui.ui.terminal.first_paint import PaintedTerminal
 from followup_tui.ui.terminal.frame import Frame
 from followup_tui.ui.terminal.type_ahead import TypeAheadApp
 
@@ -47,9 +48,13 @@ def signal_handlers_restored() -> Iterator[None]:
 
 
 class ResilientApp(TypeAheadApp[Result]):
-    """A program on a line that may be slow, stall, or drop."""
+    """A program on a line that may be slow, stall, or drop.
 
-    def __init__(self, **options: Any) -> None:  # noqa: ANN401 - whatever App takes
+    Args:
+        painted: the terminal where a picture is painted on it already (`first_paint.py`).
+    """
+
+    def __init__(self, painted: PaintedTerminal | None = None, **options: Any) -> None:  # noqa: ANN401 - whatever App takes
         # Textual would turn what is drawn into shades of grey, and a warning into a dark one. Here a style is
         # sent without its colours (`frame.py`).
         no_color = os.environ.pop("NO_COLOR", None)
@@ -59,6 +64,7 @@ class ResilientApp(TypeAheadApp[Result]):
         self.no_color = bool(no_color)
         # Each screen would have a widget for these; the bottom row says what is to be said.
         self._disable_tooltips = self._disable_notifications = True
+        self.painted = painted
         self._frame: Frame | None = None
         self._cursor = Offset(-1, -1)
         self._has_pending_frame = False
@@ -143,6 +149,10 @@ class ResilientApp(TypeAheadApp[Result]):
         if self._frame is None:
             colors = self.console._color_system or ColorSystem.STANDARD  # noqa: SLF001 - as Textual's own Strip does
             self._frame = Frame(None if self.no_color else colors, GLYPHS.substitutes)
+            # It was started once: nobody else has had the terminal since the picture was painted.
+            if self.painted is not None and self.painted.picture is not None and driver.starts == 1:
+                self._frame.begin_with(self.painted.picture)
+                self._cursor = Offset(0, 0)
         self._frame.update(renderable, self.size)
         self._send_frame(driver)
         self.post_display_hook()

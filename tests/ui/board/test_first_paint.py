@@ -1,109 +1,182 @@
-"""The board before its applications are read: the same cells, and nothing is done without them."""
+"""The first paint and the widgets show the same cells, at any size, in each theme and depth of colour."""
 
 from __future__ import annotations
 
-import pickle
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
+import pyte
 import pytest
+from rich.color import ColorSystem
+from rich.console import Console
+from textual._compositor import LayoutUpdate
+from textual.geometry import Region, Size
+from textual.strip import Strip
 
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
-from followup_tui.domain.application import Stage
 from followup_tui.domain.business_days import Weekdays
-from followup_tui.errors import DataError
-from followup_tui.storage.drafts import Drafts
-from followup_tui.tracker import Tracker
+from followup_tui.domain.instant import Instant
+from followup_tui.storage.drafts import Draft, Drafts
+from followup_tui.ui import glyphs, style_codes
 from followup_tui.ui.app import FollowupApp
-from followup_tui.ui.board.first_paint import CARDS_PER_COLUMN, compute_first_paint
-from followup_tui.ui.board.layout import CARD_ROWS
-from followup_tui.ui.screens.board import BoardPage
+from followup_tui.ui.board.opening import open_board
+from followup_tui.ui.board.picture import picture_of
+from followup_tui.ui.style_codes import StyleCodes, color_system
+from followup_tui.ui.styles import STYLES
+from followup_tui.ui.terminal.first_paint import Picture, written
+from followup_tui.ui.terminal.frame import Frame
+from followup_tui.ui.theme_values import ANSI, ANSI_LIGHT, DARK, LIGHT, NO_COLOR, ThemeValues
 from tests.samples import ZONE, Clock, open_demo
 
+SIZES = [(20, 6), (30, 12), (59, 20), (60, 14), (80, 24), (80, 36), (99, 9), (120, 36), (160, 45), (200, 60)]
 
-@pytest.fixture(autouse=True)
-def _no_reading_by_itself(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the program read nothing until it is told to."""
-    monkeypatch.setattr(FollowupApp, "_continue_after_first_paint", lambda _: None)
+TERMINALS = {
+    "truecolor": {"TERM": "xterm-256color", "COLORTERM": "truecolor"},
+    "256": {"TERM": "xterm-256color"},
+    "standard": {"TERM": "xterm"},
+    "light ground": {"TERM": "xterm", "COLORFGBG": "0;15"},
+    "NO_COLOR": {"TERM": "xterm-256color", "COLORTERM": "truecolor", "NO_COLOR": "1"},
+}
+"""Terminals, by what they say of their colours."""
 
-
-def rows(app: FollowupApp) -> list[str]:
-    """Return what is on the screen, row by row."""
-    return [strip.text for strip in app.screen._compositor.render_strips()]
-
-
-def has_read(app: FollowupApp) -> bool:
-    """Return whether it has read the applications by now."""
-    return app.has_data
+_ASKED = ("TERM", "COLORTERM", "COLORFGBG", "NO_COLOR", "TEXTUAL_THEME", "FORCE_COLOR", "TTY_COMPATIBLE")
 
 
-def waiting(tracker: Tracker, folder: Path) -> FollowupApp:
-    """Make the program on a tracker, with the first paint as another process sends it."""
-    paths = Paths(tracker.path, folder / "state", folder)
-    drafts = Drafts(paths.drafts_folder)
-    half_written = drafts.offered(tracker.applications)
-    computed = compute_first_paint(tracker.applications, tracker.today(), str(tracker.path), half_written)
-    first_paint = pickle.loads(pickle.dumps(computed))
-    settings = Settings(ZONE, Weekdays(), STANDARD, "dark", {}, ())
-    return FollowupApp(lambda: (tracker, drafts), Context(paths, settings), lambda: first_paint)
+@pytest.fixture(params=TERMINALS)
+def terminal(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """Be in one of these terminals."""
+    environ = TERMINALS[request.param]
+    for name in _ASKED:
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environ.items():
+        monkeypatch.setenv(name, value)
+    return environ
+
+
+def drawn(app: FollowupApp, size: tuple[int, int], substitutes: Mapping[int, str]) -> Frame:
+    """Return what the widgets draw, as it is sent to a terminal that shows nothing yet."""
+    colors = app.console._color_system or ColorSystem.STANDARD
+    frame = Frame(None if app.no_color else colors, substitutes)
+    strips: list[Iterable[Strip]] = [[strip] for strip in app.screen._compositor.render_strips()]
+    frame.update(LayoutUpdate(strips, Region(0, 0, *size)), Size(*size))
+    return frame
+
+
+def emulated(sequence: str, size: tuple[int, int]) -> list[list[tuple[object, ...]]]:
+    """Return what is seen in each cell of an emulator that was sent this."""
+    screen = pyte.Screen(*size)
+    pyte.Stream(screen).feed(sequence)
+    cells = [[screen.buffer[y][x] for x in range(size[0])] for y in range(size[1])]
+    # Of a blank only its ground is seen, or where it is reversed its colour.
+    return [
+        [tuple(cell) if cell.data != " " or cell.reverse else (cell.bg,) for cell in row] for row in cells
+    ]
+
+
+async def assert_the_same(
+    app: FollowupApp,
+    size: tuple[int, int],
+    picture: Picture | None,
+    substitutes: Mapping[int, str] = glyphs.UNICODE.substitutes,
+) -> None:
+    """Check that the widgets have nothing to change about a picture, and that it is complete by itself."""
+    assert picture is not None
+    assert [len(row) for row in picture] == [size[0]] * size[1]
+    async with app.run_test(size=size) as pilot:
+        await pilot.pause()
+        frame = drawn(app, size, substitutes)
+        texts = ["".join(letter for letter, _ in row) for row in picture]
+        assert texts == ["".join(letter for letter, _ in row) for row in frame._target]
+        assert [list(row) for row in picture] == frame._target
+        assert emulated(written(picture), size) == emulated(frame.diff(), size)
+
+
+@pytest.mark.parametrize("theme", ["auto", "dark", "light", "ansi"])
+@pytest.mark.parametrize("is_plain", [False, True], ids=["unicode", "ascii"])
+async def test_the_widgets_have_nothing_to_change(
+    tmp_path: Path,
+    clock: Clock,
+    terminal: dict[str, str],
+    monkeypatch: pytest.MonkeyPatch,
+    theme: str,
+    *,
+    is_plain: bool,
+) -> None:
+    """Cell by cell, letters and styles; where only Textual has the colours, nothing is painted before."""
+    if is_plain:
+        monkeypatch.setattr(style_codes, "GLYPHS", glyphs.PLAIN)
+    app = make_app(tmp_path, clock, 300, theme)
+    picture = picture_of(app._opening, (80, 24), theme, terminal)
+    if color_system(terminal) == "standard" and theme in ("dark", "light"):
+        assert picture is None
+    else:
+        await assert_the_same(
+            app, (80, 24), picture, (glyphs.PLAIN if is_plain else glyphs.UNICODE).substitutes
+        )
+
+
+@pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
+@pytest.mark.parametrize("count", [1, 300])
+async def test_at_any_size(tmp_path: Path, clock: Clock, size: tuple[int, int], count: int) -> None:
+    """Whatever has room: one column or five, with or without the rows over them."""
+    app = make_app(tmp_path, clock, count, "dark")
+    await assert_the_same(app, size, picture_of(app._opening, size, "dark", TERMINALS["truecolor"]))
 
 
 @pytest.mark.parametrize(
-    "size", [(80, 24), (200, 60), (30, 12), (18, 5), (120, CARDS_PER_COLUMN * CARD_ROWS)]
+    ("count", "size", "problems"),
+    [(0, (80, 24), ()), (3, (18, 5), ()), (3, (80, 24), ("[zone]: there is no Europe/Berln",))],
 )
-@pytest.mark.parametrize("count", [0, 1, 300])
-async def test_the_first_paint_is_the_one_that_stays(
-    tmp_path: Path, clock: Clock, size: tuple[int, int], count: int
+def test_what_is_more_than_a_board_is_left_to_the_widgets(
+    tmp_path: Path, clock: Clock, count: int, size: tuple[int, int], problems: tuple[str, ...]
 ) -> None:
-    """At any size, reading the applications changes no cell."""
-    app = waiting(open_demo(tmp_path, count, 1, clock), tmp_path)
-    async with app.run_test(size=size) as pilot:
-        await pilot.pause()
-        assert not has_read(app)
-        before = rows(app)
-        app.read()
-        await pilot.pause()
-        assert rows(app) == before
+    """The first screen of all, a tiny window, and an error."""
+    app = make_app(tmp_path, clock, count, "dark", problems)
+    assert picture_of(app._opening, size, "dark", TERMINALS["truecolor"]) is None
 
 
-async def test_a_terminal_taller_than_the_first_paint_waits_for_all(tmp_path: Path, clock: Clock) -> None:
-    """What is below the last card of the first paint is there, at the start or once the window grew."""
-    app = waiting(open_demo(tmp_path, 900, 1, clock), tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        assert not has_read(app)
-        await pilot.resize_terminal(80, CARDS_PER_COLUMN * CARD_ROWS + 20)
-        await pilot.pause()
-        assert has_read(app)
-        closed = sum(card.stage is Stage.CLOSED for card in app.tracker.applications.values())
-        assert closed > CARDS_PER_COLUMN
-        assert any("more" in row for row in rows(app)[-6:])
+async def test_what_is_half_written_is_painted_too(tmp_path: Path, clock: Clock) -> None:
+    """It stands in the first row and in the last."""
+    app = make_app(tmp_path, clock, 20, "dark")
+    app.drafts.save(Draft("NewApplicationForm", "", "", "New", Instant.of(clock()), {"company": "Globex"}))
+    app = make_app(tmp_path, clock, 20, "dark")
+    assert app._opening.message is not None
+    await assert_the_same(app, (80, 24), picture_of(app._opening, (80, 24), "dark", TERMINALS["truecolor"]))
 
 
-async def test_the_first_key_acts_on_what_is_shown(sample: Tracker, tmp_path: Path) -> None:
-    """A key pressed on it is not lost: the applications are read, and the selected card moves."""
-    app = waiting(sample, tmp_path)
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        screen = app.screen
-        assert isinstance(screen, BoardPage)
-        chosen = screen.application_id
-        assert chosen is not None
-        before = sample.applications[chosen].stage
-        await pilot.press("L")
-        assert has_read(app)
-        assert sample.applications[chosen].stage is not before
+@pytest.mark.parametrize(
+    "environ",
+    [
+        *TERMINALS.values(),
+        *(
+            {"TERM": term}
+            for term in ("xterm-kitty", "linux", "screen", "xterm-16color", "tmux-256color", "VT100")
+        ),
+        *({"TERM": "screen", "COLORTERM": words} for words in ("24bit", " TrueColor ", "yes", "")),
+    ],
+    ids=str,
+)
+def test_colours_are_counted_as_rich_does(environ: dict[str, str]) -> None:
+    """The same number, in each terminal."""
+    console = Console(force_terminal=True, _environ=environ)
+    assert color_system(environ) == console.color_system
 
 
-async def test_a_file_that_cannot_be_read_any_more_ends_the_board(sample: Tracker, tmp_path: Path) -> None:
-    """It was damaged since: the error is kept for the shell, a key does nothing."""
-    app = waiting(sample, tmp_path)
+@pytest.mark.parametrize("theme", [DARK, LIGHT, ANSI, ANSI_LIGHT, NO_COLOR], ids=lambda theme: theme.name)
+def test_every_style_has_codes(theme: ThemeValues) -> None:
+    """On both grounds, with any number of colours."""
+    for colors in ("truecolor", "256", "") if not theme.is_ansi else ("truecolor", "256", "standard", ""):
+        codes = StyleCodes(theme, colors)
+        for name in STYLES:
+            assert len(codes.codes(name)) == len(codes.codes(name, is_selected=True)) == 4
 
-    def refuse() -> tuple[Tracker, Drafts]:
-        raise DataError("It is damaged", "Put it back")
 
-    app.load = refuse
-    async with app.run_test(size=(80, 24)) as pilot:
-        await pilot.pause()
-        await pilot.press("L")
-    assert str(app.refused).startswith("It is damaged")
+def make_app(
+    folder: Path, clock: Clock, count: int, theme: str, problems: tuple[str, ...] = ()
+) -> FollowupApp:
+    """Make the program on a sample of so many applications."""
+    tracker = open_demo(folder, count, 1, clock)
+    paths = Paths(tracker.path, folder / "state", folder)
+    context = Context(paths, Settings(ZONE, Weekdays(), STANDARD, theme, {}, problems))
+    return FollowupApp(open_board(tracker, Drafts(paths.drafts_folder), context), context)

@@ -40,7 +40,7 @@ def key_of(advice: Advice) -> str:
 
 def test_no_row_needs_textual_or_rich() -> None:
     """They can be made, and painted, before either is loaded."""
-    modules = [f"board.{name}" for name in ("top", "answer", "view", "headings", "cards", "first_paint")]
+    modules = [f"board.{name}" for name in ("top", "answer", "view", "headings", "cards", "picture")]
     imports = "; ".join(f"import followup_tui.ui.{name}" for name in (*modules, "footer", "advice_keys"))
     code = f"{imports}; import sys; print(*{{name.partition('.')[0] for name in sys.modules}})"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
