@@ -94,6 +94,14 @@ def test_asked_to_leave_before_the_toolkit_is_loaded(slow: Terminal, number: sig
     assert_restored(slow)
 
 
+def test_interrupted_before_the_toolkit_is_loaded(slow: Terminal) -> None:
+    """By a signal, not by a key: the screen is given back, with the exit code of any command."""
+    os.kill(slow.pid, signal.SIGINT)
+    assert slow.wait_for_exit() == 130
+    assert slow.output.endswith(b"\x1b[?1049l\x1b[?25h")
+    assert slow.is_cooked
+
+
 def test_hung_up_before_the_toolkit_is_loaded(slow: Terminal) -> None:
     """The program ends."""
     slow.hang_up()
