@@ -37,6 +37,8 @@ LATE = 1.2
 
 def fall_silent(terminal: Terminal, shown: str) -> None:
     """Keep back replies from now on, once those to all requests so far were sent."""
+    # The board is painted before the program asks for the first one.
+    terminal.wait_until(lambda: REQUEST in terminal.output, "a request")
     terminal.assert_stays(lambda: shown in terminal.text(), shown, MOMENT)
     terminal.is_mute = True
 
