@@ -191,7 +191,7 @@ def _without_differences(part: Part, other: Part) -> Part:
         field.name: type(getattr(other, field.name))()
         for field in fields(other)
         if getattr(other, field.name) != getattr(part, field.name)
-        and isinstance(getattr(other, field.name), str | tuple)
+        and type(getattr(other, field.name)) in (str, tuple)  # no enumeration, which is a text, too
     }
     return replace(part, **differing)
 

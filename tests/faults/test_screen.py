@@ -24,11 +24,11 @@ def test_a_full_disk_leaves_the_form_as_it_is(start: Start, store: Store, ledger
         terminal.press("n")
         terminal.wait_for("Record an interview", "They decide by")
         terminal.type("Northwind")
-        terminal.wait_for_cursor("Company          Northwind")
+        terminal.wait_for_cursor("Company           Northwind")
         terminal.press("tab")
         terminal.wait_for_cursor("Role")
         terminal.type("Data engineer")
-        terminal.wait_for_cursor("Role             Data engineer")
+        terminal.wait_for_cursor("Role              Data engineer")
         terminal.press("ctrl+s")
         terminal.wait_for("No space left on device", "Northwind", "Data engineer", "They decide by")
         assert store.companies() == ["Before"]

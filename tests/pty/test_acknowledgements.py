@@ -136,7 +136,7 @@ def test_a_reply_nobody_asked_for_is_nothing(board: Terminal) -> None:
     board.wait_for("Record an interview", "They decide by")
     board.send(b"Umb\x1b[?62;")
     board.send(b"22crella")
-    board.wait_for_cursor("Company          Umbrella")
+    board.wait_for_cursor("Company           Umbrella")
 
 
 @pytest.fixture

@@ -18,7 +18,7 @@ def test_nothing_but_ascii(start: Start, fill: Fill, everything: str, language: 
     terminal.press("?")
     terminal.wait_for("Keys", "The board")
     terminal.press(" ".join("j" * 15))
-    terminal.wait_for("close it, with how it ended")
+    terminal.wait_for("close it: hired, withdrawn")
     terminal.press("escape")
     terminal.wait_for("Interviewed 12")
     terminal.press("L")

@@ -95,6 +95,6 @@ def test_half_a_paste_and_bytes_that_are_no_text_are_outlived(start: Start) -> N
     terminal.press("n")
     terminal.wait_for("Record an interview", "They decide by")
     terminal.send(b"\x1b[200~North")
-    terminal.wait_for_cursor("Company          North")
+    terminal.wait_for_cursor("Company           North")
     terminal.send(b"wind\xff\xfe!")
-    terminal.wait_for_cursor("Company          Northwind\ufffd\ufffd!")
+    terminal.wait_for_cursor("Company           Northwind\ufffd\ufffd!")

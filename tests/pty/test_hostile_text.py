@@ -60,7 +60,7 @@ def test_from_a_paste_to_the_board(start: Start) -> None:
     terminal.press("n")
     terminal.wait_for("Record an interview", "They decide by")
     terminal.paste(PASTED)
-    terminal.wait_for_cursor("Company          [/b] Ünïcødé 株式会社")
+    terminal.wait_for_cursor("Company           [/b] Ünïcødé 株式会社")
     # An escape sequence in a paste arrives as keys; whatever becomes of them, the terminal gets none.
     terminal.paste(HOSTILE)
     terminal.wait_for("👩")

@@ -16,14 +16,14 @@ if TYPE_CHECKING:
     from tests.cli.conftest import Followup
 
 
-_ABOUT_NO_FILE = ("add", "import", "demo", "completion")
+_ABOUT_NO_FILE = ("add", "import", "sync", "demo", "completion")
 """The commands that make a data file, or read none."""
 
 _WORDS = {
     **dict.fromkeys(
         ("show", "remove", "interview", "checklist", "offer", "reopen", "why", "reflect"), ("x",)
     ),
-    **dict.fromkeys(("draft", "prep", "dossier", "contact", "search"), ("x",)),
+    **dict.fromkeys(("draft", "prep", "dossier", "contact", "search", "forget", "merge"), ("x",)),
     "move": ("x", "thanked"),
     "person": ("x", "Ann Lee"),
     "decision": ("x", "fri"),
