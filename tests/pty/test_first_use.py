@@ -73,7 +73,7 @@ def test_an_interview_is_recorded_moved_and_found_again(start: Start) -> None:
     again = start()
     again.wait_for("Northwind", "Waiting 1", "Data engineer")
     again.press("enter")
-    again.wait_for("Dr. Jana Novák", "Head of Data", "Tom Reyes", "They said they decide by")
+    again.wait_for("Dr. Jana Novák", "Head of Data", "Tom Reyes", "They decide")
     again.press("escape")
     again.wait_for("Interviewed 0")
     again.press("q")

@@ -88,7 +88,7 @@ def test_a_half_typed_form_is_left_alone(boards: tuple[Terminal, Terminal]) -> N
     """While one board changes the very card another is editing, what is typed there stays; both are saved."""
     one, other = boards
     other.press("e")
-    other.wait_for("Northwind   edit", "Notes")
+    other.wait_for("Northwind   edit", "Links")
     other.press("tab")
     other.wait_for_cursor("Role")
     other.type(" at")
