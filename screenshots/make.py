@@ -38,6 +38,10 @@ SCREENSHOTS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "board-50x20": ((50, 20), "dark", ("l",)),
     "story-80x24": ((80, 24), "dark", ("j", "enter")),
     "form-80x24": ((80, 24), "dark", FORM),
+    "letter-80x24": ((80, 24), "dark", ("t",)),
+    "why-80x24": ((80, 24), "dark", ("w",)),
+    "prep-80x24": ((80, 24), "dark", ("v",)),
+    "looking-back-80x24": ((80, 24), "dark", ("S",)),
 }
 """Each screenshot's size in cells, theme, and the keys pressed before it is taken."""
 
@@ -45,6 +49,7 @@ SCREENSHOTS: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
 async def screenshot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -> str:
     """Return what the program shows after these keys, as SVG."""
     from followup_tui.ui.app import FollowupApp
+    from followup_tui.ui.board.opening import open_board
 
     settings = Settings(ZONE, Weekdays(), STANDARD, theme, {}, ())
     with tempfile.TemporaryDirectory() as folder:
@@ -52,7 +57,8 @@ async def screenshot(size: tuple[int, int], theme: str, keys: tuple[str, ...]) -
         tracker = Tracker.open(data_folder / "demo.json", data_folder, lambda: NOW, STANDARD, Weekdays())
         tracker.fill(sample(None, 1, NOW))
         paths = Paths(data_folder / "demo.json", data_folder, Path("~/.config/followup"))
-        app = FollowupApp(lambda: (tracker, Drafts(paths.drafts_folder)), Context(paths, settings))
+        context = Context(paths, settings)
+        app = FollowupApp(open_board(tracker, Drafts(paths.drafts_folder), context), context)
         async with app.run_test(size=size) as pilot:
             await pilot.press(*keys)
             await pilot.pause()

@@ -41,7 +41,7 @@ def test_from_the_command_line_to_the_board(start: Start) -> None:
     terminal = start(size=(200, 60))
     terminal.wait_for(SHOWN, "[bold]SRE[/]", "Interviewed 1")
     terminal.press("enter")
-    terminal.wait_for(SHOWN, "People", "check the spelling")
+    terminal.wait_for(SHOWN, "People", "spelling?")
     assert PERSON.encode() in terminal.output
     terminal.press("p")
     terminal.wait_until(lambda: "Interviews" not in terminal.text(), "the people instead of the story")
