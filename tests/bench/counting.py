@@ -18,7 +18,7 @@ from tests.bench.line import SIZE, MeasuringTerminal
 FROZEN = (sys.executable, str(Path(__file__).with_name("frozen.py")))
 """The program with its clock stopped."""
 
-READY = ("Interviewed", " keys")
+READY = ("Interviewed", "keys")
 """What a readable board has: its headings, and the keys in its last row."""
 
 COUNTS_FILE = Path(__file__).with_name("bytes.txt")

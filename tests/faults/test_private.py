@@ -129,7 +129,7 @@ def test_the_board_makes_nothing_that_others_may_read(
         terminal.press("N")
         terminal.wait_for(f"{SECRET}: edited")
         terminal.press("e")
-        terminal.wait_for("Notes")
+        terminal.wait_for("Links")
         terminal.press("ctrl+e")
         terminal.wait_until(lambda: terminal.text().count(f"{SECRET} wrote") == 2, "what was written twice")
         terminal.press("ctrl+s")

@@ -44,10 +44,10 @@ def test_from_the_command_line_to_the_board(start: Start) -> None:
     terminal.wait_for(SHOWN, "People", "spelling?")
     assert PERSON.encode() in terminal.output
     terminal.press("p")
-    terminal.wait_until(lambda: "Interviews" not in terminal.text(), "the people instead of the story")
-    terminal.wait_for(SHOWN, "spelling not checked")
+    terminal.wait_until(lambda: "Recorded" not in terminal.text(), "the people instead of the story")
+    terminal.wait_for(SHOWN)
     terminal.press("escape")
-    terminal.wait_for("Interviews", "Recorded")
+    terminal.wait_for("People", "Recorded")
     terminal.press("L")
     terminal.wait_for("moved to Thanked")
     assert_not_steered(terminal)
