@@ -11,6 +11,9 @@ from tests.pty.terminal import Terminal, run
 
 pytestmark = pytest.mark.pty
 
+_MOUSE = b"\x1b[?1000h"
+"""What is written when keys begin to be read: the board is there before that."""
+
 
 def test_a_key_whose_rest_comes_late_is_no_letters(start: Start, fill: Fill) -> None:
     """After an escape that was taken for the Escape key, the rest is still the arrow or the mouse's move.
@@ -49,6 +52,7 @@ def test_a_key_that_breaks_in_the_middle_is_one_key(start: Start, fill: Fill) ->
     fill("Northwind", "Acme")
     terminal = start()
     terminal.wait_for("Interviewed 2", "▌Acme")
+    terminal.wait_until(lambda: _MOUSE in terminal.output, "keys read")
     terminal.send(b"\x1b[<35;1")
     terminal.assert_stays(lambda: "▌Acme" in terminal.text(), "the choice", seconds=0.3)
     terminal.send(b"0;5M\x1b[")
@@ -63,6 +67,7 @@ def test_a_reply_to_another_program_is_no_keys(start: Start, fill: Fill) -> None
     fill("Northwind", "Acme")
     terminal = start()
     terminal.wait_for("Interviewed 2", "▌Acme", "? keys")
+    terminal.wait_until(lambda: _MOUSE in terminal.output, "keys read")
     terminal.send(b"\x1b]11;rgb:1e1e/1e1e/2e2e\x1b\\\x1bP>|xterm(379)\x1b\\\x1b_Gi=31;OK\x1b\\")
     terminal.send(b"\x1b]11;rgb:1e")
     terminal.assert_stays(lambda: "▌Acme" in terminal.text(), "the selection", seconds=0.3)
