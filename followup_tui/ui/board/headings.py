@@ -71,7 +71,9 @@ def _heading(stage: Stage, count: Count, room: int) -> tuple[Run, ...]:
 
 
 def _rule(is_active: bool, name: Piece, length: int) -> tuple[Run, ...]:  # noqa: FBT001 - internal
-    marked = min(sum(text_width(text) for text, _ in name.runs) - 1, length) if is_active else 0
+    # Not below the count, too: a cell of a rule is three bytes, drawn and taken back at each step.
+    width = sum(text_width(text) for text, style in name.runs if style != "quiet")
+    marked = min(width - 1, length) if is_active else 0
     return (GLYPHS.active_rule * marked, "key"), (GLYPHS.rule * (length - marked), "thin")
 
 
