@@ -44,7 +44,7 @@ def _sync(context: Context) -> None:
     """Sync in the shell, once the board was left: what goes wrong there is said there."""
     import subprocess  # most have no other machine
 
-    from followup_tui.ui.background_sync import sync_command
+    from followup_tui.sync.command import sync_command
 
     write_error("Syncing; ctrl+c leaves it for the next time")
     with suppress(OSError, KeyboardInterrupt):

@@ -106,12 +106,6 @@ def offer_on_table(application: Application, now: datetime) -> Offer | None:
     return Offer(latest.at)
 
 
-def has_open_offer(application: Application, now: datetime) -> bool:
-    """Return whether an offer is open at `now` (aware)."""
-    offer = offer_on_table(application, now)
-    return offer is not None and offer.state(now) is OfferState.OPEN
-
-
 def is_offer_settled(application: Application, now: datetime) -> bool:
     """Return whether an offer was accepted, declined or taken back, and nothing came of it since by `now`.
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import subprocess
-import sys
 from collections.abc import Callable
-from pathlib import Path
 from threading import Thread
 from typing import Protocol
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line
+from followup_tui.sync.command import sync_command
 from followup_tui.tracker import Tracker
 
 
@@ -68,11 +67,6 @@ class BackgroundSync:
     def _end(self, sentence: str, meaning: Meaning) -> None:
         self._is_running = False
         self._program.say(sentence, meaning)
-
-
-def sync_command(data_file: Path, *options: str) -> list[str]:
-    """Return the command that syncs a data file."""
-    return [sys.executable, "-m", "followup_tui", "sync", *options, "--data", str(data_file)]
 
 
 def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, Meaning]:

@@ -35,7 +35,7 @@ from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import LIVE, Today
-from followup_tui.domain.turn import has_open_offer, unanswered
+from followup_tui.domain.turn import offer_on_table, unanswered
 from tests.samples import NORTHWIND, REFLECTION
 
 STRICTER = (Verdict.ACT, Verdict.MAY, Verdict.WAIT, Verdict.STOP)
@@ -324,6 +324,12 @@ def answers(world: World) -> list[Advice]:
         for channel in (Channel.EMAIL, Channel.PHONE)
     ]
     return [world.advice(), *asked]
+
+
+def has_open_offer(application: Application, now: datetime) -> bool:
+    """Return whether an offer is open at a moment."""
+    offer = offer_on_table(application, now)
+    return offer is not None and offer.state(now) is OfferState.OPEN
 
 
 @given(worlds())
