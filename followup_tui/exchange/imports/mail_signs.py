@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date, datetime
+from itertools import chain
 from typing import Final, NamedTuple
 
 from followup_tui.domain.business_days import Calendar
@@ -48,14 +49,15 @@ _REJECTION: Final = _pattern(
     {_JOB} (?:has|was|is|were) (?:now |already |since )?(?:been )?(?:filled|closed|cancell?ed|
         (?:put )?on hold)
     {_JOB} is no longer (?:available|open)|close (?:this|the) {_JOB} without
-    filled (?:the|this) {_JOB}
+    filled (?:the|this) {_JOB}|put (?:the|this) {_JOB} on hold|requisition\b.{{0,60}}\bcancell?ed
+    offered (?:her|him|them) (?:the|this) {_JOB}|decided to pass\b|no from (?:us|our side)\b
     regret to inform\b|not (?:be )?able to (?:offer|make) you\b|not (?:be )?offering you
     (?:not|\w+n't) (?:\w+ ){{0,6}}(?:right|good|best|perfect|strong) (?:fit|match)\b
     {_ANDERE} (?:bewerb|kandidat|person|profil)\w*.{{0,60}}\b(?:entschieden|gefallen|fortzu|fortsetz|
         weiter|besser|ausgefallen)
     entschieden\b.{{0,60}}\b(?:für|mit) {_ANDERE}
     für (?:eine?n? )?(?:andere?n?) (?:bewerb|kandidat|person)\w*\b
-    für (?:\w+ )?mitbewerb\w+
+    für (?:\w+ )?mitbewerb\w+|mitbewerb\w+\b.{{0,40}}\b(?:besser|mehr|überzeug\w+|vorzug|vorgezogen)\b
     (?:wahl|entscheidung)\b.{{0,40}}\b(?:nicht auf (?:sie|dich)|auf {_ANDERE}|zugunsten)
     (?:gegen (?:sie|dich|eine (?:zusammenarbeit|einstellung)|(?:ihre|deine) bewerbung)|dagegen) entschieden
     nicht (?:weiter |mehr |näher |länger )*(?:zu )?(?:berücksichtig|weiter ?(?:zu)?verfolg|fortsetz|
@@ -93,12 +95,14 @@ _OFFER: Final = _pattern(
     (?:extend(?:ing)?|mak(?:e|ing)|send(?:ing)?|present(?:ing)?) (?:you )?(?:with )?an? (?:\w+ )?offer\b
     offer letter\b|formal offer\b|job offer\b|attached is (?:the|your|our) offer|got the job\b
     (?:attached|enclosed|sign)\b.{0,60}\bcontract\b|contract\b.{0,40}\b(?:attached|enclosed)
-    welcome (?:to the team|aboard|on board)
+    welcome (?:to the team|aboard|on board)|(?:written|verbal) offer\b
+    (?:love|like|want|happy|delighted) (?:for you to join|to have you) (?:us|on (?:the|our) team)\b
     (?:stelle|position|job|\w*vertrag)\b.{0,60}\ban(?:zu)?bieten\b|freuen? uns.{0,80}\ban(?:zu)?bieten\b
     bieten? (?:wir |ich )?(?:ihnen|dir)\b.{0,60}\b(?:stelle|position|job|vertrag)\b
     (?:ihnen|dir)\b.{0,60}\b(?:\w*angebot|zusage)\b.{0,30}\b(?:machen|unterbreiten|geben|erteilen|senden|
         schicken)\b
-    vertragsangebot\b|(?:arbeits)?vertrag\b.{0,60}\banbei\b
+    vertragsangebot\b|(?:arbeits)?vertrag\b.{0,60}\b(?:anbei|(?:zu)?senden|(?:zu)?schicken)\b
+    in unserem team (?:zu )?begrüßen\b
     (?:anbei|im anhang)\b.{0,60}\b(?:arbeits)?vertrag\b
     für (?:sie|dich) entschieden|(?:sie|dich) (?:gerne? |sehr gerne? )?(?:einstellen|einzustellen)
     (?:hast|haben) (?:den job|die stelle)\b
@@ -115,7 +119,8 @@ _APPOINTMENT: Final = re.compile(
     r"|slots?|appointments?|meetings?|calls?|chat|reschedul\w*|another time|our interview|an interview"
     r"|an? \w+ interview|available|(?:in|out of) (?:the )?office|feedback|yet|sick|(?:\w+)?termine?n?|uhr"
     r"|unser\w* gespräch|gesprächs?\w*|verschieben|verfügbar|noch (?:nicht|keine?n?)|büro|krank\w*|urlaub"
-    r"|erreich\w+|telefonat|not receive\w*|nicht erhalten|links?|funktionier\w+)\b",
+    r"|erreich\w+|telefonat|not receive\w*|nicht erhalten|links?|funktionier\w+|(?:be)?antworten|lesen|reply"
+    r"|(?:not|\w+n't) join us|meet (?:you|the team)|a chance to)\b",
     re.IGNORECASE,
 )
 """What a sentence is about that neither rejects nor offers a job: a day, a meeting, an absence, a paper."""
@@ -150,6 +155,14 @@ _CONDITION: Final = re.compile(
     r"\b(?:if|should|once|when|whether|falls|sollten?|wenn|sobald|ob)\b|n't|\bnot\b", re.IGNORECASE
 )
 
+_CONDITION_BEFORE: Final = re.compile(
+    r"(?:^|[,;:(] |\b(?:and|or|but|und|oder|aber|know|say|tell|case|that|dass) )"
+    r"(?:if|in case|in the event|whether|unless|should you|sollten? (?:sie|du|ihre?|deine?)|falls|wenn|ob)\b"
+    r"[^;:]*$",
+    re.IGNORECASE,
+)
+"""A condition, up to what depends on it."""
+
 _REQUEST: Final = re.compile(
     r"\?|\bplease\b|\bkindly\b|\blet (?:me|us) know\b|\b(?:can|could|would) you\b|\bsend (?:me|us)\b"
     r"|\bbitte\b|\b(?:können|könnten|würden|möchten) sie\b|\bmelden sie\b|\bteilen sie\b",
@@ -163,6 +176,12 @@ _DECISION: Final = re.compile(
     r"|spätestens(?: am)?|am)\s+(?P<when>[^.?!\n,;]{2,40}(?:\.\s?\d{0,4}[^.?!\n,;]{0,20}){0,2})",
     re.IGNORECASE,
 )
+
+_BY_THEN_DECISION: Final = re.compile(
+    r"\bbis(?: spätestens)?(?: zum)? (?P<when>[^?!\n,;]{2,30}?) (?:bescheid|eine rückmeldung|entscheid\w+)\b",
+    re.IGNORECASE,
+)
+"""The same as German words it, too: `bis Freitag Bescheid`."""
 
 _AWAY: Final = _pattern(
     r"""
@@ -199,7 +218,7 @@ def mail_sign(text: str, *, is_automatic: bool) -> MailSign:
             if is_sign(_plain(sentence)):
                 return MailSign(kind, sentence[:_LONGEST_SENTENCE])
     needs_no_answer = is_automatic or is_receipt(text)
-    needs_no_answer |= _DECISION.search(_unwrapped(text)) is not None and not _REQUEST.search(text)
+    needs_no_answer |= any(_decisions(text)) and not _REQUEST.search(text)
     return MailSign(ContactKind.NOTICE if needs_no_answer else ContactKind.MESSAGE)
 
 
@@ -224,9 +243,10 @@ def _sentences(text: str) -> Iterator[str]:
             yield words
 
 
-def _unwrapped(text: str) -> str:
-    """Return a text with each paragraph on one line."""
-    return re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+def _decisions(text: str) -> Iterator[re.Match[str]]:
+    """Yield where a text says when they decide."""
+    paragraphs = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
+    return chain(_DECISION.finditer(paragraphs), _BY_THEN_DECISION.finditer(paragraphs))
 
 
 def _plain(sentence: str) -> str:
@@ -235,19 +255,30 @@ def _plain(sentence: str) -> str:
 
 
 def _rejects(sentence: str) -> bool:
-    return not sentence.endswith("?") and (
-        _REJECTION.search(sentence) is not None or _is_about_the_job(_PERHAPS_REJECTION, sentence)
+    if sentence.endswith("?"):
+        return False
+    signs = (_REJECTION.search(sentence), _PERHAPS_REJECTION.search(sentence))
+    return any(
+        sign is not None
+        and not _is_conditional(sentence, sign)
+        and (sign.re is _REJECTION or _is_about_the_job(sentence, sign))
+        for sign in signs
     )
 
 
 def _offers(sentence: str) -> bool:
-    return not _NO_OFFER.search(sentence) and _is_about_the_job(_OFFER, sentence)
+    offer = _OFFER.search(sentence)
+    return offer is not None and not _NO_OFFER.search(sentence) and _is_about_the_job(sentence, offer)
 
 
-def _is_about_the_job(sign: re.Pattern[str], sentence: str) -> bool:
-    """Return whether a sign is in a sentence, and behind it stands nothing of an appointment."""
-    match = sign.search(sentence)
-    return match is not None and not _APPOINTMENT.search(sentence, match.start())
+def _is_conditional(sentence: str, sign: re.Match[str]) -> bool:
+    """Return whether a sign stands behind an `if`: what every confirmation of receipt says may come."""
+    return _CONDITION_BEFORE.search(sentence, 0, sign.end()) is not None
+
+
+def _is_about_the_job(sentence: str, sign: re.Match[str]) -> bool:
+    """Return whether nothing of an appointment stands behind a sign in a sentence."""
+    return not _APPOINTMENT.search(sentence, sign.start())
 
 
 def decision_day(text: str, written_at: datetime, calendar: Calendar) -> date | None:
@@ -258,7 +289,7 @@ def decision_day(text: str, written_at: datetime, calendar: Calendar) -> date | 
         written_at: when they wrote, aware: `Friday` is the next one from there.
         calendar: the user's business days.
     """
-    for match in _DECISION.finditer(_unwrapped(text)):
+    for match in _decisions(text):
         words = match["when"].split()
         while words:
             phrase = " ".join(words).strip(" .,)")
