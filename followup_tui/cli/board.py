@@ -9,10 +9,11 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import clock, open_tracker
-from followup_tui.cli.exit_signals import exit_signals_raise
+from followup_tui.cli.exit_signals import exit_signals_raise, exit_signals_wait
 from followup_tui.cli.output import write_error
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
 from followup_tui.config import Context, Paths
@@ -59,14 +60,10 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         size: how many applications the sample has; None for a handful.
         seed: which sample.
     """
-    import tempfile  # only the sample needs these
-    from pathlib import Path
-
-    from followup_tui.demo import sample
+    from followup_tui.demo import sample  # only the sample needs it
 
     _prepare_terminal()
-    with exit_signals_raise(), tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
-        folder = Path(name)
+    with exit_signals_raise(), _temporary_folder() as folder:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
@@ -76,6 +73,17 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         now = clock(context)()
         open_tracker(demo_context, lambda: now).fill(sample(size, seed, now))
         return _show(open_tracker(demo_context, lazily=True), demo_context)
+
+
+@contextmanager
+def _temporary_folder() -> Iterator[Path]:
+    """Make a folder that is thrown away, also where a signal comes while it is made."""
+    import tempfile  # only the sample needs it
+
+    with exit_signals_wait():
+        folder = tempfile.TemporaryDirectory(prefix="followup-demo-")
+    with folder as name:
+        yield Path(name)
 
 
 def _show(tracker: Tracker, context: Context) -> int:

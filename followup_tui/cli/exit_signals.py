@@ -36,3 +36,13 @@ def exit_signals_raise() -> Iterator[None]:
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+@contextmanager
+def exit_signals_wait() -> Iterator[None]:
+    """Let a signal that ends the program wait until the block is over: what is made is cleaned up."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, EXIT_SIGNALS)
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)

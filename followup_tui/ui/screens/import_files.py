@@ -10,6 +10,7 @@ from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.timer import Timer
 from textual.widgets import Input, Static
 
 from followup_tui.domain.look import Meaning
@@ -51,6 +52,10 @@ _ABOUT: Final = (
 
 _QUIET: Final = {ImportResult.EXISTING, ImportResult.SKIPPED}
 
+_READING_AFTER: Final = 0.2
+"""So many seconds an import reads before the page says so: most end before, and a sentence that flashes by
+cannot be read."""
+
 _MOVING: Final = tuple(key for key in IN_LISTS if key.id != "list.search")
 
 
@@ -64,6 +69,8 @@ class ImportPage(Page[None]):
     def __init__(self) -> None:
         super().__init__()
         self._run: ImportRun | None = None
+        self._reading: Timer | None = None
+        """Shows that files are being read, once that takes a while."""
         self._contents: Sequence[Content] = ()
         self._options: ImportOptions | None = None
         self._planned: PlannedImport | None = None
@@ -193,20 +200,29 @@ class ImportPage(Page[None]):
     def _start(self, work: Work) -> None:
         self._stop()
         self._planned = self._answer = None
+        self._run = ImportRun(self.program, work, self._say, self._ended)
+        self._reading = self.set_timer(_READING_AFTER, self._show_reading)
+
+    def _show_reading(self) -> None:
         self.remove_class("-typing")
         self._show_rows(())
         self._say("Reading…")
         self._hint()
-        self._run = ImportRun(self.program, work, self._say, self._ended)
 
     def _stop(self) -> None:
         if self._run is not None:
             self._run.stop()
-            self._run = None
+            self._end_run()
+
+    def _end_run(self) -> None:
+        self._run = None
+        if self._reading is not None:
+            self._reading.stop()
 
     def _ended(self, result: PlannedImport | FollowupError) -> None:
         """Show what would be, ask what is open, or say why nothing can be imported."""
-        self._run = None
+        self._end_run()
+        self.remove_class("-typing")
         if isinstance(result, FollowupError):
             self._ask_for_files(str(result), is_wrong=True)
             return

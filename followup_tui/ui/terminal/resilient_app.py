@@ -14,7 +14,6 @@ from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
 from textual.driver import Driver
-from textual.geometry import Offset
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -66,7 +65,6 @@ class ResilientApp(TypeAheadApp[Result]):
         self._disable_tooltips = self._disable_notifications = True
         self.painted = painted
         self._frame: Frame | None = None
-        self._cursor = Offset(-1, -1)
         self._has_pending_frame = False
         self._pending_frame_timer: asyncio.TimerHandle | None = None
         self.signal_exit_code = 0
@@ -152,7 +150,6 @@ class ResilientApp(TypeAheadApp[Result]):
             # It was started once: nobody else has had the terminal since the picture was painted.
             if self.painted is not None and self.painted.picture is not None and driver.starts == 1:
                 self._frame.begin_with(self.painted.picture)
-                self._cursor = Offset(0, 0)
         self._frame.update(renderable, self.size)
         self._send_frame(driver)
         self.post_display_hook()
@@ -173,9 +170,9 @@ class ResilientApp(TypeAheadApp[Result]):
         # Where the field is now: `cursor_position` may be from before the field moved.
         position = getattr(self.focused, "cursor_screen_offset", self.cursor_position)
         diff, cursor = frame.diff(), self.screen.outer_size.clamp_offset(position)
-        if not diff and cursor == self._cursor:
+        # Textual draws the cursor itself, so one that moved on its own comes with the next picture.
+        if not diff:
             return
-        self._cursor = cursor
         move_cursor = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
         begin, end = (SYNCHRONIZED_BEGIN, SYNCHRONIZED_END) if self._sync_available else ("", "")
         driver.send_frame(f"{begin}{diff}{move_cursor}{end}")
