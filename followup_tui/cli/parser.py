@@ -10,7 +10,7 @@ from followup_tui import __version__
 from followup_tui.cli import commands
 from followup_tui.cli.arguments import Parser, add_data, add_json, mark_values, refuse_broken_text, unmark
 from followup_tui.cli.command import Command
-from followup_tui.domain.wording import similar_words
+from followup_tui.domain.wording import capitalized, similar_words
 from followup_tui.errors import CallError
 
 _ABOUT = """\
@@ -98,7 +98,7 @@ def _command_parser(name: str, command: Command, data: str | None) -> Parser:
 
 def _add_arguments(parser: Parser, command: Command, data: str | None = None) -> None:
     """Add all that a command takes, and what its help begins with."""
-    parser.description = command.description or f"{command.help[0].upper()}{command.help[1:]}."
+    parser.description = command.description or f"{capitalized(command.help)}."
     command.add_arguments(parser)
     if command.has_json:
         add_json(parser)

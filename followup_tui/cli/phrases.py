@@ -11,11 +11,6 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.time_defaults import TypedMoment
 
 
-def capitalized(sentence: str) -> str:
-    """Return a sentence with a capital at its beginning."""
-    return sentence[:1].upper() + sentence[1:]
-
-
 def say_decision(day: date | None, today: Today) -> str:
     """Return a sentence, without its capital: the day by which they decide, and how far it is."""
     if day is None:

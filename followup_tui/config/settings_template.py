@@ -10,6 +10,7 @@ from typing import Final
 from followup_tui.config.settings import AUTO_THEME, DEFAULT_LANGUAGE, STANDARD_PRESET, THEMES
 from followup_tui.domain.advice.next_move import RULES
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, STANDARD
+from followup_tui.domain.wording import capitalized
 from followup_tui.errors import DataError
 from followup_tui.files import clear_unfinished, create
 
@@ -146,7 +147,7 @@ def _rules() -> Iterator[str]:
         yield _comment(f"{rule.id}, {rule.title}. {rule.text(STANDARD)}", "# ")
         for name in rule.settings:
             number = NUMBERS[name]
-            yield f"# {number.counts[0].upper()}{number.counts[1:]}; {number.least} to {number.most}.\n"
+            yield f"# {capitalized(number.counts)}; {number.least} to {number.most}.\n"
             yield f"#{name} = {getattr(STANDARD, name)}\n"
 
 

@@ -6,6 +6,7 @@ import re
 from typing import Final, NamedTuple
 
 from followup_tui.domain.text import word_set
+from followup_tui.domain.wording import capitalized
 
 _SPOKEN_WORDS: Final = (
     "dr dr. prof prof. professor mr mr. mrs mrs. ms ms. mx mx. miss sir dame lord lady rev. herr frau"
@@ -219,4 +220,4 @@ def _is_for_german(form: str) -> bool:
 def _capital(word: str) -> str:
     if word.isupper() and word != "DI":
         return word.title()
-    return f"{word[0].upper()}{word[1:]}"
+    return capitalized(word)

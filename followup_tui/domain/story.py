@@ -27,6 +27,7 @@ from followup_tui.domain.promise import Promise
 from followup_tui.domain.promises import open_promises
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
+from followup_tui.domain.wording import capitalized
 
 _INTERVIEW = Look(Meaning.THEIRS, is_bold=True, sign=Sign.INTERVIEW)
 _DATE_AHEAD = Look(Meaning.THEIRS, sign=Sign.DATE)
@@ -169,11 +170,6 @@ def open_lessons(application: Application) -> list[str]:
         for lesson in interview.reflection.lessons
         if lesson.state is LessonState.OPEN
     ]
-
-
-def capitalized(words: str) -> str:
-    """Return words with a capital at the beginning, as a sentence has it."""
-    return f"{words[:1].upper()}{words[1:]}"
 
 
 def _wave_key(event: Event, today: Today) -> object:

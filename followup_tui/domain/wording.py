@@ -6,6 +6,11 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 
+def capitalized(words: str) -> str:
+    """Return words with a capital at the beginning, as a sentence has it."""
+    return f"{words[:1].upper()}{words[1:]}"
+
+
 class Phrase(NamedTuple):
     """Some words of a sentence. A name is apart from the rest, for writers that escape it or make it bold."""
 

@@ -17,6 +17,7 @@ from textual.widgets import OptionList
 from textual.worker import WorkerError
 
 from followup_tui.cells import text_width
+from followup_tui.domain.wording import capitalized
 from followup_tui.ui.fitting import fit, fit_words
 from followup_tui.ui.palette_entries import COLOURS, Entry, found, in_order, key_entries, name_entries
 from followup_tui.ui.screens.card_page import CardPage
@@ -156,7 +157,7 @@ def commands_on(screen: Screen[Any]) -> list[Entry]:
     """Return what can be done on a screen: what its keys do, the letters that fit, and the colours."""
     app, program = cast("App[int]", screen.app), cast("Program", screen.app)
     more = [
-        Entry(group, title[:1].upper() + title[1:], about, partial(app.call_later, run))
+        Entry(group, capitalized(title), about, partial(app.call_later, run))
         for group, title, about, run in (screen.palette_commands() if isinstance(screen, Page) else ())
     ]
     themes = [Entry(COLOURS, *theme) for theme in theme_commands(app, program)]

@@ -12,6 +12,7 @@ from textual.screen import Screen
 from followup_tui.domain.application import Application
 from followup_tui.domain.journal import journal_entries, lessons_of
 from followup_tui.domain.search import fold
+from followup_tui.domain.wording import capitalized
 from followup_tui.ui import routes
 from followup_tui.ui.keys import GROUPS, IN_LISTS, Key
 from followup_tui.ui.routes import Route
@@ -179,4 +180,4 @@ def _show(show: Callable[[Screen[Any]], object], route: Route[[Subject], None], 
 
 
 def _title(key: Key) -> str:
-    return key.does[:1].upper() + key.does[1:]
+    return capitalized(key.does)

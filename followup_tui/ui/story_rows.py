@@ -23,7 +23,6 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.story import (
     StoryEntry,
     StoryLine,
-    capitalized,
     entries_ahead,
     entries_past,
     next_words,
@@ -32,6 +31,7 @@ from followup_tui.domain.story import (
     stage_words,
 )
 from followup_tui.domain.turn import is_snoozed
+from followup_tui.domain.wording import capitalized
 from followup_tui.ui.advice_keys import WHY, advice_key_id
 from followup_tui.ui.fitting import fit, fit_words
 from followup_tui.ui.glyphs import GLYPHS

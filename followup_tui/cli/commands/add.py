@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup_tui.cli.arguments import Parser, add_interview_details
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.phrases import capitalized, say_decision, say_interview
+from followup_tui.cli.phrases import say_decision, say_interview
 from followup_tui.cli.report import report_change
 from followup_tui.cli.unasked import add_unasked, read_questions
 from followup_tui.domain.application import Application
@@ -12,6 +12,7 @@ from followup_tui.domain.company import company_key
 from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.same_company import known_at, say_known
 from followup_tui.domain.time_defaults import parse_interview_moment, parse_last_day
+from followup_tui.domain.wording import capitalized
 from followup_tui.errors import CallError
 
 

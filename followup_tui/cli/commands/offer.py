@@ -8,7 +8,7 @@ from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.hired_lines import hired_lines
 from followup_tui.cli.output import write_line
-from followup_tui.cli.phrases import capitalized, say_assumed
+from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change, write_application
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.choices import parse_choice
@@ -30,6 +30,7 @@ from followup_tui.domain.sanitize import clean_terms
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import offer_label
 from followup_tui.domain.time_defaults import parse_answer_by, parse_contact_moment
+from followup_tui.domain.wording import capitalized
 from followup_tui.errors import CallError
 
 _OPTIONS = ("at", "answer_by", "term", "by", "person", "is_verbal", "decision")

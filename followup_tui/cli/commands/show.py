@@ -8,7 +8,7 @@ from dataclasses import replace
 from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_line
-from followup_tui.cli.phrases import capitalized, say_decision
+from followup_tui.cli.phrases import say_decision
 from followup_tui.cli.report import write_application
 from followup_tui.domain import dates
 from followup_tui.domain.application import Application
@@ -20,6 +20,7 @@ from followup_tui.domain.promises import promise_words
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
+from followup_tui.domain.wording import capitalized
 
 
 def _run(call: Call) -> None:

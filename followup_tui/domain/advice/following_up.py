@@ -17,7 +17,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.turn import was_sent_since
-from followup_tui.domain.wording import ordinal, times_words
+from followup_tui.domain.wording import capitalized, ordinal, times_words
 
 R3: Final = Rule(
     "R3",
@@ -173,7 +173,7 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
         return situation.advice(Verdict.ACT, Move.FOLLOW_UP, rule, None, reason)
     fine = _fine_from(situation, first)
     if why:
-        reason = f"{why[0].upper()}{why[1:]}. Leave them time: {fine}."
+        reason = f"{capitalized(why)}. Leave them time: {fine}."
     elif cancelled is not None:
         reason = f"The interview was cancelled {situation.say_day(cancelled)}. If no new time comes, {fine}."
         rule = R3 if today.day <= expected else rule

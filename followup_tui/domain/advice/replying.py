@@ -9,6 +9,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.contact_words import contact_sentence_with_time
+from followup_tui.domain.wording import capitalized
 
 R9: Final = Rule(
     "R9",
@@ -38,4 +39,4 @@ def what_they_did(situation: Situation, received: Contact) -> str:
     """Say who did what, and when, as the beginning of a sentence: `Petra Klein called today at 15:00`."""
     person = situation.application.person(received.person)
     sentence = contact_sentence_with_time(received, [person] if person else [], situation.today.now)
-    return f"{sentence[0].upper()}{sentence[1:]}"
+    return capitalized(sentence)

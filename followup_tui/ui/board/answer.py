@@ -8,6 +8,7 @@ from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.advice.why import verdict_words
 from followup_tui.domain.application import Stage
 from followup_tui.domain.look import Meaning, look_of
+from followup_tui.domain.wording import capitalized
 from followup_tui.ui.board.overview import Answer
 from followup_tui.ui.board.top import KeyOf
 from followup_tui.ui.fitting import fit, fit_sentence, fit_words
@@ -55,7 +56,7 @@ def _verdict(answer: Answer, style: str, room: int) -> list[Run]:
     words, reasons = verdict_words(answer.advice), list(shorter_reasons(answer.advice))
     if answer.is_over and answer.advice.move is Move.NONE:
         how_it_ended = answer.line.wordings[0]
-        words, reasons = f"{how_it_ended[:1].upper()}{how_it_ended[1:]}.", ["Nothing is due."]
+        words, reasons = f"{capitalized(how_it_ended)}.", ["Nothing is due."]
     if text_width(words) < LONG_VERDICT:
         reasons += answer.line.wordings
     reason = next((each for each in reasons if text_width(f"{words} {each}") <= room), "")

@@ -18,7 +18,7 @@ from followup_tui.domain.letter import CONTACT_KINDS, LetterKind
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.text import clean_line
-from followup_tui.domain.wording import join_with_and
+from followup_tui.domain.wording import capitalized, join_with_and
 from followup_tui.errors import FollowupError
 from followup_tui.letters.letter_draft import LetterDraft
 from followup_tui.letters.sent_words import is_letter_of_kind, mailed_at
@@ -145,7 +145,7 @@ class SendingPage(LettersBasePage):
         from followup_tui.storage.edited_text import subject
         from followup_tui.storage.late_edits import late_edits
 
-        doubts = [f"{mistake[0].upper()}{mistake[1:]}." for mistake in draft.mistakes]
+        doubts = [f"{capitalized(mistake)}." for mistake in draft.mistakes]
         if self._kind is LetterKind.HAND_IN:
             doubts.append("Nothing is attached.")
         about = subject(self._application, f"{self._kind}/{draft.key}")
