@@ -112,9 +112,9 @@ def _contacts(line: Line) -> Iterator[Candidate]:
     from followup_tui.domain.contact_words import contact_sentence
 
     application = line.application
-    for contact in reversed(application.contacts) if application else ():
-        person = application.person(contact.person) if application else None
-        yield Candidate(contact.id, contact_sentence(contact, [person] if person else []))
+    if application is not None:
+        for contact in reversed(application.contacts):
+            yield Candidate(contact.id, contact_sentence(contact, application.people_in(contact)))
 
 
 def _promises(line: Line) -> Iterator[Candidate]:

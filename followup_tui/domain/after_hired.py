@@ -7,11 +7,12 @@ from collections.abc import Iterable
 from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import Contact, ContactKind, Direction
+from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offering_person
 from followup_tui.domain.person import Person
+from followup_tui.domain.turn import was_sent_since
 
 _HELPING: Final = r"\b(?:refer(?!enda)|vouch|recommend|empfohlen|empfehl|referen)"
 """How a position begins of somebody who referred or vouched."""
@@ -63,19 +64,26 @@ def after_hired(hired: Application, applications: Iterable[Application]) -> Afte
     """
     since = hired.closed_at or hired.updated_at
     is_accepted = hired.offer is not None and hired.offer.decision is OfferState.ACCEPTED
-    answered = _has_sent(hired, since, ContactKind.REPLY)
+    answered = _was_answered(hired, since)
     acceptance = HiredStep(hired, offering_person(hired), answered, answered) if is_accepted else None
     withdrawals = [
-        HiredStep(other, offering_person(other), _has_sent(other, since, ContactKind.REPLY), is_withdrawn)
+        HiredStep(other, offering_person(other), _was_answered(other, since), is_withdrawn)
         for other in sorted(applications, key=lambda other: other.company.casefold())
         if (is_withdrawn := _was_withdrawn(other, since))
         or (other.stage is not Stage.CLOSED and other.id != hired.id)
     ]
     helpers = tuple(filter(has_helped, hired.people))
-    thanks = []
-    for person in helpers or hired.people:
-        thanked = _has_sent(hired, since, ContactKind.THANK_YOU, person)
-        thanks.append(HiredStep(hired, person, thanked, thanked))
+    thanked_ids = {
+        contact.person
+        for contact in hired.contacts
+        if contact.direction is Direction.SENT
+        and contact.kind is ContactKind.THANK_YOU
+        and contact.at.utc >= since.utc
+    }
+    thanks = [
+        HiredStep(hired, person, person.id in thanked_ids, person.id in thanked_ids)
+        for person in helpers or hired.people
+    ]
     return AfterHired(acceptance, tuple(withdrawals), tuple(thanks), bool(helpers))
 
 
@@ -93,12 +101,5 @@ def _was_withdrawn(application: Application, since: Instant) -> bool:
     return application.outcome in ends and closed_at is not None and closed_at.utc >= since.utc
 
 
-def _has_sent(
-    application: Application, since: Instant, kind: ContactKind, person: Person | None = None
-) -> bool:
-    return any(_is_sent(contact, since, kind, person) for contact in application.contacts)
-
-
-def _is_sent(contact: Contact, since: Instant, kind: ContactKind, person: Person | None) -> bool:
-    is_kind = contact.direction is Direction.SENT and contact.kind is kind and contact.at.utc >= since.utc
-    return is_kind and (person is None or contact.person == person.id)
+def _was_answered(application: Application, since: Instant) -> bool:
+    return was_sent_since(application, since.utc, ContactKind.REPLY)

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from enum import StrEnum
-from typing import Final
+from typing import Final, TypeVar
 
 from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Contact, Direction
@@ -20,6 +20,8 @@ from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
+
+_Part = TypeVar("_Part", bound=Person | Promise)
 
 UNKNOWN_ROLE: Final = "role not named"
 """The role of an application that an invitation brought, which named none. Letters leave a blank for it."""
@@ -139,6 +141,11 @@ class Application:
         writers = [person for person_id in reversed(ids) for person in consultants if person.id == person_id]
         return next(iter((*writers, *consultants)), None)
 
+    def people_in(self, contact: Contact) -> tuple[Person, ...]:
+        """Return the person of a contact; none where it is with the company as a whole."""
+        person = self.person(contact.person)
+        return (person,) if person else ()
+
     def people_of(self, interview: Interview | None) -> tuple[Person, ...]:
         """Return the people of an interview, as far as they are known; none where there is no interview."""
         if interview is None:
@@ -202,17 +209,12 @@ class Application:
 
     def with_person(self, person: Person) -> Application:
         """Add a person, or replace the one with the same id. Two of one name stay two: see `same_person`."""
-        if self.person(person.id) is None:
-            return replace(self, people=(*self.people, person))
-        same = (person if other.id == person.id else other for other in self.people)
-        return replace(self, people=tuple(same))
+        return replace(self, people=_with_part(self.people, person))
 
     def with_interview(self, interview: Interview) -> Application:
-        """Add an interview, or replace the one with the same id; sorted by moment, an unknown moment last."""
+        """Add an interview, or replace the one with the same id; sorted by their `order`."""
         others = [other for other in self.interviews if other.id != interview.id]
-        last = datetime.max.replace(tzinfo=UTC)
-        ordered = sorted([*others, interview], key=lambda each: each.moment.utc if each.moment else last)
-        return replace(self, interviews=tuple(ordered))
+        return replace(self, interviews=tuple(sorted([*others, interview], key=lambda each: each.order)))
 
     def contact(self, contact_id: str) -> Contact | None:
         """Return the contact with this id, or None."""
@@ -224,7 +226,7 @@ class Application:
         Contacts are sorted by their `order`.
         """
         if not contact.id:
-            contact = replace(contact, id=next_id("c", tuple(other.id for other in self.contacts)))
+            contact = replace(contact, id=next_id("c", (other.id for other in self.contacts)))
         others = [other for other in self.contacts if other.id != contact.id]
         return replace(self, contacts=tuple(sorted([*others, contact], key=lambda each: each.order)))
 
@@ -239,11 +241,8 @@ class Application:
     def with_promise(self, promise: Promise) -> Application:
         """Add a promise, or replace the one with the same id. One without an id gets the next."""
         if not promise.id:
-            promise = replace(promise, id=next_id("", tuple(other.id for other in self.promises)))
-        if all(other.id != promise.id for other in self.promises):
-            return replace(self, promises=(*self.promises, promise))
-        same = (promise if other.id == promise.id else other for other in self.promises)
-        return replace(self, promises=tuple(same))
+            promise = replace(promise, id=next_id("", (other.id for other in self.promises)))
+        return replace(self, promises=_with_part(self.promises, promise))
 
     def without_person(self, person_id: str) -> Application:
         """Remove a person, from the interviews too. A contact with them stays, as one with the company."""
@@ -259,6 +258,13 @@ class Application:
                 for contact in self.contacts
             ),
         )
+
+
+def _with_part(parts: tuple[_Part, ...], part: _Part) -> tuple[_Part, ...]:
+    """Add a part, or put it in the place of the one with the same id."""
+    if all(other.id != part.id for other in parts):
+        return (*parts, part)
+    return tuple(part if other.id == part.id else other for other in parts)
 
 
 def _latest(interviews: Iterable[Interview], now: datetime, *, missed: bool) -> Interview | None:

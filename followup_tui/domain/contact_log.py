@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from operator import attrgetter
 
 from followup_tui.domain.advice.thanking import unthanked
 from followup_tui.domain.application import Application, Stage
@@ -110,12 +111,8 @@ def existing_contact(application: Application, contact_id: str) -> Contact:
 
 def _counts_alike(one: Contact, other: Contact) -> bool:
     """Return whether two contacts differ at most in their words and the channel, which move no card."""
-    return (one.at, one.direction, one.kind, one.person) == (
-        other.at,
-        other.direction,
-        other.kind,
-        other.person,
-    )
+    what_counts = attrgetter("at", "direction", "kind", "person")
+    return bool(what_counts(one) == what_counts(other))
 
 
 def _back_where_thanks_are_owed(before: Application, after: Application, today: Today) -> Application:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 
 from followup_tui.domain.text import slug
 
@@ -24,7 +24,7 @@ def unused_id(company: str, existing: Container[str], count: int = 1) -> str:
     return application_id
 
 
-def next_id(prefix: str, existing_ids: tuple[str, ...]) -> str:
+def next_id(prefix: str, existing_ids: Iterable[str]) -> str:
     """Return the next id within an application, above all existing ones: `p1`, `p2`, `p3`."""
     matches = (re.fullmatch(f"{prefix}([0-9]{{1,9}})", existing_id) for existing_id in existing_ids)
     numbers = [int(match[1]) for match in matches if match]

@@ -6,11 +6,13 @@ Everything here is frozen: a change returns a new interview.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from enum import StrEnum
 
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Party
+
+_LAST = datetime.max.replace(tzinfo=UTC)
 
 
 class LessonState(StrEnum):
@@ -163,6 +165,11 @@ class Interview:
         if self.missed and self.starts_at is not None:
             return self.starts_at
         return self.ended_at or self.ends_at or self.starts_at
+
+    @property
+    def order(self) -> datetime:
+        """What sorts interviews: their moment; one without a moment comes last."""
+        return self.moment.utc if self.moment else _LAST
 
     def state(self, now: datetime) -> InterviewState:
         """Return what became of it by `now` (aware). One without a time counts as held."""

@@ -54,7 +54,7 @@ def add_interview(
     Raises:
         CallError: its end is not after its start.
     """
-    interview = Interview(next_id("i", tuple(interview.id for interview in application.interviews)))
+    interview = Interview(next_id("i", (interview.id for interview in application.interviews)))
     interview = _timed(interview, at, until, today)
     application, interview = _with_details(application, interview, details)
     return record_interview(application, interview, today)

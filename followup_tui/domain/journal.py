@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from followup_tui.domain.application import Application
@@ -192,16 +192,16 @@ def set_lesson_state(
     Raises:
         GoneError: the interview is no longer there.
     """
-    interview = _interview(application, interview_id)
-    reflection = interview.reflection
-    if reflection is None:
-        return application
     closed_at = None if state is LessonState.OPEN else now
-    lessons = tuple(
-        replace(lesson, state=state, closed_at=closed_at) if lesson.text == text else lesson
-        for lesson in reflection.lessons
-    )
-    return _with_interview(application, replace(interview, reflection=replace(reflection, lessons=lessons)))
+
+    def with_state(reflection: Reflection) -> Reflection:
+        lessons = (
+            replace(lesson, state=state, closed_at=closed_at) if lesson.text == text else lesson
+            for lesson in reflection.lessons
+        )
+        return replace(reflection, lessons=tuple(lessons))
+
+    return _with_reflection(application, interview_id, with_state)
 
 
 def mark_looked_back(application: Application, interview_id: str) -> Application:
@@ -210,11 +210,9 @@ def mark_looked_back(application: Application, interview_id: str) -> Application
     Raises:
         GoneError: the interview is no longer there.
     """
-    interview = _interview(application, interview_id)
-    reflection = interview.reflection
-    if reflection is None:
-        return application
-    return _with_interview(application, replace(interview, reflection=replace(reflection, looked_back=True)))
+    return _with_reflection(
+        application, interview_id, lambda reflection: replace(reflection, looked_back=True)
+    )
 
 
 def has_text(reflection: Reflection | None) -> bool:
@@ -258,6 +256,16 @@ def _are_alike(one: str, other: str) -> bool:
     from difflib import SequenceMatcher  # only a reworded lesson needs it
 
     return SequenceMatcher(None, one, other, autojunk=False).ratio() >= _LEAST_LIKENESS
+
+
+def _with_reflection(
+    application: Application, interview_id: str, change: Callable[[Reflection], Reflection]
+) -> Application:
+    """Change the reflection on an interview, where there is one."""
+    interview = _interview(application, interview_id)
+    if interview.reflection is None:
+        return application
+    return _with_interview(application, replace(interview, reflection=change(interview.reflection)))
 
 
 def _with_interview(application: Application, changed: Interview) -> Application:

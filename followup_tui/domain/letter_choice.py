@@ -12,12 +12,18 @@ from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.contact import Channel, ContactKind, Direction
+from followup_tui.domain.contact import Channel, ContactKind
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.letter_fit import is_fitting, kinds_at_end, was_hired_elsewhere
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today
-from followup_tui.domain.turn import is_offer_acknowledged, offer_on_table, rejection, unanswered
+from followup_tui.domain.turn import (
+    is_offer_acknowledged,
+    offer_on_table,
+    rejection,
+    unanswered,
+    was_sent_since,
+)
 
 
 def fitting_offer_letter(application: Application, today: Today) -> LetterKind | None:
@@ -34,12 +40,8 @@ def fitting_offer_letter(application: Application, today: Today) -> LetterKind |
         is_lapsed = offer.state(today.utc) is OfferState.LAPSED
         return LetterKind.ASK_FOR_TIME if is_thanked or is_lapsed else LetterKind.OFFER_THANKS
     since = (offer.settled_at or offer.received_at).utc
-    is_answered = any(
-        contact.direction is Direction.SENT and contact.kind is ContactKind.REPLY and contact.at.utc >= since
-        for contact in application.contacts
-    )
     answers = {OfferState.ACCEPTED: LetterKind.ACCEPT, OfferState.DECLINED: LetterKind.DECLINE}
-    return None if is_answered else answers.get(offer.decision)
+    return None if was_sent_since(application, since, ContactKind.REPLY) else answers.get(offer.decision)
 
 
 def fitting_letter(

@@ -12,7 +12,6 @@ from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import ContactKind, Direction
 from followup_tui.domain.dates import say_day
-from followup_tui.domain.instant import Instant
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import offer_words
@@ -26,6 +25,7 @@ from followup_tui.domain.turn import (
     offer_on_table,
     rejection,
     unanswered,
+    was_sent_since,
 )
 from followup_tui.domain.wording import join_with_or
 
@@ -104,7 +104,7 @@ def _was_thanked_since_end(application: Application) -> bool:
         return False
     said_no = [contact.at for contact in application.contacts if contact.kind is ContactKind.REJECTION]
     since = max(said_no, key=lambda at: at.utc, default=application.closed_at)
-    return since is not None and _has_sent(application, ContactKind.THANK_YOU, since)
+    return since is not None and was_sent_since(application, since.utc, ContactKind.THANK_YOU)
 
 
 def _was_told_of_withdrawal(application: Application, today: Today) -> bool:
@@ -116,13 +116,6 @@ def _was_told_of_withdrawal(application: Application, today: Today) -> bool:
         contact.direction is Direction.SENT
         and contact.kind is ContactKind.REPLY
         and contact.at.day(today.zone) >= closed_at.day(today.zone)
-        for contact in application.contacts
-    )
-
-
-def _has_sent(application: Application, kind: ContactKind, since: Instant) -> bool:
-    return any(
-        contact.direction is Direction.SENT and contact.kind is kind and contact.at.utc >= since.utc
         for contact in application.contacts
     )
 
@@ -211,7 +204,7 @@ def _thanks_are_over(_: LetterKind, situation: Situation) -> str:
     application, interview = situation.application, situation.application.last_interview(situation.today.utc)
     if interview is None or interview.moment is None:
         return ""
-    is_over = _has_sent(application, ContactKind.FOLLOW_UP, interview.moment)
+    is_over = was_sent_since(application, interview.moment.utc, ContactKind.FOLLOW_UP)
     return f"You followed up with {application.company} since the interview" if is_over else ""
 
 
@@ -285,7 +278,7 @@ def _not_refused(_: LetterKind, situation: Situation) -> str:
     said_no = rejection(application, situation.today.utc)
     if said_no is None:
         return f"{application.company} has not said no"
-    is_thanked = _has_sent(application, ContactKind.THANK_YOU, said_no.at)
+    is_thanked = was_sent_since(application, said_no.at.utc, ContactKind.THANK_YOU)
     return f"You thanked {application.company} after their no already" if is_thanked else ""
 
 

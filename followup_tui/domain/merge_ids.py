@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, Final
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
@@ -14,6 +14,9 @@ from followup_tui.domain.part_uids import Part, with_part_uids
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.same_person import Likeness, likeness
+
+_PREFIXES: Final = {"people": "p", "interviews": "i", "contacts": "c", "promises": ""}
+"""What the ids of parts begin with, by the field of the parts."""
 
 _Ids = Mapping[str, Mapping[str, str]]
 """New ids by the old ones, by the field of the parts."""
@@ -28,18 +31,11 @@ def aligned(base: Application, mine: Application, theirs: Application) -> tuple[
     """
     mine = with_part_uids(mine, base, lambda: "")
     base, mine = _numbered_as(base, mine, theirs)
-    same = {
-        "people": _same_new_people(base, mine, theirs),
-        "interviews": _same_new(base.interviews, mine.interviews, theirs.interviews),
-        "contacts": _same_new(base.contacts, mine.contacts, theirs.contacts),
-        "promises": _same_new(base.promises, mine.promises, theirs.promises),
-    }
-    new_ids = {
-        "people": _new_ids("p", base.people, mine.people, theirs.people, same["people"]),
-        "interviews": _new_ids("i", base.interviews, mine.interviews, theirs.interviews, same["interviews"]),
-        "contacts": _new_ids("c", base.contacts, mine.contacts, theirs.contacts, same["contacts"]),
-        "promises": _new_ids("", base.promises, mine.promises, theirs.promises, same["promises"]),
-    }
+    new_ids = {}
+    for name, prefix in _PREFIXES.items():
+        sides = (getattr(base, name), getattr(mine, name), getattr(theirs, name))
+        same = _same_new_people(base, mine, theirs) if name == "people" else _same_new(*sides)
+        new_ids[name] = _new_ids(prefix, *sides, same)
     return base, _with_ids(mine, new_ids)
 
 
@@ -47,22 +43,15 @@ def _numbered_as(
     base: Application, mine: Application, theirs: Application
 ) -> tuple[Application, Application]:
     """Return `base` and `mine` with the ids of `theirs` for each `uid`."""
-    ids: dict[str, dict[str, str]] = {
-        "people": _ids_by_uid("p", theirs.people, base.people, mine.people),
-        "interviews": _ids_by_uid("i", theirs.interviews, base.interviews, mine.interviews),
-        "contacts": _ids_by_uid("c", theirs.contacts, base.contacts, mine.contacts),
-        "promises": _ids_by_uid("", theirs.promises, base.promises, mine.promises),
+    ids = {
+        name: _ids_by_uid(prefix, getattr(theirs, name), getattr(base, name), getattr(mine, name))
+        for name, prefix in _PREFIXES.items()
     }
     one, other = (
-        {
-            "people": _renumbered(side.people, ids["people"]),
-            "interviews": _renumbered(side.interviews, ids["interviews"]),
-            "contacts": _renumbered(side.contacts, ids["contacts"]),
-            "promises": _renumbered(side.promises, ids["promises"]),
-        }
+        _with_ids(side, {name: _renumbered(getattr(side, name), ids[name]) for name in _PREFIXES})
         for side in (base, mine)
     )
-    return _with_ids(base, one), _with_ids(mine, other)
+    return one, other
 
 
 def _renumbered(parts: Sequence[Part], ids: Mapping[str, str]) -> dict[str, str]:
@@ -81,7 +70,7 @@ def _ids_by_uid(prefix: str, theirs: Sequence[Part], *others: Sequence[Part]) ->
         for part in side:
             if part.uid and part.uid not in ids:
                 is_taken = bool(uids.get(part.id)) or part.id in ids.values()
-                ids[part.uid] = next_id(prefix, tuple(used)) if is_taken else part.id
+                ids[part.uid] = next_id(prefix, used) if is_taken else part.id
                 used.append(ids[part.uid])
     return ids
 
@@ -178,6 +167,6 @@ def _new_ids(
     new_ids: dict[str, str] = dict(same)
     for part in mine:
         if part.id not in base_ids and part.id in ids_in_theirs and part.id not in same:
-            new_ids[part.id] = next_id(prefix, tuple(used))
+            new_ids[part.id] = next_id(prefix, used)
             used.append(new_ids[part.id])
     return new_ids

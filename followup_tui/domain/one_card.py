@@ -61,7 +61,7 @@ def _with_people(kept: Application, other: Application) -> tuple[Application, Ma
             merged = merged.with_person(_with_what_is_missing(mine, person))
             ids[person.id] = mine.id
         else:
-            ids[person.id] = next_id("p", tuple(mine.id for mine in merged.people))
+            ids[person.id] = next_id("p", (mine.id for mine in merged.people))
             merged = merged.with_person(replace(person, id=ids[person.id]))
     return merged, ids
 
@@ -81,7 +81,7 @@ def _with_interviews(merged: Application, other: Application, person_ids: Mappin
         theirs = replace(interview, people=people)
         mine = next((each for each in merged.interviews if _is_same_interview(each, theirs)), None)
         if mine is None:
-            new_id = next_id("i", tuple(each.id for each in merged.interviews))
+            new_id = next_id("i", (each.id for each in merged.interviews))
             merged = merged.with_interview(replace(theirs, id=new_id))
         else:
             merged = merged.with_interview(_as_one(mine, theirs))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields, is_dataclass, replace
-from datetime import UTC, datetime
+from operator import attrgetter
 from typing import Any, Final, TypeVar
 
 from followup_tui.domain.application import Application, Stage
@@ -19,13 +19,11 @@ from followup_tui.domain.ids import next_id
 from followup_tui.domain.interview import CalendarEntry, Interview, Lesson, LessonState
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.offers import with_terms
+from followup_tui.domain.part_uids import Part
 from followup_tui.domain.people import is_name_respelled
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.same_person import Likeness, likeness
-
-Part = TypeVar("Part", Person, Interview, Contact, Promise)
-"""What an application has several of, each with an id."""
 
 Whole = TypeVar("Whole")
 
@@ -87,8 +85,7 @@ def with_other_state(application: Application, other: Application) -> Applicatio
     if contacts != application.contacts:
         contacts = tuple(sorted(contacts, key=lambda each: each.order))
     if interviews != application.interviews:
-        last = datetime.max.replace(tzinfo=UTC)
-        interviews = tuple(sorted(interviews, key=lambda each: each.moment.utc if each.moment else last))
+        interviews = tuple(sorted(interviews, key=lambda each: each.order))
     return replace(combined, people=people, interviews=interviews, contacts=contacts, promises=promises)
 
 
@@ -233,12 +230,8 @@ def _moments(interview: Interview) -> Iterable[Any]:
 
 
 def _is_same_contact(one: Contact, other: Contact) -> bool:
-    return (one.direction, one.at.utc, one.kind, one.person) == (
-        other.direction,
-        other.at.utc,
-        other.kind,
-        other.person,
-    )
+    what_counts = attrgetter("direction", "at.utc", "kind", "person")
+    return bool(what_counts(one) == what_counts(other))
 
 
 def _may_be_same_contact(one: Contact, other: Contact) -> bool:

@@ -57,7 +57,7 @@ def add_person(
     """
     existing = identify(application.people, described, named_beside)
     if existing is None:
-        person = replace(described, id=next_id("p", tuple(other.id for other in application.people)))
+        person = replace(described, id=next_id("p", (other.id for other in application.people)))
     else:
         person = with_details(existing, described)
     return application.with_person(person), person.id

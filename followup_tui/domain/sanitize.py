@@ -47,11 +47,9 @@ def sanitize_application(after: Application, before: Application | None = None) 
     before = before or replace(after, company="", role="", via="", notes="", letters="", offer=None, **_EMPTY)
     return replace(
         after,
-        company=after.company
-        if after.company == before.company
-        else clean_line(after.company, "The company"),
-        role=after.role if after.role == before.role else clean_line(after.role, "The role"),
-        via=after.via if after.via == before.via else clean_line(after.via, "The agency"),
+        company=_line(after.company, before.company, "The company"),
+        role=_line(after.role, before.role, "The role"),
+        via=_line(after.via, before.via, "The agency"),
         notes=after.notes if after.notes == before.notes else clean_text(after.notes, "The notes"),
         people=_clean_new(after.people, before.people, clean_person),
         contacts=_clean_new(after.contacts, before.contacts, _clean_contact),
@@ -64,6 +62,10 @@ def sanitize_application(after: Application, before: Application | None = None) 
         promises=_clean_new(after.promises, before.promises, _clean_promise),
         source_ids=_words(after.source_ids, before.source_ids, "The id of another program", LINK_LIMIT),
     )
+
+
+def _line(after: str, before: str, field: str) -> str:
+    return after if after == before else clean_line(after, field)
 
 
 def _clean_new(

@@ -285,23 +285,13 @@ def _offer_deadline(application: Application, today: Today) -> Iterator[StoryEnt
         return
     event = Event(offer.received_at, (), offer=offer)
     lines = tuple(StoryLine(term) for term in offer.terms)
-    if offer.answer_by is None:
-        yield StoryEntry(
-            None,
-            "Answer their offer",
-            GOOD_NEWS,
-            "no deadline",
-            Meaning.GOOD,
-            lines,
-            (event,),
-            is_ahead=True,
-        )
-        return
-    by = offer.answer_by.utc.astimezone(today.zone)
-    clock = "" if by.time() == time(23, 59) else f"{say_time(by)}, "
-    right = f"{clock}{say_distance(by.date(), today.day)}"
+    day, right = None, "no deadline"
+    if offer.answer_by is not None:
+        by = offer.answer_by.seen_from(today.zone)
+        clock = "" if by.time() == time(23, 59) else f"{say_time(by)}, "
+        day, right = by.date(), f"{clock}{say_distance(by.date(), today.day)}"
     yield StoryEntry(
-        by.date(), "Answer their offer", GOOD_NEWS, right, Meaning.GOOD, lines, (event,), is_ahead=True
+        day, "Answer their offer", GOOD_NEWS, right, Meaning.GOOD, lines, (event,), is_ahead=True
     )
 
 

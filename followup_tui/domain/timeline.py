@@ -113,8 +113,7 @@ def _interview_event(application: Application, interview: Interview, now: dateti
 
 
 def _contact_event(application: Application, contact: Contact) -> Event:
-    person = application.person(contact.person)
-    people = (person,) if person else ()
+    people = application.people_in(contact)
     note, offer = contact.note, application.offer
     if offer is not None and contact == offer_contact(application):
         note = "\n".join(filter(None, (note, *offer.terms)))

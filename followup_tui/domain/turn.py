@@ -31,9 +31,7 @@ def is_snoozed(application: Application, now: datetime) -> bool:
     until, since = application.snoozed_until, application.snoozed_at
     if until is None or until.utc <= now:
         return False
-    return since is None or not any(
-        is_heard(contact) and contact.at.utc > since.utc for contact in application.contacts
-    )
+    return since is None or not was_heard_after(application, since.utc)
 
 
 def last_heard(application: Application) -> Contact | None:
@@ -82,9 +80,17 @@ def is_offer_acknowledged(application: Application, offer: Offer) -> bool:
     return is_answered(application, contact)
 
 
-def was_sent_since(application: Application, moment: datetime) -> bool:
-    """Return whether the user sent anything at an aware moment or after it."""
-    return any(contact.direction is SENT and contact.at.utc >= moment for contact in application.contacts)
+def was_sent_since(application: Application, moment: datetime, *kinds: ContactKind) -> bool:
+    """Return whether the user sent anything at an aware moment or after it; with `kinds`, of one of these."""
+    return any(
+        contact.direction is SENT and contact.at.utc >= moment and (not kinds or contact.kind in kinds)
+        for contact in application.contacts
+    )
+
+
+def was_heard_after(application: Application, moment: datetime) -> bool:
+    """Return whether they said anything after an aware moment."""
+    return any(is_heard(contact) and contact.at.utc > moment for contact in application.contacts)
 
 
 def offer_on_table(application: Application, now: datetime) -> Offer | None:
@@ -119,10 +125,7 @@ def is_offer_settled(application: Application, now: datetime) -> bool:
     settled_at = (offer.settled_at or offer.received_at).utc
     if _has_interview_after(application, settled_at, now, _ACCEPTING):
         return False
-    is_taken_back = offer.decision is OfferState.WITHDRAWN
-    return not (
-        is_taken_back and any(is_heard(each) and each.at.utc > settled_at for each in application.contacts)
-    )
+    return offer.decision is not OfferState.WITHDRAWN or not was_heard_after(application, settled_at)
 
 
 def rejection(application: Application, now: datetime) -> Contact | None:

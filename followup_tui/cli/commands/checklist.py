@@ -47,7 +47,7 @@ def _run(call: Call) -> None:
             call,
             change,
             application.id,
-            f"{application.company}: {count or 'no'} unasked question{'s'[: count != 1]}.",
+            f"{application.company}: {count or 'no'} unasked question{'' if count == 1 else 's'}.",
         )
         return
     questions = checklist_questions(call.context, application)

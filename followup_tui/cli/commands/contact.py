@@ -138,7 +138,7 @@ def _correct(call: Call, contact_id: str) -> None:
         call,
         change,
         application.id,
-        f"{application.company}: {contact_sentence(after, _people(application, after))}, {when}.",
+        f"{application.company}: {contact_sentence(after, application.people_in(after))}, {when}.",
         say_new_stage(call, application),
     )
 
@@ -188,11 +188,6 @@ def _channel(options: Namespace) -> Channel:
         if options.by is not None
         else Channel.EMAIL
     )
-
-
-def _people(application: Application, contact: Contact) -> list[Person]:
-    person = application.person(contact.person)
-    return [person] if person else []
 
 
 def _next_steps(application: Application, contact: Contact, people: list[Person]) -> Iterator[str]:

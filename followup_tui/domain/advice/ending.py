@@ -92,9 +92,8 @@ def _lives_again(situation: Situation) -> Advice | None:
         return None
     if is_answered(application, contact):
         return None
-    person = application.person(contact.person)
     reason = f"{what_they_did(situation, contact)}, after it was closed. Reopen it?"
-    return situation.advice(Verdict.ACT, Move.REPLY, R9, None, reason, (person,) if person else ())
+    return situation.advice(Verdict.ACT, Move.REPLY, R9, None, reason, application.people_in(contact))
 
 
 def _news(application: Application) -> list[Contact]:

@@ -12,7 +12,6 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.shared_person import say_shared, shared_follow_up
 from followup_tui.domain.advice.situation import RuleFunction, Situation, days_after
 from followup_tui.domain.application import CLOSED
-from followup_tui.domain.contact import SENT
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.promise import Promise
@@ -95,10 +94,7 @@ def ask_when_they_decide(situation: Situation) -> Advice | None:
         return None
     if expected is not None and today.day > expected:
         return None
-    if any(
-        contact.direction is SENT and contact.at.utc >= interview.moment.utc
-        for contact in situation.application.contacts
-    ):
+    if was_sent_since(situation.application, interview.moment.utc):
         return None
     reason = "They gave no date. One short question when they decide is fine."
     return situation.advice(Verdict.MAY, Move.FOLLOW_UP, R3, None, reason)

@@ -34,4 +34,4 @@ def keep_looking_words(applications: Iterable[Application], today: Today) -> str
 
 def say_days_ago(days: int) -> str:
     """Say how long ago something was, in days: `today`, `1 day ago`."""
-    return f"{days} day{'s'[: days != 1]} ago" if days else "today"
+    return f"{days} day{'' if days == 1 else 's'} ago" if days else "today"

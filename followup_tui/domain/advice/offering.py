@@ -10,7 +10,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
-from followup_tui.domain.turn import is_heard, is_offer_acknowledged, was_sent_since
+from followup_tui.domain.turn import is_offer_acknowledged, was_heard_after, was_sent_since
 
 R13: Final = Rule(
     "R13",
@@ -77,7 +77,7 @@ def close_after_offer(situation: Situation) -> Advice | None:
     if offer is None or offer.decision not in _NEXT:
         return None
     settled_at = (offer.settled_at or offer.received_at).utc
-    if any(is_heard(contact) and contact.at.utc > settled_at for contact in application.contacts):
+    if was_heard_after(application, settled_at):
         return None
     if any(each.moment is not None and each.moment.utc > settled_at for each in application.interviews):
         return None

@@ -26,17 +26,15 @@ def answer_them(situation: Situation) -> Advice | None:
     received = situation.facts.unanswered
     if received is None:
         return None
-    person = situation.application.person(received.person)
     happened = what_they_did(situation, received)
     if received.kind is ContactKind.INVITATION:
         reason = f"{happened}: plan the interview, or answer."
     else:
         reason = f"{happened}: it is your turn. Answering is always fine."
-    return situation.to_do(Move.REPLY, R9, received.at.utc, reason, (person,) if person else ())
+    return situation.to_do(Move.REPLY, R9, received.at.utc, reason, situation.application.people_in(received))
 
 
 def what_they_did(situation: Situation, received: Contact) -> str:
     """Say who did what, and when, as the beginning of a sentence: `Petra Klein called today at 15:00`."""
-    person = situation.application.person(received.person)
-    sentence = contact_sentence_with_time(received, [person] if person else [], situation.today.now)
-    return capitalized(sentence)
+    people = situation.application.people_in(received)
+    return capitalized(contact_sentence_with_time(received, people, situation.today.now))

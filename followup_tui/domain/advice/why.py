@@ -27,13 +27,6 @@ from followup_tui.domain.turn import is_heard
 from followup_tui.domain.wording import join_with_and
 
 _MOVES = {
-    Move.REFLECT: "Nothing to send now. First note how it went.",
-    Move.PREPARE: "Nothing to send now. Prepare.",
-    Move.CLOSE: "Better let it go.",
-}
-"""The answer where the next move is not to write to them."""
-
-_MOVES = {
     Move.THANK_YOU: "thank them",
     Move.FOLLOW_UP: "write a follow-up",
     Move.CALL: "one call",
