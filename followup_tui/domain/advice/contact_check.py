@@ -77,7 +77,10 @@ def letter_about_offer(contact: PlannedContact) -> Advice | None:
     if contact.kind is ContactKind.FOLLOW_UP and offer.state(contact.today.utc) is OfferState.OPEN:
         reason = "Their offer is open: they are waiting for your answer. No follow-up meanwhile."
         return contact.advice(Verdict.STOP, Move.ANSWER_OFFER, R13, None, reason)
-    return answer_offer(contact) or consider_offer(contact)
+    advice = answer_offer(contact) or consider_offer(contact)
+    # An offer that was only said is waited for; an answer to what they write meanwhile is not.
+    is_held_back = advice is not None and advice.verdict is Verdict.WAIT
+    return None if is_held_back and contact.kind is ContactKind.REPLY else advice
 
 
 def answer_they_wait_for(contact: PlannedContact) -> Advice | None:
