@@ -99,7 +99,7 @@ def line_row(
     company = fit_words(line.application.company, company_cells)
     key = key_named(key_id(line)) if key_id(line) else ""
     left: list[Run] = [
-        (GLYPHS.marker if is_selected else " ", "yours"),
+        (GLYPHS.marker if is_selected else " ", "plain"),
         *_time(line, today),
         (" ", "plain"),
         (company, "name"),

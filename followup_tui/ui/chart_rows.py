@@ -104,7 +104,7 @@ def screen_row(laid: Laid, number: int, selected: BarId | None) -> Row:
         is_selected = part.bar is not None and part.bar == selected
         if place:
             pieces.append(Piece((), GAP))
-        marker = (GLYPHS.marker, "yours") if is_selected else (" ", "plain")
+        marker = (GLYPHS.marker if is_selected else " ", "plain")
         pieces.append(Piece((marker, *part.runs), width + 1, is_selected))
     return tuple(pieces)
 
@@ -148,9 +148,10 @@ def _bars(chart: Chart, width: int) -> Iterable[ChartRow]:
 
 def _felt(chart: Chart, width: int) -> Iterable[ChartRow]:
     label_width, room = _widths(width)
+    names = max(text_width(bar.label) for bar in chart.bars)
     *rows, months = plots.felt_rows(chart.weeks, room)
     for bar, row in zip(chart.bars, rows, strict=True):
-        yield _bar_row(chart.kind, bar, label_width, row, width)
+        yield _bar_row(chart.kind, bar, label_width, row, width, shown_label=f"{bar.label:>{names}}")
     yield ChartRow(((" " * (width - room), "plain"), *months))
     shown = plots.shown_weeks(chart.weeks, room)
     if shown < len(chart.weeks):
@@ -158,8 +159,10 @@ def _felt(chart: Chart, width: int) -> Iterable[ChartRow]:
         yield ChartRow(((fit(f"The weeks since {first}; the numbers are of all.", width), "quiet"),))
 
 
-def _bar_row(kind: ChartKind, bar: Bar, label_width: int, drawn: Sequence[Run], width: int) -> ChartRow:
-    label = fit(bar.label, label_width)
+def _bar_row(
+    kind: ChartKind, bar: Bar, label_width: int, drawn: Sequence[Run], width: int, shown_label: str = ""
+) -> ChartRow:
+    label = fit(shown_label or bar.label, label_width)
     runs: list[Run] = [
         # Where there is no ground for what is selected, the name alone is reversed.
         (label, "name-over"),

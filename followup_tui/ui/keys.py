@@ -298,7 +298,7 @@ WRITING = (
         "letters.done",
         "ctrl+s",
         "done",
-        "the first blank that is left, of any letter; then look at them all",
+        "the first blank left, of any letter; then look at them all",
         "ctrl+s first blank",
         over_entries=True,
     ),

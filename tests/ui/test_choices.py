@@ -131,7 +131,7 @@ async def test_what_is_wrong_is_no_longer_said_once_it_is_right(program: Make, e
     app = program(empty)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"Globex", "tab", *"SRE", "tab", *"30.2", "ctrl+s")
-        assert "Not saved  When is not understood" in said(app)
+        assert "Not saved  “When” is not understood.  ctrl+s try again" in said(app)
         await pilot.press("backspace", "backspace", "backspace", "backspace", *"fri")
         await pilot.pause()
         assert "Not saved yet" not in said(app)

@@ -78,6 +78,24 @@ async def test_entries_are_found_as_one_types(program: Make, sample: Tracker, cl
         assert board(app).is_mounted
 
 
+async def test_a_search_that_finds_nothing_says_so_and_shows_all_again(
+    program: Make, sample: Tracker, clock: Clock
+) -> None:
+    """In place of an empty list stands a sentence; one escape takes the search back."""
+    write_down(sample, NORTHWIND, clock, well="Told the story of the zebra.")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("J", "slash", *"qqq")
+        await pilot.pause()
+        page = journal(app)
+        total = page.search.total
+        assert words(app, "#nothing").strip() == f"No entry fits. escape shows all again: {total} entries."
+        await pilot.press("escape")
+        await pilot.pause()
+        assert (len(page.search.entries), page.entries.has_focus) == (total, True)
+        assert not words(app, "#nothing").strip()
+
+
 async def test_filters_narrow_to_a_company_and_to_open_lessons(
     program: Make, sample: Tracker, clock: Clock
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date, timedelta
 
 from textual.widgets import Static
@@ -22,6 +23,7 @@ from followup_tui.ui.screens.offer_answer import OfferAnswerPage
 from followup_tui.ui.screens.promise import PromiseForm
 from followup_tui.ui.screens.question import QuestionDialog
 from followup_tui.ui.screens.reflect import ReflectForm
+from followup_tui.ui.widgets.marked_rows import MarkedRows
 from tests.samples import Clock, instant
 from tests.ui.conftest import Make
 from tests.ui.test_board_screen import said
@@ -121,9 +123,8 @@ async def test_accepting_closes_and_shows_the_list_again_and_again(
         assert (app.screen.application_id, app.screen.letter_drafts.kind) == ("acme", LetterKind.WITHDRAW)
         await pilot.press("escape", "escape", "c")
         assert empty.applications["acme"].outcome is Outcome.WITHDRAWN
-        assert "Withdraw from Acme, SRE (to Ada Acme)  done" in str(
-            app.screen.query_one("#text", Static).render()
-        )
+        text = app.screen.query_one("#text", MarkedRows).text
+        assert re.search(r"Withdraw from Acme, SRE \(to Ada Acme\) +done$", text, re.MULTILINE)
         await pilot.press("escape", "O")
         await pilot.pause()
         assert isinstance(app.screen, HiredPage)
@@ -144,8 +145,8 @@ async def test_the_list_once_hired_goes_to_its_ends_and_asks_before_a_letter_is_
         await pilot.press("O", "a")
         await pilot.pause()
         await pilot.press("G")
-        text = str(app.screen.query_one("#text", Static).render())
-        assert f"{GLYPHS.marker} If they helped you, thank Ada Hooli and 3 more" in text
+        text = app.screen.query_one("#text", MarkedRows).text
+        assert f"{GLYPHS.marker}If they helped you, thank Ada Hooli and 3 more" in text
         await pilot.press("g", "j", "c")
         assert empty.applications["acme"].outcome is Outcome.WITHDRAWN
         await pilot.press("enter")
@@ -153,9 +154,17 @@ async def test_the_list_once_hired_goes_to_its_ends_and_asks_before_a_letter_is_
         question = app.screen
         assert isinstance(question, QuestionDialog)
         asked = str(question.query_one(Static).render())
+        assert asked.partition("\n")[0].strip() == "Write one more?"
         assert "Acme is closed as withdrawn." in asked
         await pilot.press("n")
         assert isinstance(app.screen, HiredPage)
+        rows = app.screen.query_one("#text", MarkedRows)
+        thanks = next(y for y, line in enumerate(rows.text.splitlines()) if "If they helped you" in line)
+        await pilot.click(rows, offset=(5, rows.gutter.top + thanks))
+        assert f"{GLYPHS.marker}If they helped you" in rows.text
+        await pilot.click(rows, offset=(5, rows.gutter.top + thanks))
+        await pilot.pause()
+        assert isinstance(app.screen, LettersPage)
 
 
 async def test_declined_withdrawn_and_what_does_not_fit(program: Make, empty: Tracker, clock: Clock) -> None:

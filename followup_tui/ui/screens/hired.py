@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
+from textual import events
+from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
 
+from followup_tui.cells import text_width
 from followup_tui.domain.after_hired import AfterHired, HiredStep, after_hired
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.letter import LetterKind
@@ -15,12 +17,21 @@ from followup_tui.domain.offers import VERBAL_WARNING
 from followup_tui.domain.turn import offer_on_table
 from followup_tui.domain.wording import ever_fewer_names
 from followup_tui.ui import routes
-from followup_tui.ui.fitting import fit_first
-from followup_tui.ui.glyphs import GLYPHS
+from followup_tui.ui.fitting import fit
 from followup_tui.ui.keys import BACK, EVERYWHERE, HIRED, KeyGroups, bindings
+from followup_tui.ui.pieces import EMPTY, row, spread
 from followup_tui.ui.question import Question
 from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.selection import moved_index
+from followup_tui.ui.styles import Run
+from followup_tui.ui.widgets.marked_rows import MarkedRows, Span
+from followup_tui.ui.wrapping import MAX_WIDTH, wrap
+
+_BESIDE: Final = 4
+"""How many cells of a row the text does not have: the mark, the margins, and what scrolls it."""
+
+_Wording = tuple[str, str, str]
+"""What is to be done with whom: the words before the name, the name, and those behind it."""
 
 _LEAVING: Final = (LetterKind.WITHDRAW, LetterKind.DECLINE)
 """The letters that end the other applications."""
@@ -34,8 +45,8 @@ class HiredPage(ApplicationPage):
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
+        self._list = MarkedRows(id="text")
         self._index = 0
-        self._selected_line = 0
         self._rows: list[tuple[LetterKind, HiredStep]] = []
         self._done_rows: dict[tuple[str, str], bool] = {}
 
@@ -43,53 +54,78 @@ class HiredPage(ApplicationPage):
         """Return the role and how it ended."""
         return application.role, application.outcome.value if application.outcome else ""
 
-    def text_about(self, application: Application) -> Content:
-        """Return the list; the selected line stays selected wherever it stands now."""
-        before = [_row_id(row) for row in self._rows]
+    def body(self) -> ComposeResult:
+        """Yield the list."""
+        with VerticalScroll():
+            yield self._list
+
+    def on_mount(self) -> None:
+        """Show the list."""
+        self.show_text()
+
+    def on_resize(self) -> None:
+        """Fit the rows to the width."""
+        self.show_text()
+
+    def show_text(self) -> None:
+        """Show the list; the selected line stays selected wherever it stands now."""
+        application = self.application
+        width = min(self.app.size.width - _BESIDE, MAX_WIDTH)
+        if application is None:
+            self._list.show_marked([row([(line, "quiet")], width) for line in wrap(self.gone, width)])
+            return
+        before = [_row_id(each) for each in self._rows]
         steps = after_hired(application, self.program.tracker.applications.values())
         self._rows = [(LetterKind.ACCEPT, steps.acceptance)] if steps.acceptance else []
         self._rows += [(self._letter_to(step), step) for step in steps.withdrawals]
         # One line for all of them: their letters stand side by side.
         self._rows += [(LetterKind.HIRED_THANKS, step) for step in steps.thanks[:1]]
-        self._index = moved_index(before, self._index, [_row_id(row) for row in self._rows])
-        parts = [("Congratulations. What is left to do:\n\n", "bold $good")]
-        if application.outcome is not Outcome.HIRED:
-            parts = [("It is not closed as hired any more.\n\n", "$quiet")]
-        elif application.offer is not None and application.offer.is_verbal:
-            parts.append((f"{VERBAL_WARNING}\n\n", "$overdue"))
-        for index, (kind, step) in enumerate(self._rows):
+        self._index = moved_index(before, self._index, [_row_id(each) for each in self._rows])
+        rows = [row([run], width) for run in _above(application, width)]
+        rows.append(EMPTY)
+        spans = []
+        for kind, step in self._rows:
             is_thanks = kind is LetterKind.HIRED_THANKS
             is_done = all(each.is_done for each in steps.thanks) if is_thanks else step.is_done
-            wordings = _thanks_wordings(steps) if is_thanks else [_wording(kind, step)]
-            if index == self._index:
-                self._selected_line = sum(text.count("\n") for text, _ in parts)
-            width = self.app.size.width - 6
-            parts += _row(wordings, step, width, is_done=is_done, selected=index == self._index)
             self._done_rows[_row_id((kind, step))] = is_done or (step.is_sent and not is_thanks)
+            wordings = _thanks_wordings(steps) if is_thanks else _wordings(kind, step)
+            spans.append(Span(step.application.id, len(rows), len(rows) + 1))
+            rows.append(row(_runs(wordings, step, width, is_done=is_done), width))
         if not self._rows:
-            parts.append(("  Nothing.\n", "$quiet"))
-        parts.append(("\nenter writes the letter; c then closes that card.", "$quiet"))
+            rows.append(row([("Nothing.", "quiet")], width))
+        below = ["enter writes the letter; c then closes that card."]
         if steps.thanks and not steps.has_helpers:
-            parts.append(
-                ("\nSomebody referred you? Note “reference” as their position: p on the card.", "$quiet")
-            )
-        return Content.assemble(*parts)
+            below.append("Somebody referred you? Note “reference” as their position: p on the card.")
+        rows.append(EMPTY)
+        rows += [row([(line, "quiet")], width) for text in below for line in wrap(text, width)]
+        self._list.show_marked(rows, spans, self._index)
+
+    def on_click(self, event: events.Click) -> None:
+        """Select the line under the pointer; write the letter of one that is selected already."""
+        index = self._list.span_at(event.y) if event.widget is self._list else None
+        if index is not None and index == self._index:
+            self.action_letter()
+        elif index is not None:
+            self._select(index)
 
     def action_go_down(self, rows: int) -> None:
         """Select the line so many further down, up where negative."""
-        self._index = max(0, min(self._index + rows, len(self._rows) - 1))
-        self.show_text()
-        scroll, line = self.query_one(VerticalScroll), self._selected_line + 1
-        if not scroll.scroll_offset.y < line < scroll.scroll_offset.y + scroll.size.height - 1:
-            scroll.scroll_to(y=max(0, line - scroll.size.height // 2), animate=False, immediate=True)
+        self._select(self._index + rows)
+
+    def _select(self, index: int) -> None:
+        self._index = max(0, min(index, len(self._rows) - 1))
+        if self._rows:
+            self._list.mark(self._index)
+            scroll, region = self.query_one(VerticalScroll), self._list.region_of(self._index)
+            scroll.scroll_to_region(region, animate=False, immediate=True)
 
     def action_letter(self) -> None:
         """Write the letter of the selected line."""
         if self._index >= len(self._rows):
             return
-        row = self._rows[self._index]
-        (kind, step), page = row, routes.LETTERS(row[1].application, row[0], "")
-        if not self._done_rows.get(_row_id(row)):
+        kind, step = self._rows[self._index]
+        page = routes.LETTERS(step.application, kind, "")
+        if not self._done_rows.get(_row_id((kind, step))):
             self.app.push_screen(page)
             return
         company = step.application.company
@@ -134,33 +170,46 @@ class HiredPage(ApplicationPage):
             self.app.push_screen(route(application))
 
 
-def _row_id(row: tuple[LetterKind, HiredStep]) -> tuple[str, str]:
-    kind, step = row
+def _row_id(letter: tuple[LetterKind, HiredStep]) -> tuple[str, str]:
+    kind, step = letter
     return kind.value, step.application.id
 
 
-def _wording(kind: LetterKind, step: HiredStep) -> str:
+def _above(application: Application, width: int) -> list[Run]:
+    """Return what stands over the list, a line each."""
+    if application.outcome is not Outcome.HIRED:
+        return [("It is not closed as hired any more.", "quiet")]
+    if application.offer is not None and application.offer.is_verbal:
+        return [(line, "overdue") for line in wrap(VERBAL_WARNING, width)]
+    return [(line, "good-bold") for line in wrap("Congratulations. What is left to do:", width)]
+
+
+def _wordings(kind: LetterKind, step: HiredStep) -> list[_Wording]:
+    """Return ever shorter wordings of a letter to write."""
     to = f" (to {step.person.full_name})" if step.person else ""
     if kind is LetterKind.ACCEPT:
-        return f"Accept in writing{to}"
-    verb = "Decline the offer of" if kind is LetterKind.DECLINE else "Withdraw from"
-    return f"{verb} {step.application.company}, {step.application.role}{to}"
+        return [("", "Accept in writing", to), ("", "Accept in writing", "")]
+    verb = "Decline the offer of " if kind is LetterKind.DECLINE else "Withdraw from "
+    company, role = step.application.company, f", {step.application.role}"
+    return [(verb, company, f"{role}{to}"), (verb, company, role), (verb, company, "")]
 
 
-def _thanks_wordings(steps: AfterHired) -> list[str]:
+def _thanks_wordings(steps: AfterHired) -> list[_Wording]:
     """Return ever shorter wordings: those who helped; where nobody is noted, whoever may have."""
     names = ever_fewer_names([step.person.full_name for step in steps.thanks if step.person])
     before = "Thank those who helped: " if steps.has_helpers else "If they helped you, thank "
-    return [f"{before}{words}" for words in names]
+    return [(before, words, "") for words in names]
 
 
-def _row(
-    wordings: Sequence[str], step: HiredStep, width: int, *, is_done: bool, selected: bool
-) -> list[tuple[str, str]]:
+def _runs(wordings: Sequence[_Wording], step: HiredStep, width: int, *, is_done: bool) -> tuple[Run, ...]:
+    """Return a line: what to do, the name in bold, and how far it is at its right end."""
     status = "done" if is_done else "letter sent, c closes it" if step.is_sent else ""
-    behind = " $selected-name" if selected else ""
-    return [
-        (f"{GLYPHS.marker if selected else ' '} ", "$yours"),
-        (fit_first(wordings, max(width - 4 - len(status), 1)), f"{'$quiet' if is_done else 'bold'}{behind}"),
-        (f"  {status}\n", "$good" if is_done else "$quiet"),
+    room = max(width - text_width(status) - 2, 1)
+    fitting = (wording for wording in wordings if text_width("".join(wording)) <= room)
+    before, name, behind = next(fitting, wordings[-1])
+    left = [
+        (before, "quiet" if is_done else "plain"),
+        (fit(name, max(room - text_width(before), 1)), "name-over" if is_done else "name"),
+        (behind, "quiet"),
     ]
+    return spread(left, [(status, "good" if is_done else "quiet")], width)

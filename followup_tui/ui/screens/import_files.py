@@ -47,7 +47,8 @@ from followup_tui.ui.widgets.import_list import ImportList, ImportRow
 _ABOUT: Final = (
     "Which file? Type or paste its path; several with a space between.\n\n"
     "followup reads mails and calendar invitations, address books, the exports of LinkedIn and of trackers, "
-    "Trello boards, and any table with a company and a role. It shows first what would be."
+    "Trello boards, and any table with a company and a role. It shows what it found, and changes nothing "
+    "before you say so."
 )
 
 _QUIET: Final = {ImportResult.EXISTING, ImportResult.SKIPPED}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, Final
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -19,6 +19,10 @@ from followup_tui.ui.widgets.field import line_entry
 
 TEXTS_AT_ONCE = 200
 """How many entries' texts are read at once: a few milliseconds' work."""
+
+
+NOTHING_WRITTEN: Final = "Nothing is written down yet. After an interview, r on its card notes how it went."
+NOTHING_FOUND: Final = "No entry fits. escape shows all again: {total}."
 
 
 class JournalPage(ListPage):
@@ -46,11 +50,7 @@ class JournalPage(ListPage):
         """Yield the search and the entries."""
         yield line_entry(placeholder="/ finds words in what you wrote", id="search")
         yield EntryList()
-        yield Static(
-            "Nothing is written down yet. After an interview, r on its card notes how it went.",
-            id="nothing",
-            markup=False,
-        )
+        yield Static(id="nothing", markup=False)
 
     def on_mount(self) -> None:
         """Show all entries, and follow what changes."""
@@ -67,12 +67,16 @@ class JournalPage(ListPage):
             self.set_timer(0.01, self._look_ahead)
 
     def action_back(self) -> None:
-        """Leave the search, then take the filters back, then go back to the board."""
-        if self.query_one("#search", Input).has_focus:
+        """Leave the search, then take the filters back, then go back to the board.
+
+        Where nothing was found there is nothing to go to, and the filters are taken back at once.
+        """
+        if self.query_one("#search", Input).has_focus and (self.entries.count or not self.search.total):
             self.entries.focus()
         elif self.search.filters != Filters():
             self.query_one("#search", Input).value = ""
             self._find(Filters())
+            self.entries.focus()
         else:
             self.dismiss(None)
 
@@ -108,7 +112,6 @@ class JournalPage(ListPage):
 
     def _read(self) -> None:
         self.search.show(self.program.tracker.applications)
-        self.set_class(not self.search.total, "-empty")
         self._show()
 
     def _words_typed(self, text: str) -> None:
@@ -122,7 +125,11 @@ class JournalPage(ListPage):
 
     def _show(self) -> None:
         count, total = len(self.search.entries), self.search.total
-        self.entries.show(self.search.entries, self.program.tracker.today().zone)
         all_of_them = f"{total:,} {'entry' if total == 1 else 'entries'}"
+        self.set_class(not count, "-empty")
+        self.set_class(not total, "-unwritten")
+        nothing = NOTHING_FOUND.format(total=all_of_them) if total else NOTHING_WRITTEN
+        self.query_one("#nothing", Static).update("" if count else nothing)
+        self.entries.show(self.search.entries, self.program.tracker.today().zone)
         how_many = f"{count:,} of {total:,}" if count != total else all_of_them
         self.say_top("Journal", how_many, *self.search.filters.in_words())

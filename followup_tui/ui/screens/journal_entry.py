@@ -11,14 +11,14 @@ from followup_tui.domain.interview import LessonState
 from followup_tui.domain.journal import JournalEntry, lessons_of
 from followup_tui.exchange.journal_markdown import entry_markdown
 from followup_tui.ui import routes
-from followup_tui.ui.keys import BACK, ENTRY, READING, KeyGroups, bindings
+from followup_tui.ui.keys import BACK, ENTRY, EVERYWHERE, READING, KeyGroups, bindings, only
 from followup_tui.ui.screens.reading import ReadingPage
 
 
 class EntryPage(ReadingPage):
     """One entry, to be read."""
 
-    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings(ENTRY, only(EVERYWHERE, "keys"))
     hint_groups: ClassVar[KeyGroups] = (READING, ENTRY, BACK)
 
     heading = "journal"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 from textual.binding import Binding
 from textual.content import Content
@@ -11,9 +11,16 @@ from textual.screen import Screen
 from followup_tui.ui.keys import BACK, BOARD, EVERYWHERE, GROUPS, SCROLLING, Key, bindings, only
 from followup_tui.ui.palette_entries import keys_bound_by
 from followup_tui.ui.screens.page import TextPage
+from followup_tui.ui.wrapping import wrap
 
 ROOM_FOR_NAMES = 100
 """From this width on each key is listed with its name in the settings."""
+
+_BEFORE: Final = 12
+"""How many cells stand before what a key does."""
+
+_WIDEST: Final = 58
+"""How many cells of it stand before the name."""
 
 
 class KeyListPage(TextPage):
@@ -44,12 +51,14 @@ class KeyListPage(TextPage):
     def text(self) -> Content:
         """Return the list."""
         user_keys, has_room = self.program.user_keys, self.app.size.width >= ROOM_FOR_NAMES
+        room = _WIDEST if has_room else max(self.text_width - _BEFORE, 1)
         parts: list[tuple[str, str]] = []
         for name, keys in self._groups():
             parts.append((f"{name}\n", "bold"))
             for key in keys:
                 parts.append((f"  {user_keys.get(key.id, key.shown):<9} ", "bold"))
-                parts.append((f"{key.does:<58} " if has_room else key.does, ""))
+                does = f"\n{' ' * _BEFORE}".join(wrap(key.does, room))
+                parts.append((f"{does:<{_WIDEST}} " if has_room else does, ""))
                 parts.append((f"{key.id}\n" if has_room else "\n", "$quiet"))
             parts.append(("\n", ""))
         file = self.program.context.paths.config_file

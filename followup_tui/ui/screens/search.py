@@ -87,7 +87,7 @@ class SearchPage(ListPage):
         self.hits.show(self.search.hits, words, today.day)
         self.set_class(not self.search.hits, "-empty")
         nothing = (
-            "Nothing has these words. All of them must be in one entry; fewer find more." if words else ""
+            "Nothing has these words. All of them must be in one entry: try fewer words." if words else ""
         )
         self.query_one("#nothing", Static).update(nothing)
         count = len(self.search.hits)

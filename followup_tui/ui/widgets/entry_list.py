@@ -48,7 +48,8 @@ class EntryList(RowList[JournalEntry]):
         return (
             (" ", "quiet"),
             (date, "quiet"),
-            (company + " " * (company_width - cell_len(company) + 2), "name"),
+            (company, "name"),
+            (" " * (company_width - cell_len(company) + 2), "plain"),
             (feeling, "quiet"),
             (first_line + " " * max(room - cell_len(first_line), 0), "quiet"),
             (mark, "yours"),

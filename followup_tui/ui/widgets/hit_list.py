@@ -46,7 +46,8 @@ class HitList(RowList[SearchHit]):
         line = passage(item.line, self._words, lambda text: fit(text, room))
         return (
             (" ", "quiet"),
-            (company + " " * (company_width - cell_len(company) + 2), "name"),
+            (company, "name"),
+            (" " * (company_width - cell_len(company) + 2), "plain"),
             (f"{item.entry.kind.value:<{_KIND_WIDTH}}", "quiet"),
             (line + " " * (room - cell_len(line)), "quiet"),
             (day, "quiet"),

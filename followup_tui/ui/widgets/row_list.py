@@ -106,7 +106,7 @@ class RowList(Widget, Generic[Item], can_focus=True):
             return Strip.blank(width, self.rich_style)
         runs, is_selected = list(self.runs(self._items[index], width)), index == self.index
         if is_selected:
-            runs[0] = (GLYPHS.marker, "yours")
+            runs[0] = (GLYPHS.marker, "plain")
         segments = [Segment(text, self._styles.style(name, is_selected=is_selected)) for text, name in runs]
         return Strip(segments).adjust_cell_length(width, self._styles.style("plain", is_selected=is_selected))
 

@@ -64,7 +64,7 @@ class BottomRow(Static):
         super().__init__(markup=False)
         self._hints: Sequence[str] = ()
         self._message: tuple[str, Meaning] | None = None
-        self._chip = ""
+        self._chip, self._then = "", ""
         self._is_whole = False
 
     def show_hints(self, hints: Sequence[str], *, keep_message: bool = False) -> None:
@@ -80,7 +80,13 @@ class BottomRow(Static):
         self._update()
 
     def show_message(
-        self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False, chip: str = ""
+        self,
+        sentence: str,
+        meaning: Meaning = Meaning.QUIET,
+        *,
+        whole: bool = False,
+        chip: str = "",
+        then: str = "",
     ) -> None:
         """Show a sentence in place of the hints, until `show_hints` or `clear_message`.
 
@@ -90,9 +96,10 @@ class BottomRow(Static):
                 more rows where needed.
             whole: whether any other sentence is shown whole, too.
             chip: what the chip of an error says beside its sign: `Not saved`.
+            then: what to do about it, a key and a word: `ctrl+s try again`.
         """
         self._message, self._is_whole = (sentence, meaning), whole or meaning is Meaning.OVERDUE
-        self._chip = chip
+        self._chip, self._then = chip, then
         self._update()
 
     def clear_message(self, *, keep_error: bool = False) -> None:
@@ -120,15 +127,18 @@ class BottomRow(Static):
         chip = f" {GLYPHS.signs[Sign.STOP]} {self._chip} ".replace("  ", " ")
         chip = chip if meaning is Meaning.OVERDUE else ""
         indent = cell_len(chip) + (1 if chip else 0)
-        takes_rows = self._is_whole and indent + cell_len(sentence) + 2 > width
+        key, _, word = self._then.partition(" ")
+        then = [(f"  {key}", STYLES["key"]), (f" {word}", STYLES["quiet"])] if key else []
+        then_width = sum(cell_len(text) for text, _ in then)
+        takes_rows = self._is_whole and indent + cell_len(sentence) + then_width + 2 > width
         self.set_class(takes_rows, "-long")
         if self._message is None:
             runs = footer_runs(self._hints, width)
             self.update(Content.assemble(*((text, STYLES[style]) for text, style in runs)), layout=False)
             return
-        text = sentence if takes_rows else fit(sentence, width - 1 - indent)
+        text = sentence if takes_rows else fit(sentence, width - 1 - indent - then_width)
         # A row that wraps has its margins from its styles.
         parts = [(chip, STYLES["overdue-chip"]), (" ", "")] if chip else []
         parts = parts if takes_rows else [(" ", ""), *parts]
-        content = Content.assemble(*parts, (text, STYLES["plain" if chip else meaning.style]))
+        content = Content.assemble(*parts, (text, STYLES["plain" if chip else meaning.style]), *then)
         self.update(content, layout=takes_rows)
