@@ -80,10 +80,11 @@ class ChangedMeanwhileError(CallError):
 def import_options(context: Context, today: Today, **told: Any) -> ImportOptions:  # noqa: ANN401 - any of its fields
     """Return what an import is told: by the settings, and beside them."""
     settings = context.settings
-    own = {settings.sender.email.casefold()} if settings.sender else ()
+    sender = settings.sender
     return ImportOptions(
         today=today,
-        own_addresses=frozenset(own),
+        own_addresses=frozenset((sender.email.casefold(),) if sender else ()),
+        own_name=sender.name if sender else "",
         month_comes_first=month_comes_first(settings.country),
         **told,
     )

@@ -21,10 +21,14 @@ from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, current_decision_date
 from followup_tui.domain.turn import is_snoozed
 from followup_tui.domain.wording import join_with_and
-from followup_tui.exchange.ics_text import content_line, day_text, escape_text, is_uri, moment_text
-
-PRODUCT: Final = "PRODID:-//followup//followup-tui//EN"
-"""The line by which a calendar that followup wrote is told from any other."""
+from followup_tui.exchange.ics_text import (
+    OWN_UID_ENDING,
+    content_line,
+    day_text,
+    escape_text,
+    is_uri,
+    moment_text,
+)
 
 KEPT_DAYS: Final = 7
 """How many days entries stay in the feed once they are over."""
@@ -35,8 +39,10 @@ ASSUMED_LENGTH: Final = timedelta(hours=1)
 _DEADLINE_LENGTH: Final = timedelta(minutes=15)
 """How long the entry of a deadline is, from the deadline on: some calendars show none that takes no time."""
 
+_PRODUCT: Final = "PRODID:-//followup//followup-tui//EN"
+
 HEAD: Final = (
-    f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{PRODUCT}\r\nCALSCALE:GREGORIAN\r\nX-WR-CALNAME:followup\r\n"
+    f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{_PRODUCT}\r\nCALSCALE:GREGORIAN\r\nX-WR-CALNAME:followup\r\n"
 )
 """What a calendar begins with."""
 
@@ -247,7 +253,7 @@ def application_key(application: Application) -> str:
 
 
 def _uid(application: Application, what: str) -> str:
-    return f"{application_key(application)}+{escape_text(what).replace('+', '-')}@followup"
+    return f"{application_key(application)}+{escape_text(what).replace('+', '-')}{OWN_UID_ENDING}"
 
 
 def _person(person: Person) -> str:

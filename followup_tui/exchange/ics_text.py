@@ -9,6 +9,9 @@ from typing import Final
 LINE_BYTES: Final = 75
 """The longest line, in bytes of UTF-8, without its end."""
 
+OWN_UID_ENDING: Final = "@followup"
+"""How the UIDs end that followup gives to entries of calendars."""
+
 _CONTROLS: Final = (*range(32), *range(127, 160), 0x2028, 0x2029)
 _ESCAPES: Final = dict.fromkeys(_CONTROLS, " ") | str.maketrans(
     {"\\": "\\\\", ";": "\\;", ",": "\\,", "\n": "\\n", "\t": "\t"}

@@ -204,6 +204,9 @@ def _show(planned: PlannedImport, names: Sequence[str]) -> None:
     import_plan = planned.plan
     total = len(import_plan.items)
     shown_names = "the standard input" if names == [STDIN] else ", ".join(map(safe_line, names))
+    if not total:
+        write_line(f"There is no entry in {shown_names} ({planned.titles}).")
+        return
     write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {planned.titles} in {shown_names}:")
     for file in planned.incoming:
         for header, field in file.columns:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 import warnings
-from datetime import timedelta
+from dataclasses import replace
+from datetime import UTC, date, timedelta
+from itertools import islice
 from typing import Any, Final, NamedTuple
 
 from followup_tui.domain.instant import Instant
@@ -12,6 +14,7 @@ from followup_tui.domain.interview import CalendarEntry, InterviewKind
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
+from followup_tui.exchange.ics_text import OWN_UID_ENDING
 from followup_tui.exchange.imports.calendar_people import attendees_of
 from followup_tui.exchange.imports.calendar_times import event_moment
 from followup_tui.exchange.imports.content import Content
@@ -19,6 +22,7 @@ from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Invi
 
 _BEGIN: Final = b"BEGIN:VCALENDAR"
 _LONG: Final = 2_000
+_MOST_EXCLUDED: Final = 1_000
 CALENDAR_ANSWERS: Final = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 """METHODs of messages about an invitation that are none themselves."""
 
@@ -35,8 +39,10 @@ _NO_MEETING: Final = re.compile(
 _PHONE: Final = re.compile(
     r"phone call|phone screen|phone interview|by phone|telefon\w*|anruf|call you", re.IGNORECASE
 )
+_NUMBER: Final = re.compile(r"\+?[\d ()/.-]{6,24}")
 _PROGRAM: Final = re.compile(
     r"(?:microsoft teams|ms teams|teams|zoom|google meet|webex)(?:[ -](?:meeting|besprechung|call))?"
+    r"|r[eé]uni[oó]n (?:de )?microsoft teams"
     r"|online|video ?call|phone call|telefon\w*|siehe link|see link",
     re.IGNORECASE,
 )
@@ -58,12 +64,16 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
     """
     invitations: list[Invitation] = []
     skipped: list[SkippedEntry] = []
+    own_entries = 0
     for calendar in _calendars(content):
         method = str(calendar.get("METHOD", "")).strip().upper()
         for event in options.each("Reading", calendar.events):
             title = (
                 clean_line(str(event.get("SUMMARY", "")), "The title", _LONG) or "an event without a title"
             )
+            if str(event.get("UID", "")).endswith(OWN_UID_ENDING):
+                own_entries += 1
+                continue
             if method in CALENDAR_ANSWERS:
                 skipped.append(SkippedEntry(title, "", "an answer to an invitation, not an invitation"))
                 continue
@@ -72,6 +82,9 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
                 skipped.append(SkippedEntry(title, "", "its start cannot be read"))
             else:
                 invitations.append(invitation)
+    if own_entries:
+        entries = "1 entry" if own_entries == 1 else f"{own_entries:,} entries"
+        skipped.append(SkippedEntry(entries, "", "followup wrote them itself: nothing in them is new"))
     # A series comes before what became of one of its appointments.
     invitations.sort(key=lambda invitation: bool(invitation.calendar.recurrence_id))
     return Incoming(kind="ics", title="a calendar", invitations=tuple(invitations), skipped=tuple(skipped))
@@ -109,13 +122,17 @@ def _invitation(event: Any, method: str, title: str, options: ImportOptions) -> 
     starts_at = event_moment(_first(event, "DTSTART"), today, remarks)
     if starts_at is None:
         return None
-    attendees = attendees_of(event, options.own_addresses)
+    attendees = attendees_of(event, options)
     is_cancelled = method == "CANCEL" or str(event.get("STATUS", "")).upper() == "CANCELLED"
     meeting = _meeting(event, title)
     recurrence_id = event_moment(_first(event, "RECURRENCE-ID"), today, [])
     stamped_at = event_moment(_first(event, "DTSTAMP"), today, [])
-    if event.get("RRULE") and recurrence_id is None:
+    ends_at = _end(event, starts_at, today)
+    if (event.get("RRULE") or event.get("RDATE")) and recurrence_id is None:
         remarks.append("it is a series: its first appointment is taken")
+        starts_at, ends_at = _first_of_series(event, starts_at, ends_at)
+    if attendees.people and not options.own_addresses:
+        remarks.append("your address is not in the settings, so you may be among its people: [mail] from")
     return Invitation(
         where=title,
         calendar=CalendarEntry(
@@ -125,7 +142,7 @@ def _invitation(event: Any, method: str, title: str, options: ImportOptions) -> 
             stamped_at if isinstance(stamped_at, Instant) else None,
         ),
         starts_at=starts_at,
-        ends_at=_end(event, starts_at, today),
+        ends_at=ends_at,
         kind=meeting.kind,
         place=meeting.place,
         link=meeting.link,
@@ -167,6 +184,35 @@ def _end(event: Any, starts_at: object, today: Today) -> Instant | None:  # noqa
     return end if isinstance(end, Instant) and end.utc > starts_at.utc else None
 
 
+def _first_of_series(
+    event: Any,  # noqa: ANN401 - icalendar's
+    starts_at: Instant | date,
+    ends_at: Instant | None,
+) -> tuple[Instant | date, Instant | None]:
+    """Return when the first appointment of a series is that was not taken out of it."""
+    if not isinstance(starts_at, Instant):
+        return starts_at, ends_at
+    exceptions = event.get("EXDATE", [])
+    try:
+        excluded = {
+            each.dt
+            for dates in (exceptions if isinstance(exceptions, list) else [exceptions])
+            for each in dates.dts
+        }
+        first = event["DTSTART"].dt
+        if first not in excluded or not event.get("RRULE"):
+            return starts_at, ends_at
+        from dateutil.rrule import rrulestr  # slow to import; icalendar loads it, too
+
+        rule = rrulestr(_first(event, "RRULE").to_ical().decode(), dtstart=first)
+        left = next((each for each in islice(rule, _MOST_EXCLUDED) if each not in excluded), first)
+        later = left.astimezone(UTC) - first.astimezone(UTC)
+        end = replace(ends_at, utc=ends_at.utc + later) if ends_at else None
+        return replace(starts_at, utc=starts_at.utc + later), end
+    except (ValueError, TypeError, KeyError, AttributeError, OverflowError):  # the rule is broken
+        return starts_at, ends_at
+
+
 class _Meeting(NamedTuple):
     place: str
     link: str
@@ -190,7 +236,7 @@ def _meeting(event: Any, title: str) -> _Meeting:  # noqa: ANN401 - icalendar's
     link = next((url for url in urls if _MEETING.search(url)), "") or next(iter(_URL.findall(location)), "")
     parts = [part.strip() for part in re.split(r"[;\n]", _URL.sub("", location))]
     place = ", ".join(part for part in parts if part and not _PROGRAM.fullmatch(part))
-    is_by_phone = _PHONE.search(f"{title}\n{location}") is not None and not link
+    is_by_phone = not link and bool(_PHONE.search(f"{title}\n{location}") or _NUMBER.fullmatch(place))
     kind = InterviewKind.PHONE if is_by_phone else None
     if kind is None and bool(link) is not bool(place):
         kind = InterviewKind.VIDEO if link else InterviewKind.ON_SITE

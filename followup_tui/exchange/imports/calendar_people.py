@@ -10,23 +10,29 @@ from typing import Any, Final, NamedTuple
 from followup_tui.domain.mail_address import is_address
 from followup_tui.domain.person import Person
 from followup_tui.domain.person_line import parse_person
+from followup_tui.domain.search import fold
 from followup_tui.errors import CallError
+from followup_tui.exchange.imports.incoming import ImportOptions
 
 _NO_PEOPLE: Final = frozenset({"ROOM", "RESOURCE", "GROUP"})
 """What CUTYPE says of an attendee who is nobody."""
 
 _SERVICES: Final = (
-    "calendly cal zoom goodtime greenhouse lever ashby ashbyhq smartrecruiters workday myworkday icims"
-    " personio recruitee teamtailor workable prescheduler modernloop doodle hubspot savvycal x.ai gem"
-    " bamboohr breezy jobvite softgarden join rexx microsoft google outlook"
+    "calendly cal zoom goodtime greenhouse lever ashby smartrecruiters workday myworkday icims successfactors"
+    " personio recruitee teamtailor workable prescheduler modernloop doodle hubspot savvycal gem taleo"
+    " bamboohr breezy jobvite softgarden join rexx microsoft google outlook onlyfy prescreen concludis dvinci"
+    " umantis jazzhr applytojob hirevue oraclecloud linkedin indeed xing stepstone glassdoor"
 )
-_SERVICE_DOMAINS: Final = frozenset(_SERVICES.split())
-"""The names, in their domains, of services that make appointments or write mails for others."""
+_SERVICE_LABEL: Final = re.compile(
+    rf"(?:{'|'.join(_SERVICES.split())})(?:-?(?:hq|hr|mails?|email|hire|app|systems|notifications?))?"
+)
+"""A part of the domain of a service that makes appointments or writes mails for others."""
 
 _MAILBOXES: Final = re.compile(
-    r"(?:no-?reply|do-?not-?reply|notifications?|notify|calendar|invites?|invitations?|scheduling|scheduler"
+    r"(?:\w+[-_.](?=no-?reply|recruit|career|bewerb|karriere|hr\Z))?(?:no-?reply|do-?not-?reply|notifications?|notify|calendar|invites?|invitations?|scheduling|scheduler"
     r"|meetings?|events?|jobs?|careers?|talents?|recruiting|recruitment|bewerbung(?:en)?|karriere|hr|people"
-    r"|personal|hiring|info|office|team|mailer|reminders?|support|hello|kontakt|contact)(?:[-_.+]?\w+)?",
+    r"|personal|hiring|info|office|team|mailer|reminders?|support|hello|kontakt|contact|interviews?|system"
+    r"|candidates?|applicants?|applications?|bewerber\w*)(?:[-_.+]\w+)*\d*",
     re.IGNORECASE,
 )
 """Local parts of addresses that are nobody's own."""
@@ -50,20 +56,19 @@ class Attendees(NamedTuple):
     is_own: bool
 
 
-def attendees_of(event: Any, own_addresses: frozenset[str]) -> Attendees:  # noqa: ANN401 - icalendar's
+def attendees_of(event: Any, options: ImportOptions) -> Attendees:  # noqa: ANN401 - icalendar's
     """Return who is in an event.
 
     Args:
         event: as icalendar read it.
-        own_addresses: the user's own, case-folded.
+        options: the user's own addresses and name.
     """
-    own = {bare_mailbox(address) for address in own_addresses}
     people: dict[str, Person] = {}
     addresses: dict[str, None] = {}
     is_own = False
     for is_organizer, entry in _entries(event):
         address = _address(entry)
-        if bare_mailbox(address) in own:
+        if is_own_address(address, options):
             is_own |= is_organizer
             continue
         if str(entry.params.get("CUTYPE", "")).upper() in _NO_PEOPLE or is_service(address):
@@ -73,15 +78,24 @@ def attendees_of(event: Any, own_addresses: frozenset[str]) -> Attendees:  # noq
         is_there = str(entry.params.get("ROLE", "")).upper() != "NON-PARTICIPANT"
         key = address.casefold() or str(entry.params.get("CN", "")).casefold()
         person = _person(str(entry.params.get("CN", "")), address) if is_there else None
-        if person is not None:
+        if person is not None and fold(person.name) != fold(options.own_name):
             people.setdefault(key, person)
     return Attendees(tuple(people.values()), tuple(addresses), is_own)
 
 
 def is_service(address: str) -> bool:
-    """Return whether an address is that of a service that makes appointments or writes for others."""
-    labels = address.rpartition("@")[2].casefold().split(".")[:-1]
-    return any(label in _SERVICE_DOMAINS for label in labels)
+    """Return whether an address is that of a service that makes appointments or writes for others.
+
+    Somebody who works there has an address right below its domain: `jane.doe@google.com`.
+    """
+    local_part, _, domain = address.rpartition("@")
+    is_somebody = local_part and domain.count(".") == 1 and not is_mailbox(address)
+    return not is_somebody and is_service_domain(domain)
+
+
+def is_service_domain(domain: str) -> bool:
+    """Return whether a domain is that of such a service, whoever writes from it."""
+    return any(map(_SERVICE_LABEL.fullmatch, domain.casefold().split(".")[:-1]))
 
 
 def is_mailbox(address: str) -> bool:
@@ -89,7 +103,12 @@ def is_mailbox(address: str) -> bool:
     return _MAILBOXES.fullmatch(address.partition("@")[0]) is not None
 
 
-def bare_mailbox(address: str) -> str:
+def is_own_address(address: str, options: ImportOptions) -> bool:
+    """Return whether an address is the user's own; what stands behind a plus does not count."""
+    return _bare_mailbox(address) in map(_bare_mailbox, options.own_addresses)
+
+
+def _bare_mailbox(address: str) -> str:
     """Return an address without capitals and without what stands behind a plus: `ada+jobs@` is `ada@`."""
     local, sign, domain = address.casefold().rpartition("@")
     return f"{local.partition('+')[0]}{sign}{domain}"

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
-from typing import Any
-from zoneinfo import ZoneInfo
+import re
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from functools import lru_cache
+from typing import Any, Final
+from zoneinfo import ZoneInfo, available_timezones
 
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.search import fold
 from followup_tui.domain.stages import Today
+
+_OFFSET: Final = re.compile(r"\(?(?:UTC|GMT)\s?(?:([+-])(\d{1,2}):?(\d{2})?)?\)?", re.IGNORECASE)
+_AMERICAN: Final = re.compile(r"\b(\w+) Time \(US", re.IGNORECASE)
+_CENTRAL_EUROPE: Final = re.compile(
+    r"(?:mitteleurop|westeurop|w\. ?europ|central europe|romance|cest?\b|me(?:s)?z\b)", re.IGNORECASE
+)
 
 
 def event_moment(value: Any, today: Today, remarks: list[str]) -> Instant | date | None:  # noqa: ANN401 - icalendar's
-    """Return when something is: a day where no time is named; None where nothing can be read.
+    """Return when something is, in the user's zone: a day where no time is named; None where nothing is.
 
-    A named zone is kept, a Windows name of one too. A time without a zone, or in one that nothing explains,
-    is the user's own. A zone that only the file describes counts by its offset, and is shown in the user's.
+    A time without a zone, or in one that nothing explains, is the user's own.
 
     Args:
         value: a property as icalendar read it: DTSTART, say.
@@ -30,26 +38,35 @@ def event_moment(value: Any, today: Today, remarks: list[str]) -> Instant | date
     zone_name = str(value.params.get("TZID", ""))
     try:
         if moment.tzinfo is None:
-            if zone_name:
+            zone = _shown_zone(zone_name, moment.year) if zone_name else today.zone
+            if zone is None:
                 remarks.append(f"its zone {zone_name} is not known: {moment:%H:%M} is taken for your time")
-            return Instant.of(moment.replace(tzinfo=today.now.tzinfo))
-        utc = moment.astimezone(UTC)
-        zone = _named_zone(zone_name)
-        is_right = zone is not None and utc.astimezone(zone).utcoffset() == moment.utcoffset()
-        return Instant.of(utc.astimezone(zone if is_right else today.now.tzinfo))
+            moment = moment.replace(tzinfo=zone or today.zone)
+        return Instant.of(moment.astimezone(today.zone))
     except (ValueError, OverflowError):  # in the first or the last year there is
         return None
 
 
-def _named_zone(zone_name: str) -> ZoneInfo | None:
-    """Return the zone of an IANA or a Windows name; of `/vendor/Europe/Berlin` that of its end."""
-    # slow to import, and help and other kinds do without
-    from icalendar.timezone.windows_to_olson import WINDOWS_TO_OLSON
+@lru_cache
+def _shown_zone(name: str, year: int) -> tzinfo | None:
+    """Return the zone that Windows shows by a name: `(UTC+01:00) Amsterdam, Berlin`; None for any other.
 
-    name = WINDOWS_TO_OLSON.get(zone_name, zone_name).strip("/")
-    while name:
-        try:
-            return ZoneInfo(name)
-        except (KeyError, ValueError, OSError):  # it is no name of a zone, or that of a folder
-            name = name.partition("/")[2]
-    return None
+    It is that of the first city that is known, so that summer time is right; else that of the offset.
+    """
+    match = _OFFSET.match(name)
+    if match is None:
+        return ZoneInfo("Europe/Berlin") if _CENTRAL_EUROPE.match(name) else None
+    sign, hours, minutes = match.groups("0")
+    offset = timedelta(hours=int(hours), minutes=int(minutes)) * (-1 if sign == "-" else 1)
+    places = [fold(part).strip().replace(" ", "_") for part in name[match.end() :].split(",")]
+    if american := _AMERICAN.search(name):
+        places = [f"us/{american[1].casefold()}"]
+    seasons = [datetime(year, month, 1) for month in (1, 7)]  # noqa: DTZ001 - in each zone
+    for zone_name in sorted(available_timezones()):
+        key = zone_name.casefold()
+        if key.rpartition("/")[2] in places or key in places:
+            zone = ZoneInfo(zone_name)
+            # The name shows the offset without summer time.
+            if min(season.replace(tzinfo=zone).utcoffset() or offset for season in seasons) == offset:
+                return zone
+    return timezone(offset) if abs(offset) < timedelta(hours=24) else None

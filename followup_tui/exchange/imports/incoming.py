@@ -67,6 +67,7 @@ class ImportOptions:
         columns: what a column holds, where the user said so: `{"Firma": "company"}`.
         takes_all: whether applications before their first interview are taken, too.
         own_addresses: the user's mail addresses, case-folded: they are none of the people.
+        own_name: the user's name: nobody who is called so is one of the people.
         kind: the kind of the files, where the user said so; empty where it is recognized.
         month_comes_first: how the settings write `10/4`; None where they do not say.
         target_id: the application that what names none is about, where the user said so.
@@ -78,6 +79,7 @@ class ImportOptions:
     columns: Mapping[str, str] = field(default_factory=dict)
     takes_all: bool = False
     own_addresses: frozenset[str] = frozenset()
+    own_name: str = ""
     kind: str = ""
     month_comes_first: bool | None = None
     target_id: str = ""

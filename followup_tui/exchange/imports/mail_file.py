@@ -20,7 +20,7 @@ from followup_tui.domain.person_line import parse_person
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.calendar_file import CALENDAR_ANSWERS, read_calendar
-from followup_tui.exchange.imports.calendar_people import bare_mailbox, is_mailbox, is_service
+from followup_tui.exchange.imports.calendar_people import is_mailbox, is_own_address, is_service
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import (
     ImportOptions,
@@ -92,14 +92,13 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
     if not senders or written_at is None:
         return None
     name, address = senders[0]
-    own = {bare_mailbox(own_address) for own_address in options.own_addresses}
     others = [
         pair
         for header in ("To", "Cc", "Reply-To")
         for pair in _addresses(message, header)
-        if bare_mailbox(pair[1]) not in own
+        if not is_own_address(pair[1], options)
     ]
-    is_sent = bare_mailbox(address) in own
+    is_sent = is_own_address(address, options)
     partner = others[0] if is_sent and others else (name, address)
     is_automatic = (
         _header(message, "Auto-Submitted").casefold() not in ("", "no")
@@ -109,7 +108,7 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
         or any(str(part.get_param("method", "")).upper() in CALENDAR_ANSWERS for part in message.walk())
     )
     text = own_words(_text(message)[:_LONGEST_TEXT])
-    addresses = [address, *(other for _, other in others)]
+    addresses = [*(() if is_sent else (address,)), *(other for _, other in others)]
     return IncomingMessage(
         where="",
         subject=_header(message, "Subject"),
@@ -120,7 +119,7 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
         is_automatic=is_automatic and not is_sent,
         person=_person(*partner),
         writer=name,
-        addresses=tuple(dict.fromkeys(each for each in addresses if bare_mailbox(each) not in own)),
+        addresses=tuple(dict.fromkeys(addresses)),
         message_id=_header(message, "Message-ID").strip("<> "),
         invitations=tuple(_invitations(message, options)),
     )

@@ -27,7 +27,7 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import Invitation, Question
 from followup_tui.exchange.imports.invited_role import invited_role
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
-from followup_tui.exchange.imports.plan_target import Clues, domain_of, target_of
+from followup_tui.exchange.imports.plan_target import Clues, agency_of, domain_of, target_of
 
 
 def plan_invitation(planning: Planning, invitation: Invitation, *, is_only_one: bool) -> None:
@@ -124,7 +124,11 @@ def _new(planning: Planning, company: str, invitation: Invitation) -> Applicatio
     return Application(
         planning.unused_id(company),
         company,
-        invited_role(invitation.where, [company, *(person.name for person in invitation.people)]),
+        invited_role(
+            invitation.where,
+            (company, planning.options.own_name, *(person.name for person in invitation.people)),
+        ),
+        via=agency_of(invitation.addresses),
         created_at=now,
         updated_at=now,
         uid=os.urandom(16).hex(),

@@ -16,7 +16,7 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingPerson
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 from followup_tui.exchange.imports.plan_applications import completed
-from followup_tui.exchange.imports.plan_target import company_of_domains, domain_of
+from followup_tui.exchange.imports.plan_target import company_of
 
 
 def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
@@ -90,7 +90,7 @@ def _applications(planning: Planning, incoming: IncomingPerson) -> Iterable[Appl
     """
     if planning.options.target_id in planning.applications:
         return [planning.applications[planning.options.target_id]]
-    company = incoming.company or company_of_domains([domain_of(incoming.person.email)])
+    company = incoming.company or company_of([incoming.person.email])
     group = planning.group_of(company) or company_key(company)
     at_company = planning.at_company(group) if company else []
     address = incoming.person.email.casefold()

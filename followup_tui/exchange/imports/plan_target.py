@@ -10,7 +10,7 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.company import company_key
 from followup_tui.domain.person import Person
 from followup_tui.domain.search import fold
-from followup_tui.exchange.imports.calendar_people import is_service
+from followup_tui.exchange.imports.calendar_people import is_service, is_service_domain
 from followup_tui.exchange.imports.incoming import Choice, Question
 from followup_tui.exchange.imports.plan import Planning
 
@@ -23,6 +23,25 @@ _PRIVATE_NAMES: Final = (
 )
 _PRIVATE: Final = frozenset(_PRIVATE_NAMES.split())
 """The names, in their domains, of those who give anybody an address."""
+
+_AGENCIES: Final = frozenset(
+    (
+        *(
+            "Hays",
+            "Randstad",
+            "Adecco",
+            "Manpower",
+            "Manpowergroup",
+            "Michaelpage",
+            "Pagegroup",
+            "Roberthalf",
+        ),
+        *("Robertwalters", "Kellyservices", "Gulp", "Experis", "Ferchau", "Brunel", "Harveynash", "Akkodis"),
+        *("Dis Ag", "Amadeus Fire", "Huxley", "Computerfutures", "Progressive", "Sthree", "Kforce"),
+        *("Teksystems", "Insightglobal", "Reed", "Morganmckinley", "Nigelfrank", "Darwinrecruitment"),
+    )
+)
+"""Agencies as their domains call them."""
 
 _SECOND_LEVEL: Final = frozenset({"co", "com", "org", "net", "ac", "gov", "edu"})
 _SHORTEST_BEGINNING: Final = 4
@@ -69,7 +88,8 @@ def target_of(planning: Planning, clues: Clues, *, may_ask: bool) -> Target:
         clues: what tells it.
         may_ask: whether the user is asked where it is not clear.
     """
-    company = company_of_domains(map(domain_of, clues.addresses))
+    clues = clues._replace(addresses=tuple(each for each in clues.addresses if not is_service(each)))
+    company = company_of(clues.addresses)
     answer = planning.options.target_id or planning.options.answers.get(f"application {clues.key}", "")
     if answer:
         return Target(planning.applications.get(answer), company)
@@ -93,16 +113,32 @@ def domain_of(address: str) -> str:
     return address.rpartition("@")[2].casefold()
 
 
-def company_of_domains(domains: Iterable[str]) -> str:
-    """Return what a company is called by its domain: `Contoso` of contoso.example; empty if none tells it."""
-    names = (name for domain in domains if (name := _name_in(domain)))
-    return next((re.sub("[-_]+", " ", name).title() for name in names), "")
+def company_of(addresses: Iterable[str]) -> str:
+    """Return what a company is called by its domain: `Contoso` of contoso.example; empty if none tells it.
+
+    An agency is it only where no other company is there.
+    """
+    names = _names_in(addresses)
+    return next((name for name in names if name not in _AGENCIES), next(iter(names), ""))
+
+
+def agency_of(addresses: Iterable[str]) -> str:
+    """Return the agency between the user and the company of `company_of`; empty where there is none."""
+    names = _names_in(addresses)
+    is_between = not _AGENCIES.issuperset(names)
+    return next((name for name in names if name in _AGENCIES and is_between), "")
+
+
+def _names_in(addresses: Iterable[str]) -> list[str]:
+    """Return what companies are called by the domains of addresses."""
+    names = filter(None, map(_name_in, map(domain_of, addresses)))
+    return [re.sub("[-_]+", " ", name).title() for name in names]
 
 
 def _name_in(domain: str) -> str:
-    """Return the company's name in a domain; nothing where it is one of everybody's, or of a service."""
+    """Return the company's name in a domain; nothing where it is one of everybody's."""
     labels = domain.casefold().strip(".").split(".")
-    if len(labels) < 2 or is_service(f"@{domain}"):
+    if len(labels) < 2:
         return ""
     is_second_level = len(labels) > 2 and labels[-2] in _SECOND_LEVEL
     name = labels[-3] if is_second_level else labels[-2]
@@ -150,7 +186,9 @@ def _clues(clues: Clues) -> Iterable[Callable[[Application], bool]]:
         has_domain,
         is_in_title,
         lambda application: _has_person(application, clues),
-        lambda application: _is_called_so(application, set(clues.more_domains)),
+        lambda application: _is_called_so(
+            application, (domain for domain in clues.more_domains if not is_service_domain(domain))
+        ),
     )
 
 

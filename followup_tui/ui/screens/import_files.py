@@ -275,8 +275,10 @@ class ImportPage(Page[None]):
         notice, self._notice = self._notice, ""
         if plan.changed:
             self._say(f"{notice}{say_wanted(plan)} of {planned.titles} would be imported. ctrl+s does it.")
-        else:
+        elif plan.items:
             self._say(f"{notice}There is nothing to import of {planned.titles}: each line says why.")
+        else:
+            self._say(f"{notice}There is no entry in it ({planned.titles}).")
         rows: list[ImportRow] = []
         if any(file.applications for file in planned.incoming):
             text = f"applications before their first interview, too: {'yes' if told.takes_all else 'no'}"
@@ -311,7 +313,7 @@ class ImportPage(Page[None]):
     def _import(self, planned: PlannedImport) -> None:
         """Import it as one step, with a backup before; show it anew where something was changed meanwhile."""
         if not planned.plan.changed:
-            self.bottom.show_message("There is nothing to import: each line says why")
+            self.bottom.show_message("There is nothing to import")
             return
         tracker, paths = self.program.tracker, self.program.context.paths
         recovery = Recovery(paths.data_file, paths.backups_folder, lambda: tracker.today().now)

@@ -21,7 +21,14 @@ TODAY = today("2026-11-23 14:02")
 
 def options(**more: Any) -> ImportOptions:  # noqa: ANN401 - any field
     """Return what is told to an import."""
-    return ImportOptions(**{"today": TODAY, "own_addresses": frozenset({"mia@private.example"}), **more})
+    return ImportOptions(
+        **{
+            "today": TODAY,
+            "own_addresses": frozenset({"mia@private.example"}),
+            "own_name": "Mia Wolf",
+            **more,
+        }
+    )
 
 
 def planned(

@@ -14,6 +14,7 @@ from followup_tui.domain.interview import Interview, InterviewKind, InterviewSta
 from followup_tui.domain.interviews import add_interview
 from followup_tui.domain.person import Party, Person
 from followup_tui.errors import CallError
+from followup_tui.exchange.ics_export import export_ics
 from followup_tui.exchange.imports.plan import ImportResult
 from tests.exchange.imports.importing import TODAY, imported, planned
 from tests.samples import NORTHWIND, at, held, instant
@@ -117,6 +118,18 @@ def test_an_invitation_brings_an_application_with_an_interview() -> None:
         ("Northwind interview for the Data Engineer role", "Data Engineer"),
         ("Coffee & chat", UNKNOWN_ROLE),
         ("Mia Wolf's Zoom Meeting", UNKNOWN_ROLE),
+        ("Interview Northwind GmbH - Data Engineer (via Hays)", "Data Engineer"),
+        ("Interview Northwind (moved)", UNKNOWN_ROLE),
+        ("Vorstellungsgespräch Data Engineer (m/w/d)", "Data Engineer"),
+        ("Einladung zum 2. Vorstellungsgespräch als Aktuar (w/m/d) bei der Northwind AG", "Aktuar"),
+        ("Technical Interview - Mia Wolf for Backend Developer at Northwind", "Backend Developer"),
+        (
+            "Invitation: Onsite: Mia Wolf - Data Engineer @ Wed 2 Dec 2026 14:00 (CET) (mia@private.example)",
+            "Data Engineer",
+        ),
+        ("Interview with Jana Novak, Head of Data", UNKNOWN_ROLE),
+        ("HR interview", UNKNOWN_ROLE),
+        ("Vorstellungsgespräch mit Frau Novak", UNKNOWN_ROLE),
     ],
 )
 def test_a_title_names_the_role_or_none(title: str, role: str) -> None:
@@ -134,6 +147,7 @@ def test_a_title_names_the_role_or_none(title: str, role: str) -> None:
         ("CN=Karl Weiß;ROLE=OPT-PARTICIPANT:mailto:karl@northwind.example", "Karl Weiß", ""),
         ("CN=Karl Weiß;EMAIL=karl@northwind.example:urn:uuid:1", "Karl Weiß", ""),
         ('CN="Karl Weiß/Berlin/NORTHWIND":mailto:karl@northwind.example', "Karl Weiß", ""),
+        ("CN=Karl Weiß:mailto:karl@northwind.example", "Karl Weiß", ""),
     ],
 )
 def test_people_are_read_as_calendars_write_them(attendee: str, name: str, position: str) -> None:
@@ -154,6 +168,9 @@ def test_people_are_read_as_calendars_write_them(attendee: str, name: str, posit
         "CN=Calendly:mailto:notifications@calendly.com",
         "CN=Mia Wolf:mailto:mia+jobs@private.example",
         "CN=MIA:MAILTO:MIA@PRIVATE.EXAMPLE",
+        "CN=Mia Wolf:mailto:mia@another.example",
+        "CN=Hiring:mailto:no-reply@us.greenhouse-mail.io",
+        "CN=Northwind Recruiting:mailto:northwind-recruiting@northwind.example",
     ],
 )
 def test_rooms_mailboxes_services_and_the_user_are_no_people(attendee: str) -> None:
@@ -175,6 +192,11 @@ def test_rooms_mailboxes_services_and_the_user_are_no_people(attendee: str) -> N
             "",
             "2026-12-02 14:00",
         ),
+        ('DTSTART;TZID="(UTC-08:00) Pacific Time (US & Canada)":20261202T050000', "", "2026-12-02 14:00"),
+        ('DTSTART;TZID="(UTC+10:00) Canberra, Melbourne, Sydney":20261203T000000', "", "2026-12-02 14:00"),
+        ('DTSTART;TZID="(UTC+01:00) Amsterdam, Berlin, Bern, Rom":20270702T140000', "", "2027-07-02 14:00"),
+        ("DTSTART;TZID=GMT-0500:20261202T080000", "", "2026-12-02 14:00"),
+        ("DTSTART;TZID=Mitteleuropäische Zeit:20261202T140000", "", "2026-12-02 14:00"),
         (
             'DTSTART;TZID="Mitteleuropäische Zeit":20261202T140000',
             PRIVATE_ZONE.format(name="Mitteleuropäische Zeit", summer="+0200", winter="+0100"),
@@ -437,3 +459,63 @@ def test_no_file_breaks_the_reader(data: st.DataObject) -> None:
     except CallError:
         return
     assert plan.items or plan.questions or not plan.changed
+
+
+@pytest.mark.parametrize("address", ["hrvoje.horvat@northwind.example", "jane.doe@google.com"])
+def test_somebody_is_no_mailbox_and_no_service(address: str) -> None:
+    """A first name may begin like a mailbox, and services employ people."""
+    (application,) = imported(calendar(f"ATTENDEE;CN=Somebody Else:mailto:{address}")).values()
+    assert [person.email for person in application.people] == ["jana@northwind.example", address]
+
+
+def test_a_service_is_no_company() -> None:
+    """The mail comes from it, and the company is that of the people."""
+    service = "ORGANIZER;CN=Hiring:mailto:no-reply@us.greenhouse-mail.io"
+    interviewer = "ATTENDEE;CN=Eva Green:mailto:eva@fabrikam.example"
+    (application,) = imported(calendar(service, interviewer)).values()
+    assert application.company == "Fabrikam"
+
+
+def test_an_agency_is_no_company_where_one_is_there() -> None:
+    """It stands between the user and the company."""
+    agency = "ORGANIZER;CN=Bob Smith:mailto:bob@hays.com"
+    interviewer = "ATTENDEE;CN=Eva Green:mailto:eva@fabrikam.example"
+    (application,) = imported(calendar(agency, interviewer)).values()
+    assert (application.company, application.via) == ("Fabrikam", "Hays")
+
+
+def test_a_number_in_the_place_is_a_phone_call() -> None:
+    """It is where to call, and nowhere to go."""
+    interview = only(imported(calendar("LOCATION:+49 30 5550199")))
+    assert (interview.kind, interview.place) == (InterviewKind.PHONE, "+49 30 5550199")
+
+
+def test_a_series_begins_with_what_is_left_of_it() -> None:
+    """Its first appointment was taken out."""
+    lines = (
+        "RRULE:FREQ=WEEKLY;COUNT=3",
+        "DTEND;TZID=Europe/Berlin:20261202T150000",
+        "EXDATE;TZID=Europe/Berlin:20261202T140000",
+    )
+    interview = only(imported(calendar(*lines)))
+    assert (interview.starts_at, interview.ends_at) == (
+        instant("2026-12-09 14:00"),
+        instant("2026-12-09 15:00"),
+    )
+
+
+def test_a_calendar_of_followups_own_changes_nothing() -> None:
+    """What it says is noted: its entries are counted, and that is all."""
+    applications = imported(calendar())
+    plan = planned(export_ics(applications.values(), TODAY), applications)
+    (item,) = plan.items
+    assert not plan.changed
+    assert item.reason == "followup wrote them itself: nothing in them is new"
+
+
+def test_the_user_is_told_that_they_may_be_among_the_people() -> None:
+    """Where the settings do not say who they are."""
+    (item,) = planned(calendar(), own_addresses=frozenset()).items
+    assert item.remarks == (
+        "your address is not in the settings, so you may be among its people: [mail] from",
+    )
