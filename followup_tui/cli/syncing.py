@@ -13,11 +13,13 @@ from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.drafts import Drafts
 from followup_tui.storage.synced_repository import SyncedRepository
+from followup_tui.sync.application_files import Key
 from followup_tui.sync.combine import Combined
 from followup_tui.sync.encryption import find_cipher, usual_identity
 from followup_tui.sync.git import Git
+from followup_tui.sync.lock import only_sync
 from followup_tui.sync.remote import Remote, read_remote
-from followup_tui.sync.session import Key, Report, Session, alone
+from followup_tui.sync.session import Report, Session
 from followup_tui.sync.store import Store
 
 PLAIN_REASON = (
@@ -48,11 +50,11 @@ def sync(
         FollowupError: it could not be done; nothing is lost.
     """
     paths, settings = call.context.paths, call.context.settings.sync
-    with alone(paths.sync_folder / "lock"):
-        git = Git(paths.sync_folder / "repository.git", os.environ, is_watched=is_watched)
-        git.make()
-        store = Store(git)
-        last = store.remembered()
+    folder = paths.sync_folder
+    with only_sync(folder / "lock") as lock:
+        store = Store(Git(folder / "repository.git", os.environ, is_watched=is_watched, lock=lock))
+        store.make()
+        last = store.notes.remote
         # The remote in the settings is that of the usual file: a sample beside it is not sent there.
         text = address or (settings.remote if paths.is_usual else "") or last
         if not text:
@@ -61,7 +63,7 @@ def sync(
             )
         remote = read_remote(text)
         key = _key(call.context)
-        if key is None and not remote.is_own and store.accepted() != remote.address:
+        if key is None and not remote.is_own and store.notes.readable != remote.address:
             if not may_send_readable(remote):
                 raise CallError(f"Nothing was sent to {remote.host}", PLAIN_REASON)
             store.accept(remote)
@@ -71,8 +73,7 @@ def sync(
             Backups(paths.backups_folder, call.now),
             lambda: "followup doctor says what is wrong",
         )
-        known_file = paths.sync_folder / "known.json"
-        session = Session(repository, store, remote, key, known_file, lambda: Instant.of(call.now()), confirm)
+        session = Session(repository, store, remote, key, folder, lambda: Instant.of(call.now()), confirm)
         report = session.run()
         if not report.is_refused:
             store.remember(remote)

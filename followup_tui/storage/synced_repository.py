@@ -20,7 +20,8 @@ from followup_tui.storage.tables import raw
 from followup_tui.storage.tombstones import Tombstone
 
 SYNC = "sync"
-"""The table whose document 1 says which `commit` of the other machines' history is in the file."""
+"""The table whose document 1 says which `commit` of the other machines' history is in the file, and which one
+of those that are on the remote is `sent`: where the machine lost the former, that is what both had."""
 
 
 class Merged(NamedTuple):
@@ -71,28 +72,34 @@ class SyncedRepository(Repository):
             if before:
                 steps = history.record(steps, merged.label, at, before, is_barrier=True)
             numbers = self._write(after, steps, merged.removed)
-            self._write_synced(merged.commit)
+            self._write_synced(merged.commit, merged.commit)
         self._remember(after, numbers, steps)
         return steps[-1] if before else None
 
     @property
     def synced(self) -> str:
         """The newest commit whose content is in the file, as last read; empty where there is none."""
-        documents = self._tables.get(SYNC, {})
-        try:
-            return str(msgspec.json.decode(raw(documents["1"]))["commit"]) if "1" in documents else ""
-        except (ValueError, LookupError, TypeError):
-            return ""
+        return self._noted_commit("commit")
 
-    def note_synced(self, before: str, commit: str) -> None:
+    @property
+    def sent(self) -> str:
+        """The newest one of them that was on the remote; empty where there is none."""
+        return self._noted_commit("sent")
+
+    def note_synced(self, before: str, commit: str, sent: str) -> None:
         """Note that the content of a commit is in the file, unless another one than `before` is noted there.
+
+        Args:
+            before: the one that was noted.
+            commit: the one to note.
+            sent: the newest commit that it comes from and that is on the remote; empty where nothing is.
 
         Raises:
             DataError: it could not be saved.
         """
         with self._transaction():
             if self.synced == before:
-                self._write_synced(commit)
+                self._write_synced(commit, sent)
         self._loaded = self._storage.tables
         self._tables = self._loaded or {}
 
@@ -111,10 +118,18 @@ class SyncedRepository(Repository):
                 untouched=str(self.path),
             ) from error
 
-    def _write_synced(self, commit: str) -> None:
+    def _noted_commit(self, name: str) -> str:
+        documents = self._tables.get(SYNC, {})
+        try:
+            return str(msgspec.json.decode(raw(documents["1"])).get(name, ""))
+        except (ValueError, LookupError, TypeError, AttributeError):
+            return ""
+
+    def _write_synced(self, commit: str, sent: str) -> None:
         from followup_tui.storage.documents import Documents
 
-        Documents(self._storage, SYNC).change((), {1: msgspec.Raw(msgspec.json.encode({"commit": commit}))})
+        document = msgspec.Raw(msgspec.json.encode({"commit": commit, "sent": sent}))
+        Documents(self._storage, SYNC).change((), {1: document})
 
 
 def _encoded(state: Application | None) -> bytes | None:

@@ -11,8 +11,7 @@ from pathlib import Path
 from typing import Final
 
 from followup_tui import files
-from followup_tui.domain.text import clean_line
-from followup_tui.errors import DataError
+from followup_tui.sync.git_errors import NOTHING_LOST, GitError, local_error, remote_error
 
 LOCAL_SECONDS: Final = 60.0
 """How long git may take for what it does on this machine alone."""
@@ -22,6 +21,8 @@ NETWORK_SECONDS: Final = 120.0
 
 WATCHED_SECONDS: Final = 1_800.0
 """How long it may take where somebody does, who may have to type a passphrase."""
+
+_PROGRAM: Final = "git"
 
 _SSH: Final = "-oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=2"
 _KEPT_VARIABLES: Final = frozenset(
@@ -55,20 +56,8 @@ _CONFIG: Final = """\
 """
 
 
-class GitError(DataError):
-    """Git could not do what was asked of it.
-
-    Attributes:
-        output: what it said.
-    """
-
-    def __init__(self, happened: str, next_step: str = "", *, output: str = "") -> None:
-        super().__init__(happened, next_step)
-        self.output = output
-
-
-class RejectedError(GitError):
-    """The remote has something newer than what was to be pushed."""
+_UNFINISHED: Final = ("tmp_", ".tmp-", "gc.pid", "fast_import_crash_")
+"""How the names of files begin that git removes itself where it is not killed."""
 
 
 class Git:
@@ -78,15 +67,21 @@ class Git:
         folder: the repository.
         environ: the environment.
         is_watched: whether somebody can answer what ssh or git asks.
-        program: the program.
+        lock: the descriptor of the lock of this sync. What git starts holds it, too: where this program is
+            killed, no other sync begins before that has ended.
     """
 
     def __init__(
-        self, folder: Path, environ: Mapping[str, str], *, is_watched: bool = False, program: str = "git"
+        self,
+        folder: Path,
+        environ: Mapping[str, str],
+        *,
+        is_watched: bool = False,
+        lock: int | None = None,
     ) -> None:
         self.folder = folder
-        self._program = program
         self._is_watched = is_watched
+        self._lock = lock
         kept = {
             name: value
             for name, value in environ.items()
@@ -111,6 +106,8 @@ class Git:
     def make(self) -> None:
         """Make the repository, where it is not there yet, and what git is told instead of the user's set-up.
 
+        What a git that was killed left over is taken away.
+
         Raises:
             DataError: it could not be made.
         """
@@ -119,6 +116,7 @@ class Git:
             files.make_private_folder(self.folder.parent)
             if not config.is_file() or config.read_text("utf-8") != _CONFIG:
                 files.replace(config, _CONFIG.encode())
+            clear_left_over(self.folder)
         except OSError as error:
             raise GitError(f"{config} could not be made: {error.strerror}", "Look at its folder") from error
         if not (self.folder / "HEAD").is_file():
@@ -157,13 +155,14 @@ class Git:
         seconds = WATCHED_SECONDS if watched else NETWORK_SECONDS if is_remote else LOCAL_SECONDS
         try:
             process = subprocess.Popen(  # noqa: S603 - git, with arguments that were checked
-                [self._program, *where, *arguments],
+                [_PROGRAM, *where, *arguments],
                 stdin=subprocess.PIPE,
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=self._environ,
                 # Where nobody watches, all that git starts ends with it; else ssh must reach the terminal.
                 start_new_session=not watched,
+                pass_fds=() if self._lock is None else (self._lock,),
             )
         except OSError as error:
             raise GitError("git could not be run, which carries what is synced", "Install git") from error
@@ -173,13 +172,14 @@ class Git:
             self._kill(process, is_leader=not watched)
             raise GitError(
                 f"The remote did not answer for {seconds:g} seconds" if is_remote else "git took too long",
-                "Nothing is lost; the next sync goes on from here",
+                NOTHING_LOST,
             ) from error
         except BaseException:
             self._kill(process, is_leader=not watched)
             raise
         if process.returncode not in codes:
-            raise _error(arguments, errors.decode("utf-8", "replace"), is_remote=is_remote)
+            said = errors.decode("utf-8", "replace")
+            raise remote_error(said) if is_remote else local_error(arguments[0], said)
         return output
 
     def _kill(self, process: subprocess.Popen[bytes], *, is_leader: bool) -> None:
@@ -194,24 +194,15 @@ class Git:
         process.wait()
 
 
-def _error(arguments: Sequence[str], output: str, *, is_remote: bool) -> GitError:
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    said = [line.partition(": ")[2] for line in lines if line.startswith(("fatal: ", "error: "))]
-    reason = clean_line((said or lines or ["it did not say why"])[0][:300], "What git said", 400)
-    if "[rejected]" in output or "cannot lock ref" in output or "failed to update ref" in output:
-        return RejectedError("The remote was changed meanwhile", "Try again", output=output)
-    if not is_remote:
-        return GitError(
-            f"git {arguments[0]} failed: {reason}", "followup doctor looks at your data", output=output
-        )
-    advice = "Nothing is lost; the next sync goes on from here"
-    if "does not appear to be a git repository" in output or "not a git repository" in output:
-        advice = "Make it there first: git init --bare NAME.git"
-    elif "Permission denied" in output or "Host key verification failed" in output:
-        advice = "Try ssh to that host in a shell first"
-    elif "dubious ownership" in output:
-        advice = "It belongs to somebody else: take one of your own"
-    said_by_ssh = [line for line in lines if not line.startswith(("fatal: ", "error: "))]
-    if "Could not read from remote" in reason and said_by_ssh:
-        reason = clean_line(said_by_ssh[0][:300], "What ssh said", 400)
-    return GitError(f"The remote could not be reached: {reason}", advice, output=output)
+def clear_left_over(repository: Path) -> None:
+    """Remove what a git that was killed left in a repository: locks, and files that it had not finished.
+
+    Nothing else may work on it meanwhile.
+
+    Raises:
+        OSError: it cannot be done.
+    """
+    for folder, _, names in os.walk(repository):
+        for name in names:
+            if name.endswith((".lock", ".keep")) or name.startswith(_UNFINISHED):
+                Path(folder, name).unlink(missing_ok=True)

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import hashlib
 import re
+import shutil
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from followup_tui import files
 from followup_tui.errors import DataError
-from followup_tui.sync.git import Git, GitError
+from followup_tui.sync.git import Git
+from followup_tui.sync.git_errors import GitError
+from followup_tui.sync.notes import read_notes, write_notes
 from followup_tui.sync.remote import Remote
 
 _OURS: Final = "refs/heads/main"
@@ -25,14 +29,19 @@ Tree = Mapping[str, str]
 
 
 class Store:
-    """The repository.
+    """The repository, with what is noted beside it.
 
     Args:
         git: runs git on it.
+
+    Attributes:
+        notes: what is noted.
     """
 
     def __init__(self, git: Git) -> None:
         self._git = git
+        self._notes_file = git.folder.with_name("notes.json")
+        self.notes = read_notes(self._notes_file)
 
     def fetch(self, remote: Remote) -> str:
         """Fetch what is on the remote. Return its newest commit; empty where there is none yet.
@@ -112,9 +121,7 @@ class Store:
             end = output.index(b"\n", place)
             words = output[place:end].split()
             if len(words) != 3 or int(words[2]) > _MOST_BYTES:
-                raise DataError(
-                    "The sync repository is not whole: a file is missing in it", "Remove it, and sync"
-                )
+                raise DataError("A file is missing on the remote, or is too large", "Sync with a new one")
             size = int(words[2])
             contents[blob] = output[end + 1 : end + 1 + size]
             place = end + size + 2
@@ -142,6 +149,7 @@ class Store:
         if not parent:
             # The branch of an earlier remote is no parent of this one.
             self._git.run("update-ref", "-d", _OURS)
+            self._note(begins_with="")
         self._git.run("fast-import", "--quiet", "--force", "--date-format=raw", content=b"".join(parts))
         return self._commit(_OURS)
 
@@ -160,39 +168,68 @@ class Store:
         """
         self._git.run("update-ref", _OURS, commit)
         self._git.run("update-ref", _THEIRS, commit)
-        try:
-            files.replace(self._begin_file, f"{commit}\n".encode())
-        except OSError as error:
-            raise GitError(
-                f"{self._begin_file} could not be written: {error.strerror}", "Look at its folder"
-            ) from error
+        self._note(begins_with=commit)
+        self._begin()
         self._git.run("gc", "--prune=now", "--quiet")
 
     @property
     def is_cut_off(self) -> bool:
         """Whether what was before some commit was cleared away: then no new remote can be given it."""
-        return self._begin_file.exists()
+        return bool(self.notes.begins_with)
 
-    @property
-    def _begin_file(self) -> Path:
-        """Where git notes which commits a repository begins with."""
-        return self._git.folder / "shallow"
+    def is_whole(self) -> bool:
+        """Tell whether all that git needs of the repository is there, and can be read."""
+        try:
+            self._git.run("fsck", "--no-dangling", "--no-progress")
+        except GitError as error:
+            return not error.output  # it did not get as far as looking
+        return True
 
-    def remembered(self) -> str:
-        """Return the address that was synced with last; empty where there is none."""
-        return self._git.run("config", "--local", "--get", "followup.remote", codes=(0, 1)).decode().strip()
+    def make(self) -> None:
+        """Make the repository, where it is not there yet.
+
+        Raises:
+            GitError: it could not be made.
+        """
+        self._git.make()
+        self._begin()
+
+    def make_anew(self) -> None:
+        """Make another repository in the place of one that is damaged; a fetch fills it.
+
+        Raises:
+            GitError: it could not be made.
+        """
+        try:
+            shutil.rmtree(self._git.folder)
+        except OSError as error:
+            raise _not_written(self._git.folder, error) from error
+        self.make()
 
     def remember(self, remote: Remote) -> None:
         """Take a remote for the one to sync with from now on."""
-        self._git.run("config", "--local", "followup.remote", remote.address)
-
-    def accepted(self) -> str:
-        """Return the address that the user lets everything be sent to readable; empty where there is none."""
-        return self._git.run("config", "--local", "--get", "followup.readable", codes=(0, 1)).decode().strip()
+        if self.notes.remote != remote.address:
+            self._note(remote=remote.address)
 
     def accept(self, remote: Remote) -> None:
         """Note that everything may be sent readable to this remote."""
-        self._git.run("config", "--local", "followup.readable", remote.address)
+        self._note(readable=remote.address)
+
+    def _note(self, **values: str) -> None:
+        self.notes = replace(self.notes, **values)
+        try:
+            write_notes(self._notes_file, self.notes)
+        except OSError as error:
+            raise _not_written(self._notes_file, error) from error
+
+    def _begin(self) -> None:
+        """Have git know which commit the repository begins with, where what was before was cleared away."""
+        shallow = self._git.folder / "shallow"
+        if self.notes.begins_with and not shallow.exists():
+            try:
+                files.replace(shallow, f"{self.notes.begins_with}\n".encode())
+            except OSError as error:
+                raise _not_written(shallow, error) from error
 
     def make_remote(self, remote: Remote) -> None:
         """Make a repository in a folder, where there is nothing yet."""
@@ -201,6 +238,10 @@ class Store:
 
     def _commit(self, name: str) -> str:
         return self._git.run("rev-parse", "--verify", f"{name}^{{commit}}").decode().strip()
+
+
+def _not_written(path: Path, error: OSError) -> GitError:
+    return GitError(f"{error.filename or path} could not be written: {error.strerror}", "Look at its folder")
 
 
 def blob_of(content: bytes) -> str:

@@ -74,17 +74,19 @@ def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, 
     try:
         document = json.loads(output)
         counts = [
-            (document["sent"], "sent"),
+            (0 if document["problem"] else document["sent"], "sent"),
             (len(document["new"]), "new"),
             (len(document["changed"]), "changed"),
             (len(document["removed"]), "removed"),
         ]
-        clashes = sum(document["clashes"].values())
+        clashes, problem = sum(document["clashes"].values()), document["problem"]
     except (ValueError, LookupError, TypeError, AttributeError):
         lines = errors.decode("utf-8", "replace").strip().splitlines()
         reason = clean_line(lines[-1].removeprefix("followup: "), "The error", 2_000) if lines else ""
         return f"Not synced: {reason or f'exit code {exit_code}'}", Meaning.OVERDUE
     done = ", ".join(f"{number:,} {word}" for number, word in counts if number) or "nothing new"
+    if problem:
+        return f"Came in: {done}. Not sent: {problem}", Meaning.OVERDUE
     if clashes:
         things = "1 clash" if clashes == 1 else f"{clashes:,} clashes"
         return f"Synced: {done}. {things} to decide: ctrl+p on the card, Clashes", Meaning.YOURS

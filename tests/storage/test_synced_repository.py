@@ -73,8 +73,8 @@ def test_a_merge_that_brings_nothing_is_no_step(tmp_path: Path) -> None:
     present = repository.applications["northwind"]
     assert repository.merge(LATER, lambda *_: Merged("", {"northwind": present}, {}, "c" * 40)) is None
     assert len(opened(tmp_path).steps()) == 1
-    repository.note_synced("d" * 40, "e" * 40)
+    repository.note_synced("d" * 40, "e" * 40, "")
     assert opened(tmp_path).synced == "c" * 40
-    repository.note_synced("c" * 40, "e" * 40)
+    repository.note_synced("c" * 40, "e" * 40, "c" * 40)
     assert opened(tmp_path).synced == "e" * 40
     assert len(repository.steps()) == 1

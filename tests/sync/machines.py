@@ -14,12 +14,14 @@ from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.instant import Instant
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.synced_repository import SyncedRepository
+from followup_tui.sync.application_files import Key
 from followup_tui.sync.clashes import open_clashes
 from followup_tui.sync.combine import Combined
 from followup_tui.sync.documents import encode_entry
-from followup_tui.sync.git import Git, GitError
+from followup_tui.sync.git import Git
+from followup_tui.sync.git_errors import GitError
 from followup_tui.sync.remote import read_remote
-from followup_tui.sync.session import Key, Report, Session
+from followup_tui.sync.session import Report, Session
 from followup_tui.sync.store import Store
 from followup_tui.tracker import Tracker
 from tests.samples import Clock
@@ -87,7 +89,8 @@ class Machine:
 
     def sync(self) -> Report:
         """Sync, and read what came."""
-        self.git.make()
+        store = Store(self.git)
+        store.make()
         self.git.calls = 0
 
         def confirm(preview: Combined) -> bool:
@@ -97,14 +100,16 @@ class Machine:
         repository = SyncedRepository(self.file, Backups(self.root / "backups", self.clock))
         report = Session(
             repository,
-            Store(self.git),
+            store,
             self.remote,
             self.key,
-            self.root / "sync" / "known.json",
+            self.root / "sync",
             lambda: Instant.of(self.clock()),
             confirm,
         ).run()
         self.tracker.refresh()
+        if report.problem is not None:
+            raise report.problem
         return report
 
     @property

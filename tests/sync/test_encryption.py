@@ -12,8 +12,8 @@ import pytest
 from followup_tui.demo import sample
 from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
+from followup_tui.sync.application_files import Key
 from followup_tui.sync.encryption import find_cipher
-from followup_tui.sync.session import Key
 from tests.samples import NOW, Clock
 from tests.sync.machines import Machine, make_remote
 
@@ -105,7 +105,7 @@ def test_without_the_notes_of_what_is_what_nothing_is_sent_anew(
     laptop = Machine(tmp_path / "laptop", remote, clock, key(tmp_path, "laptop", both))
     laptop.tracker.fill(sample(None, 1, NOW)[:3])
     laptop.sync()
-    known = laptop.root / "sync" / "known.json"
+    known = laptop.root / "sync" / "encrypted.json"
     known.write_text('{"recipients": ' + str(list(both)).replace("'", '"') + "}")
     assert laptop.sync().sent == 0
 

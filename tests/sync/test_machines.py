@@ -24,7 +24,7 @@ from followup_tui.domain.merge_conflicts import Side
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError
 from followup_tui.sync.clashes import decided, open_clashes
-from followup_tui.sync.git import GitError
+from followup_tui.sync.git_errors import GitError
 from tests.samples import Clock
 from tests.sync.machines import CrashError, Machine, make_remote
 

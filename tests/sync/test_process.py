@@ -198,6 +198,7 @@ def test_a_host_of_somebody_elses_is_asked_about_once_and_http_never_taken(tmp_p
 def test_a_network_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a sentence, and nothing that it started is left behind."""
     from followup_tui.sync import git
+    from followup_tui.sync.git_errors import GitError
 
     pid = tmp_path / "pid"
     hanging = tmp_path / "hanging"
@@ -206,7 +207,7 @@ def test_a_network_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     monkeypatch.setattr(git, "NETWORK_SECONDS", 1.0)
     runner = git.Git(tmp_path / "repository.git", {**os.environ, "GIT_SSH_COMMAND": str(hanging)})
     runner.make()
-    with pytest.raises(git.GitError, match="did not answer"):
+    with pytest.raises(GitError, match="did not answer"):
         runner.run("ls-remote", "ssh://me@box/x.git", is_remote=True)
     deadline = time.monotonic() + PATIENCE
     while parent(int(pid.read_text())):

@@ -17,7 +17,7 @@ from followup_tui.domain.person import Person
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.codec import SCHEMA
 from followup_tui.sync.clashes import decided
-from followup_tui.sync.git import GitError
+from followup_tui.sync.git_errors import GitError
 from followup_tui.sync.store import Store
 from tests.samples import received, sent
 from tests.sync.machines import Machine

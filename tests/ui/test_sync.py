@@ -55,6 +55,13 @@ async def test_a_clash_is_marked_on_the_card_and_decided_later(program: Make, sa
         (0, {"sent": 2, "new": ["a"], "clashes": {}}, "", "Synced: 2 sent, 1 new", Meaning.QUIET),
         (0, {"sent": 0, "new": [], "clashes": {}}, "", "Synced: nothing new", Meaning.QUIET),
         (1, {"sent": 0, "new": [], "clashes": {"a": 2}}, "followup: x", "2 clashes to decide", Meaning.YOURS),
+        (
+            3,
+            {"sent": 1, "new": ["a"], "clashes": {}, "problem": "Full"},
+            "",
+            "Came in: 1 new. Not sent: Full",
+            Meaning.OVERDUE,
+        ),
         (3, None, "followup: It could not be reached\n", "Not synced: It could not be", Meaning.OVERDUE),
         (-9, None, "", "Not synced: exit code -9", Meaning.OVERDUE),
     ],
@@ -63,7 +70,11 @@ def test_how_a_sync_ended_is_said(
     code: int, output: dict[str, object] | None, errors: str, sentence: str, meaning: Meaning
 ) -> None:
     """What came and went, what is to be decided, or why it did not work."""
-    document = b"" if output is None else json.dumps({"changed": [], "removed": [], **output}).encode()
+    document = (
+        b""
+        if output is None
+        else json.dumps({"changed": [], "removed": [], "problem": None, **output}).encode()
+    )
     said, told = report_sentence(code, document, errors.encode())
     assert sentence in said
     assert told is meaning

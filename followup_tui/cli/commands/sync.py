@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
@@ -15,6 +17,9 @@ from followup_tui.domain.wording import join_with_and
 from followup_tui.sync.clashes import open_clashes
 from followup_tui.sync.combine import Combined
 from followup_tui.sync.remote import Remote
+
+if TYPE_CHECKING:
+    from followup_tui.sync.session import Report
 
 _MOST_IDS = 8
 
@@ -52,34 +57,36 @@ def _run(call: Call) -> int:
     if report.is_refused:
         write_error("Nothing was changed, here or there.")
         return 0
-    applications = call.tracker.applications
-    clashing = {each.id: len(open_clashes(each)) for each in applications.values() if each.clashes}
-    clashing = {application_id: number for application_id, number in clashing.items() if number}
+    clashes = {each.id: len(open_clashes(each)) for each in call.tracker.applications.values()}
+    clashes = {application_id: number for application_id, number in clashes.items() if number}
     if call.options.json:
-        write_json(
-            {
-                "sent": report.sent,
-                "new": _ids(report.combined, "new"),
-                "changed": _ids(report.combined, "changed"),
-                "removed": _ids(report.combined, "gone"),
-                "renamed": {old: new for each in report.combined for old, new in each.renamed.items()},
-                "clashes": clashing,
-                "backup": str(report.backup) if report.backup else None,
-                "notes": report.notes,
-            }
-        )
+        write_json(_document(report, clashes))
     else:
-        _say(report.sent, report.combined)
-        if report.backup:
-            write_line(f"What was here before is in {report.backup}.")
+        _say(report)
     for note in report.notes:
         write_error(note)
     for step in report.steps:
         write_warning(call, step.states)
-    if clashing:
-        names = ", ".join(f"{name} ({number})" for name, number in clashing.items())
+    if clashes:
+        names = ", ".join(f"{name} ({number})" for name, number in clashes.items())
         write_error(f"Changed on two machines, both kept: {names}. followup clashes decides.")
-    return 1 if clashing else 0
+    if report.problem is not None:
+        raise report.problem
+    return 1 if clashes else 0
+
+
+def _document(report: Report, clashes: Mapping[str, int]) -> dict[str, object]:
+    return {
+        "sent": report.sent,
+        "new": _ids(report.combined, "new"),
+        "changed": _ids(report.combined, "changed"),
+        "removed": _ids(report.combined, "gone"),
+        "renamed": {old: new for each in report.combined for old, new in each.renamed.items()},
+        "clashes": clashes,
+        "backup": str(report.backup) if report.backup else None,
+        "notes": report.notes,
+        "problem": str(report.problem) if report.problem else None,
+    }
 
 
 def _is_agreed(call: Call, what: str, question: str) -> bool:
@@ -93,21 +100,23 @@ def _ids(combined: list[Combined], name: str) -> list[str]:
     return sorted({application_id for each in combined for application_id in getattr(each, name)})
 
 
-def _say(sent: int, combined: list[Combined]) -> None:
+def _say(report: Report) -> None:
     came = [
         f"{word} {_names(ids)}"
         for word, name in (("new", "new"), ("changed", "changed"), ("removed", "gone"))
-        if (ids := _ids(combined, name))
+        if (ids := _ids(report.combined, name))
     ]
-    for each in combined:
+    for each in report.combined:
         for old, new in each.renamed.items():
             write_line(f"{old} is called {new} here from now on: another machine had that id, too.")
     if came:
         write_line(f"Came in: {'; '.join(came)}.")
-    if sent:
-        write_line(f"Sent: {count(sent, 'application')}.")
-    if not came and not sent:
+    if report.sent and not report.problem:
+        write_line(f"Sent: {count(report.sent, 'application')}.")
+    if not came and not report.sent:
         write_line("Nothing new, here or there.")
+    if report.backup:
+        write_line(f"What was here before is in {report.backup}.")
 
 
 def _names(ids: list[str]) -> str:
