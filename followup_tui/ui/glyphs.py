@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from unicodedata import combining, normalize
 
+from followup_tui.cells import text_width
 from followup_tui.domain.look import Sign
 
 
@@ -68,6 +70,33 @@ _ASCII = {
 }
 """What the program and Textual draw that is not ASCII, by the ASCII of the same width that replaces it."""
 
+
+class Substitutes(dict[int, str]):
+    """By characters those of the same width that the terminal is sent in their place, for `str.translate`.
+
+    What the encoding of the terminal lacks loses its accents, and else becomes a question mark: anything
+    longer would shift what stands behind it.
+    """
+
+    def __init__(self, drawn: Mapping[str, str], encoding: str) -> None:
+        super().__init__({ord(character): plain for plain, signs in drawn.items() for character in signs})
+        self._encoding = encoding
+
+    def __missing__(self, code: int) -> str:
+        """Return what a character becomes, and remember it."""
+        plain = self[code] = self._encodable(chr(code))
+        return plain
+
+    def _encodable(self, character: str) -> str:
+        without_accents = "".join(part for part in normalize("NFD", character) if not combining(part))
+        for form in (character, without_accents):
+            with suppress(UnicodeEncodeError):
+                form.encode(self._encoding)
+                if text_width(form) == text_width(character):
+                    return form
+        return "?" * text_width(character)
+
+
 PLAIN = Glyphs(
     signs={
         Sign.INTERVIEW: "#",
@@ -86,7 +115,8 @@ PLAIN = Glyphs(
     more="~",
     dot="-",
     then=">",
-    substitutes={ord(character): plain for plain, drawn in _ASCII.items() for character in drawn},
+    # Python writes UTF-8 in the C locale, and most terminals show that; in others it writes what they have.
+    substitutes=Substitutes(_ASCII, getattr(sys.stderr, "encoding", None) or "utf-8"),
 )
 
 

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from followup_tui.ui.glyphs import PLAIN, UNICODE, glyphs_for, printable
+from followup_tui.ui.glyphs import PLAIN, UNICODE, Substitutes, glyphs_for, printable
 
 
 @pytest.mark.parametrize(
@@ -48,3 +48,18 @@ def test_an_example_loses_its_accents_where_they_cannot_be_shown() -> None:
     """The program's own examples are ASCII in plain form, and as people write them otherwise."""
     assert printable("Dr. Jana Novák", PLAIN) == "Dr. Jana Novak"
     assert printable("Dr. Jana Novák", UNICODE) == "Dr. Jana Novák"
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text", "sent"),
+    [
+        ("ascii", "Jana Novák → fri", "Jana Novak > fri"),
+        ("iso-8859-1", "Jana Novák, Jiří Čech", "Jana Novák, Jirí Cech"),
+        ("ascii", "Weiß 松本", "Wei? ????"),
+        ("ascii", "Mu\u0308ller", "Muller"),
+        ("utf-8", "Weiß 松本 → fri", "Weiß 松本 > fri"),
+    ],
+)
+def test_what_the_encoding_lacks_is_replaced_by_as_many_cells(encoding: str, text: str, sent: str) -> None:
+    """An escape, such as backslash and xe1, would shift what stands behind it, and the row would run over."""
+    assert text.translate(Substitutes({">": "→"}, encoding)) == sent
