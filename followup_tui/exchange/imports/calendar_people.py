@@ -17,19 +17,26 @@ from followup_tui.exchange.imports.incoming import ImportOptions
 _NO_PEOPLE: Final = frozenset({"ROOM", "RESOURCE", "GROUP"})
 """What CUTYPE says of an attendee who is nobody."""
 
-_SERVICES: Final = (
-    "calendly cal zoom goodtime greenhouse lever ashby smartrecruiters workday myworkday icims successfactors"
-    " personio recruitee teamtailor workable prescheduler modernloop doodle hubspot savvycal gem taleo"
-    " bamboohr breezy jobvite softgarden join rexx microsoft google outlook onlyfy prescreen concludis dvinci"
-    " umantis jazzhr applytojob hirevue oraclecloud linkedin indeed xing stepstone glassdoor"
+_EMPLOYERS: Final = (
+    "zoom greenhouse lever ashby smartrecruiters workday personio recruitee teamtailor workable doodle"
+    " hubspot bamboohr softgarden join microsoft google onlyfy hirevue linkedin indeed xing stepstone"
+    " glassdoor"
 )
-_SERVICE_LABEL: Final = re.compile(
-    rf"(?:{'|'.join(_SERVICES.split())})(?:-?(?:hq|hr|mails?|email|hire|app|systems|notifications?))?"
+_OTHER_SERVICES: Final = (
+    "calendly cal goodtime myworkday icims successfactors prescheduler modernloop savvycal gem taleo breezy"
+    " jobvite rexx outlook prescreen concludis dvinci umantis jazzhr applytojob oraclecloud"
+)
+_EMPLOYER: Final = re.compile("|".join(_EMPLOYERS.split()))
+"""A domain of a service where somebody may work that the user talks to."""
+
+_SERVICE: Final = re.compile(
+    rf"(?:{_EMPLOYER.pattern}|{'|'.join(_OTHER_SERVICES.split())})"
+    r"(?:-?(?:hq|hr|mails?|email|hire|app|systems|notifications?))?"
 )
 """A part of the domain of a service that makes appointments or writes mails for others."""
 
 _MAILBOXES: Final = re.compile(
-    r"(?:\w+[-_.](?=no-?reply|recruit|career|bewerb|karriere|hr\Z))?(?:no-?reply|do-?not-?reply|notifications?|notify|calendar|invites?|invitations?|scheduling|scheduler"
+    r".*(?:no-?reply|do-?not-?reply).*|(?:\w+[-_.](?=recruit|career|bewerb|karriere|hr\Z))?(?:notifications?|notify|calendar|invites?|invitations?|scheduling|scheduler"
     r"|meetings?|events?|jobs?|careers?|talents?|recruiting|recruitment|bewerbung(?:en)?|karriere|hr|people"
     r"|personal|hiring|info|office|team|mailer|reminders?|support|hello|kontakt|contact|interviews?|system"
     r"|candidates?|applicants?|applications?|bewerber\w*)(?:[-_.+]\w+)*\d*",
@@ -37,6 +44,11 @@ _MAILBOXES: Final = re.compile(
 )
 """Local parts of addresses that are nobody's own."""
 
+
+_LEGAL_FORM: Final = re.compile(
+    r"\s(?:GmbH|gGmbH|AG|SE|KG|KGaA|OHG|UG|e\. ?V\.|Inc\.?|Ltd\.?|LLC|Corp\.?|S\.A\.|B\.V\."
+    r"|Group|Gruppe)\Z"
+)
 
 _NOTES_NAME: Final = re.compile(r"(?:CN=)?([^/()=]+)(?:/(?:OU?=|C=)?[^/()=]+)+", re.IGNORECASE)
 """A name in the directory of Lotus Notes: `CN=Ada Byron/OU=Berlin/O=ACME`, or `Ada Byron/Berlin/ACME`."""
@@ -89,18 +101,23 @@ def is_service(address: str) -> bool:
     Somebody who works there has an address right below its domain: `jane.doe@google.com`.
     """
     local_part, _, domain = address.rpartition("@")
-    is_somebody = local_part and domain.count(".") == 1 and not is_mailbox(address)
-    return not is_somebody and is_service_domain(domain)
+    is_employer = _EMPLOYER.fullmatch(domain.casefold().rpartition(".")[0]) is not None
+    return is_service_domain(domain) and not (local_part and is_employer and not is_mailbox(address))
 
 
 def is_service_domain(domain: str) -> bool:
     """Return whether a domain is that of such a service, whoever writes from it."""
-    return any(map(_SERVICE_LABEL.fullmatch, domain.casefold().split(".")[:-1]))
+    return any(map(_SERVICE.fullmatch, domain.casefold().split(".")[:-1]))
 
 
 def is_mailbox(address: str) -> bool:
     """Return whether an address is a mailbox of a company, not somebody's own: `careers@acme.example`."""
     return _MAILBOXES.fullmatch(address.partition("@")[0]) is not None
+
+
+def is_company_name(name: str) -> bool:
+    """Return whether a name is that of a company, by its legal form: `Contoso GmbH`."""
+    return _LEGAL_FORM.search(name) is not None
 
 
 def is_own_address(address: str, options: ImportOptions) -> bool:
@@ -137,7 +154,7 @@ def _person(name: str, address: str) -> Person | None:
     name = name.strip().strip("'\"").strip()
     if match := _NOTES_NAME.fullmatch(name):
         name = match[1].strip()
-    if not name or "@" in name or is_mailbox(address):
+    if not name or "@" in name or is_mailbox(address) or is_company_name(name):
         return None
     own_name, bracket, department = name.partition("(")
     # Quoted, so that "Weiß, Karl" is a name, and not a name with a position.

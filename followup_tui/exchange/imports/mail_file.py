@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import codecs
 import email
 import email.header
 import email.utils
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime
 from email.errors import MessageError
 from email.message import Message
@@ -17,10 +19,16 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.mail_address import is_address
 from followup_tui.domain.person import Person
 from followup_tui.domain.person_line import parse_person
+from followup_tui.domain.positions import looks_like_position
 from followup_tui.domain.text import clean_line
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.calendar_file import CALENDAR_ANSWERS, read_calendar
-from followup_tui.exchange.imports.calendar_people import is_mailbox, is_own_address, is_service
+from followup_tui.exchange.imports.calendar_people import (
+    is_company_name,
+    is_mailbox,
+    is_own_address,
+    is_service,
+)
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import (
     ImportOptions,
@@ -63,12 +71,16 @@ def read_mails(content: Content, options: ImportOptions) -> Incoming:
         CallError: a calendar in one is damaged.
     """
     messages, skipped = [], []
-    for data in options.each("Reading", list(_split(content.data))):
+    # As a file of text, it may be in an encoding that no mail is sent in.
+    is_wide = content.data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    whole = (content.text or "").encode() if is_wide else content.data
+    for data in options.each("Reading", list(_split(whole))):
         message = email.message_from_bytes(data)
         incoming = _read(message, options)
         if incoming is None:
             subject = _header(message, "Subject") or "a mail without a subject"
-            skipped.append(SkippedEntry("", subject, "it does not say who wrote it, or when"))
+            missing = "when it was written" if _header(message, "From") else "who wrote it"
+            skipped.append(SkippedEntry("", subject, f"it does not say {missing}"))
         else:
             messages.append(incoming)
     return Incoming(kind="mail", title="mail", messages=tuple(messages), skipped=tuple(skipped))
@@ -172,13 +184,15 @@ def _date(message: Message, options: ImportOptions) -> Instant | None:
 
 def _person(name: str, address: str) -> Person | None:
     """Return who is written with; None where a machine or a mailbox is."""
-    if is_service(address) or is_mailbox(address) or not name or "@" in name:
+    if is_service(address) or is_mailbox(address) or not name or "@" in name or is_company_name(name):
         return None
     try:
         parsed = parse_person(f'"{name}" <{address}>' if "," in name else f"{name} <{address}>")
     except CallError:
         return None
-    return parsed if parsed.name else None
+    # Behind a name stands where somebody works, too: `Petra Klein (Solvex AG)`, `Jana Novak via LinkedIn`.
+    is_position = looks_like_position(parsed.position) and not is_company_name(parsed.position)
+    return replace(parsed, position=parsed.position if is_position else "") if parsed.name else None
 
 
 def _text(message: Message) -> str:

@@ -110,6 +110,27 @@ _OFFER: Final = _pattern(
 )
 """An offer, unless what is offered is an appointment."""
 
+_INTERVIEW: Final = (
+    r"(?:interview|call|screen|round|meeting|chat|conversation|\w*gespräch|runde|kennenlernen)\w*"
+)
+_INVITATION: Final = _pattern(
+    rf"""
+    (?:invit(?:e|ing)|offer(?:ing)?) you (?:to|for|in for|an?)\b.{{0,60}}\b{_INTERVIEW}\b
+    (?:like|love|happy|pleased|want|wish) to (?:schedule|set up|arrange|book)\b.{{0,40}}\b{_INTERVIEW}\b
+    (?:book|pick|choose|select)\b.{{0,40}}\b(?:slot|time)\b.{{0,40}}\b{_INTERVIEW}\b
+    (?:zu|zum|zur|auf) (?:\w+ ){{0,4}}{_INTERVIEW}\b.{{0,60}}\bein(?:zu)?laden\b
+    laden\b.{{0,30}}\b(?:sie|dich)\b.{{0,60}}\b{_INTERVIEW}\b.{{0,40}}\bein\b
+    einladung zu(?:m|r|\b).{{0,40}}\b\w*(?:gespräch|interview|kennenlernen)\b
+    """
+)
+"""An invitation to an interview."""
+
+_NO_INVITATION: Final = re.compile(
+    r"\b(?:reschedul\w*|instead|cancel\w*|confirm\w*|reminder|erinnerung|verschieb\w*|verlegen|bestätig\w*|statt"
+    r"|absag\w*|abgesagt|angenommen|accepted|gegebenenfalls|ggf)\b",
+    re.IGNORECASE,
+)
+
 _NO_OFFER: Final = re.compile(
     r"\b(?:job offers|before|bevor|if|whether|reimburse\w*|expenses)\b", re.IGNORECASE
 )
@@ -183,6 +204,19 @@ _BY_THEN_DECISION: Final = re.compile(
 )
 """The same as German words it, too: `bis Freitag Bescheid`."""
 
+_THEIR_TURN: Final = _pattern(
+    r"""
+    (?:we|i)(?:'ll| will) (?:\w+ )?(?:be in touch|(?:get|come) back to you|let you know|keep you posted)
+    (?:you're|you are) (?:very |most )?welcome\b|(?:gern geschehen|keine ursache)\b
+    (?:wir|ich) (?:werden uns|werde mich|melden? (?:uns|mich))\b|melden? (?:wir uns|ich mich)\b
+    kommen? (?:wir|ich)? ?(?:\w+ )?auf (?:sie|dich) zu(?:rück)?\b
+    """
+)
+"""What needs no answer where nothing is asked."""
+
+_ASKS: Final = re.compile(r"\b(?:you|your|sie|ihnen|ihre?n?|du|dir|deine?n?)\b[^?]*\?", re.IGNORECASE)
+_OFFERS_HELP: Final = re.compile(r"questions|fragen", re.IGNORECASE)
+
 _AWAY: Final = _pattern(
     r"""
     (?:automatic reply|auto-?reply|autoreply|out of (?:the )?office|automatische antwort|abwesen\w+)\b
@@ -213,12 +247,13 @@ def mail_sign(text: str, *, is_automatic: bool) -> MailSign:
         is_automatic: whether a machine wrote it.
     """
     sentences = list(_sentences(text))
-    for kind, is_sign in ((ContactKind.REJECTION, _rejects), (ContactKind.OFFER, _offers)):
+    for kind, is_sign in _SIGNS:
         for sentence in sentences:
             if is_sign(_plain(sentence)):
                 return MailSign(kind, sentence[:_LONGEST_SENTENCE])
     needs_no_answer = is_automatic or is_receipt(text)
-    needs_no_answer |= any(_decisions(text)) and not _REQUEST.search(text)
+    is_their_turn = any(_decisions(text)) or any(map(_THEIR_TURN.search, map(_plain, sentences)))
+    needs_no_answer |= is_their_turn and not _REQUEST.search(text)
     return MailSign(ContactKind.NOTICE if needs_no_answer else ContactKind.MESSAGE)
 
 
@@ -226,7 +261,9 @@ def is_receipt(text: str) -> bool:
     """Return whether a mail only confirms that an application was received."""
     sentences = [_plain(sentence) for sentence in _sentences(text)]
     return any(map(_RECEIPT.search, sentences)) and not any(
-        _rejects(sentence) or (_NEXT_STEP.search(sentence) and not _CONDITION.search(sentence))
+        _rejects(sentence)
+        or (_NEXT_STEP.search(sentence) and not _CONDITION.search(sentence))
+        or (_ASKS.search(sentence) and not _OFFERS_HELP.search(sentence))
         for sentence in sentences
     )
 
@@ -269,6 +306,23 @@ def _rejects(sentence: str) -> bool:
 def _offers(sentence: str) -> bool:
     offer = _OFFER.search(sentence)
     return offer is not None and not _NO_OFFER.search(sentence) and _is_about_the_job(sentence, offer)
+
+
+def _invites(sentence: str) -> bool:
+    invitation = _INVITATION.search(sentence)
+    return (
+        invitation is not None
+        and not _NO_INVITATION.search(sentence)
+        and not _is_conditional(sentence, invitation)
+    )
+
+
+_SIGNS: Final = (
+    (ContactKind.REJECTION, _rejects),
+    (ContactKind.OFFER, _offers),
+    (ContactKind.INVITATION, _invites),
+)
+"""What a sentence can say, the weightiest first."""
 
 
 def _is_conditional(sentence: str, sign: re.Match[str]) -> bool:

@@ -37,6 +37,7 @@ _CLOSING: Final = re.compile(
 )
 """The line above the writer's name, and the signature of those who set no dashes above it."""
 
+_POSTSCRIPT: Final = re.compile(r"\s*p\.? ?s\b", re.IGNORECASE)
 _MOST_SIGNATURE_LINES: Final = 15
 _MOST_LINES: Final = 2_000
 
@@ -72,15 +73,24 @@ def own_words(text: str) -> MailText:
     body, sign, signature = written.partition("\n-- \n")
     if not sign:
         body, sign, signature = written.partition("\n--\n")
-    return MailText(_plain(body), _plain(signature or _below_closing(body)))
+    body, below = _at_closing(body)
+    return MailText(_plain(body), _plain(signature or below))
 
 
-def _below_closing(text: str) -> str:
-    """Return what stands below `Best regards`; nothing where it is longer than a signature."""
+def _at_closing(text: str) -> tuple[str, str]:
+    """Divide a text below `Best regards` and the name; what stands there and is no postscript is a signature.
+
+    A text of which more stands there than a signature is one.
+    """
     lines = text.split("\n")
-    closings = [index for index, line in enumerate(lines) if _CLOSING.match(line)]
-    below = lines[closings[-1] + 1 :] if closings else []
-    return "\n".join(below) if len(below) <= _MOST_SIGNATURE_LINES else ""
+    closing = max((index for index, line in enumerate(lines) if _CLOSING.match(line)), default=len(lines))
+    below = lines[closing + 1 :]
+    if len(list(filter(str.strip, below))) > _MOST_SIGNATURE_LINES:
+        return text, ""
+    name = next((index for index, line in enumerate(below, closing + 1) if line.strip()), closing)
+    postscript = next((index for index, line in enumerate(below) if _POSTSCRIPT.match(line)), len(below))
+    kept = [*lines[: name + 1], *(["", *below[postscript:]] if below[postscript:] else [])]
+    return "\n".join(kept), "\n".join(below[:postscript])
 
 
 def html_to_text(markup: str) -> str:

@@ -41,6 +41,11 @@ _PHONE: Final = re.compile(r"(?<![\w+])\+?\(?\d[\d ()/.-]{6,20}\d(?!\w)")
 def plan_message(planning: Planning, message: IncomingMessage, *, is_only_one: bool) -> None:
     """Plan one mail: it becomes a contact of the application that it is about.
 
+    Args:
+        planning: the applications as they are by now.
+        message: the mail.
+        is_only_one: whether the file holds no other: what is told of its mails is told of this one.
+
     A rejection and an offer are taken for such only where the user says so. The same mail again changes
     nothing: it is known by its Message-ID, else by person, minute and direction.
     """
@@ -62,7 +67,7 @@ def plan_message(planning: Planning, message: IncomingMessage, *, is_only_one: b
         return
     if message.is_sent and message.invitations:
         return  # the user forwarded an invitation, which is planned by now: they wrote to nobody
-    kind = _kind(planning, message, text)
+    kind = _kind(planning, message, text, is_only_one=is_only_one)
     if kind is None:
         return
     try:
@@ -107,19 +112,23 @@ def _is_same(one: Person | None, other: Person) -> bool:
     return one is not None and one.email.casefold() == other.email.casefold()
 
 
-def _kind(planning: Planning, message: IncomingMessage, text: str) -> ContactKind | None:
+def _kind(
+    planning: Planning, message: IncomingMessage, text: str, *, is_only_one: bool
+) -> ContactKind | None:
     """Return what a mail is; None where the user has to be asked."""
     if message.is_sent:
         return ContactKind.OTHER
     if message.invitations:
         is_off = all(invitation.is_cancelled for invitation in message.invitations)
         return ContactKind.NOTICE if is_off else ContactKind.INVITATION
-    key = f"kind {message.message_id or message.subject}"
-    answer = planning.options.answers.get(key) or planning.options.answers.get("kind", "")
-    if answer:
-        return ContactKind(answer)
     kind, sentence = mail_sign(text, is_automatic=message.is_automatic)
     choices = _KIND_CHOICES.get(kind, ())
+    key = f"kind {message.message_id or message.subject}"
+    told = planning.options.answers.get("kind", "")
+    # Said of several, it is about those that are doubtful: not all of them are rejections.
+    is_told = is_only_one or told in {choice.value for choice in choices}
+    if answer := planning.options.answers.get(key) or (told if is_told else ""):
+        return ContactKind(answer)
     if not choices:
         return kind
     article = "an" if kind is ContactKind.OFFER else "a"
@@ -145,7 +154,7 @@ def _note(
         Channel.EMAIL,
         person_id,
         clean_text(_words(message).strip(), "The mail"),
-        settled=kind is ContactKind.INVITATION,
+        settled=kind is ContactKind.INVITATION and bool(message.invitations),
         message_id=message.message_id,
     )
     if any(_is_noted(each, contact) for each in application.contacts):
@@ -204,12 +213,13 @@ def _signed(person: Person, message: IncomingMessage) -> Person:
     """Return a person with the position and the phone number that their signature names."""
     position = phone = ""
     for line in map(str.strip, message.signature.split("\n")):
-        # "Jana Novák, Head of Data", or the position on a line of its own.
-        text = re.sub(rf"^{re.escape(person.name)}\W*", "", line, flags=re.IGNORECASE)
         if number := _PHONE.search(line):
             phone = phone or number[0].strip()
-        elif not position and len(text) <= _LONGEST_POSITION and looks_like_position(text):
-            position = "" if re.search("@|://|www", text) else text
+        # "Jana Novák, Head of Data | Northwind", or the position on a line of its own.
+        text = re.sub(rf"^{re.escape(person.name)}\W*", "", line, flags=re.IGNORECASE)
+        for part in re.split(r"\s*[|\u2022\u00b7]\s*", text):
+            if len(part) <= _LONGEST_POSITION and looks_like_position(part):
+                position = position or ("" if re.search(r"@|://|www|\d{4}", part) else part)
     return replace(person, position=person.position or position, phone=person.phone or phone)
 
 

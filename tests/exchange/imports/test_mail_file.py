@@ -143,12 +143,15 @@ def test_a_signature_never_replaces_what_is_noted() -> None:
         ("wir freuen uns, dir ein Angebot zu machen", ContactKind.OFFER),
         ("Anbei erhalten Sie Ihren Arbeitsvertrag.", ContactKind.OFFER),
         ("Wir haben uns für Sie entschieden!", ContactKind.OFFER),
-        ("We are happy to offer you an interview on Tuesday. Does 10 suit you?", ContactKind.MESSAGE),
+        ("We are happy to offer you an interview on Tuesday. Does 10 suit you?", ContactKind.INVITATION),
         ("Wir freuen uns, Ihnen einen Gesprächstermin anzubieten. Passt Dienstag?", ContactKind.MESSAGE),
         ("See our job offers of the week. Would you like to apply?", ContactKind.MESSAGE),
         ("Thank you for applying. If there is a match, we will schedule an interview.", ContactKind.NOTICE),
-        ("Thank you for applying. Please choose a time for your interview.", ContactKind.MESSAGE),
-        ("Danke für Ihre Bewerbung. Wir möchten Sie gerne zu einem Gespräch einladen.", ContactKind.MESSAGE),
+        ("Thank you for applying. Please choose a time for your interview.", ContactKind.INVITATION),
+        (
+            "Danke für Ihre Bewerbung. Wir möchten Sie gerne zu einem Gespräch einladen.",
+            ContactKind.INVITATION,
+        ),
         ("herzlichen Dank für Ihre Bewerbung", ContactKind.NOTICE),
         ("We move forward with the next round and would like to meet you.", ContactKind.MESSAGE),
         ("I can offer you two dates: Tuesday or Wednesday?", ContactKind.MESSAGE),
@@ -366,3 +369,48 @@ def test_an_answer_to_an_invitation_needs_none() -> None:
     accepted = FIRST.replace("METHOD:REQUEST", "METHOD:REPLY")
     data = mail("Jana accepted.", accepted, Subject="Accepted: Interview").replace(b"REQUEST", b"REPLY")
     assert contact_of(imported(data, CARDS)).kind is ContactKind.NOTICE
+
+
+def test_a_signature_is_none_of_what_was_written() -> None:
+    """It tells the position and the number, and the contact has what stands above it, and a postscript."""
+    text = "Are you free?\n\nBest,\nJana\n\nHead of Data\nTel. +49 30 1234567\n\nPS: Bring your ID.\n"
+    applications = imported(mail(text), CARDS)
+    assert (
+        contact_of(applications).note == "Re: Our talk\n\nAre you free?\n\nBest,\nJana\n\nPS: Bring your ID."
+    )
+    (person,) = applications["northwind"].people
+    assert (person.position, person.phone) == ("Head of Data", "+49 30 1234567")
+
+
+@pytest.mark.parametrize(
+    "sender",
+    [
+        "Northwind GmbH <x1@mail.northwind.example>",
+        "Jana Novák via LinkedIn <messages-noreply@linkedin.com>",
+        "Northwind <northwind@myworkday.com>",
+        "Northwind Recruiting <northwind-careers@northwind.example>",
+    ],
+)
+def test_a_machine_is_nobody(sender: str) -> None:
+    """What it sends is noted, and nobody is added for it."""
+    assert imported(mail(From=sender, Subject="Northwind: our talk"), CARDS)["northwind"].people == (JANA,)
+
+
+def test_where_somebody_works_is_no_position() -> None:
+    """It stands behind their name as a position would."""
+    sender = '"Dr. Petra Klein (Northwind AG)" <petra@northwind.example>'
+    person = imported(mail(From=sender), CARDS)["northwind"].people[1]
+    assert (person.form_of_address, person.name, person.position) == ("Dr.", "Petra Klein", "")
+
+
+def test_what_is_told_of_several_mails_is_about_the_doubtful_ones() -> None:
+    """Where one of them is a rejection, the others are not."""
+    mails = [mail("Are you free?\n", Message_ID="<1@x>"), mail(REJECTION, Message_ID="<2@x>")]
+    mbox = b"".join(b"From x Mon Nov 23 10:00:00 2026\n" + each + b"\n" for each in mails)
+    (card,) = imported(mbox, CARDS, answers={"kind": "rejection"}).values()
+    assert [contact.kind for contact in card.contacts] == [ContactKind.MESSAGE, ContactKind.REJECTION]
+
+
+def test_a_mail_in_utf_16_is_read() -> None:
+    """A program that saves text may write it so."""
+    assert contact_of(imported(mail().decode().encode("utf-16"), CARDS)).note.endswith("thank you.")
