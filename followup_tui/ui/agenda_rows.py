@@ -13,10 +13,11 @@ from followup_tui.domain.dates import say_dated, say_distance
 from followup_tui.domain.look import Look, Meaning, look_of
 from followup_tui.domain.stages import Today
 from followup_tui.ui.advice_keys import advice_key_id
-from followup_tui.ui.fitting import fit, fit_first, fit_reason, fit_sentence, fit_words
+from followup_tui.ui.fitting import fit_first, fit_reason, fit_sentence, fit_words
 from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.pieces import Row, row, runs_width, spread
 from followup_tui.ui.styles import Run
+from followup_tui.ui.wrapping import MAX_WIDTH, wrap
 
 NOW = "Now"
 NOTHING_DUE = "Nothing to do now. Breathe."
@@ -70,9 +71,10 @@ def heading_row(day: date | None, width: int, today: Today) -> Row:
     return row([(f" {name}", "name"), (f"  {distance}", Meaning.QUIET.style)], width)
 
 
-def sentence_row(sentence: str, meaning: Meaning, width: int) -> Row:
-    """Return a row with a sentence."""
-    return row([(fit(f"   {sentence}", width), meaning.style)], width)
+def sentence_rows(sentence: str, meaning: Meaning, width: int) -> list[Row]:
+    """Return a sentence, in as many rows as it needs."""
+    lines = wrap(sentence, min(width - 4, MAX_WIDTH))
+    return [row([(f"   {line}", meaning.style)], width) for line in lines]
 
 
 def line_row(

@@ -23,7 +23,7 @@ from followup_tui.ui.agenda_rows import (
     heading_row,
     key_id,
     line_row,
-    sentence_row,
+    sentence_rows,
 )
 from followup_tui.ui.keys import (
     ACTING,
@@ -131,7 +131,7 @@ class AgendaPage(CardPage):
         self._company_cells = company_width(self._lines[:MOST_LINES], width)
         if not any(isinstance(line, Due) for line in self._lines):
             sentence = NOTHING_DUE if self._lines else NOTHING_AT_ALL
-            self._rows += [sentence_row(sentence, Meaning.GOOD, width), EMPTY]
+            self._rows += [*sentence_rows(sentence, Meaning.GOOD, width), EMPTY]
         for index, line in enumerate(self._lines[:MOST_LINES]):
             if not index or day_of(line) != day_of(self._lines[index - 1]):
                 self._rows += [EMPTY] if index else []
@@ -140,7 +140,7 @@ class AgendaPage(CardPage):
             self._rows.append(self._line_row(index))
         if len(self._lines) > MOST_LINES:
             more = f"and {len(self._lines) - MOST_LINES} more"
-            self._rows.append(sentence_row(more, Meaning.QUIET, width))
+            self._rows += sentence_rows(more, Meaning.QUIET, width)
         self.query_one(RunRows).show_rows(tuple(self._rows))
         if scroll and self._row_numbers:
             self._bring_into_view(self._row_numbers[min(self._index, len(self._row_numbers) - 1)])

@@ -60,7 +60,7 @@ class CardListPage(CardPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         BACK, without(IN_LISTS, "list.search"), SEARCH, EVERYWHERE
     )
-    hint_groups: ClassVar[KeyGroups] = (SEARCH, BACK, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (SEARCH, BACK)
 
     def __init__(self, title: str, ids: Sequence[str]) -> None:
         super().__init__()

@@ -54,7 +54,7 @@ class CloseApplicationPage(Page[None]):
         """Show which application it is about."""
         self.say_top(self._application.company, self._application.role, "close")
         likely = [f"enter {self.likely.value}"] if self.likely else []
-        self.say_hints([*likely, *self.hints_of(BACK, _LEAVING)])
+        self.say_hints([*likely, *self.hints_of(BACK)])
 
     def on_resize(self) -> None:
         """Fit the rows to the width."""

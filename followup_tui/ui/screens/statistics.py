@@ -21,6 +21,7 @@ from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, STATISTICS, KeyGrou
 from followup_tui.ui.pieces import row
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.widgets.run_rows import RunRows
+from followup_tui.ui.wrapping import MAX_WIDTH, wrap
 
 NAME = "Looking back"
 NOTHING_YET = "Nothing to look back on yet. On the board, n records an interview, and r notes how it went."
@@ -35,7 +36,7 @@ class StatisticsPage(CardPage):
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         BACK, without(IN_LISTS, "list.search"), STATISTICS, EVERYWHERE
     )
-    hint_groups: ClassVar[KeyGroups] = (STATISTICS, BACK, EVERYWHERE)
+    hint_groups: ClassVar[KeyGroups] = (STATISTICS, BACK)
 
     def __init__(self) -> None:
         super().__init__()
@@ -131,7 +132,10 @@ class StatisticsPage(CardPage):
     def _draw(self) -> None:
         if not self.program.tracker.applications:
             width = self.app.size.width
-            self.query_one(RunRows).show_rows([row([(f" {NOTHING_YET}", Meaning.QUIET.style)], width)])
+            lines = wrap(NOTHING_YET, min(width - 3, MAX_WIDTH))
+            self.query_one(RunRows).show_rows(
+                [row([(f" {line}", Meaning.QUIET.style)], width) for line in lines]
+            )
             return
         self._laid = lay_out(self._charts, max(self.app.size.width - _MARGINS, 1))
         if self._selected not in self._laid.bars:

@@ -9,6 +9,7 @@ from typing import ClassVar
 from rich.cells import cell_len
 from textual import events
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.widget import Widget
 
@@ -108,11 +109,29 @@ class Choice(Widget, can_focus=True):
     def render(self) -> Content:
         """Render the words; the chosen one stands out without colour, too."""
         parts: list[tuple[str, str]] = []
-        for word in self.words:
-            is_chosen = word == self.value
-            parts.append((f"[{word}]" if is_chosen else f" {word} ", "bold" if is_chosen else "$quiet"))
-            parts.append((" ", ""))
+        for words in self._rows(self.content_size.width):
+            for word in words:
+                is_chosen = word == self.value
+                parts.append((f"[{word}]" if is_chosen else f" {word} ", "bold" if is_chosen else "$quiet"))
+                parts.append((" ", ""))
+            parts[-1] = ("\n", "")
         return Content.assemble(*parts[:-1])
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002 - Textual's own signature
+        """Return how many rows the words need: none of them is broken."""
+        return len(self._rows(width))
+
+    def _rows(self, width: int) -> list[list[str]]:
+        """Return the words in rows of so many cells."""
+        rows: list[list[str]] = [[]]
+        left = 0
+        for word in self.words:
+            if rows[-1] and left + cell_len(word) + 2 > width:
+                rows.append([])
+                left = 0
+            rows[-1].append(word)
+            left += cell_len(word) + 3
+        return rows
 
     def action_step(self, step: int) -> None:
         """Choose the word so many further on, back where negative; after the last comes the first."""
@@ -181,8 +200,8 @@ class Choice(Widget, can_focus=True):
 
     def on_click(self, event: events.Click) -> None:
         """Choose the word under the pointer."""
-        left = 0
-        for word in self.words:
+        left, rows = 0, self._rows(self.content_size.width)
+        for word in rows[event.y] if event.y < len(rows) else ():
             width = cell_len(word) + 2
             if left <= event.x < left + width:
                 self._choose(word)
