@@ -25,6 +25,7 @@ from followup_tui.exchange.imports.table import Row, has_headings
 _PICTURES: Final = frozenset({"So", "Sk", "Cf", "Cn"})
 """The Unicode categories of emoji and what joins them."""
 
+_PRONOUNS: Final = re.compile(r"\((?:she|he|they|sie|er|ella|elle|il)\b[^()]*\)", re.IGNORECASE)
 _DEGREES: Final = re.compile(
     r"(?:\s+(?:Ph\.?D|[MB]\.?Sc|[MB]\.?A|MBA|LL\.?M|M\.?D|CPA|CFA|PMP|CSM|S?PHR|SHRM-\w+|CISSP|P\.?Eng)\.?)+\Z"
 )
@@ -88,7 +89,7 @@ def read_linkedin_connections(content: Content, _: ImportOptions) -> Incoming:
     people, skipped = [], list(table.skipped)
     for row in table.rows:
         last_name = _DEGREES.sub("", row["Last Name"].partition(",")[0])
-        name = _without_pictures(f"{row['First Name']} {last_name}")
+        name = _without_pictures(_PRONOUNS.sub("", f"{row['First Name']} {last_name}"))
         if not name:
             skipped.append(SkippedEntry(row.where, "", "empty"))
             continue

@@ -176,14 +176,17 @@ def _with_people(
 
 
 def completed(person: Person, other: Person) -> Person:
-    """Return a person with what is not noted of them taken from another description."""
+    """Return a person with what is not noted of them taken from another description.
+
+    A family name is taken only as it stands in their name: `Novák` is not `Novak` in a letter.
+    """
     return replace(
         person,
         form_of_address=person.form_of_address or other.form_of_address,
         position=person.position or other.position,
         email=person.email or other.email,
         phone=person.phone or other.phone,
-        family_name=person.family_name or other.family_name,
+        family_name=person.family_name or (other.family_name if other.family_name in person.name else ""),
     )
 
 

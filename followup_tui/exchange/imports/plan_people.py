@@ -16,7 +16,7 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingPerson
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 from followup_tui.exchange.imports.plan_applications import completed
-from followup_tui.exchange.imports.plan_target import company_of
+from followup_tui.exchange.imports.plan_target import domain_of, is_called_so
 
 
 def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
@@ -90,16 +90,16 @@ def _applications(planning: Planning, incoming: IncomingPerson) -> Iterable[Appl
     """
     if planning.options.target_id in planning.applications:
         return [planning.applications[planning.options.target_id]]
-    company = incoming.company or company_of([incoming.person.email])
-    group = planning.group_of(company) or company_key(company)
-    at_company = planning.at_company(group) if company else []
-    address = incoming.person.email.casefold()
+    company, address = incoming.company, incoming.person.email.casefold()
+    at_company = planning.at_company(planning.group_of(company) or company_key(company)) if company else []
     if at_company or not address:
         return at_company
+    domains = () if company else (domain_of(address),)
     return [
         application
         for application in planning.applications.values()
-        if any(person.email.casefold() == address for person in application.people)
+        if is_called_so(application, domains)
+        or any(person.email.casefold() == address for person in application.people)
     ]
 
 

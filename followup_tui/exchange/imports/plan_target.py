@@ -174,7 +174,7 @@ def _clues(clues: Clues) -> Iterable[Callable[[Application], bool]]:
 
     def has_domain(application: Application) -> bool:
         theirs = {domain_of(person.email) for person in application.people if person.email}
-        return bool(theirs & domains) or _is_called_so(application, domains)
+        return bool(theirs & domains) or is_called_so(application, domains)
 
     def is_in_title(application: Application) -> bool:
         company = company_key(application.company)
@@ -186,13 +186,13 @@ def _clues(clues: Clues) -> Iterable[Callable[[Application], bool]]:
         has_domain,
         is_in_title,
         lambda application: _has_person(application, clues),
-        lambda application: _is_called_so(
+        lambda application: is_called_so(
             application, (domain for domain in clues.more_domains if not is_service_domain(domain))
         ),
     )
 
 
-def _is_called_so(application: Application, domains: Iterable[str]) -> bool:
+def is_called_so(application: Application, domains: Iterable[str]) -> bool:
     """Return whether a company, or the agency, has the name in one of the domains."""
     keys = [company_key(name) for name in (application.company, application.via) if name]
     names = [company_key(name) for name in map(_name_in, domains) if name]

@@ -49,6 +49,7 @@ _STATUSES: Final = tuple(
         (
             BEFORE_INTERVIEW,
             r"""
+            not (?:yet )?interview\w*
             no interviews?(?: yet)?|(?:noch )?keine? (?:gesprach|interview)|sin entrevista|vor dem gesprach
             application (?:was )?(?:received|accepted|submitted|sent|viewed)
             bewerbung (?:eingegangen|erhalten|bestatigt|verschickt|versendet)|solicitud (?:enviada|recibida)
@@ -85,6 +86,7 @@ _STATUSES: Final = tuple(
         (
             _closed(Outcome.WITHDRAWN),
             r"""
+            (?:ich (?:habe )?|von mir )(?:selbst )?(?:abgesagt|abgelehnt)|(?:abgelehnt|abgesagt) von mir
             withdr[ae]wn?|withdrew|pulled out|dropped(?: out)?|i rejected|rejected by me|cancell?ed by me
             (?:selbst|selber|von mir|eigene) (?:abgesagt|absage|zuruckgezogen|abgelehnt)|absage von mir
             (?:zuruck|ruck)gezogen|retirad[oa]|desistid[oa]|me retire|geri cek\w*|vazgec\w*|cekildi\w*

@@ -114,10 +114,11 @@ class _Reading:
         interviews, was_interviewed = self._interviews(row, remarks)
         interviewers = self._people(row, "interviewer", notes)
         people = self._people(row, "person", notes)
-        emails, phones, position = (
-            "\n".join(self._cells(row, field)) for field in ("email", "phone", "person-position")
-        )
-        people, left = with_details(people, emails, phones, position)
+        details = ["\n".join(self._cells(row, field)) for field in ("email", "phone", "person-position")]
+        if people or not interviewers:
+            people, left = with_details(people, *details)
+        else:
+            interviewers, left = with_details(interviewers, *details)
         notes += left
         if interviewers and len(interviews) == 1:
             interviews = (replace(interviews[0], people=interviewers),)

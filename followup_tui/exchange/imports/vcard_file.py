@@ -84,7 +84,9 @@ def _person(card: Any) -> Person:  # noqa: ANN401 - vobject's
         clean_line(_joined(getattr(names, part, "")), "The name")
         for part in ("given", "additional", "family", "prefix", "suffix")
     )
-    name = " ".join(filter(None, (given, additional, family)))
+    # A second first name that they do not show is none that they are called by.
+    shown = additional if not full_name or additional in full_name else ""
+    name = " ".join(filter(None, (given, shown, family)))
     if name:
         person = Person("", f"{name}, {suffix}" if suffix else name, prefix, family_name=family)
     elif full_name:
@@ -113,7 +115,12 @@ def _is_company(card: Any, name: str) -> bool:  # noqa: ANN401 - vobject's
 def _company(card: Any) -> str:  # noqa: ANN401 - vobject's
     organizations = card.contents.get("org")
     value = organizations[0].value if organizations else ""
-    return clean_line(str(value[0] if isinstance(value, list) and value else value or ""), "The company")
+    if isinstance(value, list):  # the departments follow
+        value = value[0] if value else ""
+    # A comma in a name that is not escaped divides it, too.
+    return clean_line(
+        ",".join(map(str, value)) if isinstance(value, list) else str(value or ""), "The company"
+    )
 
 
 def _values(card: Any, name: str) -> list[str]:  # noqa: ANN401 - vobject's

@@ -30,7 +30,7 @@ WORDS = {
     BEFORE_INTERVIEW: """
         |saved|SAVED|bookmarked|Wishlist|⭐ Wish List|Interested|To apply|To-Do|New|Draft|applying|Applied
         Applied ✅|📤 Application sent|Application received|Expired|SKIP|Evaluated|Responded|Not applied
-        Coding challenge|Take-home|No interview yet|Not interested
+        Coding challenge|Take-home|No interview yet|Not interested|Not interviewed yet
         beworben|Beworben am Montag|gemerkt|Neu
         Entwurf|Eingangsbestätigung|Bewerbung verschickt|Kein Gespräch
         guardada|Aplicado|enviada|Evaluada|no_aplicar|Prueba técnica
@@ -62,7 +62,7 @@ WORDS = {
     """,
     closed(Outcome.WITHDRAWN): """
         withdrawn|Withdrew|I withdrew|Zurückgezogen
-        Selbst abgesagt|Absage von mir|Retirada|Geri çekildi|Vazgeçildi
+        Selbst abgesagt|Absage von mir|abgelehnt (von mir)|Ich habe abgesagt|Retirada|Geri çekildi|Vazgeçildi
     """,
     closed(
         Outcome.CANCELLED

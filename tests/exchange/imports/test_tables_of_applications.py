@@ -400,3 +400,11 @@ def test_any_rows_are_planned_or_refused_with_a_sentence(
         assert application.company
         assert application.role
         assert all(isinstance(each.starts_at, Instant) for each in application.interviews)
+
+
+def test_the_address_beside_an_interviewer_is_theirs() -> None:
+    """Where no other column names people."""
+    headings = "Company,Role,Status,Interviewer,Interviewer email"
+    table = f"{headings}\nNorthwind,Baker,Interview,Jana Roth,jana@n.example\n"
+    (application,) = imported(table).values()
+    assert [(person.name, person.email) for person in application.people] == [("Jana Roth", "jana@n.example")]

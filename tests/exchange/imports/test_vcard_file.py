@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError
-from tests.exchange.imports.importing import imported, planned
+from followup_tui.exchange.imports.content import Content
+from followup_tui.exchange.imports.vcard_file import read_vcards
+from tests.exchange.imports.importing import imported, options, planned
 from tests.samples import NORTHWIND, instant
 
 CARD = replace(NORTHWIND, company="Northwind GmbH", people=(Person("p1", "Karl Weiß", checked=True),))
@@ -163,3 +165,42 @@ def test_no_file_breaks_the_reader(data: st.DataObject) -> None:
         planned(mutated, CARDS)
     except CallError:
         return
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "company"),
+    [
+        (
+            ("N:Roth;Ana;Maria;Dr.;", "FN:Dr. Ana Roth", "ORG:Northwind\\, Inc."),
+            "Ana Roth",
+            "Northwind, Inc.",
+        ),
+        (
+            ("N:Roth;Ana;Maria;;", "FN:Ana Maria Roth", "ORG:Northwind, Inc.;IT"),
+            "Ana Maria Roth",
+            "Northwind, Inc.",
+        ),
+    ],
+)
+def test_names_are_those_that_are_shown(lines: tuple[str, ...], name: str, company: str) -> None:
+    """A middle name that nobody uses is left out; a comma is part of a company's name."""
+    content = Content(vcard(*lines, version="2.1").encode(), "it")
+    (incoming,) = read_vcards(content, options()).people
+    assert (incoming.person.name, incoming.company) == (name, company)
+
+
+def test_a_family_name_is_taken_as_it_is_spelled_in_the_name() -> None:
+    """Letters address them by it."""
+    noted = replace(CARD, people=(Person("p1", "Karl Weiß", email="karl@northwind.example"),))
+    card = vcard("FN:Karl Weiss", "N:Weiss;Karl;;;", "EMAIL:karl@northwind.example", "TEL:+49 30 1")
+    (karl,) = imported(card, {"northwind": noted})["northwind"].people
+    assert (karl.name, karl.family_name, karl.phone) == ("Karl Weiß", "", "+49 30 1")
+
+
+def test_an_address_at_a_company_with_a_longer_name_is_there() -> None:
+    """The domain is only the beginning of its name."""
+    longer = replace(CARD, company="Wingtip Versicherung AG", company_group="")
+    card = vcard("FN:Eva Green", "EMAIL:eva@wingtip.example")
+    assert [person.name for person in imported(card, {"northwind": longer})["northwind"].people][
+        -1
+    ] == "Eva Green"
