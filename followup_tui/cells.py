@@ -21,9 +21,8 @@ def text_width(text: str) -> int:
     """Return how many cells a text takes."""
     if is_one_cell_each(text):
         return len(text)
-    from wcwidth import (
-        wcswidth,
-    )  # most texts are in plain letters: neither `due` nor the first paint needs it
+    # Most texts are in plain letters: neither `due` nor the first paint needs it.
+    from wcwidth import wcswidth
 
     width: int = wcswidth(text)
     # It returns -1 for texts with control characters. Those take no cells once they are made safe.

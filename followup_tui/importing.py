@@ -17,7 +17,7 @@ from followup_tui.config import Context
 from followup_tui.config.paths import expand_home
 from followup_tui.domain.application import Application
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import is_safe
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.columns import FIELD_WORDS
 from followup_tui.exchange.imports.content import MOST_BYTES, Content
@@ -162,8 +162,7 @@ def say_item(item: ImportItem) -> str:
     about = "/".join(filter(None, (item.application_id, item.interview_id)))
     reasons = "; ".join(filter(None, (item.reason, *item.changes, *item.remarks)))
     title = f"{item.title} ({about})" if about else item.title
-    text = ": ".join(filter(None, (item.where, title, reasons)))
-    return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in text)
+    return safe_line(": ".join(filter(None, (item.where, title, reasons))))
 
 
 def say_use(field: str) -> str:

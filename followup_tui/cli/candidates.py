@@ -12,10 +12,10 @@ from functools import cached_property, partial
 from typing import Final, NamedTuple
 
 from followup_tui.cli.command import open_tracker
-from followup_tui.cli.output import safe_line
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import KINDS, RECEIVED_KINDS, SENT_KINDS, Direction
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError
 
 _BARE_WORD: Final = r"\w[\w.+@/-]*"

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import shlex
-from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import Call
-from followup_tui.cli.output import safe_line
 from followup_tui.cli.phrases import count
+from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import first_few
 from followup_tui.storage.contents import Contents, Difference, compare
 from followup_tui.storage.recovery import Copy, Recovery
 
 if TYPE_CHECKING:
     from followup_tui.exchange.json_export import Document
-
-_MOST_IDS: Final = 5
-"""How many applications are named; the rest is counted."""
 
 
 def recovery_of(call: Call) -> Recovery:
@@ -65,13 +62,7 @@ def say_difference(difference: Difference, *, would: bool = False) -> list[str]:
     """Return what a copy does, or would do, in the place of the file, a phrase each."""
     verbs = ("bring back", "take away", "change") if would else ("brings back", "takes away", "changes")
     parts = (difference.brings_back, difference.takes_away, difference.changes)
-    return [f"{verb} {_first_ids(ids)}" for verb, ids in zip(verbs, parts, strict=True) if ids]
-
-
-def _first_ids(ids: Sequence[str]) -> str:
-    """Return the first ids, and how many more there are."""
-    rest = f" and {len(ids) - _MOST_IDS:,} more" if len(ids) > _MOST_IDS else ""
-    return f"{', '.join(ids[:_MOST_IDS])}{rest}"
+    return [f"{verb} {first_few(ids)}" for verb, ids in zip(verbs, parts, strict=True) if ids]
 
 
 def copy_document(copy: Copy, contents: Contents, present: Contents | None) -> Document:

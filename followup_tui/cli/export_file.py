@@ -8,7 +8,8 @@ import stat
 from pathlib import Path
 
 from followup_tui.cli.command import Call
-from followup_tui.cli.output import safe_line, write_document, write_error, write_line
+from followup_tui.cli.output import write_document, write_error, write_line
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.files import clear_unfinished, follow_links, is_private, replace
 

@@ -8,10 +8,9 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_tui.domain.text import is_safe
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import DataError
 
 if TYPE_CHECKING:
@@ -117,11 +116,6 @@ def write_error(text: str) -> None:
         sys.stderr.flush()
     except OSError:
         return  # the exit code still says it
-
-
-def safe_line(text: str | Path) -> str:
-    """Return a text from outside the domain, such as a path or an argument, as one line without controls."""
-    return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in str(text))
 
 
 def _replace_unencodable(error: UnicodeError) -> tuple[str | bytes, int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from followup_tui.cells import cut, text_width
 
@@ -41,6 +41,11 @@ def fit_first(wordings: Iterable[str], width: int | None) -> str:
 def pad(text: str, width: int) -> str:
     """Fill a text up with spaces to a width."""
     return text + " " * (width - text_width(text))
+
+
+def column_widths(rows: Iterable[Sequence[str]]) -> list[int]:
+    """Return how wide each column of some rows is."""
+    return [max(map(text_width, column)) for column in zip(*rows, strict=True)]
 
 
 def wrap(text: str, width: int | None, indent: str = "") -> str:

@@ -26,3 +26,8 @@ def parse_choice(choices: Iterable[Choice], word: str, what: str) -> Choice:
         f"{word[:40]!r} could be {offered}" if matches else f"{word[:40]!r} is not {what}",
         "" if matches else f"It is one of {offered}",
     )
+
+
+def parse_optional_choice(choices: Iterable[Choice], word: str | None, what: str) -> Choice | None:
+    """Return the choice that a word stands for, as `parse_choice`; None where there is no word."""
+    return None if word is None else parse_choice(choices, word, what)

@@ -9,6 +9,7 @@ from followup_tui.domain.applications import outlines
 from followup_tui.domain.company import company_key
 from followup_tui.domain.search import fold
 from followup_tui.domain.text import clean_line, slug
+from followup_tui.domain.wording import first_few
 from followup_tui.errors import CallError, GoneError
 
 
@@ -29,8 +30,7 @@ def find_application(applications: Mapping[str, Application], text: str) -> Appl
         return applications[matches[0]]
     shown = clean_line(text[:60], "The id")
     if matches:
-        more = f" and {len(matches) - 5} more" if len(matches) > 5 else ""
-        raise CallError(f"{shown!r} could be {', '.join(matches[:5])}{more}", "Write more of it")
+        raise CallError(f"{shown!r} could be {first_few(matches)}", "Write more of it")
     raise CallError(f"There is no application {shown!r}", "followup list shows them")
 
 
@@ -47,12 +47,12 @@ def existing_application(
     Raises:
         GoneError: it is no longer there.
     """
-    found = applications.get(application_id)
-    if uid and (found is None or found.uid != uid):
-        found = next((each for each in applications.values() if each.uid == uid), None)
-    if found is None:
+    application = applications.get(application_id)
+    if uid and (application is None or application.uid != uid):
+        application = next((each for each in applications.values() if each.uid == uid), None)
+    if application is None:
         raise GoneError(f"{application_id} is no longer there", "It was undone or removed elsewhere")
-    return found
+    return application
 
 
 def _matches(applications: Mapping[str, Application], beginning: str, company: str) -> list[str]:

@@ -133,9 +133,9 @@ def _same_new(base: Sequence[Part], mine: Sequence[Part], theirs: Sequence[Part]
     for part in mine:
         if part.id not in base_ids:
             ids = (keys.get(key) for key in _keys(part, is_all_equal=mine == theirs))
-            found = next((part_id for part_id in ids if part_id is not None), None)
-            if found is not None and found not in same.values():
-                same[part.id] = found
+            their_id = next((part_id for part_id in ids if part_id is not None), None)
+            if their_id is not None and their_id not in same.values():
+                same[part.id] = their_id
     return same
 
 

@@ -90,15 +90,15 @@ def is_part_of_name(inside: str) -> bool:
 
 def bracket_groups(text: str) -> tuple[str, tuple[str, ...]]:
     """Take the brackets at the end of a text off it that hold a position: `Jana (HR)` is `Jana` and `HR`."""
-    found: list[str] = []
+    positions: list[str] = []
     while match := re.search(rf"\s(?:{_BRACKETS})\s*$", text):
         inside = next(filter(None, match.groups()), "").strip()
         is_external = inside.casefold() in _EXTERNAL
         if not is_external and (is_part_of_name(inside) or not any(map(str.isalnum, inside))):
             break
-        found[:0] = [] if is_external else [inside]
+        positions[:0] = [] if is_external else [inside]
         text = text[: match.start()].rstrip()
-    return text, tuple(found)
+    return text, tuple(positions)
 
 
 def behind_mark(text: str) -> tuple[str, tuple[str, ...]]:

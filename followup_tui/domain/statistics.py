@@ -48,7 +48,7 @@ class AnswerCount:
     """How many interviews were held, and how many of them were answered."""
 
     answered: int = 0
-    held: int = 0
+    interviews: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class Statistics:
     @property
     def never_answered(self) -> int:
         """How many interviews were not answered, of those whose time for an answer is over."""
-        return sum(count.held - count.answered for count in (self.thanked, self.unthanked))
+        return sum(count.interviews - count.answered for count in (self.thanked, self.unthanked))
 
 
 def statistics(applications: Iterable[Application], today: Today) -> Statistics:

@@ -199,17 +199,21 @@ def _answer_days(counted: Statistics) -> Chart:
 def _answered(counted: Statistics) -> Chart:
     thanked, unthanked = counted.thanked, counted.unthanked
     named = [("thanked", thanked), ("not thanked", unthanked)]
-    bars = [Bar(label, count.answered, f"of {count.held}") for label, count in named if count.held]
+    bars = [
+        Bar(label, count.answered, f"of {count.interviews}") for label, count in named if count.interviews
+    ]
     sentences = []
-    if thanked.held and unthanked.held:
+    if thanked.interviews and unthanked.interviews:
         sentences.append("That two things go together does not say that one makes the other.")
-    if min(thanked.held, unthanked.held) < FEW:
-        sentences.append(f"Few to go by: only {thanked.held} with a thank-you, {unthanked.held} without.")
+    if min(thanked.interviews, unthanked.interviews) < FEW:
+        sentences.append(
+            f"Few to go by: only {thanked.interviews} with a thank-you, {unthanked.interviews} without."
+        )
     if counted.too_early:
-        interviews = _many(counted.too_early, "interview")
-        sentences.append(f"{interviews} not counted: it is too early to tell, or you withdrew.")
-    held = thanked.held + unthanked.held
-    return _chart(ChartKind.ANSWERED, held, (_many(held, "interview"),), bars, sentences)
+        too_early = _many(counted.too_early, "interview")
+        sentences.append(f"{too_early} not counted: it is too early to tell, or you withdrew.")
+    interviews = thanked.interviews + unthanked.interviews
+    return _chart(ChartKind.ANSWERED, interviews, (_many(interviews, "interview"),), bars, sentences)
 
 
 def _lateness(counted: Statistics) -> Chart:

@@ -64,6 +64,11 @@ def is_safe(text: str) -> bool:
     return text.isprintable() or re.search(_CONTROL, text) is None
 
 
+def safe_line(text: object) -> str:
+    """Return a text from outside, such as a path or an argument, as one line without controls."""
+    return "".join(char if is_safe(char) and char not in "\n\t" else "?" for char in str(text))
+
+
 def remove_controls(text: str) -> str:
     """Return the text without what `is_safe` refuses: what a terminal obeys, and what nobody sees."""
     return re.sub(_CONTROL, "", text)

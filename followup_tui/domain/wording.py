@@ -41,6 +41,12 @@ def ever_fewer_names(names: Sequence[str]) -> list[str]:
     return [join_with_and(names), *shorter]
 
 
+def first_few(names: Sequence[str], most: int = 5) -> str:
+    """Join the first names, and count the others: `a, b, c, d, e and 12 more`."""
+    more = f" and {len(names) - most:,} more" if len(names) > most else ""
+    return f"{', '.join(names[:most])}{more}"
+
+
 def times_words(count: int) -> str:
     """Say how often, at the beginning of a sentence: `Once`, `Twice`, `3 times`."""
     return {1: "Once", 2: "Twice"}.get(count, f"{count} times")

@@ -94,16 +94,16 @@ class Forgetting:
 
     def forgettable(self) -> dict[str, Application]:
         """Return all applications by id: those there are, else what the history, or a backup, has of one."""
-        found = dict(self._repository.applications)
+        by_id = dict(self._repository.applications)
         for step in reversed(self._repository.steps()):
             for application_id, state in step.states.items():
                 if state is not None:
-                    found.setdefault(application_id, state)
+                    by_id.setdefault(application_id, state)
         for backup in reversed(self._repository.backups.all()):
             with suppress(OSError, FollowupError):
                 for application_id, application in read_contents(backup).applications.items():
-                    found.setdefault(application_id, application)
-        return found
+                    by_id.setdefault(application_id, application)
+        return by_id
 
     def closed_before(self, day: date) -> list[Application]:
         """Return the applications that ended before a day, those that were removed since too."""

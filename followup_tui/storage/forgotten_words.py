@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.wording import first_few
 from followup_tui.storage.forgetting import Traces
 
 ELSEWHERE: Final = (
@@ -45,9 +46,7 @@ def staying_lines(traces: Traces) -> Iterator[str]:
     for copy in traces.other_copies:
         yield f"{copy} is a copy that another program made, and has it: remove it."
     if traces.named_in:
-        shown = ", ".join(traces.named_in[:5])
-        more = f" and {len(traces.named_in) - 5} more" if len(traces.named_in) > 5 else ""
-        yield f"Your words about other applications name it, and stay: {shown}{more}."
+        yield f"Your words about other applications name it, and stay: {first_few(traces.named_in)}."
     if traces.is_synced:
         yield (
             "Older commits of the sync have it: the next followup sync clears them away on this machine. The"

@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 
 from followup_tui.domain.text import clean_line
+from followup_tui.domain.wording import first_few
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.contents import Contents, read_contents
@@ -118,9 +119,8 @@ class Recovery:
             return matches[0]
         shown = clean_line(text[:60], "The copy")
         if matches:
-            numbers = ", ".join(str(copy.number) for copy in matches[:5])
-            more = f" and {len(matches) - 5} more" if len(matches) > 5 else ""
-            raise CallError(f"{shown!r} could be copy {numbers}{more}", "Write its number, or more of it")
+            numbers = first_few([str(copy.number) for copy in matches])
+            raise CallError(f"{shown!r} could be copy {numbers}", "Write its number, or more of it")
         path = Path(text).expanduser() if text.startswith("~/") else Path(text)
         is_file = False
         with suppress(OSError):  # no file can have that name

@@ -233,8 +233,8 @@ def histories(draw: st.DrawFn) -> list[Application]:
 def _adds_up(found: Statistics, cards: Sequence[Application]) -> None:
     assert sum(found.outcomes.values()) + sum(found.live.values()) == len(cards)
     assert found.thanked_in_time <= len(found.thank_you_hours)
-    assert all(0 <= some.answered <= some.held for some in (found.thanked, found.unthanked))
-    interviews = found.thanked.held + found.unthanked.held + found.too_early
+    assert all(0 <= some.answered <= some.interviews for some in (found.thanked, found.unthanked))
+    interviews = found.thanked.interviews + found.unthanked.interviews + found.too_early
     assert len(found.answer_days) <= interviews <= sum(len(one.interviews) for one in cards)
 
 

@@ -35,7 +35,7 @@ def _run(call: Call) -> None:
     people = tuple(parse_person(text) for text in options.person)
     decision = parse_last_day(options.decision, today) if options.decision is not None else None
     unasked = read_questions(options.unasked, call.context)
-    known = say_known(options.company, call.tracker.applications, today)
+    what_is_known = say_known(options.company, call.tracker.applications, today)
     is_another = options.other_company_than is not None
     if is_another:
         _check_alike(call)
@@ -56,7 +56,7 @@ def _run(call: Call) -> None:
         change,
         application_id,
         f"Recorded {application.company}, {application.role}. Its id is {application_id}.",
-        _ask_whether_same(known, application, call) if known and not is_another else "",
+        _ask_whether_same(what_is_known, application, call) if what_is_known and not is_another else "",
         say_interview(moment, people, today, moment.ends_at),
         capitalized(say_decision(decision, today))
         if decision
@@ -78,12 +78,12 @@ def _check_alike(call: Call) -> None:
         )
 
 
-def _ask_whether_same(known: str, new: Application, call: Call) -> str:
+def _ask_whether_same(what_is_known: str, new: Application, call: Call) -> str:
     """Say what is known of the company, and how to say that it is another one."""
     others = known_at(new.company, call.tracker.applications)
     other = next(other for other in others if other.id != new.id)
     another = f"followup edit {new.id} --other-company-than {other.id}"
-    return f"{known}. Same company? It is taken for the same; if it is not: {another}"
+    return f"{what_is_known}. Same company? It is taken for the same; if it is not: {another}"
 
 
 COMMAND = Command(

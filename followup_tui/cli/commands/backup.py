@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.copies import command_line, recovery_of, say_size
-from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.phrases import count
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import DataError
 
 

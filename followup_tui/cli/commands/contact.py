@@ -16,7 +16,7 @@ from followup_tui.cli.written_promise import say_written_promise
 from followup_tui.domain import dates
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.choices import parse_choice, parse_optional_choice
 from followup_tui.domain.contact import (
     KINDS,
     RECEIVED_KINDS,
@@ -183,11 +183,7 @@ def _direction_and_kind(options: Namespace, before: Contact | None) -> tuple[Dir
 
 
 def _channel(options: Namespace) -> Channel:
-    return (
-        parse_choice(Channel, options.by, "a way to be in contact")
-        if options.by is not None
-        else Channel.EMAIL
-    )
+    return parse_optional_choice(Channel, options.by, "a way to be in contact") or Channel.EMAIL
 
 
 def _next_steps(application: Application, contact: Contact, people: list[Person]) -> Iterator[str]:

@@ -19,9 +19,10 @@ from followup_tui.cli.copies import (
     say_difference,
     say_size,
 )
-from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents
 from followup_tui.storage.file_health import (

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Final
 from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.draft_files import write_draft_file
-from followup_tui.cli.output import safe_line, write_error, write_json, write_line
+from followup_tui.cli.half_written import drafts_of
+from followup_tui.cli.output import write_error, write_json, write_line
 from followup_tui.cli.terminal import PLAIN_TERMINALS, is_terminal
 from followup_tui.cli.width import available_columns
 from followup_tui.domain.advice.contact_check import contact_warning
@@ -30,6 +31,7 @@ from followup_tui.domain.people import find_person
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
+from followup_tui.domain.text import safe_line
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError, FollowupError
 
@@ -197,12 +199,11 @@ def _half_written(
     call: Call, application: Application, kind: LetterKind
 ) -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Return what the user wrote in the app, and what it was begun from, by the names of `edits`."""
-    from followup_tui.storage.drafts import Drafts, letters_draft_name
+    from followup_tui.storage.drafts import letters_draft_name
 
     try:
-        drafts = Drafts(call.context.paths.drafts_folder)
         # The board may be open, and the letter in front of the user.
-        form_draft = drafts.find(letters_draft_name(application.id, kind), of_any_process=True)
+        form_draft = drafts_of(call).find(letters_draft_name(application.id, kind), of_any_process=True)
     except OSError:  # the folder cannot be read; the templates are there all the same
         return {}, {}
     if form_draft is None or not form_draft.is_of(application.uid):

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask_line, require_terminal
-from followup_tui.cli.output import safe_line, write_error, write_json, write_line
+from followup_tui.cli.output import write_error, write_json, write_line
 from followup_tui.domain.application import Application
 from followup_tui.domain.date_parser import parse_date
 from followup_tui.domain.find_application import find_application
 from followup_tui.domain.relative_dates import Lean
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError
 from followup_tui.storage.drafts import Drafts
 from followup_tui.storage.forgetting import Forgetting, Places, Traces

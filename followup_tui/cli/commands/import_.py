@@ -9,11 +9,12 @@ from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, ask_line, choose, require_terminal
 from followup_tui.cli.copies import recovery_of
-from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.progress import progress_bar
 from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten, wrap
 from followup_tui.domain.contact import RECEIVED_KINDS
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.date_text import DateOrder

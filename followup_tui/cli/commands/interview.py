@@ -12,7 +12,7 @@ from followup_tui.cli.phrases import say_assumed, say_interview
 from followup_tui.cli.report import report_change, say_new_stage
 from followup_tui.domain import interview_labels, interviews
 from followup_tui.domain.application import Application
-from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.choices import parse_choice, parse_optional_choice
 from followup_tui.domain.interview import Interview, InterviewKind
 from followup_tui.domain.interview_words import interview_title
 from followup_tui.domain.person import Party
@@ -221,9 +221,7 @@ def _change(
 
 def _details(call: Call) -> interviews.Details:
     options = call.options
-    kind = (
-        parse_choice(InterviewKind, options.kind, "a kind of interview") if options.kind is not None else None
-    )
+    kind = parse_optional_choice(InterviewKind, options.kind, "a kind of interview")
     return interviews.Details(
         kind, options.place, options.link, tuple(parse_person(text) for text in options.person)
     )

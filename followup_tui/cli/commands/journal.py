@@ -9,7 +9,7 @@ from typing import Final
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_file, write_or_print
-from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, wrap
 from followup_tui.domain import journal
 from followup_tui.domain.choices import parse_choice
@@ -19,6 +19,7 @@ from followup_tui.domain.journal import JournalEntry
 from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
 from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.stages import Today
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.exchange.journal_json import entry_document
 from followup_tui.exchange.journal_markdown import DAY_HEADING, by_day, journal_markdown

@@ -8,14 +8,15 @@ from typing import Final, NamedTuple
 from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser, words_of
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.output import safe_line, write_json, write_line
-from followup_tui.cli.width import available_columns, fit_first, pad, shorten
+from followup_tui.cli.output import write_json, write_line
+from followup_tui.cli.width import available_columns, column_widths, fit_first, pad, shorten
 from followup_tui.domain.advice.keeping_looking import keep_looking_words
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import card_line
-from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.choices import parse_optional_choice
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, stage_on
+from followup_tui.domain.text import safe_line
 
 _GAP: Final = 2
 _INDENT: Final = 2
@@ -39,7 +40,7 @@ def _add_arguments(parser: Parser) -> None:
 
 
 def _run(call: Call) -> None:
-    stage = parse_choice(Stage, call.options.stage, "a stage") if call.options.stage is not None else None
+    stage = parse_optional_choice(Stage, call.options.stage, "a stage")
     today, applications = call.tracker.today(), call.tracker.applications.values()
     shown = [
         application for application in applications if stage is None or stage_on(application, today) is stage
@@ -89,8 +90,7 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
 
 def _widths(rows: list[Row], columns: int | None) -> list[int]:
     """Return how wide each column is. The widest is shortened first, so that short ones stay whole."""
-    texts = [(row.id, row.now[0], row.company, row.job) for row in rows]
-    widths = [max(map(text_width, column)) for column in zip(*texts, strict=True)]
+    widths = column_widths((row.id, row.now[0], row.company, row.job) for row in rows)
     if columns is None:
         return widths
     excess = sum(widths) + 3 * _GAP + _INDENT - columns

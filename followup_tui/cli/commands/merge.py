@@ -12,11 +12,12 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import command_line, recovery_of
 from followup_tui.cli.half_written import drafts_of
-from followup_tui.cli.output import safe_line, write_json, write_line
+from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.cli.report import write_warning
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.contents import Contents, read_contents
 from followup_tui.sync.combine import Combined

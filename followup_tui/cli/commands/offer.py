@@ -11,7 +11,7 @@ from followup_tui.cli.output import write_line
 from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change, write_application
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.choices import parse_choice
+from followup_tui.domain.choices import parse_optional_choice
 from followup_tui.domain.contact import Channel
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
@@ -82,7 +82,7 @@ def _run(call: Call) -> None:
         raise CallError("Until when is empty", 'Write a day such as fri, or "unknown"')
     answer_by = parse_answer_by(options.answer_by or "", today)
     terms = [term for text in options.term for term in _clean_term(text)]
-    channel = parse_choice(Channel, options.by, "a way to be in contact") if options.by is not None else None
+    channel = parse_optional_choice(Channel, options.by, "a way to be in contact")
     person = find_person(application, options.person) if options.person is not None else None
     decision: OfferState | None = options.decision
 

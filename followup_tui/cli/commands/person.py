@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.half_written import drafts_of
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Application
 from followup_tui.domain.people import add_person, find_person
@@ -99,16 +100,14 @@ def _run(call: Call) -> None:
 def _with_options(call: Call, person: Person) -> Person:
     """Return a person with what the options say. An option counts also where it takes something back."""
     options = call.options
-    phone = None if options.phone is None else clean_line(options.phone, "The telephone number")
-    family_name = None if options.family_name is None else clean_line(options.family_name, "The family name")
-    return replace(
-        person,
-        phone=person.phone if phone is None else phone,
-        checked=person.checked if options.checked is None else options.checked,
-        family_name=person.family_name if family_name is None else family_name,
-        at_agency=person.at_agency if options.agency is None else options.agency,
-        by_first_name=person.by_first_name if options.by_first_name is None else options.by_first_name,
-    )
+    values = {
+        "phone": options.phone and clean_line(options.phone, "The telephone number"),
+        "checked": options.checked,
+        "family_name": options.family_name and clean_line(options.family_name, "The family name"),
+        "at_agency": options.agency,
+        "by_first_name": options.by_first_name,
+    }
+    return replace(person, **{name: value for name, value in values.items() if value is not None})
 
 
 def _say_namesakes(call: Call, before: Application) -> str:
@@ -127,10 +126,8 @@ def _say_namesakes(call: Call, before: Application) -> str:
 
 def _remove(call: Call, application: Application) -> None:
     """Take a person out, with what is half-written to them."""
-    from followup_tui.storage.drafts import Drafts
-
     person = find_person(application, call.options.remove)
-    drafts = Drafts(call.context.paths.drafts_folder)
+    drafts = drafts_of(call)
     titles = [draft.title for draft in drafts.of_person(application.id, person.id)]
 
     def without_person(current: Application, _: Today) -> Application:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
@@ -19,11 +18,12 @@ from followup_tui.cli.copies import (
     say_difference,
     say_size,
 )
-from followup_tui.cli.output import safe_line, write_error, write_json, write_line
+from followup_tui.cli.output import write_error, write_json, write_line
 from followup_tui.cli.phrases import count
-from followup_tui.cli.width import available_columns, pad, shorten, wrap
+from followup_tui.cli.width import available_columns, column_widths, pad, shorten, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.text import safe_line
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents, Difference
 from followup_tui.storage.history import Step
@@ -144,7 +144,7 @@ def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Cont
         difference = difference_between(contents, present)
         same = "" if difference is None else "the same as the file"
         sentences.append("; ".join(say_difference(difference)) if difference else same)
-    widths = [max(map(text_width, column)) for column in zip(*cells, strict=True)]
+    widths = column_widths(cells)
     lines = []
     for row, sentence in zip(cells, sentences, strict=True):
         line = "  ".join(pad(cell, width) for cell, width in zip(row, widths, strict=True)).rstrip()

@@ -11,7 +11,7 @@ from followup_tui.cells import text_width
 from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.width import available_columns, pad, shorten
+from followup_tui.cli.width import available_columns, column_widths, pad, shorten
 from followup_tui.domain.dates import say_day
 from followup_tui.domain.search import passage, search_words
 from followup_tui.domain.search_entries import SearchHit, search_everything
@@ -64,7 +64,7 @@ def _in_columns(hits: Sequence[SearchHit], words: tuple[str, ...], today: date) 
         )
         for hit in hits
     ]
-    widths = [max(text_width(row[column]) for row in rows) for column in range(3)]
+    widths = column_widths(rows)
     columns = available_columns()
     for row, hit in zip(rows, hits, strict=True):
         cells = [pad(cell, width) for cell, width in zip(row, widths, strict=True)]

@@ -93,7 +93,7 @@ def _document(numbers: Statistics) -> dict[str, object]:
 
 
 def _answered(interviews: AnswerCount) -> dict[str, int]:
-    return {"interviews": interviews.held, "answered": interviews.answered}
+    return {"interviews": interviews.interviews, "answered": interviews.answered}
 
 
 def _rounded(number: float | None) -> float | None:
