@@ -12,7 +12,7 @@ import os
 import re
 import stat
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from itertools import islice
 from pathlib import Path
@@ -124,10 +124,12 @@ def clear_unfinished(path: Path, older_than: float = UNFINISHED_SECONDS) -> None
 
     What was written in the future, by a clock that was wrong, is as old.
     """
-    for file in unfinished(path):
-        with suppress(OSError):
-            if abs(time.time() - file.lstat().st_mtime) >= older_than:
-                file.unlink()
+    _remove_older(unfinished(path), older_than)
+
+
+def clear_unfinished_in(folder: Path) -> None:
+    """Remove what killed processes left of any file in a folder; what is younger may still be written to."""
+    _remove_older(folder.glob(f".*{_UNFINISHED}"), UNFINISHED_SECONDS)
 
 
 def follow_links(path: Path) -> Path:
@@ -214,6 +216,14 @@ def sync_folder(folder: Path) -> None:
             raise
     finally:
         os.close(descriptor)
+
+
+def _remove_older(paths: Iterable[Path], seconds: float) -> None:
+    with suppress(OSError):  # no folder can be called that
+        for path in paths:
+            with suppress(OSError):
+                if abs(time.time() - path.lstat().st_mtime) >= seconds:
+                    path.unlink()
 
 
 def _require_regular(status: os.stat_result) -> None:

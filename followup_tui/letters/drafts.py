@@ -8,7 +8,6 @@ from dataclasses import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind, Direction
-from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import Letter, LetterKind, most_words, similar_pairs, without_blanks
 from followup_tui.domain.letter_recipients import first_recipients
 from followup_tui.domain.person import Person
@@ -268,7 +267,10 @@ class LetterDrafts:
         moments_met = [
             interview.moment.utc
             for interview in self.application.interviews
-            if interview.moment and draft.key in interview.people and not _is_off(interview)
+            if interview.moment
+            and draft.key in interview.people
+            and not interview.missed
+            and interview.cancelled_by is None
         ]
         return draft.person is not None and any(
             contact.person == draft.key
@@ -293,10 +295,6 @@ def _filled_in(draft: LetterDraft) -> dict[str, str]:
     """Return what the user wrote in each blank of a letter; nothing where its other words changed."""
     blanks = filled_blanks(draft.composed.body, draft.body) or ()
     return {blank.label: " ".join(blank.text.split()) for blank in blanks if blank.is_filled}
-
-
-def _is_off(interview: Interview) -> bool:
-    return interview.missed or interview.cancelled_by is not None
 
 
 def _is_same_contact(sent: Contact | None, contact: Contact) -> bool:

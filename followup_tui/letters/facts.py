@@ -117,6 +117,11 @@ class LetterAbout:
         return next(reversed(theirs or interviews), None)
 
     @property
+    def situation(self) -> Situation:
+        """The application's situation, as the rules look at it."""
+        return Situation(self.application, self.today, self.related)
+
+    @property
     def blanks(self) -> Blanks:
         """What its blanks say."""
         return _BLANKS[self.language.code]
@@ -236,7 +241,7 @@ def _was_thanked(about: LetterAbout, moment: Instant | None) -> bool:
 
 def _decision_facts(about: LetterAbout) -> dict[str, Any]:
     application, today, language = about.application, about.today, about.language
-    situation = Situation(application, today, about.related)
+    situation = about.situation
     decision_date, wrote_at = situation.decision_date, _last_follow_up(situation)
     is_open = application.outcome is None and offer_on_table(application, today.utc) is None
     # Who meets them soon asks them then.
@@ -316,7 +321,7 @@ def _is_called_off(about: LetterAbout) -> bool:
     """
     application, today = about.application, about.today
     is_other = about.interview is not None or application.next_interview(today.utc) is not None
-    if is_other or Situation(application, today, about.related).decision_date is not None:
+    if is_other or about.situation.decision_date is not None:
         return False
     states = (InterviewState.CANCELLED, InterviewState.MISSED)
     return any(each.state(today.utc) in states for each in application.interviews)
@@ -326,7 +331,7 @@ def _promise_facts(about: LetterAbout) -> dict[str, Any]:
     application, today, language = about.application, about.today, about.language
     mine = [promise for promise in open_promises(application) if promise.by is Party.ME]
     due = mine[0].due if mine else None
-    broken = their_broken_promise(Situation(application, today, about.related))
+    broken = their_broken_promise(about.situation)
     theirs = _blank(about.blanks.their_promise, broken[1].text) if broken else ""
     return {
         "promise": _blank(about.blanks.promise, handed_in(mine[0].text) if mine else ""),
@@ -343,7 +348,7 @@ def _offer_facts(about: LetterAbout) -> dict[str, Any]:
     offer = application.offer
     answer_by = offer.answer_by if offer else None
     terms = offer.terms if offer else ()
-    news = other_offer(Situation(application, today, about.related))
+    news = other_offer(about.situation)
     is_live = application.stage is not Stage.CLOSED
     return {
         "offer_day": language.day(offer.received_at.day(today.zone), today.day) if offer else "",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-from followup_tui.files import UNFINISHED_SECONDS, create, make_private_folder
+from followup_tui.files import clear_unfinished_in, create, make_private_folder
 
 MAX_BACKUPS = 20
 """How many backups are kept, and of how many days the first one is: some weeks of a job search, with one for
@@ -81,7 +80,7 @@ class Backups:
         try:
             if not any(backup.name.startswith(day) for backup in self.all()):
                 self.back_up(file)
-            self.drop_unfinished()
+            clear_unfinished_in(self.folder)
             self.failure = ""
         except OSError as error:
             self.failure = f"No backup could be made in {self.folder}: {error.strerror}"
@@ -117,7 +116,7 @@ class Backups:
                 create(backup, content)
                 break
         self._drop_old(number)
-        self.drop_unfinished()
+        clear_unfinished_in(self.folder)
         return backup
 
     def _drop_old(self, number: int) -> None:
@@ -133,14 +132,6 @@ class Backups:
         for backup in backups:
             if backup not in kept and 0 < _number_of(backup) < number:
                 backup.unlink(missing_ok=True)
-
-    def drop_unfinished(self) -> None:
-        """Remove what killed processes left; what is younger may still be written to."""
-        present = time.time()
-        for left in self.unfinished():
-            with suppress(OSError):
-                if abs(present - left.stat().st_mtime) > UNFINISHED_SECONDS:
-                    left.unlink()
 
 
 def _files_in(folder: Path, pattern: str) -> list[Path]:

@@ -9,12 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 
 from followup_tui.domain.application import Application
 from followup_tui.errors import DataError
-from followup_tui.storage.contents import Contents, read_contents
+from followup_tui.storage.contents import Contents, is_same_but_for_times, read_contents
 from followup_tui.storage.history import Step
 from followup_tui.storage.snapshot import decode_history
 
@@ -94,11 +93,9 @@ def _is_origin_of(backup: Contents, theirs: Applications, their_steps: Sequence[
         return True
     theirs_by_uid = _by_uid(theirs.values())
     pairs = [(each, theirs_by_uid.get(each.uid)) for each in backup.applications.values()]
-    return bool(pairs) and all(other is not None and _is_same(each, other) for each, other in pairs)
-
-
-def _is_same(one: Application, other: Application) -> bool:
-    return replace(one, revision=other.revision, updated_at=other.updated_at) == other
+    return bool(pairs) and all(
+        other is not None and is_same_but_for_times(each, other) for each, other in pairs
+    )
 
 
 def _by_uid(applications: Iterable[Application]) -> dict[str, Application]:

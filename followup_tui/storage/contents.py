@@ -112,10 +112,11 @@ def compare(copy: Mapping[str, Application], present: Mapping[str, Application])
         changes=tuple(
             application_id
             for application_id, application in copy.items()
-            if application_id in present and _differ(application, present[application_id])
+            if application_id in present and not is_same_but_for_times(application, present[application_id])
         ),
     )
 
 
-def _differ(one: Application, other: Application) -> bool:
-    return replace(one, revision=other.revision, updated_at=other.updated_at) != other
+def is_same_but_for_times(one: Application, other: Application) -> bool:
+    """Return whether two states of an application say the same: its time of change and revision apart."""
+    return replace(one, revision=other.revision, updated_at=other.updated_at) == other

@@ -287,9 +287,7 @@ class Drafts:
         for lock in self._folder.glob("*.alive"):
             if _age(lock) > STALE_SECONDS and not is_owner_running(lock):
                 lock.unlink(missing_ok=True)
-        for left in self._folder.glob(".*.new"):  # of a process that was killed while it saved
-            if _age(left) > files.UNFINISHED_SECONDS:
-                left.unlink(missing_ok=True)
+        files.clear_unfinished_in(self._folder)
         self._lock = lock_while_running(self._lock_of(str(os.getpid())), create=True)
 
 

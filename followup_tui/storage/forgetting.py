@@ -175,8 +175,7 @@ class Forgetting:
                 untouched=str(self._repository.path),
             ) from error
         files.clear_unfinished(self._repository.path, older_than=0)
-        backups = self._repository.backups
-        backups.drop_unfinished()
+        files.clear_unfinished_in(self._repository.backups.folder)
 
     def _forgotten(self, gone: tuple[Application, ...]) -> Forgotten:
         ids, uids = ({getattr(application, name) for application in gone} for name in ("id", "uid"))

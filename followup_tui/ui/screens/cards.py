@@ -14,7 +14,7 @@ from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.relations import related_to
 from followup_tui.ui.fitting import fit, fit_first
 from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, SEARCH, KeyGroups, bindings, without
-from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.list_page import RowsPage
 from followup_tui.ui.styles import Run
 from followup_tui.ui.widgets.row_list import RowList
 
@@ -48,7 +48,7 @@ class CardRows(RowList[tuple[Application, CardLine]]):
         )
 
 
-class CardListPage(CardPage):
+class CardListPage(RowsPage):
     """Some cards, one of them chosen.
 
     Args:
@@ -56,7 +56,6 @@ class CardListPage(CardPage):
         ids: the ids of their applications, the most urgent one first shown.
     """
 
-    AUTO_FOCUS: ClassVar[str | None] = "RowList"
     BINDINGS: ClassVar[list[BindingType]] = bindings(
         BACK, without(IN_LISTS, "list.search"), SEARCH, EVERYWHERE
     )
@@ -86,26 +85,6 @@ class CardListPage(CardPage):
         self._read()
         self.say_hints(self.hints())
         self.program.changed.subscribe(self, lambda _: self._read(), immediate=True)
-
-    def on_row_list_opened(self) -> None:
-        """Open the card somebody clicked."""
-        self.action_open()
-
-    def action_go_down(self, cards: int) -> None:
-        """Go so many cards down, up where negative."""
-        self.rows.move(cards)
-
-    def action_page(self, pages: int) -> None:
-        """Go a page down, or up where negative."""
-        self.rows.move(pages * self.rows.page)
-
-    def action_first(self) -> None:
-        """Go to the first card."""
-        self.rows.move(-self.rows.count)
-
-    def action_last(self) -> None:
-        """Go to the last card."""
-        self.rows.move(self.rows.count)
 
     def _read(self) -> None:
         tracker = self.program.tracker

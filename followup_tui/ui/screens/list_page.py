@@ -1,4 +1,4 @@
-"""A page with a list to go through, and a search above it."""
+"""Pages with a list to go through; most have a search above it."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.widgets.row_list import RowList
 
 
-class ListPage(CardPage):
-    """A page with a list, and an entry `#search` above it in which words are typed."""
+class RowsPage(CardPage):
+    """A page with a list."""
 
     AUTO_FOCUS: ClassVar[str | None] = "RowList"
 
@@ -20,17 +20,9 @@ class ListPage(CardPage):
         """The list."""
         return self.query_one(RowList)
 
-    def on_input_submitted(self) -> None:
-        """Go to what was found."""
-        self.rows.focus()
-
     def on_row_list_opened(self) -> None:
         """Open the item somebody clicked."""
         self.action_open()
-
-    def action_search(self) -> None:
-        """Type what to look for."""
-        self.query_one("#search", Input).focus()
 
     def action_go_down(self, items: int) -> None:
         """Go so many items down, up where negative."""
@@ -47,3 +39,15 @@ class ListPage(CardPage):
     def action_last(self) -> None:
         """Go to the last item."""
         self.rows.move(self.rows.count)
+
+
+class ListPage(RowsPage):
+    """A page with a list, and an entry `#search` above it in which words are typed."""
+
+    def on_input_submitted(self) -> None:
+        """Go to what was found."""
+        self.rows.focus()
+
+    def action_search(self) -> None:
+        """Type what to look for."""
+        self.query_one("#search", Input).focus()
