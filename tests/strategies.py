@@ -44,7 +44,8 @@ instants = st.builds(Instant, _seconds.map(lambda second: datetime.fromtimestamp
 """A moment to the second."""
 
 
-_words = st.sampled_from(["", "Jana Novák", "株式会社", "[/b]", "👩🏽\u200d💻", "a b"])
+_FEW_WORDS = ("Jana Novák", "株式会社", "[/b]", "👩🏽\u200d💻", "a b")
+_filled_words, _words = st.sampled_from(_FEW_WORDS), st.sampled_from(("", *_FEW_WORDS))
 """Texts for where it does not matter which: quicker to draw than any text."""
 
 
@@ -55,79 +56,108 @@ def _contact(**facts: Any) -> Contact:  # noqa: ANN401 - any field's value
     return Contact(direction=direction, id=f"c{number}", **facts)
 
 
+class _Strategies:
+    """What the parts of an application are drawn from: built once, which takes longer than to draw.
+
+    Args:
+        any_text: whether texts are all that somebody could paste.
+        people: the ids of the people of the application.
+    """
+
+    def __init__(self, people: tuple[str, ...], *, any_text: bool) -> None:
+        self.short = line if any_text else _words
+        self.long = lines if any_text else _words
+        self.filled = name if any_text else _filled_words
+        moved = st.builds(MovedFrom, instants, st.sampled_from(Party), instants)
+        entries = st.builds(CalendarEntry, self.filled, st.integers(0, 9), self.short, st.none() | instants)
+        self.interviews = st.lists(
+            st.builds(
+                Interview,
+                id=st.just(""),
+                starts_at=st.none() | instants,
+                ended_at=st.none() | instants,
+                people=st.just(people),
+                missed=st.booleans(),
+                ends_at=st.none() | instants,
+                kind=st.none() | st.sampled_from(InterviewKind),
+                place=self.short,
+                moved_from=st.lists(moved, max_size=1).map(tuple),
+                cancelled_by=st.none() | st.sampled_from(Party),
+                calendar=st.none() | entries,
+            ),
+            max_size=2,
+        )
+        contacts = st.builds(
+            _contact,
+            at=instants,
+            kind=st.sampled_from([*SENT_KINDS, *RECEIVED_KINDS]),
+            channel=st.sampled_from(Channel),
+            person=st.sampled_from([None, *people]),
+            note=self.long,
+            settled=st.booleans(),
+            message_id=self.short,
+        )
+        self.contacts = st.lists(contacts, max_size=2, unique_by=lambda contact: contact.id)
+        self.offer = st.none() | st.builds(
+            Offer,
+            received_at=instants,
+            answer_by=st.none() | instants,
+            terms=st.lists(self.filled, max_size=2, unique=True).map(tuple),
+            is_verbal=st.booleans(),
+        )
+        promises = st.builds(
+            Promise, id=st.just("1"), text=self.filled, by=st.sampled_from(Party), due=st.none() | day
+        )
+        self.promises = st.lists(promises, max_size=1)
+        self.tags = st.lists(self.filled, max_size=2)
+        self.source_ids = st.lists(self.filled, max_size=2, unique=True)
+        self.day = st.none() | day
+        self.instant = st.none() | instants
+
+
+_PEOPLE: tuple[tuple[str, ...], ...] = ((), ("p1",), ("p1", "p2"))
+_STRATEGIES = {
+    (people, any_text): _Strategies(people, any_text=any_text)
+    for people in _PEOPLE
+    for any_text in (False, True)
+}
+_people, _stages, _outcomes = st.sampled_from(_PEOPLE), st.sampled_from(Stage), st.sampled_from(Outcome)
+_ids, _revisions = st.sampled_from(["northwind", "acme-2", "株式会社"]), st.integers(0, 10_000)
+
+
 @st.composite
 def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
     """Draw an application with everything it can have, its ids in order."""
-    short = line if any_text else _words
-    long = lines if any_text else _words
-    filled = name if any_text else _words.filter(bool)
-    known = tuple(f"p{number + 1}" for number in range(draw(st.integers(0, 2))))
-    one = st.sampled_from([None, *known])
-    interviews = st.builds(
-        Interview,
-        id=st.just(""),
-        starts_at=st.none() | instants,
-        ended_at=st.none() | instants,
-        people=st.just(known),
-        missed=st.booleans(),
-        ends_at=st.none() | instants,
-        kind=st.none() | st.sampled_from(InterviewKind),
-        place=short,
-        moved_from=st.lists(st.builds(MovedFrom, instants, st.sampled_from(Party), instants), max_size=1).map(
-            tuple
-        ),
-        cancelled_by=st.none() | st.sampled_from(Party),
-        calendar=st.none() | st.builds(CalendarEntry, filled, st.integers(0, 9), short, st.none() | instants),
-    )
-    contacts = st.builds(
-        _contact,
-        at=instants,
-        kind=st.sampled_from([*SENT_KINDS, *RECEIVED_KINDS]),
-        channel=st.sampled_from(Channel),
-        person=one,
-        note=long,
-        settled=st.booleans(),
-        message_id=short,
-    )
-    offers = st.builds(
-        Offer,
-        received_at=instants,
-        answer_by=st.none() | instants,
-        terms=st.lists(filled, max_size=2, unique=True).map(tuple),
-        is_verbal=st.booleans(),
-    )
-    promises = st.builds(
-        Promise, id=st.just("1"), text=filled, by=st.sampled_from(Party), due=st.none() | day
-    )
-    stage = draw(st.sampled_from(Stage))
+    people = draw(_people)
+    of = _STRATEGIES[people, any_text]
+    stage = draw(_stages)
     closed = stage is Stage.CLOSED
     return Application(
-        id=draw(st.sampled_from(["northwind", "acme-2", "株式会社"])),
-        company=draw(filled),
-        role=draw(filled),
+        id=draw(_ids),
+        company=draw(of.filled),
+        role=draw(of.filled),
         created_at=draw(instants),
         updated_at=draw(instants),
         stage=stage,
-        outcome=draw(st.sampled_from(Outcome)) if closed else None,
+        outcome=draw(_outcomes) if closed else None,
         closed_at=draw(instants) if closed else None,
-        decision_date=draw(st.none() | day),
-        decision_told_at=draw(st.none() | instants),
-        overdue_dismissed=draw(st.none() | day),
+        decision_date=draw(of.day),
+        decision_told_at=draw(of.instant),
+        overdue_dismissed=draw(of.day),
         interviews=tuple(
-            replace(drawn, id=f"i{number + 1}")
-            for number, drawn in enumerate(draw(st.lists(interviews, max_size=2)))
+            replace(drawn, id=f"i{number + 1}") for number, drawn in enumerate(draw(of.interviews))
         ),
         people=tuple(
-            Person(number, draw(filled), draw(short), draw(short), checked=draw(st.booleans()))
-            for number in known
+            Person(number, draw(of.filled), draw(of.short), draw(of.short), checked=draw(st.booleans()))
+            for number in people
         ),
-        contacts=tuple(draw(st.lists(contacts, max_size=2, unique_by=lambda contact: contact.id))),
-        tags=tuple(draw(st.lists(filled, max_size=2))),
-        links=(draw(filled),),
-        notes=draw(long),
-        via=draw(short),
-        offer=draw(st.none() | offers),
-        promises=tuple(draw(st.lists(promises, max_size=1))),
-        source_ids=tuple(draw(st.lists(filled, max_size=2, unique=True))),
-        revision=draw(st.integers(0, 10_000)),
+        contacts=tuple(draw(of.contacts)),
+        tags=tuple(draw(of.tags)),
+        links=(draw(of.filled),),
+        notes=draw(of.long),
+        via=draw(of.short),
+        offer=draw(of.offer),
+        promises=tuple(draw(of.promises)),
+        source_ids=tuple(draw(of.source_ids)),
+        revision=draw(_revisions),
     )

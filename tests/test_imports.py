@@ -6,8 +6,9 @@ import ast
 import json
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -73,30 +74,37 @@ def _source(module: str) -> ast.Module:
     return ast.parse(path.read_text("utf-8"), str(path))
 
 
-def _imported(tree: ast.AST) -> set[str]:
+@cache
+def _imported(module: str) -> frozenset[str]:
     """Return each module imported anywhere in the source, inside functions and for types only too."""
-    found: set[str] = set()
-    for node in ast.walk(tree):
+    return _named_in(ast.walk(_source(module)))
+
+
+@cache
+def _at_import(module: str) -> frozenset[str]:
+    """Return the modules that are imported at once when the module is."""
+    nodes = list(ast.walk(_source(module)))
+    checked_only = [
+        node
+        for node in nodes
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+    ]
+    later = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    inside = {id(inner) for node in (*checked_only, *later) for inner in ast.walk(node)}
+    return _named_in(node for node in nodes if id(node) not in inside)
+
+
+def _named_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
+    """Return each module that those of the nodes import that are imports."""
+    modules: set[str] = set()
+    for node in nodes:
         if isinstance(node, ast.Import):
-            found |= {alias.name for alias in node.names}
+            modules |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, "imports say where from"
             assert node.module is not None
-            found |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
-    return found
-
-
-def _at_import(tree: ast.Module) -> set[str]:
-    """Return the modules that are imported at once when the module is."""
-    checked_only = [
-        node
-        for node in ast.walk(tree)
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    ]
-    later = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    inside = {id(inner) for node in (*checked_only, *later) for inner in ast.walk(node)}
-    now = [n for n in ast.walk(tree) if isinstance(n, ast.Import | ast.ImportFrom) and id(n) not in inside]
-    return _imported(ast.Module(body=list(now), type_ignores=[]))
+            modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
+    return frozenset(modules)
 
 
 @pytest.mark.parametrize("module", MODULES)
@@ -104,14 +112,14 @@ def test_imports_run_one_way(module: str) -> None:
     """No module imports a part that stands above its own, not even in a function or for a type."""
     part = _part(module)
     allowed = BELOW.get(part, set()) | {part}
-    parts = {_part(name) for name in _imported(_source(module)) if name.startswith("followup_tui.")}
+    parts = {_part(name) for name in _imported(module) if name.startswith("followup_tui.")}
     assert parts - {"__version__"} <= allowed
 
 
 @pytest.mark.parametrize("module", MODULES)
 def test_a_library_is_known_in_one_place(module: str) -> None:
     """Only dates knows arrow, business_days holidays, storage TinyDB, and the screens Textual and Rich."""
-    libraries = {name.split(".")[0] for name in _imported(_source(module))}
+    libraries = {name.split(".")[0] for name in _imported(module)}
     for library, home in HEAVY.items():
         at_home = module in home if isinstance(home, set) else f"{module}.".startswith(f"{home}.")
         assert library not in libraries or at_home
@@ -120,8 +128,8 @@ def test_a_library_is_known_in_one_place(module: str) -> None:
 @pytest.mark.parametrize("module", [module for module in MODULES if _part(module) in {"domain", "errors"}])
 def test_the_domain_knows_the_standard_library_alone(module: str) -> None:
     """What is true needs no library; arrow and holidays are loaded only when they are needed."""
-    outside = {name.split(".")[0] for name in _imported(_source(module))} - sys.stdlib_module_names
-    at_once = {name.split(".")[0] for name in _at_import(_source(module))} - sys.stdlib_module_names
+    outside = {name.split(".")[0] for name in _imported(module)} - sys.stdlib_module_names
+    at_once = {name.split(".")[0] for name in _at_import(module)} - sys.stdlib_module_names
     at_home = {library for library, home in HEAVY.items() if isinstance(home, set) and module in home}
     assert outside <= {"followup_tui", *at_home}
     assert at_once <= {"followup_tui"}
@@ -224,7 +232,7 @@ def test_a_fresh_process_has_only_what_it_needs(part: str, never: set[str]) -> N
 
 def test_due_waits_for_nothing_that_only_changes_need() -> None:
     """A prompt waits for `followup due`: what edits, parses and labels is not imported with it."""
-    graph = {module: {*_at_import(_source(module))} & {*MODULES} for module in MODULES}
+    graph = {module: {*_at_import(module)} & {*MODULES} for module in MODULES}
     loaded = _reached_from("followup_tui.cli.commands.due", graph) | _reached_from("followup_tui.cli", graph)
     unneeded = (
         *("people", "same_person", "sanitize", "contact_log", "date_parser", "offers", "interviews"),
@@ -252,6 +260,6 @@ def test_paths_and_settings_are_read_once_and_handed_in(name: str) -> None:
     readers = {
         module
         for module in MODULES
-        if _part(module) != "config" and f"followup_tui.config.{name}" in _imported(_source(module))
+        if _part(module) != "config" and f"followup_tui.config.{name}" in _imported(module)
     }
     assert readers == ({"followup_tui.cli.dispatch"} if name == "make_context" else set())
