@@ -1,8 +1,9 @@
 """The calendar file: written after each change, for the user's calendar to read.
 
 Entries that were in it and are in the data no more stay for a while as cancelled: a calendar that imported
-them takes them away then. Where it was written today, the entries of applications that nothing changed for
-are taken from it: to ask the rules about each of a thousand takes longer than a change should.
+them takes them away then. The entries of applications that nothing changed for are taken from it: to ask the
+rules about each of a thousand takes longer than a change should. On a new day, whose advice may be another,
+each change asks about some more of them, until all are asked; the open board asks about all at once.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from pathlib import Path
 from typing import Final
 
 from followup_tui import files
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today
 from followup_tui.errors import CallError, FollowupError
@@ -42,7 +43,13 @@ _DATA: Final = "X-FOLLOWUP-DATA:"
 """The line that says which data file the calendar is of."""
 
 _STATE: Final = "X-FOLLOWUP-STATE:"
-"""The line that says on which day, with which numbers and for which applications it was written."""
+"""The line that says on which day, with which numbers and for which applications it was written, and how many
+of these the rules were asked about that day."""
+
+_STATE_PARTS: Final = re.compile(rf"{_STATE}(?P<day>\d{{8}})-(?P<version>\w{{8}}-\w{{8}})-(?P<asked>\d+)\r\n")
+
+_MOST_ASKED: Final = 40
+"""About so many applications the rules are asked in one change, which takes some 4 ms."""
 
 _VERSION: Final = r"SEQUENCE:(?P<sequence>\d+)\r\nDTSTAMP:(?P<stamp>\w+)\r\n"
 _TIMES: Final = _VERSION + r"(?P<start>DTSTART[^\r]*?(?P<day>\d{8})[^\r]*)\r\n"
@@ -144,7 +151,10 @@ def _text(
     checksum = _checksum(applications.values())
     relations: Relations | None = None
     written: Written = _nothing
-    if step is not None:
+    live = [application.id for application in applications.values() if application.stage is not Stage.CLOSED]
+    asked_count = len(live)
+    written_for = _STATE_PARTS.match(before, len(HEAD) + len(mark))
+    if step is not None and written_for is not None:
         earlier = {**applications}
         for application_id, state in step.states.items():
             earlier.pop(application_id, None)
@@ -152,17 +162,24 @@ def _text(
                 earlier[application_id] = state
         after = [applications[changed] for changed in step.states if changed in applications]
         checksum_before = checksum ^ _checksum(after) ^ _checksum(filter(None, step.states.values()))
-        if before.startswith(f"{HEAD}{mark}{_state(checksum_before, today)}"):
-            # It was written today, and nothing but this step was made since.
+        if written_for["version"] == _version(checksum_before, today):
+            # Nothing but this step was made since.
+            is_new_day = written_for["day"] != day_text(today.day)
+            if is_new_day:
+                texts_by_uid = _kept(texts_by_uid, today)
+            begin = 0 if is_new_day else max(0, int(written_for["asked"]) - len(step.states))
+            asked_count = min(begin + _MOST_ASKED, len(live))
             relations = Relations(earlier)
-            written = _unchanged(texts_by_uid, relations.update(applications, step.states))
+            asked_ids = {*relations.update(applications, step.states), *live[begin:asked_count]}
+            written = _unchanged(texts_by_uid, asked_ids)
     texts = entries(applications, today, relations or Relations(applications), written)
     present = _entries_by_uid("".join(texts))
     for uid, text in present.items():
         if text != (old_text := texts_by_uid.get(uid, text)):
             present[uid] = _renewed(text, old_text, today)
     gone = _cancelled({uid: text for uid, text in texts_by_uid.items() if uid not in present}, today)
-    return "".join((HEAD, mark, _state(checksum, today), *present.values(), *gone, END))
+    line = f"{_STATE}{day_text(today.day)}-{_version(checksum, today)}-{asked_count}\r\n"
+    return "".join((HEAD, mark, line, *present.values(), *gone, END))
 
 
 def _renewed(text: str, old_text: str, today: Today) -> str:
@@ -191,10 +208,10 @@ def _checksum(applications: Iterable[Application]) -> int:
     return checksum
 
 
-def _state(checksum: int, today: Today) -> str:
-    """Return the line for applications with this checksum, today, and with the user's numbers."""
+def _version(checksum: int, today: Today) -> str:
+    """Return what tells other applications than those with this checksum, and other numbers of the user."""
     settings = zlib.crc32(repr((today.rules, today.zone.key)).encode())
-    return f"{_STATE}{day_text(today.day)}-{settings:08x}-{checksum:08x}\r\n"
+    return f"{settings:08x}-{checksum:08x}"
 
 
 def _entries_by_uid(calendar: str) -> dict[str, str]:
@@ -223,12 +240,18 @@ def _unchanged(texts_by_uid: Mapping[str, str], changed_ids: Container[str]) -> 
     return written
 
 
+def _kept(texts_by_uid: Mapping[str, str], today: Today) -> dict[str, str]:
+    """Return the entries that are not over for too long."""
+    first = day_text(kept_from(today))
+    times_by_uid = {uid: re.search(_TIMES, text) for uid, text in texts_by_uid.items()}
+    return {uid: texts_by_uid[uid] for uid, times in times_by_uid.items() if times and times["day"] >= first}
+
+
 def _cancelled(texts_by_uid: Mapping[str, str], today: Today) -> Iterator[str]:
     """Yield entries that are in the data no more as cancelled ones."""
-    first = day_text(kept_from(today))
-    for uid, text in texts_by_uid.items():
+    for uid, text in _kept(texts_by_uid, today).items():
         times = re.search(_TIMES, text)
-        if times is None or times["day"] < first:
+        if times is None:
             continue
         is_new = _GONE not in text
         sequence = int(times["sequence"]) + is_new

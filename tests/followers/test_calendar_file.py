@@ -29,6 +29,7 @@ from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, close_application
 from followup_tui.errors import CallError
 from followup_tui.exchange.ics_export import BEGIN, END, HEAD, entries, export_ics
+from followup_tui.followers import calendar_file
 from followup_tui.followers.calendar_file import calendar_warning
 from followup_tui.storage.history import States
 from followup_tui.tracker import Tracker
@@ -237,6 +238,12 @@ def written(file: Path) -> dict[str, tuple[int, str]]:
     }
 
 
+def said(file: Path) -> list[str]:
+    """Return what the entries of the file say, but for those that are in the data no more."""
+    texts = (text for _, text in written(file).values())
+    return sorted(text for text in texts if "\r\nSUMMARY:Done or cancelled\r\n" not in text)
+
+
 def _contact(card: Application, today: Today, kind: ContactKind) -> Application:
     direction = Direction.SENT if kind is ContactKind.FOLLOW_UP else Direction.RECEIVED
     return card.with_contact(Contact(Instant.of(today.now), direction, kind))
@@ -299,8 +306,7 @@ def test_what_is_taken_over_is_what_the_rules_say(
             assert (after[uid][0] > before[uid][0]) is (after[uid][1] != before[uid][1])
         before = after
         if f"X-FOLLOWUP-STATE:{tracker.today().day:%Y%m%d}" in file.read_text():
-            said = [text for _, text in after.values() if "\r\nSUMMARY:Done or cancelled\r\n" not in text]
-            assert sorted(said) == anew(tracker, tracker.today())
+            assert said(file) == anew(tracker, tracker.today())
 
 
 def with_notes(notes: str, card: Application, _: Today) -> Application:
@@ -316,3 +322,20 @@ def without(application_id: str, _: Mapping[str, Application]) -> States:
 def reopened(tracker: Tracker, clock: Clock) -> Tracker:
     """Open the same file as another process would, which writes no calendar."""
     return Tracker.open(tracker.path, tracker.path.parent / "state", clock, STANDARD, Weekdays())
+
+
+def test_on_a_new_day_each_change_asks_about_some_more(
+    tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To ask the rules about all would take longer than a change should; after a few all are of that day."""
+    monkeypatch.setattr(calendar_file, "_MOST_ASKED", 3)
+    clock = Clock()
+    tracker = following(open_demo(tmp_path, 14, 3, clock), file)
+    first = next(iter(tracker.applications))
+    tracker.change(first, "notes", partial(with_notes, "before"))
+    clock.pass_by(days=9)
+    tracker.change(first, "notes", partial(with_notes, "after"))
+    assert said(file) != anew(tracker, tracker.today())
+    for count in range(4):
+        tracker.change(first, "notes", partial(with_notes, f"{count}"))
+    assert said(file) == anew(tracker, tracker.today())
