@@ -20,8 +20,4 @@ def drafts_of(call: Call) -> Drafts:
 
 def titles_about(call: Call, application: Application) -> list[str]:
     """Return what the drafts about an application are called, the newest first."""
-    return [
-        draft.title
-        for draft in drafts_of(call).all()
-        if draft.application_id == application.id and draft.is_of(application.uid)
-    ]
+    return [draft.title for draft in drafts_of(call).all() if draft.is_about(application)]

@@ -11,7 +11,7 @@ from followup_tui.config import Context
 from followup_tui.domain.instant import Instant
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import Backups
-from followup_tui.storage.drafts import Drafts
+from followup_tui.storage.left_behind import rename_files
 from followup_tui.storage.synced_repository import SyncedRepository
 from followup_tui.sync.application_files import Key
 from followup_tui.sync.combine import Combined
@@ -102,11 +102,10 @@ def _check_folder(store: Store, remote: Remote, *, is_new: bool) -> None:
 
 
 def _follow(call: Call, report: Report) -> None:
-    """Have drafts go with their applications, and tell the followers."""
-    drafts = Drafts(call.context.paths.drafts_folder)
+    """Have letters in files follow their applications to other ids, and tell the followers."""
+    paths, applications = call.context.paths, call.tracker.applications
     for combined in report.combined:
-        for before, after in combined.renamed.items():
-            drafts.move(before, after, combined.states[after])
+        rename_files((paths.letters_folder, paths.pages_folder), combined.renamed, applications)
     call.tracker.refresh()
     for step in report.steps:
         call.tracker.tell_followers(step)

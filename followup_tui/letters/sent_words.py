@@ -15,7 +15,7 @@ from followup_tui.letters.letter_draft import NOBODY
 class KeepsSentWords(Protocol):
     """Where the words of sent letters are kept."""
 
-    def find_sent_letters(self, application_id: str, kind: str) -> Mapping[str, str]:
+    def find_sent_letters(self, application: Application, kind: str) -> Mapping[str, str]:
         """Return the words of the letters of a kind that were sent, by the names of `sent_words`."""
 
 
@@ -39,7 +39,7 @@ def sent_words(letter: Letter, contact: Contact, *, mailed: bool) -> dict[str, s
 
 def words_taken_back(kept: KeepsSentWords, application: Application, kind: LetterKind) -> dict[str, str]:
     """Return what is kept of letters of a kind whose contact is no longer there; a corrected one still is."""
-    words = kept.find_sent_letters(application.id, kind)
+    words = kept.find_sent_letters(application, kind)
     recipients = {name.removesuffix(".sent") for name in words if name.endswith(".sent")}
     gone = {key for key in recipients if not _is_noted(words, key, application)}
     return {name: text for name, text in words.items() if name.partition(".")[0] in gone}
@@ -49,7 +49,7 @@ def is_letter_of_kind(
     kept: KeepsSentWords, application: Application, kind: LetterKind, contact: Contact
 ) -> bool:
     """Return whether a contact is the letter of a kind that went last to its recipient."""
-    words, recipient = kept.find_sent_letters(application.id, kind), contact.person or NOBODY
+    words, recipient = kept.find_sent_letters(application, kind), contact.person or NOBODY
     moment, contact_id = words.get(f"{recipient}.sent"), words.get(f"{recipient}.contact")
     return moment == contact.at.utc.isoformat() or (contact_id is not None and contact_id == contact.id)
 
@@ -76,16 +76,16 @@ def is_mail_gone(
     for application_id, after in undone.items():
         noted = {contact.id for contact in now[application_id].contacts} if application_id in now else set()
         taken_back = [contact for contact in after.contacts if contact.id not in noted] if after else []
-        if any(is_mailed(kept, application_id, contact) for contact in taken_back):
+        if after and any(is_mailed(kept, after, contact) for contact in taken_back):
             return True
     return False
 
 
-def is_mailed(kept: KeepsSentWords, application_id: str, contact: Contact) -> bool:
+def is_mailed(kept: KeepsSentWords, application: Application, contact: Contact) -> bool:
     """Return whether the mail command took the letter that a contact stands for."""
     name, moment = f"{contact.person or NOBODY}.mailed", contact.at.utc.isoformat()
     kinds = [kind for kind, of_contact in CONTACT_KINDS.items() if of_contact is contact.kind]
-    return any(kept.find_sent_letters(application_id, kind).get(name) == moment for kind in kinds)
+    return any(kept.find_sent_letters(application, kind).get(name) == moment for kind in kinds)
 
 
 def _is_noted(words: Mapping[str, str], recipient: str, application: Application) -> bool:

@@ -39,13 +39,13 @@ class Draft:
 
     Attributes:
         form: the name of the form's class, as the routes have it.
-        application_id: the application it is about; empty for a new one.
+        application_id: the id of the application it is about; empty for a new one.
         part: what of it: a person's id, a kind of letter; empty where the form is about the whole.
         title: what the form was called, for the offer to go on with it.
         at: when it was last typed in.
         fields: what was typed, by the name of the field; only what differs from how the form began.
         before: what these fields began with.
-        uid: the application's `uid`: one that is recorded later may get the id of one that was removed.
+        uid: the application's `uid`: its id may be that of another one by now, after a removal or a sync.
     """
 
     form: str
@@ -60,11 +60,22 @@ class Draft:
     @property
     def name(self) -> str:
         """The name by which a draft is found; each form about one thing has one draft."""
-        return "-".join(part for part in (self.form, self.application_id, self.part) if part)
+        return "-".join(part for part in (self.form, self.uid or self.application_id, self.part) if part)
 
-    def is_of(self, uid: str) -> bool:
-        """Return whether it is about the application of this `uid`; an older draft has none."""
-        return self.uid in ("", uid)
+    def is_about(self, application: Application) -> bool:
+        """Return whether it is about this application, whatever its id is by now."""
+        return self.uid == application.uid if self.uid else self.application_id == application.id
+
+    def application_in(self, applications: Mapping[str, Application]) -> Application | None:
+        """Return the application it is about; None where that is gone.
+
+        Raises:
+            DataError: an application that was to be read late cannot be read.
+        """
+        found = applications.get(self.application_id)
+        if found is None or not self.is_about(found):
+            found = next((each for each in applications.values() if self.uid and self.is_about(each)), None)
+        return found
 
 
 def can_be_gone_on_with(draft: Draft, applications: Mapping[str, Application]) -> bool:
@@ -75,8 +86,8 @@ def can_be_gone_on_with(draft: Draft, applications: Mapping[str, Application]) -
     """
     if not draft.application_id:
         return True
-    application = applications.get(draft.application_id)
-    if application is None or not draft.is_of(application.uid):
+    application = draft.application_in(applications)
+    if application is None:
         return False
     if draft.form == LETTERS_FORM:
         from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
@@ -88,9 +99,9 @@ def can_be_gone_on_with(draft: Draft, applications: Mapping[str, Application]) -
     return draft.part in ids
 
 
-def letters_draft_name(application_id: str, kind: str) -> str:
+def letters_draft_name(application: Application, kind: str) -> str:
     """Return the name of the draft in which letters of a kind about an application are half-written."""
-    return f"{LETTERS_FORM}-{application_id}-{kind}"
+    return f"{LETTERS_FORM}-{_key(application)}-{kind}"
 
 
 class Drafts:
@@ -165,16 +176,22 @@ class Drafts:
         """
         from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
 
-        by_id = {application.id: application for application in applications}
+        gone = {_key(application): application for application in applications}
+        ids = {application.id for application in gone.values() if not application.uid}
         about = []
         for file in (file for file in files.listed(self._folder) if file.suffix == ".json"):
             draft = _read(file)
             # One that cannot be read is of no use, and may be about it.
-            application_id = draft.application_id if draft else file.name.partition("-")[2].partition(".")[0]
-            application = by_id.get(application_id)
-            if application is not None and (draft is None or draft.is_of(application.uid)):
+            key = (
+                (draft.uid or draft.application_id)
+                if draft
+                else file.name.partition("-")[2].partition(".")[0][:32]
+            )
+            if key in gone or key in ids:
                 about.append(file)
-        names = [letters_draft_name(application_id, kind) for application_id in by_id for kind in LetterKind]
+        names = [
+            letters_draft_name(application, kind) for application in gone.values() for kind in LetterKind
+        ]
         sent = {f"{_safe(name)}.json" for name in names}
         return [*about, *(file for file in files.listed(self._sent) if file.name in sent)]
 
@@ -196,27 +213,15 @@ class Drafts:
         else:
             self.remove(name)
 
-    def move(self, before: str, after: str, application: Application | None) -> None:
-        """Have what is half-written about an application follow it to another id.
-
-        Raises:
-            OSError: it could not be written.
-        """
-        for draft in self.all():
-            if application is not None and draft.application_id == before and draft.uid == application.uid:
-                self.save(replace(draft, application_id=after))
-                self.remove(draft.name)
-
-    def of_person(self, application_id: str, person_id: str) -> list[Draft]:
+    def of_person(self, application: Application, person_id: str) -> list[Draft]:
         """Return the drafts in which something is half-written to or about a person, the newest first."""
         return [
             draft
             for draft in self.all()
-            if draft.application_id == application_id
-            and (draft.part == person_id or _letter_fields(draft, person_id))
+            if draft.is_about(application) and (draft.part == person_id or _letter_fields(draft, person_id))
         ]
 
-    def remove_person(self, application_id: str, person_id: str) -> None:
+    def remove_person(self, application: Application, person_id: str) -> None:
         """Remove what is half-written to or about a person, and the words of letters sent to them.
 
         Nobody who gets their id later is sent any of it.
@@ -224,14 +229,14 @@ class Drafts:
         Raises:
             OSError: it could not be written.
         """
-        for draft in self.of_person(application_id, person_id):
+        for draft in self.of_person(application, person_id):
             if draft.part == person_id:
                 self.remove(draft.name)
             else:
                 self.remove_fields(draft.name, *_letter_fields(draft, person_id))
         from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
 
-        for name in (letters_draft_name(application_id, kind) for kind in LetterKind):
+        for name in (letters_draft_name(application, kind) for kind in LetterKind):
             sent = _read(self._sent / f"{_safe(name)}.json")
             if sent is not None and sent.name == name:
                 left = {key: text for key, text in sent.fields.items() if not key.startswith(f"{person_id}.")}
@@ -259,9 +264,9 @@ class Drafts:
         draft = _read(self._sent / f"{_safe(name)}.json")
         return draft.fields if draft is not None and draft.name == name else {}
 
-    def find_sent_letters(self, application_id: str, kind: str) -> Mapping[str, str]:
+    def find_sent_letters(self, application: Application, kind: str) -> Mapping[str, str]:
         """Return the words of letters of a kind about an application that were sent, as `find_sent`."""
-        return self.find_sent(letters_draft_name(application_id, kind))
+        return self.find_sent(letters_draft_name(application, kind))
 
     @staticmethod
     def _read(paths: Iterable[Path]) -> Iterator[Draft]:
@@ -289,6 +294,11 @@ class Drafts:
                 lock.unlink(missing_ok=True)
         files.clear_unfinished_in(self._folder)
         self._lock = lock_while_running(self._lock_of(str(os.getpid())), create=True)
+
+
+def _key(application: Application) -> str:
+    """Return what names the files about an application: its id may change, and be another's."""
+    return application.uid or application.id
 
 
 def _age(file: Path) -> float:

@@ -45,8 +45,8 @@ _KEPT, _DROPPED = "kept", "dropped"
 
 
 def subject(application: Application, part: str) -> str:
-    """Return what tells a text about an application from all others, also of one that gets its id later."""
-    return f"{application.id}/{application.uid}/{part}"
+    """Return what tells a text about an application from all others, also of one that has its id later."""
+    return f"{application.uid or application.id}/{part}"
 
 
 def edited_texts_about(applications: Iterable[Application], folder: Path) -> list[Path]:
@@ -338,8 +338,8 @@ def _owner_digest(about: str) -> str:
 
 
 def _owner(about: str) -> str:
-    """Return the id and the `uid` of the application that a text is about."""
-    return "/".join(about.split("/")[:2])
+    """Return what identifies the application that a text is about."""
+    return about.partition("/")[0]
 
 
 def _reason(error: Exception, file: Path) -> str:

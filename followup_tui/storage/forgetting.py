@@ -23,6 +23,7 @@ from followup_tui.storage.drafts import Drafts
 from followup_tui.storage.edited_text import edited_texts_about
 from followup_tui.storage.file_state import read_file
 from followup_tui.storage.late_edits import remove_note
+from followup_tui.storage.left_behind import owner_of
 from followup_tui.storage.other_copies import find_other_copies
 from followup_tui.storage.process_lock import is_owner_running
 from followup_tui.storage.repository import Repository
@@ -212,10 +213,10 @@ class Forgetting:
         """Yield letters and pages about applications; a file's name begins with the id of its application."""
         applications = self._repository.applications
         gone_by_id: Mapping[str, Application] = {each.id: each for each in gone}
-        ids = sorted({*applications, *gone_by_id}, key=len, reverse=True)
+        ids = {*applications, *gone_by_id}
         for folder in self._places.folders:
             for file in files.listed(folder):
-                owner = next((each for each in ids if file.name.startswith(f"{each}-")), "")
+                owner = owner_of(file, ids)
                 if owner in gone_by_id and not self._is_of_a_later_one(file, gone_by_id[owner]):
                     yield file
 

@@ -35,8 +35,8 @@ class LateEdit:
     Attributes:
         folder: the folder it lies in, alone.
         name: the name of its file.
-        about: what it is about: an application's id, its `uid` and what of it, with slashes between. Without
-            an id it is about none.
+        about: what it is about: an application's `uid` and what of it, with a slash between. Without a `uid`
+            it is about none.
         title: what it is called where it is offered.
         words: a checksum of its words as they were last handed over, in either direction.
     """
@@ -54,9 +54,8 @@ class LateEdit:
 
     def is_about_any(self, applications: Mapping[str, Application]) -> bool:
         """Return whether what it is about is there; a text that is about no application always is."""
-        application_id, uid, *_ = *self.about.split("/"), ""
-        application = applications.get(application_id)
-        return not application_id or (application is not None and application.uid == uid)
+        uid = self.about.partition("/")[0]
+        return not uid or any(application.uid == uid for application in applications.values())
 
     def saved_text(self) -> str | None:
         """Return the text where the editor has saved something new; None where it has not, or it is gone."""

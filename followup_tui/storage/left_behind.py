@@ -1,4 +1,4 @@
-"""Files about an application that lie beside the data, once the application itself is long gone."""
+"""Letters and pages about an application in files: whose they are, and what becomes of them."""
 
 from __future__ import annotations
 
@@ -8,7 +8,32 @@ from contextlib import suppress
 from pathlib import Path
 
 from followup_tui.domain.application import Application
+from followup_tui.files import listed
 from followup_tui.storage.drafts import SENT_SECONDS, Drafts
+
+
+def owner_of(file: Path, ids: Iterable[str]) -> str:
+    """Return the id of the application that a file is about, out of these; empty where it is about another.
+
+    The file's name begins with the id: `acme-2-letter.txt` is about `acme-2` where there is one, else `acme`.
+    """
+    return max((each for each in ids if file.name.startswith(f"{each}-")), key=len, default="")
+
+
+def rename_files(folders: Iterable[Path], renamed: Mapping[str, str], ids: Iterable[str]) -> None:
+    """Have letters and pages follow their applications to other ids. What cannot be renamed stays.
+
+    Args:
+        folders: of letters and pages.
+        renamed: the new ids by those that the applications had.
+        ids: the ids of all applications.
+    """
+    before = {*ids, *renamed}
+    for folder in folders if renamed else ():
+        with suppress(OSError):
+            for file in listed(folder):
+                if (after := renamed.get(owner := owner_of(file, before))) is not None:
+                    file.rename(file.with_name(f"{after}{file.name.removeprefix(owner)}"))
 
 
 def remove_left_behind(
@@ -28,6 +53,5 @@ def remove_left_behind(
     for folder in folders:
         with suppress(OSError):
             for file in folder.iterdir():
-                about_one = any(file.name.startswith(f"{application_id}-") for application_id in applications)
-                if not about_one and time.time() - file.lstat().st_mtime > SENT_SECONDS:
+                if not owner_of(file, applications) and time.time() - file.lstat().st_mtime > SENT_SECONDS:
                     file.unlink()

@@ -128,6 +128,8 @@ def test_what_is_about_something_gone_is_not_offered_and_removed_in_the_end(tmp_
     assert offered() == offered(new) == {"NewApplicationForm"}
     assert offered(old) == {"NewApplicationForm", "DecisionDateForm", "PersonForm"}
     held = replace(old, interviews=(Interview("i1"),))
+    # A sync gave it another id, and its own to another one.
+    assert offered(replace(old, id="a-2"), new) == {"NewApplicationForm", "DecisionDateForm", "PersonForm"}
     assert offered(held) == {"NewApplicationForm", "DecisionDateForm", "PersonForm", "ReflectForm"}
     drafts.remove_left_behind({})
     assert len(drafts.all()) == 5
@@ -173,18 +175,19 @@ def test_what_was_sent_long_ago_is_forgotten(tmp_path: Path) -> None:
 def test_what_is_half_written_to_a_person_goes_with_them(tmp_path: Path) -> None:
     """Letters to somebody who is taken out go, sent words too; those to others, and of other cards, stay."""
     drafts = Drafts(tmp_path)
-    letters = letters_draft_name("a", "thank-you")
+    card, other = (Application(each, each, "x", created_at=NOW, updated_at=NOW) for each in ("a", "a-2"))
+    letters = letters_draft_name(card, "thank-you")
     fields = {"p1.body": "Dear Jana", "p2.body": "Dear Tom", "p12.body": "Dear Eva"}
     drafts.save(Draft(LETTERS_FORM, "a", "thank-you", "a, thank-you", NOW, fields, dict.fromkeys(fields, "")))
     drafts.save(Draft(LETTERS_FORM, "b", "thank-you", "b, thank-you", NOW, {"p1.body": "Hi"}, {}))
     drafts.save(Draft("PersonForm", "a", "p1", "a, person", NOW, {"name": "Jana"}, {}))
     drafts.save_sent(letters, NOW, {"p1.body": "Sent to Jana", "p2.body": "Sent to Tom"})
-    drafts.save_sent(letters_draft_name("a-2", "thank-you"), NOW, {"p1.body": "Sent"})
-    assert len(drafts.of_person("a", "p1")) == 2
-    drafts.remove_person("a", "p1")
-    assert drafts.of_person("a", "p1") == []
+    drafts.save_sent(letters_draft_name(other, "thank-you"), NOW, {"p1.body": "Sent"})
+    assert len(drafts.of_person(card, "p1")) == 2
+    drafts.remove_person(card, "p1")
+    assert drafts.of_person(card, "p1") == []
     (left,) = [draft for draft in drafts.all() if draft.application_id == "a"]
     assert left.fields.keys() == {"p2.body", "p12.body"}
-    assert len(drafts.of_person("b", "p1")) == 1
+    assert len(drafts.of_person(replace(other, id="b"), "p1")) == 1
     assert drafts.find_sent(letters) == {"p2.body": "Sent to Tom"}
-    assert drafts.find_sent(letters_draft_name("a-2", "thank-you")) == {"p1.body": "Sent"}
+    assert drafts.find_sent(letters_draft_name(other, "thank-you")) == {"p1.body": "Sent"}

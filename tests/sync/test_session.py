@@ -16,13 +16,15 @@ from followup_tui.domain.merge_conflicts import Side, Standing
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.codec import SCHEMA
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts, letters_draft_name
 from followup_tui.sync.clashes import decided
 from followup_tui.sync.git_errors import GitError
 from followup_tui.sync.store import Store
-from tests.samples import received, sent
+from tests.samples import instant, received, sent
 from tests.sync.machines import Machine
 
 Two = tuple[Machine, Machine]
+NOW = instant("2026-11-23 14:02")
 
 
 def add(machine: Machine, company: str = "Northwind", role: str = "Engineer") -> str:
@@ -85,6 +87,24 @@ def test_one_id_made_twice_is_two_applications(pair: Two) -> None:
         "northwind-2": "SRE",
         "northwind-3": "Lead",
     }
+
+
+def test_what_is_half_written_follows_its_application_to_another_id(pair: Two) -> None:
+    """A draft belongs to the application, and not to whichever has its id by now."""
+    laptop, box = begin(pair)
+    assert add(laptop, role="SRE") == add(box, role="Lead") == "northwind-2"
+    drafts, mine = Drafts(box.root / "drafts"), box.applications["northwind-2"]
+    letter = Draft(LETTERS_FORM, mine.id, "thank-you", "", NOW, {"p1.body": "Dear Jana"}, {}, mine.uid)
+    drafts.save(letter)
+    laptop.sync()
+    box.sync()
+    theirs, mine = box.applications["northwind-2"], box.applications["northwind-3"]
+    assert drafts.find(letters_draft_name(mine, "thank-you")) == letter
+    assert drafts.find(letters_draft_name(theirs, "thank-you")) is None
+    (offered,) = drafts.offered(box.applications)
+    assert offered.application_in(box.applications) == mine
+    assert drafts.files_about([theirs]) == []
+    assert len(drafts.files_about([mine])) == 1
 
 
 def test_parts_made_under_one_id_stay_two(pair: Two) -> None:

@@ -224,6 +224,7 @@ async def test_a_letter_that_came_back_opens_to_be_read_at_the_one_that_is_ready
                 "Northwind",
                 instant("2026-11-23 14:00"),
                 {"p2.body": whole},
+                uid=sample.applications[NORTHWIND].uid,
             )
         )
         board(app).select(NORTHWIND)

@@ -40,8 +40,6 @@ while [ ! -e "$1/go" ] && [ ! -e "$1/fail" ] && [ $turns -lt 400 ]; do sleep 0.0
 """
 """A mail command that keeps what it is given, and ends once a file says how."""
 
-NAME = letters_draft_name(NORTHWIND, LetterKind.THANK_YOU)
-
 Sending = Callable[..., FollowupApp]
 
 
@@ -101,7 +99,7 @@ def sent_to(tracker: Tracker) -> list[str | None]:
 
 def half_written(app: FollowupApp) -> set[str]:
     """Give what is half-written of the letters."""
-    known = app.drafts.find(NAME)
+    known = app.drafts.find(letters_draft_name(app.tracker.applications[NORTHWIND], LetterKind.THANK_YOU))
     return set(known.fields) if known else set()
 
 
@@ -274,7 +272,10 @@ async def test_a_mark_that_a_dropped_line_left_can_be_taken_away(
     typed = {"p1.body": body, "p1.sending": "13:59"} if key == "s" else {"p1.sending": "13:59"}
     app = sending()
     app.drafts.save(
-        Draft(LETTERS_FORM, NORTHWIND, "thank-you", "Northwind", instant("2026-11-23 14:00"), typed)
+        Draft(
+            *(LETTERS_FORM, NORTHWIND, "thank-you", "Northwind", instant("2026-11-23 14:00"), typed),
+            uid=sample.applications[NORTHWIND].uid,
+        )
     )
     async with app.run_test(size=(120, 24)) as pilot:
         board(app).select(NORTHWIND)

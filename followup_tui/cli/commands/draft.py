@@ -203,10 +203,10 @@ def _half_written(
 
     try:
         # The board may be open, and the letter in front of the user.
-        form_draft = drafts_of(call).find(letters_draft_name(application.id, kind), of_any_process=True)
+        form_draft = drafts_of(call).find(letters_draft_name(application, kind), of_any_process=True)
     except OSError:  # the folder cannot be read; the templates are there all the same
         return {}, {}
-    if form_draft is None or not form_draft.is_of(application.uid):
+    if form_draft is None:
         return {}, {}
     return form_draft.fields, form_draft.before
 

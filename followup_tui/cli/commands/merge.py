@@ -11,7 +11,6 @@ from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import command_line, recovery_of
-from followup_tui.cli.half_written import drafts_of
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.phrases import count
 from followup_tui.cli.report import write_warning
@@ -20,6 +19,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.text import safe_line
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.contents import Contents, read_contents
+from followup_tui.storage.left_behind import rename_files
 from followup_tui.sync.combine import Combined
 from followup_tui.sync.copied_file import CopiedFile
 
@@ -73,9 +73,9 @@ def _run(call: Call) -> int:
         results.append(copied.combined_with(applications, tracker.repository.tombstones))
         return results[-1].states
 
+    before, paths = [*tracker.applications], call.context.paths
     change = tracker.change_many(f"Merged {safe_line(path.name)[:60]}", build)
-    for old, new in results[-1].renamed.items():
-        drafts_of(call).move(old, new, tracker.applications.get(new))
+    rename_files((paths.letters_folder, paths.pages_folder), results[-1].renamed, before)
     lines = [f"Merged. What was here before is in {safe_line(backup)}."] if backup else ["Merged."]
     code = _report(
         call,

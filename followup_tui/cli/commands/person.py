@@ -128,14 +128,14 @@ def _remove(call: Call, application: Application) -> None:
     """Take a person out, with what is half-written to them."""
     person = find_person(application, call.options.remove)
     drafts = drafts_of(call)
-    titles = [draft.title for draft in drafts.of_person(application.id, person.id)]
+    titles = [draft.title for draft in drafts.of_person(application, person.id)]
 
     def without_person(current: Application, _: Today) -> Application:
         return current.without_person(person.id)
 
     change = call.tracker.change(application.id, f"{person.full_name} taken out", without_person)
     try:
-        drafts.remove_person(application.id, person.id)
+        drafts.remove_person(application, person.id)
     except OSError as error:
         raise DataError(f"What is half-written to them could not be removed: {error.strerror}") from error
     half_written = f"What was half-written to them is gone too: {', '.join(titles)}." if titles else ""

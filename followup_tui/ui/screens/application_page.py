@@ -8,7 +8,9 @@ from textual.content import Content
 from textual.visual import VisualType
 
 from followup_tui.domain.application import Application
+from followup_tui.domain.find_application import existing_application
 from followup_tui.domain.look import OVER, Look
+from followup_tui.errors import GoneError
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import TextPage
 
@@ -27,17 +29,22 @@ class ApplicationPage(CardPage, TextPage):
 
     def __init__(self, application: Application) -> None:
         super().__init__()
-        self._application_id = application.id
+        self._opened_with = application
 
     @property
     def application_id(self) -> str:
-        """The application's id."""
-        return self._application_id
+        """The application's id, which a sync may change."""
+        application = self.application
+        return self._opened_with.id if application is None else application.id
 
     @property
     def application(self) -> Application | None:
         """The application as it is now; None where it is gone."""
-        return self.program.tracker.applications.get(self._application_id)
+        applications, opened_with = self.program.tracker.applications, self._opened_with
+        try:
+            return existing_application(applications, opened_with.id, opened_with.uid)
+        except GoneError:
+            return None
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return what stands beside the company in the first row."""

@@ -34,10 +34,7 @@ class WritingPage(Page[Result]):
 
     def find_half_written(self) -> Draft | None:
         """Return what was half-written here when the line dropped; None where nothing was."""
-        now = self.half_written()
-        draft = self.program.drafts.find(now.name)
-        # That of an application which was removed is not about one that got its id since.
-        return draft if draft is not None and draft.is_of(now.uid) else None
+        return self.program.drafts.find(self.half_written().name)
 
     def keep_soon(self) -> None:
         """Have what is typed on disk in a moment; what is typed until then goes with it."""
@@ -75,4 +72,4 @@ def reopen(draft: Draft, tracker: Tracker) -> Screen[Any] | None:
     page = route.load() if route else None
     if page is None or not issubclass(page, Page):
         return None
-    return page.reopened(tracker.applications.get(draft.application_id), draft.part)
+    return page.reopened(draft.application_in(tracker.applications), draft.part)

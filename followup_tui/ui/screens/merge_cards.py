@@ -39,11 +39,7 @@ class MergeCardsForm(CardForm):
         other = self._other(self["card"])
         two = f"{self.base.company} and {other.company} are two companies."
         different = two if company_of(self.base) != company_of(other) else ""
-        titles = [
-            draft.title
-            for draft in self.program.drafts.all()
-            if draft.application_id == other.id and draft.is_of(other.uid)
-        ]
+        titles = [draft.title for draft in self.program.drafts.all() if draft.is_about(other)]
         half_written = f"Half-written there, and gone until u: {', '.join(titles)}." if titles else ""
         return " ".join(filter(None, (different, half_written)))
 

@@ -130,18 +130,18 @@ class PeoplePage(ApplicationPage):
 
     def action_remove(self) -> None:
         """Remove the chosen person, after asking."""
-        person = self._person
-        if person is not None:
-            half_written = self.program.drafts.of_person(self.application_id, person.id)
+        person, application = self._person, self.application
+        if person is not None and application is not None:
+            half_written = self.program.drafts.of_person(application, person.id)
             reasons = ("What is half-written to them goes, too.",) if half_written else ()
             question = Question(f"Take {person.full_name} out?", "take them out", reasons=reasons)
-            self.ask(question, lambda: self._remove(person))
+            self.ask(question, lambda: self._remove(application, person))
 
-    def _remove(self, person: Person) -> None:
+    def _remove(self, application: Application, person: Person) -> None:
         label = f"{person.full_name} taken out"
         if self._change(person, label, lambda card, now: card.without_person(now.id)):
             try:
-                self.program.drafts.remove_person(self.application_id, person.id)
+                self.program.drafts.remove_person(application, person.id)
             except OSError as error:
                 self.program.say(
                     f"What is half-written to them could not be removed: {error.strerror}", Meaning.OVERDUE

@@ -63,12 +63,15 @@ def changed(data_file: Path) -> Callable[..., None]:
 
 
 @pytest.fixture
-def half_written(home: Path) -> Callable[..., None]:
+def half_written(followup: Followup) -> Callable[..., None]:
     """Keep what was written in the app about one kind of letter, by the names of `LetterDrafts.edits`."""
 
     def keep(kind: str, **fields: str) -> None:
         named = {name.replace("_", "."): text for name, text in fields.items()}
-        draft = Draft(LETTERS_FORM, "northwind", kind, "", instant("2026-11-23"), named)
+        (application,) = json.loads(followup("list", "--json").out)
+        draft = Draft(
+            LETTERS_FORM, "northwind", kind, "", instant("2026-11-23"), named, uid=application["uid"]
+        )
         Drafts(find_paths(os.environ, None).drafts_folder).save(draft)
 
     return keep

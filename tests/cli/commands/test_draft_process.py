@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -65,7 +66,7 @@ from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts
 from tests.samples import instant
 
 words = {"p1.body": "Half a letter."}
-draft = Draft(LETTERS_FORM, "northwind", "withdraw", "", instant("2026-11-23"), words)
+draft = Draft(LETTERS_FORM, "northwind", "withdraw", "", instant("2026-11-23"), words, uid=sys.argv[2])
 Drafts(Path(sys.argv[1])).save(draft)
 print("kept", flush=True)
 sys.stdin.read()
@@ -76,7 +77,9 @@ def test_what_is_being_written_on_an_open_board_is_shown(
     northwind: Followup,
 ) -> None:
     """It is the letter, and not the bare template; looking takes nothing over."""
-    command = [sys.executable, "-c", KEEPS, str(find_paths(os.environ, None).drafts_folder)]
+    (application,) = json.loads(northwind("list", "--json").out)
+    uid = application["uid"]
+    command = [sys.executable, "-c", KEEPS, str(find_paths(os.environ, None).drafts_folder), uid]
     environ = {**os.environ, "PYTHONPATH": ROOT}
     with subprocess.Popen(
         command, env=environ, stdin=subprocess.PIPE, stdout=subprocess.PIPE

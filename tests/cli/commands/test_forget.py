@@ -64,9 +64,7 @@ def write_everywhere(paths: Paths, application: Application) -> None:
             uid=application.uid,
         )
     )
-    drafts.save_sent(
-        letters_draft_name(application.id, LetterKind.THANK_YOU), now, {"p1.body": "Zebra, Jana"}
-    )
+    drafts.save_sent(letters_draft_name(application, LetterKind.THANK_YOU), now, {"p1.body": "Zebra, Jana"})
     for folder in (paths.letters_folder, paths.pages_folder):
         folder.mkdir(parents=True)
         (folder / "northwind-thank-you-jana.eml").write_text("Dear Jana, zebra")

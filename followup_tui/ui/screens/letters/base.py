@@ -182,7 +182,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
     @property
     def draft_name(self) -> str:
         """The name under which these letters are half-written."""
-        return letters_draft_name(self.application_id, self.letter_drafts.kind)
+        return letters_draft_name(self._application, self.letter_drafts.kind)
 
     def half_written(self) -> Draft:
         """Return what was typed in the letters."""

@@ -24,6 +24,7 @@ class OutgoingLetter:
     """A letter as it goes out: what is noted are the words that are sent, whatever is done on the page then.
 
     Attributes:
+        draft_name: the name under which it is half-written.
         application_id: the application it is about.
         company: theirs.
         recipient: to whom it goes, as `LetterDraft.key` has it.
@@ -33,6 +34,7 @@ class OutgoingLetter:
         file: where its words are put, for those who look for a file.
     """
 
+    draft_name: str
     application_id: str
     company: str
     recipient: str
@@ -40,13 +42,6 @@ class OutgoingLetter:
     contact: Contact
     questions: tuple[str, ...]
     file: Path
-
-    @property
-    def draft_name(self) -> str:
-        """The name under which it is half-written."""
-        from followup_tui.storage.drafts import letters_draft_name  # the board's first paint needs no files
-
-        return letters_draft_name(self.application_id, self.letter.kind)
 
     @property
     def id(self) -> tuple[str, str]:

@@ -261,7 +261,10 @@ class SendingPage(LettersBasePage):
         self.update_rows()
 
     def _outgoing(self, draft: LetterDraft) -> OutgoingLetter:
+        from followup_tui.storage.drafts import letters_draft_name  # the board's first paint needs no files
+
         return OutgoingLetter(
+            letters_draft_name(self._application, draft.letter.kind),
             self.application_id,
             self._application.company,
             draft.key,
