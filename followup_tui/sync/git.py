@@ -128,7 +128,15 @@ class Git:
             files.make_private_folder(folder)
         except OSError as error:
             raise GitError(f"{folder} could not be made: {error.strerror}", "Look at its folder") from error
-        self.run("init", "--bare", "--quiet", "--template=", "--object-format=sha1", str(folder), at=None)
+        self.run(
+            "init",
+            "--bare",
+            "--quiet",
+            "--template=",
+            "--object-format=sha1",
+            str(folder),
+            in_repository=False,
+        )
 
     def run(
         self,
@@ -136,7 +144,7 @@ class Git:
         content: bytes = b"",
         codes: Sequence[int] = (0,),
         is_remote: bool = False,
-        at: Path | None = Path(),
+        in_repository: bool = True,
     ) -> bytes:
         """Run git, and return what it wrote to its standard output.
 
@@ -145,12 +153,12 @@ class Git:
             content: what it gets on its standard input.
             codes: the exit codes that are no failure.
             is_remote: whether it goes to the remote, which may not answer.
-            at: the repository, where it is another; None for none.
+            in_repository: whether it works on the repository.
 
         Raises:
             GitError: it failed, or took too long.
         """
-        where = [] if at is None else [f"--git-dir={self.folder if at == Path() else at}"]
+        where = [f"--git-dir={self.folder}"] if in_repository else []
         watched = is_remote and self._is_watched
         seconds = WATCHED_SECONDS if watched else NETWORK_SECONDS if is_remote else LOCAL_SECONDS
         try:
@@ -179,7 +187,9 @@ class Git:
             raise
         if process.returncode not in codes:
             said = errors.decode("utf-8", "replace")
-            raise remote_error(said) if is_remote else local_error(arguments[0], said)
+            failed = remote_error(said) if is_remote else local_error(arguments[0], said)
+            failed.code = process.returncode
+            raise failed
         return output
 
     def _kill(self, process: subprocess.Popen[bytes], *, is_leader: bool) -> None:

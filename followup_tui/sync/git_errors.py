@@ -105,12 +105,10 @@ class GitError(DataError):
     """Git could not do what was asked of it.
 
     Attributes:
-        output: what it said.
+        code: what it exited with; 0 where it could not be run, below where it was killed.
     """
 
-    def __init__(self, happened: str, next_step: str = "", *, output: str = "") -> None:
-        super().__init__(happened, next_step)
-        self.output = output
+    code = 0
 
 
 class RejectedError(GitError):
@@ -120,16 +118,16 @@ class RejectedError(GitError):
         lock: the path of the lock, on the remote's host; empty where there is none.
     """
 
-    def __init__(self, happened: str, next_step: str = "", *, output: str = "", lock: str = "") -> None:
-        super().__init__(happened, next_step, output=output)
+    def __init__(self, happened: str, next_step: str = "", *, lock: str = "") -> None:
+        super().__init__(happened, next_step)
         self.lock = lock
 
 
 def local_error(command: str, output: str) -> GitError:
     """Return what went wrong on this machine."""
     if "No space left on device" in output:
-        return GitError("The disk is full", "Nothing is lost. Make room, then sync again", output=output)
-    return GitError(f"git {command} failed: {_reason(output)}", NOTHING_LOST, output=output)
+        return GitError("The disk is full", "Nothing is lost. Make room, then sync again")
+    return GitError(f"git {command} failed: {_reason(output)}", NOTHING_LOST)
 
 
 def remote_error(output: str) -> GitError:
@@ -139,25 +137,22 @@ def remote_error(output: str) -> GitError:
         return RejectedError(
             f"The remote is locked, by another sync or by one that was killed ({path})",
             "Nothing is lost. Where no other sync goes on, remove that file there",
-            output=output,
             lock=lock[1],
         )
     if _NEWER_THERE.search(output):
         return RejectedError(
             "Other machines sync all the time: none of the tries came through",
             "Nothing is lost. Try again later",
-            output=output,
         )
     for pattern, happened, next_step in _REASONS:
         if pattern.search(output):
-            return GitError(happened, next_step, output=output)
+            return GitError(happened, next_step)
     if "remote rejected" in output:
         return GitError(
             f"The remote does not take what is sent: {_reason(output)}",
             "What is there stays as it was; nothing is lost. Allow pushing to main there, or take another",
-            output=output,
         )
-    return GitError(f"{_UNREACHED}: {_reason(output)}", NOTHING_LOST, output=output)
+    return GitError(f"{_UNREACHED}: {_reason(output)}", NOTHING_LOST)
 
 
 def _reason(output: str) -> str:

@@ -20,7 +20,7 @@ from followup_tui.storage.tombstones import Tombstone
 from followup_tui.sync.application_files import ApplicationFiles, Key
 from followup_tui.sync.combine import Combined, Incoming, combine
 from followup_tui.sync.documents import entries_by_name
-from followup_tui.sync.git_errors import GitError, RejectedError
+from followup_tui.sync.git_errors import NOTHING_LOST, GitError, RejectedError
 from followup_tui.sync.remote import Remote
 from followup_tui.sync.store import Store
 
@@ -186,9 +186,16 @@ class Session:
         return True
 
     def _synced(self) -> str:
-        """Return the newest commit that is in the data file and that this machine has; empty for none."""
-        synced = (self._repository.synced, self._repository.sent)
-        return next((commit for commit in synced if commit and self._store.has(commit)), "")
+        """Return the newest commit that is in the data file and that this machine has; empty for none.
+
+        Raises:
+            GitError: it lacks them because the repository is damaged.
+        """
+        noted = [commit for commit in (self._repository.synced, self._repository.sent) if commit]
+        found = next((commit for commit in noted if self._store.has(commit)), "")
+        if noted and not found and not self._store.is_whole():
+            raise GitError("The repository of the sync on this machine is damaged", NOTHING_LOST)
+        return found
 
     def _merge(self, theirs: str, incoming: Mapping[str, Incoming]) -> None:
         at = self._now()

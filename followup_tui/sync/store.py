@@ -180,7 +180,7 @@ class Store:
         try:
             self._git.run("fsck", "--no-dangling", "--no-progress")
         except GitError as error:
-            return not error.output  # it did not get as far as looking
+            return error.code <= 0  # it did not get as far as looking
         return True
 
     def make(self) -> None:
