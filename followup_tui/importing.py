@@ -8,10 +8,11 @@ import stat
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
 from pathlib import Path
 from typing import Any, Final, NamedTuple
 from urllib.parse import unquote
+
+from msgspec.structs import replace
 
 from followup_tui.config import Context
 from followup_tui.config.paths import expand_home

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact
@@ -24,7 +25,7 @@ from tests.strategies import day, instants, line, lines, name
 _LINES: Final = {"notes", "note", "said", "well", "badly"}
 """The fields whose texts have several lines."""
 
-_NUMBERED: Final = {Interview: "i", Person: "p", Contact: "c", Promise: ""}
+_NUMBERED: Final[dict[type, str]] = {Interview: "i", Person: "p", Contact: "c", Promise: ""}
 """What there are several of in an application, with what their ids begin with."""
 
 _SPECIAL: Final[dict[tuple[type, str], st.SearchStrategy[Any]]] = {
@@ -50,7 +51,7 @@ _SPECIAL: Final[dict[tuple[type, str], st.SearchStrategy[Any]]] = {
 def _values(hint: Any, owner: type, field: str) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any type
     if (owner, field) in _SPECIAL:
         return _SPECIAL[owner, field]
-    if isinstance(hint, type) and is_dataclass(hint):
+    if isinstance(hint, type) and issubclass(hint, Struct):
         return _instances(hint)
     if get_origin(hint) is tuple:
         return st.lists(_values(get_args(hint)[0], owner, field), max_size=2).map(tuple)
@@ -62,11 +63,11 @@ def _values(hint: Any, owner: type, field: str) -> st.SearchStrategy[Any]:  # no
     return {str: lines if field in _LINES else line, bool: st.booleans(), date: day}[hint]
 
 
-def _instances(cls: type[Any]) -> st.SearchStrategy[Any]:
+def _instances(cls: type[Struct]) -> st.SearchStrategy[Any]:
     if cls is Instant:
         return instants
     hints = get_type_hints(cls)
-    return st.builds(cls, **{each.name: _values(hints[each.name], cls, each.name) for each in fields(cls)})
+    return st.builds(cls, **{name: _values(hints[name], cls, name) for name in cls.__struct_fields__})
 
 
 _ANY: Final = _instances(Application)
@@ -108,15 +109,15 @@ def all_fields(cls: type = Application) -> Iterator[tuple[type, str]]:
         return
     for field, hint in get_type_hints(cls).items():
         yield cls, field
-        for each in _dataclasses_in(hint):
+        for each in _structs_in(hint):
             yield from all_fields(each)
 
 
-def _dataclasses_in(hint: Any) -> Iterator[type]:  # noqa: ANN401 - any type
-    if isinstance(hint, type) and is_dataclass(hint):
+def _structs_in(hint: Any) -> Iterator[type]:  # noqa: ANN401 - any type
+    if isinstance(hint, type) and issubclass(hint, Struct):
         yield hint
     for each in get_args(hint):
-        yield from _dataclasses_in(each)
+        yield from _structs_in(each)
 
 
 def values_in(value: Any) -> Iterator[tuple[tuple[type, str], Any]]:  # noqa: ANN401 - any value
@@ -124,14 +125,14 @@ def values_in(value: Any) -> Iterator[tuple[tuple[type, str], Any]]:  # noqa: AN
     if isinstance(value, tuple):
         for each in value:
             yield from values_in(each)
-    elif is_dataclass(value) and not isinstance(value, Instant | type):
-        for field in fields(value):
-            content = getattr(value, field.name)
-            yield (type(value), field.name), content
+    elif isinstance(value, Struct) and not isinstance(value, Instant):
+        for name in value.__struct_fields__:
+            content = getattr(value, name)
+            yield (type(value), name), content
             yield from values_in(content)
 
 
 def differing(one: Application, other: Application) -> list[tuple[str, object, object]]:
     """Return the fields that differ between two applications, with both values."""
-    values = ((field.name, getattr(one, field.name), getattr(other, field.name)) for field in fields(one))
+    values = ((name, getattr(one, name), getattr(other, name)) for name in one.__struct_fields__)
     return [(name, value, other_value) for name, value, other_value in values if value != other_value]

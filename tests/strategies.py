@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import zlib
-from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import Any
 
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import RECEIVED_KINDS, SENT_KINDS, Channel, Contact, Direction

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime, timedelta
+
+from msgspec.structs import replace
 
 from followup_tui.demo.generator import days_ago, draw_applications, weekday_before
 from followup_tui.demo.stories import STORIES, Story, StoryReflection

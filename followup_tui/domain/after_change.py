@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant

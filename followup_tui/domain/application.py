@@ -7,10 +7,12 @@ zone; moments are `Instant`. Texts are sanitized (`sanitize.py`) before they get
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Contact, Direction
@@ -56,8 +58,7 @@ class Outcome(StrEnum):
     SILENT = "silent"
 
 
-@dataclass(frozen=True, slots=True)
-class Application:
+class Application(Struct, frozen=True):
     """One job at one company.
 
     Attributes:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain.instant import Instant
 
@@ -11,8 +12,7 @@ REMOVED: Final = ("removed",)
 """The place of a clash about the whole application: removed on one machine, changed on the other."""
 
 
-@dataclass(frozen=True, slots=True)
-class Clash:
+class Clash(Struct, frozen=True):
     """A value of an application that a sync put aside: the other machine's stands in its place.
 
     Attributes:

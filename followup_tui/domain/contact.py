@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from typing import Final
 
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.part import Part
 
 
 class Direction(StrEnum):
@@ -73,8 +73,7 @@ class Channel(StrEnum):
     IN_PERSON = "in-person"
 
 
-@dataclass(frozen=True, slots=True)
-class Contact:
+class Contact(Part, frozen=True):
     """One contact in either direction: what was really sent or received, never a draft or a copied text.
 
     Attributes:
@@ -83,7 +82,6 @@ class Contact:
         id: `c1`, `c2` … within the application; empty until it is added to one.
         settled: whether the user said that it needs no answer after all.
         message_id: the Message-ID of the mail it is; empty where none is known.
-        uid: as in `part_uids`.
     """
 
     at: Instant
@@ -95,7 +93,6 @@ class Contact:
     id: str = ""
     settled: bool = False
     message_id: str = ""
-    uid: str = field(default="", compare=False)
 
     @property
     def order(self) -> tuple[datetime, int]:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from operator import attrgetter
+
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.thanking import unthanked
 from followup_tui.domain.application import Application, Stage

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain import date_patterns, dates, zones
 from followup_tui.domain.business_days import Calendar
@@ -102,8 +105,7 @@ def parse_date(text: str, now: datetime, calendar: Calendar, lean: Lean = Lean.F
     return _Parser(Reference(now, now.tzinfo, calendar, lean, " ".join(text.split()))).parse(phrase)
 
 
-@dataclass(frozen=True, slots=True)
-class _DayAndTime:
+class _DayAndTime(Struct, frozen=True):
     """What a phrase says, in the zone it was typed for.
 
     Attributes:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date, time, timedelta
 from functools import partial
+
+from msgspec.structs import replace
 
 from followup_tui.domain import date_patterns, dates, relative_dates, written_dates
 from followup_tui.domain.date_errors import EXAMPLES, date_error

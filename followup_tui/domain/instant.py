@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
-@dataclass(frozen=True, slots=True)
-class Instant:
+
+class Instant(Struct, frozen=True):
     """A moment in UTC, with the zone the user was in at that moment.
 
     Attributes:
@@ -31,7 +32,7 @@ class Instant:
         if not MINYEAR < self.utc.year < MAXYEAR:
             raise ValueError(f"an instant lies after the year {MINYEAR} and before {MAXYEAR}")
         if self.utc.tzinfo is not UTC:
-            object.__setattr__(self, "utc", self.utc.astimezone(UTC))
+            force_setattr(self, "utc", self.utc.astimezone(UTC))
 
     @classmethod
     def of(cls, moment: datetime) -> Instant:

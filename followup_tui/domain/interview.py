@@ -5,11 +5,13 @@ Everything here is frozen: a change returns a new interview.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from enum import StrEnum
 
+from msgspec import Struct
+
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.part import Part
 from followup_tui.domain.person import Party
 
 _LAST = datetime.max.replace(tzinfo=UTC)
@@ -23,8 +25,7 @@ class LessonState(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class Lesson:
+class Lesson(Struct, frozen=True):
     """One thing to change next time.
 
     Attributes:
@@ -37,8 +38,7 @@ class Lesson:
     closed_at: Instant | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Reflection:
+class Reflection(Struct, frozen=True):
     """What the user wrote down after an interview. Every text can be empty.
 
     Attributes:
@@ -79,8 +79,7 @@ class InterviewState(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True)
-class MovedFrom:
+class MovedFrom(Struct, frozen=True):
     """A time that was agreed on for an interview before it was moved.
 
     Attributes:
@@ -94,8 +93,7 @@ class MovedFrom:
     at: Instant
 
 
-@dataclass(frozen=True, slots=True)
-class CalendarEntry:
+class CalendarEntry(Struct, frozen=True):
     """What identifies an interview in the calendar of the people who invited to it (RFC 5545).
 
     Attributes:
@@ -116,8 +114,7 @@ class CalendarEntry:
         return self.sequence, self.stamped_at.utc.timestamp() if self.stamped_at else 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Interview:
+class Interview(Part, frozen=True):
     """One interview of an application: planned, held, cancelled or missed.
 
     Attributes:
@@ -136,7 +133,6 @@ class Interview:
         missed: whether it was agreed on and did not take place, without being moved or cancelled.
         reflection: what the user wrote down after it; None where they have not yet.
         said: what was said in it, as the user noted it: promises, numbers, names.
-        uid: as in `part_uids`.
     """
 
     id: str
@@ -154,7 +150,6 @@ class Interview:
     cancelled_by: Party | None = None
     cancelled_at: Instant | None = None
     calendar: CalendarEntry | None = None
-    uid: str = field(default="", compare=False)
 
     @property
     def moment(self) -> Instant | None:

@@ -5,9 +5,10 @@ Each function is a pure change. Moments are aware; `today` tells those in the pa
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.dates import say_instant

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.person import Person
@@ -81,8 +82,7 @@ def most_words(kind: LetterKind) -> int:
     return 150 if kind in _THANKS else 120
 
 
-@dataclass(frozen=True, slots=True)
-class Letter:
+class Letter(Struct, frozen=True):
     """A letter as it would be sent.
 
     Attributes:

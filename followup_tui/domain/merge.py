@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
@@ -49,11 +50,9 @@ def merge(
     merged = replace(
         theirs,
         **{
-            field.name: merger.field(
-                field.name, getattr(base, field.name), getattr(mine, field.name), getattr(theirs, field.name)
-            )
-            for field in fields(base)
-            if field.name not in _SET_BY_STORAGE and field.name not in STANDING
+            name: merger.field(name, getattr(base, name), getattr(mine, name), getattr(theirs, name))
+            for name in base.__struct_fields__
+            if name not in _SET_BY_STORAGE and name not in STANDING
         },
         **merger.standing(base, mine, theirs),
     )
@@ -138,14 +137,9 @@ class _Merger:
 
     def _fields(self, place: Place, base: Fields, mine: Fields, theirs: Fields) -> Fields:
         values: dict[str, Any] = {
-            field.name: self._value(
-                (*place, field.name),
-                getattr(base, field.name),
-                getattr(mine, field.name),
-                getattr(theirs, field.name),
-            )
-            for field in fields(theirs)
-            if field.name not in _NUMBERING
+            name: self._value((*place, name), getattr(base, name), getattr(mine, name), getattr(theirs, name))
+            for name in theirs.__struct_fields__
+            if name not in _NUMBERING
         }
         return replace(theirs, **values)
 
@@ -188,10 +182,10 @@ def _changed_in_both(base: object, mine: object, theirs: object) -> bool:
 def _without_differences(part: Part, other: Part) -> Part:
     """Return a part whose texts and lists are empty where two sides differ: the base of one both added."""
     differing = {
-        field.name: type(getattr(other, field.name))()
-        for field in fields(other)
-        if getattr(other, field.name) != getattr(part, field.name)
-        and type(getattr(other, field.name)) in (str, tuple)  # no enumeration, which is a text, too
+        name: type(getattr(other, name))()
+        for name in other.__struct_fields__
+        if getattr(other, name) != getattr(part, name)
+        and type(getattr(other, name)) in (str, tuple)  # no enumeration, which is a text, too
     }
     return replace(part, **differing)
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.company import company_key

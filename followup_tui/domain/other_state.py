@@ -9,9 +9,11 @@ adds what is missing.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import fields, is_dataclass, replace
 from operator import attrgetter
 from typing import Any, Final, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import Contact
@@ -25,7 +27,7 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.same_person import Likeness, likeness
 
-Whole = TypeVar("Whole")
+Whole = TypeVar("Whole", bound=Struct)
 
 _TEXTS: Final = frozenset(("notes", "note", "said", "well", "badly"))
 """Texts of many lines."""
@@ -153,13 +155,13 @@ class _States:
     def fields(self, mine: Whole, other: Whole) -> Whole:
         """Combine two objects field by field."""
         values = {
-            field.name: self._value(field.name, getattr(mine, field.name), getattr(other, field.name))
-            for field in fields(mine)  # type: ignore[arg-type]
-            if field.name not in _KEPT
+            name: self._value(name, getattr(mine, name), getattr(other, name))
+            for name in mine.__struct_fields__
+            if name not in _KEPT
         }
         if isinstance(mine, Person) and isinstance(other, Person) and values["name"] != mine.name:
             values["checked"] = other.checked
-        return replace(mine, **values)  # type: ignore[type-var]
+        return replace(mine, **values)
 
     def _value(self, name: str, mine: Any, other: Any) -> Any:  # noqa: ANN401, PLR0911 - any field's value
         if mine == other or other in (None, "", ()) or other is OfferState.OPEN:
@@ -174,7 +176,7 @@ class _States:
             return other
         if isinstance(mine, CalendarEntry):
             return max(mine, other, key=lambda entry: entry.version)
-        if is_dataclass(mine) and name in ("offer", "reflection"):
+        if name in ("offer", "reflection"):
             return self.fields(mine, other)
         if isinstance(mine, tuple) and name != "moved_from" and (self.is_other_later or name == "people"):
             return with_terms(mine, other) if name == "terms" else tuple(dict.fromkeys((*mine, *other)))

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.forms_of_address import split_name

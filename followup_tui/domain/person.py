@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
+
+from followup_tui.domain.part import Part
 
 
 class Party(StrEnum):
@@ -18,8 +19,7 @@ class Party(StrEnum):
         return "you" if self is Party.ME else "they"
 
 
-@dataclass(frozen=True, slots=True)
-class Person:
+class Person(Part, frozen=True):
     """Somebody of theirs: an interviewer, a recruiter, a consultant of the agency.
 
     Attributes:
@@ -31,7 +31,6 @@ class Person:
         family_name: their family name where the user noted it; else it is taken from the name.
         at_agency: whether they work for the agency between the user and the company, not for the company.
         by_first_name: whether letters greet them by the first name; None as the settings say.
-        uid: as in `part_uids`.
     """
 
     id: str
@@ -44,7 +43,6 @@ class Person:
     family_name: str = ""
     at_agency: bool = False
     by_first_name: bool | None = None
-    uid: str = field(default="", compare=False)
 
     @property
     def full_name(self) -> str:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 
 from followup_tui.domain.instant import Instant
+from followup_tui.domain.part import Part
 from followup_tui.domain.person import Party
 
 
-@dataclass(frozen=True, slots=True)
-class Promise:
+class Promise(Part, frozen=True):
     """Something promised: references to send, a take-home task, their word to call on Tuesday.
 
     Attributes:
@@ -20,7 +19,6 @@ class Promise:
         due: the day by which; None where no day was named.
         done_at: when it was kept; None before.
         dropped_at: when the user said that it no longer matters; None before.
-        uid: as in `part_uids`.
     """
 
     id: str
@@ -29,7 +27,6 @@ class Promise:
     due: date | None = None
     done_at: Instant | None = None
     dropped_at: Instant | None = None
-    uid: str = field(default="", compare=False)
 
     @property
     def is_open(self) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Lesson, Reflection
@@ -22,8 +23,7 @@ PROMPTS: Final = {
 """The prompts by the name of their field: each with its heading, and a hint on what belongs there."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReflectionText:
+class ReflectionText(Struct, frozen=True):
     """The texts under the prompts.
 
     Attributes:

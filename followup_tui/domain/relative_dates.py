@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import Enum, auto
 from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain import date_patterns, dates
 from followup_tui.domain.business_days import Calendar
@@ -35,8 +36,7 @@ class Lean(Enum):
     PAST = auto()
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(Struct, frozen=True):
     """What a typed date is relative to.
 
     Attributes:

@@ -7,10 +7,11 @@ stored, a card taken to Overdue by hand too.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final, NamedTuple
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.application import CLOSED, Application, Outcome, Stage

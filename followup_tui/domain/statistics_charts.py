@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.keeping_looking import say_days_ago
 from followup_tui.domain.application import Application, Outcome, Stage
@@ -80,8 +83,7 @@ class Bar:
     is_good: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """One chart.
 
     Attributes:

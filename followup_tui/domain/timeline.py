@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec import Struct
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
@@ -21,8 +22,7 @@ from followup_tui.domain.wording import Phrase, joined_names
 _LAST = datetime.max.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(Struct, frozen=True):
     """An interview, a contact, what became of an offer or a promise, or the closing of an application.
 
     Attributes:

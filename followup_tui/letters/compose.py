@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.letter import Letter, LetterKind
@@ -16,8 +17,7 @@ from followup_tui.letters.template_sets import is_by_first_name, set_for
 from followup_tui.letters.templates import render
 
 
-@dataclass(frozen=True, slots=True)
-class LetterSettings:
+class LetterSettings(Struct, frozen=True):
     """What the letters are written with.
 
     Attributes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.contact import Channel, Contact, ContactKind
 from followup_tui.domain.dates import format_in_language
@@ -16,8 +18,7 @@ from followup_tui.domain.time_defaults import END_OF_DAY
 from followup_tui.domain.wording import ordinal
 
 
-@dataclass(frozen=True, slots=True)
-class Language:
+class Language(Struct, frozen=True):
     """How a language writes days, times and numbers.
 
     Attributes:

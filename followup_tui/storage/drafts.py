@@ -6,10 +6,10 @@ import os
 import re
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import msgspec
+from msgspec.structs import replace
 
 from followup_tui import files
 from followup_tui.domain.application import Application
@@ -33,8 +33,7 @@ _BEGUN_ANEW = ("PersonForm", "PromiseForm")
 """Forms that make something new of what was typed, where what they were about is gone."""
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
+class Draft(msgspec.Struct, frozen=True):
     """A form that was being filled in.
 
     Attributes:
@@ -53,8 +52,8 @@ class Draft:
     part: str
     title: str
     at: Instant
-    fields: dict[str, str] = field(default_factory=dict)
-    before: dict[str, str] = field(default_factory=dict)
+    fields: dict[str, str] = {}
+    before: dict[str, str] = {}
     uid: str = ""
 
     @property

@@ -11,10 +11,10 @@ import time
 import zlib
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 import msgspec
+from msgspec import Struct
 
 from followup_tui import files
 from followup_tui.domain.application import Application
@@ -28,8 +28,7 @@ MOST_BYTES = 16_000_000
 _NOTE = ".later"
 
 
-@dataclass(frozen=True, slots=True)
-class LateEdit:
+class LateEdit(Struct, frozen=True):
     """A text that an editor may write later.
 
     Attributes:

@@ -7,8 +7,10 @@ has, which is far quicker than sanitizing every text of it.
 from __future__ import annotations
 
 import re
-from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from msgspec import Struct
+from msgspec.structs import asdict, replace
 
 from followup_tui.domain.text import clean_line, clean_text
 
@@ -59,15 +61,15 @@ def may_be_unsafe(content: bytes) -> bool:
 
 
 def sanitize(value: _Value) -> _Value:
-    """Sanitize every text in a dataclass, however deep. Nothing is cut."""
-    if is_dataclass(value) and not isinstance(value, type):
+    """Sanitize every text in an application or in a part of one, however deep. Nothing is cut."""
+    if isinstance(value, Struct):
         return replace(
-            value, **{f.name: sanitize_field(f.name, getattr(value, f.name)) for f in fields(value)}
+            value, **{name: sanitize_field(name, content) for name, content in asdict(value).items()}
         )
     return value
 
 
-def sanitize_field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field of a dataclass holds
+def sanitize_field(name: str, value: Any) -> Any:  # noqa: ANN401 - whatever a field holds
     """Sanitize every text in what a field of this name holds."""
     if type(value) is str:
         no_limit = 4 * len(value)  # composing can make a text longer, by three at most

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.clash import REMOVED, Clash
@@ -139,12 +141,12 @@ def _common(mine: Application, theirs: Application) -> Application:
     What only one of them has counts as added there, since nothing says that the other removed it.
     """
     values: dict[str, Any] = {}
-    for each in fields(Application):
-        one, other = getattr(mine, each.name), getattr(theirs, each.name)
-        if each.name in PARTS:
-            values[each.name] = _common_parts(one, other)
+    for name in Application.__struct_fields__:
+        one, other = getattr(mine, name), getattr(theirs, name)
+        if name in PARTS:
+            values[name] = _common_parts(one, other)
         elif one != other:
-            values[each.name] = _without(one, other)
+            values[name] = _without(one, other)
     return replace(theirs, **values)
 
 
@@ -154,9 +156,9 @@ def _common_parts(mine: tuple[Any, ...], theirs: tuple[Any, ...]) -> tuple[Any, 
     for other in theirs:
         if (one := mine_by_uid.get(other.uid)) is not None:
             changes = {
-                each.name: _without(getattr(one, each.name), getattr(other, each.name))
-                for each in fields(other)
-                if each.name not in ("id", "uid") and getattr(one, each.name) != getattr(other, each.name)
+                name: _without(getattr(one, name), getattr(other, name))
+                for name in other.__struct_fields__
+                if name not in ("id", "uid") and getattr(one, name) != getattr(other, name)
             }
             common.append(replace(other, **changes))
     return tuple(common)

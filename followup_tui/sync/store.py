@@ -6,9 +6,10 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui import files
 from followup_tui.errors import DataError

@@ -6,15 +6,15 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
 from unicodedata import combining, normalize
+
+from msgspec import Struct
 
 from followup_tui.cells import text_width
 from followup_tui.domain.look import Sign
 
 
-@dataclass(frozen=True, slots=True)
-class Glyphs:
+class Glyphs(Struct, frozen=True):
     """The characters the program draws that are not letters.
 
     Attributes:
@@ -28,7 +28,7 @@ class Glyphs:
     more: str
     dot: str
     then: str
-    substitutes: Mapping[int, str] = field(default_factory=dict)
+    substitutes: Mapping[int, str] = {}
 
 
 UNICODE = Glyphs(

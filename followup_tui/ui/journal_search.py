@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import LessonState
@@ -16,8 +17,7 @@ SearchableEntry = tuple[JournalEntry, str]
 """An entry, and the text that is searched."""
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """What entries are narrowed down to.
 
     Attributes:

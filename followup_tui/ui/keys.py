@@ -6,8 +6,9 @@ The user's own keys come from `[keys]` in the settings, by the id in this table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.ui import routes
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from textual.binding import Binding, BindingType
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(Struct, frozen=True):
     """One key and what it does.
 
     Attributes:

@@ -11,9 +11,10 @@ gives back when it is left; `tests/ui/test_routes.py` compares them with the scr
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Generic, ParamSpec, TypeVar, cast
+
+from msgspec import Struct
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact
@@ -34,8 +35,7 @@ Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
 
 
-@dataclass(frozen=True, slots=True)
-class Route(Generic[Arguments, Result]):
+class Route(Struct, Generic[Arguments, Result], frozen=True):
     """The way to a screen.
 
     Attributes:

@@ -9,8 +9,9 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from followup_tui.demo import sample
 from tests.samples import NOW, Clock

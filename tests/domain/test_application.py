@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.agenda import due_now
 from followup_tui.domain.application import Application, Stage

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.thanking import unthanked
 from followup_tui.domain.application import Application, Stage

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import product
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.contact import KINDS, Channel, Contact, ContactKind, Direction
 from followup_tui.domain.contact_words import contact_phrases, contact_sentence, contact_sentence_with_time

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Set as AbstractSet
-from dataclasses import fields, replace
 from datetime import date
 
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import ContactKind, Direction
@@ -30,7 +30,7 @@ from followup_tui.domain.promise import Promise
 from tests.samples import NORTHWIND, instant, received, sent
 from tests.strategies import applications
 
-NAMES = [f.name for f in fields(Application) if f.name not in {"revision", "updated_at"}]
+NAMES = [name for name in Application.__struct_fields__ if name not in {"revision", "updated_at"}]
 
 
 def _with(base: Application, other: Application, names: set[str]) -> Application:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import count
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.interview import Interview

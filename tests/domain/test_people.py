@@ -4,11 +4,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.forms_of_address import split_name
 from followup_tui.domain.people import add_people, add_person, find_person, note_people_met

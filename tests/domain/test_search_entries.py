@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from hypothesis import given
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Contact, ContactKind, Direction

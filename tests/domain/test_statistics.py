@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind
@@ -43,7 +44,7 @@ def card(*parts: Interview | Contact, **changes: object) -> Application:
         NORTHWIND,
         interviews=tuple(replace(one, id=f"i{number}") for number, one in enumerate(interviews, start=1)),
         contacts=tuple(part for part in parts if isinstance(part, Contact)),
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )
 
 

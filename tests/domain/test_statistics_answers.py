@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction
@@ -43,7 +43,7 @@ def card(*parts: Interview | Contact, decision: str = "", **changes: object) -> 
         interviews=tuple(replace(one, id=f"i{number}") for number, one in enumerate(interviews, start=1)),
         contacts=tuple(part for part in parts if isinstance(part, Contact)),
         decision_date=date.fromisoformat(decision) if decision else None,
-        **changes,  # type: ignore[arg-type]
+        **changes,
     )
 
 

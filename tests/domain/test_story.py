@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import datetime
 
 from hypothesis import given
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Application, Stage

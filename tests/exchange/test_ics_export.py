@@ -6,7 +6,6 @@ import os
 import re
 import shutil
 import subprocess
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -16,6 +15,7 @@ import pytest
 import vobject
 from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import ContactKind

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from contextlib import suppress
-from dataclasses import replace
 from typing import Any
 
 import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import ContactKind

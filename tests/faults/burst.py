@@ -8,10 +8,11 @@ what was undone, so the file shrinks as often as it grows.
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
+
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.business_days import Weekdays

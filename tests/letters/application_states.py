@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from typing import Final, NamedTuple
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome
 from followup_tui.domain.contact import Contact, ContactKind, Direction

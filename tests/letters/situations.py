@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Outcome, Stage

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec import Struct
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.clash import Clash
@@ -57,7 +58,7 @@ DOCUMENTS: dict[type, Any] = {
     Step: TABLES["history"]["1"],
 }
 
-HEADINGS = {
+HEADINGS: dict[type, str] = {
     Application: "### `applications`",
     Interview: "An entry of `interviews`:",
     Reflection: "Its `reflection`:",
@@ -93,16 +94,16 @@ def test_the_example_is_read_by_the_program() -> None:
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.__name__)
-def test_the_example_has_every_field_and_no_other(kind: type) -> None:
+def test_the_example_has_every_field_and_no_other(kind: type[Struct]) -> None:
     """In the order in which they are written."""
-    assert list(DOCUMENTS[kind]) == list(kind.__annotations__)
+    assert list(DOCUMENTS[kind]) == list(kind.__struct_fields__)
 
 
 @pytest.mark.parametrize("kind", HEADINGS, ids=lambda kind: kind.__name__)
-def test_every_field_is_explained(kind: type) -> None:
+def test_every_field_is_explained(kind: type[Struct]) -> None:
     """The table of each document names its fields, each once."""
     named = [name for names, _ in rows(HEADINGS[kind]) for name in re.findall("`([a-z_]+)`", names)]
-    assert sorted(named) == sorted(kind.__annotations__)
+    assert sorted(named) == sorted(kind.__struct_fields__)
 
 
 @pytest.mark.parametrize(

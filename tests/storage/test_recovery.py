@@ -5,10 +5,10 @@ from __future__ import annotations
 import errno
 import json
 import os
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.backups import MAX_BACKUPS

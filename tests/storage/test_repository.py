@@ -9,10 +9,10 @@ import random
 import signal
 import subprocess
 import sys
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from msgspec.structs import replace
 from tinydb import TinyDB
 from tinydb.storages import JSONStorage
 
@@ -639,7 +639,7 @@ def test_a_backup_that_failed_is_a_warning_and_no_error(tmp_path: Path, reposito
 
 _WORKER = """
 import sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from tests.samples import NORTHWIND, Clock, instant
 from followup_tui.storage.backups import Backups
@@ -738,7 +738,7 @@ def test_a_killed_process_loses_nothing_it_acknowledged(
 
 _KILLED_AT_EVERY_LINE = """
 import os, signal, sys
-from dataclasses import replace
+from msgspec.structs import replace
 from pathlib import Path
 from tests.samples import NORTHWIND, Clock, instant
 from followup_tui.storage.backups import Backups

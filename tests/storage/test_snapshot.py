@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Applications, outlines

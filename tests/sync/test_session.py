@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.clash import REMOVED

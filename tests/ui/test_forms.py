@@ -94,7 +94,7 @@ async def test_a_contact_is_logged(program: Make, sample: Tracker) -> None:
 
 async def test_people_of_unusual_or_equal_names_are_told_apart(program: Make, empty: Tracker) -> None:
     """A contact is logged with the very person that was chosen, whatever they are called."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from followup_tui.domain.person import Person
 

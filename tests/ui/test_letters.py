@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import stat
-from dataclasses import replace
 from datetime import timedelta
 from email import message_from_bytes
 from email.policy import default
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Stage
 from followup_tui.domain.contact import Contact, ContactKind, Direction

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome
 from followup_tui.domain.contact import Contact, ContactKind, Direction
@@ -44,7 +44,7 @@ def known(app: FollowupApp, **settings: object) -> FollowupApp:
 
 def change(sample: Tracker, **fields: object) -> Application:
     """Change the card, and give it."""
-    sample.change(NORTHWIND, "changed", lambda card, _: replace(card, **fields))  # type: ignore[arg-type]
+    sample.change(NORTHWIND, "changed", lambda card, _: replace(card, **fields))
     return sample.applications[NORTHWIND]
 
 

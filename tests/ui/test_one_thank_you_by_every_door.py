@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
-from dataclasses import replace
 from datetime import UTC, timedelta
 
 import pytest
 import time_machine
+from msgspec.structs import replace
 
 from followup_tui.cli import main
 from followup_tui.domain.advice.answer import Move

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import shlex
 import time
-from dataclasses import replace
 from datetime import timedelta
 from functools import partial
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.clash import Clash

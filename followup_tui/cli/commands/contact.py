@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from argparse import Namespace
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.cli.arguments import Parser, add_yes
 from followup_tui.cli.command import Call, Command

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from followup_tui.cli.arguments import Parser, add_id, words_of
 from followup_tui.cli.command import Call, Command

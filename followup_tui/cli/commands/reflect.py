@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import sys
-from dataclasses import replace
 from functools import partial
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.cli.arguments import Parser, add_id
 from followup_tui.cli.command import Call, Command

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.calling import call_them

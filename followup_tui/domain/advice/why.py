@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
+from typing import NamedTuple
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.contact_check import check_contact
@@ -50,8 +50,7 @@ _LOOKS_AHEAD_DAYS = 366
 """How many days ahead a change of the answer is looked for: more than any number of days may be."""
 
 
-@dataclass(frozen=True, slots=True)
-class Why:
+class Why(NamedTuple):
     """An advice and what it is based on.
 
     Attributes:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 import warnings
-from dataclasses import replace
 from datetime import UTC, date, timedelta
 from itertools import islice
 from typing import Any, Final, NamedTuple
+
+from msgspec.structs import replace
 
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import CalendarEntry, InterviewKind

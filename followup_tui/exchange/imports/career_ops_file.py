@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.person_line import parse_person
 from followup_tui.errors import CallError

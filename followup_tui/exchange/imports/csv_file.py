@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from followup_tui.exchange.imports.columns import match_columns, require_company_and_role
 from followup_tui.exchange.imports.content import Content

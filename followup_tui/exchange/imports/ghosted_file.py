@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import Any, Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.interview import InterviewKind
 from followup_tui.domain.mail_address import is_address

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple, Protocol, TypeVar
+
+from msgspec import Struct, field
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
@@ -57,8 +58,7 @@ def no_progress(doing: str, done: int, total: int) -> None:
     """Tell nobody how far an import is."""
 
 
-@dataclass(frozen=True, slots=True)
-class ImportOptions:
+class ImportOptions(Struct, frozen=True):
     """What is told to an import beside the files.
 
     Attributes:
@@ -92,8 +92,7 @@ class ImportOptions:
             yield item
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingInterview:
+class IncomingInterview(Struct, frozen=True, kw_only=True):
     """An interview as a tracker has it.
 
     Attributes:
@@ -111,8 +110,7 @@ class IncomingInterview:
     said: str = ""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingApplication:
+class IncomingApplication(Struct, frozen=True, kw_only=True):
     """An application as a tracker has it.
 
     Attributes:
@@ -149,8 +147,7 @@ class IncomingApplication:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingPerson:
+class IncomingPerson(Struct, frozen=True, kw_only=True):
     """Somebody from an address book.
 
     Attributes:
@@ -165,8 +162,7 @@ class IncomingPerson:
     can_be_added: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Invitation:
+class Invitation(Struct, frozen=True, kw_only=True):
     """An event of a calendar: an interview that is planned, moved or cancelled.
 
     Attributes:
@@ -197,8 +193,7 @@ class Invitation:
     remarks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IncomingMessage:
+class IncomingMessage(Struct, frozen=True, kw_only=True):
     """A mail that was received or sent.
 
     Attributes:
@@ -243,8 +238,7 @@ class SkippedEntry(NamedTuple):
     reason: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Incoming:
+class Incoming(Struct, frozen=True, kw_only=True):
     """What one file holds.
 
     Attributes:

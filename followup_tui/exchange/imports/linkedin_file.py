@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.mail_address import is_address
 from followup_tui.domain.person_line import parse_person

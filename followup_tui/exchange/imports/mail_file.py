@@ -9,11 +9,12 @@ import email.utils
 import re
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import replace
 from datetime import datetime
 from email.errors import MessageError
 from email.message import Message
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.mail_address import is_address

@@ -7,6 +7,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from msgspec import Struct
+
 from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application
 from followup_tui.domain.company import company_key, company_of
@@ -27,8 +29,7 @@ class ImportResult(StrEnum):
     SKIPPED = "skipped"
 
 
-@dataclass(frozen=True, slots=True)
-class ImportItem:
+class ImportItem(Struct, frozen=True):
     """An entry of a file, and what the import does with it.
 
     Attributes:

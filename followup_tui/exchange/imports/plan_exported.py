@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.other_state import with_other_state
@@ -51,18 +52,18 @@ def plan_exported(planning: Planning, exported: Application, where: str) -> None
 
 def _changes(before: Application, after: Application) -> Iterator[str]:
     """Yield what changes, a few words each."""
-    for field in fields(before):
-        old, new = getattr(before, field.name), getattr(after, field.name)
+    for name in before.__struct_fields__:
+        old, new = getattr(before, name), getattr(after, name)
         if old == new:
             continue
-        if field.name in _PARTS:
-            yield from _part_changes(field.name, len(old), len(new))
-        elif field.name == "stage":
+        if name in _PARTS:
+            yield from _part_changes(name, len(old), len(new))
+        elif name == "stage":
             yield f"{new.value}, {after.outcome.value}" if after.outcome else new.value
-        elif field.name in ("company", "role", "via") and old:
-            yield f"{field.name} {new}, here {old}"
-        elif field.name not in ("stage_since", "outcome", "closed_at", "decision_told_at", "snoozed_at"):
-            yield field.name.replace("_", " ")
+        elif name in ("company", "role", "via") and old:
+            yield f"{name} {new}, here {old}"
+        elif name not in ("stage_since", "outcome", "closed_at", "decision_told_at", "snoozed_at"):
+            yield name.replace("_", " ")
 
 
 def _part_changes(name: str, old_count: int, new_count: int) -> Iterator[str]:

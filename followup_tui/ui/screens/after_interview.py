@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.config.questions import load_questions
 from followup_tui.domain.advice.thanking import thanks_owed

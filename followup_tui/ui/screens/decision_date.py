@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.step_labels import decision_label

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from typing import Final
+
+from msgspec.structs import replace
 
 from followup_tui.domain import interview_labels, interviews
 from followup_tui.domain.application import Application

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.step_labels import snooze_label

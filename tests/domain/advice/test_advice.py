@@ -5,12 +5,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import TypedDict, Unpack
 from zoneinfo import ZoneInfo
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict

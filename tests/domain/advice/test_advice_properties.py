@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, event, given, reject, settings
 from hypothesis import strategies as st
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain import stages
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
@@ -112,8 +113,7 @@ _received_kinds = st.sampled_from(RECEIVED_KINDS)
 _channels = st.sampled_from(Channel)
 
 
-@dataclass(frozen=True)
-class World:
+class World(Struct, frozen=True):
     """An application, one at the same company, one at another, and the moment they are looked at."""
 
     card: Application

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.application import Application, Stage

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.shorter import shorter_reasons, shorter_sentences

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.letting_go import R10

@@ -117,7 +117,7 @@ def test_every_card_stands_in_its_column_and_is_found_there(board: dict[str, App
 
 def test_the_filter_looks_in_company_role_people_tags_and_notes() -> None:
     """Every word must begin a word somewhere; capitals and accents do not matter."""
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     from followup_tui.domain.person import Person
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from enum import Enum
 from pathlib import Path
 from threading import Thread
 from typing import TYPE_CHECKING, Protocol, runtime_checkable
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.look import Meaning
 from followup_tui.errors import FollowupError
@@ -19,8 +21,7 @@ if TYPE_CHECKING:
     from followup_tui.tracker import Change
 
 
-@dataclass(frozen=True, slots=True)
-class OutgoingLetter:
+class OutgoingLetter(Struct, frozen=True):
     """A letter as it goes out: what is noted are the words that are sent, whatever is done on the page then.
 
     Attributes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
+
+from msgspec.structs import replace
 
 from followup_tui.config.paths import short_path
 from followup_tui.domain.advice.contact_check import contact_warning
