@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.cli import commands
+from followup_tui.cli.arguments import Parser
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -20,10 +21,7 @@ _ABOUT_NO_FILE = ("add", "import", "sync", "demo", "completion")
 """The commands that make a data file, or read none."""
 
 _WORDS = {
-    **dict.fromkeys(
-        ("show", "remove", "interview", "checklist", "offer", "reopen", "why", "reflect"), ("x",)
-    ),
-    **dict.fromkeys(("draft", "prep", "dossier", "contact", "search", "forget", "merge"), ("x",)),
+    "forget": ("x",),
     "move": ("x", "thanked"),
     "person": ("x", "Ann Lee"),
     "decision": ("x", "fri"),
@@ -33,7 +31,14 @@ _WORDS = {
     "export": ("csv",),
     "edit": ("x", "--role", "y"),
 }
-"""What each command needs beside the data file."""
+"""What a command needs beside the data file, where not any word will do for what it cannot do without."""
+
+
+def _words(name: str) -> tuple[str, ...]:
+    parser = Parser()
+    commands.load(name).add_arguments(parser)
+    needed = [each for each in parser._actions if not each.option_strings and each.nargs in (None, "+")]
+    return _WORDS.get(name, ("x",) * len(needed))
 
 
 def test_an_empty_list_says_how_to_begin(followup: Followup) -> None:
@@ -92,9 +97,8 @@ def test_in_a_pipe_nothing_is_cut(northwind: Followup) -> None:
 @pytest.mark.parametrize("name", [name for name in commands.names() if name not in _ABOUT_NO_FILE])
 def test_a_file_that_is_named_and_is_not_there_is_said(followup: Followup, tmp_path: Path, name: str) -> None:
     """A slip in its name is no empty list: each command that reads it names it, exits 3, makes nothing."""
-    words = _WORDS.get(name, ())
     file = tmp_path / "nothere.json"
-    result = followup(name, *words, "--data", str(file))
+    result = followup(name, *_words(name), "--data", str(file))
     assert (result.code, result.out) == (3, "")
     assert (
         result.err == f"followup: There is no file {file}. Check its name; followup add creates a new one\n"
