@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Final
+from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.stages import Today
@@ -17,12 +17,31 @@ from followup_tui.exchange.vcard_export import export_vcf
 EMPLOYMENT_OFFICE: Final = "employment-office"
 """The format that takes a language and the days from and until which it lists."""
 
-EXPORTS: Final[Mapping[str, Callable[[Iterable[Application], Today], str]]] = {
-    "json": export_json,
-    "csv": export_csv,
-    "markdown": export_markdown,
-    "ics": export_ics,
-    "vcf": export_vcf,
-    EMPLOYMENT_OFFICE: export_employment_office,
+
+class Format(NamedTuple):
+    """A format that applications can be exported in.
+
+    Attributes:
+        write: returns all applications as one document, which ends in a newline.
+        about: what is in it, for the help; its lines are short.
+    """
+
+    write: Callable[[Iterable[Application], Today], str]
+    about: str
+
+
+FORMATS: Final[Mapping[str, Format]] = {
+    "json": Format(export_json, "all that is noted; followup import reads it back"),
+    "csv": Format(export_csv, "a table, a row an application"),
+    "markdown": Format(export_markdown, "to read, a section an application"),
+    "ics": Format(export_ics, "interviews and deadlines, for a calendar"),
+    "vcf": Format(export_vcf, "the people, for a phone or a mail program"),
+    EMPLOYMENT_OFFICE: Format(
+        export_employment_office,
+        "what you did, a row each, as CSV; without your notes, and in\nGerman where your letters are",
+    ),
 }
-"""The writers by the word for their format. Each returns a whole document that ends in a newline."""
+"""The formats by their words."""
+
+EXPORTS: Final = {word: each.write for word, each in FORMATS.items()}
+"""The functions that write them, by the same words."""

@@ -14,19 +14,15 @@ from followup_tui.domain.date_parser import parse_date
 from followup_tui.domain.relative_dates import Lean
 from followup_tui.errors import CallError
 from followup_tui.exchange.employment_office import export_employment_office
-from followup_tui.exchange.formats import EMPLOYMENT_OFFICE, EXPORTS
+from followup_tui.exchange.formats import EMPLOYMENT_OFFICE, EXPORTS, FORMATS
 
-_DESCRIPTION: Final = """\
-write all your applications in another program's format
+_HELP: Final = "write all your applications in another program's format"
 
-  json               all that is noted; followup import reads it back
-  csv                a table, a row an application
-  markdown           to read, a section an application
-  ics                interviews and deadlines, for a calendar
-  vcf                the people, for a phone or a mail program
-  employment-office  what you did, a row each, as CSV; without your notes, and in
-                     German where your letters are
-"""
+
+def _description() -> str:
+    width = max(map(len, FORMATS))
+    lines = (f"  {word:<{width}}  {each.about}" for word, each in FORMATS.items())
+    return "\n".join((f"{_HELP}\n", *(line.replace("\n", f"\n{' ' * (width + 4)}") for line in lines), ""))
 
 
 def _add_arguments(parser: Parser) -> None:
@@ -72,8 +68,8 @@ def _day(call: Call, text: str | None) -> date | None:
 
 
 COMMAND = Command(
-    help="write all your applications in another program's format",
-    description=_DESCRIPTION,
+    help=_HELP,
+    description=_description(),
     order=330,
     add_arguments=_add_arguments,
     run=_run,
