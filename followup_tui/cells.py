@@ -6,15 +6,17 @@ import re
 from bisect import bisect_right
 from typing import Final
 
-_ONE_CELL_EACH: Final = re.compile("[ -~\xa1-\xac\xae-\u02ff–—‘’“”•…→─━│▌▶◆◇●]*")  # noqa: RUF001 - these are meant
-"""Texts in the letters and signs that most are written in: each of these takes one cell."""
+_LATIN: Final = (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x300))
 
-_CONTROLS: Final = re.compile("[\0-\x1f\x7f-\x9f]")
+_ONE_CELL_EACH: Final = frozenset((*map(chr, _LATIN), *"–—‘’“”•…→─━│▌▶◆◇●"))  # noqa: RUF001 - these are meant
+"""The letters and signs that most texts are written in: each of these takes one cell."""
+
+_CONTROLS: Final = "[\0-\x1f\x7f-\x9f]"
 
 
 def is_one_cell_each(text: str) -> bool:
     """Return whether each character of a text is known to take one cell, whatever is around it."""
-    return _ONE_CELL_EACH.fullmatch(text) is not None
+    return _ONE_CELL_EACH.issuperset(text)
 
 
 def text_width(text: str) -> int:
@@ -26,7 +28,7 @@ def text_width(text: str) -> int:
 
     width: int = wcswidth(text)
     # It returns -1 for texts with control characters. Those take no cells once they are made safe.
-    return width if width >= 0 else text_width(_CONTROLS.sub("", text))
+    return width if width >= 0 else text_width(re.sub(_CONTROLS, "", text))
 
 
 def cut(text: str, width: int) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from followup_tui.cli.arguments import Parser
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
 from followup_tui.errors import DataError
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # The board is opened without.
+    from argparse import Namespace
+
+    from followup_tui.cli.arguments import Parser
     from followup_tui.storage.history import Step
     from followup_tui.tracker import Tracker
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
-from argparse import Namespace
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
-from followup_tui.cli.parser import parse
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
+
+if TYPE_CHECKING:
+    from argparse import Namespace
 
 
 def run(argv: Sequence[str]) -> int:
@@ -28,9 +30,9 @@ def run(argv: Sequence[str]) -> int:
     prepare_streams()
     notes: list[str] = []
     try:
-        command, options = _parse(argv)
-        context = make_context(os.environ, options.data)
-        if command is None:
+        command, options = _parse(argv) if argv else (None, None)
+        context = make_context(os.environ, options.data if options else None)
+        if command is None or options is None:
             from followup_tui.cli.board import show_board  # no command needs it
 
             return show_board(context)
@@ -67,6 +69,8 @@ def _notes(command: Command, call: Call) -> Iterator[str]:
 
 
 def _parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
+    from followup_tui.cli.parser import parse  # the board is opened without arguments
+
     try:
         return parse(argv)
     except SystemExit:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
 from collections.abc import Iterable, Sequence
 
@@ -16,9 +15,9 @@ def available_columns() -> int | None:
     `COLUMNS` says how wide it is wherever it goes.
     """
     # Not int() alone: it takes digits of any script, and refuses thousands of them.
-    set_width = re.fullmatch("0*[1-9][0-9]{0,5}", os.environ.get("COLUMNS", ""))
-    if set_width is not None:
-        return int(set_width[0])
+    set_width = os.environ.get("COLUMNS", "").lstrip("0")
+    if set_width.isdecimal() and set_width.isascii() and len(set_width) <= 6:
+        return int(set_width)
     if sys.stdout is None or not sys.stdout.isatty():
         return None
     import shutil  # only a terminal has a size

@@ -114,9 +114,12 @@ class _Reader:
         self._parse(file)
 
     def _parse(self, file: Path) -> None:
-        import tomllib  # not needed without settings
+        lines = self._text.split("\n")
+        if all(line.startswith("#") or not line.strip(" \t\r") for line in lines):
+            return
+        import tomllib  # the file that a user begins with has comments alone
 
-        if any(line.count(".") > _MOST_DOTS for line in self._text.split("\n")):
+        if any(line.count(".") > _MOST_DOTS for line in lines):
             reason = "a key has too many parts"  # for n of them tomllib takes n * n places in memory
         else:
             try:
@@ -263,11 +266,13 @@ class _Reader:
         """Return the command that gets each change; empty where there is none."""
         command = self._table("hooks").get("after_change", "")
         problem = "this is no command"
+        if command == "":
+            return ""
         if isinstance(command, str) and is_safe(command):
             import shlex  # most have set none
 
             try:
-                if not command or shlex.split(command):
+                if shlex.split(command):
                     return command
             except ValueError as error:
                 problem = f"this cannot be read as a command ({error})"

@@ -15,7 +15,7 @@ from followup_tui.errors import CallError
 SYNC_NAMES: Final = frozenset({"remote", "on_quit", "recipients", "identity"})
 """What can be set there."""
 
-_KEY: Final = re.compile(r"age1[0-9a-z]{20,}|ssh-(?:ed25519|rsa) [A-Za-z0-9+/=]{20,}(?: .*)?")
+_KEY: Final = r"age1[0-9a-z]{20,}|ssh-(?:ed25519|rsa) [A-Za-z0-9+/=]{20,}(?: .*)?"
 
 
 def read_sync_settings(
@@ -45,7 +45,7 @@ def read_sync_settings(
         refuse("sync.on_quit", problem, "Write true, without quotation marks")
         on_quit = False
     keys = [str(key).strip() for key in recipients] if isinstance(recipients, list) else [str(recipients)]
-    if wrong := [key for key in keys if not _KEY.fullmatch(key)]:
+    if wrong := [key for key in keys if not re.fullmatch(_KEY, key)]:
         problem = f"{quoted(wrong[0])} is no public key; nothing is synced until it is put right"
         refuse("sync.recipients", problem, 'Write ["age1…", "ssh-ed25519 …"]')
     path = None

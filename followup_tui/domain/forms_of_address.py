@@ -100,7 +100,9 @@ def split_name(text: str, *, has_form: bool = False) -> tuple[str, str]:
 
     `has_form` is whether another form of address stands before it.
     """
-    words = re.sub(_PARTED, "Dipl.-", re.sub(_GLUED, r"\1 ", text)).split()
+    if "." in text:
+        text = re.sub(_PARTED, "Dipl.-", re.sub(_GLUED, r"\1 ", text))
+    words = text.split()
     count = 0
     while count < len(words) - 1 and _is_in_front(words[count], is_first=not (count or has_form)):
         count += 1

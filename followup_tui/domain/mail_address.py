@@ -22,6 +22,9 @@ _QUOTED: Final = r"(?:'(.*)'|\"(.*)\")"
 _MAILTO: Final = r"(?i:mailto):(?://)?([^?]*)(?:\?.*)?"
 _WITH_NAME: Final = r"[^<>]*<([^<>]*)>"
 _COMMENT: Final = r"(\S+@\S+)\s*\(([^()]*)\)"
+_AROUND: Final = frozenset("<([\"':")
+"""What the patterns of something around an address need one of; most have none."""
+
 _EXAMPLE: Final = "Write it like jana@northwind.example, or leave it out"
 
 
@@ -57,7 +60,7 @@ def split_address(line: str) -> tuple[str, str]:
     Raises:
         CallError: what stands in `<>` is no address, or something follows it.
     """
-    if match := re.fullmatch(_COMMENT, line.strip(" ,;")):  # jana@acme.example (Jana)
+    if "(" in line and (match := re.fullmatch(_COMMENT, line.strip(" ,;"))):  # jana@acme.example (Jana)
         return match[2], clean_address(match[1])
     if "<" in line or ">" in line:
         match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
@@ -125,7 +128,7 @@ def bare_address(text: str) -> str:
     text = text.strip()
     while text != before:
         before = text
-        for pattern in (_WRAPPED, _QUOTED, _MAILTO, _WITH_NAME):
+        for pattern in () if _AROUND.isdisjoint(text) else (_WRAPPED, _QUOTED, _MAILTO, _WITH_NAME):
             if match := re.fullmatch(pattern, text):
                 text = (match[1] or match[match.lastindex or 1] or "").strip()
         text = text.strip(" ,;") if "@" in text else text

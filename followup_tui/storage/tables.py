@@ -7,7 +7,6 @@ of 10,000 does not decode the other 9,999, and a save joins texts.
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from itertools import islice
 from operator import lt
@@ -21,7 +20,6 @@ Tables = dict[str, dict[str, Any]]
 META = "meta"
 """The table whose document 1 describes the file: `save`, the mark of its last save, and `schema`."""
 
-_NUMBER = re.compile("0|[1-9][0-9]{0,15}")
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _ASCII = bytes(range(128))
 
@@ -74,7 +72,7 @@ def decode(content: bytes) -> Tables:
         raise
     except (ValueError, RecursionError) as error:
         raise UnusableError("is not whole: it is cut off, or no JSON") from error
-    if not all(_NUMBER.fullmatch(number) for table in tables.values() for number in table):
+    if not all(_is_number(name) for table in tables.values() for name in table):
         raise UnusableError("is JSON, but not what followup writes: a document has no number")
     return {name: _in_order(documents) for name, documents in tables.items()}
 
@@ -103,6 +101,11 @@ def marked(tables: Tables) -> Tables:
     described = {name: value for name, value in about(tables).items() if name != "save"}
     meta = {**tables.get(META, {}), "1": {"save": os.urandom(8).hex(), **described}}
     return {META: meta, **{name: documents for name, documents in tables.items() if name != META}}
+
+
+def _is_number(name: str) -> bool:
+    """Return whether a document's name is a number as they are written here."""
+    return name.isdecimal() and name.isascii() and len(name) <= 16 and (name[0] != "0" or name == "0")
 
 
 def _in_order(documents: dict[str, Any]) -> dict[str, Any]:

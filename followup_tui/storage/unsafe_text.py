@@ -20,33 +20,33 @@ _MARK = rb"(?:[\xcc\xcd][\x80-\xbf]|\xe2\x83[\x90-\xb0]|\xe0[\xb8\xb9\xba][\xb1-
 # The bytes that no sanitized text holds, raw or as JSON escapes them, by their first byte: a match only means
 # that the document is sanitized again. Five marks on one letter are one too many.
 _UNSAFE_AFTER = {
-    rb"\\": (
+    b"\\": (
         rb"(?:u(?:00[0189]|007[fF]|00[aA][dD]|061[cC]|180[eE]|200[b-fB-F]|202|206|[fF][eE][0fF]|[fF][fF][fF]"
         rb"|[dD][89a-fA-F]|03[0-6][0-9a-fA-F](?:\\u03[0-6][0-9a-fA-F]){4})|[bfrt])"
     ),
-    rb"\x7f": rb"",
-    rb"\xc2": rb"[\x80-\x9f\xad]",
-    rb"\xd8": rb"\x9c",
-    rb"\xe1": rb"\xa0\x8e",
-    rb"\xe2": rb"(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\x83[\x90-\xb0]" + _MARK + rb"{4})",
-    rb"\xef": rb"(?:\xbb\xbf|\xbf[\xb9-\xbb])",
-    rb"\xf3": rb"\xa0[\x80\x81]",
-    rb"\xcc": rb"[\x80-\xbf]" + _MARK + rb"{4}",
-    rb"\xcd": rb"[\x80-\xbf]" + _MARK + rb"{4}",
-    rb"\xe0": rb"[\xb8\xb9\xba][\xb1-\xbf]" + _MARK + rb"{4}",
-    rb"\xd9": rb"[\x8b-\x9f]" + _MARK + rb"{4}",
+    b"\x7f": rb"",
+    b"\xc2": rb"[\x80-\x9f\xad]",
+    b"\xd8": rb"\x9c",
+    b"\xe1": rb"\xa0\x8e",
+    b"\xe2": rb"(?:\x80[\x8b\x8e\x8f\xa8-\xae]|\x81[\xa0-\xaf]|\x83[\x90-\xb0]" + _MARK + rb"{4})",
+    b"\xef": rb"(?:\xbb\xbf|\xbf[\xb9-\xbb])",
+    b"\xf3": rb"\xa0[\x80\x81]",
+    b"\xcc": rb"[\x80-\xbf]" + _MARK + rb"{4}",
+    b"\xcd": rb"[\x80-\xbf]" + _MARK + rb"{4}",
+    b"\xe0": rb"[\xb8\xb9\xba][\xb1-\xbf]" + _MARK + rb"{4}",
+    b"\xd9": rb"[\x8b-\x9f]" + _MARK + rb"{4}",
 }
 # One set of first bytes, and then what may follow which: so most of a document is passed over at once.
 # Compiled where it is first asked for: a prompt that waits for `due` mostly has no such byte.
 _UNSAFE = (
     b"["
-    + b"".join(_UNSAFE_AFTER)
+    + b"".join(map(re.escape, _UNSAFE_AFTER))
     + b"](?:"
-    + b"|".join(b"(?<=" + first + b")" + rest for first, rest in _UNSAFE_AFTER.items())
+    + b"|".join(b"(?<=" + re.escape(first) + b")" + rest for first, rest in _UNSAFE_AFTER.items())
     + b")"
 )
 # Every other byte. Most documents hold nothing else, and that is told ten times as fast.
-_ORDINARY_BYTES = re.sub(b"[" + b"".join(_UNSAFE_AFTER) + b"]", b"", bytes(range(256)))
+_ORDINARY_BYTES = bytes({*range(256)}.difference(*_UNSAFE_AFTER))
 _MULTILINE_FIELDS = {"notes", "note", "said", "well", "badly"}
 _MULTILINE_TEXT = rb'"(?:notes?|said|well|badly)":\s*"(?:[^"\\]|\\.)*"'
 

@@ -17,7 +17,7 @@ from followup_tui.cli.command import Command
 def names() -> list[str]:
     """Return the names of all commands, in alphabetical order."""
     # A command called as a word of Python has a module with a _ behind it: import_.py.
-    modules = (file.stem for file in Path(__file__).parent.glob("*.py"))
+    modules = (file.stem for file in Path(__file__).parent.iterdir() if file.suffix == ".py")
     return sorted(module.rstrip("_") for module in modules if not module.startswith("_"))
 
 
