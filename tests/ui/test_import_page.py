@@ -182,6 +182,20 @@ async def test_what_cannot_be_imported_is_a_sentence(
         assert sample.path.read_bytes() == before
 
 
+async def test_a_file_of_no_kind_is_asked_about(program: Make, tmp_path: Path) -> None:
+    """It does not look like what it is, or is of a kind that there is not."""
+    file = tmp_path / "file"
+    file.write_text("Dear diary,\nit rained.\n")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, file)
+        assert "does not know what kind of file" in words(app, "#about")
+        assert ("1", "calendar files (ics)") in rows(app)
+        await pilot.press("G", "enter")
+        await wait(pilot)
+        assert "is no table" in " ".join(words(app, "BottomRow").split())
+
+
 async def test_what_was_changed_meanwhile_is_shown_anew(
     program: Make, sample: Tracker, tmp_path: Path
 ) -> None:

@@ -24,6 +24,8 @@ from followup_tui.exchange.imports.incoming import ImportOptions, Incoming, Invi
 _BEGIN: Final = b"BEGIN:VCALENDAR"
 _LONG: Final = 2_000
 _MOST_EXCLUDED: Final = 1_000
+_MOST_AT_ONCE: Final = 200
+_EVENT: Final = re.compile(r"^BEGIN:VEVENT\b.*?^END:VEVENT\s*$\n?", re.DOTALL | re.MULTILINE | re.IGNORECASE)
 CALENDAR_ANSWERS: Final = frozenset({"REPLY", "COUNTER", "DECLINECOUNTER", "REFRESH"})
 """METHODs of messages about an invitation that are none themselves."""
 
@@ -66,9 +68,9 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
     invitations: list[Invitation] = []
     skipped: list[SkippedEntry] = []
     own_entries = 0
-    for calendar in _calendars(content):
+    for calendar in _calendars(content, options):
         method = str(calendar.get("METHOD", "")).strip().upper()
-        for event in options.each("Reading", calendar.events):
+        for event in calendar.events:
             title = (
                 clean_line(str(event.get("SUMMARY", "")), "The title", _LONG) or "an event without a title"
             )
@@ -91,7 +93,7 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
     return Incoming(kind="ics", title="a calendar", invitations=tuple(invitations), skipped=tuple(skipped))
 
 
-def _calendars(content: Content) -> list[Any]:
+def _calendars(content: Content, options: ImportOptions) -> list[Any]:
     import icalendar  # slow to import, and help and other kinds do without
 
     # One file's private zones must not be taken for those of the next: icalendar caches them by their name.
@@ -102,8 +104,10 @@ def _calendars(content: Content) -> list[Any]:
         unfolded = Content(re.sub(rb"\r?\n[ \t]", b"", data), content.name).text or ""
         # Exchange writes a colon in a parameter without quoting it.
         quoted = re.sub(r"(;TZID=)(tzone://[^:;\r\n]*)", r'\1"\2"', unfolded)
+        components: list[Any] = []
         with warnings.catch_warnings(action="ignore"):  # it guesses zones, as is wanted here
-            components = icalendar.Calendar.from_ical(quoted, multiple=True)
+            for part in options.each("Reading", _parts(quoted)):
+                components += icalendar.Calendar.from_ical(part, multiple=True)
     except (ValueError, LookupError, TypeError, AttributeError, ArithmeticError, RecursionError) as error:
         reason = clean_line(str(error).splitlines()[0] if str(error) else "", "The reason", _LONG)[:120]
         raise CallError(
@@ -115,6 +119,19 @@ def _calendars(content: Content) -> list[Any]:
             f"{content.name} is a calendar file that is cut off", "Nothing was changed. Download it again"
         )
     return calendars
+
+
+def _parts(calendar: str) -> list[str]:
+    """Divide a calendar with many events into such with fewer, each with its zones: reading takes long."""
+    events = _EVENT.findall(calendar)
+    if len(events) <= _MOST_AT_ONCE or calendar.upper().count(_BEGIN.decode()) > 1:
+        return [calendar]
+    head, _, tail = _EVENT.sub("\0", calendar).partition("\0")
+    tail = tail.replace("\0", "")
+    return [
+        f"{head}{''.join(events[start : start + _MOST_AT_ONCE])}{tail}"
+        for start in range(0, len(events), _MOST_AT_ONCE)
+    ]
 
 
 def _invitation(event: Any, method: str, title: str, options: ImportOptions) -> Invitation | None:  # noqa: ANN401
@@ -147,7 +164,7 @@ def _invitation(event: Any, method: str, title: str, options: ImportOptions) -> 
         kind=meeting.kind,
         place=meeting.place,
         link=meeting.link,
-        is_request=method == "REQUEST" or (not method and bool(attendees.people)),
+        is_request=method == "REQUEST",
         is_cancelled=is_cancelled,
         is_own=attendees.is_own,
         people=attendees.people,

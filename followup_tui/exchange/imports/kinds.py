@@ -18,7 +18,7 @@ from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.csv_file import is_csv, names_applications, read_csv
 from followup_tui.exchange.imports.followup_file import is_followup, read_followup_file
 from followup_tui.exchange.imports.ghosted_file import is_ghosted, read_ghosted
-from followup_tui.exchange.imports.incoming import ImportOptions, Incoming
+from followup_tui.exchange.imports.incoming import Choice, ImportOptions, Incoming, Question
 from followup_tui.exchange.imports.jobhunter_file import is_jobhunter, read_jobhunter
 from followup_tui.exchange.imports.jrnl_file import is_jrnl, read_jrnl_file
 from followup_tui.exchange.imports.kanban_tui_file import is_kanban_tui, read_kanban_tui
@@ -76,11 +76,31 @@ KINDS: Final = (
 """All kinds, in the order in which they are tried: the most particular first."""
 
 
+class UnknownKindError(CallError):
+    """What kind a file is cannot be told from what is in it.
+
+    Attributes:
+        question: asks the user; None where it holds nothing that could be read as any.
+    """
+
+    def __init__(self, content: Content) -> None:
+        name = content.name
+        titles = list(dict.fromkeys(kind.title for kind in KINDS))
+        super().__init__(
+            f"followup does not know what kind of file {name} is",
+            f"It reads {join_with_or(titles)}; --as KIND says which it is",
+        )
+        choices = tuple(Choice(kind.word, f"{kind.title} ({kind.word})") for kind in KINDS)
+        text = f"followup does not know what kind of file {name} is. What is it?"
+        self.question = Question("file", text, choices, "--as KIND") if content.text else None
+
+
 def read_files(contents: Iterable[Content], options: ImportOptions) -> list[Incoming]:
     """Read files, and those in archives.
 
     Raises:
-        CallError: one cannot be read or is of no kind there is; the sentence says which and why.
+        UnknownKindError: one is of no kind there is, or does not look like it.
+        CallError: one cannot be read; the sentence says which and why.
     """
     incoming = []
     for content in contents:
@@ -89,11 +109,7 @@ def read_files(contents: Iterable[Content], options: ImportOptions) -> list[Inco
             files = _of_archive(files)
         read = [kind.read(file, options) for file, kind in files]
         if not read:
-            titles = list(dict.fromkeys(kind.title for kind in KINDS))
-            raise CallError(
-                f"followup does not know what kind of file {content.name} is",
-                f"It reads {join_with_or(titles)}; --as KIND says which it is",
-            )
+            raise UnknownKindError(content)
         incoming += read
     return incoming
 

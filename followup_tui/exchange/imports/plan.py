@@ -18,6 +18,7 @@ from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.search import fold
 from followup_tui.domain.text import slug
 from followup_tui.exchange.imports.incoming import ImportOptions, Question
+from followup_tui.exchange.imports.plan_profiles import Profiles
 
 
 class ImportResult(StrEnum):
@@ -78,6 +79,7 @@ class Planning:
     def __init__(self, applications: Mapping[str, Application], options: ImportOptions) -> None:
         self.options = options
         self.today = options.today
+        self.profiles = Profiles()
         self.items: list[ImportItem] = []
         self.questions: list[Question] = []
         self._before = applications

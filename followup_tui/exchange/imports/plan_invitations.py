@@ -28,7 +28,8 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import Invitation, Question
 from followup_tui.exchange.imports.invited_role import invited_role
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
-from followup_tui.exchange.imports.plan_target import Clues, agency_of, domain_of, target_of
+from followup_tui.exchange.imports.plan_profiles import domain_of
+from followup_tui.exchange.imports.plan_target import Clues, agency_of, target_of
 
 
 def plan_invitation(planning: Planning, invitation: Invitation, *, is_only_one: bool) -> None:

@@ -17,7 +17,8 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingPerson
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 from followup_tui.exchange.imports.plan_applications import completed
-from followup_tui.exchange.imports.plan_target import domain_of, is_called_so
+from followup_tui.exchange.imports.plan_profiles import domain_of
+from followup_tui.exchange.imports.plan_target import is_called_so
 
 
 def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
@@ -95,12 +96,12 @@ def _applications(planning: Planning, incoming: IncomingPerson) -> Iterable[Appl
     at_company = planning.at_company(planning.group_of(company) or company_key(company)) if company else []
     if at_company or not address:
         return at_company
-    domains = () if company else (domain_of(address),)
+    domain = "" if company else domain_of(address)
+    profiles = map(planning.profiles.of, planning.applications.values())
     return [
-        application
-        for application in planning.applications.values()
-        if is_called_so(application, domains)
-        or any(person.email.casefold() == address for person in application.people)
+        profile.application
+        for profile in profiles
+        if address in profile.addresses or is_called_so(profile, domain)
     ]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Final, NamedTuple
 
 from followup_tui.domain.application import Application, Stage
@@ -13,6 +13,7 @@ from followup_tui.domain.search import fold
 from followup_tui.exchange.imports.calendar_people import is_service, is_service_domain
 from followup_tui.exchange.imports.incoming import Choice, Question
 from followup_tui.exchange.imports.plan import Planning
+from followup_tui.exchange.imports.plan_profiles import Profile, domain_of, searchable
 
 NEW: Final = "new"
 """The answer that it is about an application that is not noted yet."""
@@ -93,7 +94,7 @@ def target_of(planning: Planning, clues: Clues, *, may_ask: bool) -> Target:
     answer = planning.options.target_id or planning.options.answers.get(f"application {clues.key}", "")
     if answer:
         return Target(planning.applications.get(answer), company)
-    candidates = _candidates(planning.applications.values(), clues)
+    candidates = _candidates(map(planning.profiles.of, planning.applications.values()), clues)
     if len(candidates) == 1:
         return Target(candidates[0], company)
     if not may_ask or (not candidates and company):
@@ -106,11 +107,6 @@ def target_of(planning: Planning, clues: Clues, *, may_ask: bool) -> Target:
         return Target(None, company)
     text = f"Which application is {clues.title} about?"
     return Target(None, company, Question(f"application {clues.key}", text, tuple(choices), "--to ID"))
-
-
-def domain_of(address: str) -> str:
-    """Return the domain of an address, case-folded."""
-    return address.rpartition("@")[2].casefold()
 
 
 def company_of(addresses: Iterable[str]) -> str:
@@ -145,75 +141,61 @@ def _name_in(domain: str) -> str:
     return "" if name in _PRIVATE else name
 
 
-def _candidates(applications: Iterable[Application], clues: Clues) -> list[Application]:
+def _candidates(profiles: Iterable[Profile], clues: Clues) -> list[Application]:
     """Return the applications that the strongest clue names; live ones where there are any."""
-    applications = list(applications)
-    live = [application for application in applications if application.stage is not Stage.CLOSED]
-    for among in (live, applications):
-        for is_named in _clues(clues):
-            named = [application for application in among if is_named(application)]
+    profiles = list(profiles)
+    live = [profile for profile in profiles if profile.application.stage is not Stage.CLOSED]
+    title = searchable(clues.title)
+    names = {fold(person.name) for person in clues.people if person.name}
+    for among in (live, profiles):
+        for is_named in _clues(clues, title, names):
+            named = [profile for profile in among if is_named(profile)]
             if named:
-                return _narrowed(named, clues)
+                return [profile.application for profile in _narrowed(named, title, names)]
     return []
 
 
-def _narrowed(named: list[Application], clues: Clues) -> list[Application]:
+def _narrowed(named: list[Profile], title: str, names: Collection[str]) -> list[Profile]:
     """Return those of several whose role stands in the title, or whose people are in it, if any."""
-    title = _words(clues.title)
-    of_that_role = [application for application in named if _words(application.role) in title] or named
-    return [application for application in of_that_role if _has_person(application, clues)] or of_that_role
+    of_that_role = [profile for profile in named if profile.role_words in title] or named
+    return [profile for profile in of_that_role if _has_person(profile, title, names)] or of_that_role
 
 
-def _clues(clues: Clues) -> Iterable[Callable[[Application], bool]]:
+def _clues(clues: Clues, title: str, names: Collection[str]) -> Iterable[Callable[[Profile], bool]]:
     addresses = {address.casefold() for address in clues.addresses}
     domains = {domain for domain in map(domain_of, clues.addresses) if _name_in(domain)}
-    title = _words(clues.title)
+    company_keys = _company_keys(domains)
+    other_keys = _company_keys(domain for domain in clues.more_domains if not is_service_domain(domain))
 
-    def has_address(application: Application) -> bool:
-        return any(person.email.casefold() in addresses for person in application.people if person.email)
-
-    def has_domain(application: Application) -> bool:
-        theirs = {domain_of(person.email) for person in application.people if person.email}
-        return bool(theirs & domains) or is_called_so(application, domains)
-
-    def is_in_title(application: Application) -> bool:
-        company = company_key(application.company)
-        words = _words(application.company)
-        return words in title or (len(company) >= _SHORTEST_BEGINNING and f" {company} " in title)
+    def is_in_title(profile: Profile) -> bool:
+        key = profile.company_key
+        return profile.company_words in title or (len(key) >= _SHORTEST_BEGINNING and f" {key} " in title)
 
     return (
-        has_address,
-        has_domain,
+        lambda profile: not profile.addresses.isdisjoint(addresses),
+        lambda profile: not profile.domains.isdisjoint(domains) or _is_called_so(profile, company_keys),
         is_in_title,
-        lambda application: _has_person(application, clues),
-        lambda application: is_called_so(
-            application, (domain for domain in clues.more_domains if not is_service_domain(domain))
-        ),
+        lambda profile: _has_person(profile, title, names),
+        lambda profile: _is_called_so(profile, other_keys),
     )
 
 
-def is_called_so(application: Application, domains: Iterable[str]) -> bool:
-    """Return whether a company, or the agency, has the name in one of the domains."""
-    keys = [company_key(name) for name in (application.company, application.via) if name]
-    names = [company_key(name) for name in map(_name_in, domains) if name]
+def is_called_so(profile: Profile, domain: str) -> bool:
+    """Return whether a company, or the agency, has the name in a domain."""
+    return _is_called_so(profile, _company_keys([domain]))
+
+
+def _company_keys(domains: Iterable[str]) -> list[str]:
+    return [company_key(name) for name in map(_name_in, domains) if name]
+
+
+def _is_called_so(profile: Profile, company_keys: Collection[str]) -> bool:
     return any(
-        key == name or (len(name) >= _SHORTEST_BEGINNING and key.startswith(name))
-        for key in keys
-        for name in names
+        key == other or (len(other) >= _SHORTEST_BEGINNING and key.startswith(other))
+        for other in company_keys
+        for key in profile.company_keys
     )
 
 
-def _has_person(application: Application, clues: Clues) -> bool:
-    title = _words(clues.title)
-    names = {fold(person.name) for person in clues.people if person.name}
-    return any(
-        fold(person.name) in names or _words(person.name) in title
-        for person in application.people
-        if person.name
-    )
-
-
-def _words(text: str) -> str:
-    """Return the words of a text, each between spaces, so that whole words are searched."""
-    words = "".join(char if char.isalnum() else " " for char in fold(text)).split()
-    return f" {' '.join(words)} " if words else "\0"
+def _has_person(profile: Profile, title: str, names: Collection[str]) -> bool:
+    return not profile.names.isdisjoint(names) or any(words in title for words in profile.name_words)

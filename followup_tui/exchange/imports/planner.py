@@ -38,8 +38,9 @@ def plan_import(
             plan_application(planning, tracked)
         for person in options.each(_COMPARING, file.people):
             plan_person(planning, person)
+        is_only_one = len({invitation.calendar.uid for invitation in file.invitations}) == 1
         for invitation in options.each(_COMPARING, file.invitations):
-            plan_invitation(planning, invitation, is_only_one=len(file.invitations) == 1)
+            plan_invitation(planning, invitation, is_only_one=is_only_one)
         for message in options.each(_COMPARING, file.messages):
             plan_message(planning, message, is_only_one=len(file.messages) == 1)
         for number, application in enumerate(options.each(_COMPARING, file.exported), start=1):

@@ -18,6 +18,7 @@ from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import ImportOptions, Progress, Question
+from followup_tui.exchange.imports.kinds import UnknownKindError
 from followup_tui.exchange.imports.plan import ImportResult
 from followup_tui.importing import (
     RESULT_WORDS,
@@ -127,9 +128,9 @@ class ImportPage(Page[None]):
         selected = self._list.selected
         if self._run is not None:
             return
-        if self._planned is None:
+        if self._answer is None and self._planned is None:
             self._read_files()
-        elif self._answer is None:
+        elif self._answer is None and self._planned is not None:
             self._import(self._planned)
         elif self.query_one("#answer", Input).has_focus:
             self._take_typed(self.query_one("#answer", Input).value)
@@ -171,7 +172,7 @@ class ImportPage(Page[None]):
     def _read_files(self) -> None:
         text = self.query_one("#files", Input).value
         applications = dict(self.program.tracker.applications)
-        options = import_options(self.program.context, self.program.tracker.today())
+        options = self._options = import_options(self.program.context, self.program.tracker.today())
 
         def work(progress: Progress) -> PlannedImport:
             self._contents = read_contents(paths_of(text, os.environ))
@@ -225,7 +226,11 @@ class ImportPage(Page[None]):
         self._end_run()
         self.remove_class("-typing")
         if isinstance(result, FollowupError):
-            self._ask_for_files(str(result), is_wrong=True)
+            told = self._options
+            if isinstance(result, UnknownKindError) and result.question and told is not None:
+                self._ask(result.question, lambda kind: self._plan(replace(told, kind=kind)))
+            else:
+                self._ask_for_files(str(result), is_wrong=True)
             return
         self._planned, self._options = result, result.options
         if result.plan.questions:

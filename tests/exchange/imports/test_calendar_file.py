@@ -519,3 +519,19 @@ def test_the_user_is_told_that_they_may_be_among_the_people() -> None:
     assert item.remarks == (
         "your address is not in the settings, so you may be among its people: [mail] from",
     )
+
+
+def test_a_large_calendar_is_read_in_parts_and_brings_nothing_of_its_own() -> None:
+    """Each part has the zones of the whole; meetings that name no application are none."""
+    zones = PRIVATE_ZONE.format(name="Ours", summer="+0200", winter="+0100")
+    each = [
+        calendar(
+            "DTSTART;TZID=Ours:20261202T140000", "SUMMARY:Stand-up", ORGANIZER, uid=f"{number}", method=""
+        )
+        for number in range(450)
+    ]
+    text = events(*each).replace("VERSION:2.0\r\n", "VERSION:2.0\r\n" + zones.replace("\n", "\r\n"))
+    told: list[int] = []
+    plan = planned(text, {"acme": ACME}, progress=lambda _, done, total: told.append(total))
+    assert (len(plan.items), plan.changed, told[:3]) == (450, {}, [3, 3, 3])
+    assert not any(item.remarks for item in plan.items)
