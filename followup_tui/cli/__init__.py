@@ -69,9 +69,23 @@ def _disable_garbage_collection() -> None:
     atexit.register(gc.freeze)
 
 
+def _import_msgspec() -> None:
+    """Import msgspec as where typing_extensions is not installed: it does without since Python 3.11.
+
+    That would bring inspect, ast and tokenize along, a tenth of all that runs before the board is painted.
+    """
+    if "typing_extensions" not in sys.modules:
+        sys.modules["typing_extensions"] = None  # type: ignore[assignment] # an import of it fails
+        try:
+            import msgspec  # noqa: F401 - for what is imported next
+        finally:
+            del sys.modules["typing_extensions"]
+
+
 def _exit_code(argv: Sequence[str]) -> int:
-    # The import stands here so that ctrl+c while it runs ends as quietly as later.
+    # The imports stand here so that ctrl+c while they run ends as quietly as later.
     try:
+        _import_msgspec()
         from followup_tui.cli.dispatch import run
 
         return run(argv)
