@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import cache
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
@@ -103,8 +104,13 @@ def record(tracker: Tracker, application_id: str, moment: datetime, details: Det
 def open_demo(folder: Path, size: int | None, seed: int, now: Clock) -> Tracker:
     """Open the demo's sample, as `sample` makes it, in a folder."""
     tracker = open_tracker(folder / "demo", now)
-    tracker.fill(sample(size, seed, now()))
+    tracker.fill(_sample(size, seed, now()))
     return tracker
+
+
+@cache
+def _sample(size: int | None, seed: int, now: datetime) -> tuple[Application, ...]:
+    return tuple(sample(size, seed, now))
 
 
 def open_tracker(folder: Path, clock: Clock | None = None) -> Tracker:

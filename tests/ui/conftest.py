@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from textual.css.model import RuleSet
+from textual.css.stylesheet import Stylesheet
+from textual.css.types import CSSLocation
 
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
@@ -19,6 +22,34 @@ from followup_tui.ui.board.opening import open_board
 from tests.samples import ZONE, Clock, open_demo, open_tracker
 
 Make = Callable[..., FollowupApp]
+
+
+@pytest.fixture(scope="session", autouse=True)
+def styles_parsed_once() -> Iterator[None]:
+    """Let all programs of this process share the styles they parse, as Textual lets the screens of one.
+
+    A program parses some hundred style sheets, which takes longer than a short test does.
+    """
+    parsed: dict[tuple[object, ...], list[RuleSet]] = {}
+    parse = Stylesheet._parse_rules
+
+    def parse_once(
+        sheet: Stylesheet,
+        css: str,
+        read_from: CSSLocation,
+        is_default_rules: bool = False,  # noqa: FBT002 - as Textual's
+        tie_breaker: int = 0,
+        scope: str = "",
+    ) -> list[RuleSet]:
+        facts = (css, read_from, is_default_rules, tie_breaker, scope)
+        key = (*facts, *sheet._variables.items())
+        if key not in parsed:
+            parsed[key] = parse(sheet, *facts)
+        return parsed[key]
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture
