@@ -174,7 +174,9 @@ class _Layout:
         verdict: Run = (answer, f"{look.meaning.style}-bold")
         room = self._width - runs_width(why) - 2
         if not self._is_wide:
-            self._row([verdict], key)
+            first, *rest = wrap(answer, self._width, self._width - (runs_width(key) + 2 if key else 0))
+            self._row([(first, verdict[1])], key)
+            self._rows([[(line, verdict[1])] for line in rest], ())
             lines = [[(line, Meaning.QUIET.style)] for line in wrap(advice.reason, room)]
             self._rows(lines, why)
             return

@@ -12,11 +12,12 @@ from followup_tui.cells import text_width
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.application import Application
 from followup_tui.domain.business_days import Weekdays
+from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.stages import Today
 from followup_tui.ui.pieces import runs_width, text_of
 from followup_tui.ui.story_rows import StoryOf, lay_out_story
 from followup_tui.ui.wrapping import MAX_WIDTH, wrap
-from tests.samples import NORTHWIND, REFLECTION, ZONE, held, today
+from tests.samples import NORTHWIND, REFLECTION, ZONE, held, instant, today
 from tests.strategies import applications, instants
 
 
@@ -35,6 +36,16 @@ def test_no_row_is_wider_than_its_place(application: Application, now: datetime,
             assert runs_width(piece.runs) <= width
     assert len(laid.spans) == len(laid.entries)
     assert all(first < end <= len(laid.rows) for first, end in laid.spans)
+
+
+def test_a_long_answer_goes_on_in_the_next_row() -> None:
+    """What to do after a rejection has more words than a narrow place has room for beside the key."""
+    rejection = Contact(instant("2026-11-20"), Direction.RECEIVED, ContactKind.REJECTION)
+    rows = lay_out_story(
+        story_of(replace(NORTHWIND, contacts=(rejection,)), today("2026-11-23 14:02")), 30
+    ).rows
+    lines = [text_of(row).rstrip() for row in rows]
+    assert lines[:2] == ["Nothing to send. Close it,   c", "if you want to."]
 
 
 def test_a_long_line_goes_on_below_its_own_text() -> None:
