@@ -226,9 +226,9 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
             letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
             cells, runs_out = _with_time_left(letters, "due", left), bool(left)
         case Move.REFLECT:
-            fresh = ("reflect while it is fresh", f"{left} left" if left else "")
             runs_out = bool(left)
-            cells = (fresh, ("reflect", left), ("reflect", _compact(left)), ("reflect", ""))
+            fresh = ("reflect while it is fresh", f"{left} left") if left else ("reflect", "late")
+            cells = (fresh, ("reflect", left or "late"), ("reflect", _compact(left)), ("reflect", ""))
         case Move.PREPARE:
             interview = facts_of(application, today).next_interview
             start = interview.starts_at.seen_from(today.zone) if interview and interview.starts_at else None

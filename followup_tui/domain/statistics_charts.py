@@ -206,10 +206,10 @@ def _answered(counted: Statistics) -> Chart:
     ]
     sentences = []
     if thanked.interviews and unthanked.interviews:
-        sentences.append("That two things go together does not say that one makes the other.")
+        sentences.append("That two things go together does not mean that one causes the other.")
     if min(thanked.interviews, unthanked.interviews) < FEW:
         sentences.append(
-            f"Few to go by: only {thanked.interviews} with a thank-you, {unthanked.interviews} without."
+            f"Too few to rely on: only {thanked.interviews} with a thank-you, {unthanked.interviews} without."
         )
     if counted.too_early:
         too_early = _many(counted.too_early, "interview")
@@ -279,7 +279,7 @@ def _chart(
 
 def _few_cases(cases: int) -> tuple[str, ...]:
     """Say how few cases there are, where there are few."""
-    return (f"Only {_many(cases, 'case')}: few to go by.",) if cases < FEW else ()
+    return (f"Only {_many(cases, 'case')}: too few to rely on.",) if cases < FEW else ()
 
 
 def _binned(values: Iterable[float], edges: Iterable[int], unit: str) -> list[tuple[str, int]]:

@@ -48,8 +48,8 @@ def first_few(names: Sequence[str], most: int = 5) -> str:
 
 
 def times_words(count: int) -> str:
-    """Say how often, at the beginning of a sentence: `Once`, `Twice`, `3 times`."""
-    return {1: "Once", 2: "Twice"}.get(count, f"{count} times")
+    """Say how often: `once`, `twice`, `3 times`."""
+    return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def ordinal(number: int) -> str:

@@ -42,7 +42,7 @@ class BackgroundSync:
     def start(self) -> None:
         """Begin a sync, unless one goes on. It goes on by itself where the board is left meanwhile."""
         if self._is_running:
-            self._program.say("A sync goes on already")
+            self._program.say("A sync is already running")
             return
         try:
             process = subprocess.Popen(  # noqa: S603 - this program

@@ -156,7 +156,7 @@ def _felt(chart: Chart, width: int) -> Iterable[ChartRow]:
     shown = plots.shown_weeks(chart.weeks, room)
     if shown < len(chart.weeks):
         first = say_date(chart.weeks[-shown].monday)
-        yield ChartRow(((fit(f"The weeks since {first}; the numbers are of all.", width), "quiet"),))
+        yield ChartRow(((fit(f"The weeks since {first}; the numbers count all of them.", width), "quiet"),))
 
 
 def _bar_row(

@@ -341,5 +341,5 @@ def test_few_cases_are_said_to_be_few() -> None:
     """Where there are under ten, the chart says how few."""
     reflected = replace(FIRST, reflection=Reflection(instant("2026-10-05 15:00"), feeling=4))
     shown = {each.kind: each for each in charts(statistics([card(reflected, received("2026-10-07"))], TODAY))}
-    assert "Only 1 case: few to go by." in shown[ChartKind.FEELINGS].sentences
-    assert "Few to go by: only 0 with a thank-you, 1 without." in shown[ChartKind.ANSWERED].sentences
+    assert "Only 1 case: too few to rely on." in shown[ChartKind.FEELINGS].sentences
+    assert "Too few to rely on: only 0 with a thank-you, 1 without." in shown[ChartKind.ANSWERED].sentences

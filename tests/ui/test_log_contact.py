@@ -138,7 +138,7 @@ async def test_an_invitation_on_a_closed_card_asks_whether_it_lives_again(
             await pilot.press("5", "m", "r", "i", "e", "ctrl+s")
             await pilot.pause()
             question = words(app, "QuestionDialog > Static")
-            assert "Does it live again?" in question
+            assert "Reopen it?" in question
             assert "closed, silent." in question
             await pilot.press(answer)
             await pilot.pause()

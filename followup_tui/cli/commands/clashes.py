@@ -35,7 +35,7 @@ def _run(call: Call) -> int:
         write_json([document for each in applications for document in _documents(each)])
         return 0
     lines = [line for application in applications for line in _lines(application)]
-    for line in lines or ["Nothing is to be decided."]:
+    for line in lines or ["There is nothing to decide."]:
         write_line(line)
     if lines:
         write_line("followup clashes ID --keep N, --take N or --both N decides one.")

@@ -116,7 +116,7 @@ def _run(call: Call) -> None:
     recipient = drafts[0].key if len(drafts) == 1 and drafts[0].person else None
     contact = Contact(Instant.of(today.now), Direction.SENT, CONTACT_KINDS[kind], person=recipient)
     if warning := contact_warning(application, contact, related, today):
-        write_error(f"The guard speaks against sending this now. {warning}")
+        write_error(f"Better not send this now. {warning}")
     paths, refused = _write_files(letters, options) if options.eml is not None else ({}, None)
     if options.json:
         _print_document(letters, paths)

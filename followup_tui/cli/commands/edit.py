@@ -57,7 +57,7 @@ def _run(call: Call) -> None:
     )
     changes = _change_words(application, fields, same, another, second)
     if not changes:
-        raise CallError("Nothing is to be changed", "Say what: followup edit --help lists it")
+        raise CallError("There is nothing to change", "Say what: followup edit --help lists it")
     half_written = titles_about(call, second) if second else []
 
     def edited(applications: Mapping[str, Application]) -> dict[str, Application | None]:

@@ -50,7 +50,7 @@ def _add_arguments(parser: Parser) -> None:
         help="what another program wrote; - for what comes on the standard input",
     )
     add_yes(parser, "import")
-    parser.add_argument("--dry-run", action="store_true", help="only show what would be; change nothing")
+    parser.add_argument("--dry-run", action="store_true", help="only show what it would do; change nothing")
     parser.add_argument(
         "--all", action="store_true", help="take applications before their first interview, too"
     )
@@ -240,7 +240,7 @@ def _document(item: ImportItem) -> dict[str, object]:
 
 
 COMMAND = Command(
-    help="bring in what another program has; it shows first what would be",
+    help="bring in what another program has; it shows first what it would do",
     order=340,
     description="Bring in what another program has: mails, invitations, address books, trackers, tables. It "
     "shows first what would be, and asks; one undo takes it back. docs/import.md says what each kind takes.",

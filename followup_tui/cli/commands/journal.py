@@ -62,7 +62,7 @@ def _run(call: Call) -> None:
         today = call.tracker.today()
         write_line("\n\n".join("\n".join(_lines(entry, today)) for entry in entries))
     elif all_entries:
-        write_line("Nothing in the journal is like that.")
+        write_line("No entry fits.")
     else:
         write_line("Nothing is in the journal yet. After an interview: followup reflect ID")
 

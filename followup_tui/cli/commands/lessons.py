@@ -19,7 +19,7 @@ from followup_tui.errors import CallError
 from followup_tui.exchange.journal_json import lesson_document
 
 _NEW_STATES: Final = {
-    "done": (LessonState.DONE, "done", "you did it in an interview: it comes back no more"),
+    "done": (LessonState.DONE, "done", "you did it in an interview: it does not come back"),
     "drop": (LessonState.DROPPED, "dropped", "it is not worth keeping in mind"),
     "reopen": (LessonState.OPEN, "open again", "it is open again"),
 }

@@ -16,7 +16,7 @@ def _run(call: Call) -> None:
 
 
 COMMAND = Command(
-    help="let a closed application live again, in the stage that fits",
+    help="reopen a closed application, in the stage that fits",
     order=205,
     add_arguments=add_id,
     run=_run,

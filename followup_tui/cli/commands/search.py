@@ -38,7 +38,7 @@ def _run(call: Call) -> None:
     elif hits:
         write_line("\n".join(_in_columns(hits, words, today.day)))
     else:
-        write_line("Nothing has these words. All of them must be in one entry; fewer find more.")
+        write_line("Nothing has these words. All of them must be in one entry: try fewer words.")
 
 
 def _document(hit: SearchHit) -> dict[str, object]:

@@ -23,7 +23,7 @@ _shtab_followup_commands() {
     export:'write all your applications in another program'"'"'s format'
     forget:'take an application out for good: of the history and the backups, too'
     history:'show what was done, the latest first'
-    import:'bring in what another program has; it shows first what would be'
+    import:'bring in what another program has; it shows first what it would do'
     interview:'record or plan another interview; move, cancel or correct one'
     journal:'read and search your journal, or write it to a file'
     lessons:'show what you want to change next time, or say what came of it'
@@ -37,7 +37,7 @@ _shtab_followup_commands() {
     redo:'do again what undo took back'
     reflect:'write down how an interview was, in your journal'
     remove:'take an application out; undo brings it back'
-    reopen:'let a closed application live again, in the stage that fits'
+    reopen:'reopen a closed application, in the stage that fits'
     restore:'list and compare the copies of your data, or put one back'
     search:'find words in everything: people, notes, contacts, what was said, the journal'
     show:'tell one application'"'"'s whole story'
@@ -281,7 +281,7 @@ _shtab_followup_history_defaults_added=0
 _shtab_followup_import_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--yes[import without asking]"
-  "--dry-run[only show what would be\; change nothing]"
+  "--dry-run[only show what it would do\; change nothing]"
   "--all[take applications before their first interview, too]"
   "--as[the kind of the files, where it is not recognized\: ics, vcf, mail, followup, jrnl, trello, ghosted, kanban-tui, jobhunter-json, career-ops, career-ops-contacts, linkedin-applications, linkedin-saved, linkedin-connections, followup-csv, teal, huntr, huntr-board, simplify, jobsync, jobhunter-csv, csv]:KIND:(ics vcf mail followup jrnl trello ghosted kanban-tui jobhunter-json career-ops career-ops-contacts linkedin-applications linkedin-saved linkedin-connections followup-csv teal huntr huntr-board simplify jobsync jobhunter-csv csv)"
   "--to[the application that invitations and mails are about\; new for one that is not noted yet]:ID: _followup_candidates applications"
@@ -338,7 +338,7 @@ _shtab_followup_journal_defaults_added=0
 _shtab_followup_lessons_options=(
   "(- : *)"{-h,--help}"[show this help message and exit]"
   "--all[also those that are done or dropped]"
-  "--done[you did it in an interview\: it comes back no more]:ID: _followup_candidates lessons"
+  "--done[you did it in an interview\: it does not come back]:ID: _followup_candidates lessons"
   "--drop[it is not worth keeping in mind]:ID: _followup_candidates lessons"
   "--reopen[it is open again]:ID: _followup_candidates closed-lessons"
   "--json[print JSON, for scripts]"

@@ -24,9 +24,9 @@ def call_them(situation: Situation) -> Advice:
     """Say whether a phone call may be made: after the expected day, once a letter stayed unanswered."""
     today, count, expected = situation.today, situation.count, situation.expected_by
     if count.calls >= today.rules.calls:
-        called = f"{times_words(count.calls)} you called already. Another call"
+        called = f"You called {times_words(count.calls)} already. Another call"
         reason = f"{called if count.calls else 'By your settings, a call'} crosses the line;"
-        reason += " letters may go on."
+        reason += " you may still write."
         return situation.advice(Verdict.STOP, Move.CALL, R7, None, reason)
     letter = first_answer((write_nothing_before_interview, *FOLLOW_UP), situation)
     like_a_letter = situation.advice(letter.verdict, Move.CALL, letter.rule, letter.until, letter.reason)
@@ -34,7 +34,8 @@ def call_them(situation: Situation) -> Advice:
         return like_a_letter
     if expected is not None and today.day <= expected:
         until = letter.until if count.has_letter else None
-        reason = f"They are not late before {situation.say_day(expected)} has passed. Write first, then call."
+        day = situation.say_day(expected)
+        reason = f"They are not late until {day} is over. Write first, and call only if nobody answers."
         return situation.advice(Verdict.STOP, Move.CALL, R7, until, reason)
     if not count.has_letter:
         reason = "Write first: a call only follows a letter that nobody answered."

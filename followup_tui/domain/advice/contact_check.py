@@ -57,7 +57,9 @@ def contact_once_closed(contact: PlannedContact) -> Advice | None:
     if contact.kind is ContactKind.FOLLOW_UP:
         outcome = contact.application.outcome
         how = f" ({outcome.value})" if outcome is not None else ""
-        reason = f"It is closed{how}: there is nothing to follow up. Reopen it first, if it lives again."
+        reason = (
+            f"It is closed{how}: there is nothing to follow up. Reopen it first, if it goes on after all."
+        )
         return contact.advice(Verdict.STOP, Move.NONE, None, None, reason)
     return contact.advice(Verdict.MAY, Move.NONE, None, None, "It is closed: nothing is at stake.")
 

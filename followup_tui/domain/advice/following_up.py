@@ -79,7 +79,7 @@ def stop_after_last_follow_up(situation: Situation) -> Advice | None:
         return None
     until = day_of_closing(situation)
     then = f" If nothing comes by {situation.say_day(until)}, think of closing it." if until else ""
-    often = f"{times_words(len(waves))} you followed up without an answer. One more is"
+    often = f"You followed up {times_words(len(waves))} without an answer. One more is"
     reason = (
         f"{often if waves else 'By your settings, a follow-up is'} more likely to hurt than to help.{then}"
     )

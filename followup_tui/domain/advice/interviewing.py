@@ -53,8 +53,10 @@ def write_after_missed_appointment(situation: Situation) -> Advice | None:
     if today.day > situation.business_days_after(day, today.rules.missed_business_days):
         return None
     agreed = _agreed_time(interview.starts_at or interview.moment, situation)
-    late = "" if today.day == day else " It is late for that, and still worth it."
-    reason = f"Write, and quote the agreed time: they did not keep the appointment {agreed}.{late}"
+    is_late = today.day > day
+    late = " It is late for that, and still worth it." if is_late else ""
+    write = "Write" if is_late else "Write today"
+    reason = f"{write}, and quote the agreed time: they did not keep the appointment {agreed}.{late}"
     return situation.to_do(Move.FOLLOW_UP, R12, situation.end_of(day), reason)
 
 

@@ -30,8 +30,8 @@ def close_after_last_follow_up(situation: Situation) -> Advice | None:
         return None
     waves = situation.count.waves
     reason = (
-        f"{times_words(len(waves))} you followed up, last {situation.say_day(waves[-1])}, and nothing came."
-        f" Think of closing it: silent.{_duty_to_inform(situation)}"
+        f"You followed up {times_words(len(waves))}, last {situation.say_day(waves[-1])}, and heard nothing."
+        f" Think of closing it as silent.{_duty_to_inform(situation)}"
     )
     return situation.advice(Verdict.MAY, Move.CLOSE, R10, None, reason)
 
@@ -52,7 +52,10 @@ def close_after_silence(situation: Situation) -> Advice | None:
     if (today.day - silent_since).days < today.rules.close_after_days:
         return None
     last = f"The last interview was {situation.say_day(day)}"
-    reason = f"{last}, and nothing was heard since. Think of closing it: silent.{_duty_to_inform(situation)}"
+    reason = (
+        f"{last}, and you have heard nothing since. Think of closing it as silent."
+        f"{_duty_to_inform(situation)}"
+    )
     return situation.advice(Verdict.MAY, Move.CLOSE, R10, None, reason)
 
 

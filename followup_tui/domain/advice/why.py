@@ -202,8 +202,8 @@ def _counted(
         yield f"They said they decide by {say_date(decision_date)}."
     elif expected is not None:
         spent = application.decision_date
-        named = f"The day they named, {say_date(spent)}, is spent" if spent else "They gave no date"
-        yield f"{named}; {say_date(expected)} is assumed."
+        named = f"The day they named, {say_date(spent)}, no longer counts" if spent else "They gave no date"
+        yield f"{named}; most have answered by {say_date(expected)}."
     count = count_sent(company, today)
     since = f" since {say_instant(count.since, today.now)}" if count.since else ""
     what = "Calls" if advice.move is Move.CALL else "Follow-ups"

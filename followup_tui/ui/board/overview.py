@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final, NamedTuple
 
-from followup_tui.domain.advice.answer import Advice
+from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.agenda import ComingKind, coming_up
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import CardLine
@@ -73,6 +73,7 @@ class Answer(NamedTuple):
         line: the line of the card, which says the same in fewer words.
         is_over: whether it is closed.
         snoozed_until: the day until which its advice is hidden, in words; empty where it is not.
+        follow_up_from: the day from which a follow-up is fine, in words, where it is too early for one.
     """
 
     company: str
@@ -80,6 +81,7 @@ class Answer(NamedTuple):
     line: CardLine
     is_over: bool
     snoozed_until: str
+    follow_up_from: str = ""
 
 
 def overview(
@@ -115,7 +117,10 @@ def answer_for(columns: Columns, application: Application, today: Today) -> Answ
     snoozed_until = say_day(until.day(today.zone), today.day) if until else ""
     is_over = application.stage is Stage.CLOSED
     advice, line = columns.advice_on(application, today), columns.line(application.id)
-    return Answer(application.company, advice, line, is_over, snoozed_until)
+    is_wait = advice.move is Move.FOLLOW_UP and advice.verdict is not Verdict.ACT
+    first = advice.until if is_wait and not isinstance(advice.until, datetime) else None
+    follow_up_from = say_day(first, today.day) if first else ""
+    return Answer(application.company, advice, line, is_over, snoozed_until, follow_up_from)
 
 
 def _days_ahead(columns: Columns, today: Today) -> tuple[DayAhead, ...]:

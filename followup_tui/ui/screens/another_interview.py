@@ -52,7 +52,7 @@ class AnotherInterviewForm(NewInterviewForm, CardForm):
             if people
             else "one a line: Dr. Jana Novák, Head of Data <jana@x.example>",
         )
-        yield end_field(self, hint="11:30, if you know it; the time above is its start then")
+        yield end_field(self, hint="11:30, if you know it; the time above is then its start")
         yield from where_fields()
 
     def brings_news(self) -> bool:

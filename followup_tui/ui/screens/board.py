@@ -204,7 +204,7 @@ class BoardPage(FilteredBoardPage):
             self._went_to = due[(due.index(selected_id or "") + 1) % len(due)] if from_here else due[0]
             self._go_to(self._went_to)
         else:
-            self.bottom.show_message("Nothing is to be done now")
+            self.bottom.show_message("Nothing to do now")
 
     def on_top_rows_move_clicked(self, message: TopRows.MoveClicked) -> None:
         """Go to the card of a row that was clicked."""

@@ -76,7 +76,7 @@ class CardForm(Form):
         application = self.program.tracker.applications.get(self.base.id)
         if application is not None and application.outcome is not None and self.brings_news():
             closed = f"{application.company} is closed, {application.outcome.value}."
-            question = Question("Does it live again?", "reopen it", "it stays closed", (closed,))
+            question = Question("Reopen it?", "reopen it", "it stays closed", (closed,))
             acts.append(partial(self.ask, question, self._reopen))
         return acts
 

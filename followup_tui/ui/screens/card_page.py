@@ -175,7 +175,7 @@ class CardPage(Page[None]):
 
         pairs = open_clashes(application)
         if not pairs:
-            self.program.say("Nothing is to be decided on this card")
+            self.program.say("There is nothing to decide on this card")
             return
 
         def decide(sides: dict[MergeConflict, Side] | None) -> None:

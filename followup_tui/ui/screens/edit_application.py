@@ -93,7 +93,7 @@ class EditApplicationForm(CardForm):
         """Say which other cards are taken for the same company, and how to say otherwise."""
         ids = [other.id for other in at_company(self.base, self.program.tracker.applications.values())[1:]]
         if ids:
-            return f"taken for one with {', '.join(ids[:3])}; not {ids[0]} says another"
+            return f"one company with {', '.join(ids[:3])}; if not, type: not {ids[0]}"
         return "the id or name of a card there, where the names differ"
 
     def _same_company(self, text: str) -> str:

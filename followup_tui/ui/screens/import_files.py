@@ -325,7 +325,7 @@ class ImportPage(Page[None]):
         try:
             change = import_planned(tracker, recovery, planned)
         except ChangedMeanwhileError as error:
-            self._notice = f"{error.happened}. This is what would be now.\n"
+            self._notice = f"{error.happened}. This is what an import would do now.\n"
             self._plan_again(planned)
             return
         except FollowupError as error:

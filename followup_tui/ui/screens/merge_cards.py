@@ -40,7 +40,9 @@ class MergeCardsForm(CardForm):
         two = f"{self.base.company} and {other.company} are two companies."
         different = two if company_of(self.base) != company_of(other) else ""
         titles = [draft.title for draft in self.program.drafts.all() if draft.is_about(other)]
-        half_written = f"Half-written there, and gone until u: {', '.join(titles)}." if titles else ""
+        half_written = (
+            f"Half-written there; it goes, and u brings it back: {', '.join(titles)}." if titles else ""
+        )
         return " ".join(filter(None, (different, half_written)))
 
     def save(self) -> Change:

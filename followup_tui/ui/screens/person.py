@@ -111,7 +111,7 @@ class PersonForm(CardForm):
         described = self._described(self["name"])
         position = clean_line(self["position"], "The position")
         if not (described.name or described.position or position):
-            raise CallError("A person needs a name, or at least a position", "An address alone is nobody")
+            raise CallError("A person needs a name, or at least a position", "An address alone is not enough")
         person = Person(
             id=self._person.id,
             name=described.name,

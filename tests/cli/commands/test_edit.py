@@ -33,7 +33,7 @@ def test_everything_on_a_card_is_edited_in_one_step(northwind: Followup) -> None
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ((), "Nothing is to be changed"),
+        ((), "There is nothing to change"),
         (("--role", " "), "The role is missing"),
         (("--company", ""), "The company is missing"),
         (("--untag", "remote"), "There is no tag 'remote'"),

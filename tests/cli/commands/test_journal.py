@@ -67,7 +67,7 @@ def test_the_journal_is_searched(reflected: Followup, arguments: tuple[str, ...]
     result = reflected("journal", *arguments, "--json")
     assert (result.code, [item["id"] for item in result.json]) == (0, ids)
     if not ids:
-        assert reflected("journal", *arguments).out == "Nothing in the journal is like that.\n"
+        assert reflected("journal", *arguments).out == "No entry fits.\n"
 
 
 def test_an_empty_journal_says_how_to_begin(northwind: Followup) -> None:

@@ -32,7 +32,7 @@ def test_what_is_nowhere_is_said(northwind: Followup) -> None:
     """Nothing found is an answer: exit 0, and an empty list for scripts."""
     result = northwind("search", "novak", "zebra")
     assert (result.code, result.err) == (0, "")
-    assert "fewer find more" in result.out
+    assert "try fewer words" in result.out
     assert northwind("search", "zebra", "--json").json == []
 
 

@@ -42,7 +42,7 @@ def test_a_clash_is_named_listed_and_decided(other: tuple[Followup, str]) -> Non
     assert followup("clashes", "northwind", "--both", "1", "--data", file).code == 2
     assert followup("clashes", "northwind", "--take", "2", "--data", file).code == 2
     assert followup("clashes", "northwind", "--take", "1", "--data", file).out == "Northwind: Role decided.\n"
-    assert followup("clashes", "--data", file).out == "Nothing is to be decided.\n"
+    assert followup("clashes", "--data", file).out == "There is nothing to decide.\n"
     assert followup("sync", "--data", file).code == 0
     assert followup("sync").code == 0
     assert shown(followup)["role"] == "Head"

@@ -54,7 +54,7 @@ def test_why_names_no_rule_where_none_applies(northwind: Followup) -> None:
         "It is closed: nothing is due.\n"
         "Next: nothing to send.\n"
         "May I call? Better not. It is closed (silent): there is nothing to follow up. Reopen it first, if "
-        "it lives again.\n"
+        "it goes on after all.\n"
         "\n"
         "What was counted\n"
         "  The last interview was today 10:00.\n"

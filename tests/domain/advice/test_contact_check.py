@@ -48,7 +48,9 @@ def contact(text: str, kind: ContactKind = FOLLOW_UP, channel: Channel = EMAIL) 
         pytest.param(THANKED, contact("2026-11-24", ContactKind.THANK_YOU), "", "", id="a thank-you"),
         pytest.param(THANKED, contact("2026-11-24", ContactKind.REPLY), "", "", id="an answer"),
         pytest.param(THANKED, received("2026-11-24"), "", "", id="what they sent"),
-        pytest.param(THANKED, contact("2026-11-24", OTHER, PHONE), "Write first, then call", "", id="a call"),
+        pytest.param(
+            THANKED, contact("2026-11-24", OTHER, PHONE), "Write first, and call only if", "", id="a call"
+        ),
         pytest.param(THANKED, contact("2026-12-02", OTHER, PHONE), "Write first", "", id="a late call"),
         pytest.param(ONCE, contact("2026-12-03"), "not long ago", "Wed 9 Dec", id="too soon after one"),
         pytest.param(

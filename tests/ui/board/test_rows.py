@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from followup_tui.cells import text_width
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.following_up import R8
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import ComingKind
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.card_line import card_line
+from followup_tui.domain.card_line import CardLine, Rank, card_line
+from followup_tui.domain.look import look_of
 from followup_tui.domain.person import Person
 from followup_tui.ui.advice_keys import advice_key_id, shown_key
 from followup_tui.ui.board.answer import answer_row
@@ -31,6 +33,10 @@ from tests.strategies import applications
 
 TODAY = today("2026-11-23 14:02")
 NOW = TODAY.now
+
+TOO_EARLY = (
+    "They decide tomorrow. It is too early to ask. If nothing comes, from Tue 1 Dec a follow-up is fine."
+)
 
 
 def key_of(advice: Advice) -> str:
@@ -72,13 +78,38 @@ def test_the_answer_fits_on_the_ground_of_the_selected_card(
     """With the key at its end, in the same cells at any width."""
     advice, line = advise(application, TODAY), card_line(application, TODAY)
     is_over = application.stage is Stage.CLOSED
-    answer = Answer(application.company, advice, line, is_over, "Mon 30 Nov" if is_snoozed else "")
+    from_day = "Tue 1 Dec" if advice.verdict in (Verdict.WAIT, Verdict.STOP) else ""
+    answer = Answer(application.company, advice, line, is_over, "Mon 30 Nov" if is_snoozed else "", from_day)
     row = answer_row(answer, Stage.WAITING, width, key_of, "z")
     assert sum(piece.width for piece in row) == width
     assert [piece.is_selected for piece in row] == [False, True, False]
     if width >= 30:
         assert runs_width(row[1].runs) == width - 2
         assert text_of(row).rstrip().endswith(f" {'z' if is_snoozed else key_of(advice)}")
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (80, " Hooli  Too early. They decide tomorrow.   follow-up from Tue 1 Dec  w "),
+        (50, " Hooli  Too early.              from Tue 1 Dec  w "),
+        (
+            130,
+            f" Hooli  Too early. {TOO_EARLY}     w ",
+        ),
+    ],
+)
+def test_the_answer_says_from_when_a_follow_up_is_fine(width: int, said: str) -> None:
+    """At the right end, where the sentence that says so has no room."""
+    reason = (
+        "They decide tomorrow. It is too early to ask. If nothing comes, from Tue 1 Dec a follow-up is fine."
+    )
+    advice = Advice(Verdict.STOP, Move.FOLLOW_UP, R8, date(2026, 12, 1), 0, 2, reason)
+    line = CardLine(look_of(advice), (("Fri 27", "1 d"),), (Rank.WAITING, 0.0))
+    answer = Answer("Hooli", advice, line, is_over=False, snoozed_until="", follow_up_from="Tue 1 Dec")
+    shown = text_of(answer_row(answer, Stage.WAITING, width, lambda _: "w", "z"))
+    assert " ".join(shown.split()) == " ".join(said.split())
+    assert len(shown) == width
 
 
 def days(kinds: dict[int, dict[ComingKind, int]], due: int = 0) -> list[DayAhead]:
