@@ -53,19 +53,21 @@ class FileDates:
     Args:
         cells: all cells of the file that hold a date, of all columns.
         options: what is told beside the file: whether the day comes first, the user's zone.
-        order: what comes first in dates of this program, whatever the file shows.
+        usual_order: what comes first in dates of this program, where the file does not show another.
 
     Attributes:
         order: what comes first; None where that makes no difference, or is not known yet.
         question: what has to be asked before the dates can be read; None where nothing has.
     """
 
-    def __init__(self, cells: Iterable[str], options: ImportOptions, order: DateOrder | None = None) -> None:
+    def __init__(
+        self, cells: Iterable[str], options: ImportOptions, usual_order: DateOrder | None = None
+    ) -> None:
         self._zone = options.today.zone
         self._text = DateText(options.today)
         self._spans: dict[str, tuple[Span | None, tuple[str, ...]]] = {}
         self.question: Question | None = None
-        self.order = order or self._find_order(cells, options)
+        self.order = self._find_order(cells, options, usual_order)
         self._text.order = self.order or DateOrder.DAY_FIRST
 
     def span(self, cell: str, remarks: list[str]) -> Span | None:
@@ -103,11 +105,15 @@ class FileDates:
         starts = self.moment(cell, remarks)
         return starts.day(self._zone) if isinstance(starts, Instant) else starts
 
-    def _find_order(self, cells: Iterable[str], options: ImportOptions) -> DateOrder | None:
+    def _find_order(
+        self, cells: Iterable[str], options: ImportOptions, usual_order: DateOrder | None
+    ) -> DateOrder | None:
         orders, undecided = _evidence(cells)
         answer = options.answers.get(DATES_QUESTION)
         if len(orders) == 1:
             return orders.pop()
+        if usual_order is not None:
+            return usual_order
         if answer in set(DateOrder):
             return DateOrder(answer)
         if orders:

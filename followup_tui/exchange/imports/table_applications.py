@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import date
 from typing import Final
 
 from msgspec.structs import replace
@@ -14,7 +13,6 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import InterviewKind
 from followup_tui.domain.person import Person
 from followup_tui.domain.search import fold
-from followup_tui.exchange.imports.date_text import DateOrder
 from followup_tui.exchange.imports.file_dates import FileDates
 from followup_tui.exchange.imports.headings import heading_key
 from followup_tui.exchange.imports.incoming import (
@@ -53,7 +51,6 @@ def read_applications(
     fields: Mapping[int, str],
     options: ImportOptions,
     adjust: Adjust = lambda _, application: application,
-    order: DateOrder | None = None,
 ) -> Incoming:
     """Read an application of each row; its kind and title are still empty.
 
@@ -62,10 +59,9 @@ def read_applications(
         fields: the field of each column, by its place.
         options: what is told beside the file.
         adjust: completes an application of a row.
-        order: whether the day or the month comes first, where the program is known for it.
     """
     dated = [place for place, field in fields.items() if field in _DATE_FIELDS]
-    dates = FileDates((row.cells[place] for row in table.rows for place in dated), options, order)
+    dates = FileDates((row.cells[place] for row in table.rows for place in dated), options)
     if dates.question:
         return Incoming(kind="", title="", questions=(dates.question,))
     reading = _Reading(table, fields, options, dates)
@@ -134,8 +130,8 @@ class _Reading:
             for place in self._places.get(field, ())
             if row.cells[place]
         ]
-        closed_on = self._moment(row, "closed", remarks)
-        decision = self._moment(row, "decision", remarks)
+        closed_on = self._dates.moment(self._date_cell(row, "closed"), remarks)
+        decision_date = self._dates.day(self._date_cell(row, "decision"), remarks)
         return IncomingApplication(
             where=row.where,
             company=self._line(row, "company"),
@@ -146,10 +142,8 @@ class _Reading:
             doubt=status.doubt,
             outcome=status.outcome,
             closed_on=closed_on if status.stage is Stage.CLOSED else None,
-            applied_on=self._moment(row, "applied", remarks),
-            decision_date=decision.day(self._options.today.zone)
-            if isinstance(decision, Instant)
-            else decision,
+            applied_on=self._dates.moment(self._date_cell(row, "applied"), remarks),
+            decision_date=decision_date,
             interviews=interviews,
             people=people,
             tags=(*self._tags(row), *status.tags),
@@ -165,9 +159,10 @@ class _Reading:
         cells = self._cells(row, field)
         return " ".join(without_links(cells[0]).split()) if cells else ""
 
-    def _moment(self, row: Row, field: str, remarks: list[str]) -> Instant | date | None:
+    def _date_cell(self, row: Row, field: str) -> str:
+        """Return the cell with a date; empty where it only says that something was."""
         cell = next(iter(self._cells(row, field)), "")
-        return None if _says_yes_or_no(cell) is not None else self._dates.moment(cell, remarks)
+        return "" if _says_yes_or_no(cell) is not None else cell
 
     def _interviews(self, row: Row, remarks: list[str]) -> tuple[tuple[IncomingInterview, ...], bool]:
         """Return the interviews of a row, and whether a cell says that there was one without saying when."""

@@ -248,6 +248,9 @@ def test_linkedin_applications_are_listed_and_taken_only_with_all() -> None:
         instant("2026-03-11 14:15"),
     ]
     assert [(each.people, each.interviews) for each in after.values()] == [((), ()), ((), ())]
+    of_another_language = APPLICATIONS.replace("11/3/26, 9:05\u202fAM", "24.10.26, 09:05")
+    (first, _) = imported(of_another_language, takes_all=True).values()
+    assert first.created_at == instant("2026-10-24 09:05")
 
 
 def test_linkedin_connections_complete_people_and_add_nobody() -> None:
