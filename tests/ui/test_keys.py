@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from followup_tui.config import load_settings
 from followup_tui.ui.hints import hints
-from followup_tui.ui.keymap import ACTIVE_TOGETHER, check_keymap
+from followup_tui.ui.keymap import ACTIVE_TOGETHER, _clash, check_keymap
 from followup_tui.ui.keys import GROUPS
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
@@ -26,7 +26,8 @@ def test_every_action_has_one_name() -> None:
 
 
 def test_the_shipped_keys_do_not_clash() -> None:
-    """With no settings there is nothing to complain of."""
+    """With no settings there is nothing to complain of; of two that clash, both are named here."""
+    assert _clash({}) is None
     assert check_keymap({}) == ({}, [])
 
 
