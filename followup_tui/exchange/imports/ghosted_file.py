@@ -2,16 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any, Final
 
-from msgspec.structs import replace
-
 from followup_tui.domain.interview import InterviewKind
-from followup_tui.domain.mail_address import is_address
-from followup_tui.domain.person import Person
-from followup_tui.domain.person_line import parse_person
-from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.file_dates import FileDates
 from followup_tui.exchange.imports.incoming import (
@@ -21,6 +14,7 @@ from followup_tui.exchange.imports.incoming import (
     IncomingInterview,
 )
 from followup_tui.exchange.imports.json_values import has_objects_with, objects, text
+from followup_tui.exchange.imports.people_cells import read_people, with_details
 from followup_tui.exchange.imports.status_words import read_status
 
 _NO_TIME: Final = "0001-01-01"
@@ -47,19 +41,23 @@ def read_ghosted(content: Content, options: ImportOptions) -> Incoming:
     cells = [text(entry, "date_applied") for entry in entries]
     cells += [text(interview, "date") for entry in entries for interview in objects(entry.get("interviews"))]
     dates = FileDates((cell for cell in cells if not cell.startswith(_NO_TIME)), options)
-    applications = tuple(_application(number, entry, dates) for number, entry in enumerate(entries, start=1))
+    applications = tuple(
+        _application(number, entry, dates, options) for number, entry in enumerate(entries, start=1)
+    )
     return Incoming(kind="ghosted", title="ghosted", applications=applications)
 
 
-def _application(number: int, entry: dict[str, Any], dates: FileDates) -> IncomingApplication:
+def _application(
+    number: int, entry: dict[str, Any], dates: FileDates, options: ImportOptions
+) -> IncomingApplication:
     remarks: list[str] = []
     notes = [text(entry, "notes"), text(entry, "location")]
     interviews = []
-    people = _people(text(entry, "contact_name"), remarks)
-    if len(people) == 1:
-        people = [_with_address(people[0], text(entry, "contact_email"))]
+    people, others = read_people(text(entry, "contact_name"), options.own_addresses)
+    people, left = with_details(people, text(entry, "contact_email"), "", "")
+    notes += [others, *left]
     for interview in objects(entry.get("interviews")):
-        met = _people(text(interview, "with_whom"), remarks)
+        met, others = read_people(text(interview, "with_whom"), options.own_addresses)
         date = text(interview, "date")
         starts_at = None if date.startswith(_NO_TIME) else dates.moment(date, remarks)
         kind = text(interview, "type")
@@ -68,11 +66,12 @@ def _application(number: int, entry: dict[str, Any], dates: FileDates) -> Incomi
             details = ", ".join(filter(None, (kind, text(interview, "with_whom"), text(interview, "notes"))))
             notes.append(f"Interview without a date: {details}")
             continue
+        notes.append(others)
         interviews.append(
             IncomingInterview(
                 starts_at=starts_at,
                 kind=_KINDS.get(kind.casefold()),
-                people=tuple(met),
+                people=met,
                 said=text(interview, "notes"),
             )
         )
@@ -88,26 +87,10 @@ def _application(number: int, entry: dict[str, Any], dates: FileDates) -> Incomi
         outcome=status.outcome,
         applied_on=None if applied.startswith(_NO_TIME) else dates.moment(applied, remarks),
         interviews=tuple(interviews),
-        people=tuple(people),
+        people=people,
         tags=status.tags,
         links=tuple(filter(None, (text(entry, "job_url"),))),
         notes="\n".join(filter(None, notes)),
         source_ids=(f"ghosted:{text(entry, 'id')}",) if text(entry, "id") else (),
         remarks=tuple(remarks),
     )
-
-
-def _people(cell: str, remarks: list[str]) -> list[Person]:
-    """Return the people of a text: `Ngozi Okafor (Engineering Manager)`, `Ngozi & Li`."""
-    people = []
-    for part in re.split(r"\s*(?:&|;|\n|\+|/|,(?![^()]*\))|\band\b|\bund\b)\s*", cell):
-        if part.strip():
-            try:
-                people.append(parse_person(part))
-            except CallError as error:
-                remarks.append(f"{part.strip()[:40]}: {error.happened}")
-    return people
-
-
-def _with_address(person: Person, address: str) -> Person:
-    return replace(person, email=address) if is_address(address) else person
