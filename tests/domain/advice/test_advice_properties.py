@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from hypothesis import assume, event, given, reject, settings
@@ -111,6 +111,18 @@ _steps = st.sampled_from(
 _sent_kinds = st.sampled_from(SENT_KINDS)
 _received_kinds = st.sampled_from(RECEIVED_KINDS)
 _channels = st.sampled_from(Channel)
+# Built once: in a draw, building them takes as long as drawing.
+_step_lists = st.lists(_steps, max_size=10)
+# Most begin with an interview that was held, thanked for and reflected on; some with less.
+_beginnings = st.sampled_from([("held", "thank all", "reflect"), ("held", "thank all"), ("held",), ()])
+_zones, _calendars = st.sampled_from(ZONES), st.sampled_from(CALENDARS)
+_met = st.sampled_from([(), ("p1",), ("p1", "p2")])
+_one = st.sampled_from([None, "p1", "p2"])
+_parties, _decisions, _live = st.sampled_from(Party), st.sampled_from(OfferState), st.sampled_from(LIVE)
+# Most of the cards are to stay alive.
+_ends = st.sampled_from([None, None, *Outcome])
+_answer_spans = st.none() | _spans
+_day_spans = st.sampled_from([timedelta(days) for days in (-3, 0, 1, 2, 5, 8, 14, 60)])
 
 
 class World(Struct, frozen=True):
@@ -143,18 +155,16 @@ class World(Struct, frozen=True):
 @st.composite
 def worlds(draw: st.DrawFn) -> World:
     """Let a person do up to ten things one after the other, and look some time after the last."""
-    # Most begin with an interview that was held, thanked for and reflected on; some with less.
-    began = draw(st.sampled_from([("held", "thank all", "reflect"), ("held", "thank all"), ("held",), ()]))
+    began = draw(_beginnings)
     card = NORTHWIND
     for number, name in enumerate(NAMES):
         card = card.with_person(Person(f"p{number + 1}", name, email=f"{name}@agency.example"))
     elsewhere = replace(card, id="solvex", company="Solvex")
     sister = replace(NORTHWIND, id="northwind-2", role="Architect")
-    today = Today(draw(_starts).astimezone(draw(st.sampled_from(ZONES))), draw(_rules),
-                  draw(st.sampled_from(CALENDARS)))  # fmt: skip
-    for step in (*began, *draw(st.lists(_steps, max_size=10))):
+    today = Today(draw(_starts).astimezone(draw(_zones)), draw(_rules), draw(_calendars))
+    for step in (*began, *draw(_step_lists)):
         if step == "zone":
-            today = today.at(today.now.astimezone(draw(st.sampled_from(ZONES))))
+            today = today.at(today.now.astimezone(draw(_zones)))
         elif step == "sister":
             sister = _happens(draw, sister, draw(_steps), today)
         elif step == "elsewhere":
@@ -176,7 +186,7 @@ def _happens(  # noqa: C901, PLR0911, PLR0912 - one each
     now = Instant.of(today.now)
     match step:
         case "held":
-            people = draw(st.sampled_from([(), ("p1",), ("p1", "p2")]))
+            people = draw(_met)
             return _after_interview(card, Interview("", ended_at=now, people=people), today)
         case "scheduled":
             span = draw(_spans) + timedelta(minutes=1)
@@ -188,35 +198,34 @@ def _happens(  # noqa: C901, PLR0911, PLR0912 - one each
             last = card.last_interview(today.now)
             return card.with_interview(replace(last, reflection=REFLECTION)) if last else card
         case "told":
-            return _settled(card, replace(card, decision_date=draw(_days_from(today.day))), today)
+            return _settled(card, replace(card, decision_date=today.day + draw(_day_spans)), today)
         case "untold":
             return _settled(card, replace(card, decision_date=None), today)
         case "postpone" | "call off":
             return _settled(card, _rescheduled(draw, card, step, today), today)
         case "offer":
-            deadlines = _spans.map(lambda given: Instant.of(_pass_by(today, given).now))
-            answer_by = draw(st.one_of(st.none(), deadlines))
+            open_for = draw(_answer_spans)
+            answer_by = Instant.of(_pass_by(today, open_for).now) if open_for is not None else None
             offer = Offer(now, answer_by, is_verbal=draw(st.booleans()))
             received = Contact(now, Direction.RECEIVED, ContactKind.OFFER)
             return _settled(card, replace(card, offer=offer).with_contact(received), today)
         case "settle offer":
             if card.offer is None:
                 return card
-            decision = draw(st.sampled_from(OfferState))
+            decision = draw(_decisions)
             return replace(card, offer=replace(card.offer, decision=decision, settled_at=now))
         case "promise" | "their promise":
             party = Party.ME if step == "promise" else Party.THEM
-            return card.with_promise(Promise("", "Send it", party, draw(_days_from(today.day))))
+            return card.with_promise(Promise("", "Send it", party, today.day + draw(_day_spans)))
         case "keep":
             return replace(card, promises=tuple(replace(each, done_at=now) for each in card.promises[:1]))
         case "settle":
             settled = [replace(contact, settled=True) for contact in card.contacts[-1:]]
             return _settled(card, card.with_contact(settled[0]), today) if settled else card
         case "move":
-            return stages.move_to_stage(card, draw(st.sampled_from(LIVE)), today)
+            return stages.move_to_stage(card, draw(_live), today)
         case "close":
-            # Most of the cards are to stay alive.
-            closed = draw(st.sampled_from([None, None, *Outcome]))
+            closed = draw(_ends)
             return stages.close_application(card, closed, today) if closed else card
         case _:
             return _settled(card, card.with_contact(_contact(draw, step, now)), today)
@@ -228,7 +237,7 @@ def _rescheduled(draw: st.DrawFn, card: Application, step: str, today: Today) ->
     if planned is None or planned.starts_at is None:
         return card
     if step == "call off":
-        return card.with_interview(replace(planned, cancelled_by=draw(st.sampled_from(Party))))
+        return card.with_interview(replace(planned, cancelled_by=draw(_parties)))
     starts_at = Instant.of(_pass_by(today, draw(_spans) + timedelta(minutes=1)).now)
     was = MovedFrom(planned.starts_at, Party.THEM, Instant.of(today.now))
     return card.with_interview(replace(planned, starts_at=starts_at, moved_from=(*planned.moved_from, was)))
@@ -243,12 +252,8 @@ def _settled(before: Application, after: Application, today: Today) -> Applicati
     return bring_up_to_date(before, after, today)
 
 
-def _days_from(day: date) -> st.SearchStrategy[date]:
-    return st.sampled_from([-3, 0, 1, 2, 5, 8, 14, 60]).map(lambda days: day + timedelta(days))
-
-
 def _contact(draw: st.DrawFn, step: str, now: Instant) -> Contact:
-    person = draw(st.sampled_from([None, "p1", "p2"]))
+    person = draw(_one)
     match step:
         case "thank all":
             return Contact(now, Direction.SENT, ContactKind.THANK_YOU)
