@@ -62,33 +62,25 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         environ: the environment. Its `TZ` is the zone where the settings name none.
     """
     reader = _Reader(config_file, environ)
-    # In the order of the file's sections in the manual, so that the problems come in that order.
-    zone = reader.zone()
-    calendar = reader.calendar()
-    rules, theme, keys = reader.rules(), reader.theme(), reader.keys()
-    language, first_names = reader.language(), reader.first_names()
-    send, sender, phone = reader.send(), reader.sender(), reader.phone()
-    calendar_file, after_change, notify = reader.calendar_file(), reader.after_change(), reader.notify()
-    sync = reader.sync()
-    reader.check_names()
+    # In the order of the file's sections in the manual: so the problems come in that order, and are the last.
     return Settings(
-        zone,
-        calendar,
-        rules,
-        theme,
-        MappingProxyType(keys),
-        reader.problems(),
-        language=language,
-        first_names=first_names,
-        send=send,
-        sender=sender,
+        zone=reader.zone(),
+        calendar=reader.calendar(),
+        rules=reader.rules(),
+        theme=reader.theme(),
+        keys=MappingProxyType(reader.keys()),
+        language=reader.language(),
+        first_names=reader.first_names(),
+        send=reader.send(),
+        sender=reader.sender(),
+        phone=reader.phone(),
+        calendar_file=reader.calendar_file(),
+        after_change=reader.after_change(),
+        notify=reader.notify(),
+        sync=reader.sync(),
         country=reader.country,
         usual_preset=reader.usual_preset(),
-        phone=phone,
-        calendar_file=calendar_file,
-        after_change=after_change,
-        notify=notify,
-        sync=sync,
+        problems=reader.problems(),
     )
 
 
@@ -134,6 +126,7 @@ class _Reader:
 
     def problems(self) -> tuple[str, ...]:
         """Return a sentence for each problem, and one for those beyond the first twenty."""
+        self._check_names()
         more = self._unnamed_problems
         rest = f"{more:,} more things in the settings cannot be used" if more else ""
         return (*self._problems, *filter(None, [rest]))
@@ -287,7 +280,7 @@ class _Reader:
         """Return how the data is synced with other machines."""
         return read_sync_settings(self._table("sync"), self._environ, self._refuse)
 
-    def check_names(self) -> None:
+    def _check_names(self) -> None:
         """Refuse every setting that does not exist."""
         values = {"zone", "country", "region", "weekend", "preset", "language", "first_names", "theme"}
         top = {*values, *_TABLES, "keys"}

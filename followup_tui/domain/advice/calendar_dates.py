@@ -24,7 +24,6 @@ class ThanksDue(NamedTuple):
     """Thanks that are due after an interview.
 
     Attributes:
-        interview: the interview.
         by: the moment by which they are due, past or ahead, aware.
         people: whom to thank; empty where nobody is known.
     """

@@ -54,7 +54,6 @@ class Why(NamedTuple):
     """An advice and what it is based on.
 
     Attributes:
-        advice: the advice.
         counted: what was counted and since when, a sentence each.
         also: what else may be done now, in order.
         call: the answer to: may I call?
