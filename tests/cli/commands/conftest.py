@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+import json
+import os
 from typing import TYPE_CHECKING
 
 import pytest
+
+from followup_tui.config import find_paths
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, Drafts
+from tests.samples import instant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -68,3 +74,31 @@ def reflected(northwind: Followup) -> Followup:
     )
     northwind("reflect", "northwind", "--well", "Prepared", "--said", "They need engineers")
     return northwind
+
+
+@pytest.fixture
+def own_template(settings_file: Path) -> Callable[[str, str], Path]:
+    """Write a template of the user's own, by set and kind; give the file."""
+
+    def write(name: str, text: str) -> Path:
+        file = settings_file.parent / "letters" / f"{name}.txt"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, encoding="utf-8")
+        return file
+
+    return write
+
+
+@pytest.fixture
+def half_written(followup: Followup) -> Callable[..., None]:
+    """Keep what was written in the app about one kind of letter, by the names of `LetterDrafts.edits`."""
+
+    def keep(kind: str, **fields: str) -> None:
+        named = {name.replace("_", "."): text for name, text in fields.items()}
+        (application,) = json.loads(followup("list", "--json").out)
+        draft = Draft(
+            LETTERS_FORM, "northwind", kind, "", instant("2026-11-23"), named, uid=application["uid"]
+        )
+        Drafts(find_paths(os.environ, None).drafts_folder).save(draft)
+
+    return keep
