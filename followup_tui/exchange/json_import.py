@@ -76,11 +76,8 @@ def read_followup_json(content: bytes) -> tuple[Application, ...]:
         applications = [_read(document, number) for number, document in enumerate(documents, start=1)]
     except (ValueError, RecursionError) as error:
         raise CallError("This is no JSON, or it is cut off", UNTOUCHED) from error
-    for key, ids in {
-        "id": (each.id for each in applications),
-        "uid": (each.uid for each in applications),
-    }.items():
-        if repeated := _repeated(ids):
+    for key in ("id", "uid"):
+        if repeated := _repeated(getattr(application, key) for application in applications):
             raise CallError(f"Two applications have the {key} {_shown(repeated)}", UNTOUCHED)
     return tuple(applications)
 
@@ -161,10 +158,7 @@ def _title(document: msgspec.Raw, number: int) -> str:
 def _reason(error: msgspec.ValidationError) -> str:
     """Return what is wrong, in the user's words, with the path of the key: `contacts[2].at: it is …`."""
     what, _, path = str(error).partition(" - at `")
-    what, key = (
-        what.partition(" - at `$")[0],
-        path.rstrip("`").removeprefix("key in ").removeprefix("$").lstrip("."),
-    )
+    key = path.rstrip("`").removeprefix("key in ").removeprefix("$").lstrip(".")
     for pattern, sentence in _REASONS:
         if match := re.fullmatch(pattern, what, re.DOTALL):
             what = sentence.format(*(_in_words(group) for group in match.groups()))

@@ -155,11 +155,6 @@ def _text(
     asked_count = len(live)
     written_for = _STATE_PARTS.match(before, len(HEAD) + len(mark))
     if step is not None and written_for is not None:
-        earlier = {**applications}
-        for application_id, state in step.states.items():
-            earlier.pop(application_id, None)
-            if state is not None:
-                earlier[application_id] = state
         after = [applications[changed] for changed in step.states if changed in applications]
         checksum_before = checksum ^ _checksum(after) ^ _checksum(filter(None, step.states.values()))
         if written_for["version"] == _version(checksum_before, today):
@@ -169,7 +164,7 @@ def _text(
                 texts_by_uid = _kept(texts_by_uid, today)
             begin = 0 if is_new_day else max(0, int(written_for["asked"]) - len(step.states))
             asked_count = min(begin + _MOST_ASKED, len(live))
-            relations = Relations(earlier)
+            relations = Relations(_before_step(applications, step))
             asked_ids = {*relations.update(applications, step.states), *live[begin:asked_count]}
             written = _unchanged(texts_by_uid, asked_ids)
     texts = entries(applications, today, relations or Relations(applications), written)
@@ -180,6 +175,12 @@ def _text(
     gone = _cancelled({uid: text for uid, text in texts_by_uid.items() if uid not in present}, today)
     line = f"{_STATE}{day_text(today.day)}-{_version(checksum, today)}-{asked_count}\r\n"
     return "".join((HEAD, mark, line, *present.values(), *gone, END))
+
+
+def _before_step(applications: Mapping[str, Application], step: Step) -> dict[str, Application]:
+    """Return the applications as they were before a step."""
+    before = {key: application for key, application in applications.items() if key not in step.states}
+    return before | {key: state for key, state in step.states.items() if state is not None}
 
 
 def _renewed(text: str, old_text: str, today: Today) -> str:

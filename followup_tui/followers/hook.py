@@ -19,6 +19,8 @@ from followup_tui.user_command import UserCommand, split_command
 HOOK_SECONDS: Final = 5.0
 """How long the command may take."""
 
+_ADVICE: Final = "Your change is saved. Look at [hooks] after_change in the settings"
+
 
 def run_hook(
     command: str,
@@ -58,6 +60,3 @@ def run_hook(
         return ""
     said = hook.first_line()
     return f"{name} failed ({code}){f': {said}' if said else ' and said nothing'}. {_ADVICE}"
-
-
-_ADVICE: Final = "Your change is saved. Look at [hooks] after_change in the settings"

@@ -224,18 +224,13 @@ def _without_zone(text: str, zone: tzinfo | None) -> tuple[str, tzinfo | None]:
             pass
     text = text.casefold()
     if (match := _OFFSET.search(text)) and (":" in text[: match.start()] or match["named"]):
-        sign, digits = (
-            (match["named"] or match["bare"])[0],
-            re.findall(r"\d+", match["named"] or match["bare"]),
-        )
-        hours, minutes = (
-            (int(digits[0]), int(digits[1]))
-            if len(digits) == 2
-            else (int(digits[0][:2]), int(digits[0][2:] or 0))
-        )
-        if hours <= 15 and minutes < 60:
-            offset = timedelta(hours=hours, minutes=minutes)
-            return _cut(text, match), timezone(-offset if sign == "-" else offset)
+        written = match["named"] or match["bare"]
+        hours, colon, minutes = written[1:].partition(":")
+        if not colon:  # +1, +01 or +0100
+            hours, minutes = hours[:2], hours[2:]
+        if int(hours) <= 15 and int(minutes or 0) < 60:
+            offset = timedelta(hours=int(hours), minutes=int(minutes or 0))
+            return _cut(text, match), timezone(-offset if written[0] == "-" else offset)
     if match := _ZONE_NAME.search(text):
         return _cut(text, match), timezone(timedelta(hours=_ABBREVIATED_ZONES[match[1]]))
     return text, zone
