@@ -187,7 +187,10 @@ class Git:
             raise
         if process.returncode not in codes:
             said = errors.decode("utf-8", "replace")
-            failed = remote_error(said) if is_remote else local_error(arguments[0], said)
+            if process.returncode < 0:
+                failed = GitError("git was ended while it worked", NOTHING_LOST)
+            else:
+                failed = remote_error(said) if is_remote else local_error(arguments[0], said)
             failed.code = process.returncode
             raise failed
         return output

@@ -14,6 +14,8 @@ _UNREACHED: Final = "The remote could not be reached"
 
 _LOCK: Final = re.compile("Unable to create '([^'\n]+[.]lock)': File exists")
 
+_SAYS_LITTLE: Final = re.compile("Could not read from remote|failed to push some refs")
+
 _NEWER_THERE: Final = re.compile(
     r"! \[rejected\]|cannot lock ref|failed to update ref|incorrect old value|reference already exists"
 )
@@ -96,6 +98,11 @@ _REASONS: Final = tuple(
             "The repository at the remote is damaged",
             "Your data is whole. Make a new one, and followup sync NEW on each machine",
         ),
+        (
+            "hung up unexpectedly|early EOF|Broken pipe|Connection (closed|reset)|disconnect",
+            "The connection to the remote broke off",
+            NOTHING_LOST,
+        ),
     )
 )
 """What git and ssh say where the remote is the reason, and what that means; the first that fits counts."""
@@ -160,7 +167,7 @@ def _reason(output: str) -> str:
     lines = [line.strip() for line in output.splitlines()]
     there = [line.removeprefix("remote: ").strip() for line in lines if line.startswith("remote: ")]
     said = [
-        line for line in lines if line.startswith(("fatal: ", "error: ")) and "Could not read" not in line
+        line for line in lines if line.startswith(("fatal: ", "error: ")) and not _SAYS_LITTLE.search(line)
     ]
     ssh = [line for line in lines if line.startswith("ssh: ")]
     line = next((line for line in (*there, *ssh, *said, *lines) if line), "it did not say why")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+import shlex
+import shutil
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -32,18 +34,75 @@ class CrashError(Exception):
     """The machine went down at this moment."""
 
 
+WAY = """#!/bin/sh
+# Stands for ssh: goes to the remote by the way that is given, or cuts it after so many bytes in or out.
+case "$1 $2 $3" in *-G*) exit ;; esac
+for last; do :; done
+read -r direction bytes < {folder}/cut || direction=
+case $direction in
+in) {way} | {{ dd bs=1 count="$bytes" status=none; kill $$; }} ;;
+out) dd bs=1 count="$bytes" status=none | {way} ;;
+*) exec {way} ;;
+esac
+"""
+
+KILLED_GIT = """#!/bin/sh
+# Stands for git: kills it, with all that it started, after so many seconds.
+read -r seconds < {folder}/kill && exec timeout -s KILL "$seconds" {git} "$@"
+exec {git} "$@"
+"""
+
+
+class Perils:
+    """What can happen to the git of a machine, and to its network, in the midst of what they do.
+
+    Args:
+        folder: a folder for it.
+        login: the command that logs in to the remote's host; without it, the host is this one.
+    """
+
+    def __init__(self, folder: Path, login: Sequence[str] = ()) -> None:
+        self.folder = folder
+        folder.mkdir(parents=True)
+        way = f'{shlex.join(login)} "$last"' if login else 'setsid sh -c "$last"'
+        git = shutil.which("git")
+        for name, script in (("git", KILLED_GIT), ("way", WAY)):
+            (folder / name).write_text(script.format(folder=folder, way=way, git=git))
+            (folder / name).chmod(0o700)
+        self.cut()
+        self.kill()
+
+    @property
+    def environ(self) -> dict[str, str]:
+        """The environment of such a git."""
+        path = f"{self.folder}{os.pathsep}{os.environ['PATH']}"
+        return {**os.environ, "PATH": path, "GIT_SSH_COMMAND": str(self.folder / "way")}
+
+    def cut(self, direction: str = "", size: int = 0) -> None:
+        """Have the next connections end after so many bytes `in` or `out`; without these, no more."""
+        (self.folder / "cut").write_text(f"{direction} {size}\n" if direction else "")
+
+    def kill(self, seconds: float | None = None) -> None:
+        """Have git be killed after so many seconds; without these, no more."""
+        (self.folder / "kill").write_text("" if seconds is None else f"{seconds}\n")
+
+
 class FailingGit(Git):
     """Git that ends the program at a call of one's choice, before it or after it, or finds no network.
 
     Attributes:
         calls: how many calls were made.
         crash_at: before which of them the machine goes down; with a half, after it.
+        kill_at: at which of them git is killed, and after how many seconds.
         is_offline: whether the network is gone.
+        perils: what can happen to it; None where nothing can.
     """
 
     calls = 0
     crash_at: float | None = None
+    kill_at: tuple[int, float] | None = None
     is_offline = False
+    perils: Perils | None = None
 
     def run(self, *arguments: str, **options: Any) -> bytes:  # noqa: ANN401 - as git's
         """Run git, or not."""
@@ -52,7 +111,13 @@ class FailingGit(Git):
             raise CrashError
         if self.is_offline and options.get("is_remote"):
             raise GitError("The remote could not be reached: no network", "")
-        output = super().run(*arguments, **options)
+        if self.perils and self.kill_at and self.kill_at[0] == self.calls:
+            self.perils.kill(self.kill_at[1])
+        try:
+            output = super().run(*arguments, **options)
+        finally:
+            if self.perils:
+                self.perils.kill()
         if self.crash_at == self.calls + 0.5:
             raise CrashError
         return output
@@ -66,7 +131,7 @@ class Machine:
         remote: where it meets the others.
         clock: its clock.
         key: how what leaves it is encrypted.
-        environ: the environment of its git.
+        perils: what can happen to its git and its network.
     """
 
     def __init__(
@@ -75,11 +140,12 @@ class Machine:
         remote: str,
         clock: Clock,
         key: Key | None = None,
-        environ: Mapping[str, str] = os.environ,
+        perils: Perils | None = None,
     ) -> None:
         self.root, self.remote, self.clock, self.key = root, read_remote(remote), clock, key
         self.file = root / "followup.json"
-        self.git = FailingGit(root / "sync" / "repository.git", environ)
+        self.git = FailingGit(root / "sync" / "repository.git", perils.environ if perils else os.environ)
+        self.git.perils = perils
         self.tracker = self.opened()
         self.previews: list[Combined] = []
         self.answer = True
@@ -138,9 +204,9 @@ class Machine:
         ]
 
 
-def make_remote(folder: Path, environ: Mapping[str, str] = os.environ) -> str:
+def make_remote(folder: Path) -> str:
     """Make a repository that machines meet in."""
-    git = Git(folder.parent / "maker.git", environ)
+    git = Git(folder.parent / "maker.git", os.environ)
     git.make()
     git.init(folder)
     return str(folder)

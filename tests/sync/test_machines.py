@@ -1,4 +1,7 @@
-"""Two machines over a simulated month: whatever is done, and wherever a sync is cut, nothing is lost."""
+"""Two machines over a simulated month: whatever is done, and wherever a sync is cut, nothing is lost.
+
+With `FOLLOWUP_LONG` the remote lies behind a real SSH server, else its programs run here.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +12,7 @@ import tempfile
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, settings
@@ -22,11 +26,12 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.merge_conflicts import Side
 from followup_tui.domain.person import Person
-from followup_tui.errors import CallError
+from followup_tui.errors import CallError, DataError
 from followup_tui.sync.clashes import decided, open_clashes
 from followup_tui.sync.git_errors import GitError
+from tests.pty.test_sshd import login  # noqa: F401 - a fixture
 from tests.samples import Clock
-from tests.sync.machines import CrashError, Machine, make_remote
+from tests.sync.machines import CrashError, Machine, Perils, make_remote
 
 LONG = bool(os.environ.get("FOLLOWUP_LONG"))
 
@@ -52,13 +57,19 @@ class SyncMachine(RuleBasedStateMachine):
     either.
     """
 
+    login: ClassVar[tuple[str, ...]] = ()
+    """The command that logs in to the remote's host."""
+
     def __init__(self) -> None:
         super().__init__()
         self.folder = tempfile.TemporaryDirectory()
         root = Path(self.folder.name)
         self.clock = Clock()
-        remote = make_remote(root / "remote.git")
-        self.machines = [Machine(root / name, remote, self.clock) for name in ("laptop", "box")]
+        remote = f"ssh://box{make_remote(root / 'remote.git')}"
+        self.machines = [
+            Machine(root / name, remote, self.clock, perils=Perils(root / f"perils-{name}", self.login))
+            for name in ("laptop", "box")
+        ]
         self.typed = 0
         self.wanted: set[str] = set()
 
@@ -260,10 +271,48 @@ class SyncMachine(RuleBasedStateMachine):
             machine.sync()
         machine.git.is_offline = False
 
+    @rule(number=which, direction=st.sampled_from(["in", "out"]), size=st.integers(0, 3_000))
+    def cut(self, number: int, direction: str, size: int) -> None:
+        """Lose the network after so many bytes of whatever is transferred."""
+        machine = self.machines[number]
+        assert machine.git.perils is not None
+        machine.git.perils.cut(direction, size)
+        with suppress(DataError):
+            machine.sync()
+        machine.git.perils.cut()
+        machine.tracker = machine.opened()
+
+    @rule(number=which, call=st.integers(1, 12), milliseconds=st.integers(0, 12))
+    def kill_git(self, number: int, call: int, milliseconds: int) -> None:
+        """Have git be killed in the midst of what it does."""
+        machine = self.machines[number]
+        machine.git.kill_at = call, milliseconds / 1000
+        with suppress(DataError):
+            machine.sync()
+        machine.git.kill_at = None
+        machine.tracker = machine.opened()
+
+    @rule(number=which, at=st.integers(0, 1_000), is_removed=st.booleans())
+    def damage(self, number: int, at: int, *, is_removed: bool) -> None:
+        """Lose a file of the repository on a machine, or what is in it, to a power cut."""
+        files = sorted(file for file in self.machines[number].git.folder.rglob("*") if file.is_file())
+        if files:
+            file = files[at % len(files)]
+            file.unlink()
+            if not is_removed:
+                file.touch()
+
     @rule(hours=st.integers(1, 40))
     def time_passes(self, hours: int) -> None:
         """Let some hours pass."""
         self.clock.pass_by(hours=hours)
+
+
+@pytest.fixture(autouse=True)
+def behind_a_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have the remote lie behind a real SSH server where there is time for that."""
+    if LONG:
+        monkeypatch.setattr(SyncMachine, "login", request.getfixturevalue("login"))
 
 
 TestSyncMachine = pytest.mark.skipif(not shutil.which("git"), reason="there is no git here")(
