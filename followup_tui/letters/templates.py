@@ -13,10 +13,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from difflib import get_close_matches
+from functools import lru_cache
 from importlib.resources import files
 from pathlib import Path
 from typing import Any, Final
 
+from jinja2 import Template as CompiledTemplate
 from jinja2 import TemplateError, TemplateSyntaxError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
@@ -156,12 +158,8 @@ def _rendered(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
     Raises:
         CallError: the template is wrong; the sentence says its file and line.
     """
-    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=())
-    environment.globals.clear()
     try:
-        tree = environment.parse(_with_line_breaks(template.source))
-        _check(tree, template.where)
-        text = _joined(environment.from_string(tree).generate(words), template.where)
+        text = _joined(_compiled(template).generate(words), template.where)
     except TemplateSyntaxError as error:
         raise CallError(f"{template.where}, line {error.lineno}: {_message(error.message)}") from error
     except _TEMPLATE_ERRORS as error:
@@ -177,6 +175,21 @@ def _rendered(template: Template, words: Mapping[str, Any]) -> tuple[str, str]:
     if len(body) > TEXT_LIMIT or len(subject) > SUBJECT_LIMIT:
         raise CallError(f"{template.where} makes too long a letter")
     return subject, _without_repeated_blank_lines(body)
+
+
+@lru_cache(maxsize=16)
+def _compiled(template: Template) -> CompiledTemplate:
+    """Compile a template: once for the letters to each of several people, it takes longer than filling in.
+
+    Raises:
+        CallError: it contains what a template must not.
+        TemplateError: it cannot be read, or another of `_TEMPLATE_ERRORS`.
+    """
+    environment = ImmutableSandboxedEnvironment(trim_blocks=True, lstrip_blocks=True, extensions=())
+    environment.globals.clear()
+    tree = environment.parse(_with_line_breaks(template.source))
+    _check(tree, template.where)
+    return environment.from_string(tree)
 
 
 def _with_line_breaks(source: str) -> str:
