@@ -150,7 +150,7 @@ def _invitation(event: Any, method: str, title: str, options: ImportOptions) -> 
         remarks.append("it is a series: its first appointment is taken")
         starts_at, ends_at = _first_of_series(event, starts_at, ends_at)
     if attendees.people and not options.own_addresses:
-        remarks.append("your address is not in the settings, so you may be among its people: [mail] from")
+        remarks.append("you may be among its people: your address is not in the settings, [mail] from")
     return Invitation(
         where=title,
         calendar=CalendarEntry(

@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from msgspec.structs import replace
 
-from followup_tui.domain.application import Application
+from followup_tui.domain.application import UNKNOWN_ROLE, Application
 from followup_tui.domain.dates import say_date, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState
@@ -82,7 +82,12 @@ def plan_invitation(planning: Planning, invitation: Invitation, *, is_only_one: 
     )
     changes = () if interview is None or before == after else _changes(before, interview, planning)
     if is_new:
-        changes = (f"new application at {after.company}", *changes)
+        details = (
+            after.company,
+            "" if after.role == UNKNOWN_ROLE else after.role,
+            after.via and f"via {after.via}",
+        )
+        changes = (f"new application at {', '.join(filter(None, details))}", *changes)
     planning.items.append(
         replace(
             item, result=result, application_id=application.id, interview_id=interview_id, changes=changes

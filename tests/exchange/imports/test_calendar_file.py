@@ -516,9 +516,7 @@ def test_a_calendar_of_followups_own_changes_nothing() -> None:
 def test_the_user_is_told_that_they_may_be_among_the_people() -> None:
     """Where the settings do not say who they are."""
     (item,) = planned(calendar(), own_addresses=frozenset()).items
-    assert item.remarks == (
-        "your address is not in the settings, so you may be among its people: [mail] from",
-    )
+    assert item.remarks == ("you may be among its people: your address is not in the settings, [mail] from",)
 
 
 def test_a_large_calendar_is_read_in_parts_and_brings_nothing_of_its_own() -> None:
