@@ -7,6 +7,7 @@ rely on these. Beside them: 70 for a bug of the program, as in `sysexits.h`; 130
 from __future__ import annotations
 
 import os
+import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
@@ -14,8 +15,8 @@ from typing import NoReturn
 
 _INTERNAL_ERROR = 70
 _INTERRUPTED = 130
-_HUNG_UP = (128 + 1, 128 + 15)
-"""The exit codes after SIGHUP and SIGTERM, whose numbers are those everywhere."""
+_HUNG_UP = (128 + signal.SIGHUP, 128 + signal.SIGTERM)
+"""The exit codes after these signals."""
 
 
 def main(argv: Sequence[str] | None = None) -> NoReturn:
@@ -73,13 +74,17 @@ def _import_msgspec() -> None:
     """Import msgspec as where typing_extensions is not installed: it does without since Python 3.11.
 
     That would bring inspect, ast and tokenize along, a tenth of all that runs before the board is painted.
+    An interrupt waits meanwhile: it swallows one, is left half imported, and then crashes the process.
     """
-    if "typing_extensions" not in sys.modules:
-        sys.modules["typing_extensions"] = None  # type: ignore[assignment] # an import of it fails
-        try:
-            import msgspec  # noqa: F401 - for what is imported next
-        finally:
-            del sys.modules["typing_extensions"]
+    if "typing_extensions" in sys.modules:
+        return
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    sys.modules["typing_extensions"] = None  # type: ignore[assignment] # an import of it fails
+    try:
+        import msgspec  # noqa: F401 - for what is imported next
+    finally:
+        del sys.modules["typing_extensions"]
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _exit_code(argv: Sequence[str]) -> int:
