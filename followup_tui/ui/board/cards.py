@@ -46,11 +46,15 @@ def card_runs(card: Application, line: CardLine, width: int) -> tuple[tuple[Run,
     is_over = card.stage is Stage.CLOSED
     count = card.clash_count
     clashes = f"{count} clash{'es' if count > 1 else ''} " if count else ""
+    room = max(width - len(clashes), 0)
+    # Beside the clashes stand whole words of it, or none.
+    first_word_fits = text_width(card.job.partition(" ")[0]) < room
+    job = fit_words(card.job, room) if first_word_fits or not count else ""
     return (
         ((fit_words(card.company, width), "name-over" if is_over else "name"),),
         (
             *([(fit(clashes, width), "overdue")] if count else []),
-            (fit_words(card.job, max(width - len(clashes), 0)), "quiet"),
+            (job, "quiet"),
         ),
         line_runs(line, width),
     )

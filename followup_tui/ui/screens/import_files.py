@@ -286,7 +286,7 @@ class ImportPage(Page[None]):
             self._say(f"{notice}There is no entry in it ({planned.titles}).")
         rows: list[ImportRow] = []
         if any(file.applications for file in planned.incoming):
-            text = f"applications before their first interview, too: {'yes' if told.takes_all else 'no'}"
+            text = f"also applications without an interview yet: {'yes' if told.takes_all else 'no'}"
             other = replace(told, takes_all=not told.takes_all)
             rows.append(ImportRow("all", "option", text, partial(self._plan, other)))
         rows += [
