@@ -14,22 +14,10 @@ from email.errors import MessageError
 from email.message import Message
 from typing import Final
 
-from msgspec.structs import replace
-
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.mail_address import is_address
-from followup_tui.domain.person import Person
-from followup_tui.domain.person_line import parse_person
-from followup_tui.domain.positions import looks_like_position
 from followup_tui.domain.text import clean_line
-from followup_tui.errors import CallError
 from followup_tui.exchange.imports.calendar_file import CALENDAR_ANSWERS, read_calendar
-from followup_tui.exchange.imports.calendar_people import (
-    is_company_name,
-    is_mailbox,
-    is_own_address,
-    is_service,
-)
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import (
     ImportOptions,
@@ -40,6 +28,8 @@ from followup_tui.exchange.imports.incoming import (
 )
 from followup_tui.exchange.imports.mail_signs import is_absence_note
 from followup_tui.exchange.imports.mail_text import html_to_text, own_words
+from followup_tui.exchange.imports.mailboxes import is_mailbox, is_own_address, is_service
+from followup_tui.exchange.imports.shown_person import shown_person
 
 _USUAL_HEADERS: Final = frozenset({"from", "date", "subject", "to", "message-id", "received", "return-path"})
 _ENOUGH_HEADERS: Final = 3
@@ -130,7 +120,7 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
         at=written_at,
         is_sent=is_sent,
         is_automatic=is_automatic and not is_sent,
-        person=_person(*partner),
+        person=None if is_service(partner[1]) else shown_person(*partner),
         writer=name,
         addresses=tuple(dict.fromkeys(addresses)),
         message_id=_header(message, "Message-ID").strip("<> "),
@@ -181,19 +171,6 @@ def _date(message: Message, options: ImportOptions) -> Instant | None:
         except (ValueError, TypeError, OverflowError, IndexError):
             continue
     return None
-
-
-def _person(name: str, address: str) -> Person | None:
-    """Return who is written with; None where a machine or a mailbox is."""
-    if is_service(address) or is_mailbox(address) or not name or "@" in name or is_company_name(name):
-        return None
-    try:
-        parsed = parse_person(f'"{name}" <{address}>' if "," in name else f"{name} <{address}>")
-    except CallError:
-        return None
-    # Behind a name stands where somebody works, too: `Petra Klein (Solvex AG)`, `Jana Novak via LinkedIn`.
-    is_position = looks_like_position(parsed.position) and not is_company_name(parsed.position)
-    return replace(parsed, position=parsed.position if is_position else "") if parsed.name else None
 
 
 def _text(message: Message) -> str:

@@ -10,8 +10,8 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.company import company_key
 from followup_tui.domain.person import Person
 from followup_tui.domain.search import fold
-from followup_tui.exchange.imports.calendar_people import is_service, is_service_domain
 from followup_tui.exchange.imports.incoming import Choice, Question
+from followup_tui.exchange.imports.mailboxes import is_service, is_service_domain
 from followup_tui.exchange.imports.plan import Planning
 from followup_tui.exchange.imports.plan_profiles import Profile, domain_of, searchable
 

@@ -147,7 +147,16 @@ def test_a_title_names_the_role_or_none(title: str, role: str) -> None:
         ("CN=Karl Weiß;ROLE=OPT-PARTICIPANT:mailto:karl@northwind.example", "Karl Weiß", ""),
         ("CN=Karl Weiß;EMAIL=karl@northwind.example:urn:uuid:1", "Karl Weiß", ""),
         ('CN="Karl Weiß/Berlin/NORTHWIND":mailto:karl@northwind.example', "Karl Weiß", ""),
-        ("CN=Karl Weiß:mailto:karl@northwind.example", "Karl Weiß", ""),
+        ('CN="Weiß, Karl - Northwind GmbH":mailto:karl@northwind.example', "Karl Weiß", ""),
+        ("CN=Karl Weiß | Northwind:mailto:karl@northwind.example", "Karl Weiß", ""),
+        (
+            "CN=Karl Weiß | Talent Acquisition:mailto:karl@northwind.example",
+            "Karl Weiß",
+            "Talent Acquisition",
+        ),
+        ("CN=EXT Karl Weiß:mailto:karl@northwind.example", "Karl Weiß", ""),
+        ("CN=Karl Weiß (he/him):mailto:karl@northwind.example", "Karl Weiß", ""),
+        ("CN=Karl.Weiß:mailto:karl@northwind.example", "Karl Weiß", ""),
     ],
 )
 def test_people_are_read_as_calendars_write_them(attendee: str, name: str, position: str) -> None:
@@ -170,6 +179,9 @@ def test_people_are_read_as_calendars_write_them(attendee: str, name: str, posit
         "CN=MIA:MAILTO:MIA@PRIVATE.EXAMPLE",
         "CN=Mia Wolf:mailto:mia@another.example",
         "CN=Hiring:mailto:no-reply@us.greenhouse-mail.io",
+        "CN=kweiss:mailto:kw@northwind.example",
+        "CN=Microsoft Bookings:mailto:NorthwindTermine@northwind.example",
+        "CN=Northwind GmbH:mailto:x1@northwind.example",
         "CN=Northwind Recruiting:mailto:northwind-recruiting@northwind.example",
     ],
 )
