@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from itertools import chain
 from typing import Final, NamedTuple
 
@@ -194,7 +194,7 @@ _DECISION: Final = re.compile(
     r"\b(?:decid\w+|decision|get back|come back|back to you|hear (?:back )?from|let you know|be in touch"
     r"|entscheid\w+|entschluss|rückmeldung|zurückmelden|melden (?:wir )?uns|bescheid)\b"
     r"[^.?!\n]{0,60}?\b(?:by|until|before|on|no later than|latest|bis(?: zum| spätestens)?"
-    r"|spätestens(?: am)?|am)\s+(?P<when>[^.?!\n,;]{2,40}(?:\.\s?\d{0,4}[^.?!\n,;]{0,20}){0,2})",
+    r"|spätestens(?: am)?|am)\s+(?P<when>[^.?!\n,;]{1,40}(?:\.\s?\d{0,4}[^.?!\n,;]{0,20}){0,2})",
     re.IGNORECASE,
 )
 
@@ -217,12 +217,26 @@ _THEIR_TURN: Final = _pattern(
 _ASKS: Final = re.compile(r"\b(?:you|your|sie|ihnen|ihre?n?|du|dir|deine?n?)\b[^?]*\?", re.IGNORECASE)
 _OFFERS_HELP: Final = re.compile(r"questions|fragen", re.IGNORECASE)
 
+_ASKED_OF_USER: Final = _pattern(
+    r"""
+    please|kindly|could you|can you|would you|need your|we(?:'d| would)? need|you(?:'d| would)? need to
+    you decide|you (?:can|have)\b|sie können|du kannst
+    (?:your|ihre[rn]?|deine[rn]?) (?:decision|answer|reply|response|entscheidung|rückmeldung|antwort)
+    back to (?:us|me)\b|let (?:us|me) know|from you\b|bitte|könn(?:t)?en sie|würden sie|brauchen|benötigen
+    (?:geben|teilen|melden|sagen) sie|gib(?:st)? |(?:uns|mir) (?:\w+ ){0,4}bescheid|sie sich\b|du dich\b
+    """
+)
+"""What the user is to do, so that the day beside it is theirs."""
+
 _AWAY: Final = _pattern(
     r"""
     (?:automatic reply|auto-?reply|autoreply|out of (?:the )?office|automatische antwort|abwesen\w+)\b
     """
 )
 _SHORTEST: Final = 2
+_LONGEST_WAIT: Final = timedelta(days=120)
+"""A day without a year that lies further ahead is rather one that is over."""
+
 _LONGEST_SENTENCE: Final = 200
 _SENTENCE_ENDS: Final = re.compile(r"(?<=[.?!])\s+|\n\s*\n")
 _GENDER_MARK: Final = re.compile(r"(?<=\w)[:*_](?=(?:innen|in|[enrms])\b)")
@@ -281,9 +295,12 @@ def _sentences(text: str) -> Iterator[str]:
 
 
 def _decisions(text: str) -> Iterator[re.Match[str]]:
-    """Yield where a text says when they decide."""
+    """Yield where a text says when they decide, and not by when the user is to."""
     paragraphs = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
-    return chain(_DECISION.finditer(paragraphs), _BY_THEN_DECISION.finditer(paragraphs))
+    for match in chain(_DECISION.finditer(paragraphs), _BY_THEN_DECISION.finditer(paragraphs)):
+        before = re.split(r"[.?!\n]", paragraphs[: match.start()])[-1]
+        if not _ASKED_OF_USER.search(before + match[0]):
+            yield match
 
 
 def _plain(sentence: str) -> str:
@@ -352,7 +369,7 @@ def decision_day(text: str, written_at: datetime, calendar: Calendar) -> date | 
                     day = parse_date(phrase, written_at, calendar).day
                 except CallError:
                     day = None
-                if day is not None and day >= written_at.date():
+                if day is not None and timedelta() <= day - written_at.date() <= _LONGEST_WAIT:
                     return day
             words.pop()
     return None

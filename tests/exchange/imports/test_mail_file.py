@@ -251,6 +251,11 @@ def test_an_offer_is_noted_only_by_the_user() -> None:
         ("Sie bekommen bis Freitag Bescheid.", date(2026, 11, 27)),
         ("Wir geben Ihnen bis spätestens zum 4. Dezember Bescheid.", date(2026, 12, 4)),
         ("We decide soon.", None),
+        ("Please let us know by Friday 4 December.", None),
+        ("We need your decision by Friday 4 December.", None),
+        ("Bitte geben Sie uns bis zum 4. Dezember Bescheid.", None),
+        ("Please bear with us. We'll let you know by 4 December.", date(2026, 12, 4)),
+        ("The decision was made on 20 November.", None),
         ("Let us talk on Friday.", None),
     ],
 )
