@@ -175,24 +175,23 @@ class Drafts:
         """
         from followup_tui.domain.letter import LetterKind  # the first paint needs no letters
 
-        gone = {_key(application): application for application in applications}
-        ids = {application.id for application in gone.values() if not application.uid}
+        gone = tuple(applications)
+        uids, ids = ({getattr(application, name) for application in gone} for name in ("uid", "id"))
+        keys = {_safe(_key(application)) for application in gone}
         about = []
         for file in (file for file in files.listed(self._folder) if file.suffix == ".json"):
             draft = _read(file)
-            # One that cannot be read is of no use, and may be about it.
-            key = (
-                (draft.uid or draft.application_id)
-                if draft
-                else file.name.partition("-")[2].partition(".")[0][:32]
-            )
-            if key in gone or key in ids:
+            if draft is None:  # It is of no use, and may be about one.
+                is_about_one = any(f"-{key}" in file.name for key in keys)
+            else:
+                is_about_one = draft.uid in uids if draft.uid else draft.application_id in ids
+            if is_about_one:
                 about.append(file)
-        names = [
-            letters_draft_name(application, kind) for application in gone.values() for kind in LetterKind
-        ]
-        sent = {f"{_safe(name)}.json" for name in names}
-        return [*about, *(file for file in files.listed(self._sent) if file.name in sent)]
+        for file in files.listed(self._sent):
+            name = file.stem.removeprefix(f"{LETTERS_FORM}-")
+            if any(name.removesuffix(f"-{kind}") in keys for kind in LetterKind):
+                about.append(file)
+        return about
 
     def remove_fields(self, name: str, *fields: str) -> None:
         """Remove some fields of a draft; where nothing else is in it, remove the draft.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from contextlib import suppress
 from pathlib import Path
 
@@ -12,12 +12,15 @@ from followup_tui.files import listed
 from followup_tui.storage.drafts import SENT_SECONDS, Drafts
 
 
-def owner_of(file: Path, ids: Iterable[str]) -> str:
+def owner_of(file: Path, ids: Container[str]) -> str:
     """Return the id of the application that a file is about, out of these; empty where it is about another.
 
     The file's name begins with the id: `acme-2-letter.txt` is about `acme-2` where there is one, else `acme`.
     """
-    return max((each for each in ids if file.name.startswith(f"{each}-")), key=len, default="")
+    beginning, dash, _ = file.name.rpartition("-")
+    while dash and beginning not in ids:
+        beginning, dash, _ = beginning.rpartition("-")
+    return beginning if dash else ""
 
 
 def rename_files(folders: Iterable[Path], renamed: Mapping[str, str], ids: Iterable[str]) -> None:
