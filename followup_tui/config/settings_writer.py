@@ -19,11 +19,11 @@ from followup_tui.files import read_regular
 _MAIL = re.compile(r"^[ \t]*\[[ \t]*mail[ \t]*\][ \t]*(?:#[^\r\n]*)?(?=\r?$)", re.MULTILINE)
 _NEXT_TABLE = re.compile(r"^[ \t]*\[", re.MULTILINE)
 _FROM = re.compile(r"^[ \t]*from[ \t]*=[^\r\n]*|^#from = \"\"(?=\r?$)", re.MULTILINE)
-"""The setting, also as the file that the program made has it: commented out."""
+"""The sender, set or, as in the file that the program made, commented out."""
 _THEME = re.compile(
     r"""^[ \t]*theme[ \t]*=[ \t]*("[^"\r\n]*"|'[^'\r\n]*')|^#theme = "[^"\r\n]*"(?=\r?$)""", re.MULTILINE
 )
-"""The same of another setting; what the user wrote behind its value stays."""
+"""The theme, set or commented out; what the user wrote behind its value stays."""
 
 
 def write_sender(file: Path, sender: str) -> None:

@@ -64,7 +64,7 @@ class CardLine(NamedTuple):
 
     @property
     def wordings(self) -> tuple[str, ...]:
-        """The same as one text, in ever shorter words."""
+        """Each pair of `cells` as one text, in ever shorter words."""
         return tuple(dict.fromkeys(self.between.join(filter(None, pair)) for pair in self.cells))
 
 

@@ -147,7 +147,7 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
 
 
 def _quoted_and_position(quoted: str, behind: str) -> tuple[str, str, str]:
-    """Do as `_name_and_position` for a name in quotation marks, and what stands behind them."""
+    """Split a name in quotation marks, and what stands behind them, as `_name_and_position`."""
     quoted, in_brackets = bracket_groups(quoted)
     parts = [part.strip() for part in behind.split(",") if part.strip()]
     while parts and _are_suffixes(parts[0]):
@@ -193,7 +193,7 @@ def _quoted_name(name: str) -> tuple[str, str]:
 
 
 def _last_first_suffixes(name: str, parts: list[str], address: str) -> tuple[str, str, list[str]]:
-    """Do as `_last_first`, also where something stands behind the first name: `De Luca, Anna LL.M.`."""
+    """Turn a name around as `_last_first`, with what stands behind the first name: `De Luca, Anna LL.M.`."""
     given, suffixes = _without_suffixes(parts[0])
     turned, family, rest = _last_first(name, [given, *parts[1:]], address)
     if suffixes and not family:

@@ -57,8 +57,7 @@ def unanswered(application: Application, now: datetime) -> Contact | None:
 def is_answered(application: Application, received: Contact) -> bool:
     """Return whether the user sent anything after a contact was received.
 
-    Of two contacts at one moment, `Contact.order` says which came first; of two without ids the one sent did
-    not.
+    Of two contacts at one moment, `Contact.order` says which came first; without ids, the one received.
     """
     moment, order = received.at.utc, received.order
     return any(

@@ -146,7 +146,7 @@ def say_offset(offset: timedelta) -> str:
 
 
 def split_zone(phrase: str) -> tuple[str, TypedZone | None]:
-    """Split a normalized phrase into what is no zone, and the zone behind its time; None where there is none.
+    """Split a normalized phrase into what is left of it and the zone behind its time; None without one.
 
     Raises:
         DateError: the zone's abbreviation stands for several, there is no such offset, or what stands in

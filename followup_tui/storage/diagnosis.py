@@ -34,7 +34,7 @@ _JSON_WORDS: Final = {
     "Invalid control character at": "a text is broken by a line end or a control character",
     "Extra data": "something follows after the end",
 }
-"""What the standard library says of JSON that is none, by how it begins."""
+"""The words for what the standard library says of broken JSON, by how that begins."""
 
 _KINDS: Final = {
     "str": "a text",

@@ -77,7 +77,7 @@ class Draft(msgspec.Struct, frozen=True):
         return found
 
 
-def can_be_gone_on_with(draft: Draft, applications: Mapping[str, Application]) -> bool:
+def can_be_resumed(draft: Draft, applications: Mapping[str, Application]) -> bool:
     """Return whether what a draft is about is there; it may come back with undo.
 
     Raises:
@@ -145,16 +145,16 @@ class Drafts:
         return next((draft for draft in drafts if draft.name == name), None)
 
     def all(self) -> list[Draft]:
-        """Return the drafts that can be gone on with, the newest first. A damaged file is passed over."""
+        """Return the drafts that can be resumed, the newest first. A damaged file is passed over."""
         return list(self._read(self._own("*.json")))
 
     def offered(self, applications: Mapping[str, Application]) -> list[Draft]:
-        """Return the drafts that can be gone on with and are about something that is there, the newest first.
+        """Return the drafts that can be resumed and are about something that is there, the newest first.
 
         Raises:
             DataError: an application that was to be read late cannot be read.
         """
-        return [draft for draft in self.all() if can_be_gone_on_with(draft, applications)]
+        return [draft for draft in self.all() if can_be_resumed(draft, applications)]
 
     def remove_left_behind(self, applications: Mapping[str, Application]) -> None:
         """Remove drafts whose application has been gone for so long that nobody undoes it any more.
@@ -164,7 +164,7 @@ class Drafts:
         """
         for file in self._own("*.json"):
             draft = _read(file) if _age(file) > SENT_SECONDS else None
-            if draft is not None and not can_be_gone_on_with(replace(draft, part="", form=""), applications):
+            if draft is not None and not can_be_resumed(replace(draft, part="", form=""), applications):
                 file.unlink(missing_ok=True)
 
     def files_about(self, applications: Iterable[Application]) -> list[Path]:

@@ -98,7 +98,7 @@ def save_note(edit: LateEdit) -> None:
 
 
 def remove_note(folder: Path) -> None:
-    """Have a folder be like that of any other edit again, where it is not already."""
+    """Remove the note beside a folder: then it is an edit like any other."""
     with suppress(OSError):
         _note(folder).unlink()
 
