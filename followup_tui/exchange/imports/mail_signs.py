@@ -77,7 +77,7 @@ _REJECTION: Final = _pattern(
 
 _PERHAPS_REJECTION: Final = _pattern(
     rf"""
-    unfortunately\b.{{0,120}}\b(?:not|other|another|unable|filled)\b
+    unfortunately\b(?!.*\d{{2,3}}[.,]\d{{3}}).{{0,120}}\b(?:not|other|another|unable|filled)\b
     (?:leider|bedauerlicherweise)\b.{{0,160}}\b(?:nicht|absag\w+|ander\w+|keine?n?)\b|absage\b
     (?:will|are|have decided|decided|is|were)(?: to| \w+)? not(?: \w+)? (?:be )?(?:tak\w+|invit\w+|
         select\w+|{_GO_ON})
@@ -141,7 +141,8 @@ _APPOINTMENT: Final = re.compile(
     r"|an? \w+ interview|available|(?:in|out of) (?:the )?office|feedback|yet|sick|(?:\w+)?termine?n?|uhr"
     r"|unser\w* gespräch|gesprächs?\w*|verschieben|verfügbar|noch (?:nicht|keine?n?)|büro|krank\w*|urlaub"
     r"|erreich\w+|telefonat|not receive\w*|nicht erhalten|links?|funktionier\w+|(?:be)?antworten|lesen|reply"
-    r"|(?:not|\w+n't) join us|meet (?:you|the team)|a chance to)\b",
+    r"|(?:not|\w+n't) join us|meet (?:you|the team)|a chance to|an answer"
+    r"|eine antwort)\b",
     re.IGNORECASE,
 )
 """What a sentence is about that neither rejects nor offers a job: a day, a meeting, an absence, a paper."""
@@ -238,7 +239,7 @@ _LONGEST_WAIT: Final = timedelta(days=120)
 """A day without a year that lies further ahead is rather one that is over."""
 
 _LONGEST_SENTENCE: Final = 200
-_SENTENCE_ENDS: Final = re.compile(r"(?<=[.?!])\s+|\n\s*\n")
+_SENTENCE_ENDS: Final = re.compile(r"(?<=[.?!])(?<!\d\.)\s+|\n\s*\n")
 _GENDER_MARK: Final = re.compile(r"(?<=\w)[:*_](?=(?:innen|in|[enrms])\b)")
 
 
