@@ -17,7 +17,7 @@ def say_decision(day: date | None, today: Today) -> str:
         return "no decision date is noted."
     text = dates.say_day(day, today.day)
     distance = dates.say_distance(day, today.day)
-    past = " That day is past already." if day < today.day else ""
+    past = " That day has passed." if day < today.day else ""
     return f"they decide by {text}{'' if text == distance else f' ({distance})'}.{past}"
 
 

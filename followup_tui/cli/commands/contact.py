@@ -96,7 +96,7 @@ def _log(call: Call) -> None:
     contacts = [replace(contact, person=person.id) for person in people] or [contact]
     # The check counts the contacts so far, so it comes before these are noted. Those of one day count once.
     related = related_to(application, call.tracker.applications)
-    warning = contact_warning(application, contacts[0], related, today)
+    warning = contact_warning(application, contacts[0], related, today, is_noted=True)
     change = call.tracker.log_contact(application.id, *contacts)
     when = dates.say_instant(moment.at, today.now)
     report_change(

@@ -211,12 +211,18 @@ def check_contact(
 
 
 def contact_warning(
-    application: Application, contact: Contact, related: Sequence[Application], today: Today
+    application: Application,
+    contact: Contact,
+    related: Sequence[Application],
+    today: Today,
+    *,
+    is_noted: bool = False,
 ) -> str:
     """Say why a contact should rather not be made, and from when it may be; empty where it may be made.
 
     It is judged as of the moment of the contact: what came later could not have been known. The application
     is without the contact, `related` as in `check_contact`, and `today` the moment at which it is logged.
+    What `is_noted` already was early; what is asked about is.
     """
     if contact.direction is Direction.RECEIVED:
         return ""
@@ -232,9 +238,10 @@ def contact_warning(
         # The day in the reason of R5 is that on which closing is suggested.
         return advice.reason.partition(". If nothing comes by")[0].rstrip(".") + "."
     day = _say(fine_from, today)
-    is_past = then.day < today.day
+    is_earlier_day = then.day < today.day
+    is_past = is_noted or is_earlier_day
     verb, fine = ("was", "would have been fine") if is_past else ("is", "it is fine")
-    why = "" if is_past else f"{_EARLY.get(advice.rule.id, advice.reason)} "
+    why = "" if is_earlier_day else f"{_EARLY.get(advice.rule.id, advice.reason)} "
     return f"{why}That {verb} early: from {day} {'it ' if is_past else ''}{fine}."
 
 

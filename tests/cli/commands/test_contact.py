@@ -185,8 +185,8 @@ def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> 
     assert result.code == 0
     assert result.out.startswith("Northwind: you sent a follow-up by email, today 14:02.")
     assert result.err == (
-        "followup: Noted. They have not reached the day they named. That is early: from Tue 1 Dec it is fine."
-        " followup undo takes the note back\n"
+        "followup: Noted. They have not reached the day they named."
+        " That was early: from Tue 1 Dec it would have been fine. followup undo takes the note back\n"
     )
     assert len(thanked("show", "northwind", "--json").json["contacts"]) == 2
     assert "you sent a follow-up" in thanked("undo").out
@@ -195,8 +195,11 @@ def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> 
 @pytest.mark.parametrize(
     ("contact", "message"),
     [
-        (("sent", "follow-up"), "You followed up not long ago. That is early: from Wed 9 Dec it is fine."),
-        (("sent", "--by", "phone"), "That is early: from Wed 9 Dec it is fine."),
+        (
+            ("sent", "follow-up"),
+            "You followed up not long ago. That was early: from Wed 9 Dec it would have been fine.",
+        ),
+        (("sent", "--by", "phone"), "That was early: from Wed 9 Dec it would have been fine."),
         (("sent", "thank-you"), ""),
         (("received",), ""),
         (
@@ -236,4 +239,4 @@ def test_before_an_interview_the_day_after_it_is_named(followup: Followup) -> No
     """The answer at the end of a wait can be another wait: it is followed to the day on which it is fine."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
     result = followup("contact", "acme", "sent", "follow-up")
-    assert "from tomorrow 15:00 it is fine" in result.err
+    assert "from tomorrow 15:00 it would have been fine" in result.err
