@@ -70,7 +70,7 @@ def _disable_garbage_collection() -> None:
     atexit.register(gc.freeze)
 
 
-def _import_msgspec() -> None:
+def import_msgspec() -> None:
     """Import msgspec as where typing_extensions is not installed: it does without since Python 3.11.
 
     That would bring inspect, ast and tokenize along, a tenth of all that runs before the board is painted.
@@ -90,7 +90,7 @@ def _import_msgspec() -> None:
 def _exit_code(argv: Sequence[str]) -> int:
     # The imports stand here so that ctrl+c while they run ends as quietly as later.
     try:
-        _import_msgspec()
+        import_msgspec()
         from followup_tui.cli.dispatch import run
 
         return run(argv)

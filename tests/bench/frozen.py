@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from followup_tui.cli import command, main
+from followup_tui.cli import import_msgspec, main
 
 NOW = (2026, 11, 23, 14, 2)
 """A Monday, as in the tests."""
@@ -24,6 +24,9 @@ class Stopped(datetime):
 
 
 if __name__ == "__main__":
+    import_msgspec()  # before anything else imports it, as `main` does
+    from followup_tui.cli import command
+
     if vars(command).get("datetime") is not datetime:
         raise SystemExit("the program asks for the time elsewhere now: look at tests/bench/frozen.py")
     vars(command)["datetime"] = Stopped

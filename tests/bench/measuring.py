@@ -75,6 +75,7 @@ class Figures:
     """What was measured of one program at one size, over all runs."""
 
     starts: list[float] = field(default_factory=list)
+    first_answers: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
     idle: list[int] = field(default_factory=list)
     keys: dict[str, list[Response]] = field(default_factory=dict)
@@ -89,6 +90,11 @@ class Figures:
     def start(self) -> float:
         """Seconds until the screen can be read."""
         return median(self.starts)
+
+    @property
+    def first_answer(self) -> float:
+        """Seconds from the start until a key that is pressed once the screen can be read is answered."""
+        return median(self.first_answers)
 
     def seconds(self, name: str) -> float:
         """Return the seconds from a key to the end of its response."""
@@ -177,6 +183,10 @@ class Bench:
                 self._started(line, figures, *READY)
                 # The first time, that is: no text was looked through before.
                 self._press(line, figures, _FILTER)
+            with self._line(FROZEN, self._home(count)) as line:
+                line.start(*READY)
+                line.key("j")
+                figures.first_answers.append(line.last - line.started)
         with self._line(FROZEN, self._home(count)) as line:
             self._started(line, figures, *READY)
             figures.idle.append(line.watch(IDLE_SECONDS))

@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from tests.bench import minimal
 from tests.bench.data import home_of
 from tests.bench.line import MeasuringTerminal
 
-PEERS = (("calcurse",), ("vit",), ("kanban-tui",), ("ktui",), ("taskwarrior-tui",), ("dooit",), ("jrnl",))
+MINIMAL = (sys.executable, minimal.__file__)
+
+PEERS = (
+    MINIMAL,
+    ("calcurse",),
+    ("vit",),
+    ("kanban-tui",),
+    ("ktui",),
+    ("taskwarrior-tui",),
+    ("dooit",),
+    ("jrnl",),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +51,15 @@ def peers(folder: Path) -> Iterator[Peer]:
     for command in PEERS:
         if not shutil.which(command[0]):
             continue
-        home = folder / command[0]
+        name = "minimal" if command is MINIMAL else command[0]
+        home = folder / f"peer-{name}"
         home.mkdir()
         with MeasuringTerminal(command, home_of(home)) as line:
             line.settle(2.0)
             start, size = line.last - line.started, len(line.output)
             keys = [line.key("j") for _ in range(10)]
             yield Peer(
-                command[0],
+                name,
                 start,
                 size,
                 median(key.seconds for key in keys),

@@ -59,7 +59,7 @@ def print_slow(lines: Iterable[HeldKey]) -> bool:
 
 
 def print_peers(peers: Iterable[Peer]) -> None:
-    """Print the peers beside one another."""
+    """Print the peers beside one another, and the minimal program among them."""
     rows: list[Sequence[str]] = [("peer, with nothing in it", "start", "first paint", "j: time", "j: bytes")]
     rows += [
         (
