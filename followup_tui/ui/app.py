@@ -142,7 +142,7 @@ class FollowupApp(ResilientApp[int]):
         self.set_interval(REFRESH_SECONDS, self.refresh_from_file)
         self.set_interval(COLLECT_SECONDS, self._collect_garbage)
         self._wait_for_next_minute()
-        self._load_more()
+        self.set_timer(READ_SECONDS, self._load_more)  # keys that were typed ahead come first
 
     def _load_more(self) -> None:
         """Read the applications that the first paint did not need, a few at a time."""
