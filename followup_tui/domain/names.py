@@ -196,7 +196,7 @@ def _after_given_name(words: Sequence[str], parsed: ParsedName) -> str:
         rest = rest[1:]
     has_initials = (is_initial(first) and first not in particles) or is_run_of_initials(first, rest)
     last = rest[-1]
-    if not (has_initials or is_given_name(first)) or not _is_whole_name(last):
+    if not (has_initials or is_given_name(first)) or len(last) < 2 or is_initial(last) or is_suffix(last):
         return ""
     # Two names after the first could be a second given name or a double family name.
     if not all(word in particles for word in rest[:-1]) or is_form_of_address(last):
@@ -360,10 +360,6 @@ def name_characters(text: str) -> str:
     text = " ".join("".join(kept).split())
     text = re.sub(r"\((?!(?:FH|BA|TU|Univ\.)\))[^)]*\)?|(?<!FH)(?<!BA)(?<!TU)(?<!Univ\.)\)", " ", text)
     return re.sub(r"\s+(?=,)|(?<!\S)[.,'’·・-]+(?!\w)|[,·・-]+\Z", "", text).strip()
-
-
-def _is_whole_name(word: str) -> bool:
-    return len(word) > 1 and not is_initial(word) and not is_suffix(word)
 
 
 def _is_east_asian(word: str) -> bool:

@@ -8,7 +8,6 @@ from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.company import company_key
-from followup_tui.domain.contact import Contact
 from followup_tui.domain.ids import next_id
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import with_details
@@ -115,17 +114,13 @@ def _as_one(mine: Interview, theirs: Interview) -> Interview:
 
 
 def _with_contacts(merged: Application, other: Application, person_ids: Mapping[str, str]) -> Application:
-    noted = {_without_id(contact) for contact in merged.contacts}
+    noted = {replace(contact, id="") for contact in merged.contacts}
     for contact in other.contacts:
         person = person_ids.get(contact.person) if contact.person else None
         new = replace(contact, id="", person=person)
         if new not in noted:
             merged = merged.with_contact(new)
     return merged
-
-
-def _without_id(contact: Contact) -> Contact:
-    return replace(contact, id="")
 
 
 def _without_place(kept: Application, other: Application) -> list[str]:

@@ -254,7 +254,7 @@ def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> list[s
 
     lines: dict[str, None] = {}
     for index, draft in enumerate(letters.drafts):
-        whom = _whom(draft, letters.application)
+        whom = draft.person.full_name if draft.person else letters.application.company
         notes = () if in_document else _notes(letters, index)
         # A wrong template is one, however many letters it would have begun.
         about_none = (draft.problem, RESIGNING, ATTACHING)
@@ -322,10 +322,6 @@ def _to(draft: LetterDraft, application: Application) -> str:
     if mail and not draft.person.name:
         return mail  # nobody is called "the CTO"
     return f"{draft.person.full_name} {f'<{mail}>' if mail else '(no address is noted yet)'}"
-
-
-def _whom(draft: LetterDraft, application: Application) -> str:
-    return draft.person.full_name if draft.person else application.company
 
 
 def _encodable(text: str) -> str:
