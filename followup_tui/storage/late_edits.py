@@ -34,8 +34,8 @@ class LateEdit(Struct, frozen=True):
     Attributes:
         folder: the folder it lies in, alone.
         name: the name of its file.
-        about: what it is about: an application's `uid` and what of it, with a slash between. Without a `uid`
-            it is about none.
+        about: what it is about: an application's `uid`, or its id where it has none yet, and what of it, with
+            a slash between. Without either it is about none.
         title: what it is called where it is offered.
         words: a checksum of its words as they were last handed over, in either direction.
     """
@@ -53,8 +53,8 @@ class LateEdit(Struct, frozen=True):
 
     def is_about_any(self, applications: Mapping[str, Application]) -> bool:
         """Return whether what it is about is there; a text that is about no application always is."""
-        uid = self.about.partition("/")[0]
-        return not uid or any(application.uid == uid for application in applications.values())
+        owner = self.about.partition("/")[0]
+        return not owner or any(owner == (each.uid or each.id) for each in applications.values())
 
     def saved_text(self) -> str | None:
         """Return the text where the editor has saved something new; None where it has not, or it is gone."""
