@@ -24,7 +24,12 @@ class TopRow(Static):
 
     def __init__(self) -> None:
         super().__init__(markup=False)
-        self._shown: tuple[object, ...] = ()
+        self._shown: tuple[str, tuple[tuple[str, str], ...], str, str, int] | None = None
+
+    def on_resize(self) -> None:
+        """Show what has room now."""
+        if self._shown is not None:
+            self.show(*self._shown[:-1])
 
     def show(
         self, name: str, facts: Sequence[tuple[str, str]], right: str, right_style: str = "quiet"
