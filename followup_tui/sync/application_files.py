@@ -85,7 +85,8 @@ class ApplicationFiles:
         theirs, base = _blobs_by_name(tree), _blobs_by_name(before)
         differing = {name: blob for name, blob in theirs.items() if base.get(name) != blob}
         entries = self._read(differing, tree)
-        earlier = self._read({name: base[name] for name in differing if name in base}, before)
+        earlier_blobs = {name: base[name] for name in differing if name in base}
+        earlier = self._read(earlier_blobs, before) if before else {}
         return {entry.uid: Incoming(earlier.get(name), entry) for name, entry in entries.items()}
 
     def changes(self, entries: Mapping[str, Entry], tree: Tree) -> Changes:
@@ -97,7 +98,8 @@ class ApplicationFiles:
         """
         suffix, blobs, noted = self._suffix, _blobs_by_name(tree), self._noted()
         documents = {name: encode_entry(entry) for name, entry in entries.items()}
-        is_rekeyed, changed, unsure = self.is_rekeyed, [], {}
+        is_rekeyed = _RECIPIENTS in noted and not self.is_for_recipients
+        changed, unsure = [], {}
         for name, document in documents.items():
             blob = blobs.get(name)
             if blob is None or f"{name}{suffix}" not in tree or is_rekeyed:
@@ -117,13 +119,13 @@ class ApplicationFiles:
         return Changes(put, tuple(path for path in readable if path in tree), len(changed))
 
     @property
-    def is_rekeyed(self) -> bool:
-        """Whether what was sent last was encrypted for others, or not at all."""
-        return self._key is not None and self._noted().get(_RECIPIENTS) != [*self._key.recipients]
+    def is_for_recipients(self) -> bool:
+        """Whether what this machine sent last was for those who are to read it now, and for nobody else."""
+        return self._key is None or self._noted().get(_RECIPIENTS) == [*self._key.recipients]
 
     def note_recipients(self) -> None:
         """Note that all that was sent is encrypted for those who are to read it now."""
-        if self._key is not None and self.is_rekeyed:
+        if self._key is not None and not self.is_for_recipients:
             self._write_noted({**self._noted(), _RECIPIENTS: [*self._key.recipients]})
 
     @property
@@ -132,7 +134,7 @@ class ApplicationFiles:
 
     def _read(self, blobs: Mapping[str, str], tree: Tree) -> dict[str, Entry]:
         """Read some files of a commit, by their names."""
-        schema = self._schema(tree) if tree else 0
+        schema = self._schema(tree)
         contents = self._decrypted(self._store.read(blobs.values()))
         entries: dict[str, Entry] = {}
         for name, blob in blobs.items():

@@ -47,7 +47,8 @@ class Combined:
         gone: the ids of what was here and is removed now.
         renamed: the new ids of what was here under another one, by that.
         clashes: what was changed on both sides, by the id, in the order of the ids.
-        alike: pairs of ids, here and there, of two applications that may be one job recorded twice.
+        alike: pairs of ids, of what was here and of what came, of two applications that may be one job recorded
+            twice.
     """
 
     states: States = field(default_factory=dict)
@@ -224,9 +225,9 @@ def _fill(
         if conflicts.get(uid):
             result.clashes[now.id] = list(conflicts[uid])
     new = {_job(after[uid]): after[uid].id for uid in after if uid not in before}
-    for mine in before.values():
-        if (other := new.get(_job(mine))) is not None:
-            result.alike.append((mine.id, other))
+    for uid, mine in before.items():
+        if uid in after and (other := new.get(_job(mine))) is not None:
+            result.alike.append((after[uid].id, other))
 
 
 def _job(application: Application) -> tuple[str, str]:

@@ -172,4 +172,4 @@ def _reason(output: str) -> str:
     ssh = [line for line in lines if line.startswith("ssh: ")]
     line = next((line for line in (*there, *ssh, *said, *lines) if line), "it did not say why")
     line = line.removeprefix("error: ").removeprefix("fatal: ")
-    return clean_line(line[:300], "What git said", 400)
+    return clean_line(line[:300], "What git said", 400).rstrip(".")

@@ -224,16 +224,17 @@ class Session:
         entries = entries_by_name(self._repository.applications, self._repository.tombstones)
         before = self._repository.synced
         # What was readable before this machine encrypted does not go to a new remote as its past.
-        is_anew = not theirs and (self._files.is_rekeyed or self._store.is_cut_off)
+        is_anew = not theirs and (not self._files.is_for_recipients or self._store.is_cut_off)
         parent = "" if is_anew else self._synced()
         if not entries and not parent:
             return ""
         changes = self._files.changes(entries, self._store.tree(parent) if parent else {})
         if not changes.put and not changes.removed:
+            self._files.note_recipients()
             return parent
         commit = self._store.write(parent, changes.put, changes.removed, int(self._now().utc.timestamp()))
-        self._files.note_recipients()
         self._repository.note_synced(before, commit, theirs)
+        self._files.note_recipients()
         self.report.sent += changes.sent
         if changes.removed:
             self.report.notes.append(

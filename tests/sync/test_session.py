@@ -304,7 +304,7 @@ def test_two_files_in_use_are_joined_after_a_yes(pair: Two, answer: bool) -> Non
     assert (preview.changed, preview.new, preview.alike) == (
         ["northwind", "globex-2"],
         ["globex"],
-        [("globex", "globex")],
+        [("globex-2", "globex")],
     )
     assert list(preview.clashes) == ["northwind"]
     if answer:

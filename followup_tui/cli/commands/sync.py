@@ -128,9 +128,10 @@ def _preview(call: Call, combined: Combined) -> list[str]:
     """Return what a first sync would do, in lines."""
     here = set(call.tracker.applications)
     touched = {*combined.changed, *combined.gone, *combined.renamed}
+    renamed = combined.renamed.values()
     lines = ["Both this file and the remote have applications. Together they would be:"]
     rows = [
-        ("joined, in both and not alike", combined.changed),
+        ("joined, in both and not alike", [each for each in combined.changed if each not in renamed]),
         ("new here, from there", combined.new),
         ("removed here, since they were removed there", combined.gone),
         ("as they are here", sorted(here - touched)),
