@@ -234,7 +234,7 @@ class _Reading:
 
 
 def _title(cells: Sequence[str]) -> str:
-    return ", ".join(filter(None, cells[:2]))
+    return ", ".join(list(filter(None, cells))[:2])
 
 
 def _clean(cell: str) -> str:
