@@ -8,9 +8,8 @@ from typing import Any, Final, NamedTuple
 
 from followup_tui.domain.mail_address import is_address
 from followup_tui.domain.person import Person
-from followup_tui.domain.search import fold
 from followup_tui.exchange.imports.incoming import ImportOptions
-from followup_tui.exchange.imports.mailboxes import is_own_address, is_service
+from followup_tui.exchange.imports.mailboxes import is_service, is_user
 from followup_tui.exchange.imports.shown_person import shown_person
 
 _NO_PEOPLE: Final = frozenset({"ROOM", "RESOURCE", "GROUP"})
@@ -43,7 +42,8 @@ def attendees_of(event: Any, options: ImportOptions) -> Attendees:  # noqa: ANN4
     is_own = False
     for is_organizer, entry in _entries(event):
         address = _address(entry)
-        if is_own_address(address, options):
+        name = str(entry.params.get("CN", ""))
+        if is_user(name, address, options):
             is_own |= is_organizer
             continue
         if str(entry.params.get("CUTYPE", "")).upper() in _NO_PEOPLE or is_service(address):
@@ -51,10 +51,9 @@ def attendees_of(event: Any, options: ImportOptions) -> Attendees:  # noqa: ANN4
         if address:
             addresses[address] = None
         is_there = str(entry.params.get("ROLE", "")).upper() != "NON-PARTICIPANT"
-        key = address.casefold() or str(entry.params.get("CN", "")).casefold()
-        person = shown_person(str(entry.params.get("CN", "")), address) if is_there else None
-        if person is not None and fold(person.name) != fold(options.own_name):
-            people.setdefault(key, person)
+        person = shown_person(name, address) if is_there else None
+        if person is not None and not is_user(person.name, address, options):  # "King, Ada"
+            people.setdefault(address.casefold() or name.casefold(), person)
     return Attendees(tuple(people.values()), tuple(addresses), is_own)
 
 

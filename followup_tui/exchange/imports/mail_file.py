@@ -28,7 +28,7 @@ from followup_tui.exchange.imports.incoming import (
 )
 from followup_tui.exchange.imports.mail_signs import is_absence_note
 from followup_tui.exchange.imports.mail_text import html_to_text, own_words
-from followup_tui.exchange.imports.mailboxes import is_mailbox, is_own_address, is_service
+from followup_tui.exchange.imports.mailboxes import is_mailbox, is_service, is_user
 from followup_tui.exchange.imports.shown_person import shown_person
 
 _USUAL_HEADERS: Final = frozenset({"from", "date", "subject", "to", "message-id", "received", "return-path"})
@@ -99,9 +99,9 @@ def _read(message: Message, options: ImportOptions) -> IncomingMessage | None:
         pair
         for header in ("To", "Cc", "Reply-To")
         for pair in _addresses(message, header)
-        if not is_own_address(pair[1], options)
+        if not is_user(*pair, options)
     ]
-    is_sent = is_own_address(address, options)
+    is_sent = is_user(name, address, options)
     partner = others[0] if is_sent and others else (name, address)
     is_automatic = (
         _header(message, "Auto-Submitted").casefold() not in ("", "no")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from followup_tui.domain.search import fold
 from followup_tui.exchange.imports.incoming import ImportOptions
 
 _EMPLOYERS: Final = (
@@ -58,6 +59,12 @@ def is_mailbox(address: str) -> bool:
 def is_own_address(address: str, options: ImportOptions) -> bool:
     """Return whether an address is the user's own; what stands behind a plus does not count."""
     return _bare_mailbox(address) in map(_bare_mailbox, options.own_addresses)
+
+
+def is_user(name: str, address: str, options: ImportOptions) -> bool:
+    """Return whether a name and an address are the user's, who may have more addresses than the settings."""
+    is_own_name = bool(options.own_name) and fold(name) == fold(options.own_name)
+    return is_own_name or is_own_address(address, options)
 
 
 def _bare_mailbox(address: str) -> str:

@@ -419,3 +419,10 @@ def test_what_is_told_of_several_mails_is_about_the_doubtful_ones() -> None:
 def test_a_mail_in_utf_16_is_read() -> None:
     """A program that saves text may write it so."""
     assert contact_of(imported(mail().decode().encode("utf-16"), CARDS)).note.endswith("thank you.")
+
+
+def test_another_address_of_the_user_is_theirs() -> None:
+    """The settings name one; the name tells the others."""
+    sent = mail(From="Mia Wolf <mia@another.example>", To="Jana Novák <jana@northwind.example>")
+    (card,) = imported(sent, CARDS).values()
+    assert (card.people, contact_of({"": card}).direction) == ((JANA,), Direction.SENT)
