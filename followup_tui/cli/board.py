@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,6 +23,7 @@ from followup_tui.errors import CallError, DataError
 if TYPE_CHECKING:
     from followup_tui.followers.hook_queue import HookQueue
     from followup_tui.tracker import Tracker
+    from followup_tui.ui.terminal.first_paint import Picture
 
 
 def show_board(context: Context) -> int:
@@ -63,7 +64,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
     from followup_tui.demo import sample  # only the sample needs it
 
     _prepare_terminal()
-    with exit_signals_raise(), _temporary_folder() as folder:
+    with exit_signals_raise() as raise_again, _temporary_folder() as folder:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
@@ -72,7 +73,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         demo_context = context._replace(paths=paths, settings=settings)
         now = clock(context)()
         open_tracker(demo_context, lambda: now).fill(sample(size, seed, now))
-        return _show(open_tracker(demo_context, lazily=True), demo_context)
+        return _show(open_tracker(demo_context, lazily=True), demo_context, raise_again)
 
 
 @contextmanager
@@ -86,7 +87,7 @@ def _temporary_folder() -> Iterator[Path]:
         yield Path(name)
 
 
-def _show(tracker: Tracker, context: Context) -> int:
+def _show(tracker: Tracker, context: Context, raise_again: Callable[[], None] = lambda: None) -> int:
     # No command draws a board.
     from followup_tui.storage.drafts import Drafts
     from followup_tui.ui.board.opening import open_board
@@ -94,7 +95,12 @@ def _show(tracker: Tracker, context: Context) -> int:
     from followup_tui.ui.terminal.first_paint import first_paint
 
     opening = open_board(tracker, Drafts(context.paths.drafts_folder), context)
-    with first_paint(lambda size: picture_of(opening, size, context.settings.theme, os.environ)) as painted:
+
+    def make_picture(size: tuple[int, int]) -> Picture | None:
+        raise_again()  # from here on signals wait until Textual has the terminal
+        return picture_of(opening, size, context.settings.theme, os.environ)
+
+    with first_paint(make_picture) as painted:
         from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
         with hidden_tracebacks(), _hooks(context) as hooks:
