@@ -90,8 +90,8 @@ def test_what_went_wrong_at_the_remote_is_said(output: str, happened: str, next_
             "",
         ),
         (
-            "remote: error: cannot lock ref 'refs/heads/main': Unable to create '/r.git/main.lock': File exists\n"
-            + REJECTED.format("failed to update ref"),
+            "remote: error: cannot lock ref 'refs/heads/main':"
+            " Unable to create '/r.git/main.lock': File exists\n" + REJECTED.format("failed to update ref"),
             "/r.git/main.lock",
         ),
     ],
