@@ -189,8 +189,9 @@ class Repository:
             if self._loaded is not None:
                 described = {"schema": SCHEMA, **about(tables), "revision": revision}
                 now = Instant.of(self._storage.backups.now())
-                uids = {each.uid: now for each in forgotten.applications}
-                _, tombstones = Tombstones(tables).changes(uids, set())
+                before = Tombstones(tables)
+                uids = {each.uid: now for each in forgotten.applications if each.uid not in before}
+                _, tombstones = before.changes(uids, set())
                 self._storage.write(
                     {
                         **tables,

@@ -67,10 +67,19 @@ class Tombstones(dict[str, Tombstone]):
     ) -> tuple[list[int], dict[int, msgspec.Raw]]:
         """Return what is to be changed in the table, by numbers: what is taken out, and what is put.
 
+        Where it was removed on two machines, the moment that another one says counts on both: they would tell
+        each other for ever.
+
         Args:
             removed: what was removed, by `uid`, with the moment.
             returned: the `uid`s of what is there again.
         """
-        new = [Tombstone(uid, moment) for uid, moment in removed.items() if uid and uid not in self]
-        put = {self._last + place: encode_tombstone(each) for place, each in enumerate(new, start=1)}
+        differing = [
+            Tombstone(uid, moment)
+            for uid, moment in removed.items()
+            if uid and (uid not in self or self[uid].removed_at != moment)
+        ]
+        new = [each.uid for each in differing if each.uid not in self]
+        numbers = self._numbers | {uid: self._last + place for place, uid in enumerate(new, start=1)}
+        put = {numbers[each.uid]: encode_tombstone(each) for each in differing}
         return [self._numbers[uid] for uid in sorted(returned) if uid in self], put

@@ -47,8 +47,7 @@ class Combined:
         gone: the ids of what was here and is removed now.
         renamed: the new ids of what was here under another one, by that.
         clashes: what was changed on both sides, by the id, in the order of the ids.
-        alike: pairs of ids, of what was here and of what came, of two applications that may be one job
-            recorded twice.
+        alike: pairs of ids, of what was here and of what came: two applications that may be one job.
     """
 
     states: States = field(default_factory=dict)

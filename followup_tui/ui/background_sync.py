@@ -89,5 +89,5 @@ def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, 
         return f"Came in: {done}. Not sent: {problem}", Meaning.OVERDUE
     if clashes:
         things = "1 clash" if clashes == 1 else f"{clashes:,} clashes"
-        return f"Synced: {done}. {things} to decide: ctrl+p on the card, Clashes", Meaning.YOURS
+        return f"Synced: {done}. {things} to decide: ctrl+p, Clashes", Meaning.YOURS
     return f"Synced: {done}", Meaning.QUIET

@@ -344,3 +344,12 @@ def test_without_network_nothing_is_lost(pair: Two) -> None:
     laptop.git.is_offline = False
     settle(laptop, box)
     assert box.applications["northwind"].role == "Lead"
+
+
+def test_what_both_removed_at_different_times_is_at_rest(pair: Two) -> None:
+    """Neither tells the other again and again when it was."""
+    laptop, box = begin(pair)
+    laptop.tracker.change_many("removed", lambda _: {"northwind": None})
+    laptop.clock.pass_by(hours=1)
+    box.tracker.change_many("removed", lambda _: {"northwind": None})
+    settle(laptop, box)

@@ -44,7 +44,7 @@ def _run(call: Call) -> int:
 
     def confirm(combined: Combined) -> bool:
         for line in _preview(call, combined):
-            write_error(line)
+            write_error(line) if call.options.json else write_line(line)
         return _is_agreed(call, "The first sync of two files", "Join them? A copy of this one is made first.")
 
     report = sync(
@@ -129,7 +129,7 @@ def _preview(call: Call, combined: Combined) -> list[str]:
     here = set(call.tracker.applications)
     touched = {*combined.changed, *combined.gone, *combined.renamed}
     renamed = combined.renamed.values()
-    lines = ["Both this file and the remote have applications. Together they would be:"]
+    lines = ["Applications are here and on the remote. Together they would be:"]
     rows = [
         ("joined, in both and not alike", [each for each in combined.changed if each not in renamed]),
         ("new here, from there", combined.new),
@@ -138,10 +138,9 @@ def _preview(call: Call, combined: Combined) -> list[str]:
     ]
     lines += [f"  {len(ids):,} {words}: {_names(list(ids))}" for words, ids in rows if ids]
     lines += [f"  {old} would be called {new}" for old, new in combined.renamed.items()]
-    lines += [
-        f"  {mine} and {other} stay two. One job? followup edit {mine} --merge {other}"
-        for mine, other in combined.alike
-    ]
+    for mine, other in combined.alike:
+        lines.append(f"  {mine} and {other} stay two. Where they are one job, afterwards:")
+        lines.append(f"    followup edit {other} --merge {mine}")
     for application_id, conflicts in combined.clashes.items():
         lines.append(f"  {application_id}: {count(len(conflicts), 'thing')} noted differently, both kept")
     return lines

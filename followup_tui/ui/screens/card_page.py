@@ -13,6 +13,7 @@ from followup_tui import files
 from followup_tui.domain.advice.contact_check import contact_warning
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.applications import outlines
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
@@ -141,12 +142,15 @@ class CardPage(Page[None]):
     def palette_commands(self) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
         """Yield what has no key, for the palette: a sync, clashes, the letters that fit, and forgetting."""
         yield "Always", "Sync with your other machines", "in the background", self.program.sync.start
-        application = self.program.tracker.applications.get(self.application_id or "")
+        applications = self.program.tracker.applications
+        application = applications.get(self.application_id or "")
+        # A card that is read later is closed; its clashes are offered once it is.
+        cards = (application, *(each for each in outlines(applications) if isinstance(each, Application)))
+        if (clashing := next((card for card in cards if card and card.clashes), None)) is not None:
+            clashes = "Clashes: changed on two machines, which stays?"
+            yield "Card", clashes, clashing.company, partial(self.decide_clashes, clashing)
         if application is None:
             return
-        if application.clashes:
-            clashes = "Clashes: changed on two machines, which stays?"
-            yield "Card", clashes, application.company, self.decide_clashes
         from followup_tui.domain.letter_fit import kinds_for
         from followup_tui.ui.screens.letters.shown import KIND_NAMES
 
@@ -166,11 +170,8 @@ class CardPage(Page[None]):
             partial(self.action_open_for_card, routes.FORGET.name),
         )
 
-    def decide_clashes(self) -> None:
+    def decide_clashes(self, application: Application) -> None:
         """Ask which value stays of each that two machines changed."""
-        application = self.chosen_application()
-        if application is None:
-            return
         from followup_tui.sync.clashes import decided_all, open_clashes  # most have no other machine
 
         pairs = open_clashes(application)
