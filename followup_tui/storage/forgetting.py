@@ -24,7 +24,7 @@ from followup_tui.storage.edited_text import edited_texts_about
 from followup_tui.storage.file_state import read_file
 from followup_tui.storage.late_edits import remove_note
 from followup_tui.storage.left_behind import owner_of
-from followup_tui.storage.other_copies import find_other_copies
+from followup_tui.storage.other_copies import find_copies
 from followup_tui.storage.process_lock import is_owner_running
 from followup_tui.storage.repository import Repository
 from followup_tui.storage.without_applications import Forgotten
@@ -66,7 +66,7 @@ class Traces:
         files: letters and pages about them that were copied or put in a file.
         open_texts: the folders of texts that an editor has open at this moment: they stay.
         named_in: the ids of other applications in whose texts their company is named: these stay.
-        other_copies: copies that another program made beside the data file, which have them: these stay.
+        other_copies: copies beside the data file, of whoever made them, that have them: these stay.
         is_synced: whether the data is synced: then older commits have them.
     """
 
@@ -203,7 +203,7 @@ class Forgetting:
         return any(file.suffix == ".git" for file in files.listed(self._places.sync))
 
     def _other_copies_with(self, forgotten: Forgotten) -> Iterator[Path]:
-        for copy in find_other_copies(self._repository.path):
+        for copy in find_copies(self._repository.path):
             with suppress(FileNotFoundError, DataError):
                 content, _ = read_file(copy)
                 if forgotten.without_in(content) != content:

@@ -44,7 +44,7 @@ def staying_lines(traces: Traces) -> Iterator[str]:
     for folder in traces.open_texts:
         yield f"An editor has a text about it open, in {folder}: close it there, and remove that folder."
     for copy in traces.other_copies:
-        yield f"{copy} is a copy that another program made, and has it: remove it."
+        yield f"{copy} is a copy beside your data, and has it: remove it."
     if traces.named_in:
         yield f"Your words about other applications name it, and stay: {first_few(traces.named_in)}."
     if traces.is_synced:
