@@ -98,7 +98,7 @@ class ApplicationFiles:
         """
         suffix, blobs, noted = self._suffix, _blobs_by_name(tree), self._noted()
         documents = {name: encode_entry(entry) for name, entry in entries.items()}
-        is_rekeyed = _RECIPIENTS in noted and not self.is_for_recipients
+        is_rekeyed = _RECIPIENTS in noted and not self._is_for_recipients
         changed, unsure = [], {}
         for name, document in documents.items():
             blob = blobs.get(name)
@@ -119,14 +119,19 @@ class ApplicationFiles:
         return Changes(put, tuple(path for path in readable if path in tree), len(changed))
 
     @property
-    def is_for_recipients(self) -> bool:
-        """Whether what this machine sent last was for those who are to read it now, and for nobody else."""
-        return self._key is None or self._noted().get(_RECIPIENTS) == [*self._key.recipients]
+    def is_encrypted(self) -> bool:
+        """Whether what leaves is encrypted."""
+        return self._key is not None
 
     def note_recipients(self) -> None:
         """Note that all that was sent is encrypted for those who are to read it now."""
-        if self._key is not None and not self.is_for_recipients:
+        if self._key is not None and not self._is_for_recipients:
             self._write_noted({**self._noted(), _RECIPIENTS: [*self._key.recipients]})
+
+    @property
+    def _is_for_recipients(self) -> bool:
+        """Whether what this machine sent last was for those who are to read it now, and for nobody else."""
+        return self._key is None or self._noted().get(_RECIPIENTS) == [*self._key.recipients]
 
     @property
     def _suffix(self) -> str:

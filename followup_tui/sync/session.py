@@ -223,8 +223,8 @@ class Session:
         self._repository.refresh()
         entries = entries_by_name(self._repository.applications, self._repository.tombstones)
         before = self._repository.synced
-        # What was readable before this machine encrypted does not go to a new remote as its past.
-        is_anew = not theirs and (not self._files.is_for_recipients or self._store.is_cut_off)
+        # The past does not go to a new remote where some of it was readable, for others or forgotten.
+        is_anew = not theirs and (self._files.is_encrypted or self._store.is_cut_off)
         parent = "" if is_anew else self._synced()
         if not entries and not parent:
             return ""
@@ -232,7 +232,13 @@ class Session:
         if not changes.put and not changes.removed:
             self._files.note_recipients()
             return parent
-        commit = self._store.write(parent, changes.put, changes.removed, int(self._now().utc.timestamp()))
+        commit = self._store.write(
+            parent,
+            changes.put,
+            changes.removed,
+            int(self._now().utc.timestamp()),
+            goes_on_from=before if is_anew else "",
+        )
         self._repository.note_synced(before, commit, theirs)
         self._files.note_recipients()
         self.report.sent += changes.sent

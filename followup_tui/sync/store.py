@@ -22,6 +22,8 @@ _OURS: Final = "refs/heads/main"
 _THEIRS: Final = "refs/followup/theirs"
 _BRANCH: Final = "refs/heads/main"
 _IDENTITY: Final = "followup <followup@localhost>"
+_FROM: Final = "goes on from "
+_GOES_ON_FROM: Final = re.compile(f"^{_FROM}([0-9a-f]{{40}})$", re.MULTILINE)
 _MOST_BYTES: Final = 20_000_000
 """The largest file that is read from the remote; an application of years takes some 100 KB."""
 
@@ -88,8 +90,16 @@ class Store:
         return bool(found.strip())
 
     def merge_base(self, one: str, other: str) -> str:
-        """Return the newest commit that both came from; empty where there is none."""
-        return self._git.run("merge-base", one, other, codes=(0, 1)).decode().split("\n")[0].strip()
+        """Return the newest commit that both came from; empty where there is none.
+
+        What was begun anew says which commit it goes on from, and so which one both came from.
+        """
+        bases = self._git.run("merge-base", one, other, codes=(0, 1)).decode().split()
+        if bases:
+            return bases[0]
+        roots = self._git.run("log", "--format=%B", "--max-parents=0", other).decode()
+        goes_on_from = next((commit for commit in _GOES_ON_FROM.findall(roots) if self.has(commit)), "")
+        return self.merge_base(one, goes_on_from) if goes_on_from else ""
 
     def tree(self, commit: str) -> dict[str, str]:
         """Return the files of a commit."""
@@ -126,7 +136,15 @@ class Store:
             place = end + size + 2
         return contents
 
-    def write(self, parent: str, put: Mapping[str, bytes], removed: Iterable[str], when: int) -> str:
+    def write(
+        self,
+        parent: str,
+        put: Mapping[str, bytes],
+        removed: Iterable[str],
+        when: int,
+        *,
+        goes_on_from: str = "",
+    ) -> str:
         """Write a commit, whose files are those of its parent but for some. Return it.
 
         Args:
@@ -134,8 +152,9 @@ class Store:
             put: the files that are others, by their paths.
             removed: the paths of those that are gone.
             when: the moment, in seconds since 1970.
+            goes_on_from: the commit whose content is in it, though it does not follow it.
         """
-        message = b"followup"
+        message = (f"followup\n\n{_FROM}{goes_on_from}" if goes_on_from else "followup").encode()
         parts = [
             f"commit {_OURS}\ncommitter {_IDENTITY} {when} +0000\ndata {len(message)}\n".encode(),
             message,

@@ -14,6 +14,7 @@ from followup_tui.domain.application import Application
 from followup_tui.errors import CallError, DataError
 from followup_tui.sync.application_files import Key
 from followup_tui.sync.encryption import find_cipher
+from followup_tui.sync.remote import read_remote
 from tests.samples import NOW, Clock
 from tests.sync.machines import Machine, make_remote
 
@@ -148,6 +149,32 @@ def test_a_new_remote_gets_nothing_of_what_was_readable(
         key(tmp_path, "laptop", (keys["laptop"],)),
     )
     new.sync()
+    assert b"Northwind" in objects_in(tmp_path / "old.git")
+    assert b"Northwind" not in objects_in(tmp_path / "new.git")
+
+
+def test_a_new_remote_gets_nothing_readable_though_the_old_one_was_encrypted_meanwhile(
+    tmp_path: Path, way: str, keys: dict[str, str]
+) -> None:
+    """The past has it; the other machine joins, with what it did since, and is asked nothing."""
+    remote, clock, both = make_remote(tmp_path / "old.git"), Clock(), tuple(keys.values())
+    machines = laptop, box = [Machine(tmp_path / name, remote, clock) for name in ("laptop", "box")]
+    laptop.tracker.add("Northwind", "Engineer", at=clock())
+    laptop.sync()
+    box.sync()
+    for machine in machines:
+        machine.key = key(tmp_path, machine.root.name, both)
+        machine.sync()
+    box.change("northwind", role="Lead")
+    laptop.change("northwind", notes="Whispered")
+    for machine in machines:
+        machine.remote = read_remote(make_remote(tmp_path / "new.git"))
+    for machine in (*machines, *machines):
+        machine.sync()
+    card = laptop.applications["northwind"]
+    assert (card.role, card.notes, card.clashes) == ("Lead", "Whispered", ())
+    assert box.previews == []
+    assert laptop.has() == box.has()
     assert b"Northwind" in objects_in(tmp_path / "old.git")
     assert b"Northwind" not in objects_in(tmp_path / "new.git")
 
