@@ -100,7 +100,7 @@ class Session:
         try:
             self._sync_or_mend()
         except FollowupError as error:
-            if not self.report.combined:
+            if not self.report.steps:
                 raise
             self.report.problem = error
         return self.report

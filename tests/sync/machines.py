@@ -154,8 +154,8 @@ class Machine:
         """Open the data file anew, as the program does at its start."""
         return Tracker.open(self.file, self.root / "backups", self.clock, STANDARD, Weekdays())
 
-    def sync(self) -> Report:
-        """Sync, and read what came."""
+    def session(self) -> Session:
+        """Return a sync that is to be run."""
         store = Store(self.git)
         store.make()
         self.git.calls = 0
@@ -164,16 +164,19 @@ class Machine:
             self.previews.append(preview)
             return self.answer
 
-        repository = SyncedRepository(self.file, Backups(self.root / "backups", self.clock))
-        report = Session(
-            repository,
+        return Session(
+            SyncedRepository(self.file, Backups(self.root / "backups", self.clock)),
             store,
             self.remote,
             self.key,
             self.root / "sync",
             lambda: Instant.of(self.clock()),
             confirm,
-        ).run()
+        )
+
+    def sync(self) -> Report:
+        """Sync, and read what came."""
+        report = self.session().run()
         self.tracker.refresh()
         if report.problem is not None:
             raise report.problem

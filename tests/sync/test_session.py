@@ -353,3 +353,24 @@ def test_what_both_removed_at_different_times_is_at_rest(pair: Two) -> None:
     laptop.clock.pass_by(hours=1)
     box.tracker.change_many("removed", lambda _: {"northwind": None})
     settle(laptop, box)
+
+
+def test_what_came_in_before_a_push_failed_is_reported(pair: Two, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With why nothing was sent; where nothing came, that is all there is to say."""
+
+    def full(*_: object) -> None:
+        raise GitError("The remote's disk is full")
+
+    laptop, box = begin(pair)
+    box.change("northwind", notes="From the box")
+    box.sync()
+    laptop.change("northwind", role="Lead")
+    monkeypatch.setattr(Store, "push", full)
+    report = laptop.session().run()
+    assert [step.label for step in report.steps] == ["Synced: 1 changed"]
+    assert "disk is full" in str(report.problem)
+    with pytest.raises(GitError, match="disk is full"):
+        laptop.session().run()
+    monkeypatch.undo()
+    settle(laptop, box)
+    assert box.applications["northwind"].role == "Lead"
