@@ -49,19 +49,19 @@ def answer_row(answer: Answer | None, stage: Stage, width: int, key_of: KeyOf, s
     if answer.snoozed_until:
         left.append((fit(f"Snoozed until {answer.snoozed_until}.", room), Meaning.QUIET.style))
     else:
-        right = [*_when(answer, look.style, room), *right]
+        right = [*_when(answer, room), *right]
         left += _verdict(answer, look.style, width - 2 - runs_width(left) - runs_width(right))
     ground = width - 2
     return (Piece((), 1), Piece(spread(left, right, ground), ground, is_selected=True), Piece((), 1))
 
 
-def _when(answer: Answer, style: str, room: int) -> list[Run]:
+def _when(answer: Answer, room: int) -> list[Run]:
     """Return from when a follow-up is fine, where the reason says so and has no room for it."""
     whole = f"{verdict_words(answer.advice)} {answer.advice.reason}"
     if not answer.follow_up_from or text_width(whole) <= room or room < _ROOM_FOR_DAY:
         return []
     words = "follow-up from" if room >= _ROOM_FOR_WORDS else "from"
-    return [(f"  {words} {answer.follow_up_from} ", style)]
+    return [(f"  {words} {answer.follow_up_from} ", "plain")]
 
 
 def _verdict(answer: Answer, style: str, room: int) -> list[Run]:
