@@ -46,16 +46,8 @@ def parse_person(text: str) -> Person:
     known the position alone is written: `?, CTO`. The person has no id yet; `add_person` gives it one.
 
     Raises:
-        CallError: there is neither a name nor a position; it can be read in two ways; it could not be written
-            so that it is read the same again, as `(HR), Dr.`; or the address is none.
+        CallError: there is neither a name nor a position; it can be read in two ways; or the address is none.
     """
-    person = _read(text)
-    if not _is_read_as(write_person(person), person):
-        raise CallError(f"{text.strip()[:60]!r}: which part is the name, and which the position?", _EXAMPLE)
-    return person
-
-
-def _read(text: str) -> Person:
     line = clean_line(text, "A person", limit=500)
     line, address = split_address(line)
     if is_address(line):
@@ -114,7 +106,7 @@ def write_person(person: Person) -> str:
 
 def _is_read_as(line: str, person: Person) -> bool:
     try:
-        read = _read(line)
+        read = parse_person(line)
     except CallError:
         return False
     described = (person.form_of_address, person.name, person.position, person.email)
