@@ -151,7 +151,13 @@ def _text(
     checksum = _checksum(applications.values())
     relations: Relations | None = None
     written: Written = _nothing
-    live = [application.id for application in applications.values() if application.stage is not Stage.CLOSED]
+    keys = {uid.replace("\r\n ", "").partition("+")[0] for uid in texts_by_uid}
+    # An interview may lie ahead, or have passed, of one that is closed.
+    live = [
+        application.id
+        for application in applications.values()
+        if application.stage is not Stage.CLOSED or application_key(application) in keys
+    ]
     asked_count = len(live)
     written_for = _STATE_PARTS.match(before, len(HEAD) + len(mark))
     if step is not None and written_for is not None:

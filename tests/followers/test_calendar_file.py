@@ -14,7 +14,7 @@ from typing import Any
 
 import icalendar
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -273,6 +273,7 @@ CHANGES: dict[str, Callable[[Application, Today], Application]] = {
         max_size=8,
     )
 )
+@example(changes=[("hired", 1), ("next day", 0), ("next day", 0)])
 def test_what_is_taken_over_is_what_the_rules_say(
     tmp_path_factory: pytest.TempPathFactory, changes: list[tuple[str, int]]
 ) -> None:

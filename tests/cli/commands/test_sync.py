@@ -64,8 +64,8 @@ def test_two_files_in_use_are_joined_only_after_a_yes(
     answer(b"n\n")
     refused = northwind("sync", remote, "--data", file)
     assert refused.code == 0
-    assert "1 new here, from there: northwind" in refused.err
-    assert "1 as they are here: acme" in refused.err
+    assert "1 new here, from there: northwind" in refused.out
+    assert "1 as they are here: acme" in refused.out
     assert Path(file).read_bytes() == before
     done = northwind("sync", remote, "--data", file, "--yes", "--json")
     assert done.code == 0
