@@ -133,8 +133,10 @@ def _next_row(move: NextMove, company_width: int, width: int, key_of: KeyOf, *, 
         (name + " " * (company_width - text_width(name)), "name"),
         ("  ", "plain"),
     ]
-    right = [*_time(move.line, TIME_WIDTH if width >= ONE_COLUMN_BELOW else TIME_WIDTH // 2), (" ", "plain")]
-    right.append((key_of(move.advice), "key"))
+    key = key_of(move.advice)
+    room_for_time = width - 2 - runs_width(left) - text_width(key) - 2  # a chip has a cell on either side
+    most = TIME_WIDTH if width >= ONE_COLUMN_BELOW else TIME_WIDTH // 2
+    right = [*_time(move.line, min(most, room_for_time)), (" ", "plain"), (key, "key")]
     room = width - 1 - runs_width(left) - runs_width(right) - 2
     sentence = fit_first([*shorter_reasons(move.advice), *(what for what, _ in move.line.cells)], room)
     return row(
