@@ -13,6 +13,8 @@ from collections.abc import Sequence
 from contextlib import suppress
 from typing import NoReturn
 
+from followup_tui.cli.exit_signals import interrupt_waits
+
 _INTERNAL_ERROR = 70
 _INTERRUPTED = 130
 _HUNG_UP = (128 + signal.SIGHUP, 128 + signal.SIGTERM)
@@ -74,26 +76,25 @@ def import_msgspec() -> None:
     """Import msgspec as where typing_extensions is not installed: it does without since Python 3.11.
 
     That would bring inspect, ast and tokenize along, a tenth of all that runs before the board is painted.
-    An interrupt waits meanwhile: it swallows one, is left half imported, and then crashes the process.
     """
     if "typing_extensions" in sys.modules:
         return
-    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     sys.modules["typing_extensions"] = None  # type: ignore[assignment] # an import of it fails
     try:
         import msgspec  # noqa: F401 - for what is imported next
     finally:
         del sys.modules["typing_extensions"]
-        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
 
 
 def _exit_code(argv: Sequence[str]) -> int:
-    # The imports stand here so that ctrl+c while they run ends as quietly as later.
     try:
-        import_msgspec()
-        from followup_tui.cli.dispatch import run
+        # Ctrl+c waits for imports: Python ignores what is raised in their callbacks, and msgspec is left half
+        # imported and then crashes the process. `run` lets it come once there is something to interrupt.
+        with interrupt_waits():
+            import_msgspec()
+            from followup_tui.cli.dispatch import run
 
-        return run(argv)
+            return run(argv)
     except KeyboardInterrupt:
         return _INTERRUPTED
     except BrokenPipeError:  # the reader has seen enough, as `head` does

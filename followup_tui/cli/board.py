@@ -19,11 +19,14 @@ from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, term
 from followup_tui.config import Context, Paths
 from followup_tui.config.settings_template import make_settings_file
 from followup_tui.errors import CallError, DataError
+from followup_tui.storage.drafts import Drafts
+from followup_tui.ui.board.opening import open_board
+from followup_tui.ui.board.picture import picture_of
+from followup_tui.ui.terminal.first_paint import Picture, first_paint
 
 if TYPE_CHECKING:
     from followup_tui.followers.hook_queue import HookQueue
     from followup_tui.tracker import Tracker
-    from followup_tui.ui.terminal.first_paint import Picture
 
 
 def show_board(context: Context) -> int:
@@ -88,12 +91,6 @@ def _temporary_folder() -> Iterator[Path]:
 
 
 def _show(tracker: Tracker, context: Context, raise_again: Callable[[], None] = lambda: None) -> int:
-    # No command draws a board.
-    from followup_tui.storage.drafts import Drafts
-    from followup_tui.ui.board.opening import open_board
-    from followup_tui.ui.board.picture import picture_of
-    from followup_tui.ui.terminal.first_paint import first_paint
-
     opening = open_board(tracker, Drafts(context.paths.drafts_folder), context)
 
     def make_picture(size: tuple[int, int]) -> Picture | None:

@@ -9,6 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import Call, Command
+from followup_tui.cli.exit_signals import let_interrupt_come
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
@@ -35,8 +36,10 @@ def run(argv: Sequence[str]) -> int:
         if command is None or options is None:
             from followup_tui.cli.board import show_board  # no command needs it
 
+            let_interrupt_come()
             return show_board(context)
         call = Call(options, context, creates_file=command.creates_file)
+        let_interrupt_come()
         try:
             with _pager(command):
                 code = command.run(call) or 0

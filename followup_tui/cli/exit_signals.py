@@ -1,4 +1,4 @@
-"""Signals that end the program, turned into an exit that cleans up."""
+"""Signals that end the program: turned into an exit that cleans up, or kept waiting for one."""
 
 from __future__ import annotations
 
@@ -55,3 +55,22 @@ def exit_signals_wait() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def interrupt_waits() -> Iterator[None]:
+    """Let ctrl+c wait until the block is over, or until `let_interrupt_come`."""
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        let_interrupt_come()
+
+
+def let_interrupt_come() -> None:
+    """Let ctrl+c interrupt from here on.
+
+    Raises:
+        KeyboardInterrupt: one has waited.
+    """
+    signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})

@@ -403,21 +403,24 @@ def test_a_killed_edit_is_offered_in_its_own_data_file_only(
 
 
 @pytest.mark.pty
-def test_ctrl_c_is_for_the_editor(start: Start, fill: Fill, store: Store, tmp_path: Path) -> None:
+@pytest.mark.parametrize(("key", "echo"), [("\x03", b"^C"), ("\x1c", b"^\\")])
+def test_keys_that_interrupt_are_for_the_editor(
+    start: Start, fill: Fill, store: Store, tmp_path: Path, key: str, echo: bytes
+) -> None:
     """Pressed in the editor again and again, it does there what it does there, and ends nothing behind it."""
     fill("Northwind")
-    editor = script(tmp_path / "editor", 'trap "" INT; echo READY; read line; echo "$line" > "$1"')
+    editor = script(tmp_path / "editor", 'trap "" INT QUIT; echo READY; read line; echo "$line" > "$1"')
     terminal = start(EDITOR=editor)
     terminal.wait_for("Northwind", "? keys")
     terminal.press("N")
     terminal.wait_for("READY")
 
     def echoed(count: int) -> bool:
-        return terminal.output.count(b"^C") == count
+        return terminal.output.count(echo) == count
 
     for count in (1, 2, 3):
-        terminal.press("ctrl+c")
-        terminal.wait_until(partial(echoed, count), "ctrl+c")
+        terminal.type(key)
+        terminal.wait_until(partial(echoed, count), f"{echo!r}")
     terminal.type("typed\r")
     terminal.wait_for("edited")
     terminal.press("q")

@@ -90,20 +90,12 @@ def test_where_the_toolkit_cannot_be_loaded_the_screen_is_given_back(start: Star
     assert terminal.is_cooked
 
 
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT])
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT])
 def test_asked_to_leave_before_the_toolkit_is_loaded(slow: Terminal, number: signal.Signals) -> None:
     """The screen is given back as later."""
     os.kill(slow.pid, number)
     assert slow.wait_for_exit() == 128 + number
     assert_restored(slow)
-
-
-def test_interrupted_before_the_toolkit_is_loaded(slow: Terminal) -> None:
-    """By a signal, not by a key: the screen is given back, with the exit code of any command."""
-    os.kill(slow.pid, signal.SIGINT)
-    assert slow.wait_for_exit() == 130
-    assert slow.output.endswith(b"\x1b[?1049l\x1b[?25h")
-    assert slow.is_cooked
 
 
 def test_hung_up_before_the_toolkit_is_loaded(slow: Terminal) -> None:

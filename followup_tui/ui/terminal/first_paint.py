@@ -26,8 +26,8 @@ GIVE_BACK: Final = "\x1b[0m\x1b[?1049l\x1b[?25h"
 _STALE: Final = frozenset({signal.SIGWINCH, signal.SIGTSTP, signal.SIGCONT})
 """Signals after which the terminal may show something else: it was resized, or another program has had it."""
 
-_WAITING: Final = _STALE | {signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM}
-"""Signals that wait meanwhile. SIGINT, which no key sends then, ends the program as any command."""
+_WAITING: Final = _STALE | {signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM}
+"""Signals that wait meanwhile."""
 
 WRITE_SECONDS: Final = 0.2
 """How long a terminal that does not read is waited for."""

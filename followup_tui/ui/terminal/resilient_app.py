@@ -25,7 +25,7 @@ from followup_tui.ui.terminal.type_ahead import TypeAheadApp
 
 Result = TypeVar("Result")
 
-EXIT_SIGNALS = (signal.SIGHUP, signal.SIGQUIT, signal.SIGTERM)
+EXIT_SIGNALS = (signal.SIGHUP, signal.SIGINT, signal.SIGQUIT, signal.SIGTERM)
 """The signals that end the program, with exit code 128 and the signal's number, as a shell has it."""
 
 EXIT_SECONDS = 2.0
@@ -37,7 +37,7 @@ SYNCHRONIZED_BEGIN, SYNCHRONIZED_END = "\x1b[?2026h", "\x1b[?2026l"
 
 @contextmanager
 def signal_handlers_restored() -> Iterator[None]:
-    """Restore the handlers of `EXIT_SIGNALS` that the event loop of a program inside replaces."""
+    """Restore the handlers of `EXIT_SIGNALS` that a program inside replaces."""
     before = {number: signal.getsignal(number) for number in EXIT_SIGNALS}
     try:
         yield
@@ -79,10 +79,15 @@ class ResilientApp(TypeAheadApp[Result]):
         if threading.current_thread() is not threading.main_thread():
             return
         loop = asyncio.get_running_loop()
+
+        def exit_soon(number: int, _: object) -> None:
+            loop.call_soon_threadsafe(self.exit_on_signal, number)
+
         for number in EXIT_SIGNALS:
-            # Under nohup a hang-up is ignored; that the terminal is gone is noticed all the same.
+            # Under nohup a hang-up is ignored; that the terminal is gone is noticed all the same. The loop's
+            # own handlers would still be called where an editor has the keys that interrupt.
             if signal.getsignal(number) is not signal.SIG_IGN:
-                loop.add_signal_handler(number, self.exit_on_signal, number)
+                signal.signal(number, exit_soon)
 
     def on_hung_up(self, event: HungUp) -> None:
         """Exit: nobody sees the program any more."""
