@@ -27,6 +27,7 @@ PROMISED = 3.0
 
 PEOPLE = "Jana Novák, Head of Data\rTom Reyes, Engineer"
 
+# The home is another, so that the shell does not run the set-up of whoever runs the tests: a second a login.
 CONFIG = """\
 Port {port}
 ListenAddress 127.0.0.1
@@ -39,6 +40,7 @@ PasswordAuthentication no
 KbdInteractiveAuthentication no
 PrintMotd no
 PrintLastLog no
+SetEnv HOME={folder}
 """
 
 

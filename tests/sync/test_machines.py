@@ -8,8 +8,10 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
 import tempfile
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import ClassVar
@@ -29,6 +31,7 @@ from followup_tui.domain.person import Person
 from followup_tui.errors import CallError, DataError
 from followup_tui.sync.clashes import decided, open_clashes
 from followup_tui.sync.git_errors import GitError
+from tests.pty.terminal import PATIENCE
 from tests.pty.test_sshd import login  # noqa: F401 - a fixture
 from tests.samples import Clock
 from tests.sync.machines import CrashError, Machine, Perils, make_remote
@@ -309,10 +312,30 @@ class SyncMachine(RuleBasedStateMachine):
 
 
 @pytest.fixture(autouse=True)
-def behind_a_server(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Have the remote lie behind a real SSH server where there is time for that."""
-    if LONG:
-        monkeypatch.setattr(SyncMachine, "login", request.getfixturevalue("login"))
+def behind_a_server(
+    request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> Iterator[None]:
+    """Have the remote lie behind a real SSH server where there is time for that.
+
+    All of it goes over one connection: to make one takes ten times as long as what then goes over it.
+    """
+    if not LONG:
+        yield
+        return
+    *command, host = request.getfixturevalue("login")
+    command += ["-o", f"ControlPath={tmp_path}/connection"]
+    connection = subprocess.Popen([*command, "-o", "ControlMaster=yes", "-N", host], stdin=subprocess.DEVNULL)
+    try:
+        deadline = time.monotonic() + PATIENCE
+        while not (tmp_path / "connection").exists():
+            assert connection.poll() is None
+            assert time.monotonic() < deadline
+            time.sleep(0.01)
+        monkeypatch.setattr(SyncMachine, "login", (*command, host))
+        yield
+    finally:
+        connection.terminate()
+        connection.wait(PATIENCE)
 
 
 TestSyncMachine = pytest.mark.skipif(not shutil.which("git"), reason="there is no git here")(
