@@ -10,8 +10,9 @@ import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from followup_tui.domain import stages
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from followup_tui.storage.forgetting import Forgetting
 
 
-class Change(NamedTuple):
+class Change(Struct, frozen=True):
     """What a use case did.
 
     Attributes:

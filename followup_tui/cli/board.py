@@ -12,6 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from followup_tui.cli.command import clock, open_tracker
 from followup_tui.cli.exit_signals import exit_signals_raise, exit_signals_wait
 from followup_tui.cli.output import write_error
@@ -71,9 +73,9 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
-        sync = context.settings.sync._replace(remote="", on_quit=False)
-        settings = context.settings._replace(send="", calendar_file=None, after_change="", sync=sync)
-        demo_context = context._replace(paths=paths, settings=settings)
+        sync = replace(context.settings.sync, remote="", on_quit=False)
+        settings = replace(context.settings, send="", calendar_file=None, after_change="", sync=sync)
+        demo_context = replace(context, paths=paths, settings=settings)
         now = clock(context)()
         open_tracker(demo_context, lambda: now).fill(sample(size, seed, now))
         return _show(open_tracker(demo_context, lazily=True), demo_context, raise_again)

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
@@ -97,7 +99,7 @@ class Call:
         return clock(self.context)()
 
 
-class Command(NamedTuple):
+class Command(Struct, frozen=True):
     """A command, as its module describes it.
 
     Attributes:

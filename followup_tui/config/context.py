@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.config.paths import Paths, find_paths
 from followup_tui.config.settings import Settings
@@ -13,7 +16,7 @@ IN_HOOK: Final = "FOLLOWUP_IN_HOOK"
 """The variable that is set for the user's command after a change: what that changes runs no further one."""
 
 
-class Context(NamedTuple):
+class Context(Struct, frozen=True):
     """The paths and settings of one run.
 
     Attributes:
@@ -37,5 +40,5 @@ def make_context(environ: Mapping[str, str], data: str | None) -> Context:
     editor = environ.get("VISUAL") or environ.get("EDITOR") or ""
     settings = load_settings(paths.config_file, environ)
     if IN_HOOK in environ:
-        settings = settings._replace(after_change="")
+        settings = replace(settings, after_change="")
     return Context(paths, settings, editor)

@@ -7,7 +7,9 @@ import pwd
 import zlib
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.errors import CallError
 
@@ -15,7 +17,7 @@ _DATA: Final = ("XDG_DATA_HOME", ".local/share")
 _DATA_FILE: Final = "followup.json"
 
 
-class Paths(NamedTuple):
+class Paths(Struct, frozen=True):
     """The paths of the user's files and folders. Nothing is made or looked at.
 
     Attributes:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
+
+from msgspec import Struct
 
 from followup_tui.domain.advice.rules import Rules
 from followup_tui.domain.business_days import Calendar
@@ -52,7 +54,7 @@ DEFAULT_LANGUAGE: Final = "en"
 """The set of templates for letters where `language` names none."""
 
 
-class SyncSettings(NamedTuple):
+class SyncSettings(Struct, frozen=True):
     """How the data is synced with other machines.
 
     Attributes:
@@ -68,7 +70,7 @@ class SyncSettings(NamedTuple):
     identity: Path | None = None
 
 
-class Settings(NamedTuple):
+class Settings(Struct, frozen=True):
     """The settings of one run.
 
     Attributes:

@@ -13,6 +13,8 @@ from types import MappingProxyType
 from typing import Any, Final
 from zoneinfo import ZoneInfo
 
+from msgspec.structs import replace
+
 from followup_tui.config.setting_paths import read_whole_path
 from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number, zone_of_machine
 from followup_tui.config.settings import (
@@ -183,7 +185,7 @@ class _Reader:
         """Return the numbers of the rules: those that are set, the others from the preset."""
         preset, table = self._preset(), self._table("rules")
         numbers = {name: self._number(name, table[name], preset) for name in NUMBERS if name in table}
-        return preset._replace(**numbers)
+        return replace(preset, **numbers)
 
     def keys(self) -> dict[str, str]:
         """Return the keys by the id of their action. The screens check the ids."""

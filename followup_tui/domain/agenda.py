@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.next_move import advise
@@ -20,7 +21,7 @@ AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
 
 
-class Due(NamedTuple):
+class Due(Struct, frozen=True):
     """Something to do now. The verdict of the advice is `act`."""
 
     application: Application
@@ -37,7 +38,7 @@ class ComingKind(Enum):
     PROMISE = "a promise"
 
 
-class Coming(NamedTuple):
+class Coming(Struct, frozen=True):
     """Something that comes in the next days.
 
     Attributes:

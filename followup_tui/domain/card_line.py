@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from enum import IntEnum
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
 from followup_tui.domain.advice.ending import R17
@@ -42,7 +45,7 @@ class Rank(IntEnum):
 _RANK_OF_CLOSED: Final = Rank.CLOSED  # a member's look-up is slow in Python 3.11, and most cards are closed
 
 
-class CardLine(NamedTuple):
+class CardLine(Struct, frozen=True):
     """The line on a card.
 
     Attributes:
@@ -207,7 +210,7 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
             return None
     due_at = _deadline(due.until, today) if due is not None else None
     urgency = (Rank.OFFER, due_at.timestamp() if due_at else _seconds(deadline or offer.received_at))
-    look = GOOD_NEWS if due is None else look_of(due)._replace(sign=GOOD_NEWS.sign)
+    look = GOOD_NEWS if due is None else replace(look_of(due), sign=GOOD_NEWS.sign)
     return CardLine(look, cells, urgency, is_due=due is not None, is_chip=runs_out)
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain.text import word_set
 from followup_tui.domain.wording import capitalized
@@ -49,7 +51,7 @@ _SUFFIXES: Final = word_set(
 _DOCTORATES: Final = word_set("phd md dphil edd dsc psyd dds dvm dmd drph dba scd dr drsc")
 
 
-class Spoken(NamedTuple):
+class Spoken(Struct, frozen=True):
     """What a letter makes of forms of address.
 
     Attributes:

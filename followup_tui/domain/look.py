@@ -9,7 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import Enum
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 
@@ -43,7 +45,7 @@ class Sign(Enum):
     NONE = "none"
 
 
-class Look(NamedTuple):
+class Look(Struct, frozen=True):
     """How an answer, or a fact, looks.
 
     Attributes:
@@ -78,24 +80,24 @@ _PREPARE = "Nothing to send now. Prepare."
 _LOOKS: Mapping[Verdict, Mapping[Move | None, Look]] = {
     Verdict.ACT: {
         None: _ACT,
-        Move.REFLECT: _ACT._replace(answer="Nothing to send now. First note how it went."),
-        Move.PREPARE: _ACT._replace(sign=Sign.INTERVIEW, answer=_PREPARE),
-        Move.ANSWER_OFFER: _ACT._replace(sign=Sign.GOOD),
-        Move.PROMISE: _ACT._replace(sign=Sign.SENT),
+        Move.REFLECT: replace(_ACT, answer="Nothing to send now. First note how it went."),
+        Move.PREPARE: replace(_ACT, sign=Sign.INTERVIEW, answer=_PREPARE),
+        Move.ANSWER_OFFER: replace(_ACT, sign=Sign.GOOD),
+        Move.PROMISE: replace(_ACT, sign=Sign.SENT),
     },
     Verdict.MAY: {
         None: _MAY,
-        Move.ANSWER_OFFER: _MAY._replace(meaning=Meaning.GOOD, sign=Sign.GOOD),
-        Move.CLOSE: _MAY._replace(meaning=Meaning.QUIET, answer="Nothing to send. Close it, if you want to."),
-        Move.NONE: _MAY._replace(meaning=Meaning.QUIET, answer="You may, but nothing is due."),
+        Move.ANSWER_OFFER: replace(_MAY, meaning=Meaning.GOOD, sign=Sign.GOOD),
+        Move.CLOSE: replace(_MAY, meaning=Meaning.QUIET, answer="Nothing to send. Close it, if you want to."),
+        Move.NONE: replace(_MAY, meaning=Meaning.QUIET, answer="You may, but nothing is due."),
     },
     Verdict.WAIT: {
         None: _WAIT,
-        Move.PREPARE: _WAIT._replace(sign=Sign.INTERVIEW, answer=_PREPARE),
-        Move.ANSWER_OFFER: _WAIT._replace(meaning=Meaning.GOOD, sign=Sign.GOOD),
+        Move.PREPARE: replace(_WAIT, sign=Sign.INTERVIEW, answer=_PREPARE),
+        Move.ANSWER_OFFER: replace(_WAIT, meaning=Meaning.GOOD, sign=Sign.GOOD),
     },
     # Before the day they named: their time, and no reproach.
-    Verdict.STOP: {None: _STOP, Move.FOLLOW_UP: _WAIT._replace(answer="Too early.")},
+    Verdict.STOP: {None: _STOP, Move.FOLLOW_UP: replace(_WAIT, answer="Too early.")},
 }
 """How the answer of each verdict looks: with the moves that make a difference, and with all others."""
 

@@ -8,9 +8,10 @@ stored, a card taken to Overdue by hand too.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
 from zoneinfo import ZoneInfo
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from followup_tui.domain.advice.rules import Rules
@@ -33,7 +34,7 @@ _ENDS_WAITING = (ContactKind.INVITATION, ContactKind.REJECTION, ContactKind.OFFE
 """What they say that makes waiting for the day they named pointless, whenever it comes."""
 
 
-class Facts(NamedTuple):
+class Facts(Struct, frozen=True):
     """What the column, the advice and the line of a card ask for again and again at one moment.
 
     Attributes:

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from itertools import groupby
 
+from msgspec.structs import replace
+
 from followup_tui.domain.advice.answer import Advice, Verdict
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, Direction
@@ -31,12 +33,12 @@ from followup_tui.domain.wording import capitalized
 
 _INTERVIEW = Look(Meaning.THEIRS, is_bold=True, sign=Sign.INTERVIEW)
 _DATE_AHEAD = Look(Meaning.THEIRS, sign=Sign.DATE)
-_DATE_PASSED = LATE._replace(sign=Sign.DATE)
+_DATE_PASSED = replace(LATE, sign=Sign.DATE)
 _SENT = Look(Meaning.QUIET, sign=Sign.SENT)
 _PROMISE_OF_MINE = Look(Meaning.YOURS, sign=Sign.SENT)
 _PROMISE_OF_THEIRS = Look(Meaning.THEIRS, sign=Sign.SENT)
 _RECEIVED = Look(Meaning.THEIRS, sign=Sign.RECEIVED)
-_OTHER = OVER._replace(sign=Sign.RECEIVED)
+_OTHER = replace(OVER, sign=Sign.RECEIVED)
 
 _DATE_KEY = "card.date"
 """The key that notes when they decide."""
@@ -158,7 +160,7 @@ def stage_words(application: Application, today: Today) -> tuple[str, Look]:
     if stage is not Stage.OVERDUE:
         return words, OVER
     late = max((today.day - expected).days, 0) if expected else 0
-    return f"{words} {late} d" if late else words, LATE._replace(is_bold=True)
+    return f"{words} {late} d" if late else words, replace(LATE, is_bold=True)
 
 
 def open_lessons(application: Application) -> list[str]:
@@ -234,7 +236,7 @@ def _interview(application: Application, event: Event, interview: Interview, tod
     if state is InterviewState.PLANNED and moment is not None:
         right = f"{say_time(moment)}, {say_distance(moment.date(), today.day)}"
     look = {InterviewState.PLANNED: INTERVIEW_AHEAD, InterviewState.HELD: _INTERVIEW}.get(
-        state, OVER._replace(sign=Sign.INTERVIEW)
+        state, replace(OVER, sign=Sign.INTERVIEW)
     )
     return StoryEntry(
         moment.date() if moment else None,

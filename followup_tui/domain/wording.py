@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
 def capitalized(words: str) -> str:
@@ -11,7 +12,7 @@ def capitalized(words: str) -> str:
     return f"{words[:1].upper()}{words[1:]}"
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """Some words of a sentence. A name is apart from the rest, for writers that escape it or make it bold."""
 
     text: str

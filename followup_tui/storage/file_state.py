@@ -7,7 +7,8 @@ import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from followup_tui.errors import DataError
 
@@ -15,7 +16,7 @@ _HEAD = 64
 """How many bytes at the beginning of a file hold the mark of its last save (`tables.marked`)."""
 
 
-class FileState(NamedTuple):
+class FileState(Struct, frozen=True):
     """What two states of a file differ in.
 
     Every save of this program leaves another head. The other fields show what another program did, which

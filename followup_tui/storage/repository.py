@@ -350,7 +350,8 @@ class Repository:
         except UnusableError as error:
             raise self._storage.damaged(str(error)) from error
         self._unreported |= self._differing(snapshot.applications)
-        self._tables, self._applications, self._numbers, self._unread = snapshot
+        self._tables, self._applications = snapshot.tables, snapshot.applications
+        self._numbers, self._unread = snapshot.numbers, snapshot.unread
         self._loaded = tables
         self._steps = self._revision = None
 

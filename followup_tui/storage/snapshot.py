@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from typing import NamedTuple
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
@@ -25,7 +25,7 @@ LAZY_FROM = 500
 """From so many applications on, closed ones may be decoded later: a few are decoded in no time."""
 
 
-class Snapshot(NamedTuple):
+class Snapshot(Struct, frozen=True):
     """What a data file says.
 
     Attributes:

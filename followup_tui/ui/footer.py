@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from followup_tui.cells import text_width
 from followup_tui.domain.look import Meaning
@@ -12,12 +11,6 @@ from followup_tui.ui.styles import Run
 
 _GAP = 2
 """How many cells set two hints apart."""
-
-
-class _Placed(NamedTuple):
-    left: int
-    key: str
-    word: str
 
 
 def footer_runs(hints: Sequence[str], width: int) -> list[Run]:
@@ -45,12 +38,12 @@ def key_at(hints: Sequence[str], width: int, x: int) -> str | None:
     return None
 
 
-def _placed(hints: Sequence[str], width: int) -> Iterator[_Placed]:
-    """Yield where each hint stands that has room."""
+def _placed(hints: Sequence[str], width: int) -> Iterator[tuple[int, str, str]]:
+    """Yield each hint that has room: where it begins, its key and its word."""
     left = 1
     for hint in _fitting(hints, width):
         key, _, word = hint.partition(" ")
-        yield _Placed(left, key, word)
+        yield left, key, word
         left += text_width(hint) + _GAP
 
 

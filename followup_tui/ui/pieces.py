@@ -7,13 +7,14 @@ show rows turn them into strips (`widgets/rows_of_runs.py`).
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from followup_tui.cells import text_width
 from followup_tui.ui.styles import Run
 
 
-class Piece(NamedTuple):
+class Piece(Struct, frozen=True):
     """Runs that take so many cells of a row; what they leave free is empty.
 
     Attributes:

@@ -8,13 +8,15 @@ the first paint as they are here, before Textual is loaded.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.config.settings import AUTO_THEME
 from followup_tui.domain.look import Meaning
 
 
-class ThemeValues(NamedTuple):
+class ThemeValues(Struct, frozen=True):
     """The values of a theme.
 
     Attributes:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.config import Paths, find_paths
 from followup_tui.errors import CallError
@@ -89,12 +90,12 @@ def test_an_empty_argument_is_refused() -> None:
 def test_what_is_written_belongs_to_one_data_file(tmp_path: Path) -> None:
     """Each file has folders of its own, as both may have an application of one id; a link has its file's."""
     paths = Paths(tmp_path / "a" / "followup.json", tmp_path, tmp_path)
-    other = paths._replace(data_file=tmp_path / "b" / "followup.json")
+    other = replace(paths, data_file=tmp_path / "b" / "followup.json")
     link = tmp_path / "link.json"
     link.symlink_to(paths.data_file)
     for name in ("backups_folder", "drafts_folder", "edited_texts_folder", "letters_folder", "pages_folder"):
         assert getattr(paths, name) != getattr(other, name)
-        assert getattr(paths, name) == getattr(paths._replace(data_file=link), name)
+        assert getattr(paths, name) == getattr(replace(paths, data_file=link), name)
         assert getattr(paths, name).parent.parent == tmp_path
 
 

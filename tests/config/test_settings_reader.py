@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.config import Settings, load_settings
 from followup_tui.config.settings import SyncSettings
@@ -61,10 +62,10 @@ def test_what_is_set_counts(tmp_path: Path) -> None:
 
 def test_every_number_of_the_rules_can_be_set(tmp_path: Path) -> None:
     """A number added to the rules is a setting without another line of code."""
-    text = "".join(f"{name} = 7\n" for name in Rules._fields)
+    text = "".join(f"{name} = 7\n" for name in Rules.__struct_fields__)
     settings = read(tmp_path, f"[rules]\n{text}")
     assert settings.problems == ()
-    assert settings.rules == Rules(*(7 for _ in Rules._fields))
+    assert settings.rules == Rules(*(7 for _ in Rules.__struct_fields__))
 
 
 def test_what_is_around_the_board_can_be_set(tmp_path: Path) -> None:
@@ -356,7 +357,7 @@ def test_a_preset_is_numbers_that_belong_together(tmp_path: Path, name: str) -> 
     """All of its numbers count, and a number that is set goes before it."""
     assert read(tmp_path, f'preset = "{name}"').rules == PRESETS[name]
     settings = read(tmp_path, f'preset = "{name}"\n[rules]\nassumed_business_days = 7\ncalls = "x"')
-    assert settings.rules == PRESETS[name]._replace(assumed_business_days=7)
+    assert settings.rules == replace(PRESETS[name], assumed_business_days=7)
     assert len(settings.problems) == 1
 
 
@@ -378,7 +379,7 @@ def test_the_weekend_is_the_users(tmp_path: Path, text: str, free: set[int]) -> 
     assert {day.weekday() for day in week if not settings.calendar.is_business_day(day)} == free
 
 
-@pytest.mark.parametrize("name", Rules._fields)
+@pytest.mark.parametrize("name", Rules.__struct_fields__)
 def test_every_number_has_a_range(tmp_path: Path, name: str) -> None:
     """The default lies in it; its ends count; beyond them the default does, and the line says the range."""
     number, default = NUMBERS[name], getattr(Rules(), name)

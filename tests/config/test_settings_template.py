@@ -9,6 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.config import Settings, load_settings
 from followup_tui.config.settings_template import make_settings_file
@@ -28,7 +29,7 @@ def read(tmp_path: Path, text: str | bytes) -> Settings:
 
 def test_every_number_belongs_to_a_rule() -> None:
     """Ranges, rules and numbers name the same settings."""
-    assert set(NUMBERS) == set(Rules._fields)
+    assert set(NUMBERS) == set(Rules.__struct_fields__)
     assert {name for rule in RULES for name in rule.settings} == set(NUMBERS)
 
 
@@ -43,7 +44,7 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
     assert all(keys[name] == value for name, value in settings.keys.items())
     nothing_set = load_settings(tmp_path / "none.toml", {"TZ": "Europe/Prague"})
     # Two calendars are not compared, and the one key that is shown has its usual meaning.
-    assert settings._replace(keys={}, calendar=nothing_set.calendar) == nothing_set._replace(keys={})
+    assert replace(settings, keys={}, calendar=nothing_set.calendar) == replace(nothing_set, keys={})
     assert isinstance(settings.calendar, Weekdays)
     assert settings.calendar.weekend == {5, 6}
     document = tomllib.loads(in_force)
@@ -69,7 +70,7 @@ def test_the_made_file_holds_the_defaults(tmp_path: Path) -> None:
     assert (document["calendar"], document["hooks"]) == ({"file": ""}, {"after_change": ""})
     assert document["board"] == {"notify": False}
     assert document["sync"] == {"remote": "", "on_quit": False, "recipients": [], "identity": ""}
-    assert document["rules"].keys() == set(Rules._fields)
+    assert document["rules"].keys() == set(Rules.__struct_fields__)
 
 
 def test_nothing_of_the_made_file_is_in_force(tmp_path: Path) -> None:

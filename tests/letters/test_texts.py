@@ -166,7 +166,7 @@ def test_the_last_follow_up_says_that_it_is(allowed: int, is_last: bool) -> None
     """By the user's own rules; and it names the day of the one before."""
     card = MET.with_contact(sent("2026-11-25"))
     day = today("2026-12-07")
-    now = Today(day.now, STANDARD._replace(follow_ups=allowed), day.calendar)
+    now = Today(day.now, replace(STANDARD, follow_ups=allowed), day.calendar)
     letter, _ = compose_letter(card, LetterKind.SECOND_FOLLOW_UP, JANA, now, SETTINGS, (card,))
     assert letter.body.startswith("Dear Dr. Novák,\n\nI wrote on 25 November about")
     assert ("I will leave it at that." in letter.body) == is_last

@@ -7,6 +7,7 @@ from datetime import UTC
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from followup_tui.config import Paths
 from followup_tui.storage.backups import MAX_BACKUPS, Backups
@@ -128,8 +129,8 @@ def test_two_files_never_share_their_copies(tmp_path: Path, file: Path) -> None:
     link = tmp_path / "link.json"
     link.symlink_to(file)
     paths = Paths(file, tmp_path, tmp_path)
-    assert paths._replace(data_file=other).backups_folder != paths.backups_folder
-    assert paths._replace(data_file=link).backups_folder == paths.backups_folder
+    assert replace(paths, data_file=other).backups_folder != paths.backups_folder
+    assert replace(paths, data_file=link).backups_folder == paths.backups_folder
 
 
 def test_a_copy_that_cannot_be_made_is_told_and_stops_nothing(

@@ -51,7 +51,7 @@ def test_each_data_file_has_its_own_drafts(tmp_path: Path) -> None:
     """What was typed beside one file is not offered beside another."""
     paths = Paths(tmp_path / "a.json", tmp_path, tmp_path)
     Drafts(paths.drafts_folder).save(draft(company="Glo"))
-    assert Drafts(paths._replace(data_file=tmp_path / "b.json").drafts_folder).all() == []
+    assert Drafts(replace(paths, data_file=tmp_path / "b.json").drafts_folder).all() == []
     assert len(Drafts(paths.drafts_folder).all()) == 1
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 from textual.css.model import RuleSet
 from textual.css.stylesheet import Stylesheet
 from textual.css.types import CSSLocation
@@ -85,7 +86,7 @@ def program(sample: Tracker, tmp_path: Path) -> Make:
         hooks: HookQueue | None = None,
     ) -> FollowupApp:
         settings = Settings(ZONE, Weekdays(), STANDARD, theme, keys or {}, problems)
-        settings = settings._replace(calendar_file=calendar_file, notify=notify)
+        settings = replace(settings, calendar_file=calendar_file, notify=notify)
         paths = Paths(tracker.path, tmp_path / "state", tmp_path / "settings")
         context = Context(paths, settings, os.environ.get("EDITOR", ""))
         opening = open_board(tracker, Drafts(paths.drafts_folder), context)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from msgspec.structs import replace
 from textual.containers import VerticalScroll
 from textual.widgets import Static
 
@@ -240,8 +241,8 @@ async def test_the_preset_of_the_country_is_offered_once(program: Make) -> None:
     """In the last row, when the board opens for the first time with that country."""
     for is_first in (True, False):
         app = program()
-        settings = app.context.settings._replace(country="DE", usual_preset="slow")
-        context = app.context._replace(settings=settings)
+        settings = replace(app.context.settings, country="DE", usual_preset="slow")
+        context = replace(app.context, settings=settings)
         app = FollowupApp(open_board(app.tracker, app.drafts, context), context)
         async with app.run_test(size=(80, 24)):
             assert ('preset = "slow" in config.toml waits longer' in said(app)) is is_first

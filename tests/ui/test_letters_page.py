@@ -37,8 +37,8 @@ SENDER = Person("", "Zoë Müller", email="zoe@home.example")
 
 def known(app: FollowupApp, **settings: object) -> FollowupApp:
     """Let the settings say who the user is."""
-    changed = app.context.settings._replace(**{"sender": SENDER, **settings})  # type: ignore[arg-type]
-    app.context = app.context._replace(settings=changed)
+    changed = replace(app.context.settings, **{"sender": SENDER, **settings})
+    app.context = replace(app.context, settings=changed)
     return app
 
 

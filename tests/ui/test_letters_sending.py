@@ -59,10 +59,10 @@ def sending(program: Make, post_box: Path) -> Sending:
     def make() -> FollowupApp:
         app = program()
         command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
-        settings = app.context.settings._replace(
-            send=command, sender=Person("", "Zoë", email="zoe@home.example")
+        settings = replace(
+            app.context.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example")
         )
-        app.context = app.context._replace(settings=settings)
+        app.context = replace(app.context, settings=settings)
         return app
 
     return make

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.person import Person
@@ -38,7 +39,7 @@ Until = date | datetime | None
 """A day in the user's zone, an aware moment in the user's zone, or None where no time is bound to it."""
 
 
-class Advice(NamedTuple):
+class Advice(Struct, frozen=True):
     """One answer, about one application at one moment.
 
     Attributes:

@@ -92,7 +92,7 @@ def answer_they_wait_for(contact: PlannedContact) -> Advice | None:
     if advice is None or contact.kind is not ContactKind.FOLLOW_UP:
         return advice
     reason = "This would be a follow-up, but they are waiting for an answer from you."
-    return advice._replace(reason=reason)
+    return replace(advice, reason=reason)
 
 
 def reply(contact: PlannedContact) -> Advice | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.letting_go import day_of_closing
@@ -139,7 +139,7 @@ def not_before_their_date(situation: Situation) -> Advice | None:
     decision_date = situation.decision_date
     if decision_date is None or situation.today.day > decision_date:
         return None
-    first = _first_day(situation, decision_date).day
+    first, _, _ = _first_day(situation, decision_date)
     day = situation.say_day(decision_date)
     by = "" if day in ("today", "tomorrow") else "by "
     reason = (
@@ -211,43 +211,33 @@ FOLLOW_UP: Final[tuple[RuleFunction[Situation], ...]] = (
 def first_day(situation: Situation) -> date | None:
     """Return the first day on which a follow-up is fine, past or ahead; None where none is to be sent."""
     expected = situation.expected_by
-    return _first_day(situation, expected).day if expected is not None else None
+    return _first_day(situation, expected)[0] if expected is not None else None
 
 
-class _FirstDay(NamedTuple):
-    """The first day on which a follow-up is fine.
+def _first_day(situation: Situation, expected: date) -> tuple[date, Rule, str]:
+    """Return the first day on which a follow-up is fine, the rule that sets it, and by what.
 
-    Attributes:
-        rule: the rule that sets it.
-        why: what sets it, in a clause; empty where it is their date.
+    That is a clause; empty where it is their date.
     """
-
-    day: date
-    rule: Rule
-    why: str
-
-
-def _first_day(situation: Situation, expected: date) -> _FirstDay:
-    """Return the first day on which a follow-up is fine, and what sets it."""
     rules, waves = situation.today.rules, situation.count.waves
     is_told = situation.decision_date is not None
     grace = rules.grace_told_business_days if is_told else rules.grace_assumed_business_days
     # A grace of no days is the day after: on the expected day itself they may still write.
     after_grace = max(situation.business_days_after(expected, grace), days_after(expected, 1))
-    first = _FirstDay(after_grace, R4, "")
+    first = (after_grace, R4, "")
     ahead, broken = their_promise_ahead(situation), their_broken_promise(situation)
     if broken is not None and ahead is None and not is_told and days_after(broken[0], 1) < after_grace:
-        first = _FirstDay(days_after(broken[0], 1), R14, _promise_words(situation, *broken))
+        first = (days_after(broken[0], 1), R14, _promise_words(situation, *broken))
     later = []
     if waves:
         spaced = _spaced_after(situation, waves[-1])
-        later.append(_FirstDay(spaced, R6, f"you followed up {situation.say_day(waves[-1])}"))
+        later.append((spaced, R6, f"you followed up {situation.say_day(waves[-1])}"))
     if (shared := shared_follow_up(situation)) is not None:
-        later.append(_FirstDay(_spaced_after(situation, shared.day), R18, say_shared(situation, shared)))
+        later.append((_spaced_after(situation, shared.day), R18, say_shared(situation, shared)))
     if ahead is not None:
-        later.append(_FirstDay(days_after(ahead[0], 1), R14, _promise_words(situation, *ahead)))
+        later.append((days_after(ahead[0], 1), R14, _promise_words(situation, *ahead)))
     for other in later:
-        if other.day > first.day:
+        if other[0] > first[0]:
             first = other
     return first
 

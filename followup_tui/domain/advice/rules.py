@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 
-class Number(NamedTuple):
+class Number(Struct, frozen=True):
     """What a number of the rules may be.
 
     Attributes:
@@ -20,7 +23,7 @@ class Number(NamedTuple):
     counts: str
 
 
-class Rules(NamedTuple):
+class Rules(Struct, frozen=True):
     """The user's numbers. Each is a setting of the same name, under `[rules]`."""
 
     thank_you_hours: int = 24
@@ -71,14 +74,14 @@ STANDARD: Final = Rules()
 
 PRESETS: Final[Mapping[str, Rules]] = {
     "standard": STANDARD,
-    "slow": STANDARD._replace(
-        assumed_business_days=10, grace_told_business_days=5, grace_assumed_business_days=5, calls=0
+    "slow": replace(
+        STANDARD, assumed_business_days=10, grace_told_business_days=5, grace_assumed_business_days=5, calls=0
     ),
-    "japan": STANDARD._replace(
-        assumed_business_days=8, grace_told_business_days=2, grace_assumed_business_days=2
+    "japan": replace(
+        STANDARD, assumed_business_days=8, grace_told_business_days=2, grace_assumed_business_days=2
     ),
-    "one-note": STANDARD._replace(follow_ups=1),
-    "persistent": STANDARD._replace(follow_ups=3),
+    "one-note": replace(STANDARD, follow_ups=1),
+    "persistent": replace(STANDARD, follow_ups=3),
 }
 """Numbers that belong together: `slow` for German-speaking countries and public service, `japan` for Japan,
 `persistent` for sales.
@@ -88,7 +91,7 @@ COUNTRY_PRESETS: Final[Mapping[str, str]] = {**dict.fromkeys(("DE", "AT", "CH"),
 """The preset that is usual in a country, where it is not the standard, by the country's code."""
 
 
-class Rule(NamedTuple):
+class Rule(Struct, frozen=True):
     """One rule. It stands beside the functions that give advice by it.
 
     Attributes:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import AFTER_CONTACTS, FOLLOW_UP, SENT, Channel, Contact, ContactKind
@@ -14,7 +16,7 @@ from followup_tui.domain.turn import is_heard
 _COUNTED_CALLS: Final = (ContactKind.FOLLOW_UP, ContactKind.OTHER)
 
 
-class SentCount(NamedTuple):
+class SentCount(Struct, frozen=True):
     """What was sent to a company since it was last heard from.
 
     Attributes:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import Application
@@ -14,7 +15,7 @@ from followup_tui.domain.relations import person_keys
 from followup_tui.domain.turn import last_heard
 
 
-class SharedFollowUp(NamedTuple):
+class SharedFollowUp(Struct, frozen=True):
     """A follow-up that went to one of this application's people about another company.
 
     Attributes:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, time, timedelta
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.contact_check import check_contact
@@ -50,7 +51,7 @@ _LOOKS_AHEAD_DAYS = 366
 """How many days ahead a change of the answer is looked for: more than any number of days may be."""
 
 
-class Why(NamedTuple):
+class Why(Struct, frozen=True):
     """An advice and what it is based on.
 
     Attributes:
@@ -130,11 +131,12 @@ def call_words(why: Why) -> str:
 def explain(application: Application, today: Today, related: Sequence[Application] = ()) -> Why:
     """Explain the advice that `advise` gives with the same arguments."""
     advice = advise(application, today, related)
+    now = advice.verdict, advice.move, advice.rule
     changes_at, then, offer_lapses = None, None, False
     for moment in _moments_ahead(application, today, advice):
         later = advise(application, today.at(moment), related)
         offer_lapses = later.rule is R13 and _lapses(application.offer, today.utc, moment)
-        if offer_lapses or later[:3] != advice[:3]:
+        if offer_lapses or (later.verdict, later.move, later.rule) != now:
             changes_at, then = moment, later
             break
     company, _ = split_by_company(application, related)

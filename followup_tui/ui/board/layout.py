@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 CARD_ROWS: Final = 4
 """The rows of a card: company, role, line, and an empty one."""
@@ -28,7 +30,7 @@ MIN_SIZE: Final = (20, 6)
 """The least width and height of a terminal the board can be used in."""
 
 
-class Slot(NamedTuple):
+class Slot(Struct, frozen=True):
     """Where a column is on the screen: its first cell, and its width.
 
     The first cell is for the marker of the selected card, and the last is a gap.

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from followup_tui.domain.look import Meaning
 from followup_tui.ui.board.columns import Columns
@@ -15,7 +17,7 @@ if TYPE_CHECKING:
     from followup_tui.tracker import Tracker
 
 
-class Opening(NamedTuple):
+class Opening(Struct, frozen=True):
     """The user's applications, and what is said first.
 
     Attributes:

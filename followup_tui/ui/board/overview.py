@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final
+
+from msgspec import Struct
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.agenda import ComingKind, coming_up
@@ -19,7 +21,7 @@ MOST_MOVES: Final = 2
 """So many next moves have room."""
 
 
-class NextMove(NamedTuple):
+class NextMove(Struct, frozen=True):
     """What to do now at a company.
 
     Attributes:
@@ -31,7 +33,7 @@ class NextMove(NamedTuple):
     line: CardLine
 
 
-class DayAhead(NamedTuple):
+class DayAhead(Struct, frozen=True):
     """What one of the next days brings.
 
     Attributes:
@@ -44,7 +46,7 @@ class DayAhead(NamedTuple):
     kinds: Mapping[ComingKind, int]
 
 
-class Overview(NamedTuple):
+class Overview(Struct, frozen=True):
     """What stands over the columns.
 
     Attributes:
@@ -66,7 +68,7 @@ class Overview(NamedTuple):
     days: tuple[DayAhead, ...]
 
 
-class Answer(NamedTuple):
+class Answer(Struct, frozen=True):
     """The answer to one card: may I write now, and why?
 
     Attributes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from msgspec.structs import replace
 from textual.geometry import Region
 
 from followup_tui.ui.glyphs import GLYPHS
@@ -77,5 +78,5 @@ class MarkedRows(RunRows):
 
 def _with_mark(row: Row, *, is_marked: bool) -> Row:
     if is_marked:
-        return (_MARK, *(piece._replace(is_selected=True) for piece in row))
+        return (_MARK, *(replace(piece, is_selected=True) for piece in row))
     return (_NO_MARK, *row) if row else EMPTY

@@ -38,7 +38,7 @@ def on(text: str, rules: Rules = STANDARD, *, weekend: frozenset[int] = frozense
 @pytest.mark.parametrize("days", [200, NUMBERS["close_after_days"].most])
 def test_a_change_is_found_as_far_ahead_as_the_number_of_days_allows(days: int) -> None:
     """Silence that may last long ends all the same: the day on which closing is suggested is named."""
-    why = explain(INTERVIEWED, on("2026-11-23", STANDARD._replace(close_after_days=days)))
+    why = explain(INTERVIEWED, on("2026-11-23", replace(STANDARD, close_after_days=days)))
     assert why.advice.move is Move.FOLLOW_UP
     assert why.changes_at is not None
     assert why.changes_at.date() == DAY + timedelta(days=days)
@@ -48,7 +48,7 @@ def test_a_change_is_found_as_far_ahead_as_the_number_of_days_allows(days: int) 
 
 def test_a_change_is_found_as_far_ahead_as_business_days_reach() -> None:
     """With one business day a week, 250 of them are years: the answer says until when, and so does this."""
-    rules = STANDARD._replace(close_after_business_days=NUMBERS["close_after_business_days"].most)
+    rules = replace(STANDARD, close_after_business_days=NUMBERS["close_after_business_days"].most)
     followed_up = replace(
         INTERVIEWED, contacts=(*INTERVIEWED.contacts, sent("2026-11-18"), sent("2026-11-25"))
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from msgspec.structs import replace
+
 from followup_tui.config.paths import short_path
 from followup_tui.config.sender import parse_sender
 from followup_tui.config.settings_writer import write_sender
@@ -48,7 +50,7 @@ class SenderForm(Form):
             write_sender(context.paths.config_file, f"{self['name']} <{sender.email}>")
         except FollowupError as error:
             problem = str(error)
-        self.program.context = context._replace(settings=context.settings._replace(sender=sender))
+        self.program.context = replace(context, settings=replace(context.settings, sender=sender))
         self._finish()
         self.dismiss(sender.full_name)
         if problem:
