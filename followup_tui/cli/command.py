@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,9 +16,7 @@ from followup_tui.domain.application import Application
 from followup_tui.errors import DataError
 
 if TYPE_CHECKING:  # The board is opened without.
-    from argparse import Namespace
-
-    from followup_tui.cli.arguments import Parser
+    from followup_tui.cli.argument_parser import Parser
     from followup_tui.storage.history import Step
     from followup_tui.tracker import Tracker
 
@@ -31,7 +30,7 @@ class Call:
         creates_file: whether a data file that is named and is not there is created.
     """
 
-    def __init__(self, options: Namespace, context: Context, *, creates_file: bool = True) -> None:
+    def __init__(self, options: SimpleNamespace, context: Context, *, creates_file: bool = True) -> None:
         self.options = options
         self.context = context
         self._creates_file = creates_file

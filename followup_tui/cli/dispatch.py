@@ -6,16 +6,14 @@ import os
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
+from types import SimpleNamespace
 
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.exit_signals import let_interrupt_come
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
+from followup_tui.cli.plain_call import parse_plain_call
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
-
-if TYPE_CHECKING:
-    from argparse import Namespace
 
 
 def run(argv: Sequence[str]) -> int:
@@ -71,8 +69,10 @@ def _notes(command: Command, call: Call) -> Iterator[str]:
         yield from (f"settings: {problem}" for problem in call.context.settings.problems)
 
 
-def _parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
-    from followup_tui.cli.parser import parse  # the board is opened without arguments
+def _parse(argv: Sequence[str]) -> tuple[Command | None, SimpleNamespace]:
+    if plain := parse_plain_call(argv):
+        return plain
+    from followup_tui.cli.parser import parse  # neither the board nor a call of plain words needs argparse
 
     try:
         return parse(argv)

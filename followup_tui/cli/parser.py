@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Sequence
+from types import SimpleNamespace
 from typing import NoReturn
 
 from followup_tui import __version__
 from followup_tui.cli import commands
-from followup_tui.cli.arguments import Parser, add_data, add_json, mark_values, refuse_broken_text, unmark
+from followup_tui.cli.argument_parser import Parser, mark_values, refuse_broken_text, unmark
+from followup_tui.cli.arguments import add_data, add_json
 from followup_tui.cli.command import Command
 from followup_tui.domain.wording import capitalized, similar_words
 from followup_tui.errors import CallError
@@ -37,7 +38,7 @@ followup COMMAND --help says more about a command.
 """
 
 
-def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
+def parse(argv: Sequence[str]) -> tuple[Command | None, SimpleNamespace]:
     """Read the arguments of a call, which begin after the program's name.
 
     Returns:
@@ -52,7 +53,7 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
     asks_for_help = any(word.startswith("-h") or word == "--help" for word in before)
     program = full_parser() if asks_for_help else _program_parser()
     program.refuse_repeated(before)
-    options = program.parse_args(before)
+    options = program.parse_args(before, SimpleNamespace())
     if not after:
         return None, options
     name, *words = after
@@ -62,8 +63,8 @@ def parse(argv: Sequence[str]) -> tuple[Command | None, Namespace]:
     parser = _command_parser(name, command, data=options.data)
     parser.refuse_repeated([*before, *words])
     # parse_intermixed_args lets words stand behind options, but is ten times as slow.
-    options, unread = parser.parse_known_args(words)
-    return command, parser.parse_intermixed_args(words) if unread else options
+    options, unread = parser.parse_known_args(words, SimpleNamespace())
+    return command, parser.parse_intermixed_args(words, SimpleNamespace()) if unread else options
 
 
 def _split(words: Sequence[str]) -> tuple[Sequence[str], Sequence[str]]:

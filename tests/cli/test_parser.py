@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.cli import commands
-from followup_tui.cli.arguments import Parser, add_data
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_data
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup_tui.cli.arguments import Parser, add_interview_details
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_interview_details
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_decision, say_interview
 from followup_tui.cli.report import report_change

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.report import report_change

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from followup_tui.cli.arguments import Parser
+from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.report import write_warning

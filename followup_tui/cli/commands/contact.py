@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from argparse import Namespace
 from collections.abc import Iterator
+from types import SimpleNamespace
 from typing import Any
 
 from msgspec.structs import replace
 
-from followup_tui.cli.arguments import Parser, add_id, words_of
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_error
 from followup_tui.cli.phrases import say_assumed
@@ -164,7 +165,7 @@ def _settle(call: Call, contact_id: str) -> None:
     report_change(call, change, application.id, f"{change.label}.")
 
 
-def _direction_and_kind(options: Namespace, before: Contact | None) -> tuple[Direction, ContactKind]:
+def _direction_and_kind(options: SimpleNamespace, before: Contact | None) -> tuple[Direction, ContactKind]:
     """Return which way a contact went and what it was for.
 
     Where one is corrected, either word may stand alone, and what is not said stays as it was `before`.
@@ -183,7 +184,7 @@ def _direction_and_kind(options: Namespace, before: Contact | None) -> tuple[Dir
     return direction, USUAL_KINDS[direction]
 
 
-def _channel(options: Namespace) -> Channel:
+def _channel(options: SimpleNamespace) -> Channel:
     return parse_optional_choice(Channel, options.by, "a way to be in contact") or Channel.EMAIL
 
 

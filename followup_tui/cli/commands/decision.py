@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_decision
 from followup_tui.cli.report import report_change, say_new_stage

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import re
 
-from followup_tui.cli.arguments import Parser, unmark
+from followup_tui.cli.argument_parser import Parser, unmark
 from followup_tui.cli.command import Call, Command
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
 
-from followup_tui.cli.arguments import Parser
+from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.copies import (
     command_line,

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from followup_tui.cli.arguments import Parser, add_id, add_output
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id, add_output
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_or_print
 from followup_tui.exchange.dossier_markdown import dossier_markdown

@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import re
 import sys
-from argparse import Namespace
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Final
 
-from followup_tui.cli.arguments import Parser, add_id, words_of
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.draft_files import write_draft_file
 from followup_tui.cli.half_written import drafts_of
@@ -283,7 +284,7 @@ def _warn_of_questions(letters: _Letters) -> None:
         )
 
 
-def _write_files(letters: _Letters, options: Namespace) -> tuple[dict[str, str], CallError | None]:
+def _write_files(letters: _Letters, options: SimpleNamespace) -> tuple[dict[str, str], CallError | None]:
     """Write the letters as mail programs open them. One wrong address does not keep the others back.
 
     Returns:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from followup_tui.cells import text_width
-from followup_tui.cli.arguments import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
@@ -18,6 +17,9 @@ from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.applications import relevant_to_advice
 from followup_tui.domain.company import company_of
 from followup_tui.domain.stages import Today
+
+if TYPE_CHECKING:  # A call of plain words does without argparse.
+    from followup_tui.cli.argument_parser import Parser
 
 _GAP: Final = 2
 

@@ -6,7 +6,8 @@ from collections.abc import Callable, Mapping
 
 from msgspec.structs import replace
 
-from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.half_written import titles_about
 from followup_tui.cli.report import report_change

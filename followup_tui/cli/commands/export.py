@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from followup_tui.cli.arguments import Parser, add_output
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_output
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_or_print
 from followup_tui.cli.phrases import count

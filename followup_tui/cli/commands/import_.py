@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, ask_line, choose, require_terminal
 from followup_tui.cli.copies import recovery_of

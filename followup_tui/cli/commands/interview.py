@@ -6,7 +6,8 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Final
 
-from followup_tui.cli.arguments import Parser, add_id, add_interview_details, words_of
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id, add_interview_details, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_assumed, say_interview
 from followup_tui.cli.report import report_change, say_new_stage

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from followup_tui.cli.arguments import Parser
+from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_file, write_or_print
 from followup_tui.cli.output import write_json, write_line

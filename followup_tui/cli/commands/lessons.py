@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
-from followup_tui.cli.arguments import Parser
+from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_json, write_line

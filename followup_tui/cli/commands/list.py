@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from followup_tui.cells import text_width
-from followup_tui.cli.arguments import Parser, words_of
+from followup_tui.cli.arguments import words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, column_widths, fit_first, pad, shorten
@@ -17,6 +17,9 @@ from followup_tui.domain.choices import parse_optional_choice
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, stage_on
 from followup_tui.domain.text import safe_line
+
+if TYPE_CHECKING:  # A call of plain words does without argparse.
+    from followup_tui.cli.argument_parser import Parser
 
 _GAP: Final = 2
 _INDENT: Final = 2

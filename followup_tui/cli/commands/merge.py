@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import command_line, recovery_of

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.half_written import drafts_of
 from followup_tui.cli.report import report_change

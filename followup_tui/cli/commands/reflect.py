@@ -8,7 +8,8 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from followup_tui.cli.arguments import Parser, add_id
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_id
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.lesson_lines import lesson_lines
 from followup_tui.cli.output import write_line

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import (

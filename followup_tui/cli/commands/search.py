@@ -8,7 +8,7 @@ from functools import partial
 from typing import Final
 
 from followup_tui.cells import text_width
-from followup_tui.cli.arguments import Parser
+from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, column_widths, pad, shorten

@@ -6,7 +6,8 @@ import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from followup_tui.cli.arguments import Parser, add_yes
+from followup_tui.cli.argument_parser import Parser
+from followup_tui.cli.arguments import add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.output import write_error, write_json, write_line

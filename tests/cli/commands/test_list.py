@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from followup_tui.cli import commands
-from followup_tui.cli.arguments import Parser
+from followup_tui.cli.argument_parser import Parser
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-from argparse import Namespace
 from datetime import timedelta
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -37,7 +37,7 @@ KEYS = {
 
 def called(tracker: Tracker, home: Path, capsys: pytest.CaptureFixture[str], *, as_json: bool = False) -> str:
     """Return what the command prints."""
-    call = Call(Namespace(json=as_json), make_context(os.environ, None))
+    call = Call(SimpleNamespace(json=as_json), make_context(os.environ, None))
     call.tracker = tracker
     COMMAND.run(call)
     return capsys.readouterr().out
