@@ -28,7 +28,7 @@ WORDS = (
 
 @pytest.mark.parametrize("name", QUICK_COMMANDS)
 def test_a_plain_call_is_understood_as_argparse_does(name: str) -> None:
-    """Whatever is parsed without argparse, argparse parses to the same options; what is wrong is left to it."""
+    """What is parsed without argparse, argparse parses to the same options; what is wrong is left to it."""
     plain = 0
     for words in (words for count in range(4) for words in product(WORDS, repeat=count)):
         parsed = parse_plain_call((name, *words))
