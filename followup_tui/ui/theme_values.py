@@ -179,6 +179,8 @@ NO_COLOR = _ansi(
     good="ansi_default",
     # Drawn dim, as the only ones (`terminal/frame.py`): so nothing that matters is dimmer than the rest.
     quiet="ansi_bright_black",
+    # A reversed name that is dim, too, is grey on grey in some terminals.
+    **{"selected-name": "ansi_default reverse"},
 )
 """No colour at all: bold, dim and reversed cells."""
 

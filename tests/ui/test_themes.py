@@ -135,6 +135,8 @@ def test_without_colors_only_what_is_quiet_is_dim() -> None:
         "thin",
         "quiet",
     ]
+    selected = Style.parse(style_of("name-over", is_selected=True), variables).rich_style
+    assert cell_style(selected, None)[0] == ("7",), "reversed and dim, it would be grey on grey"
     assert codes["overdue"] == codes["plain"]
     assert codes["overdue-bold"][0] == ("1",)
     assert codes["overdue-chip"][0] == ("1", "7")
