@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from textual.widgets import Input
+from textual.widgets import Input, Static
 
 from followup_tui.ui import routes
 from followup_tui.ui.board.columns import STAGES
@@ -61,7 +61,8 @@ class FilteredBoardPage(CardPage):
                 compact=True,
             )
             entry.cursor_blink = False
-            self.mount(entry)
+            # Beside each other, not one in the other: an entry that is mounted later would miss letters.
+            self.mount(Static("/", id="filter-sign", markup=False), entry)
             # Without waiting for Input.Changed: one frame shows the letter and the cards found.
             self.watch(entry, "value", self._words_typed, init=False)
         self.set_class(True, "-filtering")  # noqa: FBT003 - Textual's own signature
