@@ -22,7 +22,8 @@ from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
 class AfterInterviewForm(InterviewForm):
     """A checklist: when they decide, names and titles, what was said, what stayed unasked."""
 
-    about = "after the interview · skip what you like · and don't post about it"
+    about = "after the interview"
+    tips = ("don't post about it", "skip what you like")
 
     def fields(self) -> Iterable[Field]:
         """Return the fields."""

@@ -68,6 +68,9 @@ class Form(WritingPage[str | None]):
     heading: str = ""
     about: str = ""
 
+    tips: tuple[str, ...] = ()
+    """What else the first row says, as far as there is room."""
+
     after_letter: ClassVar[Mapping[str, str]] = {}
     """To which field the letter of a choice leads, by the choice's name, where that is not the next one."""
 
@@ -107,7 +110,7 @@ class Form(WritingPage[str | None]):
 
     def on_mount(self) -> None:
         """Show what the form is for, and what was typed in it before."""
-        self.say_top(self.heading, self.about)
+        self.say_top(self.heading, self.about, *self.tips)
         self.say_hints(self.hints())
         self._restore()
 
