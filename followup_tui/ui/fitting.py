@@ -32,12 +32,18 @@ def fit_words(text: str, width: int) -> str:
 
 def fit_first(wordings: Sequence[str], width: int) -> str:
     """Return the first of ever shorter wordings that fits; the last one, truncated, where none does."""
-    return next((words for words in wordings if text_width(words) <= width), None) or fit(wordings[-1], width)
+    return _first_that_fits(wordings, width) or fit(wordings[-1], width)
 
 
 def fit_sentence(text: str, width: int) -> str:
     """Shorten a text by its last sentences, then by its last clauses, before it is truncated."""
     return _fit_or_truncate(shorter_sentences(text), text, width)
+
+
+def fit_clauses(text: str, width: int) -> str:
+    """Shorten a text that is no sentence by its last clauses, before it is shortened by words."""
+    wordings = (words.rstrip(".") for words in shorter_sentences(text) if words != text)
+    return _first_that_fits((text, *wordings), width) or fit_words(text, width)
 
 
 def fit_reason(advice: Advice, width: int) -> str:
@@ -53,4 +59,8 @@ def short_count(number: int) -> str:
 
 
 def _fit_or_truncate(wordings: Iterable[str], text: str, width: int) -> str:
-    return next((words for words in wordings if text_width(words) <= width), None) or fit(text, width)
+    return _first_that_fits(wordings, width) or fit(text, width)
+
+
+def _first_that_fits(wordings: Iterable[str], width: int) -> str | None:
+    return next((words for words in wordings if text_width(words) <= width), None)

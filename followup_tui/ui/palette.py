@@ -18,7 +18,7 @@ from textual.worker import WorkerError
 
 from followup_tui.cells import text_width
 from followup_tui.domain.wording import capitalized
-from followup_tui.ui.fitting import fit, fit_words
+from followup_tui.ui.fitting import fit, fit_clauses, fit_words
 from followup_tui.ui.palette_entries import COLOURS, Entry, found, in_order, key_entries, name_entries
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import Page
@@ -40,9 +40,6 @@ _MARGINS = 5
 
 _GROUP_WIDTH, _ROOM_FOR_GROUPS = 9, 40
 """The cells of a group's name, and from how many on there is room for it."""
-
-_LONGEST_KEY = 6
-"""What stands at the right and is longer is no key."""
 
 
 class Palette(CommandPalette):
@@ -143,11 +140,13 @@ class EntryProvider(Provider):
         group_width = _GROUP_WIDTH if width >= _ROOM_FOR_GROUPS else 0
         free = width - group_width - text_width(entry.title) - 1
         right = fit(entry.right, max(width // 3, free, 1))
-        title = fit_words(entry.title, max(width - group_width - text_width(right) - 1, 1))
+        room = max(width - group_width - text_width(right) - 1, 1)
+        # What a key does is said more shortly; a name is not, since what is left may be another one.
+        title = fit_clauses(entry.title, room) if entry.is_key else fit_words(entry.title, room)
         gap = " " * (width - group_width - text_width(title) - text_width(right))
         # The list draws what is highlighted in other colours, which a colour of the text would keep out.
         quiet = "" if self.app.current_theme.ansi else STYLES["quiet"]
-        right_style = "bold" if len(entry.right) <= _LONGEST_KEY else quiet
+        right_style = "bold" if entry.is_key else quiet
         return Content.assemble(
             (group.ljust(group_width)[:group_width], quiet), title, gap, (right, right_style)
         )

@@ -56,12 +56,14 @@ class Entry(NamedTuple):
         title: what it does, or the name.
         right: the key that does the same, or where the thing is.
         run: does it.
+        is_key: whether it is a key; else what stands at the right is where the thing is.
     """
 
     group: str
     title: str
     right: str
     run: Callable[[], object]
+    is_key: bool = False
 
     @property
     def folded(self) -> tuple[str, str]:
@@ -86,7 +88,7 @@ def key_entries(screen: Screen[Any], user_keys: Mapping[str, str]) -> Iterator[E
     for group, key in keys_bound_by(type(screen)):
         run = partial(screen.app.call_later, screen.run_action, key.action)
         name = _NAMES["A list of cards"] if key in IN_LISTS else _NAMES.get(group, group)
-        yield Entry(name, _title(key), user_keys.get(key.id, key.shown), run)
+        yield Entry(name, _title(key), user_keys.get(key.id, key.shown), run, is_key=True)
 
 
 def keys_bound_by(screen: type[Screen[Any]]) -> Iterator[tuple[str, Key]]:

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from followup_tui.ui.fitting import fit, fit_first, short_count
+from followup_tui.ui.fitting import fit, fit_clauses, fit_first, short_count
 
 
 @given(st.text(max_size=40), st.integers(0, 30))
@@ -20,6 +20,18 @@ def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
     """The longest wording that fits is taken, and only the shortest is ever cut."""
     wordings = ("ask when they decide", "ask their date", "ask")
     assert [fit_first(wordings, width) for width in (20, 15, 5, 2)] == [*wordings, "a…"]
+
+
+def test_what_is_no_sentence_loses_clauses_before_words() -> None:
+    """What is left says the whole in fewer words, without a full stop; only a single clause is cut."""
+    text = "edit company, role, agency; reopen it"
+    assert [fit_clauses(text, width) for width in (40, 30, 20, 15, 11)] == [
+        text,
+        "edit company, role, agency",
+        "edit company, role",
+        "edit company",
+        "edit…",
+    ]
 
 
 @pytest.mark.parametrize(

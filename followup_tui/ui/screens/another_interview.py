@@ -1,4 +1,4 @@
-"""Another interview of an application, held or scheduled."""
+"""Another interview of an application, held or planned."""
 
 from __future__ import annotations
 

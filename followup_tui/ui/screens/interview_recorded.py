@@ -19,7 +19,7 @@ class NewInterviewForm(Form):
         return "r reflect, t thank, x checklist" if self._was_held() else ""
 
     def next_page(self) -> Screen[None] | None:
-        """Return the page to prepare for a scheduled interview, unless it would be empty."""
+        """Return the page to prepare for a planned interview, unless it would be empty."""
         if self._was_held() or self.changed_id is None:
             return None
         applications = self.program.tracker.applications
