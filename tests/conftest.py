@@ -42,8 +42,13 @@ _UNSET_VARIABLES = (
 )
 
 
+# What is collected stays until the end: a search of it for garbage, again and again, finds none.
+gc.disable()
+
+
 def pytest_collection_finish() -> None:
     """Keep what was collected out of what is searched for garbage: the program searches often."""
+    gc.enable()
     gc.collect()
     gc.freeze()
 

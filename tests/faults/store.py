@@ -22,6 +22,7 @@ from followup_tui.storage.codec import SCHEMA
 from followup_tui.storage.tables import encode
 from followup_tui.tracker import Tracker
 from tests.faults.burst import now
+from tests.in_process import call
 from tests.pty.terminal import PATIENCE, PROGRAM, environment
 
 if TYPE_CHECKING:
@@ -109,6 +110,10 @@ class Store:
             finally:
                 process.kill()
         return Done(process.args, process.returncode, out, err)
+
+    def call(self, *arguments: str) -> Done:
+        """Run a command to its end in this process, where that it is one of its own is not what is tested."""
+        return call(self.environment(), *arguments)
 
     def run_at_once(self, *commands: Sequence[str]) -> list[Done]:
         """Run commands beside each other to their ends."""

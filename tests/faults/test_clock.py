@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import os
-import sys
 import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from followup_tui.storage.backups import MAX_BACKUPS
 from tests.faults.ledger import Ledger
@@ -18,23 +18,13 @@ from tests.faults.store import Done, Store
 
 pytestmark = pytest.mark.faults
 
-AT = """
-import sys, time_machine
-from datetime import datetime
-from followup_tui.cli import main
-with time_machine.travel(datetime.fromisoformat(sys.argv[1]).timestamp(), tick=False):
-    main(sys.argv[2:])
-"""
-"""Runs a command in a process whose clock shows another moment; the machine's own is nobody's to set."""
-
 ZONES = ("Europe/Berlin", "America/Los_Angeles", "Pacific/Kiritimati", "Asia/Kathmandu", "", "Mars/Olympus")
 
 
 def at(store: Store, moment: str, *arguments: str) -> Done:
     """Run a command whose clock shows this moment (RFC 3339)."""
-    with store.start(moment, *arguments, program=(sys.executable, "-c", AT)) as process:
-        out, err = process.communicate(timeout=60)
-    return Done(process.args, process.returncode, out, err)
+    with time_machine.travel(datetime.fromisoformat(moment).timestamp(), tick=False):
+        return store.call(*arguments)
 
 
 def listed(store: Store) -> list[dict[str, Any]]:

@@ -42,19 +42,19 @@ def shrinking(store: Store) -> None:
 def large(store: Store) -> None:
     """Begin with a file of more than a megabyte; the copy of the day is made."""
     store.fill(BEFORE, notes="said " * (LARGE_BYTES // len("said ")))
-    assert store.run("move", BEFORE.casefold(), "thanked").returncode == 0
+    assert store.call("move", BEFORE.casefold(), "thanked").returncode == 0
 
 
 def damaged(store: Store) -> None:
     """Begin with a damaged file, of which there is a copy."""
-    assert [store.add(company).returncode for company in (BEFORE, "Later")] == [0, 0]
+    assert [store.call("add", company, "Engineer").returncode for company in (BEFORE, "Later")] == [0, 0]
     store.data_file.write_bytes(DAMAGED)
 
 
 def backed_up(store: Store) -> None:
     """Begin with two applications, and two backups with both of them."""
     store.fill(BEFORE)
-    assert [store.run(*words).returncode for words in (ADD, ("backup",), ("backup",))] == [0, 0, 0]
+    assert [store.call(*words).returncode for words in (ADD, ("backup",), ("backup",))] == [0, 0, 0]
 
 
 SITUATIONS = (first, growing, shrinking, large)
@@ -140,7 +140,7 @@ def test_a_restore_cut_short_loses_neither_file(
             else:
                 assert DAMAGED in [kept.read_bytes() for kept in store.state.rglob("*.damaged")]
                 assert store.companies() == [BEFORE]
-            assert store.run(*RESTORE).returncode == 0
+            assert store.call(*RESTORE).returncode == 0
             assert store.companies() == [BEFORE]
 
 
@@ -161,7 +161,7 @@ def test_forgetting_cut_short_is_done_by_the_next_call(
                 assert done.returncode in {0, REFUSED}, (call, done.stderr)
             store.check([BEFORE], ["Northwind"])
             if "Northwind" in store.companies():
-                assert store.run(*FORGET).returncode == 0, call
+                assert store.call(*FORGET).returncode == 0, call
             left = [file for file in store.home.rglob("*") if file.is_file()]
             assert not [file for file in left if b"Northwind" in file.read_bytes()], call
             assert store.companies() == [BEFORE]
