@@ -4,8 +4,6 @@ Everything here is frozen: a change returns a new application. Days are `datetim
 zone; moments are `Instant`. Texts are sanitized (`sanitize.py`) before they get here.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from datetime import date, datetime
 from enum import StrEnum
@@ -208,11 +206,11 @@ class Application(Struct, frozen=True):
                 latest = contact
         return latest
 
-    def with_person(self, person: Person) -> Application:
+    def with_person(self, person: Person) -> "Application":
         """Add a person, or replace the one with the same id. Two of one name stay two: see `same_person`."""
         return replace(self, people=_with_part(self.people, person))
 
-    def with_interview(self, interview: Interview) -> Application:
+    def with_interview(self, interview: Interview) -> "Application":
         """Add an interview, or replace the one with the same id; sorted by their `order`."""
         others = [other for other in self.interviews if other.id != interview.id]
         return replace(self, interviews=tuple(sorted([*others, interview], key=lambda each: each.order)))
@@ -221,7 +219,7 @@ class Application(Struct, frozen=True):
         """Return the contact with this id, or None."""
         return next((contact for contact in self.contacts if contact.id == contact_id), None)
 
-    def with_contact(self, contact: Contact) -> Application:
+    def with_contact(self, contact: Contact) -> "Application":
         """Add a contact, or replace the one with the same id. One without an id gets the next.
 
         Contacts are sorted by their `order`.
@@ -231,21 +229,21 @@ class Application(Struct, frozen=True):
         others = [other for other in self.contacts if other.id != contact.id]
         return replace(self, contacts=tuple(sorted([*others, contact], key=lambda each: each.order)))
 
-    def without_contact(self, contact_id: str) -> Application:
+    def without_contact(self, contact_id: str) -> "Application":
         """Remove a contact."""
         return replace(self, contacts=tuple(other for other in self.contacts if other.id != contact_id))
 
-    def without_interview(self, interview_id: str) -> Application:
+    def without_interview(self, interview_id: str) -> "Application":
         """Remove an interview, with its reflection. The people stay."""
         return replace(self, interviews=tuple(each for each in self.interviews if each.id != interview_id))
 
-    def with_promise(self, promise: Promise) -> Application:
+    def with_promise(self, promise: Promise) -> "Application":
         """Add a promise, or replace the one with the same id. One without an id gets the next."""
         if not promise.id:
             promise = replace(promise, id=next_id("", (other.id for other in self.promises)))
         return replace(self, promises=_with_part(self.promises, promise))
 
-    def without_person(self, person_id: str) -> Application:
+    def without_person(self, person_id: str) -> "Application":
         """Remove a person, from the interviews too. A contact with them stays, as one with the company."""
         return replace(
             self,

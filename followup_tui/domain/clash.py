@@ -1,7 +1,5 @@
 """A clash: a value that was changed on two machines, until the user says which of the two stays."""
 
-from __future__ import annotations
-
 from typing import Final
 
 from msgspec import Struct

@@ -1,7 +1,5 @@
 """A contact: one message or call, sent or received."""
 
-from __future__ import annotations
-
 import sys
 from datetime import datetime
 from enum import StrEnum

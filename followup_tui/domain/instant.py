@@ -1,7 +1,5 @@
 """A moment: in UTC, with the zone the user was in."""
 
-from __future__ import annotations
-
 from datetime import MAXYEAR, MINYEAR, UTC, date, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -35,7 +33,7 @@ class Instant(Struct, frozen=True):
             force_setattr(self, "utc", self.utc.astimezone(UTC))
 
     @classmethod
-    def of(cls, moment: datetime) -> Instant:
+    def of(cls, moment: datetime) -> "Instant":
         """Make an instant of an aware datetime, in its named zone; a bare offset counts as UTC.
 
         Raises:

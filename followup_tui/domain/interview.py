@@ -3,8 +3,6 @@
 Everything here is frozen: a change returns a new interview.
 """
 
-from __future__ import annotations
-
 from datetime import UTC, datetime
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """An offer: what they offer, until when an answer is due, and what became of it."""
 
-from __future__ import annotations
-
 from datetime import datetime
 from enum import StrEnum
 

@@ -1,7 +1,5 @@
 """What the parts of an application have in common: people, interviews, contacts and promises."""
 
-from __future__ import annotations
-
 from msgspec import Struct
 from msgspec.structs import astuple
 

@@ -1,7 +1,5 @@
 """Somebody the user has to do with, and the two sides of an application."""
 
-from __future__ import annotations
-
 from enum import StrEnum
 
 from followup_tui.domain.part import Part

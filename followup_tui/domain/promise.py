@@ -1,7 +1,5 @@
 """A promise: what the user, or they, said they would do, and by when."""
 
-from __future__ import annotations
-
 from datetime import date
 
 from followup_tui.domain.instant import Instant
