@@ -161,7 +161,7 @@ def test_a_long_text_that_is_there_already_is_no_hindrance(
 ) -> None:
     """Notes that somebody made too long in the file itself stay, and other changes still work."""
     place = tmp_path / "data" / "followup.json"
-    place.write_text(place.read_text().replace('"notes":""', '"notes":"' + "x" * 30_000 + '"'))
+    place.write_text(place.read_text().replace('"role":', '"notes":"' + "x" * 30_000 + '","role":'))
     assert tracker.refresh() == {northwind}
     tracker.move(northwind, Stage.THANKED)
     assert len(the(tracker).notes) == 30_000

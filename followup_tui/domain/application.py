@@ -56,7 +56,10 @@ class Outcome(StrEnum):
     SILENT = "silent"
 
 
-class Application(Struct, frozen=True):
+HIRED: Final = Outcome.HIRED
+
+
+class Application(Struct, frozen=True, omit_defaults=True):
     """One job at one company.
 
     Attributes:
@@ -147,10 +150,10 @@ class Application(Struct, frozen=True):
 
     def people_of(self, interview: Interview | None) -> tuple[Person, ...]:
         """Return the people of an interview, as far as they are known; none where there is no interview."""
-        if interview is None:
+        if interview is None or not interview.people:
             return ()
         by_id = {person.id: person for person in self.people}
-        return tuple(by_id[person_id] for person_id in interview.people if person_id in by_id)
+        return tuple([by_id[person_id] for person_id in interview.people if person_id in by_id])
 
     def interview(self, interview_id: str) -> Interview | None:
         """Return the interview with this id, or None."""
@@ -165,7 +168,10 @@ class Application(Struct, frozen=True):
         pairs = [
             (moment, interview)
             for interview in self.interviews
-            if (moment := interview.moment) is not None and interview.is_held(now)
+            if interview.cancelled_by is None
+            and not interview.missed
+            and (moment := interview.moment) is not None
+            and moment.utc <= now
         ]
         return sorted(pairs, key=lambda pair: pair[0].utc) if len(pairs) > 1 else pairs
 
@@ -181,7 +187,7 @@ class Application(Struct, frozen=True):
             for index, interview in enumerate(self.interviews)
             if interview.starts_at is not None and interview.is_planned(now)
         ]
-        return [interview for _, _, interview in sorted(planned)]
+        return [interview for _, _, interview in sorted(planned)] if planned else []
 
     def upcoming_interview(self, now: datetime) -> Interview | None:
         """Return the earliest interview that has not begun yet at `now` (aware), or None."""

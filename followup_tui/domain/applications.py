@@ -6,7 +6,7 @@ when they were closed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
 from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
@@ -46,22 +46,18 @@ class Outline(Protocol):
         """When it was last changed."""
 
 
-class Unread(Outline, Protocol):
-    """A closed application that is not decoded yet."""
-
-    def read(self) -> Application:
-        """Decode it.
-
-        Raises:
-            DataError: it cannot be decoded.
-        """
-
-
 class Applications(Mapping[str, Application]):
-    """Applications by id, each decoded when it is first asked for."""
+    """Applications by id, each decoded when it is first asked for.
 
-    def __init__(self, by_id: Mapping[str, Application | Unread]) -> None:
+    Args:
+        by_id: the applications; of closed ones the outline is enough.
+        read: decodes the one with this id, and raises a DataError where it cannot be decoded.
+    """
+
+    def __init__(self, by_id: dict[str, Application | Outline], read: Callable[[str], Application]) -> None:
         self._by_id = by_id
+        self._read = read
+        self._unread = [id_ for id_, application in by_id.items() if type(application) is not Application]
 
     def __getitem__(self, application_id: str) -> Application:
         """Return an application.
@@ -70,7 +66,10 @@ class Applications(Mapping[str, Application]):
             KeyError: there is none with this id.
             DataError: it cannot be decoded.
         """
-        return _decoded(self._by_id[application_id])
+        application = self._by_id[application_id]
+        if not isinstance(application, Application):
+            application = self._by_id[application_id] = self._read(application_id)
+        return application
 
     def __iter__(self) -> Iterator[str]:
         return iter(self._by_id)
@@ -84,7 +83,18 @@ class Applications(Mapping[str, Application]):
         Raises:
             DataError: one cannot be decoded.
         """
-        return {application_id: _decoded(application) for application_id, application in self._by_id.items()}
+        return {application_id: self[application_id] for application_id in self._by_id}
+
+    def read_more(self, count: int) -> bool:
+        """Decode so many more. Return whether any are left.
+
+        Raises:
+            DataError: one of them cannot be decoded.
+        """
+        for application_id in self._unread[:count]:
+            self[application_id]
+        del self._unread[:count]
+        return bool(self._unread)
 
     def outlines(self) -> Iterable[Outline]:
         """Return the outlines of all, without decoding any."""
@@ -114,7 +124,3 @@ def at_company(application: Application, applications: Iterable[Application]) ->
     company = company_of(application)
     others = (other for other in applications if other.id != application.id)
     return (application, *(other for other in others if company_of(other) == company))
-
-
-def _decoded(application: Application | Unread) -> Application:
-    return application if isinstance(application, Application) else application.read()

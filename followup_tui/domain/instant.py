@@ -23,14 +23,15 @@ class Instant(Struct, frozen=True):
 
     def __post_init__(self) -> None:
         """Convert the moment to UTC, and check that every zone has a day for it."""
-        if self.utc.tzinfo is UTC and MINYEAR < self.utc.year < MAXYEAR:
+        utc = self.utc
+        if utc.tzinfo is UTC and MINYEAR < utc.year < MAXYEAR:
             return  # The usual case, kept fast: a large file holds a hundred thousand of them.
-        if self.utc.tzinfo is None:
+        if utc.tzinfo is None:
             raise ValueError("an instant says its offset, like 2026-11-23T14:02:00Z")
-        if not MINYEAR < self.utc.year < MAXYEAR:
+        if not MINYEAR < utc.year < MAXYEAR:
             raise ValueError(f"an instant lies after the year {MINYEAR} and before {MAXYEAR}")
-        if self.utc.tzinfo is not UTC:
-            force_setattr(self, "utc", self.utc.astimezone(UTC))
+        if utc.tzinfo is not UTC:
+            force_setattr(self, "utc", utc.astimezone(UTC))
 
     @classmethod
     def of(cls, moment: datetime) -> "Instant":

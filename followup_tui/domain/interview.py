@@ -23,7 +23,7 @@ class LessonState(StrEnum):
     DROPPED = "dropped"
 
 
-class Lesson(Struct, frozen=True):
+class Lesson(Struct, frozen=True, omit_defaults=True):
     """One thing to change next time.
 
     Attributes:
@@ -36,7 +36,7 @@ class Lesson(Struct, frozen=True):
     closed_at: Instant | None = None
 
 
-class Reflection(Struct, frozen=True):
+class Reflection(Struct, frozen=True, omit_defaults=True):
     """What the user wrote down after an interview. Every text can be empty.
 
     Attributes:
@@ -91,7 +91,7 @@ class MovedFrom(Struct, frozen=True):
     at: Instant
 
 
-class CalendarEntry(Struct, frozen=True):
+class CalendarEntry(Struct, frozen=True, omit_defaults=True):
     """What identifies an interview in the calendar of the people who invited to it (RFC 5545).
 
     Attributes:

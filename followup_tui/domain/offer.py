@@ -18,7 +18,7 @@ class OfferState(StrEnum):
     LAPSED = "lapsed"
 
 
-class Offer(Struct, frozen=True):
+class Offer(Struct, frozen=True, omit_defaults=True):
     """An offer of a job.
 
     Attributes:

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import msgspec
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
-from followup_tui.errors import DataError
 from followup_tui.storage.history import Step
 from followup_tui.storage.unsafe_text import may_be_unsafe, sanitize, sanitize_field
 
@@ -24,15 +21,6 @@ _CLOSED = b'"stage":"closed"'
 _HEAD = 1_000
 """So many bytes of a document are searched for that. One that has it further on is decoded at once."""
 
-_TAIL = 1_000
-"""So many bytes at its end are searched for `_NO_GROUP`."""
-
-_LISTS = b',"interviews":['
-"""Where the lists begin in a document. What is in an outline stands before them, but for the group."""
-
-_NO_GROUP = b',"company_group":""'
-"""What most applications have at the end: the company is the one that its name says."""
-
 _APPLICATION = msgspec.json.Decoder(Application)
 _STEP = msgspec.json.Decoder(Step)
 
@@ -42,7 +30,7 @@ def encode(value: Application | Step) -> msgspec.Raw:
     return msgspec.Raw(msgspec.json.encode(value))
 
 
-def decode_application(document: msgspec.Raw) -> Application:
+def decode_application(document: msgspec.Raw | bytes) -> Application:
     """Decode an application's document. Text in it that somebody's editor put there is sanitized again.
 
     Raises:
@@ -52,7 +40,7 @@ def decode_application(document: msgspec.Raw) -> Application:
     return sanitize(application) if may_be_unsafe(bytes(document)) else application
 
 
-def _decode(document: msgspec.Raw) -> Application:
+def _decode(document: msgspec.Raw | bytes) -> Application:
     application = _APPLICATION.decode(document)
     _check_numbers(application, "$")
     return application
@@ -69,103 +57,38 @@ def _check_numbers(application: Application, path: str) -> None:
             raise msgspec.ValidationError(f"Expected `int` from 1 to 5 - at `{at}`")
 
 
-class UnreadApplication:
-    """A closed application of which only the outline was decoded: what places it on the board.
-
-    Args:
-        document: its document.
-        outline: what was decoded.
-        refuse: returns the error to raise for a document that cannot be decoded.
-    """
-
-    __slots__ = (
-        "_application",
-        "_document",
-        "_refuse",
-        "closed_at",
-        "company",
-        "company_group",
-        "id",
-        "outcome",
-        "updated_at",
-    )
-
-    stage = Stage.CLOSED
-
-    def __init__(
-        self, document: msgspec.Raw, outline: _Outline, refuse: Callable[[Exception], DataError]
-    ) -> None:
-        self.id, self.company, self.company_group = outline.id, outline.company, outline.company_group
-        self.closed_at, self.updated_at = outline.closed_at, outline.updated_at
-        self.outcome = outline.outcome
-        self._document = document
-        self._refuse = refuse
-        self._application: Application | None = None
-
-    def read(self) -> Application:
-        """Decode all of it, once.
-
-        Raises:
-            DataError: the document has another shape.
-        """
-        if self._application is None:
-            try:
-                self._application = decode_application(self._document)
-            except (ValueError, RecursionError) as error:
-                raise self._refuse(error) from error
-        return self._application
-
-
-class _Outline(msgspec.Struct):
-    """What places an application on the board, without decoding all of it."""
+class OutlineOfClosed(msgspec.Struct):
+    """What places a closed application on the board, decoded without the rest of it."""
 
     id: str
     company: str
-    stage: Stage
     updated_at: Instant
+    stage: Stage = Stage.INTERVIEWED
+    outcome: Outcome | None = None
     closed_at: Instant | None = None
     company_group: str = ""
-    outcome: Outcome | None = None
 
 
-_OUTLINE = msgspec.json.Decoder(_Outline)
+_OUTLINE = msgspec.json.Decoder(OutlineOfClosed)
 
 
-def decode_lazily(
-    document: msgspec.Raw, refuse: Callable[[Exception], DataError]
-) -> Application | UnreadApplication:
+def decode_lazily(document: msgspec.Raw) -> Application | OutlineOfClosed:
     """Decode an application's document; of a closed application, only its outline.
-
-    Args:
-        document: the document.
-        refuse: returns the error to raise where the rest cannot be decoded later.
 
     Raises:
         msgspec.ValidationError: the document has another shape.
     """
     content = bytes(document)
-    head, lists, _ = content[:_HEAD].partition(_LISTS)
-    if _CLOSED not in head:
-        return decode_application(document)
-    # Most of a file is what stands behind that in closed applications: it is passed over.
-    outline = _decode_head(head) if lists and content.rfind(_NO_GROUP, -_TAIL) >= 0 else None
-    outline = outline or _OUTLINE.decode(document)
+    if content.find(_CLOSED, 0, _HEAD) < 0:
+        return decode_application(content)
+    outline = _OUTLINE.decode(document)
     if outline.stage is not Stage.CLOSED:
         return decode_application(document)
     # Its other texts are sanitized when all of it is decoded.
     shown = outline.id + outline.company
     if not (shown.isascii() and shown.isprintable()) and may_be_unsafe(content):
         return decode_application(document)
-    return UnreadApplication(document, outline, refuse)
-
-
-def _decode_head(head: bytes) -> _Outline | None:
-    """Decode the outline in a document's beginning; None where some of it may stand elsewhere."""
-    try:
-        outline = _OUTLINE.decode(head + b"}")
-    except msgspec.DecodeError:
-        return None
-    return outline if outline.closed_at is not None and outline.outcome is not None else None
+    return outline
 
 
 def decode_step(document: msgspec.Raw) -> Step:

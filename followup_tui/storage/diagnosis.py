@@ -241,7 +241,7 @@ def _explain(error: Exception, plain: object) -> str:
     """Return what is wrong with a document, from the error that decoding it raised."""
     if isinstance(error, RecursionError):
         return "its brackets are nested too deeply"
-    if "surrogate" in str(error):
+    if "surrogate" in str(error) or "truncated" in str(error):  # the latter at the end of a document
         return "a text in it holds half a letter"
     what, _, at = str(error).partition(" - at `$")
     if "[...]" in at:

@@ -20,7 +20,7 @@ States = dict[str, Application | None]
 """Applications by id; None where there is none of that id."""
 
 
-class Step(msgspec.Struct, frozen=True):
+class Step(msgspec.Struct, frozen=True, omit_defaults=True):
     """One thing somebody did, whatever it changed.
 
     Attributes:

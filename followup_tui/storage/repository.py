@@ -18,7 +18,7 @@ from followup_tui.domain.part_uids import with_part_uids
 from followup_tui.errors import CallError, DataError, NothingError
 from followup_tui.storage import history
 from followup_tui.storage.backups import Backups
-from followup_tui.storage.codec import SCHEMA, UnreadApplication, encode
+from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.data_file import FileStorage, no_offer
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.migrations import NewerSchemaError
@@ -52,7 +52,6 @@ class Repository:
         self._storage = FileStorage(path, backups, offer)
         self._applications: Mapping[str, Application] = {}
         self._lazily = lazily
-        self._unread: list[UnreadApplication] = []
         self._numbers: dict[str, int] = {}
         self._revision: int | None = None
         self._steps: list[Step] | None = None
@@ -102,12 +101,9 @@ class Repository:
         Raises:
             DataError: one of them cannot be read.
         """
-        if not self._unread:
+        if not isinstance(self._applications, Applications):
             return False
-        for unread in self._unread[:count]:
-            unread.read()
-        del self._unread[:count]
-        if not self._unread:
+        if not self._applications.read_more(count):
             self._load_all()
         return True
 
@@ -350,8 +346,8 @@ class Repository:
         except UnusableError as error:
             raise self._storage.damaged(str(error)) from error
         self._unreported |= self._differing(snapshot.applications)
-        self._tables, self._applications = snapshot.tables, snapshot.applications
-        self._numbers, self._unread = snapshot.numbers, snapshot.unread
+        self._tables, self._numbers = snapshot.tables, snapshot.numbers
+        self._applications = snapshot.applications
         self._loaded = tables
         self._steps = self._revision = None
 
@@ -372,7 +368,7 @@ class Repository:
     def _load_all(self) -> None:
         """Decode whatever was left for later."""
         if isinstance(self._applications, Applications):
-            self._applications, self._unread = self._applications.read_all(), []
+            self._applications = self._applications.read_all()
 
 
 def _new_uid() -> str:

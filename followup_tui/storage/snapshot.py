@@ -9,14 +9,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.applications import Applications
+from followup_tui.domain.applications import Applications, Outline
 from followup_tui.errors import DataError
-from followup_tui.storage.codec import (
-    UnreadApplication,
-    decode_application,
-    decode_lazily,
-    decode_step,
-)
+from followup_tui.storage.codec import decode_application, decode_lazily, decode_step
 from followup_tui.storage.history import Step
 from followup_tui.storage.migrations import migrate
 from followup_tui.storage.tables import Tables, UnusableError, raw
@@ -30,15 +25,14 @@ class Snapshot(Struct, frozen=True):
 
     Attributes:
         tables: its tables, in this version's schema.
-        applications: the applications by id, in the order of the file.
+        applications: the applications by id, in the order of the file; `Applications` where some of them are
+            decoded when they are asked for.
         numbers: the number of each application's document, by the application's id.
-        unread: those of them that are decoded later.
     """
 
     tables: Tables
     applications: Mapping[str, Application]
     numbers: dict[str, int]
-    unread: list[UnreadApplication]
 
 
 def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] | None = None) -> Snapshot:
@@ -55,34 +49,33 @@ def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] 
     """
     tables = migrate(tables) if tables is not None else {}
     documents = tables.get("applications", {})
+    is_lazy = late_error is not None and len(documents) >= LAZY_FROM
+    decode = decode_lazily if is_lazy else decode_application
     # Thousands of small objects that all stay: looking for garbage among them doubles the time.
     is_collecting = gc.isenabled()
     gc.disable()
     try:
-        if late_error is not None and len(documents) >= LAZY_FROM:
-            to_data_error = late_error
-
-            def refuse(error: Exception) -> DataError:
-                return to_data_error(_unreadable(error))
-
-            decoded: list[Application | UnreadApplication] = [
-                decode_lazily(raw(document), refuse) for document in documents.values()
-            ]
-        else:
-            decoded = [decode_application(raw(document)) for document in documents.values()]
+        decoded = [decode(raw(document)) for document in documents.values()]
     except (ValueError, RecursionError) as error:
         raise UnusableError(_unreadable(error)) from error
     finally:
         if is_collecting:
             gc.enable()
-    numbers: dict[str, int] = {}
-    for application, number in zip(decoded, documents, strict=True):
-        if application.id in numbers:
+    by_id: dict[str, Application | Outline] = {application.id: application for application in decoded}
+    for application in decoded if len(by_id) < len(decoded) else ():
+        if by_id[application.id] is not application:
             raise UnusableError(f"has two applications with the id {application.id}")
-        numbers[application.id] = int(number)
-    unread = [application for application in decoded if isinstance(application, UnreadApplication)]
-    applications = Applications({application.id: application for application in decoded})
-    return Snapshot(tables, applications if unread else applications.read_all(), numbers, unread)
+    numbers = dict(zip(by_id, map(int, documents), strict=True))
+    to_data_error = late_error or UnusableError
+
+    def read(application_id: str) -> Application:
+        try:
+            return decode_application(raw(documents[str(numbers[application_id])]))
+        except (ValueError, RecursionError) as error:
+            raise to_data_error(_unreadable(error)) from error
+
+    applications = Applications(by_id, read)
+    return Snapshot(tables, applications if is_lazy else applications.read_all(), numbers)
 
 
 def decode_history(tables: Tables) -> list[Step]:

@@ -7,9 +7,9 @@ of 10,000 does not decode the other 9,999, and a save joins texts.
 from __future__ import annotations
 
 import os
+from codecs import utf_8_decode
 from collections.abc import Iterator
-from itertools import islice
-from operator import lt
+from contextlib import suppress
 from typing import Any
 
 import msgspec
@@ -21,7 +21,11 @@ META = "meta"
 """The table whose document 1 describes the file: `save`, the mark of its last save, and `schema`."""
 
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
-_ASCII = bytes(range(128))
+_PIECE = 2**16
+"""So many bytes are made a text at once: the processor has them at hand, and there is room for it."""
+
+_END_OF_NUMBERS = 10**16
+"""No document has so high a number."""
 
 
 class UnusableError(ValueError):
@@ -55,9 +59,7 @@ def decode(content: bytes) -> Tables:
     if not content or content.isspace():
         raise UnusableError("is empty")
     try:
-        # The decoder does not look into the documents yet: each text is looked at when it is read. A byte
-        # that is no UTF-8 shows among those that are no ASCII, without making a text of all of it.
-        content.translate(None, _ASCII).decode()
+        _refuse_what_is_no_utf8(content)
         tables: Tables = dict(_TABLES.decode(content))
         if not _is_as_encoded(content, tables):
             import json  # only what somebody edited needs it
@@ -72,8 +74,6 @@ def decode(content: bytes) -> Tables:
         raise
     except (ValueError, RecursionError) as error:
         raise UnusableError("is not whole: it is cut off, or no JSON") from error
-    if not all(_is_number(name) for table in tables.values() for name in table):
-        raise UnusableError("is JSON, but not what followup writes: a document has no number")
     return {name: _in_order(documents) for name, documents in tables.items()}
 
 
@@ -103,17 +103,28 @@ def marked(tables: Tables) -> Tables:
     return {META: meta, **{name: documents for name, documents in tables.items() if name != META}}
 
 
-def _is_number(name: str) -> bool:
-    """Return whether a document's name is a number as they are written here."""
-    return name.isdecimal() and name.isascii() and len(name) <= 16 and (name[0] != "0" or name == "0")
+def _refuse_what_is_no_utf8(content: bytes) -> None:
+    """Raise a UnicodeDecodeError where a file is no UTF-8: what decodes it skips the documents."""
+    pieces, start = memoryview(content), 0
+    while start < len(content):
+        is_last = start + _PIECE >= len(content)
+        start += utf_8_decode(pieces[start : start + _PIECE], "strict", is_last)[1]
 
 
 def _in_order(documents: dict[str, Any]) -> dict[str, Any]:
-    """Return a table's documents in the order of their numbers, whatever order an editor left them in."""
-    numbers = list(map(int, documents))
-    if all(map(lt, numbers, islice(numbers, 1, None))):
-        return documents
-    return {number: documents[number] for number in sorted(documents, key=int)}
+    """Return a table's documents in the order of their numbers, whatever order an editor left them in.
+
+    Raises:
+        UnusableError: a document has no number, as they are written here.
+    """
+    numbers: list[int] = []
+    with suppress(ValueError):
+        numbers = list(map(int, documents))
+    ordered = sorted(numbers)
+    is_usual = list(map(str, numbers)) == list(documents)  # no `01`, `1_0` or `+1`
+    if not is_usual or (ordered and not 0 <= ordered[0] <= ordered[-1] < _END_OF_NUMBERS):
+        raise UnusableError("is JSON, but not what followup writes: a document has no number")
+    return documents if ordered == numbers else {str(number): documents[str(number)] for number in ordered}
 
 
 def _is_as_encoded(content: bytes, tables: Tables) -> bool:

@@ -85,12 +85,24 @@ def test_the_example_is_read_by_the_program() -> None:
     tables = decode(EXAMPLE.encode())
     snapshot = take_snapshot(tables)
     assert list(snapshot.applications) == ["northwind"]
-    assert json.loads(bytes(encode(snapshot.applications["northwind"]))) == APPLICATION
     (step,) = decode_history(snapshot.tables)
-    assert json.loads(bytes(encode(step))) == TABLES["history"]["1"]
+    for thing, document in (
+        (snapshot.applications["northwind"], APPLICATION),
+        (step, TABLES["history"]["1"]),
+    ):
+        assert _is_in(json.loads(bytes(encode(thing))), document)
     assert list(TABLES) == [META, "applications", "history", "removed", "sync"]
     assert list(TABLES[META]["1"]) == ["save", "schema"]
     assert TABLES[META]["1"]["schema"] == SCHEMA
+
+
+def _is_in(written: object, example: object) -> bool:
+    """Return whether an example says what is written, and beside it only what may be left out."""
+    if isinstance(written, dict) and isinstance(example, dict):
+        return all(name in example and _is_in(value, example[name]) for name, value in written.items())
+    if isinstance(written, list) and isinstance(example, list):
+        return all(map(_is_in, written, example)) and len(written) == len(example)
+    return written == example
 
 
 @pytest.mark.parametrize("kind", DOCUMENTS, ids=lambda kind: kind.__name__)

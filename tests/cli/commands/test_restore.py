@@ -23,7 +23,8 @@ def test_the_list_says_what_each_copy_would_do(
 ) -> None:
     """Newest first: date, age, size, how many, whether whole, and how it differs from the file."""
     two_days("backup")
-    first, second, third = (say_size(copy.stat().st_size) for copy in copies())
+    sizes = [say_size(copy.stat().st_size) for copy in copies()]
+    first, second, third = (size.ljust(max(map(len, sizes))) for size in sizes)
     assert two_days("restore").out.splitlines() == [
         f"Copies of {data_file} (2 applications), the newest first:",
         f"  1  2026-11-24 14:02  just now   {third}  2 applications  whole",
