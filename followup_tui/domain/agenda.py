@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, time
 from enum import Enum
+from typing import Final
 
 from msgspec import Struct
 
-from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.answer import ACT, Advice, Move
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.relations import Relations
-from followup_tui.domain.stages import Today, current_decision_date, facts_of
+from followup_tui.domain.stages import Today, facts_of
 from followup_tui.domain.turn import is_snoozed
 
 AGENDA_DAYS = 7
@@ -36,6 +37,11 @@ class ComingKind(Enum):
     FOLLOW_UP = "a follow-up is fine"
     OFFER = "an offer to answer"
     PROMISE = "a promise"
+
+
+# Asked of each card, and a member's look-up in its enum is slow in Python 3.11.
+DECISION: Final = ComingKind.DECISION
+FOLLOW_UP: Final = ComingKind.FOLLOW_UP
 
 
 class Coming(Struct, frozen=True):
@@ -62,7 +68,7 @@ def due_now(applications: Collection[Application], today: Today) -> list[Due]:
         if application.stage is CLOSED or is_snoozed(application, today.utc):
             continue
         advice = advise(application, today, relations.of(application.id))
-        if advice.verdict is Verdict.ACT:
+        if advice.verdict is ACT:
             line = card_line(application, today, advice=advice)
             sortable.append((due_order(application, line), Due(application, advice)))
     return [due for _, due in sorted(sortable, key=lambda entry: entry[0])]
@@ -111,41 +117,57 @@ def coming_for(
 
     `advice` is the advice on it at that moment.
     """
-    last = today.day + timedelta(days=days)
+    return [
+        Coming(application, when, is_whole_day=False, words=words, kind=kind)
+        if isinstance(when, datetime)
+        else Coming(application, _beginning(when, today), is_whole_day=True, words=words, kind=kind)
+        for when, words, kind in dates_ahead(application, today, advice, days)
+    ]
+
+
+def dates_ahead(
+    application: Application, today: Today, advice: Advice, days: int
+) -> list[tuple[date | datetime, str, ComingKind]]:
+    """Return what comes with one live application in the next so many days, in no order.
+
+    Of each: when it comes, a whole day or an aware moment in the user's zone; what, in a few words; its kind.
+    The other arguments are as in `coming_for`.
+    """
+    facts = facts_of(application, today)
+    ahead: list[tuple[date | datetime, str, ComingKind]] = []
     # A snooze hides only advice, never an interview or the decision date.
-    comings = [*_interviews(application, today), *_deadlines(application, today)]
-    decision_date = current_decision_date(application, today)
-    if decision_date is not None and today.day <= decision_date:
-        comings.append(_whole_day(application, decision_date, "they decide", ComingKind.DECISION, today))
-    waits = advice.verdict is not Verdict.ACT and advice.move is Move.FOLLOW_UP
-    if waits and not is_snoozed(application, today.utc) and isinstance(advice.until, date):
-        words = "a follow-up is fine"
-        comings.append(_whole_day(application, advice.until, words, ComingKind.FOLLOW_UP, today))
-    return [coming for coming in comings if coming.when.date() <= last]
+    if facts.next_interview is not None:
+        ahead += _interviews(application, today)
+    if facts.offer is not None or application.promises:
+        ahead += _deadlines(application, today)
+    if facts.decision_date is not None and today.day <= facts.decision_date:
+        ahead.append((facts.decision_date, "they decide", DECISION))
+    waits = advice.verdict is not ACT and advice.move is Move.FOLLOW_UP
+    if waits and isinstance(advice.until, date) and not is_snoozed(application, today.utc):
+        ahead.append((advice.until, "a follow-up is fine", FOLLOW_UP))
+    if not ahead:
+        return ahead
+    last = today.day.toordinal() + days
+    return [each for each in ahead if each[0].toordinal() <= last]
 
 
-def _interviews(application: Application, today: Today) -> Iterator[Coming]:
+def _interviews(application: Application, today: Today) -> Iterator[tuple[datetime, str, ComingKind]]:
     """Yield every interview that is planned, with how it is held where that is known."""
     for interview in application.planned_interviews(today.utc):
         if interview.starts_at is not None:
             how = f"interview, {interview.kind.value}" if interview.kind else "interview"
-            start = interview.starts_at.seen_from(today.zone)
-            yield Coming(application, start, is_whole_day=False, words=how, kind=ComingKind.INTERVIEW)
+            yield interview.starts_at.seen_from(today.zone), how, ComingKind.INTERVIEW
 
 
-def _deadlines(application: Application, today: Today) -> Iterator[Coming]:
+def _deadlines(application: Application, today: Today) -> Iterator[tuple[date | datetime, str, ComingKind]]:
     """Yield until when an offer is to be answered, and what either side promised to do."""
     offer = facts_of(application, today).offer
     if offer is not None and offer.answer_by is not None and offer.state(today.utc) is OfferState.OPEN:
-        deadline = offer.answer_by.seen_from(today.zone)
-        words = "answer their offer by then"
-        yield Coming(application, deadline, is_whole_day=False, words=words, kind=ComingKind.OFFER)
+        yield offer.answer_by.seen_from(today.zone), "answer their offer by then", ComingKind.OFFER
     for promise in application.promises:
         if promise.is_open and promise.due is not None and promise.due > today.day:
-            words = f"{promise.by.subject} promised: {promise.text}"
-            yield _whole_day(application, promise.due, words, ComingKind.PROMISE, today)
+            yield promise.due, f"{promise.by.subject} promised: {promise.text}", ComingKind.PROMISE
 
 
-def _whole_day(application: Application, day: date, words: str, kind: ComingKind, today: Today) -> Coming:
-    beginning = datetime.combine(day, time(), tzinfo=today.zone)
-    return Coming(application, beginning, is_whole_day=True, words=words, kind=kind)
+def _beginning(day: date, today: Today) -> datetime:
+    return datetime.combine(day, time(), tzinfo=today.zone)

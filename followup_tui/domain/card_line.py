@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
+from followup_tui.domain.advice.answer import ACT, Advice, Move, Until, Verdict
 from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R5, R8
 from followup_tui.domain.advice.interviewing import R12
@@ -43,6 +43,8 @@ class Rank(IntEnum):
 
 
 _RANK_OF_CLOSED: Final = Rank.CLOSED  # a member's look-up is slow in Python 3.11, and most cards are closed
+
+_FIRST_DAY: Final = date(1970, 1, 1).toordinal()
 
 
 class CardLine(Struct, frozen=True):
@@ -87,10 +89,10 @@ def card_line(
         offer_line = _offer(application, None, today)
         return offer_line or (_snoozed(application, today) if start is None else _scheduled(start, today))
     advice = advice or advise(application, today, company)
-    offer_line = _offer(application, advice if advice.verdict is Verdict.ACT else None, today)
+    offer_line = _offer(application, advice if advice.verdict is ACT else None, today)
     if offer_line is not None:
         return offer_line
-    if advice.verdict is Verdict.ACT:
+    if advice.verdict is ACT:
         return _to_do(application, advice, today)
     if start is not None:
         return _scheduled(start, today)
@@ -367,4 +369,4 @@ def _seconds(moment: Instant) -> float:
 
 
 def _noon(day: date) -> float:
-    return (day.toordinal() - date(1970, 1, 1).toordinal() + 0.5) * 86_400
+    return (day.toordinal() - _FIRST_DAY + 0.5) * 86_400

@@ -22,6 +22,7 @@ _LAST_PARTS: Final = frozenset(
     form[-length:] for form in _LEGAL_FORMS for length in range(1, _LONGEST_LAST_PART + 1)
 )
 """The parts that can be the last of one: the names of most companies end with none of them."""
+_LAST_WORDS: Final = _LEGAL_FORMS | _LAST_PARTS
 _DOTTED_LEGAL_FORMS: Final = frozenset({"e.v", "e.k", "e.g"})
 """Legal forms that without their dots would be something else: EV."""
 _EAST_ASIAN_LEGAL_FORMS: Final = ("株式会社", "有限会社", "合同会社", "股份有限公司", "有限公司", "주식회사")
@@ -72,7 +73,7 @@ def company_key(company: str) -> str:
         for form in map(fold, _EAST_ASIAN_LEGAL_FORMS):
             text = text.strip().removeprefix(form).removesuffix(form) or form
     words = text.split()
-    count = _count_without_legal_forms(words)
+    count = _count_without_legal_forms(words) if words and words[-1] in _LAST_WORDS else len(words)
     first = 1 if count > 1 and words[0] in ("the", "株") else 0
     return "".join(words[first:count]) or fold(company).strip() or company.strip()
 

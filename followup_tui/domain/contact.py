@@ -37,6 +37,7 @@ THANK_YOU: Final = ContactKind.THANK_YOU
 FOLLOW_UP: Final = ContactKind.FOLLOW_UP
 NOTICE: Final = ContactKind.NOTICE
 OFFER: Final = ContactKind.OFFER
+REJECTION: Final = ContactKind.REJECTION
 
 SENT_KINDS: Final = (ContactKind.THANK_YOU, ContactKind.FOLLOW_UP, ContactKind.REPLY, ContactKind.OTHER)
 """The kinds of what the user sent."""
@@ -69,6 +70,9 @@ class Channel(StrEnum):
     MESSAGE = "message"
     LETTER = "letter"
     IN_PERSON = "in-person"
+
+
+PHONE: Final = Channel.PHONE
 
 
 class Contact(Part, frozen=True):

@@ -43,6 +43,12 @@ def say_date(day: date) -> str:
     return f"{WEEKDAYS[day.weekday()][:3]} {day.day} {MONTHS[day.month - 1][:3]} {day.year}"
 
 
+@lru_cache(maxsize=1_000)
+def hours(count: int) -> timedelta:
+    """Return so many hours, made once: the rules ask for the same few of each card."""
+    return timedelta(hours=count)
+
+
 def say_time(moment: datetime) -> str:
     """Say a moment's time of day, by its own clock: "14:02"."""
     return f"{moment.hour:02}:{moment.minute:02}"  # strftime takes five times as long

@@ -11,7 +11,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
-from followup_tui.domain.application import CLOSED, Application, Outcome
+from followup_tui.domain.application import CLOSED, HIRED, Application
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.company import company_key, company_of
 from followup_tui.domain.contact import FOLLOW_UP, SENT
@@ -57,12 +57,12 @@ class Relations:
 
     def __init__(self, applications: Mapping[str, Application]) -> None:
         self._applications = applications
-        self._ids_by_company: dict[str, set[str]] = defaultdict(set)
+        self._ids_by_company: dict[str, tuple[str, ...]] = {}  # mostly one
         self._ids_by_person: dict[str, set[str]] = defaultdict(set)
         self._live: set[str] = set()
         self._offers: set[str] = set()
         self._hires: dict[str, datetime] = {}
-        self._last_hire = ""
+        self._for_all: frozenset[str] | None = None
         for outline in outlines(applications):
             self._add(outline)
 
@@ -75,27 +75,26 @@ class Relations:
         application = self._applications.get(application_id)
         if application is None:
             return ()
-        ids = self._ids_by_company[company_of(application)] | self._offers
-        if self._hires:
-            # Found once: each card of a large board asks for it.
-            self._last_hire = self._last_hire or max(self._hires, key=self._hires.__getitem__)
-            ids.add(self._last_hire)
+        if self._for_all is None:  # found once: each card of a large board asks for it
+            last_hire = max(self._hires, key=self._hires.__getitem__, default=None)
+            self._for_all = frozenset(self._offers if last_hire is None else {*self._offers, last_hire})
+        ids = {*self._ids_by_company[company_of(application)], *self._for_all}
         if self._ids_by_person:
             for key in _keys(application):
                 ids |= self._ids_by_person.get(key, _NOBODY)
-        if application.outcome is Outcome.HIRED:
+        if application.outcome is HIRED:
             ids |= self._live
-        others = sorted(other for other in ids if other != application_id)
-        return (application, *[self._applications[other] for other in others])
+        ids.discard(application_id)
+        return (application, *[self._applications[other] for other in sorted(ids)])
 
     def update(self, applications: Mapping[str, Application], changed_ids: Collection[str]) -> set[str]:
         """Take in changed applications. Return the ids of all whose advice may be another now."""
-        before, self._applications, self._last_hire = self._applications, applications, ""
+        before, self._applications, self._for_all = self._applications, applications, None
         affected: set[str] = set(changed_ids)
         for application_id in changed_ids:
             old, new = before.get(application_id), applications.get(application_id)
             for application in filter(None, (old, new)):
-                affected |= self._ids_by_company[company_of(application)]
+                affected.update(self._ids_by_company.get(company_of(application), ()))
             if _news(old) != _news(new):
                 affected |= self._live
             if (old_keys := _followed_up(old)) != (new_keys := _followed_up(new)):
@@ -108,23 +107,26 @@ class Relations:
         return affected & applications.keys()
 
     def _add(self, outline: Outline) -> None:
-        self._ids_by_company[company_of(outline)].add(outline.id)
+        application_id, company = outline.id, company_of(outline)
+        self._ids_by_company[company] = (*self._ids_by_company.get(company, ()), application_id)
         if outline.stage is CLOSED:
-            if outline.outcome is Outcome.HIRED:
-                self._hires[outline.id] = (outline.closed_at or outline.updated_at).utc
+            if outline.outcome is HIRED:
+                self._hires[application_id] = (outline.closed_at or outline.updated_at).utc
             return
-        application = self._applications[outline.id]
-        self._live.add(outline.id)
-        if _news(application) is not None:
-            self._offers.add(outline.id)
-        for key, _ in _followed_up(application):
-            self._ids_by_person[key].add(outline.id)
+        application = self._applications[application_id]
+        self._live.add(application_id)
+        if application.offer is not None and _news(application) is not None:
+            self._offers.add(application_id)
+        for key, _ in _each_followed_up(application):
+            self._ids_by_person[key].add(application_id)
 
     def _remove(self, application: Application) -> None:
         self._live.discard(application.id)
         self._offers.discard(application.id)
         self._hires.pop(application.id, None)
-        self._ids_by_company[company_of(application)].discard(application.id)
+        company = company_of(application)
+        others = tuple(id_ for id_ in self._ids_by_company[company] if id_ != application.id)
+        self._ids_by_company[company] = others
         for key, _ in _followed_up(application):
             self._ids_by_person[key].discard(application.id)
 
@@ -155,7 +157,7 @@ def _news(application: Application | None) -> object:
     if application is None:
         return None
     if application.stage is CLOSED:
-        return application.closed_at if application.outcome is Outcome.HIRED else None
+        return application.closed_at if application.outcome is HIRED else None
     offer = application.offer
     is_open = offer is not None and offer.answer_by is not None and offer.decision is OfferState.OPEN
     return offer if is_open else None

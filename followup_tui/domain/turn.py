@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import NOTICE, OFFER, RECEIVED, SENT, Contact, ContactKind
+from followup_tui.domain.contact import NOTICE, OFFER, RECEIVED, REJECTION, SENT, Contact, ContactKind
 from followup_tui.domain.interview import InterviewState
 from followup_tui.domain.offer import Offer, OfferState
 
@@ -19,6 +19,8 @@ _WITH_OWN_RULES = (ContactKind.OFFER, ContactKind.REJECTION)
 
 _ACCEPTING = (InterviewState.PLANNED, InterviewState.HELD, InterviewState.MISSED)
 """The states of an interview that was agreed on and not called off."""
+
+_HELD = (InterviewState.HELD,)
 
 
 def is_heard(contact: Contact) -> bool:
@@ -36,7 +38,13 @@ def is_snoozed(application: Application, now: datetime) -> bool:
 
 def last_heard(application: Application) -> Contact | None:
     """Return what they said last, or None."""
-    return _last([contact for contact in application.contacts if is_heard(contact)])
+    return _last(all_heard(application))
+
+
+def all_heard(application: Application) -> list[Contact]:
+    """Return all they said, as `is_heard` has it."""
+    # Not by `is_heard`: it is asked of each card, and a call takes longer than the question.
+    return [each for each in application.contacts if each.direction is RECEIVED and each.kind is not NOTICE]
 
 
 def unanswered(application: Application, now: datetime) -> Contact | None:
@@ -45,12 +53,12 @@ def unanswered(application: Application, now: datetime) -> Contact | None:
     Anything sent since answers it; so does an interview held since, and an invitation is also answered by
     planning the interview. An offer and a rejection have rules of their own.
     """
-    contact = _last([each for each in application.contacts if is_heard(each) and not each.settled])
+    contact = _last([each for each in all_heard(application) if not each.settled])
     if contact is None or contact.kind in _WITH_OWN_RULES:
         return None
     if is_answered(application, contact):
         return None
-    states = _ACCEPTING if contact.kind is ContactKind.INVITATION else (InterviewState.HELD,)
+    states = _ACCEPTING if contact.kind is ContactKind.INVITATION else _HELD
     return None if _has_interview_after(application, contact.at.utc, now, states) else contact
 
 
@@ -59,9 +67,10 @@ def is_answered(application: Application, received: Contact) -> bool:
 
     Of two contacts at one moment, `Contact.order` says which came first; without ids, the one received.
     """
-    moment, order = received.at.utc, received.order
+    moment = received.at.utc
     return any(
-        contact.direction is SENT and contact.at.utc >= moment and contact.order >= order
+        contact.direction is SENT
+        and (contact.at.utc > moment or (contact.at.utc == moment and contact.order >= received.order))
         for contact in reversed(application.contacts)  # mostly the last one answers it
     )
 
@@ -103,8 +112,10 @@ def offer_on_table(application: Application, now: datetime) -> Offer | None:
         said_no = rejection(application, now)
         return offer if said_no is None or said_no.at.utc < offer.received_at.utc else None
     offers = [contact for contact in application.contacts if contact.kind is OFFER]
-    latest = max(offers, key=lambda contact: contact.order, default=None)
-    if latest is None or latest.settled or rejection(application, now) is not None:
+    if not offers:
+        return None
+    latest = max(offers, key=lambda contact: contact.order)
+    if latest.settled or rejection(application, now) is not None:
         return None
     if offer is not None and latest.at.utc <= (offer.settled_at or offer.received_at).utc:
         return None
@@ -132,8 +143,10 @@ def rejection(application: Application, now: datetime) -> Contact | None:
 
     An interview after it ends it, and so does the user who moves the card.
     """
+    if not [contact for contact in application.contacts if contact.kind is REJECTION]:
+        return None
     contact, since = last_heard(application), application.stage_since
-    if contact is None or contact.kind is not ContactKind.REJECTION:
+    if contact is None or contact.kind is not REJECTION:
         return None
     if since is not None and since.utc >= contact.at.utc:
         return None
@@ -144,7 +157,7 @@ def _has_interview_after(
     application: Application, moment: datetime, now: datetime, states: Collection[InterviewState]
 ) -> bool:
     return any(
-        interview.moment is not None and interview.moment.utc > moment and interview.state(now) in states
+        (at := interview.moment) is not None and at.utc > moment and interview.state(now) in states
         for interview in application.interviews
     )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Final
 
 from msgspec import Struct
 
@@ -34,6 +35,10 @@ class Move(StrEnum):
     CLOSE = "close"
     NONE = "none"
 
+
+# Asked of each card, and a member's look-up in its enum is slow in Python 3.11.
+ACT: Final = Verdict.ACT
+CALL: Final = Move.CALL
 
 Until = date | datetime | None
 """A day in the user's zone, an aware moment in the user's zone, or None where no time is bound to it."""

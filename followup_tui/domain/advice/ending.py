@@ -10,7 +10,7 @@ from followup_tui.domain.advice.interviewing import R15
 from followup_tui.domain.advice.replying import R9, what_they_did
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.application import CLOSED, Application, Outcome
+from followup_tui.domain.application import CLOSED, HIRED, Application, Outcome
 from followup_tui.domain.contact import Contact, ContactKind
 from followup_tui.domain.turn import is_answered, is_heard, was_sent_since
 
@@ -29,7 +29,7 @@ R17: Final = Rule(
     "charlesaris.com, clarkson.edu",
 )
 
-_HIRE_DAYS: Final = 30
+_HIRE_DAYS: Final = timedelta(days=30)
 """How many days after being hired there is still something to withdraw; then it is another search."""
 
 
@@ -39,12 +39,12 @@ def after_the_end(situation: Situation) -> Advice | None:
     if application.stage is not CLOSED:
         return None
     outcome = application.outcome
-    if outcome is not Outcome.HIRED and (advice := _lives_again(situation)) is not None:
+    if outcome is not HIRED and (advice := _lives_again(situation)) is not None:
         return advice
     advice = None
     if outcome is Outcome.REJECTED:
         advice = _thank_after_rejection(situation)
-    elif outcome is Outcome.HIRED:
+    elif outcome is HIRED:
         advice = _withdraw_elsewhere(situation)
     reason = "It is closed: nothing is due."
     return advice or situation.advice(Verdict.MAY, Move.NONE, None, None, reason)
@@ -65,12 +65,12 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
     hires = [
         (other.closed_at.utc, other.company)
         for other in situation.others
-        if other.closed_at is not None and other.outcome is Outcome.HIRED
+        if other.closed_at is not None and other.outcome is HIRED
     ]
     hire = max(hires, default=None)
     if hire is None or application.created_at.utc > hire[0]:
         return None
-    if situation.today.utc - hire[0] > timedelta(days=_HIRE_DAYS):
+    if situation.today.utc - hire[0] > _HIRE_DAYS:
         return None
     hired = f"you were hired by {hire[1]}."
     if was_sent_since(application, hire[0]):
@@ -123,7 +123,7 @@ def _thank_after_rejection(situation: Situation) -> Advice | None:
 
 def _withdraw_elsewhere(situation: Situation) -> Advice | None:
     closed_at = situation.application.closed_at
-    if closed_at is None or situation.today.utc - closed_at.utc > timedelta(days=_HIRE_DAYS):
+    if closed_at is None or situation.today.utc - closed_at.utc > _HIRE_DAYS:
         return None
     last_day = _last_day_to_withdraw(situation, closed_at.utc)
     until = situation.if_ahead(situation.end_of(last_day))

@@ -6,7 +6,7 @@ one in `RULES`.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
@@ -85,6 +85,22 @@ def advise(application: Application, today: Today, related: Sequence[Application
     if empty.
     """
     return first_answer(NEXT_MOVE, Situation(application, today, related))
+
+
+def advise_all(
+    applications: Iterable[tuple[Application, Sequence[Application]]], today: Today
+) -> dict[str, Advice]:
+    """Return what `advise` says of each application with those related to it, by its id.
+
+    Each rule is asked of all in turn: that is quicker than to ask all rules of one, then of the next.
+    """
+    asked = [Situation(application, today, related) for application, related in applications]
+    advice: dict[str, Advice] = {}
+    for rule in NEXT_MOVE:
+        answers = [(situation, rule(situation)) for situation in asked]
+        advice.update((each.application.id, answer) for each, answer in answers if answer is not None)
+        asked = [situation for situation, answer in answers if answer is None]
+    return advice
 
 
 def advise_also(

@@ -25,6 +25,8 @@ R14: Final = Rule(
 
 def keep_promise(situation: Situation) -> Advice | None:
     """Advise to do what the user promised for today or earlier, the oldest first."""
+    if not situation.application.promises:
+        return None
     day = situation.today.day
     due = sorted(
         (promise.due, promise.text)

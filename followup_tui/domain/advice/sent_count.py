@@ -9,9 +9,8 @@ from typing import Final
 from msgspec import Struct
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import AFTER_CONTACTS, FOLLOW_UP, SENT, Channel, Contact, ContactKind
+from followup_tui.domain.contact import AFTER_CONTACTS, FOLLOW_UP, NOTICE, PHONE, SENT, Contact, ContactKind
 from followup_tui.domain.stages import Today, facts_of
-from followup_tui.domain.turn import is_heard
 
 _COUNTED_CALLS: Final = (ContactKind.FOLLOW_UP, ContactKind.OTHER)
 
@@ -42,23 +41,28 @@ def count_sent(company: Iterable[Application], today: Today) -> SentCount:
         for contact in application.contacts:
             if contact.direction is SENT:
                 sent.append(contact)
-            elif is_heard(contact):
+            elif contact.kind is not NOTICE:
                 heard.append(contact.order)
         interview = facts_of(application, today).last_interview
         if interview is not None and interview.moment is not None:
             heard.append((interview.moment.utc, AFTER_CONTACTS))
-    last_heard = max(heard, default=None)
-    since = last_heard[0] if last_heard is not None else None
-    if last_heard is not None and since is not None:
-        sent = [contact for contact in sent if contact.at.utc >= since and contact.order > last_heard]
+    since = None
+    if heard:
+        last_heard = max(heard)
+        since = last_heard[0]
+        sent = [
+            contact
+            for contact in sent
+            if contact.at.utc > since or (contact.at.utc == since and contact.order > last_heard)
+        ]
     if not sent:
         return SentCount(since, (), 0, has_letter=False)
     follow_ups = [contact for contact in sent if contact.kind is FOLLOW_UP]
     # A call counts whatever it was for; only a thank-you and an answer never count.
-    calls = sum(contact.channel is Channel.PHONE and contact.kind in _COUNTED_CALLS for contact in sent)
+    calls = [contact for contact in sent if contact.channel is PHONE and contact.kind in _COUNTED_CALLS]
     return SentCount(
         since,
         waves=tuple(sorted({contact.at.local().date() for contact in follow_ups})),
-        calls=calls,
-        has_letter=any(contact.channel is not Channel.PHONE for contact in follow_ups),
+        calls=len(calls),
+        has_letter=any(contact.channel is not PHONE for contact in follow_ups),
     )

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from typing import Final, TypeVar
 
-from followup_tui.domain.advice.answer import Advice, Move, Until, Verdict
+from followup_tui.domain.advice.answer import ACT, CALL, Advice, Move, Until, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.application import Application
@@ -66,7 +66,7 @@ class Situation:
     ) -> Advice:
         """Return an advice, with how many follow-ups or calls are used of how many."""
         rules, count = self.today.rules, self.count
-        is_call = move is Move.CALL
+        is_call = move is CALL
         used, allowed = (count.calls, rules.calls) if is_call else (len(count.waves), rules.follow_ups)
         return Advice(verdict, move, rule, until, used, allowed, reason, people, late_since)
 
@@ -75,7 +75,7 @@ class Situation:
     ) -> Advice:
         """Return the advice to do something now that is, or was, due at an aware moment."""
         until = self.if_ahead(due)
-        return self.advice(Verdict.ACT, move, rule, until, reason, people, None if until else due)
+        return self.advice(ACT, move, rule, until, reason, people, None if until else due)
 
     def if_ahead(self, moment: datetime) -> datetime | None:
         """Return an aware moment in the user's zone if it lies ahead, else None."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move
@@ -10,7 +9,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.contact import FOLLOW_UP, SENT, THANK_YOU
-from followup_tui.domain.dates import say_instant, say_time
+from followup_tui.domain.dates import hours, say_instant, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
@@ -28,6 +27,9 @@ R1: Final = Rule(
     " interview: Ask a Manager; agency: appoint.co.uk",
 )
 
+_DAYS: Final = hours(48)
+"""No calendar day is longer, whatever the clocks do: what is further apart need not be compared by days."""
+
 
 def thank_them(situation: Situation) -> Advice | None:
     """Advise to thank the people of the last interview who were not thanked yet."""
@@ -36,7 +38,7 @@ def thank_them(situation: Situation) -> Advice | None:
     if owed is None or owed[0].moment is None:
         return None
     ended, people = owed[0].moment, owed[1]
-    due = ended.utc + timedelta(hours=today.rules.thank_you_hours)
+    due = ended.utc + hours(today.rules.thank_you_hours)
     until = situation.if_ahead(due)
     names = join_with_and([person.full_name for person in people]) or "them"
     if until is None:
@@ -71,7 +73,7 @@ def _is_too_late(interview: Interview, facts: Facts, today: Today) -> bool:
     moment, day = interview.moment, facts.interviewed_on
     if moment is None or day is None:
         return False
-    if moment.utc + timedelta(hours=today.rules.thank_you_hours) > today.utc:
+    if moment.utc + hours(today.rules.thank_you_hours) > today.utc:
         return False
     last_day = days_after(day, today.rules.thank_you_days)
     return today.day > min(last_day, facts.expected_by or last_day)
@@ -85,11 +87,15 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     before were thanked for. An interview without known people still deserves one letter: the people are
     then empty. Through an agency it is one letter to the consultant, whoever was met.
     """
-    day = facts_of(application, today).interviewed_on
+    facts = facts_of(application, today)
+    last, day = facts.last_interview, facts.interviewed_on
+    if last is None or last.moment is None:
+        return None
+    last_at = last.moment.utc
     owed = [
         (interview, people)
         for moment, interview in application.held_interviews(today.utc)
-        if moment.day(today.zone) == day
+        if (interview is last or (last_at - moment.utc <= _DAYS and moment.day(today.zone) == day))
         and (people := _people_to_thank(application, interview, moment)) is not None
     ]
     if not owed:
@@ -106,19 +112,16 @@ def _people_to_thank(
     moved_at = application.stage_since
     if application.stage is not Stage.INTERVIEWED and moved_at is not None and moved_at.utc >= moment.utc:
         return None
-    sent = [
-        contact
-        for contact in application.contacts
-        if contact.direction is SENT and contact.at.utc >= moment.utc
-    ]
-    if any(contact.kind is FOLLOW_UP for contact in sent):
+    since = moment.utc
+    sent = [each for each in application.contacts if each.direction is SENT and each.at.utc >= since]
+    if [contact for contact in sent if contact.kind is FOLLOW_UP]:
         return None
     thanked_ids = {contact.person for contact in sent if contact.kind is THANK_YOU}
     if application.via:
         consultant = application.consultant
         return None if thanked_ids else (consultant,) if consultant else ()
     people = application.people_of(interview)
-    to_thank = tuple(person for person in people if person.id not in thanked_ids)
+    to_thank = tuple([person for person in people if person.id not in thanked_ids])
     if None in thanked_ids or (people and not to_thank) or (not people and thanked_ids):
         return None
     return to_thank

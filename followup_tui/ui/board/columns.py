@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from enum import Enum
 from itertools import chain, islice
-from typing import Final
+from typing import Any, Final
 
 from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.keeping_looking import days_since_newest
-from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.agenda import ComingKind, Due, coming_for, due_order
+from followup_tui.domain.advice.next_move import advise, advise_all
+from followup_tui.domain.agenda import ComingKind, Due, dates_ahead, due_order
 from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
@@ -26,10 +26,11 @@ STAGES = tuple(Stage)
 DAYS_AHEAD: Final = 14
 """How many days are looked ahead for what they bring, today included."""
 
-SortKey = tuple[object, ...]
+SortKey = tuple[Any, ...]
+"""What sorts a card in its column: its id comes last."""
 
-Texts = dict[Stage, list[tuple[tuple[SortKey, str], str]]]
-"""The cards of each column in order, by sort key and id, each with the text that the filter searches."""
+Texts = dict[Stage, list[tuple[SortKey, str]]]
+"""The cards of each column in order, each with the text that the filter searches."""
 
 
 class Order(Enum):
@@ -65,7 +66,7 @@ class Columns:
         self._lines: dict[str, CardLine] = {}
         self._due: list[tuple[tuple[int, float], str]] = []
         self._sort_keys: dict[str, SortKey] = {}
-        self._all: dict[Stage, list[tuple[SortKey, str]]] = {stage: [] for stage in STAGES}
+        self._all: dict[Stage, list[SortKey]] = {stage: [] for stage in STAGES}
         self._shown = self._all
         self._text_cache: dict[str, tuple[Application, str]] = {}
         # The texts of all cards and of the matching ones, until a card changes: looking up each text takes
@@ -156,13 +157,13 @@ class Columns:
     def card_at(self, stage: Stage, index: int) -> str | None:
         """Return the card at this index of a column, or None past its end."""
         column = self._shown[stage]
-        return column[index][1] if 0 <= index < len(column) else None
+        return column[index][-1] if 0 <= index < len(column) else None
 
     def position(self, application_id: str) -> tuple[Stage, int] | None:
         """Return a card's column and its index in it; None where it is not shown."""
         if application_id not in self._sort_keys:
             return None
-        stage, card = self._stages[application_id], (self._sort_keys[application_id], application_id)
+        stage, card = self._stages[application_id], self._sort_keys[application_id]
         index = bisect_left(self._shown[stage], card)
         is_shown = index < len(self._shown[stage]) and self._shown[stage][index] == card
         return (stage, index) if is_shown else None
@@ -222,8 +223,8 @@ class Columns:
             if coming is None:
                 advice = self.advice[application_id]
                 coming = self._coming[application_id] = tuple(
-                    (each.when.date(), each.kind)
-                    for each in coming_for(application, today, advice, DAYS_AHEAD - 1)
+                    (when.date() if isinstance(when, datetime) else when, kind)
+                    for when, _, kind in dates_ahead(application, today, advice, DAYS_AHEAD - 1)
                 )
             yield from coming
 
@@ -246,8 +247,7 @@ class Columns:
         for application in live:
             self._stages[application.id] = stage_on(application, today)
         related = [self.related(application.id) for application in live]
-        for application, depends_on in zip(live, related, strict=True):
-            self.advice[application.id] = advise(application, today, depends_on)
+        self.advice.update(advise_all(zip(live, related, strict=True), today))
         for application in live:
             line = card_line(application, today, advice=self.advice[application.id])
             self._lines[application.id] = line
@@ -261,7 +261,7 @@ class Columns:
         self._sort_keys.clear()
         self._all = {stage: [] for stage in STAGES}
         for outline in outlines(self._applications):
-            self._all[self._stages[outline.id]].append((self._sort_key(outline), outline.id))
+            self._all[self._stages[outline.id]].append(self._sort_key(outline))
         for column in self._all.values():
             column.sort()
         self._all_texts = None
@@ -274,17 +274,18 @@ class Columns:
         if self.order is Order.URGENT:
             is_closed = outline.stage is CLOSED
             urgency = closed_urgency(outline) if is_closed else self._lines[application_id].urgency
-            key = (*urgency, company)
+            key = (*urgency, company, application_id)
         elif self.order is Order.COMPANY:
-            key = (company, self._applications[application_id].role.casefold())
+            key = (company, self._applications[application_id].role.casefold(), application_id)
         else:
-            key = (-self._applications[application_id].created_at.utc.timestamp(), company)
+            created_at = self._applications[application_id].created_at.utc
+            key = (-created_at.timestamp(), company, application_id)
         self._sort_keys[application_id] = key
         return key
 
     def _remove_card(self, application_id: str) -> set[Stage]:
         """Remove a card from its column. Return that column where the card was shown."""
-        stage, card = self._stages[application_id], (self._sort_keys.pop(application_id), application_id)
+        stage, card = self._stages[application_id], self._sort_keys.pop(application_id)
         was_shown = False
         for column in (self._all[stage], self._shown[stage])[: 1 if self._shown is self._all else 2]:
             index = bisect_left(column, card)
@@ -295,7 +296,7 @@ class Columns:
 
     def _insert_card(self, application: Application) -> set[Stage]:
         """Insert a card into its column. Return that column where the card is shown."""
-        stage, card = self._stages[application.id], (self._sort_key(application), application.id)
+        stage, card = self._stages[application.id], self._sort_key(application)
         insort(self._all[stage], card)
         if self._shown is self._all:
             return {stage}
@@ -325,7 +326,7 @@ class Columns:
     def _texts_of_all(self) -> Texts:
         if self._all_texts is None:
             self._all_texts = {
-                stage: [(card, self._text(self._applications[card[1]])) for card in column]
+                stage: [(card, self._text(self._applications[card[-1]])) for card in column]
                 for stage, column in self._all.items()
             }
         return self._all_texts

@@ -126,14 +126,13 @@ def answer_for(columns: Columns, application: Application, today: Today) -> Answ
 
 
 def _days_ahead(columns: Columns, today: Today) -> tuple[DayAhead, ...]:
-    kinds: dict[date, Counter[ComingKind]] = {}
-    for day, kind in columns.coming(today):
-        kinds.setdefault(day, Counter())[kind] += 1
+    kinds: dict[date, dict[ComingKind, int]] = {}
+    for (day, kind), count in Counter(columns.coming(today)).items():
+        kinds.setdefault(day, {})[kind] = count
     days = [today.day + timedelta(days=ahead) for ahead in range(DAYS_AHEAD)]
     due_counts = (columns.due_count, *([0] * (DAYS_AHEAD - 1)))
     return tuple(
-        DayAhead(day, due_count, dict(kinds.get(day, {})))
-        for day, due_count in zip(days, due_counts, strict=True)
+        DayAhead(day, due_count, kinds.get(day, {})) for day, due_count in zip(days, due_counts, strict=True)
     )
 
 
