@@ -23,6 +23,7 @@ from followup_tui.ui.widgets.rows import BottomRow
 from followup_tui.ui.widgets.run_rows import RunRows
 from tests.samples import Clock
 from tests.ui.conftest import Make, reopened
+from tests.ui.test_palette import type_ahead, until
 
 
 def board(app: FollowupApp) -> Board:
@@ -98,6 +99,17 @@ async def test_the_filter_narrows_as_one_types_and_escape_takes_it_back(program:
         assert board(app).has_focus
         await pilot.press("escape")
         assert sum(board(app).columns.count(stage) for stage in Stage) == 19
+
+
+async def test_words_typed_ahead_of_the_filter_go_into_it(program: Make) -> None:
+    """The first time, too: no letter of a word reaches the board, where it would be a key."""
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        type_ahead(app, "slash n p y t h")
+        await until(pilot, lambda: app.keys_handled == 6)
+        await pilot.pause()
+        assert board(app).columns.filter_text == "npyth"
+        assert isinstance(app.screen, BoardPage)
 
 
 async def test_s_sorts_by_the_next_thing(program: Make) -> None:
