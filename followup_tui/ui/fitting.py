@@ -42,8 +42,9 @@ def fit_sentence(text: str, width: int) -> str:
 
 def fit_clauses(text: str, width: int) -> str:
     """Shorten a text that is no sentence by its last clauses, before it is shortened by words."""
-    wordings = (words.rstrip(".") for words in shorter_sentences(text) if words != text)
-    return _first_that_fits((text, *wordings), width) or fit_words(text, width)
+    wordings = {words.rstrip(".") for words in shorter_sentences(text) if words != text}
+    longest_first = sorted(wordings, key=len, reverse=True)
+    return _first_that_fits((text, *longest_first), width) or fit_words(text, width)
 
 
 def fit_reason(advice: Advice, width: int) -> str:

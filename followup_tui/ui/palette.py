@@ -24,6 +24,7 @@ from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.styles import STYLES
 from followup_tui.ui.theme_choice import ThemeCommand, theme_commands
+from followup_tui.ui.wrapping import WIDEST_ROW
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -136,7 +137,7 @@ class EntryProvider(Provider):
 
     def _row(self, entry: Entry, group: str) -> Content:
         """Return the row of an entry: its group, its title, and at the right its key or where it is."""
-        width = self.app.size.width - _MARGINS
+        width = min(self.app.size.width, WIDEST_ROW) - _MARGINS
         group_width = _GROUP_WIDTH if width >= _ROOM_FOR_GROUPS else 0
         free = width - group_width - text_width(entry.title) - 1
         right = fit(entry.right, max(width // 3, free, 1))

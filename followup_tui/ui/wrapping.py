@@ -9,6 +9,9 @@ from followup_tui.cells import cut, text_width
 MAX_WIDTH: Final = 76
 """How many cells a line has at most: longer ones are hard to read."""
 
+WIDEST_ROW: Final = 120
+"""How many cells a row of a list has at most: farther off, what ends it is not seen as part of it."""
+
 
 def wrap(text: str, width: int, first_width: int | None = None) -> list[str]:
     """Wrap a text, its words set apart by one space; a word that is too long itself is cut.

@@ -149,6 +149,15 @@ async def test_a_click_chooses_a_line_and_another_does_what_it_says(program: Mak
         assert isinstance(app.screen, LettersPage)
 
 
+async def test_the_key_of_a_line_stays_beside_it_in_a_wide_terminal(program: Make) -> None:
+    """At 200 cells nobody would see which key belongs to which line, were they at the edges."""
+    app = program()
+    async with app.run_test(size=(200, 60)) as pilot:
+        await pilot.press("a")
+        line = next(row for row in words(app, "RunRows").splitlines() if "Nakatomi" in row)
+        assert (line.rstrip()[-1], len(line.rstrip())) == ("r", 118)
+
+
 async def test_an_agenda_with_nothing_says_so_in_one_line(program: Make, empty: Tracker) -> None:
     """And no key fails."""
     app = program(empty)

@@ -24,13 +24,14 @@ def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
 
 def test_what_is_no_sentence_loses_clauses_before_words() -> None:
     """What is left says the whole in fewer words, without a full stop; only a single clause is cut."""
-    text = "edit company, role, agency; reopen it"
-    assert [fit_clauses(text, width) for width in (40, 30, 20, 15, 11)] == [
+    text = "edit: company, role, agency; reopen it"
+    assert [fit_clauses(text, width) for width in (40, 30, 20, 15, 7, 3)] == [
         text,
-        "edit company, role, agency",
-        "edit company, role",
-        "edit company",
-        "edit…",
+        "edit: company, role, agency",
+        "edit: company, role",
+        "edit: company",
+        "edit",
+        "ed…",
     ]
 
 

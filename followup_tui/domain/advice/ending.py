@@ -117,7 +117,8 @@ def _thank_after_rejection(situation: Situation) -> Advice | None:
         return None
     met = situation.facts.last_interview is not None
     feedback = " You may ask one question for feedback in it." if met else ""
-    reason = f"A short thank-you until {situation.say_at(until)} keeps the door open.{feedback}"
+    welcome = f"it is welcome until {situation.say_at(until)}"
+    reason = f"A short thank-you keeps the door open: {welcome}.{feedback}"
     return situation.advice(Verdict.MAY, Move.THANK_YOU, R16, until, reason)
 
 

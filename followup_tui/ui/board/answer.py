@@ -71,7 +71,7 @@ def _verdict(answer: Answer, style: str, room: int) -> list[Run]:
         how_it_ended = answer.line.wordings[0]
         words, reasons = f"{capitalized(how_it_ended)}.", ["Nothing is due."]
     if text_width(words) < LONG_VERDICT:
-        reasons += answer.line.wordings
+        reasons += map(capitalized, answer.line.wordings)
     reason = next((each for each in reasons if text_width(f"{words} {each}") <= room), "")
     # The first sentence answers; what it is followed by explains.
     verdict, mark, more = fit_sentence(words, room).partition(". ")

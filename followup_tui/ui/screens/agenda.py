@@ -40,6 +40,7 @@ from followup_tui.ui.pieces import EMPTY, Row
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.selection import moved_index
 from followup_tui.ui.widgets.run_rows import RunRows
+from followup_tui.ui.wrapping import WIDEST_ROW
 
 MOST_LINES = 300
 """How many lines are shown at most: more than anybody does in a week."""
@@ -159,7 +160,7 @@ class AgendaPage(CardPage):
     @property
     def _width(self) -> int:
         # Without the bar that scrolls.
-        return max(self.app.size.width - 1, 1)
+        return max(min(self.app.size.width, WIDEST_ROW) - 1, 1)
 
     def _line_row(self, index: int) -> Row:
         today = self._today or self.program.tracker.today()
