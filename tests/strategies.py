@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import zlib
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -33,15 +35,35 @@ raw_text = st.one_of(
 line = raw_text.map(lambda text: clean_line(text, "The text"))
 name = line.filter(bool)
 lines = raw_text.map(lambda text: clean_text(text, "The text"))
-day = st.dates(date(2020, 1, 1), date(2032, 12, 31))
-zone_name = st.sampled_from(
-    ["UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati"]
-)
+day = st.integers(date(2020, 1, 1).toordinal(), date(2032, 12, 31).toordinal()).map(date.fromordinal)
+_ZONES = ("UTC", "Europe/Berlin", "America/New_York", "Asia/Kathmandu", "Pacific/Kiritimati")
 
 
-_seconds = st.integers(1_577_836_800, 1_956_528_000)  # the years 2020 to 2031
-instants = st.builds(Instant, _seconds.map(lambda second: datetime.fromtimestamp(second, UTC)), zone_name)
-"""A moment to the second."""
+def _instant(number: int) -> Instant:
+    second, zone = divmod(number, len(_ZONES))
+    return Instant(datetime.fromtimestamp(second * len(_ZONES), UTC), _ZONES[zone])
+
+
+instants = st.integers(1_577_836_800, 1_956_528_000).map(_instant)  # the years 2020 to 2031
+"""A moment to five seconds, in one of five zones: both are drawn at once."""
+
+
+def one_of_each(*choices: Sequence[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Draw one of each of these at once.
+
+    To draw a number takes as long whether it stands for one choice or for ten.
+    """
+    count = math.prod(map(len, choices))
+    assert count < 1 << 24, "of larger numbers small ones are drawn more often"
+
+    def chosen(number: int) -> tuple[Any, ...]:
+        values = []
+        for choice in choices:
+            number, index = divmod(number, len(choice))
+            values.append(choice[index])
+        return tuple(values)
+
+    return st.integers(0, count - 1).map(chosen)
 
 
 _FEW_WORDS = ("Jana Novák", "株式会社", "[/b]", "👩🏽\u200d💻", "a b")
@@ -56,6 +78,10 @@ def _contact(**facts: Any) -> Contact:  # noqa: ANN401 - any field's value
     return Contact(direction=direction, id=f"c{number}", **facts)
 
 
+_BOTH = (False, True)
+_PARTIES = (None, *Party)
+
+
 class _Strategies:
     """What the parts of an application are drawn from: built once, which takes longer than to draw.
 
@@ -68,51 +94,78 @@ class _Strategies:
         self.short = line if any_text else _words
         self.long = lines if any_text else _words
         self.filled = name if any_text else _filled_words
-        moved = st.builds(MovedFrom, instants, st.sampled_from(Party), instants)
-        entries = st.builds(CalendarEntry, self.filled, st.integers(0, 9), self.short, st.none() | instants)
-        self.interviews = st.lists(
-            st.builds(
-                Interview,
-                id=st.just(""),
-                starts_at=st.none() | instants,
-                ended_at=st.none() | instants,
-                people=st.just(people),
-                missed=st.booleans(),
-                ends_at=st.none() | instants,
-                kind=st.none() | st.sampled_from(InterviewKind),
-                place=self.short,
-                moved_from=st.lists(moved, max_size=1).map(tuple),
-                cancelled_by=st.none() | st.sampled_from(Party),
-                calendar=st.none() | entries,
-            ),
-            max_size=2,
-        )
-        contacts = st.builds(
-            _contact,
-            at=instants,
-            kind=st.sampled_from([*SENT_KINDS, *RECEIVED_KINDS]),
-            channel=st.sampled_from(Channel),
-            person=st.sampled_from([None, *people]),
-            note=self.long,
-            settled=st.booleans(),
-            message_id=self.short,
-        )
-        self.contacts = st.lists(contacts, max_size=2, unique_by=lambda contact: contact.id)
-        self.offer = st.none() | st.builds(
-            Offer,
-            received_at=instants,
-            answer_by=st.none() | instants,
-            terms=st.lists(self.filled, max_size=2, unique=True).map(tuple),
-            is_verbal=st.booleans(),
-        )
-        promises = st.builds(
-            Promise, id=st.just("1"), text=self.filled, by=st.sampled_from(Party), due=st.none() | day
-        )
-        self.promises = st.lists(promises, max_size=1)
+        self.people = people
+        self.interviews = st.lists(self._interview(), max_size=2)
+        self.contacts = st.lists(self._contact(), max_size=2, unique_by=lambda contact: contact.id)
+        self.offers = self._offer()
+        self.terms = st.lists(self.filled, max_size=2, unique=True).map(tuple)
         self.tags = st.lists(self.filled, max_size=2)
-        self.source_ids = st.lists(self.filled, max_size=2, unique=True)
-        self.day = st.none() | day
-        self.instant = st.none() | instants
+        self.persons = tuple(self._person(person_id) for person_id in people)
+
+    def _interview(self) -> st.SearchStrategy[Interview]:
+        facts = one_of_each(*[_BOTH] * 6, (None, *InterviewKind), _PARTIES, tuple(Party), range(10))
+
+        @st.composite
+        def interview(draw: st.DrawFn) -> Interview:
+            starts, ended, ends, missed, moved, noted, kind, cancelled, mover, sequence = draw(facts)
+            moves = (MovedFrom(draw(instants), mover, draw(instants)),) if moved else ()
+            return Interview(
+                "",
+                starts_at=draw(instants) if starts else None,
+                ended_at=draw(instants) if ended else None,
+                people=self.people,
+                missed=missed,
+                ends_at=draw(instants) if ends else None,
+                kind=kind,
+                place=draw(self.short),
+                moved_from=moves,
+                cancelled_by=cancelled,
+                calendar=CalendarEntry(draw(self.filled), sequence, draw(self.short), draw(_perhaps_instants))
+                if noted
+                else None,
+            )
+
+        return interview()
+
+    def _contact(self) -> st.SearchStrategy[Contact]:
+        facts = one_of_each((*SENT_KINDS, *RECEIVED_KINDS), tuple(Channel), (None, *self.people), _BOTH)
+
+        @st.composite
+        def contact(draw: st.DrawFn) -> Contact:
+            kind, channel, person, settled = draw(facts)
+            return _contact(
+                at=draw(instants),
+                kind=kind,
+                channel=channel,
+                person=person,
+                note=draw(self.long),
+                settled=settled,
+                message_id=draw(self.short),
+            )
+
+        return contact()
+
+    def _offer(self) -> st.SearchStrategy[Offer | None]:
+        facts = one_of_each(_BOTH, _BOTH, _BOTH)
+
+        @st.composite
+        def offer(draw: st.DrawFn) -> Offer | None:
+            there, answered_by, is_verbal = draw(facts)
+            if not there:
+                return None
+            return Offer(
+                received_at=draw(instants),
+                answer_by=draw(instants) if answered_by else None,
+                terms=draw(self.terms),
+                is_verbal=is_verbal,
+            )
+
+        return offer()
+
+    def _person(self, person_id: str) -> st.SearchStrategy[Person]:
+        return st.builds(
+            Person, st.just(person_id), self.filled, self.short, self.short, checked=st.booleans()
+        )
 
 
 _PEOPLE: tuple[tuple[str, ...], ...] = ((), ("p1",), ("p1", "p2"))
@@ -121,43 +174,48 @@ _STRATEGIES = {
     for people in _PEOPLE
     for any_text in (False, True)
 }
-_people, _stages, _outcomes = st.sampled_from(_PEOPLE), st.sampled_from(Stage), st.sampled_from(Outcome)
-_ids, _revisions = st.sampled_from(["northwind", "acme-2", "株式会社"]), st.integers(0, 10_000)
+IDS = ("northwind", "acme-2", "株式会社")
+"""The ids of the applications drawn."""
+
+_perhaps_instants = st.none() | instants
+_facts = one_of_each(_PEOPLE, IDS, tuple(Stage), tuple(Outcome), *[_BOTH] * 4, tuple(Party))
+_revisions = st.integers(0, 10_000)
 
 
 @st.composite
-def applications(draw: st.DrawFn, *, any_text: bool = False) -> Application:
-    """Draw an application with everything it can have, its ids in order."""
-    people = draw(_people)
+def applications(
+    draw: st.DrawFn, *, any_text: bool = False, application_id: str | None = None
+) -> Application:
+    """Draw an application with everything it can have, its ids in order; with this id, where one is named."""
+    people, drawn_id, stage, outcome, decided, told, dismissed, promised, party = draw(_facts)
     of = _STRATEGIES[people, any_text]
-    stage = draw(_stages)
     closed = stage is Stage.CLOSED
     return Application(
-        id=draw(_ids),
+        id=application_id or drawn_id,
         company=draw(of.filled),
         role=draw(of.filled),
         created_at=draw(instants),
         updated_at=draw(instants),
         stage=stage,
-        outcome=draw(_outcomes) if closed else None,
+        outcome=outcome if closed else None,
         closed_at=draw(instants) if closed else None,
-        decision_date=draw(of.day),
-        decision_told_at=draw(of.instant),
-        overdue_dismissed=draw(of.day),
+        decision_date=draw(day) if decided else None,
+        decision_told_at=draw(instants) if told else None,
+        overdue_dismissed=draw(day) if dismissed else None,
         interviews=tuple(
             replace(drawn, id=f"i{number + 1}") for number, drawn in enumerate(draw(of.interviews))
         ),
-        people=tuple(
-            Person(number, draw(of.filled), draw(of.short), draw(of.short), checked=draw(st.booleans()))
-            for number in people
-        ),
+        people=tuple(draw(person) for person in of.persons),
         contacts=tuple(draw(of.contacts)),
         tags=tuple(draw(of.tags)),
         links=(draw(of.filled),),
         notes=draw(of.long),
         via=draw(of.short),
-        offer=draw(of.offer),
-        promises=tuple(draw(of.promises)),
-        source_ids=tuple(draw(of.source_ids)),
+        offer=draw(of.offers),
+        promises=(Promise("1", draw(of.filled), party, draw(_perhaps_days)),) if promised else (),
+        source_ids=tuple(draw(of.terms)),
         revision=draw(_revisions),
     )
+
+
+_perhaps_days = st.none() | day

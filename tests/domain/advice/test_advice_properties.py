@@ -38,6 +38,7 @@ from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import LIVE, Today
 from followup_tui.domain.turn import offer_on_table, unanswered
 from tests.samples import NORTHWIND, REFLECTION
+from tests.strategies import one_of_each
 
 STRICTER = (Verdict.ACT, Verdict.MAY, Verdict.WAIT, Verdict.STOP)
 """From do it now to do not."""
@@ -56,49 +57,46 @@ ZONES = tuple(
 
 NAMES = ("Jana", "Tom")
 
-_few = st.sampled_from([0, 1, 2, 3, 5, 10])
+_FEW = (0, 1, 2, 3, 5, 10)
+_NUMBERS = {
+    "thank_you_hours": (0, 1, 24, 72),
+    "thank_you_days": (1, 7, 30),
+    "reflect_hours": (0, 2, 48),
+    "assumed_business_days": _FEW,
+    "grace_told_business_days": _FEW,
+    "grace_assumed_business_days": _FEW,
+    "follow_ups": _FEW,
+    "spacing_business_days": _FEW,
+    "spacing_days": _FEW,
+    "calls": _FEW,
+    "close_after_business_days": _FEW,
+    "close_after_days": (0, 1, 7, 45),
+    "keep_looking_days": (7,),
+    "missed_business_days": _FEW,
+    "acknowledge_hours": (1, 24, 72),
+    "offer_remind_business_days": _FEW,
+    "prepare_hours": (1, 24, 72),
+    "rejection_thanks_hours": (1, 48),
+    "withdraw_business_days": _FEW,
+}
+_choices = tuple(_NUMBERS.values())
 _rules = st.one_of(
     st.sampled_from(list(PRESETS.values())),
-    st.builds(
-        Rules,
-        thank_you_hours=st.sampled_from([0, 1, 24, 72]),
-        thank_you_days=st.sampled_from([1, 7, 30]),
-        reflect_hours=st.sampled_from([0, 2, 48]),
-        assumed_business_days=_few,
-        grace_told_business_days=_few,
-        grace_assumed_business_days=_few,
-        follow_ups=_few,
-        spacing_business_days=_few,
-        spacing_days=_few,
-        calls=_few,
-        close_after_business_days=_few,
-        close_after_days=st.sampled_from([0, 1, 7, 45]),
-        keep_looking_days=st.just(7),
-        missed_business_days=_few,
-        acknowledge_hours=st.sampled_from([1, 24, 72]),
-        offer_remind_business_days=_few,
-        prepare_hours=st.sampled_from([1, 24, 72]),
-        rejection_thanks_hours=st.sampled_from([1, 48]),
-        withdraw_business_days=_few,
+    st.tuples(one_of_each(*_choices[:9]), one_of_each(*_choices[9:])).map(
+        lambda drawn: Rules(**dict(zip(_NUMBERS, (*drawn[0], *drawn[1]), strict=True)))
     ),
 )
-_spans = st.one_of(
-    st.sampled_from([timedelta(), timedelta(seconds=1), timedelta(days=1), timedelta(days=7)]),
-    st.builds(
-        timedelta,
-        days=st.sampled_from([0, 0, 1, 2, 4, 6, 9, 15, 46]),
-        hours=st.integers(0, 23),
-        minutes=st.integers(0, 59),
-    ),
-)
-_starts = st.builds(
-    datetime,
-    year=st.sampled_from([2026, 2027, 2028]),
-    month=st.sampled_from([1, 2, 3, 10, 11, 12]),
-    day=st.integers(1, 28),
-    hour=st.integers(0, 23),
-    minute=st.sampled_from([0, 30]),
-    tzinfo=st.just(UTC),
+_ROUND_SPANS = [timedelta(), timedelta(seconds=1), timedelta(days=1), timedelta(days=7)]
+_ANY_SPANS = [
+    timedelta(days, hours=hour, minutes=minute)
+    for days in (0, 0, 1, 2, 4, 6, 9, 15, 46)
+    for hour in range(24)
+    for minute in range(60)
+]
+# Half of them are round: drawn from one list, a span is one draw.
+_spans = st.sampled_from(_ROUND_SPANS * (len(_ANY_SPANS) // len(_ROUND_SPANS)) + _ANY_SPANS)
+_starts = one_of_each((2026, 2027, 2028), (1, 2, 3, 10, 11, 12), range(1, 29), range(24), (0, 30)).map(
+    lambda drawn: datetime(*drawn, tzinfo=UTC)
 )
 _steps = st.sampled_from(
     [
@@ -108,16 +106,16 @@ _steps = st.sampled_from(
         *("postpone", "call off", "offer", "settle offer", "promise", "their promise", "keep", "settle"),
     ]
 )
-_sent_kinds = st.sampled_from(SENT_KINDS)
-_received_kinds = st.sampled_from(RECEIVED_KINDS)
-_channels = st.sampled_from(Channel)
+_PERSONS = (None, "p1", "p2")
+_sent = one_of_each(SENT_KINDS, tuple(Channel), _PERSONS)
+_received = one_of_each(RECEIVED_KINDS, tuple(Channel), _PERSONS)
 # Built once: in a draw, building them takes as long as drawing.
 _step_lists = st.lists(_steps, max_size=10)
 # Most begin with an interview that was held, thanked for and reflected on; some with less.
 _beginnings = st.sampled_from([("held", "thank all", "reflect"), ("held", "thank all"), ("held",), ()])
 _zones, _calendars = st.sampled_from(ZONES), st.sampled_from(CALENDARS)
 _met = st.sampled_from([(), ("p1",), ("p1", "p2")])
-_one = st.sampled_from([None, "p1", "p2"])
+_one = st.sampled_from(_PERSONS)
 _parties, _decisions, _live = st.sampled_from(Party), st.sampled_from(OfferState), st.sampled_from(LIVE)
 # Most of the cards are to stay alive.
 _ends = st.sampled_from([None, None, *Outcome])
@@ -253,20 +251,19 @@ def _settled(before: Application, after: Application, today: Today) -> Applicati
 
 
 def _contact(draw: st.DrawFn, step: str, now: Instant) -> Contact:
-    person = draw(_one)
     match step:
         case "thank all":
             return Contact(now, Direction.SENT, ContactKind.THANK_YOU)
         case "thank":
-            return Contact(now, Direction.SENT, ContactKind.THANK_YOU, person=person)
+            return Contact(now, Direction.SENT, ContactKind.THANK_YOU, person=draw(_one))
         case "follow up":
-            return Contact(now, Direction.SENT, ContactKind.FOLLOW_UP, person=person)
+            return Contact(now, Direction.SENT, ContactKind.FOLLOW_UP, person=draw(_one))
         case "call":
-            return Contact(now, Direction.SENT, ContactKind.FOLLOW_UP, Channel.PHONE, person)
+            return Contact(now, Direction.SENT, ContactKind.FOLLOW_UP, Channel.PHONE, draw(_one))
         case "receive":
-            return Contact(now, Direction.RECEIVED, draw(_received_kinds), draw(_channels), person)
+            return Contact(now, Direction.RECEIVED, *draw(_received))
         case _:
-            return Contact(now, Direction.SENT, draw(_sent_kinds), draw(_channels), person)
+            return Contact(now, Direction.SENT, *draw(_sent))
 
 
 def moment_of(until: Until, zone: ZoneInfo) -> datetime | None:
@@ -376,7 +373,7 @@ def test_a_follow_up_that_is_due_is_within_the_count(world: World) -> None:
     assert advice.rule is R12 or advice.used < advice.allowed
 
 
-@given(worlds(), _received_kinds, _channels, st.sampled_from([None, "p1"]))
+@given(worlds(), st.sampled_from(RECEIVED_KINDS), st.sampled_from(Channel), st.sampled_from([None, "p1"]))
 @settings(max_examples=300)
 def test_something_received_never_makes_the_verdict_stricter(
     world: World, kind: ContactKind, channel: Channel, person: str | None
