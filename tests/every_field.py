@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 from enum import Enum
+from itertools import permutations
 from types import UnionType
 from typing import Any, Final, Union, get_args, get_origin, get_type_hints
 
@@ -20,7 +21,7 @@ from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.sanitize import sanitize_application
-from tests.strategies import day, instants, line, lines, name
+from tests.strategies import day, instants, line, lines, name, one_of_each
 
 _LINES: Final = {"notes", "note", "said", "well", "badly"}
 """The fields whose texts have several lines."""
@@ -48,6 +49,18 @@ _SPECIAL: Final[dict[tuple[type, str], st.SearchStrategy[Any]]] = {
 """The fields that hold not just any value of their type."""
 
 
+def _choices(hint: Any, owner: type, field: str) -> tuple[Any, ...] | None:  # noqa: ANN401 - any type
+    """Return all values of a field, where they are few."""
+    if (owner, field) in _SPECIAL:
+        return None
+    if get_origin(hint) in (Union, UnionType):
+        inner = [_choices(each, owner, field) for each in get_args(hint) if each is not type(None)]
+        return None if None in inner else (None, *(value for values in inner for value in values or ()))
+    if isinstance(hint, type) and issubclass(hint, Enum):
+        return tuple(hint)
+    return (False, True) if hint is bool else None
+
+
 def _values(hint: Any, owner: type, field: str) -> st.SearchStrategy[Any]:  # noqa: ANN401 - any type
     if (owner, field) in _SPECIAL:
         return _SPECIAL[owner, field]
@@ -57,17 +70,28 @@ def _values(hint: Any, owner: type, field: str) -> st.SearchStrategy[Any]:  # no
         return st.lists(_values(get_args(hint)[0], owner, field), max_size=2).map(tuple)
     if get_origin(hint) in (Union, UnionType):
         choices = [each for each in get_args(hint) if each is not type(None)]
-        return st.none() | st.one_of([_values(each, owner, field) for each in choices])
-    if isinstance(hint, type) and issubclass(hint, Enum):
-        return st.sampled_from(hint)
-    return {str: lines if field in _LINES else line, bool: st.booleans(), date: day}[hint]
+        return st.one_of([_values(each, owner, field) for each in choices])
+    return {str: lines if field in _LINES else line, date: day}[hint]
 
 
 def _instances(cls: type[Struct]) -> st.SearchStrategy[Any]:
     if cls is Instant:
         return instants
     hints = get_type_hints(cls)
-    return st.builds(cls, **{name: _values(hints[name], cls, name) for name in cls.__struct_fields__})
+    few = {name: choices for name in cls.__struct_fields__ if (choices := _choices(hints[name], cls, name))}
+    others = {name: _values(hints[name], cls, name) for name in cls.__struct_fields__ if name not in few}
+    # Whether there is a value is one of the facts drawn at once; `_values` is asked for those there are.
+    maybe = [name for name in others if type(None) in get_args(hints[name]) and (cls, name) not in _SPECIAL]
+    facts = one_of_each(*few.values(), *[(False, True)] * len(maybe))
+
+    @st.composite
+    def instance(draw: st.DrawFn) -> Any:  # noqa: ANN401 - of the class
+        drawn = draw(facts) if few or maybe else ()
+        missing = {name for name, is_there in zip(maybe, drawn[len(few) :], strict=True) if not is_there}
+        values = {name: None if name in missing else draw(others[name]) for name in others}
+        return cls(**dict(zip(few, drawn, strict=False)), **values)
+
+    return instance()
 
 
 _ANY: Final = _instances(Application)
@@ -89,8 +113,8 @@ def whole_applications(draw: st.DrawFn) -> Application:
         for person in _numbered(drawn.people)
     )
     ids = [person.id for person in people]
-    one = st.none() | st.sampled_from(ids) if ids else st.none()
-    met = st.lists(st.sampled_from(ids), unique=True).map(tuple) if ids else st.just(())
+    one = st.sampled_from([None, *ids])
+    met = st.sampled_from([some for size in range(len(ids) + 1) for some in permutations(ids, size)])
     return sanitize_application(
         replace(
             drawn,
