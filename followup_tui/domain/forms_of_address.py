@@ -44,7 +44,7 @@ _SUFFIXES: Final = word_set(
     "jr sr ii iii iv phd md mba msc bsc esq cpa llm llb ma ba dphil jd csc drsc dsc edd psyd pmp obe cbe mbe"
     " kbe cfa acca fca cipd shrm-cp shrm-scp phr sphr rn dds dvm mpa mph mfa beng meng bcom mcom mres pe ceng"
     " peng cissp itil psm cspo dipl fh dis dba drph gphr aphr cams frm cma cia ccna faia riba frcp mrcp"
-    " msc(hons) bsc(hons) ba(hons) obe kc qc emba mphil pgdip pgce rer"
+    " (hons) msc(hons) bsc(hons) ba(hons) obe kc qc emba mphil pgdip pgce rer"
 ) - {"rer", "fh", "qc"}
 """Words that follow names without being part of them, in small letters and without dots."""
 

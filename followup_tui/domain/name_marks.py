@@ -23,8 +23,8 @@ _BORN: Final = r"(?i)(?:née?|nee|geb\.?|geborene?r?|born|roz\.?|rozená|ur\.|z 
 _EXTERNAL: Final = word_set("extern external ext ext. extern. intern.")
 """What mail programs put in brackets behind the names of people elsewhere, in small letters."""
 
-_SCHOOLS: Final = word_set("fh univ tu th eth uni ba")
-"""What stands in brackets behind a degree, in small letters."""
+_BEHIND_DEGREES: Final = word_set("fh univ tu th eth uni ba hons")
+"""What stands in brackets behind a degree, `Dipl.-Ing. (FH)`, `BSc (Hons)`, in small letters."""
 
 _MARK: Final = (
     r"\s*[|•·~#\\:＠／｜]+\s*|\s+[-–—−/]+\s+|\s*[–—]\s+|\s*//+\s*|\s*@\s*"
@@ -83,7 +83,7 @@ def is_part_of_name(inside: str) -> bool:
     return (
         re.fullmatch(_PRONOUNS, inside) is not None
         or re.match(_BORN, inside) is not None
-        or inside.casefold() in _EXTERNAL | _SCHOOLS
+        or inside.casefold() in _EXTERNAL | _BEHIND_DEGREES
         or _is_nickname(inside)
     )
 

@@ -35,6 +35,9 @@ _UNKNOWN_NAMES: Final = frozenset(
 _EXAMPLE: Final = (
     "Write it like Dr. Jana Novák, Head of Data <jana@northwind.example>; without a name, ?, CTO"
 )
+_MOST_READINGS: Final = 4
+"""How many times a line that was written differently than it was read is read again."""
+
 _QUOTED: Final = r"""\s*(?:"([^"]+)"|'([^']+)'|“([^“”]+)”|„([^„“”]+)[“”])\s*(?:,\s*(.*)|\(([^()]*)\)\s*)?"""
 
 
@@ -45,9 +48,21 @@ def parse_person(text: str) -> Person:
     position behind a mark: `Jana Novák (HR)`, `Jana Novák | Head of Data`. Of somebody whose name is not
     known the position alone is written: `?, CTO`. The person has no id yet; `add_person` gives it one.
 
+    What is odd is read as it is then written: `(HR), Dr.` as `Dr. (HR)`, `Jana | PhD | HR` as `Jana, PhD, HR`
+
     Raises:
         CallError: there is neither a name nor a position; it can be read in two ways; or the address is none.
     """
+    person = _read(text)
+    for _ in range(_MOST_READINGS):
+        ways = _ways_to_write(person)
+        if any(_is_read_as(way, person) for way in ways):
+            return person
+        person = _read(ways[0])
+    raise CallError(f"{text.strip()[:60]!r}: which part is the name, and which the position?", _EXAMPLE)
+
+
+def _read(text: str) -> Person:
     line = clean_line(text, "A person", limit=500)
     line, address = split_address(line)
     if is_address(line):
@@ -93,20 +108,22 @@ def parse_people(text: str) -> tuple[Person, ...]:
 
 def write_person(person: Person) -> str:
     """Write a person as `parse_person` parses it."""
+    ways = _ways_to_write(person)
+    return next((way for way in ways if _is_read_as(way, person)), ways[0])
+
+
+def _ways_to_write(person: Person) -> list[str]:
+    """Return the lines that a person can be written as, the usual one first."""
     address = f" <{person.email}>" if person.email else ""
     name, position = person.full_name if person.name else "?", person.position
-    ways = [f"{name}, {position}"] if position else [name]
-    ways += [f"{name} ({position})"] if position else []
-    ways += [f'"{name}", {position}'] if position else [f'"{name}"']
-    for way in ways:
-        if _is_read_as(f"{way}{address}", person):
-            return f"{way}{address}"
-    return f"{ways[0]}{address}"
+    if not position:
+        return [f"{name}{address}", f'"{name}"{address}']
+    return [f"{name}, {position}{address}", f"{name} ({position}){address}", f'"{name}", {position}{address}']
 
 
 def _is_read_as(line: str, person: Person) -> bool:
     try:
-        read = parse_person(line)
+        read = _read(line)
     except CallError:
         return False
     described = (person.form_of_address, person.name, person.position, person.email)
@@ -136,7 +153,7 @@ def _name_and_position(line: str, address: str) -> tuple[str, str, str]:
             return ", ".join([parts[0], *suffixes]), "", ", ".join([name, *parts[1:]])
         name, parts[0] = with_particles(name, parts[0])
         name, family, parts = _last_first_suffixes(name, parts, address)
-    name = ", ".join(filter(None, [name, *suffixes]))
+    name = ", ".join(part for part in (name, *suffixes) if any(map(str.isalnum, part)))
     joined = names_two(name)
     if joined and not is_position(name):
         raise CallError(
