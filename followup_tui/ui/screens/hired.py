@@ -5,10 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar, Final
 
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
-
 from followup_tui.cells import text_width
 from followup_tui.domain.after_hired import AfterHired, HiredStep, after_hired
 from followup_tui.domain.application import Application, Outcome, Stage
@@ -21,14 +17,10 @@ from followup_tui.ui.fitting import fit
 from followup_tui.ui.keys import BACK, EVERYWHERE, HIRED, KeyGroups, bindings
 from followup_tui.ui.pieces import EMPTY, row, spread
 from followup_tui.ui.question import Question
-from followup_tui.ui.screens.application_page import ApplicationPage
-from followup_tui.ui.selection import moved_index
+from followup_tui.ui.screens.selection_page import SelectionPage
 from followup_tui.ui.styles import Run
-from followup_tui.ui.widgets.marked_rows import MarkedRows, Span
-from followup_tui.ui.wrapping import MAX_WIDTH, wrap
-
-_BESIDE: Final = 4
-"""How many cells of a row the text does not have: the mark, the margins, and what scrolls it."""
+from followup_tui.ui.widgets.marked_rows import Span
+from followup_tui.ui.wrapping import wrap
 
 _Wording = tuple[str, str, str]
 """What is to be done with whom: the words before the name, the name, and those behind it."""
@@ -37,7 +29,7 @@ _LEAVING: Final = (LetterKind.WITHDRAW, LetterKind.DECLINE)
 """The letters that end the other applications."""
 
 
-class HiredPage(ApplicationPage):
+class HiredPage(SelectionPage):
     """What to do once the user is hired, one line selected."""
 
     BINDINGS: ClassVar = bindings(BACK, HIRED, EVERYWHERE)
@@ -45,42 +37,24 @@ class HiredPage(ApplicationPage):
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
-        self._list = MarkedRows(id="text")
-        self._index = 0
         self._rows: list[tuple[LetterKind, HiredStep]] = []
-        self._done_rows: dict[tuple[str, str], bool] = {}
+        self._done_rows: dict[str, bool] = {}
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and how it ended."""
         return application.role, application.outcome.value if application.outcome else ""
 
-    def body(self) -> ComposeResult:
-        """Yield the list."""
-        with VerticalScroll():
-            yield self._list
-
-    def on_mount(self) -> None:
-        """Show the list."""
-        self.show_text()
-
-    def on_resize(self) -> None:
-        """Fit the rows to the width."""
-        self.show_text()
-
     def show_text(self) -> None:
-        """Show the list; the selected line stays selected wherever it stands now."""
-        application = self.application
-        width = min(self.app.size.width - _BESIDE, MAX_WIDTH)
+        """Show the list."""
+        application, width = self.application, self.row_width
         if application is None:
-            self._list.show_marked([row([(line, "quiet")], width) for line in wrap(self.gone, width)])
+            self.show_sentence(self.gone)
             return
-        before = [_row_id(each) for each in self._rows]
         steps = after_hired(application, self.program.tracker.applications.values())
         self._rows = [(LetterKind.ACCEPT, steps.acceptance)] if steps.acceptance else []
         self._rows += [(self._letter_to(step), step) for step in steps.withdrawals]
         # One line for all of them: their letters stand side by side.
         self._rows += [(LetterKind.HIRED_THANKS, step) for step in steps.thanks[:1]]
-        self._index = moved_index(before, self._index, [_row_id(each) for each in self._rows])
         rows = [row([run], width) for run in _above(application, width)]
         rows.append(EMPTY)
         spans = []
@@ -89,7 +63,7 @@ class HiredPage(ApplicationPage):
             is_done = all(each.is_done for each in steps.thanks) if is_thanks else step.is_done
             self._done_rows[_row_id((kind, step))] = is_done or (step.is_sent and not is_thanks)
             wordings = _thanks_wordings(steps) if is_thanks else _wordings(kind, step)
-            spans.append(Span(step.application.id, len(rows), len(rows) + 1))
+            spans.append(Span(_row_id((kind, step)), len(rows), len(rows) + 1))
             rows.append(row(_runs(wordings, step, width, is_done=is_done), width))
         if not self._rows:
             rows.append(row([("Nothing.", "quiet")], width))
@@ -98,32 +72,17 @@ class HiredPage(ApplicationPage):
             below.append("Somebody referred you? Note “reference” as their position: p on the card.")
         rows.append(EMPTY)
         rows += [row([(line, "quiet")], width) for text in below for line in wrap(text, width)]
-        self._list.show_marked(rows, spans, self._index)
+        self.show_spans(rows, spans)
 
-    def on_click(self, event: events.Click) -> None:
-        """Select the line under the pointer; write the letter of one that is selected already."""
-        index = self._list.span_at(event.y) if event.widget is self._list else None
-        if index is not None and index == self._index:
-            self.action_letter()
-        elif index is not None:
-            self._select(index)
-
-    def action_go_down(self, rows: int) -> None:
-        """Select the line so many further down, up where negative."""
-        self._select(self._index + rows)
-
-    def _select(self, index: int) -> None:
-        self._index = max(0, min(index, len(self._rows) - 1))
-        if self._rows:
-            self._list.mark(self._index)
-            scroll, region = self.query_one(VerticalScroll), self._list.region_of(self._index)
-            scroll.scroll_to_region(region, animate=False, immediate=True)
+    def open_selected(self) -> None:
+        """Write the letter of the selected line."""
+        self.action_letter()
 
     def action_letter(self) -> None:
         """Write the letter of the selected line."""
-        if self._index >= len(self._rows):
+        if self.index >= len(self._rows):
             return
-        kind, step = self._rows[self._index]
+        kind, step = self._rows[self.index]
         page = routes.LETTERS(step.application, kind, "")
         if not self._done_rows.get(_row_id((kind, step))):
             self.app.push_screen(page)
@@ -145,7 +104,7 @@ class HiredPage(ApplicationPage):
 
     def action_withdraw(self) -> None:
         """Close the card of the selected line as withdrawn; one with an offer as declined."""
-        kind, step = self._rows[self._index] if self._index < len(self._rows) else (None, None)
+        kind, step = self._rows[self.index] if self.index < len(self._rows) else (None, None)
         application = step.application if step else None
         if application is None or application.id == self.application_id:
             self.program.say("This closes a card you withdraw from; choose one with j and k")
@@ -170,9 +129,9 @@ class HiredPage(ApplicationPage):
             self.app.push_screen(route(application))
 
 
-def _row_id(letter: tuple[LetterKind, HiredStep]) -> tuple[str, str]:
+def _row_id(letter: tuple[LetterKind, HiredStep]) -> str:
     kind, step = letter
-    return kind.value, step.application.id
+    return f"{kind.value} {step.application.id}"
 
 
 def _above(application: Application, width: int) -> list[Run]:

@@ -6,9 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import events
-from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.look import Meaning
@@ -22,85 +19,42 @@ from followup_tui.ui.glyphs import GLYPHS
 from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, SHIPPED_KEYS, KeyGroups, bindings
 from followup_tui.ui.pieces import EMPTY, Row, row, runs_width, spread
 from followup_tui.ui.question import Question
-from followup_tui.ui.screens.application_page import ApplicationPage
-from followup_tui.ui.selection import moved_index
+from followup_tui.ui.screens.selection_page import SelectionPage
 from followup_tui.ui.styles import Run
-from followup_tui.ui.widgets.marked_rows import MarkedRows, Span
-from followup_tui.ui.wrapping import MAX_WIDTH, wrap
+from followup_tui.ui.widgets.marked_rows import Span
+from followup_tui.ui.wrapping import wrap
 
 NOBODY = "Nobody is noted yet. n notes somebody: a right name and title is half a good letter."
 
-_BESIDE = 4
-"""How many cells of a row the text does not have: the mark, the margins, and what scrolls it."""
 
-
-class PeoplePage(ApplicationPage):
+class PeoplePage(SelectionPage):
     """Everybody the user met there, one of them chosen."""
 
     BINDINGS: ClassVar = bindings(BACK, PEOPLE, EVERYWHERE)
     hint_groups: ClassVar[KeyGroups] = (PEOPLE, BACK)
 
-    def __init__(self, application: Application) -> None:
-        super().__init__(application)
-        self._rows = MarkedRows(id="text")
-        self._index = 0
-        self._person_ids: list[str] = []
-
     def beside_company(self, _: Application) -> Sequence[str]:
         """Return what the page is about."""
         return ("people",)
 
-    def body(self) -> ComposeResult:
-        """Yield the people."""
-        with VerticalScroll():
-            yield self._rows
-
-    def on_mount(self) -> None:
-        """Show the people."""
-        self.show_text()
-
-    def on_resize(self) -> None:
-        """Fit the rows to the width."""
-        self.show_text()
-
     def show_text(self) -> None:
-        """Show the people; the chosen one stays chosen wherever they stand now."""
+        """Show the people."""
         people = self.application.people if self.application else ()
-        person_ids = [person.id for person in people]
-        self._index = moved_index(self._person_ids, self._index, person_ids)
-        self._person_ids = person_ids
-        width = min(self.app.size.width - _BESIDE, MAX_WIDTH)
         if not people:
-            sentence = NOBODY if self.application else self.gone
-            self._rows.show_marked([row([(line, "quiet")], width) for line in wrap(sentence, width)])
+            self.show_sentence(NOBODY if self.application else self.gone)
             return
         rows: list[Row] = []
         spans = []
         for person in people:
             first_row = len(rows)
-            rows += person_rows(person, width, self._key_of)
+            rows += person_rows(person, self.row_width, self._key_of)
             spans.append(Span(person.id, first_row, len(rows)))
             rows.append(EMPTY)
-        self._rows.show_marked(rows, spans, self._index)
+        self.show_spans(rows, spans)
 
-    def action_go_down(self, people: int) -> None:
-        """Go so many people down, up where negative."""
-        self._choose(self._index + people)
-
-    def on_click(self, event: events.Click) -> None:
-        """Choose the person under the pointer; edit one who is chosen already."""
-        index = self._rows.span_at(event.y) if event.widget is self._rows else None
-        if index is not None and index == self._index:
-            self.action_edit()
-        elif index is not None:
-            self._choose(index)
-
-    def _choose(self, index: int) -> None:
-        self._index = max(0, min(index, len(self._person_ids) - 1))
-        if self._person_ids:
-            self._rows.mark(self._index)
-            scroll, region = self.query_one(VerticalScroll), self._rows.region_of(self._index)
-            scroll.scroll_to_region(region, animate=False, immediate=True)
+    def open_selected(self) -> None:
+        """Edit the chosen person."""
+        self.action_edit()
 
     def _key_of(self, key_id: str) -> str:
         return shown_key(key_id, SHIPPED_KEYS, self.program.user_keys)
@@ -166,12 +120,9 @@ class PeoplePage(ApplicationPage):
         return done is not None
 
     @property
-    def _chosen_id(self) -> str:
-        return self._person_ids[self._index] if self._person_ids else ""
-
-    @property
     def _person(self) -> Person | None:
-        return self.application.person(self._chosen_id) if self.application else None
+        application, spans = self.application, self.view.spans
+        return application.person(spans[self.index].id) if application and spans else None
 
 
 def person_rows(person: Person, width: int, key_of: Callable[[str], str]) -> list[Row]:

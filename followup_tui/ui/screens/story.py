@@ -6,7 +6,6 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from msgspec.structs import replace
-from textual import events
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -16,19 +15,14 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.look import Look
 from followup_tui.domain.story import StoryEntry, stage_words
 from followup_tui.ui.keys import ACTING, BACK, EVERYWHERE, SELECTED, KeyGroups, bindings
-from followup_tui.ui.screens.application_page import ApplicationPage
 from followup_tui.ui.screens.selected import ACTS, Act, Acts
-from followup_tui.ui.selection import moved_index
+from followup_tui.ui.screens.selection_page import SelectionPage
 from followup_tui.ui.story_now import story_of
 from followup_tui.ui.story_rows import lay_out_story
-from followup_tui.ui.widgets.marked_rows import MarkedRows, Span
-from followup_tui.ui.wrapping import MAX_WIDTH
-
-_BESIDE = 4
-"""How many cells of a row the text does not have: the mark, the margins, and what scrolls it."""
+from followup_tui.ui.widgets.marked_rows import Span
 
 
-class StoryPage(ApplicationPage):
+class StoryPage(SelectionPage):
     """One application, whole; one entry of its timeline is selected."""
 
     BINDINGS: ClassVar = bindings(BACK, SELECTED, ACTING, EVERYWHERE)
@@ -38,13 +32,9 @@ class StoryPage(ApplicationPage):
 
     def __init__(self, application: Application) -> None:
         super().__init__(application)
-        self._view = MarkedRows(id="text")
-        self._index = 0
-        self._ids: list[str] = []
         self._entries: Sequence[StoryEntry] = ()
         self._unfolded: frozenset[str] = frozenset()
         self._hints: Sequence[str] = ()
-        self._width = 0
 
     def beside_company(self, application: Application) -> Sequence[str]:
         """Return the role and the tags."""
@@ -57,38 +47,23 @@ class StoryPage(ApplicationPage):
     def body(self) -> ComposeResult:
         """Yield the story."""
         with VerticalScroll():
-            yield self._view
+            yield self.view
             yield Static(self.gone, id="gone", markup=False)
 
-    def on_mount(self) -> None:
-        """Show the story."""
-        self.show_text()
-        self._show_hints()
-
-    def show(self) -> None:
-        """Show the page as it is now."""
-        super().show()
-        self._show_hints()
-
     def show_text(self) -> None:
-        """Show the story as it is now. What is selected stays selected wherever it stands now."""
+        """Show the story as it is now, and the keys that fit what is selected."""
         application = self.application
         self.set_class(application is None, "-gone")
-        if application is None:
-            return
-        self._width = self.app.size.width
-        laid = lay_out_story(
-            story_of(self.program, application), min(self._width - _BESIDE, MAX_WIDTH), self._unfolded
-        )
-        ids = [entry.id for entry in laid.entries]
-        self._index = moved_index(self._ids, self._index, ids) if self._ids else _first_index(laid.entries)
-        self._ids, self._entries = ids, laid.entries
-        spans = [Span(id_, *rows) for id_, rows in zip(ids, laid.spans, strict=True)]
-        self._view.show_marked(laid.rows, spans, self._index)
+        if application is not None:
+            laid = lay_out_story(story_of(self.program, application), self.row_width, self._unfolded)
+            self._entries = laid.entries
+            spans = [Span(entry.id, *rows) for entry, rows in zip(laid.entries, laid.spans, strict=True)]
+            self.show_spans(laid.rows, spans, _first_index(laid.entries))
+        self._show_hints()
 
     def text(self) -> Content:
         """Return the story as one text."""
-        return Content(self._view.text)
+        return Content(self.view.text)
 
     def hints(self) -> list[str]:
         """Return what the last row says: first the keys that fit what is selected."""
@@ -100,9 +75,9 @@ class StoryPage(ApplicationPage):
 
     def action_go_down(self, entries: int) -> None:
         """Select the next entry, or the one before; go a line on where there is more to read before that."""
-        scroll, index = self.query_one(VerticalScroll), self._index + entries
+        scroll, index = self.query_one(VerticalScroll), self.index + entries
         if self._entries:
-            region = self._view.region_of(self._index)
+            region = self.view.region_of(self.index)
             first_line = scroll.scroll_target_y
             last_line = first_line + scroll.size.height
             is_cut_off = region.bottom > last_line if entries > 0 else region.y < first_line
@@ -111,7 +86,7 @@ class StoryPage(ApplicationPage):
         if is_cut_off or not 0 <= index < len(self._entries):
             self.action_scroll(entries)
             return
-        self._select(index)
+        self.select(index)
 
     def action_on_selected(self, key_id: str) -> None:
         """Do to what is selected what a key does to its kind."""
@@ -120,28 +95,14 @@ class StoryPage(ApplicationPage):
         else:
             self.program.say("This key does nothing to what is selected here")
 
-    def on_click(self, event: events.Click) -> None:
-        """Select the entry under the pointer; do to one that is selected what enter does."""
-        if event.widget is not self._view:
-            return
-        index = self._view.span_at(event.y)
-        if index is not None and index == self._index:
-            self.action_on_selected("selected.edit")
-        elif index is not None:
-            self._select(index)
+    def open_selected(self) -> None:
+        """Do what enter does to the selected entry."""
+        self.action_on_selected("selected.edit")
 
-    def on_resize(self) -> None:
-        """Lay the story out anew."""
-        if self._width != self.app.size.width:
-            self.show_text()
-
-    def _select(self, index: int) -> None:
-        self._index = index
-        self._view.mark(index)
+    def select(self, index: int) -> None:
+        """Select an entry, and show the keys that fit it."""
+        super().select(index)
         self._show_hints()
-        scroll, region = self.query_one(VerticalScroll), self._view.region_of(index)
-        region = region.crop_size((1, min(region.height, scroll.size.height)))
-        scroll.scroll_to_region(region, animate=False, immediate=True)
 
     def _show_hints(self) -> None:
         """Show the keys that fit what is selected; where they are the same as before, a message stays."""
@@ -151,7 +112,7 @@ class StoryPage(ApplicationPage):
 
     @property
     def _selected(self) -> StoryEntry | None:
-        return self._entries[self._index] if self._index < len(self._entries) else None
+        return self._entries[self.index] if self.index < len(self._entries) else None
 
     def _acts(self) -> Acts:
         """Return what the keys do to what is selected; a letter that is folded is unfolded first."""
@@ -170,7 +131,6 @@ class StoryPage(ApplicationPage):
         def fold() -> None:
             self._unfolded ^= {entry.id}
             self.show_text()
-            self._show_hints()
 
         return fold
 
