@@ -64,16 +64,19 @@ def company_key(company: str) -> str:
     domain: `The Acme Corp.`, `ACME, Inc.` and `acme.com` are one.
     """
     text = fold(company)
+    if text.isascii() and text.replace(" ", "").isalnum():  # as most names, and quickly told
+        words = text.split()
+        if words[-1] not in _LAST_WORDS and words[0] != "the":
+            return "".join(words)
     if "." in text:
         text = " ".join(filter(None, map(_without_ending, text.split())))
-    if not text.replace(" ", "").isalnum():  # most names have no signs, and to look for them all is slow
-        text = text.translate(_SIGNS)
+    text = text.translate(_SIGNS)
     if not text.isascii():
         text = "".join(char if char.isalnum() else " " for char in text)
         for form in map(fold, _EAST_ASIAN_LEGAL_FORMS):
             text = text.strip().removeprefix(form).removesuffix(form) or form
     words = text.split()
-    count = _count_without_legal_forms(words) if words and words[-1] in _LAST_WORDS else len(words)
+    count = _count_without_legal_forms(words)
     first = 1 if count > 1 and words[0] in ("the", "株") else 0
     return "".join(words[first:count]) or fold(company).strip() or company.strip()
 

@@ -108,7 +108,8 @@ class Relations:
 
     def _add(self, outline: Outline) -> None:
         application_id, company = outline.id, company_of(outline)
-        self._ids_by_company[company] = (*self._ids_by_company.get(company, ()), application_id)
+        others = self._ids_by_company.get(company)
+        self._ids_by_company[company] = (*others, application_id) if others else (application_id,)
         if outline.stage is CLOSED:
             if outline.outcome is HIRED:
                 self._hires[application_id] = (outline.closed_at or outline.updated_at).utc

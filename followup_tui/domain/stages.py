@@ -21,7 +21,7 @@ from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer, OfferState
-from followup_tui.domain.turn import is_heard, offer_on_table, rejection, unanswered
+from followup_tui.domain.turn import all_heard, offer_on_table, rejection, unanswered
 from followup_tui.errors import CallError
 
 ANSWERS: Final = {Outcome.HIRED: OfferState.ACCEPTED, Outcome.DECLINED: OfferState.DECLINED}
@@ -152,13 +152,14 @@ def _unspent_decision_date(
     decision_date, told_at = application.decision_date, application.decision_told_at
     if decision_date is None:
         return None
-    day_of_telling = told_at.day(today.zone) if told_at is not None else date.min
     if interviewed_on is not None and decision_date < interviewed_on:
         return None
-    for contact in application.contacts:
-        if not is_heard(contact):
+    for contact in all_heard(application):
+        # What came before they told it spends nothing: no day need be worked out for that.
+        if told_at is not None and contact.at.utc <= told_at.utc:
             continue
         day = contact.at.day(today.zone)
+        day_of_telling = told_at.day(today.zone) if told_at is not None else date.min
         # Of a date noted without a day of telling, an answer up to it may be what told it.
         ends_waiting = contact.kind in _ENDS_WAITING and told_at is not None
         if day > day_of_telling and (day >= decision_date or ends_waiting):

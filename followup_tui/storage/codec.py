@@ -36,14 +36,9 @@ def decode_application(document: msgspec.Raw | bytes) -> Application:
     Raises:
         msgspec.ValidationError: the document has another shape; the error says where.
     """
-    application = _decode(document)
-    return sanitize(application) if may_be_unsafe(bytes(document)) else application
-
-
-def _decode(document: msgspec.Raw | bytes) -> Application:
     application = _APPLICATION.decode(document)
     _check_numbers(application, "$")
-    return application
+    return sanitize(application) if may_be_unsafe(bytes(document)) else application
 
 
 def _check_numbers(application: Application, path: str) -> None:

@@ -97,9 +97,13 @@ def advise_all(
     asked = [Situation(application, today, related) for application, related in applications]
     advice: dict[str, Advice] = {}
     for rule in NEXT_MOVE:
-        answers = [(situation, rule(situation)) for situation in asked]
-        advice.update((each.application.id, answer) for each, answer in answers if answer is not None)
-        asked = [situation for situation, answer in answers if answer is None]
+        unanswered: list[Situation] = []
+        for situation in asked:
+            if (answer := rule(situation)) is None:
+                unanswered.append(situation)
+            else:
+                advice[situation.application.id] = answer
+        asked = unanswered
     return advice
 
 

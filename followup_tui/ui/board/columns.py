@@ -272,9 +272,10 @@ class Columns:
         application_id, company = outline.id, outline.company.casefold()
         key: SortKey
         if self.order is Order.URGENT:
-            is_closed = outline.stage is CLOSED
-            urgency = closed_urgency(outline) if is_closed else self._lines[application_id].urgency
-            key = (*urgency, company, application_id)
+            if outline.stage is CLOSED:  # all in its column are of one rank
+                key = (closed_urgency(outline)[1], company, application_id)
+            else:
+                key = (*self._lines[application_id].urgency, company, application_id)
         elif self.order is Order.COMPANY:
             key = (company, self._applications[application_id].role.casefold(), application_id)
         else:
