@@ -15,6 +15,7 @@ from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.screens.import_files import ImportPage
 from followup_tui.ui.widgets.import_list import ImportList
 from tests.ui.test_advice_screens import words
+from tests.ui.test_palette import until
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -194,6 +195,29 @@ async def test_a_file_of_no_kind_is_asked_about(program: Make, tmp_path: Path) -
         await pilot.press("G", "enter")
         await wait(pilot)
         assert "is no table" in " ".join(words(app, "BottomRow").split())
+
+
+async def test_columns_without_a_known_heading_are_asked_about(
+    program: Make, sample: Tracker, tmp_path: Path
+) -> None:
+    """Each in turn, among those that hold nothing else; what was said of the first stays said."""
+    file = tmp_path / "jobs.csv"
+    file.write_text("Entreprise,Poste,Status\nAcme,Baker,Interview\n")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await read(pilot, file)
+        assert "which column holds the company?" in " ".join(words(app, "#about").split())
+        assert rows(app) == [("1", "Entreprise"), ("2", "Poste")]
+        await pilot.press("enter")
+        await wait(pilot)
+        assert "which column holds the role?" in " ".join(words(app, "#about").split())
+        assert rows(app) == [("1", "Poste")]
+        await pilot.press("enter")
+        await wait(pilot)
+        assert rows(app)[-1] == ("new", "line 2: Acme, Baker (acme-2): interviewed")
+        await pilot.press("ctrl+s")
+        await until(pilot, lambda: isinstance(app.screen, BoardPage))
+    assert sample.applications["acme-2"].role == "Baker"
 
 
 async def test_what_was_changed_meanwhile_is_shown_anew(

@@ -9,6 +9,7 @@ from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.date_text import shorten_cell
 from followup_tui.exchange.imports.headings import FIELDS, IGNORE, field_of, heading_key
+from followup_tui.exchange.imports.incoming import Choice, Question
 
 FIELD_WORDS: Final = (*FIELDS, IGNORE)
 """What `--map` takes for a field."""
@@ -52,21 +53,40 @@ def match_columns(headings: Sequence[str], fields_by_heading: Mapping[str, str])
     return dict(sorted(fields.items()))
 
 
+class UnknownColumnError(CallError):
+    """No column of a table is known to hold the company, or the role.
+
+    Attributes:
+        field: which of the two; the company where it is both.
+        question: asks which column holds it; None where each holds something else.
+    """
+
+    def __init__(
+        self, headings: Sequence[str], fields: Mapping[int, str], missing: list[str], name: str
+    ) -> None:
+        self.field = missing[0]
+        shown = ", ".join(shorten_cell(heading) for heading in headings[:_SHOWN_HEADINGS] if heading)
+        unread = [heading for place, heading in enumerate(headings) if heading and place not in fields]
+        option = f'--map "{next(iter(unread), "HEADER")}={self.field}"'
+        super().__init__(
+            f"{name}: which column holds the {' and which the '.join(missing)} cannot be told. "
+            f"Its columns: {shown}",
+            f"Nothing was changed. Say it with {option}",
+        )
+        choices = tuple(Choice(heading, heading) for heading in unread)
+        text = f"{name}: which column holds the {self.field}?"
+        self.question = Question(f"column of {self.field}", text, choices, option) if choices else None
+
+
 def require_company_and_role(headings: Sequence[str], fields: Mapping[int, str], name: str) -> None:
     """Refuse a table without a column for the company or for the role.
 
     Raises:
-        CallError: it has none; the sentence names its columns and how to say what they hold.
+        UnknownColumnError: it has none; the sentence names its columns and how to say what they hold.
     """
     missing = [field for field in ("company", "role") if field not in fields.values()]
     if missing:
-        shown = ", ".join(shorten_cell(heading) for heading in headings[:_SHOWN_HEADINGS] if heading)
-        unread = [heading for place, heading in enumerate(headings) if heading and place not in fields]
-        raise CallError(
-            f"{name}: which column holds the {' and which the '.join(missing)} cannot be told. "
-            f"Its columns: {shown}",
-            f'Nothing was changed. Say it with --map "{next(iter(unread), "HEADER")}={missing[0]}"',
-        )
+        raise UnknownColumnError(headings, fields, missing, name)
 
 
 def _mapped_fields(headings: Sequence[str], fields_by_heading: Mapping[str, str]) -> dict[int, str]:

@@ -86,9 +86,11 @@ class UnknownKindError(CallError):
     def __init__(self, content: Content) -> None:
         name = content.name
         titles = list(dict.fromkeys(kind.title for kind in KINDS))
+        # What holds no text is of no kind, whatever the user says.
+        unless_told = "; --as KIND says which it is" if content.text else ""
         super().__init__(
             f"followup does not know what kind of file {name} is",
-            f"It reads {join_with_or(titles)}; --as KIND says which it is",
+            f"It reads {join_with_or(titles)}{unless_told}",
         )
         choices = tuple(Choice(kind.word, f"{kind.title} ({kind.word})") for kind in KINDS)
         text = f"followup does not know what kind of file {name} is. What is it?"

@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_text
 from followup_tui.errors import FollowupError
+from followup_tui.exchange.imports.columns import UnknownColumnError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import ImportOptions, Progress, Question
 from followup_tui.exchange.imports.kinds import UnknownKindError
@@ -183,6 +184,7 @@ class ImportPage(Page[None]):
     def _plan(self, options: ImportOptions) -> None:
         """Plan anew with what was told since."""
         contents, applications = self._contents, dict(self.program.tracker.applications)
+        self._options = options  # what is asked next is told beside it
 
         def work(progress: Progress) -> PlannedImport:
             return plan_contents(contents, applications, replace(options, progress=progress))
@@ -226,11 +228,7 @@ class ImportPage(Page[None]):
         self._end_run()
         self.remove_class("-typing")
         if isinstance(result, FollowupError):
-            told = self._options
-            if isinstance(result, UnknownKindError) and result.question and told is not None:
-                self._ask(result.question, lambda kind: self._plan(replace(told, kind=kind)))
-            else:
-                self._ask_for_files(str(result), is_wrong=True)
+            self._ask_or_refuse(result)
             return
         self._planned, self._options = result, result.options
         if result.plan.questions:
@@ -238,6 +236,17 @@ class ImportPage(Page[None]):
             self._ask(question, lambda answer: self._plan(answered(result.options, question, answer)))
         else:
             self._show(result)
+
+    def _ask_or_refuse(self, error: FollowupError) -> None:
+        """Ask what the files do not show, where that can be said; else say why they cannot be imported."""
+        told = self._options
+        if told is not None and isinstance(error, UnknownKindError) and error.question:
+            self._ask(error.question, lambda kind: self._plan(replace(told, kind=kind)))
+        elif told is not None and isinstance(error, UnknownColumnError) and error.question:
+            field = error.field
+            self._ask(error.question, lambda heading: self._plan(with_column(told, heading, field)))
+        else:
+            self._ask_for_files(str(error), is_wrong=True)
 
     def _ask_for_files(self, sentence: str, *, is_wrong: bool = False) -> None:
         self._planned = None
