@@ -8,7 +8,8 @@ adds what is missing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
+from itertools import count
 from operator import attrgetter
 from typing import Any, Final, TypeVar
 
@@ -133,24 +134,21 @@ class _States:
         Returns:
             The parts, and for each id of the other state the one it has here.
         """
-        parts: dict[str, Part] = {part.id: part for part in mine}
         others = tuple(others)
-        ids: dict[str, str] = {
-            part.id: part.id for part in others if part.id in parts and may_be_same(parts[part.id], part)
-        }
-        for part in others:
-            if part.id in ids:
-                continue
-            taken = set(ids.values())
-            matches = (each.id for each in mine if each.id not in taken and is_same(each, part))
-            part_id = next(matches, part.id)
-            if part_id == part.id and part_id in parts:
-                part_id = next_id(prefix, (*parts, *ids, *(each.id for each in others)))
-            ids[part.id] = part_id
-            parts.setdefault(part_id, replace(part, id=part_id))
-        for part in others:
-            parts[ids[part.id]] = self.fields(parts[ids[part.id]], part)
-        return tuple(parts.values()), ids
+        apart: set[str] = set()
+        while True:
+            ids = _ids_here(prefix, mine, others, may_be_same, is_same, apart)
+            parts: dict[str, Part] = {part.id: part for part in mine}
+            for part in others:
+                part_id = ids[part.id]
+                here = parts.get(part_id)
+                parts[part_id] = replace(part, id=part_id) if here is None else self.fields(here, part)
+            # Two that are unlike once they are one, or become like a third, would be others the next time.
+            next_ids = _ids_here(prefix, tuple(parts.values()), others, may_be_same, is_same, ())
+            unclear = {part_id for part_id in ids if next_ids[part_id] != ids[part_id]} - apart
+            if not unclear:
+                return tuple(parts.values()), ids
+            apart |= unclear
 
     def fields(self, mine: Whole, other: Whole) -> Whole:
         """Combine two objects field by field."""
@@ -189,6 +187,57 @@ class _States:
             if lesson.state is not LessonState.OPEN and self.is_other_later:
                 lessons[before.text] = lesson
         return tuple(lessons.values())
+
+
+def _ids_here(
+    prefix: str,
+    mine: Sequence[Part],
+    others: Sequence[Part],
+    may_be_same: Callable[[Part, Part], bool],
+    is_same: Callable[[Part, Part], bool],
+    apart: Container[str],
+) -> dict[str, str]:
+    """Return for each id of the other state the one it has here; all as in `_States.parts`.
+
+    What has the id of a part in `apart` is one part with nothing here but a copy of it.
+    """
+    by_id: dict[str, Part] = {
+        part.id: part for part in sorted(mine, key=lambda each: (len(each.id), each.id))
+    }
+    by_uid: dict[str, list[str]] = {}
+    by_content: dict[Part, list[str]] = {}
+    for here in by_id.values():
+        by_uid.setdefault(here.uid, []).append(here.id)
+        by_content.setdefault(_content(here), []).append(here.id)
+    possible = [part for part in others if part.id not in apart]
+    # From what is certain to what is likely: the ids here of what may be the part.
+    searches: tuple[tuple[Sequence[Part], Callable[[Part], Iterable[str]]], ...] = (
+        (others, lambda part: by_uid.get(part.uid, ()) if part.uid else ()),
+        (others, lambda part: [part.id] if part.id in by_content.get(_content(part), ()) else ()),
+        (others, lambda part: by_content.get(_content(part), ())),
+        (possible, lambda part: [part.id] if part.id in by_id and may_be_same(by_id[part.id], part) else ()),
+        (possible, lambda part: (each.id for each in by_id.values() if is_same(each, part))),
+    )
+    ids: dict[str, str] = {}
+    taken: set[str] = set()
+    for parts, matches in searches:
+        for part in parts:
+            part_id = (
+                None if part.id in ids else next((each for each in matches(part) if each not in taken), None)
+            )
+            if part_id is not None:
+                ids[part.id] = part_id
+                taken.add(part_id)
+    next_number = int(next_id(prefix, (*by_id, *(part.id for part in others))).removeprefix(prefix))
+    new_ids = map(f"{prefix}{{}}".format, count(next_number))
+    for part in others:
+        if part.id not in ids:
+            ids[part.id] = next(new_ids) if part.id in by_id else part.id
+    return ids
+
+
+def _content(part: Part) -> Part:
+    return replace(part, id="", uid="")
 
 
 def _with_lines(text: str, more: str) -> str:

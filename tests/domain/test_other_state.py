@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
+from typing import Any
 
 from hypothesis import Phase, example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
-from followup_tui.domain.contact import ContactKind
+from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.interview import Lesson, LessonState, MovedFrom
+from followup_tui.domain.interview import Interview, Lesson, LessonState, MovedFrom
 from followup_tui.domain.other_state import with_other_state
 from followup_tui.domain.person import Party, Person
 from followup_tui.domain.promise import Promise
@@ -40,12 +42,120 @@ def two_states(draw: st.DrawFn) -> tuple[Application, Application]:
 @given(two_states())
 def test_the_same_state_again_changes_nothing(states: tuple[Application, Application]) -> None:
     """Neither at once nor when the change is stamped as the latest."""
-    one, other = states
+    assert_nothing_twice(*states)
+
+
+def assert_nothing_twice(one: Application, other: Application) -> None:
+    """Hold that the other state, brought in again, changes nothing."""
     combined = with_other_state(one, other)
     assert differing(with_other_state(combined, other), combined) == []
     now = Instant(datetime(2033, 1, 1, tzinfo=UTC), "UTC")
     stamped = replace(combined, updated_at=now)
     assert differing(with_other_state(stamped, other), stamped) == []
+
+
+def few(cls: type[Any], **values: Iterable[Any]) -> st.SearchStrategy[tuple[Any, ...]]:
+    """Draw up to three parts with few values, so that many are alike."""
+    fields = {name: st.sampled_from([*choices]) for name, choices in values.items()}
+    return st.lists(st.builds(cls, id=st.just(""), uid=st.just(""), **fields), max_size=3).map(tuple)
+
+
+MOMENTS = [instant(f"2026-11-{day} {hour}:00") for day in (10, 11) for hour in ("09", "15")]
+SOMETIMES = [None, *MOMENTS]
+
+
+@st.composite
+def similar_parts(draw: st.DrawFn, uids: str) -> Application:
+    """Draw a state whose parts are much like those of another: at the same times, of the same names."""
+    people = draw(
+        few(
+            Person,
+            name=["", "Jana Novák", "Jana Novak", "Bob"],
+            position=["CTO", "HR"],
+            email=["", "a@x.example"],
+        )
+    )
+    person_ids = [f"p{number}" for number in range(1, len(people) + 1)]
+    moved = [(), *((MovedFrom(moment, Party.THEM, MOMENTS[0]),) for moment in MOMENTS)]
+    parts = {
+        "people": people,
+        "interviews": draw(
+            few(
+                Interview,
+                starts_at=SOMETIMES,
+                ended_at=SOMETIMES,
+                moved_from=moved,
+                people=[(), *((person_id,) for person_id in person_ids)],
+            )
+        ),
+        "contacts": draw(
+            few(
+                Contact,
+                at=MOMENTS,
+                direction=Direction,
+                person=[None, *person_ids],
+                note=["", "Hello"],
+                message_id=["", "<1@x.example>"],
+            )
+        ),
+        "promises": draw(few(Promise, text=["a", "b"], by=Party, due=[None, date(2026, 12, 1)])),
+    }
+    numbered = {
+        name: tuple(
+            replace(
+                part,
+                id=f"{'' if name == 'promises' else name[0]}{number}",
+                uid=draw(st.sampled_from(["", f"{uids}{number}", f"both{number}"])),
+            )
+            for number, part in enumerate(each, start=1)
+        )
+        for name, each in parts.items()
+    }
+    return replace(NORTHWIND, updated_at=draw(st.sampled_from(MOMENTS)), **numbered)
+
+
+UNLIKE_ONCE_ONE = (
+    replace(NORTHWIND, people=(Person("p1", "", position="CTO"),)),
+    replace(NORTHWIND, people=(Person("p1", "\u0308", position="Head of Data"),)),
+)
+"""A name that search sees nothing of: with it, the two have other positions and no name."""
+
+LIKE_A_THIRD = (
+    replace(NORTHWIND, interviews=(Interview("i1", starts_at=MOMENTS[0]),)),
+    replace(
+        NORTHWIND,
+        interviews=(
+            Interview("i1", ended_at=MOMENTS[2]),
+            Interview("i2", starts_at=MOMENTS[0], ended_at=MOMENTS[3]),
+        ),
+        updated_at=LATER,
+    ),
+)
+"""What is taken from the second gives the one here a day in common with the first."""
+
+TWO_ALIKE = (
+    replace(NORTHWIND, people=(Person("p1", "Bob"),)),
+    replace(
+        NORTHWIND,
+        people=(
+            Person("p1", "Jana", position="CTO"),
+            Person("p2", "Bob", position="HR"),
+            Person("p3", "Jana", position="CTO"),
+        ),
+        interviews=(Interview("i1", starts_at=MOMENTS[0], people=("p1",)),),
+    ),
+)
+"""Of the two of one name, one was there."""
+
+
+@example(*UNLIKE_ONCE_ONE)
+@example(*LIKE_A_THIRD)
+@example(*TWO_ALIKE)
+@settings(WHOLE, max_examples=300)
+@given(similar_parts("mine"), similar_parts("other"))
+def test_whose_parts_are_alike_is_the_same_the_next_time(one: Application, other: Application) -> None:
+    """What was one part, or another one, once, is so again, however much of it was taken."""
+    assert_nothing_twice(one, other)
 
 
 @given(whole_applications())
@@ -98,6 +208,28 @@ def own_values(value: object) -> list[tuple[tuple[type, str], object]]:
 def later(application: Application, **changes: object) -> Application:
     """Return a state that was changed later."""
     return replace(application, updated_at=LATER, **changes)
+
+
+def test_what_has_one_uid_is_one_whatever_it_says() -> None:
+    """An interview put on another day under another id, somebody of another name: not two."""
+    here = replace(
+        NORTHWIND,
+        people=(Person("p1", "Jana Novák", uid="a"),),
+        interviews=(replace(ahead("2026-11-26 09:30"), uid="b"),),
+    )
+    there = later(
+        NORTHWIND,
+        people=(Person("p1", "Bob Lee", uid="c"), Person("p2", "Ada King", uid="a")),
+        interviews=(replace(ahead("2026-12-03 14:00", 4), uid="b", people=("p2",)),),
+    )
+    combined = with_other_state(here, there)
+    assert [(each.id, each.name) for each in combined.people] == [("p1", "Ada King"), ("p3", "Bob Lee")]
+    (interview,) = combined.interviews
+    assert (interview.id, interview.starts_at, interview.people) == (
+        "i1",
+        instant("2026-12-03 14:00"),
+        ("p1",),
+    )
 
 
 def test_the_later_value_counts_and_the_older_only_adds() -> None:
