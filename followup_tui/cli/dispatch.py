@@ -11,7 +11,6 @@ from types import SimpleNamespace
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.exit_signals import let_interrupt_come
 from followup_tui.cli.output import NOTHING_TO_SHOW, prepare_streams, write, write_error
-from followup_tui.cli.plain_call import parse_plain_call
 from followup_tui.config import make_context
 from followup_tui.errors import FollowupError
 
@@ -70,9 +69,11 @@ def _notes(command: Command, call: Call) -> Iterator[str]:
 
 
 def _parse(argv: Sequence[str]) -> tuple[Command | None, SimpleNamespace]:
+    from followup_tui.cli.plain_call import parse_plain_call  # the board is opened without arguments
+
     if plain := parse_plain_call(argv):
         return plain
-    from followup_tui.cli.parser import parse  # neither the board nor a call of plain words needs argparse
+    from followup_tui.cli.parser import parse  # calls of plain words need no argparse
 
     try:
         return parse(argv)

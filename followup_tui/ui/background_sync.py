@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from collections.abc import Callable
 from threading import Thread
@@ -10,7 +9,6 @@ from typing import Protocol
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line
-from followup_tui.sync.command import sync_command
 from followup_tui.tracker import Tracker
 
 
@@ -44,6 +42,8 @@ class BackgroundSync:
         if self._is_running:
             self._program.say("A sync is already running")
             return
+        from followup_tui.sync.command import sync_command  # the first paint does without
+
         try:
             process = subprocess.Popen(  # noqa: S603 - this program
                 sync_command(self._program.tracker.path, "--json"),
@@ -71,6 +71,8 @@ class BackgroundSync:
 
 def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, Meaning]:
     """Return what to say of a sync that ended."""
+    import json  # the first paint does without
+
     try:
         document = json.loads(output)
         counts = [

@@ -7,7 +7,6 @@ whatever the number of applications. What it shows is in `view.py`.
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import dataclass
 
 from textual import events
 from textual.geometry import Region
@@ -32,18 +31,15 @@ class Board(RunRows, can_focus=True):
         selection_changed: is called at once when another card is selected, or none.
     """
 
-    @dataclass
     class Opened(Message):
         """The user clicked the selected card."""
 
-        application_id: str
-
-    @dataclass
     class Dropped(Message):
         """The user dragged a card to another column."""
 
-        application_id: str
-        stage: Stage
+        def __init__(self, application_id: str, stage: Stage) -> None:
+            super().__init__()
+            self.application_id, self.stage = application_id, stage
 
     def __init__(self, columns: Columns, selection_changed: Callable[[], None] = lambda: None) -> None:
         super().__init__()
@@ -176,7 +172,7 @@ class Board(RunRows, can_focus=True):
         if (heading := self.view.heading_at(event.x, event.y)) is not None:
             self.enter_column(heading)
         elif application_id is not None and application_id == self.selected_id:
-            self.post_message(self.Opened(application_id))
+            self.post_message(self.Opened())
         else:
             self.select(application_id)
 

@@ -11,8 +11,6 @@ from textual.widget import Widget
 
 from followup_tui.ui.pieces import Row
 from followup_tui.ui.program import Program
-from followup_tui.ui.story_now import story_of
-from followup_tui.ui.story_rows import heading_rows, lay_out_story
 from followup_tui.ui.widgets.marked_rows import MarkedRows
 
 BESIDE_FROM: Final = 120
@@ -61,6 +59,10 @@ class CardBeside(VerticalScroll, can_focus=False):
 
     def _show(self, *, from_top: bool = True) -> None:
         """Show the card as it is now."""
+        # The first paint does without.
+        from followup_tui.ui.story_now import story_of
+        from followup_tui.ui.story_rows import heading_rows, lay_out_story
+
         program = cast("Program", self.app)
         application = program.tracker.applications.get(self._application_id or "")
         rows: list[Row] = []

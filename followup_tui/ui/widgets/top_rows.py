@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from textual import events
 from textual.message import Message
 
@@ -19,7 +17,6 @@ class TopRows(RunRows):
 
     first_move_row = 1
 
-    @dataclass
     class MoveClicked(Message):
         """One of the next moves was clicked.
 
@@ -27,7 +24,9 @@ class TopRows(RunRows):
             number: which, from 0.
         """
 
-        number: int
+        def __init__(self, number: int) -> None:
+            super().__init__()
+            self.number = number
 
     def on_click(self, event: events.Click) -> None:
         """Tell the screen which of the next moves was clicked."""
