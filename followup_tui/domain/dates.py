@@ -54,6 +54,7 @@ def say_time(moment: datetime) -> str:
     return f"{moment.hour:02}:{moment.minute:02}"  # strftime takes five times as long
 
 
+@lru_cache(maxsize=1_000)
 def say_day(day: date, today: date) -> str:
     """Say a day in short: "today", "tomorrow", "yesterday", "Fri 27 Nov"; with the year if it is another."""
     days = (day - today).days

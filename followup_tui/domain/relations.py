@@ -34,7 +34,7 @@ def split_by_company(
     application: Application, related: Sequence[Application]
 ) -> tuple[tuple[Application, ...], tuple[Application, ...]]:
     """Split related applications into those at this one's company, which is among them, and the others."""
-    if not related:
+    if len(related) <= 1:
         return (application,), ()
     key = company_of(application)
     company: list[Application] = []

@@ -8,6 +8,7 @@ stored, a card taken to Overdue by hand too.
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from functools import lru_cache
 from typing import Final
 from zoneinfo import ZoneInfo
 
@@ -74,6 +75,7 @@ class Today:
         zone: the user's zone.
         day: the user's calendar day.
         utc: this moment in UTC.
+        business_days_after: `after` of the calendar; many cards ask it about the same few days.
         facts_cache: the facts of applications, by the object's `id()`.
 
     Raises:
@@ -89,6 +91,7 @@ class Today:
         self.zone: Final = now.tzinfo
         self.day: Final = now.date()
         self.utc: Final = now.astimezone(UTC)
+        self.business_days_after: Final = lru_cache(1_000)(calendar.after)
         self.facts_cache: Final[dict[int, Facts]] = {}
 
     def __repr__(self) -> str:
@@ -178,7 +181,7 @@ def _assumed_date(application: Application, last_held: Instant | None, today: To
     if not moments:
         return None
     day = max(moments).astimezone(today.zone).date()
-    return today.calendar.after(day, today.rules.assumed_business_days)
+    return today.business_days_after(day, today.rules.assumed_business_days)
 
 
 def stage_on(application: Application, today: Today) -> Stage:

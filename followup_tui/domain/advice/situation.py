@@ -86,14 +86,14 @@ class Situation:
     def business_days_after(self, day: date, business_days: int) -> date:
         """Return the day that many business days after `day`; `date.max` where the calendar ends before."""
         try:
-            return self.today.calendar.after(day, business_days)
+            return self.today.business_days_after(day, business_days)
         except DateError:
             return date.max
 
     def business_days_before(self, day: date, business_days: int) -> date:
         """Return the day that many business days before `day`; `date.min` where the calendar begins after."""
         try:
-            return self.today.calendar.after(day, -business_days)
+            return self.today.business_days_after(day, -business_days)
         except DateError:
             return date.min
 
