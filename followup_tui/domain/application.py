@@ -38,6 +38,8 @@ class Stage(StrEnum):
 
 
 # Asked of each of many applications, and a member's look-up in its enum is slow in Python 3.11.
+INTERVIEWED: Final = Stage.INTERVIEWED
+OVERDUE: Final = Stage.OVERDUE
 CLOSED: Final = Stage.CLOSED
 
 

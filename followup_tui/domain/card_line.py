@@ -16,7 +16,7 @@ from followup_tui.domain.advice.following_up import R5, R8
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, OVERDUE, Application, Outcome, Stage
 from followup_tui.domain.applications import Outline
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
@@ -329,7 +329,7 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
         cells = _without_time(("nothing to do yet", "nothing yet", "nothing"))
         return CardLine(look_of(advice), cells, (Rank.NOTHING, 0.0))
     late = (today.day - expected).days
-    if late > 0 or stage_on(application, today) is Stage.OVERDUE:
+    if late > 0 or stage_on(application, today) is OVERDUE:
         return _overdue(advice, max(late, 0), expected, today)
     about = "" if facts.decision_date is not None else "about "
     short, days = f"{_weekday(expected)} {expected.day}", f"{-late} d"

@@ -36,6 +36,7 @@ RECEIVED: Final = Direction.RECEIVED
 THANK_YOU: Final = ContactKind.THANK_YOU
 FOLLOW_UP: Final = ContactKind.FOLLOW_UP
 NOTICE: Final = ContactKind.NOTICE
+INVITATION: Final = ContactKind.INVITATION
 OFFER: Final = ContactKind.OFFER
 REJECTION: Final = ContactKind.REJECTION
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from followup_tui.domain.advice.rules import Rules
-from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, OVERDUE, Application, Outcome, Stage
 from followup_tui.domain.business_days import Calendar
 from followup_tui.domain.contact import Contact, ContactKind, Direction
 from followup_tui.domain.instant import Instant
@@ -190,12 +190,12 @@ def stage_on(application: Application, today: Today) -> Stage:
     Nothing is overdue while it is the user's turn, an interview lies ahead, or an offer is open. A card that
     the user took out of Overdue by hand stays out until another day is expected.
     """
-    if application.stage in (CLOSED, Stage.OVERDUE):
+    if application.stage is CLOSED or application.stage is OVERDUE:
         return application.stage
     expected = expected_by(application, today)
     if expected is None or today.day <= expected or application.overdue_dismissed == expected:
         return application.stage
-    return application.stage if _is_not_their_turn(application, today) else Stage.OVERDUE
+    return application.stage if _is_not_their_turn(application, today) else OVERDUE
 
 
 def _is_not_their_turn(application: Application, today: Today) -> bool:

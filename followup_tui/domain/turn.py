@@ -6,7 +6,16 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.contact import NOTICE, OFFER, RECEIVED, REJECTION, SENT, Contact, ContactKind
+from followup_tui.domain.contact import (
+    INVITATION,
+    NOTICE,
+    OFFER,
+    RECEIVED,
+    REJECTION,
+    SENT,
+    Contact,
+    ContactKind,
+)
 from followup_tui.domain.interview import InterviewState
 from followup_tui.domain.offer import Offer, OfferState
 
@@ -58,7 +67,7 @@ def unanswered(application: Application, now: datetime) -> Contact | None:
         return None
     if is_answered(application, contact):
         return None
-    states = _ACCEPTING if contact.kind is ContactKind.INVITATION else _HELD
+    states = _ACCEPTING if contact.kind is INVITATION else _HELD
     return None if _has_interview_after(application, contact.at.utc, now, states) else contact
 
 

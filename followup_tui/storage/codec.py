@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
 from followup_tui.domain.instant import Instant
 from followup_tui.storage.history import Step
 from followup_tui.storage.unsafe_text import may_be_unsafe, sanitize, sanitize_field
@@ -77,7 +77,7 @@ def decode_lazily(document: msgspec.Raw) -> Application | OutlineOfClosed:
     if content.find(_CLOSED, 0, _HEAD) < 0:
         return decode_application(content)
     outline = _OUTLINE.decode(document)
-    if outline.stage is not Stage.CLOSED:
+    if outline.stage is not CLOSED:
         return decode_application(document)
     # Its other texts are sanitized when all of it is decoded.
     shown = outline.id + outline.company

@@ -7,7 +7,7 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
-from followup_tui.domain.application import CLOSED, Application, Stage
+from followup_tui.domain.application import CLOSED, INTERVIEWED, Application
 from followup_tui.domain.contact import FOLLOW_UP, SENT, THANK_YOU
 from followup_tui.domain.dates import hours, say_instant, say_time
 from followup_tui.domain.instant import Instant
@@ -110,7 +110,7 @@ def _people_to_thank(
 ) -> tuple[Person, ...] | None:
     """Return the people of an interview who were not thanked since; None where it is settled."""
     moved_at = application.stage_since
-    if application.stage is not Stage.INTERVIEWED and moved_at is not None and moved_at.utc >= moment.utc:
+    if application.stage is not INTERVIEWED and moved_at is not None and moved_at.utc >= moment.utc:
         return None
     since = moment.utc
     sent = [each for each in application.contacts if each.direction is SENT and each.at.utc >= since]
