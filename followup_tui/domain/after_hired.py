@@ -62,7 +62,7 @@ def after_hired(hired: Application, applications: Iterable[Application]) -> Afte
     A letter counts as sent where a contact of its kind was noted since the application was closed: an answer
     to accept or to withdraw, a thank-you to thank.
     """
-    since = hired.closed_at or hired.updated_at
+    since = hired.closed_since
     is_accepted = hired.offer is not None and hired.offer.decision is OfferState.ACCEPTED
     answered = _was_answered(hired, since)
     acceptance = HiredStep(hired, offering_person(hired), answered, answered) if is_accepted else None

@@ -131,6 +131,11 @@ class Application(Struct, frozen=True, omit_defaults=True):
         return f"{self.role} via {self.via}" if self.via else self.role
 
     @property
+    def closed_since(self) -> Instant:
+        """Since when it is closed: its last change where that is not noted."""
+        return self.closed_at or self.updated_at
+
+    @property
     def clash_count(self) -> int:
         """How many values two machines changed, that are still to be decided."""
         return len(self.clashes)

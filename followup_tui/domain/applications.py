@@ -38,12 +38,8 @@ class Outline(Protocol):
         """How it ended; None unless its stage is closed."""
 
     @property
-    def closed_at(self) -> Instant | None:
-        """When it was closed; None unless its stage is closed."""
-
-    @property
-    def updated_at(self) -> Instant:
-        """When it was last changed."""
+    def closed_since(self) -> Instant:
+        """Since when it is closed, where its stage is."""
 
 
 class Applications(Mapping[str, Application]):
@@ -110,7 +106,7 @@ def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Applica
     pairs = [(outline, company_of(outline)) for outline in outlines(applications)]
     keys = {key for outline, key in pairs if outline.stage is not CLOSED}
     hires = [outline for outline, _ in pairs if outline.outcome is Outcome.HIRED]
-    last_hire = max(hires, key=lambda hire: (hire.closed_at or hire.updated_at).utc, default=None)
+    last_hire = max(hires, key=lambda hire: hire.closed_since.utc, default=None)
     return tuple(applications[outline.id] for outline, key in pairs if key in keys or outline is last_hire)
 
 

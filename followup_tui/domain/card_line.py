@@ -101,7 +101,7 @@ def card_line(
 
 def closed_urgency(application: Outline) -> tuple[int, float]:
     """Return the urgency of a closed card's line, without the line: the one closed last comes first."""
-    return _RANK_OF_CLOSED, -(application.closed_at or application.updated_at).utc.timestamp()
+    return _RANK_OF_CLOSED, -application.closed_since.utc.timestamp()
 
 
 def _say_day_shortly(day: date, today: Today) -> str:
@@ -161,7 +161,7 @@ def _compact(left: str) -> str:
 
 
 def _closed(application: Application, today: Today) -> CardLine:
-    closed_at = (application.closed_at or application.updated_at).day(today.zone)
+    closed_at = application.closed_since.day(today.zone)
     word = application.outcome.value if application.outcome else "closed"
     look = HIRED if application.outcome is Outcome.HIRED else OVER
     cells = ((word, _say_day_shortly(closed_at, today)), (word, _day_and_month(closed_at)), (word, ""))

@@ -112,7 +112,7 @@ class Relations:
         self._ids_by_company[company] = (*others, application_id) if others else (application_id,)
         if outline.stage is CLOSED:
             if outline.outcome is HIRED:
-                self._hires[application_id] = (outline.closed_at or outline.updated_at).utc
+                self._hires[application_id] = outline.closed_since.utc
             return
         application = self._applications[application_id]
         self._live.add(application_id)

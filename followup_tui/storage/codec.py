@@ -57,10 +57,9 @@ class OutlineOfClosed(msgspec.Struct):
 
     id: str
     company: str
-    updated_at: Instant
+    closed_since: Instant = msgspec.field(name="closed_at")
     stage: Stage = Stage.INTERVIEWED
     outcome: Outcome | None = None
-    closed_at: Instant | None = None
     company_group: str = ""
 
 
@@ -76,13 +75,16 @@ def decode_lazily(document: msgspec.Raw) -> Application | OutlineOfClosed:
     content = bytes(document)
     if content.find(_CLOSED, 0, _HEAD) < 0:
         return decode_application(content)
-    outline = _OUTLINE.decode(document)
+    try:
+        outline = _OUTLINE.decode(content)
+    except msgspec.ValidationError:  # it may lack only when it was closed, or be damaged
+        return decode_application(content)
     if outline.stage is not CLOSED:
-        return decode_application(document)
+        return decode_application(content)
     # Its other texts are sanitized when all of it is decoded.
     shown = outline.id + outline.company
     if not (shown.isascii() and shown.isprintable()) and may_be_unsafe(content):
-        return decode_application(document)
+        return decode_application(content)
     return outline
 
 

@@ -63,7 +63,7 @@ class Unread:
     def __init__(self, application: Application) -> None:
         self.id, self.company, self.stage = application.id, application.company, application.stage
         self.outcome = application.outcome
-        self.closed_at, self.updated_at = application.closed_at, application.updated_at
+        self.closed_since = application.closed_since
         self.company_group = application.company_group
 
 
