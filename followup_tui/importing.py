@@ -19,6 +19,7 @@ from followup_tui.config.paths import expand_home
 from followup_tui.domain.application import Application
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.columns import FIELD_WORDS
 from followup_tui.exchange.imports.content import MOST_BYTES, Content
@@ -155,7 +156,7 @@ def say_wanted(plan: ImportPlan) -> str:
     """Say how many entries bring something: `1 entry`, `1,200 entries`."""
     counts = count_results(plan)
     wanted = counts[ImportResult.NEW] + counts[ImportResult.CHANGED]
-    return f"{wanted:,} {'entry' if wanted == 1 else 'entries'}"
+    return say_count(wanted, "entry", "entries")
 
 
 def say_item(item: ImportItem) -> str:

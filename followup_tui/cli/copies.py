@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from followup_tui.cli.command import Call
-from followup_tui.cli.phrases import count
 from followup_tui.domain.text import safe_line
-from followup_tui.domain.wording import first_few
+from followup_tui.domain.wording import first_few, say_count
 from followup_tui.storage.contents import Contents, Difference, compare
 from followup_tui.storage.recovery import Copy, Recovery
 
@@ -42,10 +41,10 @@ def say_age(moment: datetime, now: datetime) -> str:
     if passed < timedelta(minutes=1):
         return "just now" if passed > timedelta(minutes=-1) else "in the future"
     if passed < timedelta(hours=1):
-        return f"{count(passed // timedelta(minutes=1), 'minute')} ago"
+        return f"{say_count(passed // timedelta(minutes=1), 'minute')} ago"
     if passed < timedelta(days=1):
-        return f"{count(passed // timedelta(hours=1), 'hour')} ago"
-    return f"{count(passed // timedelta(days=1), 'day')} ago"
+        return f"{say_count(passed // timedelta(hours=1), 'hour')} ago"
+    return f"{say_count(passed // timedelta(days=1), 'day')} ago"
 
 
 def say_size(size: int) -> str:

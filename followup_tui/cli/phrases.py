@@ -40,8 +40,3 @@ def say_interview(
     event = "starts" if moment.at > today.now else "started" if until else "ended"
     end = f", until {dates.say_instant(until, today.now)}" if until else ""
     return f"Interview {event} {when}{say_assumed(moment)}{end}{f', with {names}' if names else ''}."
-
-
-def count(number: int, thing: str) -> str:
-    """Return a number of things: "1 application", "2 applications"."""
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -16,6 +16,7 @@ from followup_tui.domain.person import Party
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import LINE_LIMIT, clean_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 
 _MY_PROMISE: Final = (
@@ -153,6 +154,5 @@ def promise_words(promise: Promise, today: Today) -> str:
     elif promise.dropped_at is not None:
         due = ", dropped"
     elif promise.due is not None and promise.due < today.day:
-        days = (today.day - promise.due).days
-        due = f"{due}: {days} day{'' if days == 1 else 's'} late"
+        due = f"{due}: {say_count((today.day - promise.due).days, 'day')} late"
     return f"{promise.by.subject} promised: {promise.text}{due}"

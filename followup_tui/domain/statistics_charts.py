@@ -17,6 +17,7 @@ from followup_tui.domain.stages import Today
 from followup_tui.domain.statistics import FEW, Statistics, median, percent, share, statistics
 from followup_tui.domain.statistics_answers import Lateness
 from followup_tui.domain.statistics_path import FeltWeek, Reached
+from followup_tui.domain.wording import say_count
 
 _HOURS = (6, 12, 24, 48)
 """The upper ends of the bars of the thank-yous, in hours; the hours of R1 are added."""
@@ -152,7 +153,7 @@ def _feelings(counted: Statistics) -> Chart:
     facts = [f"median {say_number(median(values) or 0)}"]
     if len(values) >= 2 * FEW:
         facts.append(f"last ten {say_number(median(values[-FEW:]) or 0)}")
-    facts.append(_many(len(values), "interview"))
+    facts.append(say_count(len(values), "interview"))
     bars = [Bar(label, values.count(feeling)) for feeling, label in _FEELINGS.items()]
     chart = _chart(ChartKind.FEELINGS, len(values), facts, bars, _few_cases(len(values)))
     return chart if chart.is_empty else replace(chart, weeks=counted.felt_weeks)
@@ -167,7 +168,7 @@ def _days(counted: Statistics) -> Chart:
 def _lessons(counted: Statistics) -> Chart:
     total = sum(counted.lessons.values())
     counts = [(state.value, count) for state, count in counted.lessons.items()]
-    return _chart(ChartKind.LESSONS, total, (_many(total, "lesson"),), _bars(counts))
+    return _chart(ChartKind.LESSONS, total, (say_count(total, "lesson"),), _bars(counts))
 
 
 def _thank_yous(counted: Statistics) -> Chart:
@@ -190,10 +191,10 @@ def _outcomes(counted: Statistics) -> Chart:
 def _answer_days(counted: Statistics) -> Chart:
     days, never = counted.answer_days, counted.never_answered
     were = "was" if never == 1 else "were"
-    unanswered = (f"{_many(never, 'interview')} {were} never answered.",) if never else ()
+    unanswered = (f"{say_count(never, 'interview')} {were} never answered.",) if never else ()
     if not days and unanswered:
         return Chart(ChartKind.ANSWER_DAYS, sentences=unanswered)
-    facts = (f"median {say_number(median(days) or 0)} d", _many(len(days), "answer"))
+    facts = (f"median {say_number(median(days) or 0)} d", say_count(len(days), "answer"))
     bars = _bars(_binned(days, _DAYS, "d"))
     return _chart(ChartKind.ANSWER_DAYS, len(days), facts, bars, (*unanswered, *_few_cases(len(days))))
 
@@ -212,17 +213,17 @@ def _answered(counted: Statistics) -> Chart:
             f"Too few to rely on: only {thanked.interviews} with a thank-you, {unthanked.interviews} without."
         )
     if counted.too_early:
-        too_early = _many(counted.too_early, "interview")
+        too_early = say_count(counted.too_early, "interview")
         sentences.append(f"{too_early} not counted: it is too early to tell, or you withdrew.")
     interviews = thanked.interviews + unthanked.interviews
-    return _chart(ChartKind.ANSWERED, interviews, (_many(interviews, "interview"),), bars, sentences)
+    return _chart(ChartKind.ANSWERED, interviews, (say_count(interviews, "interview"),), bars, sentences)
 
 
 def _lateness(counted: Statistics) -> Chart:
     lateness: Lateness = counted.lateness
     days, never, waiting = lateness.days, lateness.never, lateness.waiting
     sentences = [
-        f"{_many(count, 'date')} passed, and {what}."
+        f"{say_count(count, 'date')} passed, and {what}."
         for count, what in ((never, "no answer ever came"), (waiting, "you still wait"))
         if count
     ]
@@ -279,7 +280,7 @@ def _chart(
 
 def _few_cases(cases: int) -> tuple[str, ...]:
     """Say how few cases there are, where there are few."""
-    return (f"Only {_many(cases, 'case')}: too few to rely on.",) if cases < FEW else ()
+    return (f"Only {say_count(cases, 'case')}: too few to rely on.",) if cases < FEW else ()
 
 
 def _binned(values: Iterable[float], edges: Iterable[int], unit: str) -> list[tuple[str, int]]:
@@ -306,10 +307,6 @@ def _share(count: int, cases: int) -> str:
 
 def _hours(hours: float) -> str:
     return f"{say_number(hours)} h" if hours < 72 else f"{say_number(hours / 24)} d"
-
-
-def _many(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 _CHARTS: Mapping[ChartKind, Callable[[Statistics], Chart]] = {

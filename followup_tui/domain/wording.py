@@ -48,6 +48,11 @@ def first_few(names: Sequence[str], most: int = 5) -> str:
     return f"{', '.join(names[:most])}{more}"
 
 
+def say_count(number: int, one: str, several: str = "") -> str:
+    """Say how many there are: `1 entry`, `1,200 entries`; where nothing else is said, several have an s."""
+    return f"{number:,} {one if number == 1 else several or f'{one}s'}"
+
+
 def times_words(count: int) -> str:
     """Say how often: `once`, `twice`, `3 times`."""
     return {1: "once", 2: "twice"}.get(count, f"{count} times")

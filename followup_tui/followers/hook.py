@@ -58,5 +58,5 @@ def run_hook(
         return f"{name} did not start: {reason}. {_ADVICE}"
     if code == 0:
         return ""
-    said = hook.first_line()
-    return f"{name} failed ({code}){f': {said}' if said else ' and said nothing'}. {_ADVICE}"
+    output = hook.first_line()
+    return f"{name} failed ({code}){f': {output}' if output else ' and said nothing'}. {_ADVICE}"

@@ -71,10 +71,10 @@ class Draft(msgspec.Struct, frozen=True):
         Raises:
             DataError: an application that was to be read late cannot be read.
         """
-        found = applications.get(self.application_id)
-        if found is None or not self.is_about(found):
-            found = next((each for each in applications.values() if self.uid and self.is_about(each)), None)
-        return found
+        application = applications.get(self.application_id)
+        if application is not None and self.is_about(application):
+            return application
+        return next((each for each in applications.values() if self.uid and self.is_about(each)), None)
 
 
 def can_be_resumed(draft: Draft, applications: Mapping[str, Application]) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from followup_tui.domain.application import Application
-from followup_tui.domain.wording import first_few
+from followup_tui.domain.wording import first_few, say_count
 from followup_tui.storage.forgetting import Traces
 
 ELSEWHERE: Final = (
@@ -25,7 +25,7 @@ def forgotten_lines(applications: Sequence[Application], traces: Traces) -> list
         (sum(len(each.promises) for each in applications), "promise", "promises"),
         (sum(each.offer is not None for each in applications), "offer", "offers"),
     )
-    whole = _count(len(applications), "application", "applications")
+    whole = say_count(len(applications), "application", "applications")
     beside = (
         (traces.steps, "step of the history", "steps of the history"),
         (len(traces.drafts), "half-written or sent text", "half-written or sent texts"),
@@ -34,8 +34,8 @@ def forgotten_lines(applications: Sequence[Application], traces: Traces) -> list
         (len(traces.backups), "backup, which is kept without it", "backups, which are kept without it"),
     )
     return [
-        ", ".join((whole, *(_count(*part) for part in parts if part[0]))),
-        *(_count(*part) for part in beside if part[0]),
+        ", ".join((whole, *(say_count(*part) for part in parts if part[0]))),
+        *(say_count(*part) for part in beside if part[0]),
     ]
 
 
@@ -53,7 +53,3 @@ def staying_lines(traces: Traces) -> Iterator[str]:
             " remote and your other machines keep theirs: docs/your-data.md says how to clear those."
         )
     yield ELSEWHERE
-
-
-def _count(number: int, one: str, many: str) -> str:
-    return f"{number:,} {one if number == 1 else many}"

@@ -179,25 +179,15 @@ def _with_own_ids(
     after: Mapping[str, Application], incoming: Mapping[str, Incoming]
 ) -> dict[str, Application]:
     """Return the applications by `uid`, no two of them with one id: what came keeps its own."""
-    ids: dict[str, str] = {}
-    came_first = sorted(after, key=lambda uid: (uid not in incoming, after[uid].created_at.utc, uid))
-    for uid in came_first:
-        wanted = after[uid].id
-        ids[uid] = wanted if wanted not in ids.values() else unused_id(after[uid].company, _Taken(ids, after))
-    return {
-        uid: application if application.id == ids[uid] else replace(application, id=ids[uid])
-        for uid, application in after.items()
-    }
-
-
-class _Taken:
-    """The ids that are taken: those given by now, and those that others want to keep."""
-
-    def __init__(self, ids: Mapping[str, str], after: Mapping[str, Application]) -> None:
-        self._ids = {*ids.values(), *(application.id for application in after.values())}
-
-    def __contains__(self, application_id: object) -> bool:
-        return application_id in self._ids
+    with_own: dict[str, Application] = {}
+    wanted_ids, used_ids = {application.id for application in after.values()}, set[str]()
+    for uid in sorted(after, key=lambda uid: (uid not in incoming, after[uid].created_at.utc, uid)):
+        application = after[uid]
+        if application.id in used_ids:
+            application = replace(application, id=unused_id(application.company, wanted_ids | used_ids))
+        used_ids.add(application.id)
+        with_own[uid] = application
+    return {uid: with_own[uid] for uid in after}
 
 
 def _fill(

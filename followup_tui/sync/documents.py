@@ -54,8 +54,8 @@ def read_schema(marker: bytes) -> int:
         DataError: they are none of followup's, or of a newer one.
     """
     try:
-        said = msgspec.json.decode(marker, type=dict[str, Any])
-        schema, program = said["schema"], said["program"]
+        document = msgspec.json.decode(marker, type=dict[str, Any])
+        schema, program = document["schema"], document["program"]
     except (ValueError, LookupError) as error:
         raise DataError(
             "The remote holds something else than a sync of followup", "Use another one"

@@ -186,11 +186,11 @@ class Git:
             self._kill(process, is_leader=not watched)
             raise
         if process.returncode not in codes:
-            said = errors.decode("utf-8", "replace")
+            message = errors.decode("utf-8", "replace")
             if process.returncode < 0:
                 failed = GitError("git was ended while it worked", NOTHING_LOST)
             else:
-                failed = remote_error(said) if is_remote else local_error(arguments[0], said)
+                failed = remote_error(message) if is_remote else local_error(arguments[0], message)
             failed.code = process.returncode
             raise failed
         return output

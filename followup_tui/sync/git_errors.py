@@ -166,10 +166,10 @@ def _reason(output: str) -> str:
     """Return the line that says most: of the remote's own words, of ssh's, or of git's."""
     lines = [line.strip() for line in output.splitlines()]
     there = [line.removeprefix("remote: ").strip() for line in lines if line.startswith("remote: ")]
-    said = [
+    errors = [
         line for line in lines if line.startswith(("fatal: ", "error: ")) and not _SAYS_LITTLE.search(line)
     ]
     ssh = [line for line in lines if line.startswith("ssh: ")]
-    line = next((line for line in (*there, *ssh, *said, *lines) if line), "it did not say why")
+    line = next((line for line in (*there, *ssh, *errors, *lines) if line), "it did not say why")
     line = line.removeprefix("error: ").removeprefix("fatal: ")
     return clean_line(line[:300], "What git said", 400).rstrip(".")

@@ -194,25 +194,25 @@ class Session:
             GitError: it lacks them because the repository is damaged.
         """
         noted = [commit for commit in (self._repository.synced, self._repository.sent) if commit]
-        found = next((commit for commit in noted if self._store.has(commit)), "")
-        if noted and not found and not self._store.is_whole():
+        newest = next((commit for commit in noted if self._store.has(commit)), "")
+        if noted and not newest and not self._store.is_whole():
             raise GitError("The repository of the sync on this machine is damaged", NOTHING_LOST)
-        return found
+        return newest
 
     def _merge(self, theirs: str, incoming: Mapping[str, Incoming]) -> None:
         at = self._now()
-        found: list[Combined] = []
+        combinations: list[Combined] = []
 
         def build(applications: Mapping[str, Application], tombstones: Mapping[str, Tombstone]) -> Merged:
             combined = combine(applications, tombstones, incoming, at)
-            found.append(combined)
+            combinations.append(combined)
             return Merged(_label(combined), combined.states, combined.removed, theirs)
 
         step = self._repository.merge(at, build)
         self._store.keep(theirs)
         if step is not None:
             self.report.steps.append(step)
-        self.report.combined += found
+        self.report.combined += combinations
 
     def _write(self, theirs: str) -> str:
         """Commit what is in the data file. Return the commit that holds it; empty where there is nothing.

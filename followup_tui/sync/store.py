@@ -86,8 +86,8 @@ class Store:
         if not re.fullmatch("[0-9a-f]{40}", commit):
             return False
         # One that is damaged is an error, and not missing: the repository is made anew then, and has it.
-        found = self._git.run("rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}", codes=(0, 1))
-        return bool(found.strip())
+        output = self._git.run("rev-parse", "--verify", "--quiet", f"{commit}^{{commit}}", codes=(0, 1))
+        return bool(output.strip())
 
     def merge_base(self, one: str, other: str) -> str:
         """Return the newest commit that both came from; empty where there is none.

@@ -110,10 +110,10 @@ def line_row(
     right: list[Run] = [(f"  {key} ", "key")]
     room = max(width - runs_width(left) - runs_width(right), 1)
     if isinstance(line, Due):
-        said: Run = (_due_words(line, wordings, room), "plain")
+        words: Run = (_due_words(line, wordings, room), "plain")
     else:
-        said = (fit_sentence(line.words, room), _LOOKS[line.kind].style)
-    return row(spread([*left, said], right, width), width, is_selected=is_selected)
+        words = (fit_sentence(line.words, room), _LOOKS[line.kind].style)
+    return row(spread([*left, words], right, width), width, is_selected=is_selected)
 
 
 def _due_words(line: Due, wordings: Sequence[str], room: int) -> str:

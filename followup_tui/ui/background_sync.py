@@ -9,6 +9,7 @@ from typing import Protocol
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line
+from followup_tui.domain.wording import say_count
 from followup_tui.tracker import Tracker
 
 
@@ -90,6 +91,8 @@ def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, 
     if problem:
         return f"Came in: {done}. Not sent: {problem}", Meaning.OVERDUE
     if clashes:
-        things = "1 clash" if clashes == 1 else f"{clashes:,} clashes"
-        return f"Synced: {done}. {things} to decide: ctrl+p, Clashes", Meaning.YOURS
+        return (
+            f"Synced: {done}. {say_count(clashes, 'clash', 'clashes')} to decide: ctrl+p, Clashes",
+            Meaning.YOURS,
+        )
     return f"Synced: {done}", Meaning.QUIET

@@ -124,12 +124,12 @@ def chart_rows(chart: Chart, width: int) -> list[ChartRow]:
 def _facts(chart: Chart, width: int) -> list[Run]:
     """Return as many facts as have room beside the title."""
     room = width - text_width(chart.kind.value) - 2
-    said = ""
+    facts = ""
     for fact in chart.facts:
-        longer = f"{said} {GLYPHS.dot} {fact}" if said else fact
+        longer = f"{facts} {GLYPHS.dot} {fact}" if facts else fact
         if text_width(longer) <= room:
-            said = longer
-    return [(said, "quiet")]
+            facts = longer
+    return [(facts, "quiet")]
 
 
 def _title(kind: ChartKind, right: Sequence[Run], width: int) -> ChartRow:

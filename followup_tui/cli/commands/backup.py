@@ -5,8 +5,8 @@ from __future__ import annotations
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.copies import command_line, recovery_of, say_size
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.phrases import count
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import DataError
 
 
@@ -33,7 +33,7 @@ def _run(call: Call) -> None:
         many = (
             "written by a newer followup"
             if contents.is_newer
-            else count(len(contents.applications), "application")
+            else say_count(len(contents.applications), "application")
         )
         write_line(f"Copied to {safe_line(copy)} ({many}, {say_size(len(contents.content))}).")
 

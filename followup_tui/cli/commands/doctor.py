@@ -20,9 +20,9 @@ from followup_tui.cli.copies import (
     say_size,
 )
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.phrases import count
 from followup_tui.domain import dates
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents
 from followup_tui.storage.file_health import (
@@ -211,8 +211,8 @@ def _lines(call: Call, report: _Report) -> Iterator[str]:
         yield "  There is no such file yet; the first thing you record makes it."
     elif contents.is_whole:
         parts = [
-            count(len(contents.applications), "application"),
-            count(contents.steps, "step") + " to undo or redo",
+            say_count(len(contents.applications), "application"),
+            say_count(contents.steps, "step") + " to undo or redo",
         ]
         parts += [f"schema {contents.schema}"] if contents.schema is not None else []
         yield f"  It is whole: {', '.join((*parts, say_size(len(contents.content))))}."
@@ -243,7 +243,7 @@ def _lines(call: Call, report: _Report) -> Iterator[str]:
 def _readable(contents: Contents) -> Iterator[str]:
     whole = len(contents.applications)
     if contents.damaged is not None and whole + contents.damaged:
-        yield f"  {whole:,} of {count(whole + contents.damaged, 'application')} can be read."
+        yield f"  {whole:,} of {say_count(whole + contents.damaged, 'application')} can be read."
 
 
 def _backup_lines(call: Call, report: _Report) -> Iterator[str]:
@@ -257,7 +257,7 @@ def _backup_lines(call: Call, report: _Report) -> Iterator[str]:
     copy, copy_contents = report.newest
     now = call.now()
     made = f"{dates.say_instant(copy.made_at, now)} ({say_age(copy.made_at, now)})"
-    size = count(len(copy_contents.applications), "application")
+    size = say_count(len(copy_contents.applications), "application")
     yield f"  The newest whole one: {made}, {size}, {copy.path}"
     difference = difference_between(copy_contents, report.contents)
     if difference is None:

@@ -9,10 +9,10 @@ from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.arguments import add_output
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.export_file import write_or_print
-from followup_tui.cli.phrases import count
 from followup_tui.domain.choices import parse_choice
 from followup_tui.domain.date_parser import parse_date
 from followup_tui.domain.relative_dates import Lean
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.employment_office import export_employment_office
 from followup_tui.exchange.formats import EMPLOYMENT_OFFICE, EXPORTS, FORMATS
@@ -47,7 +47,7 @@ def _run(call: Call) -> None:
         )
     applications = call.tracker.applications.values()
     text = EXPORTS[name](applications, call.tracker.today())
-    write_or_print(call, text, f"{count(len(applications), 'application')} written")
+    write_or_print(call, text, f"{say_count(len(applications), 'application')} written")
 
 
 def _write_for_employment_office(call: Call) -> None:

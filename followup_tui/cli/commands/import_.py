@@ -17,6 +17,7 @@ from followup_tui.cli.report import write_warning
 from followup_tui.cli.width import available_columns, shorten, wrap
 from followup_tui.domain.contact import RECEIVED_KINDS
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.date_text import DateOrder
@@ -210,7 +211,7 @@ def _show(planned: PlannedImport, names: Sequence[str]) -> None:
     if not total:
         write_line(f"There is no entry in {shown_names} ({planned.titles}).")
         return
-    write_line(f"{total:,} {'entry' if total == 1 else 'entries'} of {planned.titles} in {shown_names}:")
+    write_line(f"{say_count(total, 'entry', 'entries')} of {planned.titles} in {shown_names}:")
     for file in planned.incoming:
         for header, field in file.columns:
             write_line(shorten(f"  {safe_line(header)} is {say_use(field)}", columns))

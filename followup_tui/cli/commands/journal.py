@@ -20,6 +20,7 @@ from followup_tui.domain.reflection_text import PROMPTS, text_of_reflection
 from followup_tui.domain.search import fold, has_words, search_text, search_words
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError, DataError
 from followup_tui.exchange.journal_json import entry_document
 from followup_tui.exchange.journal_markdown import DAY_HEADING, by_day, journal_markdown
@@ -143,8 +144,7 @@ def _write_days(call: Call, days: Mapping[str, str]) -> None:
         ) from error
     for name, text in days.items():
         write_file(call, str(folder / name), text)
-    count = len(days)
-    write_line(f"{count} day{'' if count == 1 else 's'} written to {safe_line(folder)}")
+    write_line(f"{say_count(len(days), 'day')} written to {safe_line(folder)}")
 
 
 COMMAND = Command(

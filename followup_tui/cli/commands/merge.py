@@ -13,11 +13,11 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.copies import command_line, recovery_of
 from followup_tui.cli.output import write_json, write_line
-from followup_tui.cli.phrases import count
 from followup_tui.cli.report import write_warning
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.contents import Contents, read_contents
 from followup_tui.storage.left_behind import rename_files
@@ -129,10 +129,8 @@ def _lines(combined: Combined) -> Iterator[str]:
     for mine, other in combined.alike:
         yield safe_line(f"{mine} and {other} stay two. One job? followup edit {mine} --merge {other}")
     for application_id, conflicts in combined.clashes.items():
-        yield safe_line(
-            f"{application_id}: {count(len(conflicts), 'thing')} changed in both. The copy's stands, yours is"
-            " kept beside it: followup clashes decides"
-        )
+        changed = f"{application_id}: {say_count(len(conflicts), 'thing')} changed in both"
+        yield safe_line(f"{changed}. The copy's stands, yours is kept beside it: followup clashes decides")
 
 
 def _report(call: Call, combined: Combined, lines: list[str], backup: Path | None = None) -> int:

@@ -20,11 +20,11 @@ from followup_tui.cli.copies import (
     say_size,
 )
 from followup_tui.cli.output import write_error, write_json, write_line
-from followup_tui.cli.phrases import count
 from followup_tui.cli.width import available_columns, column_widths, pad, shorten, wrap
 from followup_tui.domain import dates
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import DataError
 from followup_tui.storage.contents import Contents, Difference
 from followup_tui.storage.history import Step
@@ -59,7 +59,7 @@ def _run(call: Call) -> None:
         _write_result(call, difference)
         return
     if contents.is_whole:
-        _say(call, f"{_title(call, copy)}: {count(len(contents.applications), 'application')}.")
+        _say(call, f"{_title(call, copy)}: {say_count(len(contents.applications), 'application')}.")
         for line in _differences(difference, present):
             _say(call, line)
         if not call.options.yes and not ask(f"Put it in the place of {safe_line(recovery.path)}?"):
@@ -117,9 +117,9 @@ def _heading(recovery: Recovery, present: Contents | None, problem: str) -> str:
     if present is None:
         return f"There is no {path} now. Its copies, the newest first:"
     if present.is_whole:
-        return f"Copies of {path} ({count(len(present.applications), 'application')}), the newest first:"
+        return f"Copies of {path} ({say_count(len(present.applications), 'application')}), the newest first:"
     problem = safe_line(problem or f"{recovery.path} cannot be used: {present.problems[0]}")
-    readable = count(len(present.applications), "application")
+    readable = say_count(len(present.applications), "application")
     comparison = f", compared with the {readable} that can still be read" if present.is_comparable else ""
     return f"{problem}.\nIts copies, the newest first{comparison}:"
 
@@ -135,7 +135,7 @@ def _table(call: Call, recovery: Recovery, copies: Sequence[Copy], present: Cont
                 f"{copy.made_at:%Y-%m-%d %H:%M}",
                 say_age(copy.made_at, now),
                 say_size(copy.size),
-                count(len(contents.applications), "application") if contents.is_comparable else "",
+                say_count(len(contents.applications), "application") if contents.is_comparable else "",
                 "whole" if contents.is_whole else "newer" if contents.is_newer else "not whole",
             )
         )

@@ -11,10 +11,9 @@ from followup_tui.cli.arguments import add_yes
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.confirm import ask, require_terminal
 from followup_tui.cli.output import write_error, write_json, write_line
-from followup_tui.cli.phrases import count
 from followup_tui.cli.report import write_warning
 from followup_tui.cli.terminal import is_terminal
-from followup_tui.domain.wording import join_with_and
+from followup_tui.domain.wording import join_with_and, say_count
 from followup_tui.sync.clashes import open_clashes
 from followup_tui.sync.combine import Combined
 from followup_tui.sync.remote import Remote
@@ -113,7 +112,7 @@ def _say(report: Report) -> None:
     if came:
         write_line(f"Came in: {'; '.join(came)}.")
     if report.sent and not report.problem:
-        write_line(f"Sent: {count(report.sent, 'application')}.")
+        write_line(f"Sent: {say_count(report.sent, 'application')}.")
     if not came and not report.sent:
         write_line("Nothing new, here or there.")
     if report.backup:
@@ -143,7 +142,7 @@ def _preview(call: Call, combined: Combined) -> list[str]:
         lines.append(f"  {mine} and {other} stay two. Where they are one job, afterwards:")
         lines.append(f"    followup edit {other} --merge {mine}")
     for application_id, conflicts in combined.clashes.items():
-        lines.append(f"  {application_id}: {count(len(conflicts), 'thing')} noted differently, both kept")
+        lines.append(f"  {application_id}: {say_count(len(conflicts), 'thing')} noted differently, both kept")
     return lines
 
 

@@ -8,6 +8,7 @@ from typing import Final
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.stages import Today
+from followup_tui.domain.wording import say_count
 
 R11: Final = Rule(
     "R11",
@@ -34,4 +35,4 @@ def keep_looking_words(applications: Iterable[Application], today: Today) -> str
 
 def say_days_ago(days: int) -> str:
     """Say how long ago something was, in days: `today`, `1 day ago`."""
-    return f"{days} day{'' if days == 1 else 's'} ago" if days else "today"
+    return f"{say_count(days, 'day')} ago" if days else "today"

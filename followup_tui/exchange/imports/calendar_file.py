@@ -14,6 +14,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import CalendarEntry, InterviewKind
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.ics_text import OWN_UID_ENDING
 from followup_tui.exchange.imports.calendar_people import attendees_of
@@ -86,7 +87,7 @@ def read_calendar(content: Content, options: ImportOptions) -> Incoming:
             else:
                 invitations.append(invitation)
     if own_entries:
-        entries = "1 entry" if own_entries == 1 else f"{own_entries:,} entries"
+        entries = say_count(own_entries, "entry", "entries")
         skipped.append(SkippedEntry(entries, "", "followup wrote them itself: nothing in them is new"))
     # A series comes before what became of one of its appointments.
     invitations.sort(key=lambda invitation: bool(invitation.calendar.recurrence_id))

@@ -19,6 +19,7 @@ from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.domain.sanitize import LINK_LIMIT, clean_person_lines
 from followup_tui.domain.stages import Today, close_application
 from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingApplication, IncomingInterview
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
@@ -258,17 +259,12 @@ def _changes(before: Application | None, after: Application) -> tuple[str, ...]:
     """Say what an import brings, a few words each; nothing where all of it is noted."""
     if before == after:
         return ()
-    new_interviews = len(after.interviews) - (len(before.interviews) if before else 0)
-    new_people = len(after.people) - (len(before.people) if before else 0)
-    words = [
-        _count(new_interviews, "interview", "interviews"),
-        _count(new_people, "person", "people"),
-    ]
+    words = []
+    if interviews := len(after.interviews) - (len(before.interviews) if before else 0):
+        words.append(say_count(interviews, "interview"))
+    if people := len(after.people) - (len(before.people) if before else 0):
+        words.append(say_count(people, "person", "people"))
     if before is None or before.stage is not after.stage:
         outcome = f", {after.outcome.value}" if after.outcome else ""
         words.insert(0, f"{after.stage.value}{outcome}")
-    return tuple(filter(None, words)) or ("details added",)
-
-
-def _count(number: int, one: str, several: str) -> str:
-    return f"{number} {one if number == 1 else several}" if number else ""
+    return tuple(words) or ("details added",)

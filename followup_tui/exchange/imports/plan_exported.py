@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
 from followup_tui.domain.other_state import with_other_state
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 
@@ -69,7 +70,4 @@ def _changes(before: Application, after: Application) -> Iterator[str]:
 def _part_changes(name: str, old_count: int, new_count: int) -> Iterator[str]:
     one, several = _PARTS[name]
     added = new_count - old_count
-    if added:
-        yield f"{added} {one if added == 1 else several}"
-    else:
-        yield f"{several} changed"
+    yield say_count(added, one, several) if added else f"{several} changed"

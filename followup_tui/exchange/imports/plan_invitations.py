@@ -45,12 +45,12 @@ def plan_invitation(planning: Planning, invitation: Invitation, *, is_only_one: 
     """
     item = ImportItem(ImportResult.SKIPPED, "", invitation.where, remarks=invitation.remarks)
     entry = invitation.calendar
-    known = planning.of_invitation(entry.uid, entry.recurrence_id) or _first_of_series(planning, invitation)
-    if known is None and invitation.is_cancelled:
+    noted = planning.of_invitation(entry.uid, entry.recurrence_id) or _first_of_series(planning, invitation)
+    if noted is None and invitation.is_cancelled:
         planning.items.append(replace(item, reason="cancelled, and no interview of it is noted"))
         return
-    if known is not None:
-        application, interview_id = known
+    if noted is not None:
+        application, interview_id = noted
     else:
         target = target_of(planning, _clues(invitation), may_ask=is_only_one)
         if target.question is not None:

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from itertools import islice
 from typing import Final, NamedTuple
 
+from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.headings import KNOWN_KEYS, heading_key
 from followup_tui.exchange.imports.incoming import SkippedEntry
@@ -227,8 +228,8 @@ class _Reading:
         else:
             remarks: tuple[str, ...] = ()
             if len(cells) < width:
-                are = "1 cell" if len(cells) == 1 else f"{len(cells)} cells"
-                remarks = (f"it has {are}, the line of headings {width}: the others are taken as empty",)
+                has = f"it has {say_count(len(cells), 'cell')}, the line of headings {width}"
+                remarks = (f"{has}: the others are taken as empty",)
             filled += [""] * (width - len(filled))
             self.rows.append(Row(line, tuple(filled[:width]), positions, remarks))
 

@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from followup_tui.domain.search import search_words
+from followup_tui.domain.wording import say_count
 from followup_tui.ui import routes
 from followup_tui.ui.journal_search import Filters, JournalSearch
 from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, JOURNAL, KeyGroups, bindings
@@ -125,7 +126,7 @@ class JournalPage(ListPage):
 
     def _show(self) -> None:
         count, total = len(self.search.entries), self.search.total
-        all_of_them = f"{total:,} {'entry' if total == 1 else 'entries'}"
+        all_of_them = say_count(total, "entry", "entries")
         self.set_class(not count, "-empty")
         self.set_class(not total, "-unwritten")
         nothing = NOTHING_FOUND.format(total=all_of_them) if total else NOTHING_WRITTEN

@@ -9,6 +9,7 @@ from textual.binding import BindingType
 from textual.widgets import Input, Static
 
 from followup_tui.domain.search import search_words
+from followup_tui.domain.wording import say_count
 from followup_tui.ui.full_search import FullSearch
 from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, SEARCH, KeyGroups, bindings
 from followup_tui.ui.screens.list_page import ListPage
@@ -91,5 +92,5 @@ class SearchPage(ListPage):
         )
         self.query_one("#nothing", Static).update(nothing)
         count = len(self.search.hits)
-        how_many = f"{'the first ' if self.search.is_cut else ''}{count:,} {'hit' if count == 1 else 'hits'}"
+        how_many = f"{'the first ' if self.search.is_cut else ''}{say_count(count, 'hit')}"
         self.say_top("Search everything", how_many if words else "")
