@@ -114,18 +114,14 @@ def _plain(cell: str) -> str:
 
 def _application(where: str, row: dict[str, str], dates: FileDates) -> IncomingApplication:
     remarks: list[str] = []
-    status = read_status(row["status"])
     return IncomingApplication(
         where=where,
         company=row["company"],
         role=row["role"],
         via=row.get("via", ""),
-        stage=status.stage,
-        status=row["status"],
-        doubt=status.doubt,
-        outcome=status.outcome,
+        status=read_status(row["status"]),
+        status_word=row["status"],
         applied_on=dates.moment(row.get("date", ""), remarks),
-        tags=status.tags,
         notes=row.get("notes", ""),
         remarks=tuple(remarks),
     )

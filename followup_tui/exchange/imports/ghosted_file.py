@@ -75,20 +75,16 @@ def _application(
                 said=text(interview, "notes"),
             )
         )
-    status = read_status(text(entry, "status"))
     applied = text(entry, "date_applied")
     return IncomingApplication(
         where=f"entry {number}",
         company=text(entry, "company"),
         role=text(entry, "position"),
-        stage=status.stage,
-        status=text(entry, "status"),
-        doubt=status.doubt,
-        outcome=status.outcome,
+        status=read_status(text(entry, "status")),
+        status_word=text(entry, "status"),
         applied_on=None if applied.startswith(_NO_TIME) else dates.moment(applied, remarks),
         interviews=tuple(interviews),
         people=people,
-        tags=status.tags,
         links=tuple(filter(None, (text(entry, "job_url"),))),
         notes="\n".join(filter(None, notes)),
         source_ids=(f"ghosted:{text(entry, 'id')}",) if text(entry, "id") else (),

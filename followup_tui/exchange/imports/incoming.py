@@ -8,11 +8,12 @@ from typing import NamedTuple, Protocol, TypeVar
 
 from msgspec import Struct, field
 
-from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import CalendarEntry, InterviewKind
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
+from followup_tui.exchange.imports.status_words import Status
 from followup_tui.exchange.jrnl import JrnlEntry
 
 
@@ -115,11 +116,8 @@ class IncomingApplication(Struct, frozen=True, kw_only=True):
 
     Attributes:
         where: its place in the file: `line 3`, `card 12`.
-        stage: the stage it is at least in; None before its first interview.
-        status: the file's own word for that: `bookmarked`.
-        doubt: why the stage is uncertain: `not said whether an interview was held`; empty where it is not.
-            What is uncertain is taken only with all others, and changes no stage that is noted.
-        outcome: how it ended; only where the stage is closed.
+        status: how far it is. One in doubt is taken only with all others, and changes no stage that is noted.
+        status_word: the file's own word for that: `bookmarked`.
         closed_on: when it ended; None where the file does not say.
         applied_on: when the user applied.
         people: the people that are not in an interview of it, without ids.
@@ -131,10 +129,8 @@ class IncomingApplication(Struct, frozen=True, kw_only=True):
     company: str
     role: str
     via: str = ""
-    stage: Stage | None = Stage.INTERVIEWED
-    status: str = ""
-    doubt: str = ""
-    outcome: Outcome | None = None
+    status: Status
+    status_word: str = ""
     closed_on: Instant | date | None = None
     applied_on: Instant | date | None = None
     decision_date: date | None = None

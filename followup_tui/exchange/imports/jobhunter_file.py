@@ -40,20 +40,16 @@ def read_jobhunter(content: Content, options: ImportOptions) -> Incoming:
             skipped.append(SkippedEntry(where, "", "its job is not in the file"))
             continue
         remarks: list[str] = []
-        status = read_status(text(entry, "status"))
         interview_at = dates.moment(text(entry, "interview_at"), remarks)
         applications.append(
             IncomingApplication(
                 where=where,
                 company=text(job, "company"),
                 role=text(job, "title"),
-                stage=status.stage,
-                status=text(entry, "status"),
-                doubt=status.doubt,
-                outcome=status.outcome,
+                status=read_status(text(entry, "status")),
+                status_word=text(entry, "status"),
                 applied_on=dates.moment(text(entry, "applied_at"), remarks),
                 interviews=(IncomingInterview(starts_at=interview_at),) if interview_at else (),
-                tags=status.tags,
                 links=tuple(filter(None, (text(job, "url"),))),
                 notes="\n".join(filter(None, (text(entry, "notes"), text(job, "location")))),
                 source_ids=(f"jobhunter:{text(entry, 'id')}",),

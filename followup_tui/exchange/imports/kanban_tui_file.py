@@ -50,18 +50,18 @@ def read_kanban_tui(content: Content, options: ImportOptions) -> Incoming:
             continue
         column = text(task, "column")
         status = read_status(options.columns[column]) if column in options.columns else LEFT_OPEN
+        if status.doubt:
+            doubt = f'--map "{column}=interviewed" says what column {column} holds'
+            status = status._replace(doubt=doubt)
         remarks: list[str] = []
         applications.append(
             IncomingApplication(
                 where=where,
                 company=company,
                 role=role,
-                stage=status.stage,
-                status=f"column {column}",
-                doubt=status.doubt and f'--map "{column}=interviewed" says what column {column} holds',
-                outcome=status.outcome,
+                status=status,
+                status_word=f"column {column}",
                 applied_on=dates.moment(text(task, "creation_date"), remarks),
-                tags=status.tags,
                 notes=text(task, "description"),
                 source_ids=(f"kanban-tui:{text(task, 'task_id')}",),
                 remarks=tuple(remarks),

@@ -21,6 +21,7 @@ from followup_tui.exchange.imports.incoming import (
     IncomingPerson,
     SkippedEntry,
 )
+from followup_tui.exchange.imports.status_words import BEFORE_INTERVIEW
 from followup_tui.exchange.imports.table import Row, has_headings
 
 _PICTURES: Final = frozenset({"So", "Sk", "Cf", "Cn"})
@@ -122,8 +123,8 @@ def _application(row: Row, dates: FileDates) -> IncomingApplication:
         where=row.where,
         company=row["Company Name"],
         role=row["Job Title"],
-        stage=None,
-        status="applied",
+        status=BEFORE_INTERVIEW,
+        status_word="applied",
         applied_on=dates.moment(row["Application Date"], remarks),
         links=(link,) if link else (),
         notes=row["Question And Answers"],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import ChainMap, defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from followup_tui.domain.after_change import bring_up_to_date
 from followup_tui.domain.application import Application
@@ -17,6 +18,7 @@ from followup_tui.domain.same_company import group_by_name
 from followup_tui.domain.sanitize import sanitize_application
 from followup_tui.domain.search import fold
 from followup_tui.domain.text import slug
+from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import ImportOptions, Question
 from followup_tui.exchange.imports.plan_profiles import Profiles
 
@@ -97,6 +99,13 @@ class Planning:
         self._ids_by_uid: dict[str, str] = {}
         for application in applications.values():
             self._index(application)
+
+    def add(self, item: ImportItem, plan: Callable[[], ImportItem]) -> None:
+        """Add what becomes of an entry; where `plan` refuses it with a `CallError`, that it is skipped."""
+        try:
+            self.items.append(plan())
+        except CallError as error:
+            self.items.append(replace(item, reason=error.happened))
 
     def at_company(self, company: str) -> list[Application]:
         """Return the applications at a company, by `company_of`."""

@@ -33,42 +33,28 @@ def plan_application(planning: Planning, incoming: IncomingApplication) -> None:
     """
     title = ", ".join(filter(None, (incoming.company, incoming.role)))
     item = ImportItem(ImportResult.SKIPPED, incoming.where, title, remarks=incoming.remarks)
-    try:
-        incoming = _clean(incoming)
-    except CallError as error:
-        planning.items.append(replace(item, reason=error.happened))
-        return
+    planning.add(item, lambda: _planned(planning, incoming, item))
+
+
+def _planned(planning: Planning, incoming: IncomingApplication, item: ImportItem) -> ImportItem:
+    incoming = _clean(incoming)
     if not (incoming.company and incoming.role):
-        missing = "role" if incoming.company else "company"
-        planning.items.append(replace(item, reason=f"no {missing} is named"))
-        return
+        raise CallError(f"no {'role' if incoming.company else 'company'} is named")
     existing = _existing(planning, incoming)
-    is_taken = planning.options.takes_all or (incoming.stage is not None and not incoming.doubt)
+    is_taken = planning.options.takes_all or (incoming.status.stage is not None and not incoming.status.doubt)
     if existing is None and not is_taken:
-        status = f"{incoming.status}: " if incoming.status else ""
-        planning.items.append(replace(item, reason=f"{status}{incoming.doubt or 'no interview yet'}"))
-        return
-    if existing is not None and incoming.doubt:
-        incoming = replace(incoming, stage=None)
-    try:
-        after, remarks = _with_all(existing or _new(planning, incoming), incoming, planning.today)
-        after = planning.put(after)
-        changes = _changes(existing, after)
-    except CallError as error:
-        planning.items.append(replace(item, reason=error.happened))
-        return
+        word = f"{incoming.status_word}: " if incoming.status_word else ""
+        raise CallError(f"{word}{incoming.status.doubt or 'no interview yet'}")
+    if existing is not None and incoming.status.doubt:
+        incoming = replace(incoming, status=incoming.status._replace(stage=None))
+    after, remarks = _with_all(existing or _new(planning, incoming), incoming, planning.today)
+    after = planning.put(after)
+    changes = _changes(existing, after)
     result = (
         ImportResult.NEW if existing is None else ImportResult.CHANGED if changes else ImportResult.EXISTING
     )
-    planning.items.append(
-        replace(
-            item,
-            result=result,
-            application_id=after.id,
-            changes=changes,
-            remarks=(*incoming.remarks, *remarks),
-        )
-    )
+    remarks = (*incoming.remarks, *remarks)
+    return replace(item, result=result, application_id=after.id, changes=changes, remarks=remarks)
 
 
 def _clean(incoming: IncomingApplication) -> IncomingApplication:
@@ -82,7 +68,7 @@ def _clean(incoming: IncomingApplication) -> IncomingApplication:
         company=clean_line(incoming.company, "The company"),
         role=clean_line(incoming.role, "The role"),
         notes=clean_text(incoming.notes, "The notes"),
-        tags=tuple(clean_line(tag, "A tag") for tag in incoming.tags),
+        tags=tuple(clean_line(tag, "A tag") for tag in (*incoming.tags, *incoming.status.tags)),
         links=tuple(clean_line(link, "A link", LINK_LIMIT) for link in incoming.links),
         source_ids=tuple(clean_line(each, "An id", LINK_LIMIT) for each in incoming.source_ids),
         people=tuple(map(clean_person_lines, incoming.people)),
@@ -225,12 +211,12 @@ def _is_same(interview: Interview, incoming: IncomingInterview) -> bool:
 def _with_stage(application: Application, incoming: IncomingApplication, today: Today) -> Application:
     """Return an application in the stage of the other tracker, where that is further than its own."""
     stages = tuple(Stage)
-    stage = incoming.stage
+    stage = incoming.status.stage
     if stage is None or stages.index(stage) <= stages.index(application.stage):
         return application
     if stage is not Stage.CLOSED:
         return replace(application, stage=stage)
-    closed = close_application(application, incoming.outcome or Outcome.SILENT, today)
+    closed = close_application(application, incoming.status.outcome or Outcome.SILENT, today)
     if incoming.closed_on is None:
         return closed
     closed_at = min(_instant(incoming.closed_on, today), Instant.of(today.now), key=lambda moment: moment.utc)

@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from followup_tui.domain.application import Application
 from followup_tui.domain.other_state import with_other_state
 from followup_tui.domain.wording import say_count
-from followup_tui.errors import CallError
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
 
 _PARTS: Final = {
@@ -28,27 +27,22 @@ def plan_exported(planning: Planning, exported: Application, where: str) -> None
     It is known by its `uid`. A new one whose readable id another application has gets another id.
     """
     item = ImportItem(ImportResult.SKIPPED, where, f"{exported.company}, {exported.job}")
+    planning.add(item, lambda: _planned(planning, exported, item))
+
+
+def _planned(planning: Planning, exported: Application, item: ImportItem) -> ImportItem:
     existing = planning.of_uid(exported.uid)
-    try:
-        if existing is None:
-            application_id = exported.id
-            if application_id in planning.applications:
-                application_id = planning.unused_id(exported.company)
-            after = planning.put(replace(exported, id=application_id))
-        else:
-            after = planning.put(with_other_state(existing, exported), is_up_to_date=True)
-    except CallError as error:
-        planning.items.append(replace(item, reason=error.happened))
-        return
-    item = replace(item, application_id=after.id)
-    if existing is None:
-        is_renamed = after.id != exported.id
-        remarks = (f"its id {exported.id} is taken: here it is {after.id}",) if is_renamed else ()
-        planning.items.append(replace(item, result=ImportResult.NEW, remarks=remarks))
-        return
-    changes = tuple(_changes(existing, after))
-    result = ImportResult.CHANGED if changes else ImportResult.EXISTING
-    planning.items.append(replace(item, result=result, changes=changes))
+    if existing is not None:
+        after = planning.put(with_other_state(existing, exported), is_up_to_date=True)
+        changes = tuple(_changes(existing, after))
+        result = ImportResult.CHANGED if changes else ImportResult.EXISTING
+        return replace(item, result=result, application_id=after.id, changes=changes)
+    is_taken = exported.id in planning.applications
+    after = planning.put(
+        replace(exported, id=planning.unused_id(exported.company) if is_taken else exported.id)
+    )
+    remarks = (f"its id {exported.id} is taken: here it is {after.id}",) if is_taken else ()
+    return replace(item, result=ImportResult.NEW, application_id=after.id, remarks=remarks)
 
 
 def _changes(before: Application, after: Application) -> Iterator[str]:

@@ -29,18 +29,16 @@ def plan_person(planning: Planning, incoming: IncomingPerson) -> None:
     person = incoming.person
     title = ", ".join(filter(None, (person.full_name, person.position, incoming.company)))
     item = ImportItem(ImportResult.SKIPPED, incoming.where, title)
-    try:
-        incoming = replace(incoming, person=clean_person_lines(person))
-        planning.items.append(_planned(planning, incoming, item))
-    except CallError as error:
-        planning.items.append(replace(item, reason=error.happened))
+    planning.add(item, lambda: _planned(planning, incoming, item))
 
 
 def _planned(planning: Planning, incoming: IncomingPerson, item: ImportItem) -> ImportItem:
+    incoming = replace(incoming, person=clean_person_lines(incoming.person))
     applications = _applications(planning, incoming)
     if not applications:
-        where = f"no application at {incoming.company}" if incoming.company else "no company to match"
-        return replace(item, reason=where)
+        raise CallError(
+            f"no application at {incoming.company}" if incoming.company else "no company to match"
+        )
     noted = [
         (application, person)
         for application in applications
@@ -63,13 +61,12 @@ def _planned(planning: Planning, incoming: IncomingPerson, item: ImportItem) -> 
             changes=(f"{added} added",) if changes else (),
         )
     if not incoming.can_be_added:
-        return replace(item, reason="nobody of that name is noted there")
+        raise CallError("nobody of that name is noted there")
     live = [application for application in applications if application.stage is not Stage.CLOSED]
     if len(live) != 1:
-        several = (
+        raise CallError(
             "several live applications there: --to ID says which" if live else "no live application there"
         )
-        return replace(item, reason=several)
     after_adding, _ = add_person(live[0], incoming.person)
     planning.put(after_adding)
     return replace(item, result=ImportResult.NEW, application_id=live[0].id, changes=("a person",))

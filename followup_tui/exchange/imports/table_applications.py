@@ -77,11 +77,12 @@ def read_applications(
 
 def closed_where_archived(application: IncomingApplication) -> IncomingApplication:
     """Return an application that its program put away: how it ended is not said where its stage does not."""
-    if application.stage is Stage.CLOSED:
+    status = application.status
+    if status.stage is Stage.CLOSED:
         return application
-    if application.stage is None:
-        return replace(application, status=f"{application.status}, archived".lstrip(", "))
-    return replace(application, stage=Stage.CLOSED, outcome=Outcome.SILENT, doubt="")
+    if status.stage is None:
+        return replace(application, status_word=f"{application.status_word}, archived".lstrip(", "))
+    return replace(application, status=Status(Stage.CLOSED, Outcome.SILENT, status.tags))
 
 
 class _Reading:
@@ -137,16 +138,14 @@ class _Reading:
             company=self._line(row, "company"),
             role=self._line(row, "role"),
             via=self._line(row, "via"),
-            stage=status.stage,
-            status=self._line(row, "status") or self._line(row, "outcome"),
-            doubt=status.doubt,
-            outcome=status.outcome,
+            status=status,
+            status_word=self._line(row, "status") or self._line(row, "outcome"),
             closed_on=closed_on if status.stage is Stage.CLOSED else None,
             applied_on=self._dates.moment(self._date_cell(row, "applied"), remarks),
             decision_date=decision_date,
             interviews=interviews,
             people=people,
-            tags=(*self._tags(row), *status.tags),
+            tags=tuple(self._tags(row)),
             links=links,
             notes="\n".join(notes),
             remarks=tuple(remarks),

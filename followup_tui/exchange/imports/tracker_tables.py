@@ -27,12 +27,9 @@ from followup_tui.exchange.imports.table_applications import (
 
 def _teal(row: Row, application: IncomingApplication) -> IncomingApplication:
     """Complete an application of Teal: its status is JSON in one column and a word in another."""
-    if not application.status:
-        status = _name_in_json(row["status"])
-        read = read_status(status)
-        application = replace(
-            application, status=status, stage=read.stage, outcome=read.outcome, tags=read.tags
-        )
+    if not application.status_word:
+        word = _name_in_json(row["status"])
+        application = replace(application, status=read_status(word)._replace(doubt=""), status_word=word)
     salary = "\u2013".join(dict.fromkeys(filter(None, (row["min_salary"], row["max_salary"]))))
     if salary:
         details = " ".join(filter(None, (row["salary_currency"], row["salary_pay_period"])))
@@ -78,9 +75,11 @@ def _own(row: Row, application: IncomingApplication) -> IncomingApplication:
     for line in row["people"].splitlines():
         with suppress(CallError):
             people.append(parse_person(line.partition(";")[0]))
-    stage = next((stage for stage in Stage if stage == row["stage"]), application.stage)
-    outcome = application.outcome if stage is Stage.CLOSED else None
-    return replace(application, stage=stage, outcome=outcome, doubt="", people=tuple(people), remarks=())
+    status = application.status
+    stage = next((stage for stage in Stage if stage == row["stage"]), status.stage)
+    outcome = status.outcome if stage is Stage.CLOSED else None
+    status = status._replace(stage=stage, outcome=outcome, doubt="")
+    return replace(application, status=status, people=tuple(people), remarks=())
 
 
 class TrackerTable(NamedTuple):

@@ -58,17 +58,14 @@ def _card(
             where, title, "its title names no company and role, as in Contoso | Data Engineer"
         )
     description = text(card, "desc")
-    status = read_status(text(own_list, "name"))
     labels = tuple(filter(None, (text(label, "name") for label in objects(card.get("labels")))))
     return IncomingApplication(
         where=where,
         company=company,
         role=role,
-        stage=status.stage,
-        status=text(own_list, "name"),
-        doubt=status.doubt,
-        outcome=status.outcome,
-        tags=(*status.tags, *labels),
+        status=read_status(text(own_list, "name")),
+        status_word=text(own_list, "name"),
+        tags=labels,
         links=tuple(dict.fromkeys(_URL.findall(description))),
         notes="\n\n".join(filter(None, (description, *comments))),
         source_ids=(f"trello:{text(card, 'id')}",) if text(card, "id") else (),
