@@ -77,9 +77,10 @@ class Frame:
             parts = ((y, update.region.x, segment) for y, strips in rows for segment in _segments(strips))
             self._put_rows(parts)
         elif isinstance(update, ChopsUpdate):
-            for y in dict.fromkeys(y for y, _, _ in update.spans):
+            # Beside the spans the compositor draws a container where the widget in it does not change.
+            for y, start, end in update.spans:
                 for x, strip in update.chops[y].items():
-                    if strip is not None:
+                    if strip is not None and x < end and x + strip.cell_length > start:
                         self._put(y, x, strip)
 
     def diff(self) -> str:

@@ -15,6 +15,9 @@ from textual.strip import Strip
 from followup_tui.ui.glyphs import PLAIN, UNICODE
 from followup_tui.ui.terminal.frame import Frame
 from tests.ui.conftest import Make
+from tests.ui.test_advice_screens import words
+from tests.ui.test_board_screen import board
+from tests.ui.test_palette import until
 
 WIDTH, HEIGHT = 12, 3
 SIZE = Size(WIDTH, HEIGHT)
@@ -174,3 +177,22 @@ async def test_the_compositor_still_describes_its_updates_as_it_did(program: Mak
     assert any(isinstance(update, ChopsUpdate) for update in seen)
     assert [line.rstrip() for line in screen.display] == lines
     assert 0 < len(sent) < 1_000
+
+
+async def test_what_stands_beside_a_part_drawn_anew_stays(program: Make) -> None:
+    """The card beside the board is not wiped out where rows of the board change at its height."""
+    app, size = program(), Size(120, 36)
+    async with app.run_test(size=size) as pilot:
+        await pilot.press("enter")
+        await until(pilot, lambda: bool(app.screen.query("#story")) and "Thank" in words(app, "#story"))
+        compositor, frame = app.screen._compositor, Frame()
+        frame.update(compositor.render_full_update(), size)
+        board(app).refresh(Region(0, 0, 10, 20))
+        compositor.update_widgets({board(app)})
+        update = compositor.render_partial_update()
+        assert update is not None
+        frame.update(update, size)
+        screen = pyte.Screen(*size)
+        pyte.ByteStream(screen).feed(frame.diff().encode())
+        lines = [strip.text.rstrip() for strip in compositor.render_strips()]
+    assert [line.rstrip() for line in screen.display] == lines
