@@ -279,6 +279,11 @@ class Drafts:
             if process_id == str(os.getpid()) or not is_owner_running(self._lock_of(process_id)):
                 yield file
 
+    def clear_unfinished(self) -> None:
+        """Remove what killed processes left of drafts, and of the words of letters that were sent."""
+        for folder in (self._folder, self._sent):
+            files.clear_unfinished_in(folder)
+
     def _lock_of(self, process_id: str) -> Path:
         return self._folder / f"{process_id}.alive"
 
@@ -290,7 +295,7 @@ class Drafts:
         for lock in self._folder.glob("*.alive"):
             if _age(lock) > STALE_SECONDS and not is_owner_running(lock):
                 lock.unlink(missing_ok=True)
-        files.clear_unfinished_in(self._folder)
+        self.clear_unfinished()
         self._lock = lock_while_running(self._lock_of(str(os.getpid())), create=True)
 
 

@@ -15,7 +15,7 @@ from followup_tui import files
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import outlines
 from followup_tui.domain.company import company_key
-from followup_tui.domain.search import has_words, search_words
+from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.search_entries import all_text
 from followup_tui.errors import DataError, FollowupError
 from followup_tui.storage.contents import read_contents
@@ -46,12 +46,14 @@ class Places:
         edited_texts: the folder of texts in the user's editor.
         folders: of letters and pages; each file's name begins with its application's id.
         sync: the folder of the sync; it need not be there.
+        own_words: files, and folders of files, in which the user has words for all applications.
     """
 
     drafts: Drafts
     edited_texts: Path
     folders: tuple[Path, ...]
     sync: Path
+    own_words: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ class Traces:
         files: letters and pages about them that were copied or put in a file.
         open_texts: the folders of texts that an editor has open at this moment: they stay.
         named_in: the ids of other applications in whose texts their company is named: these stay.
+        naming_files: the user's own templates and questions in which it is: these stay.
         other_copies: copies beside the data file, of whoever made them, that have them: these stay.
         is_synced: whether the data is synced: then older commits have them.
     """
@@ -77,6 +80,7 @@ class Traces:
     files: tuple[Path, ...]
     open_texts: tuple[Path, ...]
     named_in: tuple[str, ...]
+    naming_files: tuple[Path, ...]
     other_copies: tuple[Path, ...]
     is_synced: bool
 
@@ -140,6 +144,7 @@ class Forgetting:
             files=tuple(self._files_about(gone)),
             open_texts=open_texts,
             named_in=tuple(self._naming(gone)),
+            naming_files=tuple(self._files_naming(gone)),
             other_copies=tuple(self._other_copies_with(forgotten)),
             is_synced=self._is_synced(),
         )
@@ -176,7 +181,10 @@ class Forgetting:
                 untouched=str(self._repository.path),
             ) from error
         files.clear_unfinished(self._repository.path, older_than=0)
-        files.clear_unfinished_in(self._repository.backups.folder)
+        self._places.drafts.clear_unfinished()
+        beside = (*self._places.folders, self._places.edited_texts, self._places.sync)
+        for folder in (self._repository.backups.folder, *beside):
+            files.clear_unfinished_in(folder)
 
     def _forgotten(self, gone: tuple[Application, ...]) -> Forgotten:
         ids, uids = ({getattr(application, name) for application in gone} for name in ("id", "uid"))
@@ -232,12 +240,26 @@ class Forgetting:
 
         For many that is not looked for.
         """
-        words = {company_key(each.company): search_words(each.company) for each in gone}
-        if len(words) > _MOST_NAMES:
-            return
+        words = _company_words(gone)
         uids = {each.uid for each in gone}
         for application in self._repository.applications.values():
             if application.uid not in uids and company_key(application.company) not in words:
                 text = all_text(application)
                 if any(has_words(text, each) for each in words.values()):
                     yield application.id
+
+    def _files_naming(self, gone: Iterable[Application]) -> Iterator[Path]:
+        """Yield the user's own templates and the like in which the company of one of these is named."""
+        words = _company_words(gone)
+        for place in self._places.own_words if words else ():
+            for file in sorted(place.rglob("*")) if place.is_dir() else (place,):
+                with suppress(OSError):  # none, or nothing that somebody wrote
+                    text = search_text(files.read_regular(file).decode("utf-8", "replace"))
+                    if any(has_words(text, each) for each in words.values()):
+                        yield file
+
+
+def _company_words(gone: Iterable[Application]) -> dict[str, tuple[str, ...]]:
+    """Return what to search texts for, by the keys of the companies; nothing for many."""
+    words = {company_key(each.company): search_words(each.company) for each in gone}
+    return words if len(words) <= _MOST_NAMES else {}

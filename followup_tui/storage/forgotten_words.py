@@ -47,6 +47,8 @@ def staying_lines(traces: Traces) -> Iterator[str]:
         yield f"{copy} is a copy beside your data, and has it: remove it."
     if traces.named_in:
         yield f"Your words about other applications name it, and stay: {first_few(traces.named_in)}."
+    for file in traces.naming_files:
+        yield f"{file} is yours and names it, and stays as it is."
     if traces.is_synced:
         yield (
             "Older commits of the sync have it: the next followup sync clears them away on this machine. The"

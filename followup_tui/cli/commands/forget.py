@@ -46,6 +46,7 @@ def _run(call: Call) -> None:
         paths.edited_texts_folder,
         (paths.letters_folder, paths.pages_folder),
         paths.sync_folder,
+        (paths.templates_folder, paths.questions_file),
     )
     forgetting = Forgetting(call.tracker.repository, places)
     applications = _chosen(call, forgetting)

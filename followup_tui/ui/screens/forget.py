@@ -88,8 +88,11 @@ class ForgetPage(Page[None]):
 
     def _forgetting(self) -> Forgetting:
         program, paths = self.program, self.program.context.paths
-        folders = (paths.letters_folder, paths.pages_folder)
-        return Forgetting(
-            program.tracker.repository,
-            Places(program.drafts, paths.edited_texts_folder, folders, paths.sync_folder),
+        places = Places(
+            program.drafts,
+            paths.edited_texts_folder,
+            (paths.letters_folder, paths.pages_folder),
+            paths.sync_folder,
+            (paths.templates_folder, paths.questions_file),
         )
+        return Forgetting(program.tracker.repository, places)

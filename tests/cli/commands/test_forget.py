@@ -87,9 +87,19 @@ def write_everywhere(paths: Paths, application: Application) -> None:
     paths.backups_folder.mkdir(parents=True, exist_ok=True)
     content = paths.data_file.read_bytes()
     (paths.backups_folder / "2026-11-01T000000Z-0900.damaged").write_bytes(content[:-9])
-    unfinished = paths.backups_folder / f".{'x' * 10}.{'0' * 16}.new"
-    unfinished.write_bytes(content)
-    os.utime(unfinished, (time.time() - 999,) * 2)
+    for folder in (
+        paths.backups_folder,
+        paths.drafts_folder,
+        paths.drafts_folder / "sent",
+        paths.letters_folder,
+        paths.pages_folder,
+        paths.edited_texts_folder,
+        paths.sync_folder,
+    ):
+        folder.mkdir(parents=True, exist_ok=True)
+        unfinished = folder / f".{'x' * 10}.{'0' * 16}.new"
+        unfinished.write_bytes(content)
+        os.utime(unfinished, (time.time() - 999,) * 2)
     paths.data_file.with_name(f".{paths.data_file.name}.{'0' * 16}.new").write_bytes(content)
 
 
@@ -125,15 +135,21 @@ def test_no_file_of_the_program_has_any_of_its_text(filled: Followup, home: Path
     assert list((home / "state" / "followup" / "letters").glob("*/other-2-letter.txt"))
 
 
-def test_what_stays_is_named(northwind: Followup, data_file: Path) -> None:
-    """A copy of another program that has it, and words about another application that name it."""
+def test_what_stays_is_named(northwind: Followup, data_file: Path, settings_file: Path) -> None:
+    """A copy of another program that has it, words about another application, a template."""
     northwind("add", "Other", "Baker", "--at", "today 9:00")
     northwind("edit", "other", "--notes", "Unlike Northwind they bake")
     copy = data_file.with_name("followup (conflicted copy).json")
     copy.write_bytes(data_file.read_bytes())
+    template, questions = (settings_file.parent / name for name in ("letters/en/reply.txt", "questions.txt"))
+    template.parent.mkdir(parents=True)
+    template.write_text("Subject: About NORTHWIND\n\nHello")
+    questions.write_text("Who is north of you?\n")
     result = northwind("forget", "northwind", "--yes", "--json")
     assert str(copy) in result.json["staying"][0]
     assert result.json["staying"][1].endswith("and stay: other.")
+    assert result.json["staying"][2].startswith(str(template))
+    assert str(questions) not in " ".join(result.json["staying"])
     assert "merge" not in northwind("merge", str(copy), "--yes").err
     assert northwind("show", "northwind").code == 2  # its tombstone keeps it out
 
