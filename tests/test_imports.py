@@ -68,39 +68,49 @@ def _part(module: str) -> str:
     return [*module.split("."), ""][1]
 
 
-def _source(module: str) -> ast.Module:
+@cache
+def _imports(module: str) -> list[tuple[ast.Import | ast.ImportFrom, bool]]:
+    """Return each import anywhere in the source, and whether it is made at once when the module is imported.
+
+    One inside a function is made later, one for types never.
+    """
     path = PACKAGE.parent.joinpath(*module.split("."))
     path = path / "__init__.py" if path.is_dir() else path.with_suffix(".py")
-    return ast.parse(path.read_text("utf-8"), str(path))
+    found: list[tuple[ast.Import | ast.ImportFrom, bool]] = []
+    waiting: list[tuple[ast.AST, bool]] = [(ast.parse(path.read_text("utf-8"), str(path)), True)]
+    for node, at_once in waiting:
+        if isinstance(node, ast.Import | ast.ImportFrom):
+            found.append((node, at_once))
+        elif isinstance(node, ast.stmt | ast.Module | ast.ExceptHandler | ast.match_case):
+            is_checked_only = (
+                isinstance(node, ast.If)
+                and isinstance(node.test, ast.Name)
+                and node.test.id == "TYPE_CHECKING"
+            )
+            is_later = is_checked_only or isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
+            waiting += [(inner, at_once and not is_later) for inner in ast.iter_child_nodes(node)]
+    return found
 
 
 @cache
 def _imported(module: str) -> frozenset[str]:
     """Return each module imported anywhere in the source, inside functions and for types only too."""
-    return _named_in(ast.walk(_source(module)))
+    return _named_in(node for node, _ in _imports(module))
 
 
 @cache
 def _at_import(module: str) -> frozenset[str]:
     """Return the modules that are imported at once when the module is."""
-    nodes = list(ast.walk(_source(module)))
-    checked_only = [
-        node
-        for node in nodes
-        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
-    ]
-    later = [node for node in nodes if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
-    inside = {id(inner) for node in (*checked_only, *later) for inner in ast.walk(node)}
-    return _named_in(node for node in nodes if id(node) not in inside)
+    return _named_in(node for node, at_once in _imports(module) if at_once)
 
 
-def _named_in(nodes: Iterable[ast.AST]) -> frozenset[str]:
-    """Return each module that those of the nodes import that are imports."""
+def _named_in(nodes: Iterable[ast.Import | ast.ImportFrom]) -> frozenset[str]:
+    """Return each module that these import."""
     modules: set[str] = set()
     for node in nodes:
         if isinstance(node, ast.Import):
             modules |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             assert node.level == 0, "imports say where from"
             assert node.module is not None
             modules |= {node.module} | {f"{node.module}.{alias.name}" for alias in node.names}
@@ -152,10 +162,10 @@ def test_a_circle_is_found_and_named() -> None:
 def _modules_imported_by(module: str) -> set[str]:
     """Return the modules of the package that a module imports by name, wherever in it the import stands."""
     imported: set[str] = set()
-    for node in ast.walk(_source(module)):
+    for node, _ in _imports(module):
         if isinstance(node, ast.Import):
             imported |= {alias.name for alias in node.names}
-        elif isinstance(node, ast.ImportFrom):
+        else:
             # `from a.b import c` is about a.b.c where that is a module, else about a.b.
             names = {f"{node.module}.{alias.name}" for alias in node.names}
             imported |= {name if name in MODULES else str(node.module) for name in names}

@@ -167,11 +167,14 @@ def test_a_bar_on_a_terminal_and_nothing_in_a_pipe(
                 tell("Reading", 1_500, 20_000)
                 tell("Comparing", 20_000, 20_000)
             monkeypatch.undo()
-            shown = os.read(line, 1_000)
+            os.write(program_end, b"<end>")
+            shown = b""
+            while not shown.endswith(b"<end>"):
+                shown += os.read(line, 1_000)
     finally:
         os.close(line)
     erase = b"\r\x1b[K"
-    assert shown.split(erase) == [
+    assert shown.removesuffix(b"<end>").split(erase) == [
         b"",
         b"Reading [#...................] 1,500 of 20,000",
         b"Comparing [####################] 20,000 of 20,000",
