@@ -38,6 +38,9 @@ _NAMES: Final = {
 _LAST: Final = ("Always", "Moving", COLOURS)
 """What everybody finds without the palette stands last."""
 
+_ALSO_CALLED: Final = {COLOURS: "theme: themes: colors: "}
+"""Other words that people look for a group by, before its name."""
+
 _LONGEST: Final = 80
 """In a longer text only whole parts are found, and no letters that are far apart."""
 
@@ -67,8 +70,8 @@ class Entry(NamedTuple):
 
     @property
     def folded(self) -> tuple[str, str]:
-        """The group and the title, as they are searched."""
-        return fold(self.group), fold(self.title)
+        """The words for the group, and the title, as they are searched."""
+        return fold(_ALSO_CALLED.get(self.group, "") + self.group), fold(self.title)
 
 
 def in_order(entries: Iterable[Entry]) -> list[Entry]:

@@ -159,6 +159,8 @@ async def test_no_key_fails_before_the_palette_is_laid_out(program: Make) -> Non
         ("novak jana", "Person", "Dr. Jana Novák"),
         ("person: rosen", "Person", "Rachael Rosen"),
         ("colours: nord", "Colours", "nord"),
+        ("theme: nord", "Colours", "nord"),
+        ("theme", "Colours", "dark"),
     ],
 )
 async def test_what_people_look_for_is_found(program: Make, words: str, group: str, title: str) -> None:
