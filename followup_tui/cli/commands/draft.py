@@ -267,7 +267,8 @@ def _warnings(letters: _Letters, *, in_files: bool, in_document: bool) -> list[s
 
 def _notes(letters: _Letters, index: int) -> list[str]:
     draft, warnings = letters.drafts[index], letters.letter_drafts.warnings(index)
-    advice = f"followup person {letters.application.id} NAME --checked says so"
+    person = f" --who {draft.person.id}" if draft.person else ""
+    advice = f"If so: followup person {letters.application.id}{person} --checked"
     notes = [f"{note} {advice}" if note.endswith("spelled right?") else note for note in warnings]
     if draft.sending:
         notes.append(f"it was being sent at {draft.sending}: look whether it went")

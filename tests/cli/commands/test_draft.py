@@ -246,8 +246,9 @@ def test_the_letters_stand_under_their_headers_with_a_line_between(
         "[[your name]]\n"
     )
     assert result.err.splitlines() == [
-        f"followup: To {name}: is {name} spelled right? followup person northwind NAME --checked says so"
-        for name in ("Dr. Jana Novák", "Bob Lee")
+        f"followup: To {name}: is {name} spelled right? "
+        f"If so: followup person northwind --who {person_id} --checked"
+        for name, person_id in (("Dr. Jana Novák", "p1"), ("Bob Lee", "p2"))
     ]
 
 
@@ -270,7 +271,7 @@ def test_the_document_has_its_keys_in_their_order(
     )
     assert (jana["words"], jana["open"]) == (14, ["what was said"])
     assert jana["notes"] == [
-        "is Dr. Jana Novák spelled right? followup person northwind NAME --checked says so"
+        "is Dr. Jana Novák spelled right? If so: followup person northwind --who p1 --checked"
     ]
     # No link while a place is open: a mail program would send it as it stands.
     assert (jana["mailto"], bob["mailto"]) == (None, None)
