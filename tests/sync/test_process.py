@@ -104,47 +104,113 @@ def test_two_homes_meet_behind_an_ssh_server(login: tuple[str, ...], tmp_path: P
     assert len(refused.stderr.splitlines()) == 1
 
 
+class Interrupted:
+    """Two homes before a sync that something comes in the way of: something is new on both sides.
+
+    Args:
+        folder: a folder for them.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        need_strace()
+        if not shutil.which("git"):
+            pytest.skip("there is no git here")
+        self.folder = folder
+        remote = make_remote(folder / "remote.git")
+        self.laptop, self.box = (Home(folder / name) for name in ("laptop", "box"))
+        self.laptop.add("Northwind")
+        for home in (self.laptop, self.box):
+            assert home.run("sync", remote).returncode == 0
+        self.box.add("Globex")
+        assert self.box.run("sync").returncode == 0
+        self.laptop.add("Acme")
+        for name in ("laptop", "remote.git"):
+            shutil.copytree(folder / name, folder / "before" / name, symlinks=True)
+
+    def put_back(self) -> None:
+        """Have all be as before the sync."""
+        for name in ("laptop", "remote.git"):
+            shutil.rmtree(self.folder / name)
+            shutil.copytree(self.folder / "before" / name, self.folder / name, symlinks=True)
+
+    def look(self, what: object) -> None:
+        """Hold that the next sync completes it."""
+        together(self.laptop, self.box)
+        assert set(self.laptop.roles()) == {"Northwind", "Acme", "Globex"}, what
+
+
+def some(numbers: range, count: int = 3) -> list[int]:
+    """Return the numbers where there is time for all of them, else a few."""
+    return list(numbers) if LONG else list(numbers)[:: max(len(numbers) // count, 1)]
+
+
 def test_a_sync_that_is_killed_anywhere_is_completed_by_the_next(tmp_path: Path) -> None:
     """Whichever call is the last, of git or of a file that is written, all of it is on both afterwards."""
-    need_strace()
-    if not shutil.which("git"):
-        pytest.skip("there is no git here")
-    remote = make_remote(tmp_path / "remote.git")
-    laptop, box = (Home(tmp_path / name) for name in ("laptop", "box"))
-    laptop.add("Northwind")
-    for home in (laptop, box):
-        assert home.run("sync", remote).returncode == 0
-    box.add("Globex")
-    assert box.run("sync").returncode == 0
-    laptop.add("Acme")
-    before = tmp_path / "before"
-    for name in ("laptop", "remote.git"):
-        shutil.copytree(tmp_path / name, before / name, symlinks=True)
-
-    def put_back() -> None:
-        for name in ("laptop", "remote.git"):
-            shutil.rmtree(tmp_path / name)
-            shutil.copytree(before / name, tmp_path / name, symlinks=True)
-
+    homes = Interrupted(tmp_path)
     # Not `-f`: git's own calls are git's; each start of it is one here.
-    calls = {"clone3,vfork,clone,fork": "start", "rename,renameat,renameat2,link,linkat": "name"}
+    calls = {
+        "start": "clone3,vfork,clone,fork",
+        "name": "rename,renameat,renameat2,link,linkat",
+        "write": "write,pwrite64,writev,fsync,fdatasync,unlink,unlinkat,mkdir,mkdirat",
+    }
     trace = tmp_path / "trace"
-    for names in calls:
-        put_back()
+    for names in calls.values():
+        homes.put_back()
         options = ["strace", "-qq", "-o", str(trace), "-e", f"trace={names}"]
-        assert laptop.run("sync", prefix=options).returncode == 0
+        assert homes.laptop.run("sync", prefix=options).returncode == 0
         lines = [line.partition("(")[0] for line in trace.read_text().splitlines() if "(" in line]
         made = {name: lines.count(name) for name in names.split(",") if name in lines}
         assert sum(made.values()) >= 2
         for name, count in made.items():
-            numbers = range(1, count + 1)
-            for number in numbers if LONG else list(numbers)[:: max(count // 5, 1)]:
-                put_back()
+            for number in some(range(1, count + 1)):
+                homes.put_back()
                 kill = ["strace", "-qq", "-o", str(trace), "-e", f"trace={name}"]
                 kill += ["-e", f"inject={name}:signal=KILL:when={number}"]
-                assert laptop.run("sync", prefix=kill).returncode != 0, (name, number)
-                together(laptop, box)
-                assert set(laptop.roles()) == {"Northwind", "Acme", "Globex"}, (name, number)
+                assert homes.laptop.run("sync", prefix=kill).returncode != 0, (name, number)
+                homes.look((name, number))
+
+
+DOWN = """#!/bin/sh
+# Stands for git: at its call of that number it goes down, and what runs it, at the file it changes then.
+echo >> {folder}/calls
+read -r call change < {folder}/down || call=0
+if test "$(wc -l < {folder}/calls)" -ne "$call"; then exec {git} "$@"; fi
+strace -f -qq -o /dev/null -e trace={names} -e inject={names}:signal=KILL:when="$change" {git} "$@" && exit
+touch {folder}/went; kill -KILL $PPID
+"""
+
+
+def test_a_machine_that_goes_down_while_git_writes_completes_it_with_the_next(tmp_path: Path) -> None:
+    """At each file that each call of git in a sync gives a name, or takes away."""
+    homes = Interrupted(tmp_path)
+    folder = tmp_path / "down"
+    folder.mkdir()
+    names = "rename,renameat,renameat2,link,linkat,unlink,unlinkat,mkdir,mkdirat"
+    (folder / "git").write_text(DOWN.format(folder=folder, names=names, git=shutil.which("git")))
+    (folder / "git").chmod(0o700)
+    path = f"{folder}{os.pathsep}{os.environ['PATH']}"
+    breaking = Home(homes.laptop.folder, {"PATH": path})
+
+    def goes_down(number: int, change: int) -> bool:
+        """Sync. Return whether the machine went down before it was over."""
+        homes.put_back()
+        (folder / "calls").write_text("")
+        (folder / "down").write_text(f"{number} {change}\n")
+        (folder / "went").unlink(missing_ok=True)
+        breaking.run("sync")
+        return (folder / "went").exists()
+
+    assert not goes_down(0, 0)
+    calls = len((folder / "calls").read_text())
+    assert calls >= 8
+    times = 0
+    for number in some(range(1, calls + 1)):
+        change = 1
+        while goes_down(number, change):
+            homes.look((number, change))
+            times += 1
+            change += 1 if LONG else 4
+    assert times >= (calls if LONG else 1)
 
 
 def test_nothing_of_the_users_own_git_counts(tmp_path: Path) -> None:
