@@ -36,6 +36,7 @@ def sync(
     is_watched: bool,
     may_send_readable: Callable[[Remote], bool],
     confirm: Callable[[Combined], bool],
+    begin: Callable[[Remote], None],
 ) -> Report:
     """Sync the data file of a call.
 
@@ -45,6 +46,7 @@ def sync(
         is_watched: whether somebody can answer what ssh asks.
         may_send_readable: asked once for a remote on somebody else's host, where nothing is encrypted.
         confirm: asked before two files that were both in use are joined.
+        begin: called before anything goes to the remote, which may be slow.
 
     Raises:
         FollowupError: it could not be done; nothing is lost.
@@ -74,6 +76,7 @@ def sync(
             lambda: "followup doctor says what is wrong",
         )
         session = Session(repository, store, remote, key, folder, lambda: Instant.of(call.now()), confirm)
+        begin(remote)
         report = session.run()
         if not report.is_refused:
             store.remember(remote)

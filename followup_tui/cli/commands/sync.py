@@ -47,13 +47,29 @@ def _run(call: Call) -> int:
             write_error(line) if call.options.json else write_line(line)
         return _is_agreed(call, "The first sync of two files", "Join them? A copy of this one is made first.")
 
+    is_watched = is_terminal(sys.stdin) and not call.options.json
+
+    def begin(remote: Remote) -> None:
+        if is_watched and is_terminal(sys.stderr) and remote.folder is None:
+            write_error(f"Syncing with {remote.host} …")
+
     report = sync(
         call,
         call.options.remote,
-        is_watched=is_terminal(sys.stdin) and not call.options.json,
+        is_watched=is_watched,
         may_send_readable=may_send_readable,
         confirm=confirm,
+        begin=begin,
     )
+    return _say_all(call, report)
+
+
+def _say_all(call: Call, report: Report) -> int:
+    """Say what a sync did and left to do. Return the exit code.
+
+    Raises:
+        FollowupError: what is here could not be sent.
+    """
     if report.is_refused:
         write_error("Nothing was changed, here or there.")
         return 0

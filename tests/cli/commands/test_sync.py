@@ -99,3 +99,15 @@ def test_the_remote_in_the_settings_is_that_of_the_usual_file(
     file = str(tmp_path / "other.json")
     northwind("add", "Acme", "SRE", "--data", file)
     assert "No remote is named yet" in northwind("sync", "--data", file).err
+
+
+def test_who_watches_is_told_with_whom_it_syncs(northwind: Followup, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Before the network is waited for; a script, and whoever syncs with a folder, is told nothing."""
+    monkeypatch.setenv("GIT_SSH_COMMAND", "false")
+    told = "followup: Syncing with localhost …\n"
+    assert told not in northwind("sync", "ssh://me@localhost/x.git").err
+    monkeypatch.setattr("followup_tui.cli.commands.sync.is_terminal", lambda _: True)
+    done = northwind("sync", "ssh://me@localhost/x.git")
+    assert done.code == 3
+    assert done.err.startswith(told)
+    assert told not in northwind("sync", "ssh://me@localhost/x.git", "--json").err
