@@ -118,11 +118,14 @@ class FollowupApp(ResilientApp[int]):
             self.stylesheet.update(self.screen, animate=animate)
         self._styled = True
 
+    def get_default_screen(self) -> BoardPage:
+        """Return the board: with no screen beneath it there is less to lay out before the first key."""
+        return BoardPage(self._opening)
+
     def on_mount(self) -> None:
-        """Bind the user's keys and show the board."""
+        """Bind the user's keys."""
         self.set_keymap(self.user_keys)
         self._surroundings.follow_changes()
-        self.push_screen(BoardPage(self._opening))
         self.call_after_refresh(self._continue_after_first_paint)
         # After Ctrl-Z and fg the terminal is blank until everything is painted again.
         self.app_resume_signal.subscribe(self, lambda _: self.repaint_all())

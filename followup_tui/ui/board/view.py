@@ -24,6 +24,7 @@ class BoardView:
         columns: the cards in their columns.
         selected_id: the selected card; None where the active column has none.
         active_stage: the column with the cursor.
+        size: the width and height that all is laid out for.
         slots: where each column is; None for one that is not shown.
         heading_rows: how many rows stand above the cards.
         nothing_found: what is said in the place of the cards where the filter finds none.
@@ -38,23 +39,24 @@ class BoardView:
         self.nothing_found: list[Row] = []
         self._offsets = dict.fromkeys(STAGES, 0)
         self._card_rows = CardRows()
-        self._width = self._height = 0
+        self.size = (0, 0)
         self._headings: list[Row] = []
 
     def resize(self, width: int, height: int) -> None:
         """Lay everything out for a size in cells, and bring the selected card into view."""
-        self._width, self._height = width, height
+        self.size = width, height
         self.lay_out()
         if (position := self.position(self.selected_id)) is not None:
             self.scroll_into_view(*position)
 
     def lay_out(self) -> None:
         """Make the headings anew, and place the columns."""
-        self.slots = column_slots(self._width, STAGES.index(self.active_stage), len(STAGES))
+        width, height = self.size
+        self.slots = column_slots(width, STAGES.index(self.active_stage), len(STAGES))
         count, active = self.columns.count, self.active_stage
-        self._headings = headings(count, active, self.slots, self._width)
-        if self._height - len(self._headings) < CARD_ROWS - 1:
-            self._headings = low_headings(count, active, self.slots, self._width)
+        self._headings = headings(count, active, self.slots, width)
+        if height - len(self._headings) < CARD_ROWS - 1:
+            self._headings = low_headings(count, active, self.slots, width)
         self.heading_rows = len(self._headings)
 
     def position(self, application_id: str | None) -> tuple[Stage, int] | None:
@@ -117,7 +119,7 @@ class BoardView:
 
     def cards_per_page(self, stage: Stage) -> int:
         """Return how many cards of a column are shown at once."""
-        rows = max(1, self._height - self.heading_rows)
+        rows = max(1, self.size[1] - self.heading_rows)
         return cards_per_page(rows, self.columns.count(stage))
 
     def stage_at(self, x: int) -> Stage | None:

@@ -138,13 +138,21 @@ class Board(RunRows, can_focus=True):
 
     def row(self, y: int) -> Row:
         """Return one row: the headings, the rule under them, then the cards."""
+        self._fit()  # Textual draws the first frame before it tells of the size.
         return self.view.row(y)
 
     def on_resize(self) -> None:
         """Lay the columns out again."""
+        if self._fit():
+            self.refresh()
+
+    def _fit(self) -> bool:
+        """Lay the columns out where the size is another one. Return whether it is."""
+        if self.view.size == self.size:
+            return False
         self.view.resize(self.size.width, self.size.height)
         self._say_whether_found()
-        self.refresh()
+        return True
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Note where the mouse was pressed: on a card, that may begin a drag."""
