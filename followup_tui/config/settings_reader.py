@@ -15,6 +15,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from followup_tui.config.plain_settings import read_plain_settings
 from followup_tui.config.setting_paths import read_whole_path
 from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number, zone_of_machine
 from followup_tui.config.settings import (
@@ -108,16 +109,18 @@ class _Reader:
         self._parse(file)
 
     def _parse(self, file: Path) -> None:
-        lines = self._text.split("\n")
-        if all(line.startswith("#") or not line.strip(" \t\r") for line in lines):
+        lines = self._text.replace("\r\n", "\n").split("\n")
+        plain = read_plain_settings(lines)
+        if plain is not None:
+            self._document = plain
             return
-        import tomllib  # the file that a user begins with has comments alone
+        import tomllib  # most settings are plain
 
         if any(line.count(".") > _MOST_DOTS for line in lines):
             reason = "a key has too many parts"  # for n of them tomllib takes n * n places in memory
         else:
             try:
-                self._document = tomllib.loads(self._text.replace("\r\n", "\n"))
+                self._document = tomllib.loads("\n".join(lines))
             except tomllib.TOMLDecodeError as error:
                 reason = str(error)
             except (ValueError, RecursionError):  # a huge number, endless brackets

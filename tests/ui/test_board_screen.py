@@ -220,8 +220,8 @@ async def test_keys_before_the_board_is_laid_out_and_after_it_is_gone(program: M
     app = program()
     async with app.run_test(size=(80, 24)):
         early = BoardPage(open_board(app.tracker, app.drafts, app.context))
-        late = app.screen
-        assert isinstance(late, BoardPage)
+        late = BoardPage(open_board(app.tracker, app.drafts, app.context))
+        await app.push_screen(late)
         await app.pop_screen()
         for page in (early, late):
             for key in (

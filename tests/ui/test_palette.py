@@ -106,9 +106,9 @@ async def test_keys_typed_ahead_of_the_palette_leave_the_board(program: Make, ke
     async with app.run_test(size=(80, 24)) as pilot:
         type_ahead(app, f"ctrl+p {keys}")
         await until(pilot, lambda: app.keys_handled == 1 + len(keys.split()))
-        await until(pilot, lambda: len(app.screen_stack) == 2)
+        await until(pilot, lambda: len(app.screen_stack) == 1)
         await pilot.pause()
-        assert [type(screen) for screen in app.screen_stack[1:]] == [BoardPage]
+        assert [type(screen) for screen in app.screen_stack] == [BoardPage]
 
 
 async def test_words_typed_ahead_choose_a_command(program: Make) -> None:
@@ -118,7 +118,7 @@ async def test_words_typed_ahead_choose_a_command(program: Make) -> None:
         type_ahead(app, "ctrl+p r e c o r d enter x ctrl+p")
         await until(pilot, lambda: app.keys_handled == 10 and isinstance(app.screen, CommandPalette))
         await pilot.pause()
-        form = app.screen_stack[2]
+        form = app.screen_stack[1]
         assert isinstance(form, NewApplicationForm)
         assert form["company"] == "x"
         assert isinstance(app.screen, CommandPalette)

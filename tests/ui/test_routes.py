@@ -92,4 +92,4 @@ async def test_a_screen_does_not_open_itself_again(program: Make) -> None:
     app = program()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("w", "w")
-        assert [type(screen).__name__ for screen in app.screen_stack][2:] == ["WhyPage"]
+        assert [type(screen).__name__ for screen in app.screen_stack][1:] == ["WhyPage"]
