@@ -10,7 +10,7 @@ from typing import Final
 from msgspec import Struct
 
 from followup_tui.domain.advice.answer import ACT, Advice, Move
-from followup_tui.domain.advice.next_move import advise
+from followup_tui.domain.advice.next_move import advise_all
 from followup_tui.domain.application import CLOSED, Application
 from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.offer import OfferState
@@ -63,14 +63,12 @@ class Coming(Struct, frozen=True):
 def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     """Return what is to be done now, the most urgent first. Snoozed and closed applications are left out."""
     relations = Relations({application.id: application for application in applications})
-    sortable = []
-    for application in applications:
-        if application.stage is CLOSED or is_snoozed(application, today.utc):
-            continue
-        advice = advise(application, today, relations.of(application.id))
-        if advice.verdict is ACT:
-            line = card_line(application, today, advice=advice)
-            sortable.append((due_order(application, line), Due(application, advice)))
+    asked = [each for each in applications if each.stage is not CLOSED and not is_snoozed(each, today.utc)]
+    advice = advise_all([(each, relations.of(each.id)) for each in asked], today)
+    due = [(each, advice[each.id]) for each in asked if advice[each.id].verdict is ACT]
+    sortable = [
+        (due_order(each, card_line(each, today, advice=answer)), Due(each, answer)) for each, answer in due
+    ]
     return [due for _, due in sorted(sortable, key=lambda entry: entry[0])]
 
 

@@ -170,8 +170,13 @@ class Application(Struct, frozen=True, omit_defaults=True):
         """Return which interview of this application it is, counted from 1."""
         return [each.id for each in self.interviews].index(interview.id) + 1
 
-    def held_interviews(self, now: datetime) -> list[tuple[Instant, Interview]]:
-        """Return the interviews that took place by `now` (aware), in order, each with its moment."""
+    def held_interviews(
+        self, now: datetime, since: datetime | None = None
+    ) -> list[tuple[Instant, Interview]]:
+        """Return the interviews held by `now` (aware), in order, each with its moment.
+
+        With `since` (aware), only those from that moment on.
+        """
         pairs = [
             (moment, interview)
             for interview in self.interviews
@@ -179,6 +184,7 @@ class Application(Struct, frozen=True, omit_defaults=True):
             and not interview.missed
             and (moment := interview.moment) is not None
             and moment.utc <= now
+            and (since is None or since <= moment.utc)
         ]
         return sorted(pairs, key=lambda pair: pair[0].utc) if len(pairs) > 1 else pairs
 

@@ -27,8 +27,8 @@ R1: Final = Rule(
     " interview: Ask a Manager; agency: appoint.co.uk",
 )
 
-_DAYS: Final = hours(48)
-"""No calendar day is longer, whatever the clocks do: what is further apart need not be compared by days."""
+_LONGEST_DAY: Final = hours(48)
+"""No day is longer, whatever the clocks do: of what is further apart no days need be worked out."""
 
 
 def thank_them(situation: Situation) -> Advice | None:
@@ -91,11 +91,10 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     last, day = facts.last_interview, facts.interviewed_on
     if last is None or last.moment is None:
         return None
-    last_at = last.moment.utc
     owed = [
         (interview, people)
-        for moment, interview in application.held_interviews(today.utc)
-        if (interview is last or (last_at - moment.utc <= _DAYS and moment.day(today.zone) == day))
+        for moment, interview in application.held_interviews(today.utc, last.moment.utc - _LONGEST_DAY)
+        if (interview is last or moment.day(today.zone) == day)
         and (people := _people_to_thank(application, interview, moment)) is not None
     ]
     if not owed:

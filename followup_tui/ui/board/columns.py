@@ -41,6 +41,9 @@ class Order(Enum):
     NEWEST = "newest first"
 
 
+_URGENT: Final = Order.URGENT  # asked for each card, and a member's look-up is slow in Python 3.11
+
+
 class Columns:
     """The five columns. A card is known by the id of its application.
 
@@ -271,7 +274,7 @@ class Columns:
         """Make what sorts a card in its column, and keep it: it finds the card again."""
         application_id, company = outline.id, outline.company.casefold()
         key: SortKey
-        if self.order is Order.URGENT:
+        if self.order is _URGENT:
             if outline.stage is CLOSED:  # all in its column are of one rank
                 key = (closed_urgency(outline)[1], company, application_id)
             else:
