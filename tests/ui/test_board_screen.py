@@ -112,6 +112,16 @@ async def test_words_typed_ahead_of_the_filter_go_into_it(program: Make) -> None
         assert isinstance(app.screen, BoardPage)
 
 
+async def test_an_empty_board_has_nothing_to_filter(program: Make, empty: Tracker) -> None:
+    """It says so, and what to do; the next key is no word."""
+    app = program(empty)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("slash")
+        assert "no card to filter yet" in str(app.screen.query_one(BottomRow).render())
+        await pilot.press("n")
+        assert not isinstance(app.screen, BoardPage)
+
+
 async def test_s_sorts_by_the_next_thing(program: Make) -> None:
     """S goes through the orders and around again."""
     app = program()

@@ -51,6 +51,9 @@ class FilteredBoardPage(CardPage):
 
     def action_filter(self) -> None:
         """Ask for words; the board shows the cards with them as they are typed."""
+        if self.has_class("-empty"):
+            self.program.say("There is no card to filter yet. n records an interview")
+            return
         self._filtered_on = self.board.selected_id
         entries = self.query("#filter")
         entry = entries.first(Input) if entries else None
