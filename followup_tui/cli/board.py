@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from followup_tui.cli.command import clock, open_tracker
+from followup_tui.cli.command import open_tracker
 from followup_tui.cli.exit_signals import exit_signals_raise, exit_signals_wait
 from followup_tui.cli.output import write_error
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
@@ -76,9 +76,9 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         sync = replace(context.settings.sync, remote="", on_quit=False)
         settings = replace(context.settings, send="", calendar_file=None, after_change="", sync=sync)
         demo_context = replace(context, paths=paths, settings=settings)
-        now = clock(context)()
-        open_tracker(demo_context, lambda: now).fill(sample(size, seed, now))
-        return _show(open_tracker(demo_context, lazily=True), demo_context, raise_again)
+        tracker = open_tracker(demo_context)
+        tracker.fill(sample(size, seed, tracker.today().now))
+        return _show(tracker, demo_context, raise_again)
 
 
 @contextmanager

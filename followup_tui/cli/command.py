@@ -95,7 +95,7 @@ class Call:
 
     def now(self) -> datetime:
         """Return the present moment in the user's zone."""
-        return clock(self.context)()
+        return now(self.context)
 
 
 class Command(Struct, frozen=True):
@@ -125,20 +125,17 @@ class Command(Struct, frozen=True):
     is_paged: bool = False
 
 
-def clock(context: Context) -> Callable[[], datetime]:
-    """Return a function that returns the present moment, aware, in the user's zone."""
+def now(context: Context) -> datetime:
+    """Return the present moment, aware, in the user's zone."""
     # The only place of the command line that asks what time it is.
-    return lambda: datetime.now(context.settings.zone)
+    return datetime.now(context.settings.zone)
 
 
-def open_tracker(
-    context: Context, now: Callable[[], datetime] | None = None, *, lazily: bool = False
-) -> Tracker:
+def open_tracker(context: Context, *, lazily: bool = False) -> Tracker:
     """Open the data file.
 
     Args:
         context: where it is, and the user's settings.
-        now: returns the present moment; the clock unless given.
         lazily: whether closed applications may be read when they are asked for, where there are many.
 
     Raises:
@@ -150,7 +147,7 @@ def open_tracker(
     tracker = Tracker.open(
         context.paths.data_file,
         context.paths.backups_folder,
-        now or clock(context),
+        lambda: now(context),
         settings.rules,
         settings.calendar,
         lazily=lazily,

@@ -195,6 +195,11 @@ def _commands(measured: Measured) -> Iterator[Result]:
     yield Result(
         "followup due, over importing tinydb and arrow", MIDDLE, due / imports, "x", DUE_TIMES, _ms(due)
     )
+    for name, what in (("why 1000", "followup why"), ("list 1000", "followup list")):
+        seconds = measured.command(name)
+        yield Result(
+            f"{what}, over importing tinydb and arrow", MIDDLE, seconds / imports, "x", None, _ms(seconds)
+        )
     for name, what in (("due 10000", "followup due"), ("list 10000", "followup list --json")):
         seconds = measured.command(name)
         yield Result(

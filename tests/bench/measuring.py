@@ -14,7 +14,7 @@ from textual.constants import ESCAPE_DELAY
 
 from tests.bench import minimal
 from tests.bench.counting import FROZEN, READY
-from tests.bench.data import home_of, make_home
+from tests.bench.data import applications, home_of, make_home
 from tests.bench.line import QUIET, SIZE, MeasuringTerminal, Response
 
 SMALL, MIDDLE, LARGE = 100, 1_000, 10_000
@@ -220,6 +220,8 @@ class Bench:
             ("python", (python, "-c", "pass"), MIDDLE),
             ("imports", (python, "-c", "import tinydb, arrow"), MIDDLE),
             ("due 1000", (*FROZEN, "due"), MIDDLE),
+            ("why 1000", (*FROZEN, "why", next(applications(1)).id), MIDDLE),
+            ("list 1000", (*FROZEN, "list"), MIDDLE),
             ("due 10000", (*FROZEN, "due"), LARGE),
             ("list 10000", (*FROZEN, "list", "--json"), LARGE),
         )
