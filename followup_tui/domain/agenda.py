@@ -65,11 +65,11 @@ def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     relations = Relations({application.id: application for application in applications})
     asked = [each for each in applications if each.stage is not CLOSED and not is_snoozed(each, today.utc)]
     advice = advise_all([(each, relations.of(each.id)) for each in asked], today)
-    due = [(each, advice[each.id]) for each in asked if advice[each.id].verdict is ACT]
-    sortable = [
-        (due_order(each, card_line(each, today, advice=answer)), Due(each, answer)) for each, answer in due
-    ]
-    return [due for _, due in sorted(sortable, key=lambda entry: entry[0])]
+    due = [Due(each, advice[each.id]) for each in asked if advice[each.id].verdict is ACT]
+    return sorted(
+        due,
+        key=lambda each: due_order(each.application, card_line(each.application, today, advice=each.advice)),
+    )
 
 
 def due_order(application: Application, line: CardLine) -> tuple[object, ...]:

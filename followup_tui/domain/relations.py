@@ -78,7 +78,7 @@ class Relations:
         if self._for_all is None:  # found once: each card of a large board asks for it
             last_hire = max(self._hires, key=self._hires.__getitem__, default=None)
             self._for_all = frozenset(self._offers if last_hire is None else {*self._offers, last_hire})
-        ids = {*self._ids_by_company[company_of(application)], *self._for_all}
+        ids = {*self._ids_by_company.get(company_of(application), ()), *self._for_all}
         if self._ids_by_person:
             for key in _keys(application):
                 ids |= self._ids_by_person.get(key, _NOBODY)

@@ -234,10 +234,25 @@ WRONG = {
     "tables that are lists": (b'{"_default": []}', "not what followup writes"),
     "a document without a number": (b'{"applications": {"one": {}}}', "a document has no number"),
     "a number written otherwise": (b'{"applications": {"1_0": {}}}', "a document has no number"),
+    "a number with a zero": (b'{"applications": {"01": {}}}', "a document has no number"),
+    "a number below zero": (b'{"applications": {"-1": {}}}', "a document has no number"),
+    "a huge number": (b'{"applications": {"' + b"9" * 5_000 + b'": {}}}', "a document has no number"),
+    "no UTF-8 far behind": (
+        encode({"notes": {"1": {"a": "a" * 70_000}}})[:-7] + b'\xfc"}\n}\n}\n',
+        "is no UTF-8",
+    ),
     "one number twice": (b'{"applications": {"1": {"a": 1}, "1": {"a": 2}}}', "has '1' twice in one place"),
     "one table twice": (b'{"applications": {}, "applications": {"1": {}}}', "has 'applications' twice"),
     "a control twice": (b'{"\\u001b[2J": {}, "\\u001b[2J": {}}', r"has '\x1b[2J' twice"),
 }
+
+
+@pytest.mark.parametrize("before", range(2**16 - 40, 2**16 - 20))
+def test_a_letter_of_many_bytes_is_whole_wherever_it_stands(before: int) -> None:
+    """A file is looked at in pieces, and one may end within a letter."""
+    tables = {"notes": {"1": {"text": "a" * before + "株é株"}}}
+    decoded = tables_module.decode(encode(tables))
+    assert json.loads(bytes(decoded["notes"]["1"])) == tables["notes"]["1"]
 
 
 @pytest.mark.parametrize(("content", "sentence"), WRONG.values(), ids=WRONG)
