@@ -20,6 +20,8 @@ _NEWER_THERE: Final = re.compile(
     r"! \[rejected\]|cannot lock ref|failed to update ref|incorrect old value|reference already exists"
 )
 
+_NO_BRANCH: Final = "ouldn't find remote ref"  # older ones of git begin it with a capital
+
 _REASONS: Final = tuple(
     (re.compile(pattern), happened, next_step)
     for pattern, happened, next_step in (
@@ -118,6 +120,10 @@ class GitError(DataError):
     code = 0
 
 
+class NoBranchError(GitError):
+    """The remote can be reached, and nothing was sent there yet."""
+
+
 class RejectedError(GitError):
     """Something newer is on the remote than what was to be pushed, or it is locked.
 
@@ -139,6 +145,8 @@ def local_error(command: str, output: str) -> GitError:
 
 def remote_error(output: str) -> GitError:
     """Return what went wrong with the remote."""
+    if _NO_BRANCH in output:
+        return NoBranchError("Nothing is on the remote yet", NOTHING_LOST)
     if lock := _LOCK.search(output):
         path = clean_line(lock[1][:300], "The path", 400)
         return RejectedError(

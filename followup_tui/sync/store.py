@@ -6,6 +6,7 @@ import hashlib
 import re
 import shutil
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Final
 
@@ -14,7 +15,7 @@ from msgspec.structs import replace
 from followup_tui import files
 from followup_tui.errors import DataError
 from followup_tui.sync.git import Git
-from followup_tui.sync.git_errors import GitError
+from followup_tui.sync.git_errors import GitError, NoBranchError
 from followup_tui.sync.notes import read_notes, write_notes
 from followup_tui.sync.remote import Remote
 
@@ -52,22 +53,22 @@ class Store:
         Raises:
             GitError: it cannot be reached.
         """
-        listed = self._git.run("ls-remote", "--", remote.address, _BRANCH, is_remote=True).decode()
-        if not listed.strip():
-            return ""
-        self._git.run(
-            *(
-                "fetch",
-                "--quiet",
-                "--no-tags",
-                "--no-write-fetch-head",
-                "--no-auto-gc",
-                "--no-recurse-submodules",
-            ),
-            *("--", remote.address, f"+{_BRANCH}:{_THEIRS}"),
-            is_remote=True,
-        )
-        return self._commit(_THEIRS)
+        # To ask first what is there, as ls-remote does, would take another connection.
+        with suppress(NoBranchError):
+            self._git.run(
+                *(
+                    "fetch",
+                    "--quiet",
+                    "--no-tags",
+                    "--no-write-fetch-head",
+                    "--no-auto-gc",
+                    "--no-recurse-submodules",
+                ),
+                *("--", remote.address, f"+{_BRANCH}:{_THEIRS}"),
+                is_remote=True,
+            )
+            return self._commit(_THEIRS)
+        return ""
 
     def push(self, remote: Remote, commit: str) -> None:
         """Push a commit. What is newer on the remote is never written over.

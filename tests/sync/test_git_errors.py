@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from followup_tui.sync.git_errors import RejectedError, local_error, remote_error
+from followup_tui.sync.git_errors import NoBranchError, RejectedError, local_error, remote_error
 
 ENDING = (
     "fatal: Could not read from remote repository.\n\n"
@@ -109,3 +109,9 @@ def test_a_full_disk_of_this_machine_is_said() -> None:
         "The disk is full"
     )
     assert "git gc failed: bad" in local_error("gc", "fatal: bad\n").happened
+
+
+@pytest.mark.parametrize("word", ["couldn't", "Couldn't"])
+def test_a_remote_without_anything_on_it_is_no_failure(word: str) -> None:
+    """As the git of today says it, and as older ones did."""
+    assert isinstance(remote_error(f"fatal: {word} find remote ref refs/heads/main\n"), NoBranchError)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from followup_tui.sync.clashes import decided
 from followup_tui.sync.git_errors import GitError
 from followup_tui.sync.store import Store
 from tests.samples import instant, received, sent
-from tests.sync.machines import Machine
+from tests.sync.machines import FailingGit, Machine
 
 Two = tuple[Machine, Machine]
 NOW = instant("2026-11-23 14:02")
@@ -72,6 +73,28 @@ def test_what_each_did_is_on_both(pair: Two) -> None:
     laptop.tracker.change_many("removed", lambda _: {"acme": None})
     settle(laptop, box)
     assert set(box.applications) == {"northwind"}
+
+
+def test_one_connection_brings_what_is_new_and_another_sends(
+    pair: Two, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """To make one takes longer than all else: to ask first what is there would be one more."""
+    made: list[str] = []
+    run = FailingGit.run
+
+    def counting(git: FailingGit, *arguments: str, **options: Any) -> bytes:  # noqa: ANN401 - as git's
+        if options.get("is_remote"):
+            made.append(arguments[0])
+        return run(git, *arguments, **options)
+
+    monkeypatch.setattr(FailingGit, "run", counting)
+    laptop, box = pair
+    add(laptop)
+    laptop.sync()
+    assert made == ["fetch", "push"]
+    box.sync()
+    laptop.sync()
+    assert made == ["fetch", "push", "fetch", "fetch"]
 
 
 def test_one_id_made_twice_is_two_applications(pair: Two) -> None:
