@@ -83,16 +83,15 @@ def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, 
             (len(document["removed"]), "removed"),
         ]
         clashes, problem = sum(document["clashes"].values()), document["problem"]
+        notes = [f"{old} is called {new} here now" for old, new in document["renamed"].items()]
+        notes += document["notes"]
     except (ValueError, LookupError, TypeError, AttributeError):
         lines = errors.decode("utf-8", "replace").strip().splitlines()
         reason = clean_line(lines[-1].removeprefix("followup: "), "The error", 2_000) if lines else ""
         return f"Not synced: {reason or f'exit code {exit_code}'}", Meaning.OVERDUE
     done = ", ".join(f"{number:,} {word}" for number, word in counts if number) or "nothing new"
     if problem:
-        return f"Came in: {done}. Not sent: {problem}", Meaning.OVERDUE
+        return ". ".join((f"Came in: {done}", *notes, f"Not sent: {problem}")), Meaning.OVERDUE
     if clashes:
-        return (
-            f"Synced: {done}. {say_count(clashes, 'clash', 'clashes')} to decide: ctrl+p, Clashes",
-            Meaning.YOURS,
-        )
-    return f"Synced: {done}", Meaning.QUIET
+        notes.append(f"{say_count(clashes, 'clash', 'clashes')} to decide: ctrl+p, Clashes")
+    return ". ".join((f"Synced: {done}", *notes)), Meaning.YOURS if notes else Meaning.QUIET

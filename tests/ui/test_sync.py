@@ -56,6 +56,13 @@ async def test_a_clash_is_marked_on_the_card_and_decided_later(program: Make, sa
         (0, {"sent": 0, "new": [], "clashes": {}}, "", "Synced: nothing new", Meaning.QUIET),
         (1, {"sent": 0, "new": [], "clashes": {"a": 2}}, "followup: x", "2 clashes to decide", Meaning.YOURS),
         (
+            1,
+            {"sent": 0, "new": [], "clashes": {"a": 1}, "renamed": {"a-2": "a-3"}, "notes": ["Made anew"]},
+            "followup: x",
+            "Synced: nothing new. a-2 is called a-3 here now. Made anew. 1 clash to decide: ctrl+p, Clashes",
+            Meaning.YOURS,
+        ),
+        (
             3,
             {"sent": 1, "new": ["a"], "clashes": {}, "problem": "Full"},
             "",
@@ -73,7 +80,9 @@ def test_how_a_sync_ended_is_said(
     document = (
         b""
         if output is None
-        else json.dumps({"changed": [], "removed": [], "problem": None, **output}).encode()
+        else json.dumps(
+            {"changed": [], "removed": [], "problem": None, "renamed": {}, "notes": [], **output}
+        ).encode()
     )
     said, told = report_sentence(code, document, errors.encode())
     assert sentence in said
