@@ -168,6 +168,7 @@ class Git:
                 stdout=subprocess.PIPE,
                 stderr=subprocess.PIPE,
                 env=self._environ,
+                umask=0o077,  # what it writes is the user's alone, as every file here
                 # Where nobody watches, all that git starts ends with it; else ssh must reach the terminal.
                 start_new_session=not watched,
                 pass_fds=() if self._lock is None else (self._lock,),
