@@ -67,7 +67,7 @@ class BackgroundSync:
 
     def _end(self, sentence: str, meaning: Meaning) -> None:
         self._is_running = False
-        self._program.say(sentence, meaning)
+        self._program.say(sentence, meaning, whole=meaning is not Meaning.QUIET)
 
 
 def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, Meaning]:
