@@ -295,13 +295,13 @@ class Tracker:
             CallError: they lie ahead.
         """
         from followup_tui.domain.contact_log import log_contacts
-        from followup_tui.domain.step_labels import contact_label
+        from followup_tui.domain.contact_words import contact_sentence
 
         application = self.applications.get(application_id)
         people = [application.person(contact.person) for contact in contacts] if application else []
         return self.change(
             application_id,
-            contact_label(contacts[0], [person for person in people if person]),
+            contact_sentence(contacts[0], [person for person in people if person]),
             lambda application, today: log_contacts(application, contacts, today, asked),
         )
 

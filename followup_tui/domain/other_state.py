@@ -27,6 +27,7 @@ from followup_tui.domain.people import is_name_respelled
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.same_person import Likeness, likeness
+from followup_tui.domain.text import with_missing_lines
 
 Whole = TypeVar("Whole", bound=Struct)
 
@@ -165,7 +166,7 @@ class _States:
         if mine == other or other in (None, "", ()) or other is OfferState.OPEN:
             return mine
         if name in _TEXTS:
-            return _with_lines(mine, other)
+            return with_missing_lines(mine, other)
         if name == "lessons":
             return self._lessons(mine, other)
         if name in _DONE or (isinstance(other, bool) and isinstance(mine, bool)):
@@ -238,13 +239,6 @@ def _ids_here(
 
 def _content(part: Part) -> Part:
     return replace(part, id="", uid="")
-
-
-def _with_lines(text: str, more: str) -> str:
-    """Return a text with those lines of another that it lacks, below it."""
-    lines = {line.strip() for line in text.split("\n")}
-    missing = [line for line in more.split("\n") if line.strip() not in lines]
-    return "\n".join((text, *missing)) if text and missing else text or more
 
 
 def _is_same_person(one: Person, other: Person) -> bool:

@@ -5,7 +5,6 @@ Those about an interview stand in `interview_labels.py`, which a quick command d
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -13,15 +12,10 @@ from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_sentence
 from followup_tui.domain.dates import say_date
 from followup_tui.domain.offer import Offer, OfferState
-from followup_tui.domain.person import Party, Person
+from followup_tui.domain.person import Party
 
 REOPENED: Final = "reopened"
 """The label for letting a closed application live again."""
-
-
-def contact_label(contact: Contact, people: Sequence[Person] = ()) -> str:
-    """Return the label for noting a contact with these people: `you sent a thank-you to Ada by email`."""
-    return contact_sentence(contact, people)
 
 
 def reflection_label(*, is_empty: bool) -> str:

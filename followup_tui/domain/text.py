@@ -100,6 +100,13 @@ def clean_line(text: str, field: str, limit: int = LINE_LIMIT) -> str:
     return _within(re.sub(_SPACES, " ", _composed(text)).strip(), field, limit)
 
 
+def with_missing_lines(text: str, other: str) -> str:
+    """Return a text with those lines of another that it lacks, below it."""
+    lines = set(map(str.strip, text.splitlines()))
+    missing = "\n".join(line for line in other.split("\n") if line.strip() not in lines).rstrip("\n")
+    return "\n".join(filter(None, (text, missing)))
+
+
 def required_line(text: str, field: str) -> str:
     """Return a line of text, as `clean_line`, that must not be empty.
 

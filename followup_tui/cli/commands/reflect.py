@@ -32,7 +32,7 @@ from followup_tui.domain.reflection_text import (
 )
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import reflection_label
-from followup_tui.domain.text import clean_text
+from followup_tui.domain.text import clean_text, with_missing_lines
 from followup_tui.errors import CallError, GoneError
 from followup_tui.storage.edited_text import edit_text, subject
 from followup_tui.tracker import NOTHING, Change
@@ -119,7 +119,7 @@ def _add_lines(call: Call, application: Application, interview: Interview) -> Ch
         if current_interview is None:
             raise GoneError(f"The interview {interview.id} is no longer there")
         before = text_of_reflection(current_interview.reflection, current_interview.said)
-        parts = {name: _append_new_lines(getattr(before, name), new[name]) for name in _LINES}
+        parts = {name: with_missing_lines(getattr(before, name), new[name]) for name in _LINES}
         after = replace(before, **parts)
         if options.feeling is not None:
             after = replace(after, feeling=options.feeling.strip())
@@ -167,16 +167,11 @@ def _is_written_about(call: Call, application_id: str, interview_id: str) -> boo
     return interview is not None and bool(interview.said or journal.has_text(interview.reflection))
 
 
-def _clean_lines(texts: list[str], name: str) -> list[str]:
+def _clean_lines(texts: list[str], name: str) -> str:
+    """Return the lines that were given, each once, without blank ones."""
     cleaned = map(partial(clean_text, field=PROMPTS[name][0]), texts)
-    return [line for text in cleaned for line in text.split("\n") if line.strip()]
-
-
-def _append_new_lines(text: str, new: list[str]) -> str:
-    """Return a text with new lines at its end, but for those that it has already."""
-    lines = text.split("\n") if text else []
-    existing = set(journal.nonempty_lines(text))
-    return "\n".join([*lines, *(line for line in dict.fromkeys(new) if line.strip() not in existing)])
+    lines = [line for text in cleaned for line in text.split("\n") if line.strip()]
+    return "\n".join(dict.fromkeys(lines))
 
 
 def _look_back(call: Call, application_id: str, interview_id: str) -> None:

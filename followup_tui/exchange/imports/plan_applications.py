@@ -18,7 +18,7 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError
 from followup_tui.domain.sanitize import LINK_LIMIT, clean_person_lines
 from followup_tui.domain.stages import Today, close_application
-from followup_tui.domain.text import clean_line, clean_text
+from followup_tui.domain.text import clean_line, clean_text, with_missing_lines
 from followup_tui.domain.wording import say_count
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.incoming import IncomingApplication, IncomingInterview
@@ -134,7 +134,7 @@ def _with_all(
         tags=_with_missing(application.tags, incoming.tags),
         links=_with_missing(application.links, incoming.links),
         source_ids=_with_missing(application.source_ids, incoming.source_ids),
-        notes=_with_lines(application.notes, incoming.notes),
+        notes=with_missing_lines(application.notes, incoming.notes),
     )
     after = _with_people(after, incoming.people, remarks)[0]
     for interview in incoming.interviews:
@@ -195,7 +195,7 @@ def _with_interview(
             kind=interview.kind or incoming.kind,
             place=interview.place or incoming.place,
             link=interview.link or incoming.link,
-            said=_with_lines(interview.said, incoming.said),
+            said=with_missing_lines(interview.said, incoming.said),
         )
     )
 
@@ -232,13 +232,6 @@ def _instant(moment: Instant | date, today: Today) -> Instant:
 
 def _with_missing(words: Sequence[str], others: Iterable[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*words, *others)))
-
-
-def _with_lines(text: str, more: str) -> str:
-    """Add to a text the lines of another that it does not have."""
-    existing = set(map(str.strip, text.splitlines()))
-    missing = [line for line in more.splitlines() if line.strip() not in existing]
-    return "\n".join(filter(None, (text, "\n".join(missing).strip("\n"))))
 
 
 def _changes(before: Application | None, after: Application) -> tuple[str, ...]:

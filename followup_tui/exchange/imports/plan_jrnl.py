@@ -15,7 +15,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState, Reflection
 from followup_tui.domain.journal import nonempty_lines, write_reflection
 from followup_tui.domain.stages import Today
-from followup_tui.domain.text import slug
+from followup_tui.domain.text import slug, with_missing_lines
 from followup_tui.domain.wording import join_with_or
 from followup_tui.errors import CallError
 from followup_tui.exchange.imports.plan import ImportItem, ImportResult, Planning
@@ -132,24 +132,17 @@ def _with(jrnl_entry: JrnlEntry, application: Application, interview: Interview)
     """
     text = parse_reflection(jrnl_entry, application, interview)
     reflection = text.reflection(_moment(jrnl_entry, interview))
-    said = _with_lines(interview.said, text.said)
+    said = with_missing_lines(interview.said, text.said)
     before = interview.reflection
     if before is not None:
         is_included = _includes(before, reflection)
         if not is_included and _has_words(before):
             raise CallError("there is a reflection already, with other words")
-        notes = _with_lines(before.notes, reflection.notes)
+        notes = with_missing_lines(before.notes, reflection.notes)
         reflection = replace(before if is_included else reflection, notes=notes)
         if reflection == before and said == interview.said:
             return application
     return write_reflection(application, interview.id, reflection, said)
-
-
-def _with_lines(text: str, more: str) -> str:
-    """Add to a text the lines of another that it does not have."""
-    existing = nonempty_lines(text)
-    missing = [line for line in nonempty_lines(more) if line not in existing]
-    return "\n".join([text, *missing]) if text and missing else text or more
 
 
 def _moment(jrnl_entry: JrnlEntry, interview: Interview) -> Instant:

@@ -14,7 +14,7 @@ from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.relations import related_to
 from followup_tui.ui.fitting import fit, fit_first
 from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, SEARCH, KeyGroups, bindings, without
-from followup_tui.ui.screens.list_page import RowsPage
+from followup_tui.ui.screens.list_page import CardRowsPage
 from followup_tui.ui.styles import Run
 from followup_tui.ui.widgets.row_list import RowList
 
@@ -48,7 +48,7 @@ class CardRows(RowList[tuple[Application, CardLine]]):
         )
 
 
-class CardListPage(RowsPage):
+class CardListPage(CardRowsPage):
     """Some cards, one of them chosen.
 
     Args:

@@ -42,7 +42,7 @@ from followup_tui.importing import (
 from followup_tui.storage.recovery import Recovery
 from followup_tui.ui.import_run import ImportRun, Work
 from followup_tui.ui.keys import BACK, EVERYWHERE, IMPORT, IN_LISTS, KeyGroups, bindings
-from followup_tui.ui.screens.page import Page
+from followup_tui.ui.screens.list_page import RowsPage
 from followup_tui.ui.widgets.field import line_entry
 from followup_tui.ui.widgets.import_list import ImportList, ImportRow
 
@@ -62,7 +62,7 @@ cannot be read."""
 _MOVING: Final = tuple(key for key in IN_LISTS if key.id != "list.search")
 
 
-class ImportPage(Page[None]):
+class ImportPage(RowsPage):
     """An import, from the names of its files to one step. Nothing is changed before it is confirmed."""
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(BACK, _MOVING, IMPORT, EVERYWHERE)
@@ -96,7 +96,8 @@ class ImportPage(Page[None]):
         self._hint("enter read it")
 
     @property
-    def _list(self) -> ImportList:
+    def rows(self) -> ImportList:
+        """The list."""
         return self.query_one(ImportList)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
@@ -112,13 +113,13 @@ class ImportPage(Page[None]):
 
     def on_row_list_opened(self) -> None:
         """Do what the row that was clicked stands for, and no more."""
-        selected = self._list.selected
+        selected = self.rows.selected
         if selected is not None and selected.choose is not None:
             selected.choose()
 
     def action_choose(self) -> None:
         """Do what the selected row stands for: an answer, an option; one of the entries imports them all."""
-        selected = self._list.selected
+        selected = self.rows.selected
         if selected is not None and selected.choose is not None:
             selected.choose()
         else:
@@ -126,7 +127,7 @@ class ImportPage(Page[None]):
 
     def action_go(self) -> None:
         """Read the files, take the answer, or import: what comes next."""
-        selected = self._list.selected
+        selected = self.rows.selected
         if self._run is not None:
             return
         if self._answer is None and self._planned is None:
@@ -151,20 +152,8 @@ class ImportPage(Page[None]):
 
     def action_go_down(self, rows: int) -> None:
         """Go so many rows down, up where negative."""
-        self._list.move(rows)
+        super().action_go_down(rows)
         self._show_selected()
-
-    def action_page(self, pages: int) -> None:
-        """Go a page down, or up where negative."""
-        self.action_go_down(pages * self._list.page)
-
-    def action_first(self) -> None:
-        """Go to the first row."""
-        self.action_go_down(-self._list.count)
-
-    def action_last(self) -> None:
-        """Go to the last row."""
-        self.action_go_down(self._list.count)
 
     def on_unmount(self) -> None:
         """Stop reading."""
@@ -273,7 +262,7 @@ class ImportPage(Page[None]):
             ]
         )
         self._hint("enter choose")
-        self._list.focus()
+        self.rows.focus()
 
     def _take_typed(self, text: str) -> None:
         if text.strip() and self._answer is not None:
@@ -314,8 +303,8 @@ class ImportPage(Page[None]):
             for number, item in enumerate(plan.items)
         ]
         self._show_rows(rows)
-        self._list.move(first)
-        self._list.focus()
+        self.rows.move(first)
+        self.rows.focus()
         self._show_selected()
         self._hint("ctrl+s import" if plan.changed else "", "j/k all lines", "enter change" if first else "")
 
@@ -345,13 +334,13 @@ class ImportPage(Page[None]):
         self.app.call_later(self.program.acknowledge, change)
 
     def _show_rows(self, rows: Sequence[ImportRow]) -> None:
-        self._list.show_items(())  # the selection belongs to what was asked before
-        self._list.show_items(rows)
+        self.rows.show_items(())  # the selection belongs to what was asked before
+        self.rows.show_items(rows)
         self.query_one("#entry", Static).update("")
 
     def _show_selected(self) -> None:
         """Show the selected row whole, below the list."""
-        selected = self._list.selected
+        selected = self.rows.selected
         self.query_one("#entry", Static).update(selected.text if selected else "", layout=False)
 
     def _say(self, text: str) -> None:

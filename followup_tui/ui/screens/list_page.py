@@ -7,10 +7,11 @@ from typing import Any, ClassVar
 from textual.widgets import Input
 
 from followup_tui.ui.screens.card_page import CardPage
+from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.row_list import RowList
 
 
-class RowsPage(CardPage):
+class RowsPage(Page[None]):
     """A page with a list."""
 
     AUTO_FOCUS: ClassVar[str | None] = "RowList"
@@ -20,28 +21,32 @@ class RowsPage(CardPage):
         """The list."""
         return self.query_one(RowList)
 
-    def on_row_list_opened(self) -> None:
-        """Open the item somebody clicked."""
-        self.action_open()
-
     def action_go_down(self, items: int) -> None:
         """Go so many items down, up where negative."""
         self.rows.move(items)
 
     def action_page(self, pages: int) -> None:
         """Go a page down, or up where negative."""
-        self.rows.move(pages * self.rows.page)
+        self.action_go_down(pages * self.rows.page)
 
     def action_first(self) -> None:
         """Go to the first item."""
-        self.rows.move(-self.rows.count)
+        self.action_go_down(-self.rows.count)
 
     def action_last(self) -> None:
         """Go to the last item."""
-        self.rows.move(self.rows.count)
+        self.action_go_down(self.rows.count)
 
 
-class ListPage(RowsPage):
+class CardRowsPage(RowsPage, CardPage):
+    """A page with a list of cards."""
+
+    def on_row_list_opened(self) -> None:
+        """Open the item somebody clicked."""
+        self.action_open()
+
+
+class ListPage(CardRowsPage):
     """A page with a list, and an entry `#search` above it in which words are typed."""
 
     def on_input_submitted(self) -> None:

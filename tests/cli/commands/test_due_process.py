@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.cli.in_terminal import ROOT, in_terminal
+from tests.cli.in_terminal import in_terminal
+from tests.cli.loaded_modules import loaded_modules
 
 if TYPE_CHECKING:
     from tests.cli.conftest import Followup
@@ -53,20 +51,9 @@ def test_what_a_prompt_waits_for_is_not_loaded_in_vain(
     northwind: Followup, arguments: tuple[str, ...]
 ) -> None:
     """Neither holidays nor the screens, nor what only other commands need."""
-    code = (
-        "import sys\nfrom followup_tui.cli import main\n"
-        "try:\n    main(sys.argv[1:])\nexcept SystemExit:\n    pass\n"
-        "unneeded = {'textual', 'rich', 'arrow', 'holidays', 'asyncio', 'hashlib', 'tempfile', 'difflib',"
-        " 'followup_tui.domain.date_parser', 'followup_tui.exchange.csv_export'}\n"
-        "commands = {name for name in sys.modules if name.startswith('followup_tui.cli.commands.')}\n"
-        "others = commands - {f'followup_tui.cli.commands.{sys.argv[1]}'}\n"
-        "print(sorted(unneeded & set(sys.modules) | others), file=sys.stderr)"
-    )
-    ended = subprocess.run(
-        [sys.executable, "-c", code, *arguments],
-        env={**os.environ, "PYTHONPATH": ROOT},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert ended.stderr == "[]\n"
+    loaded = loaded_modules(*arguments)
+    unneeded = {"textual", "rich", "arrow", "holidays", "asyncio", "hashlib", "tempfile", "difflib"}
+    unneeded |= {"followup_tui.domain.date_parser", "followup_tui.exchange.csv_export"}
+    commands = {name for name in loaded if name.startswith("followup_tui.cli.commands.")}
+    assert not unneeded & loaded
+    assert commands == {f"followup_tui.cli.commands.{arguments[0]}"}
