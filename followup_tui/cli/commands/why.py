@@ -28,8 +28,9 @@ _WIDEST: Final = 88
 
 
 def _run(call: Call) -> None:
-    application, today = call.application(), call.tracker.today()
-    why = explain(application, today, related_to(application, call.tracker.applications))
+    tracker = call.open_tracker(lazily=True)
+    application, today = tracker.find(call.options.id), tracker.today()
+    why = explain(application, today, related_to(application, tracker.applications))
     if call.options.json:
         from followup_tui.exchange.json_export import advice_document
 
