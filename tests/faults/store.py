@@ -128,8 +128,9 @@ class Store:
             ]
 
     def add(self, company: str, prefix: Sequence[str] = ()) -> Done:
-        """Record an application, as somebody does on the command line."""
-        return self.run("add", company, "Engineer", prefix=prefix)
+        """Record an application by a command; in this process, unless a program starts it."""
+        words = ("add", company, "Engineer")
+        return self.run(*words, prefix=prefix) if prefix or self._prefix else self.call(*words)
 
     def open(self) -> Tracker:
         """Open the file, in this process."""

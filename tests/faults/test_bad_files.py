@@ -266,7 +266,7 @@ def test_a_backup_takes_its_place_and_the_bad_file_is_kept(
     store: Store, ledger: Ledger, content: bytes
 ) -> None:
     """The refusal names the backup; doctor changes nothing; restore puts it there and keeps every byte."""
-    assert [store.call("add", company, "Engineer").returncode for company in ("Before", "Later")] == [0, 0]
+    assert [store.add(company).returncode for company in ("Before", "Later")] == [0, 0]
     store.data_file.write_bytes(content)
     with ledger.trying("a bad file with a backup: restored"):
         (copy,) = store.state.rglob("*.json")
@@ -297,7 +297,7 @@ def test_a_file_that_is_only_unusual_is_read_and_changed(
             assert (done.returncode, done.stderr) == (0, "")
             assert "\x1b" not in done.stdout
         assert store.data_file.read_bytes() == content
-        added = store.add("Acme") if LONG else store.call("add", "Acme", "Engineer")
+        added = store.run("add", "Acme", "Engineer") if LONG else store.add("Acme")
         assert (added.returncode, added.stderr) == (0, "")
         old, new = json.loads(content), json.loads(store.data_file.read_bytes())
         assert [*new["applications"].values()][:1] == [*old["applications"].values()]

@@ -29,7 +29,7 @@ def at(store: Store, moment: str, *arguments: str) -> Done:
 
 def listed(store: Store) -> list[dict[str, Any]]:
     """Give the applications as the command line lists them."""
-    done = store.run("list", "--json")
+    done = store.call("list", "--json")
     assert (done.returncode, done.stderr) == (0, "")
     found: list[dict[str, Any]] = json.loads(done.stdout)
     return found
@@ -55,16 +55,16 @@ def test_backups_made_while_the_clock_was_ahead_outlive_none_made_since(store: S
         assert at(store, f"2027-12-28T12:00:{number:02}Z", "backup").returncode == 0
     with ledger.trying("a clock that was ahead", 3):
         assert store.add("Northwind").returncode == 0
-        copied = store.run("backup", "--json")
+        copied = store.call("backup", "--json")
         assert (copied.returncode, copied.stderr) == (0, "")
         assert "Northwind" in Path(json.loads(copied.stdout)["path"]).read_text()
         assert store.add("Acme").returncode == 0
-        restored = store.run("restore", "1", "--yes", "--json")
+        restored = store.call("restore", "1", "--yes", "--json")
         assert (restored.returncode, restored.stderr) == (0, "")
         assert store.companies() == ["Before", "Northwind"]
         kept = Path(json.loads(restored.stdout)["kept"])
         assert "Acme" in kept.read_text()
-        assert store.run("restore", kept.name, "--yes").returncode == 0
+        assert store.call("restore", kept.name, "--yes").returncode == 0
         assert store.companies() == ["Before", "Northwind", "Acme"]
 
 

@@ -34,14 +34,14 @@ def test_a_full_disk_refuses_what_does_not_fit(store: Store, ledger: Ledger, whe
             stream.truncate(max(ballast.stat().st_size - room * PAGE, 0))
         done = ["Before"]
         for number in range(3):
-            added = store.run(*_adding(f"New{number}"))
+            added = store.call(*_adding(f"New{number}"))
             if added.returncode == 0:
                 done.append(f"New{number}")
             else:
                 assert "No space left on device" in said(added)
             assert sorted(store.companies()) == sorted(done)
             assert not list(store.data.rglob("*.new"))
-        shrunk = store.run("undo")
+        shrunk = store.call("undo")
         assert shrunk.returncode == 0 or "No space left on device" in said(shrunk)
         ballast.unlink()
         present = store.companies()

@@ -38,7 +38,7 @@ def test_one_is_added_to_a_hundred_thousand(store: Store, ledger: Ledger) -> Non
     # A line more than the program writes: now it looks for documents with one number.
     store.data_file.write_bytes(content.replace(b"{\n", b"{\n\n", 1))
     with ledger.trying("a command on 100,000 applications", 2):
-        added = store.add("Northwind")
+        added = store.run("add", "Northwind", "Engineer")
         assert (added.returncode, added.stderr) == (0, "")
         lines = store.data_file.read_bytes().splitlines()
         assert sum(b'"company":"Firm ' in line for line in lines) == MANY

@@ -47,7 +47,7 @@ def large(store: Store) -> None:
 
 def damaged(store: Store) -> None:
     """Begin with a damaged file, of which there is a copy."""
-    assert [store.call("add", company, "Engineer").returncode for company in (BEFORE, "Later")] == [0, 0]
+    assert [store.add(company).returncode for company in (BEFORE, "Later")] == [0, 0]
     store.data_file.write_bytes(DAMAGED)
 
 
