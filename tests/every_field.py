@@ -21,7 +21,7 @@ from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.promise import Promise
 from followup_tui.domain.sanitize import sanitize_application
-from tests.strategies import day, instants, line, lines, name, one_of_each
+from tests.strategies import day, instants, line, lines, name, one_of_each, several
 
 _LINES: Final = {"notes", "note", "said", "well", "badly"}
 """The fields whose texts have several lines."""
@@ -104,8 +104,8 @@ def _numbered(parts: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 @st.composite
-def whole_applications(draw: st.DrawFn) -> Application:
-    """Draw an application as the program keeps it: its texts sanitized, its ids in order."""
+def whole_applications(draw: st.DrawFn, *, application_id: str | None = None) -> Application:
+    """Draw an application as the program keeps it: texts sanitized, ids in order; with this id."""
     drawn = draw(_ANY)
     outcome = draw(st.sampled_from(Outcome)) if drawn.stage is Stage.CLOSED else None
     people = tuple(
@@ -118,12 +118,20 @@ def whole_applications(draw: st.DrawFn) -> Application:
     return sanitize_application(
         replace(
             drawn,
+            id=application_id or drawn.id,
             outcome=outcome,
             people=people,
             interviews=tuple(replace(each, people=draw(met)) for each in _numbered(drawn.interviews)),
             contacts=tuple(replace(each, person=draw(one)) for each in _numbered(drawn.contacts)),
             promises=_numbered(drawn.promises),
         )
+    )
+
+
+def several_whole(*, least: int = 0) -> st.SearchStrategy[list[Application]]:
+    """Draw up to two applications, each with an id and a uid of its own."""
+    return several(lambda one: whole_applications(application_id=one), least=least, most=2).map(
+        lambda many: [replace(each, uid=f"{number}{each.uid[1:]}") for number, each in enumerate(many)]
     )
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 import zlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime
+from itertools import permutations
 from typing import Any
 
 from hypothesis import strategies as st
@@ -219,3 +220,16 @@ def applications(
 
 
 _perhaps_days = st.none() | day
+
+
+def several(
+    application: Callable[[str], st.SearchStrategy[Application]], *, least: int = 0, most: int = len(IDS)
+) -> st.SearchStrategy[list[Application]]:
+    """Draw so many applications in any order, each with an id of its own; `application` draws that of an id.
+
+    To draw any until their ids differ draws most of them in vain.
+    """
+    drawn = {one: application(one) for one in IDS}
+    orders = [ids for size in range(least, most + 1) for ids in permutations(IDS, size)]
+    lists = {ids: st.tuples(*(drawn[one] for one in ids)).map(list) for ids in orders}
+    return st.sampled_from(orders).flatmap(lists.__getitem__)

@@ -28,7 +28,7 @@ from followup_tui.domain.stages import close_application
 from followup_tui.exchange.ics_export import export_ics
 from followup_tui.exchange.ics_text import LINE_BYTES, content_line, escape_text
 from tests.samples import NORTHWIND, NOW, ahead, held, instant, received, sent, today
-from tests.strategies import applications
+from tests.strategies import applications, several
 
 TODAY = today("2026-11-23 14:02")
 
@@ -284,9 +284,7 @@ def test_a_text_comes_back_as_it_was(text: str) -> None:
     assert vobject.readOne(calendar).vevent.summary.value == wanted
 
 
-@given(
-    st.lists(applications(any_text=True), max_size=3, unique_by=lambda each: each.id), st.sampled_from([0, 9])
-)
+@given(several(lambda one: applications(any_text=True, application_id=one)), st.sampled_from([0, 9]))
 def test_any_feed_is_read_by_two_parsers(cards: list[Application], hours: int) -> None:
     """Of whatever a file can hold: the same entries, the same times, the same texts, and no line too long."""
     text = export_ics(cards, TODAY.at(NOW + timedelta(hours=hours)))

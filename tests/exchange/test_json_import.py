@@ -20,7 +20,7 @@ from followup_tui.domain.person import Party, Person
 from followup_tui.errors import CallError
 from followup_tui.exchange.json_export import application_document, export_json, json_text
 from followup_tui.exchange.json_import import is_followup_json, read_followup_json
-from tests.every_field import all_fields, differing, values_in, whole_applications
+from tests.every_field import all_fields, differing, several_whole, values_in, whole_applications
 from tests.samples import NORTHWIND, NOW, ahead, instant, sent, today
 
 TODAY = today(f"{NOW:%Y-%m-%d %H:%M}")
@@ -35,10 +35,9 @@ CARD = replace(
 
 
 @settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # what differs says enough
-@given(st.lists(whole_applications(), min_size=1, max_size=2, unique_by=lambda each: each.id))
+@given(several_whole(least=1))
 def test_what_is_exported_is_read_back(many: list[Application]) -> None:
     """Every field of every application, with its zones; as a list, and as the object of one."""
-    many = [replace(each, uid=f"{number}{each.uid[1:]}") for number, each in enumerate(many)]
     content = export_json(many, TODAY).encode()
     assert is_followup_json(content)
     read = read_followup_json(content)

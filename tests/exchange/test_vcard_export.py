@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 import vobject
 from hypothesis import given
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from followup_tui.domain.application import Application
@@ -17,7 +16,7 @@ from followup_tui.exchange.imports.content import Content
 from followup_tui.exchange.imports.incoming import ImportOptions
 from followup_tui.exchange.imports.vcard_file import read_vcards
 from followup_tui.exchange.vcard_export import export_vcf
-from tests.every_field import whole_applications
+from tests.every_field import several_whole, whole_applications
 from tests.samples import NORTHWIND, NOW, instant, today
 
 TODAY = today(f"{NOW:%Y-%m-%d %H:%M}")
@@ -57,7 +56,7 @@ def values_of(card: Any) -> tuple[str, ...]:  # noqa: ANN401 - a component of vo
     return (card.fn.value, employer, *texts)
 
 
-@given(st.lists(whole_applications(), max_size=2, unique_by=(lambda each: each.id, lambda each: each.uid)))
+@given(several_whole())
 def test_each_card_has_a_uid_of_its_own(applications: list[Application]) -> None:
     """And keeps it: the same whatever the order of the applications."""
     uids = [card.uid.value for card in cards(*applications)]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from hypothesis import Phase, given, settings
-from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
@@ -15,7 +14,7 @@ from followup_tui.exchange.imports.kinds import read_files
 from followup_tui.exchange.imports.plan import ImportPlan, ImportResult
 from followup_tui.exchange.imports.planner import plan_import
 from followup_tui.exchange.json_export import export_json
-from tests.every_field import differing, whole_applications
+from tests.every_field import differing, several_whole
 from tests.samples import NORTHWIND, NOW, instant, sent, today
 
 if TYPE_CHECKING:
@@ -33,7 +32,7 @@ def plan_exported(many: Iterable[Application], applications: Mapping[str, Applic
 
 
 @settings(phases=[Phase.explicit, Phase.reuse, Phase.generate])  # what differs says enough
-@given(st.lists(whole_applications(), max_size=2, unique_by=(lambda each: each.id, lambda each: each.uid)))
+@given(several_whole())
 def test_an_empty_file_gets_the_same_data(many: list[Application]) -> None:
     """All of it, under the same ids; and again, all of it is there already."""
     plan = plan_exported(many, {})

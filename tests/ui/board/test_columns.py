@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import permutations
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,15 +12,12 @@ from followup_tui.domain.applications import Applications
 from followup_tui.domain.stages import stage_on
 from followup_tui.ui.board.columns import STAGES, Columns, Order
 from tests.samples import NORTHWIND, today
-from tests.strategies import IDS, applications
+from tests.strategies import applications, several
 
 TODAY = today("2026-11-23 14:02")
-_APPLICATIONS = {one: applications(application_id=one) for one in IDS}
-_ORDERS = [ids for size in range(len(IDS) + 1) for ids in permutations(IDS, size)]
-boards = st.sampled_from(_ORDERS).flatmap(
-    lambda ids: st.fixed_dictionaries({one: _APPLICATIONS[one] for one in ids})
+boards = several(lambda one: applications(application_id=one)).map(
+    lambda found: {application.id: application for application in found}
 )
-"""Some applications or none, each with its id, in any order."""
 
 
 def shown(columns: Columns) -> list[list[str | None]]:
