@@ -229,7 +229,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
         case Move.THANK_YOU:
             count = len(advice.people)
             letters = f"{count} letters" if count > 1 else "1 letter" if count else "thank-you"
-            cells, runs_out = _with_time_left(letters, "due", left), bool(left)
+            cells, runs_out = _with_time_left(letters, left), bool(left)
         case Move.REFLECT:
             runs_out = bool(left)
             fresh = ("reflect while it is fresh", f"{left} left") if left else ("reflect", "late")
@@ -260,11 +260,11 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
     return CardLine(look_of(advice), cells, urgency, is_due=True, is_chip=runs_out)
 
 
-def _with_time_left(what: str, state: str, left: str) -> tuple[tuple[str, str], ...]:
+def _with_time_left(what: str, left: str) -> tuple[tuple[str, str], ...]:
     """Say what is due and how long there is; or that it is late, and welcome all the same."""
     if not left:
         return (what, "late, still welcome"), (what, "late"), (what, "")
-    return (f"{what} {state}", f"{left} left"), (what, left), (what, _compact(left)), (what, "")
+    return (f"{what} due", f"{left} left"), (what, left), (what, _compact(left)), (what, "")
 
 
 def _deadline(until: Until, today: Today) -> datetime | None:

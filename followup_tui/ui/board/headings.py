@@ -16,9 +16,6 @@ from followup_tui.ui.styles import Run
 Count = Callable[[Stage], int]
 """How many cards a column has."""
 
-LEAST_ROWS = 2
-"""The names and the rule below them."""
-
 
 def headings(count: Count, active: Stage, slots: Sequence[Slot | None], width: int) -> list[Row]:
     """Return the headings: over all columns, or, where one alone is shown, one after the other.
