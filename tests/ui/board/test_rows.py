@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from followup_tui.cells import text_width
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
+from followup_tui.domain.advice.ending import R16
 from followup_tui.domain.advice.following_up import R8
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import ComingKind
@@ -110,6 +111,23 @@ def test_the_answer_says_from_when_a_follow_up_is_fine(width: int, said: str) ->
     shown = text_of(answer_row(answer, Stage.WAITING, width, lambda _: "w", "z"))
     assert " ".join(shown.split()) == " ".join(said.split())
     assert len(shown) == width
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (80, "Hooli You may; you need not. A short thank-you keeps the door open. t"),
+        (60, "Hooli You may; you need not. Rejected Thu 26 Nov t"),
+    ],
+)
+def test_the_answer_after_a_rejection_says_what_may_be_sent(width: int, said: str) -> None:
+    """Before how it ended, and that as a sentence of its own."""
+    reason = "A short thank-you keeps the door open: it is welcome until Sat 28 Nov at 13:13."
+    advice = Advice(Verdict.MAY, Move.THANK_YOU, R16, None, 0, 2, reason)
+    line = CardLine(look_of(advice), (("rejected Thu 26 Nov", ""),), (Rank.WAITING, 0.0))
+    answer = Answer("Hooli", advice, line, is_over=True, snoozed_until="")
+    shown = text_of(answer_row(answer, Stage.CLOSED, width, lambda _: "t", "z"))
+    assert " ".join(shown.split()) == said
 
 
 def days(kinds: dict[int, dict[ComingKind, int]], due: int = 0) -> list[DayAhead]:
