@@ -8,7 +8,7 @@ import os
 import time
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -58,19 +58,6 @@ def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
     """Run three tests for two cores with `-n auto`: a third of the time they wait for screens and disks."""
     cores = yield
     return cores if "PYTEST_XDIST_AUTO_NUM_WORKERS" in os.environ else cores + cores // 2
-
-
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:  # noqa: ANN401 - xdist's
-    """Let a worker that has nothing left take tests from another one.
-
-    Handed out by their count, all tests in terminals went to one worker, and the others idled for minutes.
-    """
-    if config.getoption("dist") != "load":
-        return None  # somebody asked for another way
-    from xdist.scheduler import WorkStealingScheduling
-
-    return WorkStealingScheduling(config, log)
 
 
 _folder_numbers = itertools.count()
