@@ -113,10 +113,13 @@ class TrackerMachine(RuleBasedStateMachine):
     def do(self, name: str, use_case: Callable[[Tracker], Change], *, elsewhere: bool) -> None:
         """Do something to an application that is there; to one that is not, hold that it is refused."""
         tracker = self.there if elsewhere else self.here
-        if name not in self.now:
+        there, seen = self.now.get(name), tracker.applications.get(name)
+        if there is None or (seen is not None and seen.uid != there.uid):
             with pytest.raises(CallError, match="no longer there"):
                 use_case(tracker)
-            return
+            if there is None:
+                return
+            tracker.refresh()  # another one has its id by now: the user looks again, and means that
         self.changed(use_case(tracker), name, tracker)
 
     @initialize()
