@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, Final
 from zoneinfo import ZoneInfo
 
 from followup_tui.domain import zones
 from followup_tui.domain.dates import WEEKDAYS
 from followup_tui.errors import CallError
+
+_SIGNS_OF_PLACES: Final = dict.fromkeys(map(ord, "/_+-"))
 
 
 def lines_of_settings(text: str) -> dict[str, int]:
@@ -49,7 +51,8 @@ def weekday_number(name: object) -> int | None:
 def zone_of_machine(environ: Mapping[str, str]) -> ZoneInfo:
     """Return the machine's zone: what `TZ` in the environment says, else the system."""
     name = environ.get("TZ", "").removeprefix(":")
-    if re.fullmatch(r"[A-Za-z_]+(/[\w+-]+)+", name):
+    # A place, as Europe/Berlin, and neither a file nor rules as CET-1CEST,M3.5.0/2.
+    if "/" in name and name[0].isalpha() and name.translate(_SIGNS_OF_PLACES).isalnum():
         try:
             return zones.find_zone(name)
         except CallError:

@@ -97,21 +97,18 @@ class _Reader:
         self._text = ""
         self._document: dict[str, Any] = {}
         try:
-            self._text = read_regular(file).decode("utf-8-sig")
+            self._text = read_regular(file).decode().removeprefix("\ufeff")
         except FileNotFoundError:
             return
         except OSError as error:
-            self._add_problem(f"{file} could not be read ({error.strerror}), so nothing in it counts")
-            return
+            self._problems[f"{file} could not be read ({error.strerror}), so nothing in it counts"] = None
         except UnicodeDecodeError:
-            self._add_problem(f"{file} is not UTF-8 text, so nothing in it counts")
-            return
+            self._problems[f"{file} is not UTF-8 text, so nothing in it counts"] = None
         self._parse(file)
 
     def _parse(self, file: Path) -> None:
         lines = self._text.replace("\r\n", "\n").split("\n")
-        plain = read_plain_settings(lines)
-        if plain is not None:
+        if (plain := read_plain_settings(lines)) is not None:
             self._document = plain
             return
         import tomllib  # most settings are plain
@@ -127,7 +124,7 @@ class _Reader:
                 reason = "a value is too large"
             else:
                 return
-        self._add_problem(f"{file} is not valid TOML, so nothing in it counts: {reason}")
+        self._problems[f"{file} is not valid TOML, so nothing in it counts: {reason}"] = None
 
     def problems(self) -> tuple[str, ...]:
         """Return a sentence for each problem, and one for those beyond the first twenty."""
@@ -205,7 +202,7 @@ class _Reader:
     def language(self) -> str:
         """Return the set of templates for letters."""
         name = self._text_of("language", DEFAULT_LANGUAGE) or DEFAULT_LANGUAGE
-        if re.fullmatch(TEMPLATE_SET_NAME, name):
+        if name == DEFAULT_LANGUAGE or re.fullmatch(TEMPLATE_SET_NAME, name):
             return name
         problem = f"{_quoted(name)} names no set of letters; {DEFAULT_LANGUAGE} is used"
         self._refuse("language", problem, 'Write "de"')
@@ -374,10 +371,7 @@ class _Reader:
         line = self._line_of(name)
         where = f" (line {line})" if line else ""
         shown = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
-        self._add_problem(f"{shown}{where}: {problem}" + (f". {advice}" if advice else ""))
-
-    def _add_problem(self, sentence: str) -> None:
-        self._problems[sentence] = None
+        self._problems[f"{shown}{where}: {problem}" + (f". {advice}" if advice else "")] = None
 
     def _line_of(self, name: str) -> int | None:
         """Return the line of a setting; of its section or inline table where nothing nearer is found."""

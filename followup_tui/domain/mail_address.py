@@ -15,13 +15,15 @@ _LOCAL_LIMIT: Final = 64
 
 # Patterns are texts here: `re` compiles each when it is first used, and a prompt that waits uses none.
 _ADDRESS: Final = r"[^@\s<>,;]+@[^@\s<>,;]+"
-_LOCAL: Final = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(?:\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
 _DOMAIN: Final = r"(?:[A-Za-z0-9_](?:[A-Za-z0-9_-]{0,61}[A-Za-z0-9_])?(?:\.(?!\Z)|\Z))+"
 _WRAPPED: Final = r"[<(\[]\s*(.*?)\s*[>)\]]"
 _QUOTED: Final = r"(?:'(.*)'|\"(.*)\")"
 _MAILTO: Final = r"(?i:mailto):(?://)?([^?]*)(?:\?.*)?"
 _WITH_NAME: Final = r"[^<>]*<([^<>]*)>"
 _COMMENT: Final = r"(\S+@\S+)\s*\(([^()]*)\)"
+_LOCAL_SIGNS: Final = dict.fromkeys(map(ord, "!#$%&'*+/=?^_`{|}~-"), "x")
+"""The signs that may stand before the `@`, beside dots between them, each as a letter."""
+_SEPARATORS: Final = {ord(","): " ", ord(";"): " "}
 _AROUND: Final = frozenset("<([\"':")
 """What the patterns of something around an address need one of; most have none."""
 
@@ -63,12 +65,13 @@ def split_address(line: str) -> tuple[str, str]:
     if "(" in line and (match := re.fullmatch(_COMMENT, line.strip(" ,;"))):  # jana@acme.example (Jana)
         return match[2], clean_address(match[1])
     if "<" in line or ">" in line:
-        match = re.fullmatch(r"([^<>]*)<([^<>]*)>[\s,;]*", line)
-        if match is None:
+        before, _, rest = line.partition("<")
+        address, closed, behind = rest.partition(">")
+        if not closed or ">" in before or "<" in address or behind.translate(_SEPARATORS).strip():
             raise CallError(
                 f"{line[:60]!r}: the e-mail address goes at the end, like <jana@northwind.example>"
             )
-        return match[1], clean_address(match[2])
+        return before, clean_address(address)
     # Only at the end, or at the beginning: `@ ACME` is no address.
     before, _, last = line.strip(" ,;").rpartition(" ")
     if is_address(last):
@@ -98,7 +101,8 @@ def check_address(address: str) -> tuple[str, str]:
             "Ask for an address in plain letters",
         )
     plain = plain_domain(domain)
-    is_local = re.fullmatch(_LOCAL, local) and "=?" not in local and len(local) <= _LOCAL_LIMIT
+    is_local = all(part.translate(_LOCAL_SIGNS).isalnum() for part in local.split("."))
+    is_local = is_local and "=?" not in local and len(local) <= _LOCAL_LIMIT
     if not is_local or not re.fullmatch(_DOMAIN, plain) or len(plain) > DOMAIN_LIMIT:
         raise CallError(f"{address[:60]!r} is no address a mail program would take", "Check its spelling")
     return local, plain
