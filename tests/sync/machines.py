@@ -16,6 +16,7 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.instant import Instant
 from followup_tui.storage.backups import Backups
+from followup_tui.storage.drafts import Drafts
 from followup_tui.storage.synced_repository import SyncedRepository
 from followup_tui.sync.application_files import Key
 from followup_tui.sync.clashes import open_clashes
@@ -147,6 +148,7 @@ class Machine:
         self.git = FailingGit(root / "sync" / "repository.git", perils.environ if perils else os.environ)
         self.git.perils = perils
         self.tracker = self.opened()
+        self.drafts = Drafts(root / "drafts")
         self.previews: list[Combined] = []
         self.answer = True
 

@@ -26,9 +26,11 @@ from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Contact, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
+from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.merge_conflicts import Side
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError, DataError
+from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
 from followup_tui.sync.clashes import decided, open_clashes
 from followup_tui.sync.git_errors import GitError
 from tests.pty.terminal import PATIENCE
@@ -75,6 +77,7 @@ class SyncMachine(RuleBasedStateMachine):
         ]
         self.typed = 0
         self.wanted: set[str] = set()
+        self.letters: dict[tuple[int, str], str] = {}
 
     def teardown(self) -> None:
         """Sync both until they have met: they have the same, all that is wanted, and are at rest."""
@@ -91,6 +94,8 @@ class SyncMachine(RuleBasedStateMachine):
                 assert (report.sent, report.steps) == (0, [])
             assert [machine.content() for machine in self.machines] == before
             self.look(self.machines[0])
+            for (number, uid), text in self.letters.items():
+                self.look_at_letter(self.machines[number], uid, text)
         finally:
             self.folder.cleanup()
 
@@ -112,6 +117,16 @@ class SyncMachine(RuleBasedStateMachine):
             assert {contact.person for contact in application.contacts} - {None} <= ids
             for parts in (application.people, application.interviews, application.contacts):
                 assert len({part.id for part in parts}) == len({part.uid for part in parts}) == len(parts)
+
+    def look_at_letter(self, machine: Machine, uid: str, text: str) -> None:
+        """Hold that what is half-written is with its application, whatever its id is by now."""
+        for application in machine.applications.values():
+            draft = machine.drafts.find(letters_draft_name(application, LetterKind.THANK_YOU))
+            if application.uid == uid:
+                assert draft is not None
+                assert draft.fields == {"p1.body": text}
+            else:
+                assert draft is None or draft.fields != {"p1.body": text}
 
     def act(self, number: int, act: Callable[[Machine], object]) -> None:
         """Do something on a machine."""
@@ -182,6 +197,19 @@ class SyncMachine(RuleBasedStateMachine):
             return card.without_contact(contact.id)
 
         self.change(number, at, change)
+
+    @rule(number=which, at=place)
+    def write_letter(self, number: int, at: int) -> None:
+        """Begin a letter, which stays on this machine."""
+        machine = self.machines[number]
+        if cards := sorted(machine.applications.values(), key=lambda card: card.id):
+            card, text = cards[at % len(cards)], self.token()
+            name, now = letters_draft_name(card, LetterKind.THANK_YOU), Instant.of(self.clock())
+            machine.drafts.save(
+                Draft(LETTERS_FORM, card.id, LetterKind.THANK_YOU, "", now, {"p1.body": text}, {}, card.uid)
+            )
+            assert machine.drafts.find(name) is not None
+            self.letters[number, card.uid] = text
 
     @rule(number=which, at=place)
     def interview(self, number: int, at: int) -> None:
