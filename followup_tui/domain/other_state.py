@@ -200,7 +200,7 @@ def _ids_here(
 ) -> dict[str, str]:
     """Return for each id of the other state the one it has here; all as in `_States.parts`.
 
-    What has the id of a part in `apart` is one part with nothing here but a copy of it.
+    A part whose id is in `apart` is one with nothing here but a copy of it.
     """
     by_id: dict[str, Part] = {
         part.id: part for part in sorted(mine, key=lambda each: (len(each.id), each.id))

@@ -260,6 +260,6 @@ class Forgetting:
 
 
 def _company_words(gone: Iterable[Application]) -> dict[str, tuple[str, ...]]:
-    """Return what to search texts for, by the keys of the companies; nothing for many."""
+    """Return what to search texts for, by the keys of the companies; nothing for many, or for mere signs."""
     words = {company_key(each.company): search_words(each.company) for each in gone}
-    return words if len(words) <= _MOST_NAMES else {}
+    return {key: each for key, each in words.items() if each} if len(words) <= _MOST_NAMES else {}

@@ -154,6 +154,17 @@ def test_what_stays_is_named(northwind: Followup, data_file: Path, settings_file
     assert northwind("show", "northwind").code == 2  # its tombstone keeps it out
 
 
+def test_a_name_without_letters_is_in_no_other_text(northwind: Followup, settings_file: Path) -> None:
+    """A search finds nothing of it, so it is named nowhere, instead of everywhere."""
+    northwind("add", "\u0308", "Baker", "--at", "today 9:00")
+    template = settings_file.parent / "letters" / "en" / "reply.txt"
+    template.parent.mkdir(parents=True)
+    template.write_text("Subject: Hello\n\nHello")
+    (application_id,) = [each["id"] for each in northwind("list", "--json").json if each["id"] != "northwind"]
+    (elsewhere,) = northwind("forget", application_id, "--yes", "--json").json["staying"]
+    assert elsewhere.startswith("What left this program")
+
+
 def test_the_other_one_can_still_be_undone_and_restored(filled: Followup) -> None:
     """What was done with it can be undone and redone step by step, and each backup is whole."""
     stamps = {"updated_at": "", "revision": 0}
