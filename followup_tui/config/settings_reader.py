@@ -15,7 +15,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from followup_tui.config.plain_settings import read_plain_settings
 from followup_tui.config.setting_paths import read_whole_path
 from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number, zone_of_machine
 from followup_tui.config.settings import (
@@ -108,10 +107,9 @@ class _Reader:
 
     def _parse(self, file: Path) -> None:
         lines = self._text.replace("\r\n", "\n").split("\n")
-        if (plain := read_plain_settings(lines)) is not None:
-            self._document = plain
+        if all(line.startswith("#") or not line.strip(" \t") for line in lines):
             return
-        import tomllib  # most settings are plain
+        import tomllib  # the file that a user begins with has comments alone
 
         if any(line.count(".") > _MOST_DOTS for line in lines):
             reason = "a key has too many parts"  # for n of them tomllib takes n * n places in memory
