@@ -99,8 +99,7 @@ class Tracker:
 
             return offer_backup(backups)
 
-        repository = Repository(data_file, backups, offer, lazily=lazily)
-        tracker = cls(repository, now, rules, calendar)
+        tracker = cls(Repository(data_file, backups, offer, lazily=lazily), now, rules, calendar)
         tracker.refresh()
         return tracker
 
