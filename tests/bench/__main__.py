@@ -19,7 +19,7 @@ from tests.bench.peers import peers
 from tests.bench.slow_line import slow_lines
 from tests.bench.table import print_counts, print_minimal, print_peers, print_results, print_slow
 
-PARTS = ("board", "journal", "commands", "slow", "bytes")
+PARTS = ("start", "board", "journal", "commands", "slow", "bytes")
 
 
 def main() -> int:
@@ -34,7 +34,7 @@ def main() -> int:
     well = True
     with temporary_folder() as folder:
         bench = Bench(folder, options.size or (SMALL, MIDDLE, LARGE), size)
-        if wanted & {"board", "journal", "commands"}:
+        if wanted & {"start", "board", "journal", "commands"}:
             for number in range(options.runs):
                 print(f"run {number + 1} of {options.runs}", file=sys.stderr)
                 bench.run(wanted.__contains__)

@@ -107,9 +107,11 @@ def results(measured: Measured) -> Iterator[Result]:
     base = measured.minimal
     for size, board in measured.boards.items():
         if board.starts:
+            yield from _start(size, board, base)
+        if board.idle:
             yield from _board(size, board, base)
     small, large = measured.boards.get(SMALL), measured.boards.get(LARGE)
-    if small and large and small.starts:
+    if small and large and small.idle:
         yield from _growth(small, large)
     if measured.journal.starts:
         letters = [name for name in measured.journal.keys if name.startswith("letter")]
@@ -121,7 +123,7 @@ def results(measured: Measured) -> Iterator[Result]:
         yield from _commands(measured)
 
 
-def _board(size: int, board: Figures, base: Figures) -> Iterator[Result]:
+def _start(size: int, board: Figures, base: Figures) -> Iterator[Result]:
     yield Result(
         "start to a readable board",
         size,
@@ -139,6 +141,9 @@ def _board(size: int, board: Figures, base: Figures) -> Iterator[Result]:
         FIRST_ANSWER_TIMES.get(size),
         _ms(answered),
     )
+
+
+def _board(size: int, board: Figures, base: Figures) -> Iterator[Result]:
     for key, what in (
         ("j", "selection in a column: j"),
         ("l", "across columns: l"),

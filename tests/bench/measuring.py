@@ -151,9 +151,11 @@ class Bench:
         """Measure everything once more.
 
         Args:
-            wanted: says which parts: `board`, `journal`, `commands`.
+            wanted: says which parts: `start`, `board`, `journal`, `commands`.
         """
         self._minimal()
+        for count in self._sizes if wanted("start") and not wanted("board") else ():
+            self._start(count)
         for count in self._sizes if wanted("board") else ():
             self._board(count)
         # For the same reason the next time the other way around: the largest is compared with the smallest.
@@ -178,21 +180,25 @@ class Bench:
             del figures.keys[name]
         # A machine is not as fast in one minute as in the next: the minimal program is measured beside this.
         for _ in range(STARTS):
-            self._minimal()
-            with self._line(FROZEN, self._home(count)) as line:
-                self._started(line, figures, *READY)
-                # The first time, that is: no text was looked through before.
-                self._press(line, figures, _FILTER)
-            with self._line(FROZEN, self._home(count)) as line:
-                line.start(*READY)
-                line.key("j")
-                figures.first_answers.append(line.last - line.started)
+            self._start(count)
         with self._line(FROZEN, self._home(count)) as line:
             self._started(line, figures, *READY)
             figures.idle.append(line.watch(IDLE_SECONDS))
             self._press(line, figures, _BOARD)
         for name, responses in firsts.items():
             figures.keys[name] = responses + figures.keys[name]
+
+    def _start(self, count: int) -> None:
+        figures = self.measured.boards[count]
+        self._minimal()
+        with self._line(FROZEN, self._home(count)) as line:
+            self._started(line, figures, *READY)
+            # The first time, that is: no text was looked through before.
+            self._press(line, figures, _FILTER)
+        with self._line(FROZEN, self._home(count)) as line:
+            line.start(*READY)
+            line.key("j")
+            figures.first_answers.append(line.last - line.started)
 
     @staticmethod
     def _press(line: MeasuringTerminal, figures: Figures, keys: Iterable[tuple[str, int, str]]) -> None:
