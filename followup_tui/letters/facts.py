@@ -16,7 +16,6 @@ from followup_tui.domain.application import UNKNOWN_ROLE, Application, Outcome, 
 from followup_tui.domain.contact import Channel, ContactKind, Direction
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview, InterviewState
-from followup_tui.domain.journal import nonempty_lines
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Party, Person
@@ -28,6 +27,7 @@ from followup_tui.domain.turn import last_heard, offer_on_table, unanswered
 from followup_tui.letters.languages import Language
 from followup_tui.letters.noted_words import handed_in, without_speaker
 from followup_tui.letters.role import role_in_letters
+from followup_tui.letters.said_lines import said_to
 from followup_tui.letters.template_words import ShownPerson
 
 SAID_LIMIT: Final = 300
@@ -211,7 +211,7 @@ def _interview_facts(about: LetterAbout) -> dict[str, Any]:
     due = moment.utc + timedelta(hours=today.rules.thank_you_hours) if moment else today.utc
     # The day after is late for nobody who gets it, whatever the hour.
     is_days_ago = moment is not None and (today.day - moment.day(today.zone)).days > 1
-    said = _said_to(about)
+    said = said_to(about.person, about.interview, about.application.people)
     return {
         "day": language.day(moment.day(today.zone), today.day) if moment else "",
         "which": language.which(number) if number > 1 else "",
@@ -373,27 +373,3 @@ def _blank(instruction: str, suggestion: str) -> str:
     text = shorten(re.sub(r"([\[\]])\1+", r"\1", suggestion), SAID_LIMIT)
     end = " " if text.endswith("]") else ""
     return f"[[{instruction}: {text}{end}]]" if text else f"[[{instruction}]]"
-
-
-def _said_to(about: LetterAbout) -> list[str]:
-    """Return what was said in the interview: the lines that name this person, else those that name nobody."""
-    interview, person = about.interview, about.person
-    if interview is None or not interview.said:
-        return []
-    others = [each for each in about.application.people if person is None or each.id != person.id]
-    lines = nonempty_lines(interview.said)
-    own = [line for line in lines if person is not None and _names_one_of(line, [person])]
-    free = [line for line in lines if not _names_one_of(line, others)]
-    return list(dict.fromkeys(own or free))
-
-
-def _names_one_of(line: str, people: Sequence[Person]) -> bool:
-    """Return whether a line names one of these people. Short names, `Bo`, count only as they are written."""
-    exact = set(re.findall(r"\w+", line))
-    words = {word.casefold() for word in exact}
-    names = {name for person in people for name in re.findall(r"\w+", person.name)}
-    return any(
-        name.casefold() in words if len(name) > 2 else name in (exact if name.isascii() else line)
-        for name in names
-        if not name.islower() and (len(name) > 1 or not name.isascii())
-    )
