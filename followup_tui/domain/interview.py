@@ -176,10 +176,6 @@ class Interview(Part, frozen=True):
         """Return whether it is neither over at `now` (aware) nor called off."""
         return self.cancelled_by is None and not self.missed and self._is_ahead(now)
 
-    def is_held(self, now: datetime) -> bool:
-        """Return whether it took place by `now` (aware). One without a time counts as held."""
-        return self.cancelled_by is None and not self.missed and not self._is_ahead(now)
-
     def _is_ahead(self, now: datetime) -> bool:
         moment = self.moment
         return moment is not None and moment.utc > now
