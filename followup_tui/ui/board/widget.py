@@ -143,16 +143,14 @@ class Board(RunRows, can_focus=True):
 
     def on_resize(self) -> None:
         """Lay the columns out again."""
-        if self._fit():
-            self.refresh()
+        self._fit()
+        self.refresh()  # also where a row was drawn in this size already: the others were not
 
-    def _fit(self) -> bool:
-        """Lay the columns out where the size is another one. Return whether it is."""
-        if self.view.size == self.size:
-            return False
-        self.view.resize(self.size.width, self.size.height)
-        self._say_whether_found()
-        return True
+    def _fit(self) -> None:
+        """Lay the columns out where the size is another one."""
+        if self.view.size != self.size:
+            self.view.resize(self.size.width, self.size.height)
+            self._say_whether_found()
 
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Note where the mouse was pressed: on a card, that may begin a drag."""

@@ -43,7 +43,6 @@ class BoardPage(FilteredBoardPage):
         self._was_empty: bool | None = None
         self._half_written = opening.half_written
         self._last_reopened = ""
-        self._fitted_size = (0, 0)
         self._went_to: str | None = None
         """The card that the key for the next due card went to last."""
 
@@ -98,14 +97,12 @@ class BoardPage(FilteredBoardPage):
 
     def on_resize(self) -> None:
         """Fit the page to the terminal, and say there how much room is needed where there is too little."""
-        if self._fitted_size == self.app.size:
-            return  # as it was made
         self._fit()
         self.show_top()
         self._show_answer()
 
     def _fit(self) -> None:
-        self._fitted_size = width, height = self.app.size
+        width, height = self.app.size
         self.set_class(width < MIN_SIZE[0] or height < MIN_SIZE[1], "-small")
         self.middle.fit()
         self._show_whether_beside()
