@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from typing import Any, Final
 
-from followup_tui.ui.terminal.screen_cells import UNSTYLED, Cell, write_cells
+from followup_tui.ui.terminal.screen_cells import Cell, changes
 
 ALTERNATE_SCREEN: Final = "\x1b[?1049h"
 """Shows the alternate screen, and clears it."""
@@ -59,7 +59,8 @@ class PaintedTerminal:
         raw[6][termios.VMIN] = 1
         self.is_taken = True
         termios.tcsetattr(self._fileno, termios.TCSANOW, raw)
-        if self._write(f"{ALTERNATE_SCREEN}\x1b[?25l{written(picture)}"):
+        painting = changes(picture, (None,) * len(picture), range(len(picture)))
+        if self._write(f"{ALTERNATE_SCREEN}\x1b[?25l{painting}\x1b[H"):
             self.picture = picture
 
     def check(self) -> None:
@@ -136,13 +137,3 @@ def _foreground_terminal() -> PaintedTerminal | None:
         if os.tcgetpgrp(fileno) == os.getpgrp():
             return PaintedTerminal(fileno)
     return None
-
-
-def written(picture: Picture) -> str:
-    """Return what paints a picture on an empty screen, and leaves the cursor at its first cell."""
-    parts: list[str] = []
-    style = UNSTYLED
-    for y, row in enumerate(picture):
-        parts.append(f"\x1b[{y + 1}H")
-        style = write_cells(parts, row, 0, len(row), style)
-    return f"{''.join(parts)}\x1b[0m\x1b[H"

@@ -21,16 +21,10 @@ from textual._compositor import ChopsUpdate, CompositorUpdate, LayoutUpdate
 from textual.geometry import Size
 from textual.strip import SGR_STYLES
 
-from followup_tui.ui.terminal.screen_cells import UNSTYLED, Cell, CellStyle, cells_of, write_cells
+from followup_tui.ui.terminal.screen_cells import UNSTYLED, Cell, CellStyle, cells_of, changes
 
 _BRIGHT_BLACK = 8
 """The number of that colour among the sixteen."""
-
-MOST_SORTED = 24
-"""Up to so many runs of cells are written in the order that takes the fewest bytes, else by rows."""
-
-MAX_GAP = 4
-"""Up to so many equal cells between two that differ are sent, too: moving the cursor costs as many bytes."""
 
 
 class Frame:
@@ -85,45 +79,11 @@ class Frame:
 
     def diff(self) -> str:
         """Return what makes the terminal show what it is to show, empty for no change. It counts as sent."""
-        runs: list[tuple[int, int, int]] = []
-        for y in sorted(self._changed_rows):
-            row = self._target[y]
-            runs += [(y, start, end) for start, end in _changed_runs(row, self._shown[y])]
-            self._shown[y] = row.copy()
+        written = changes(self._target, self._shown, sorted(self._changed_rows))
+        for y in self._changed_rows:
+            self._shown[y] = self._target[y].copy()
         self._changed_rows.clear()
-        written = self._written(runs)
-        if 1 < len(runs) <= MOST_SORTED:
-            # With the selection a few rows change on two grounds. It may take less to change the ground once.
-            by_ground = [part for run in runs for part in self._split_by_ground(*run)]
-            grounds = dict.fromkeys(map(self._ground, by_ground))
-            by_ground.sort(key=lambda run: list(grounds).index(self._ground(run)))
-            written = min(written, self._written(by_ground), key=len)
         return written
-
-    def _written(self, runs: Iterable[tuple[int, int, int]]) -> str:
-        """Return what writes some runs of cells, each a row, a start and an end, in this order."""
-        parts: list[str] = []
-        style = UNSTYLED
-        for y, start, end in runs:
-            parts.append(f"\x1b[{y + 1};{start + 1}H")
-            style = write_cells(parts, self._target[y], start, end, style)
-        if style != UNSTYLED:
-            parts.append("\x1b]8;;\x1b\\\x1b[0m" if style[3] else "\x1b[0m")
-        return "".join(parts)
-
-    def _ground(self, run: tuple[int, int, int]) -> tuple[str, ...]:
-        """Return the background of the first cell of a run."""
-        y, start, _ = run
-        return self._target[y][start][1][2]
-
-    def _split_by_ground(self, y: int, start: int, end: int) -> Iterator[tuple[int, int, int]]:
-        """Yield the parts of a run that have one background each."""
-        row, begin = self._target[y], start
-        for index in range(start + 1, end):
-            if row[index][1][2] != row[index - 1][1][2]:
-                yield y, begin, index
-                begin = index
-        yield y, begin, end
 
     def _put_rows(self, parts: Iterable[tuple[int, int, Segment]]) -> None:
         row, column = -1, 0
@@ -178,32 +138,3 @@ def _segments(strips: Iterable[Iterable[Segment] | None]) -> Iterator[Segment]:
     for strip in strips:
         if strip is not None:
             yield from strip
-
-
-def _changed_runs(row: list[Cell], shown: list[Cell] | None) -> Iterator[tuple[int, int]]:
-    """Iterate over the runs of cells that differ, start and end; near ones are joined, no letter is split."""
-    if shown is None:
-        yield 0, len(row)
-        return
-    if row == shown:
-        return
-    start = end = -1
-    for index, (cell, shown_cell) in enumerate(zip(row, shown, strict=True)):
-        if cell == shown_cell:
-            continue
-        if start >= 0 and index - end > MAX_GAP:
-            yield _with_whole_letters(row, start, end)
-            start = -1
-        start = index if start < 0 else start
-        end = index + 1
-    if start >= 0:
-        yield _with_whole_letters(row, start, end)
-
-
-def _with_whole_letters(row: list[Cell], start: int, end: int) -> tuple[int, int]:
-    """Return a run that splits no wide letter: the given one, grown where it must be."""
-    while start > 0 and row[start][0] == "":
-        start -= 1
-    while end < len(row) and row[end][0] == "":
-        end += 1
-    return start, end

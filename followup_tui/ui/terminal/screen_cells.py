@@ -1,13 +1,13 @@
-"""The cells of a terminal as plain values: a text as cells, and the bytes that write them.
+"""The cells of a terminal as plain values: a text as cells, and the bytes that write them, or what differs.
 
 Neither Textual nor Rich is loaded here: the first paint is written before they are.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import repeat
+from itertools import chain, repeat
 
 from followup_tui.cells import is_one_cell_each
 
@@ -18,6 +18,15 @@ Cell = tuple[str, CellStyle]
 """The character of a cell, empty where a wide one before it covers the cell, and its style."""
 
 UNSTYLED: CellStyle = ((), (), (), "")
+
+_MOST_SORTED = 24
+"""Up to so many runs of cells are written in the order that takes the fewest bytes, else by rows."""
+
+_MAX_GAP = 4
+"""Up to so many equal cells between two that differ are sent, too: moving the cursor costs as many bytes."""
+
+Run = tuple[int, int, int]
+"""Some cells of a row: its number, the first cell and the one after the last."""
 
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "5": "25", "6": "25", "7": "27", "8": "28", "9": "29"} | {
     "21": "24",
@@ -74,6 +83,79 @@ def write_cells(parts: list[str], row: Sequence[Cell], start: int, end: int, sty
                 column += 1
             parts.append(f"\x1b[{column + 1}G")
     return style
+
+
+def changes(
+    rows: Sequence[Sequence[Cell]], shown: Sequence[Sequence[Cell] | None], numbers: Iterable[int]
+) -> str:
+    """Return what makes a terminal show some rows, empty for no change.
+
+    Args:
+        rows: the rows that it is to show.
+        shown: those that it shows; None for one that is not certain.
+        numbers: which of them may differ.
+    """
+    runs = [(y, start, end) for y in numbers for start, end in _changed_runs(rows[y], shown[y])]
+    written = _written(rows, runs)
+    if 1 < len(runs) <= _MOST_SORTED:
+        # With the selection a few rows change on two grounds. It may take less to change the ground once.
+        by_ground: dict[tuple[str, ...], list[Run]] = {}
+        for run in runs:
+            for part in _split_by_ground(rows[run[0]], run):
+                by_ground.setdefault(rows[part[0]][part[1]][1][2], []).append(part)
+        written = min(written, _written(rows, chain.from_iterable(by_ground.values())), key=len)
+    return written
+
+
+def _written(rows: Sequence[Sequence[Cell]], runs: Iterable[Run]) -> str:
+    """Return what writes some runs of cells, in this order."""
+    parts: list[str] = []
+    style = UNSTYLED
+    for y, start, end in runs:
+        parts.append(f"\x1b[{y + 1};{start + 1}H")
+        style = write_cells(parts, rows[y], start, end, style)
+    if style != UNSTYLED:
+        parts.append("\x1b]8;;\x1b\\\x1b[0m" if style[3] else "\x1b[0m")
+    return "".join(parts)
+
+
+def _split_by_ground(row: Sequence[Cell], run: Run) -> Iterator[Run]:
+    """Yield the parts of a run that have one background each."""
+    y, begin, end = run
+    for index in range(begin + 1, end):
+        if row[index][1][2] != row[index - 1][1][2]:
+            yield y, begin, index
+            begin = index
+    yield y, begin, end
+
+
+def _changed_runs(row: Sequence[Cell], shown: Sequence[Cell] | None) -> Iterator[tuple[int, int]]:
+    """Iterate over the runs of cells that differ, start and end; near ones are joined, no letter is split."""
+    if shown is None:
+        yield 0, len(row)
+        return
+    if row == shown:
+        return
+    start = end = -1
+    for index, (cell, shown_cell) in enumerate(zip(row, shown, strict=True)):
+        if cell == shown_cell:
+            continue
+        if start >= 0 and index - end > _MAX_GAP:
+            yield _with_whole_letters(row, start, end)
+            start = -1
+        start = index if start < 0 else start
+        end = index + 1
+    if start >= 0:
+        yield _with_whole_letters(row, start, end)
+
+
+def _with_whole_letters(row: Sequence[Cell], start: int, end: int) -> tuple[int, int]:
+    """Return a run that splits no wide letter: the given one, grown where it must be."""
+    while start > 0 and row[start][0] == "":
+        start -= 1
+    while end < len(row) and row[end][0] == "":
+        end += 1
+    return start, end
 
 
 @lru_cache(maxsize=4_096)
