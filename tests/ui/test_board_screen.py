@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from functools import partial
 
 import pytest
 from msgspec.structs import replace
@@ -15,6 +16,7 @@ from followup_tui.tracker import Tracker
 from followup_tui.ui.app import FollowupApp
 from followup_tui.ui.board.columns import Order
 from followup_tui.ui.board.opening import open_board
+from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, MOVING
 from followup_tui.ui.pieces import text_of
@@ -343,7 +345,7 @@ async def test_the_answer_line_answers_for_every_card(program: Make) -> None:
         columns = board(app).columns
         for stage in Stage:
             for index in range(columns.count(stage)):
-                board(app).enter_column(stage, index)
+                board(app).go(partial(BoardView.enter_column, stage=stage, index=index))
                 application_id = board(app).selected_id
                 assert application_id is not None
                 answer = words(app, "#answer")

@@ -26,6 +26,7 @@ class BoardView:
         active_stage: the column with the cursor.
         size: the width and height that all is laid out for.
         slots: where each column is; None for one that is not shown.
+        offsets: the index of the first card that is shown, by column.
         heading_rows: how many rows stand above the cards.
         nothing_found: what is said in the place of the cards where the filter finds none.
     """
@@ -37,7 +38,7 @@ class BoardView:
         self.slots: tuple[Slot | None, ...] = ()
         self.heading_rows = 0
         self.nothing_found: list[Row] = []
-        self._offsets = dict.fromkeys(STAGES, 0)
+        self.offsets = dict.fromkeys(STAGES, 0)
         self._card_rows = CardRows()
         self.size = (0, 0)
         self._headings: list[Row] = []
@@ -63,21 +64,58 @@ class BoardView:
         """Return a card's column and its index in it; None where it is not shown."""
         return self.columns.position(application_id) if application_id else None
 
-    def select(self, application_id: str) -> bool:
-        """Select a card and bring it into view. Return whether a page was turned for it."""
+    def select(self, application_id: str | None) -> None:
+        """Select a card and bring it into view; do nothing where it is not shown."""
         position = self.position(application_id)
-        if position is None:
-            return False
-        self.selected_id, self.active_stage = application_id, position[0]
-        self.lay_out()
-        return self.scroll_into_view(*position)
+        if position is not None:
+            self.selected_id, self.active_stage = application_id, position[0]
+            self.lay_out()
+            self.scroll_into_view(*position)
+
+    def enter_column(self, stage: Stage, index: int = 0) -> None:
+        """Go to a column, to the card at this index or the last before it; to an empty column, too."""
+        last = self.columns.count(stage) - 1
+        if last >= 0:
+            self.select(self.columns.card_at(stage, max(0, min(index, last))))
+        else:
+            self.selected_id, self.active_stage = None, stage
+            self.lay_out()
+
+    def go_down(self, cards: int) -> None:
+        """Go so many cards down, up where negative; stop at the ends."""
+        position = self.position(self.selected_id)
+        self.enter_column(self.active_stage, position[1] + cards if position else 0)
+
+    def go_right(self, columns: int) -> None:
+        """Go so many columns to the right, left where negative, staying in this row."""
+        target = STAGES.index(self.active_stage) + columns
+        if 0 <= target < len(STAGES):
+            position = self.position(self.selected_id)
+            row = position[1] - self.offsets[self.active_stage] if position else 0
+            self.enter_column(STAGES[target], self.offsets[STAGES[target]] + row)
+
+    def page(self, pages: int) -> None:
+        """Go so many pages down, up where negative."""
+        self.go_down(pages * self.cards_per_page(self.active_stage))
+
+    def first(self) -> None:
+        """Go to the first card of the column."""
+        self.enter_column(self.active_stage)
+
+    def last(self) -> None:
+        """Go to the last card of the column."""
+        self.enter_column(self.active_stage, self.columns.count(self.active_stage))
+
+    def column(self, number: int) -> None:
+        """Go to the column of this number, from 1."""
+        self.enter_column(STAGES[number - 1])
 
     def settle_selection(self) -> None:
         """Keep the selection on its card, or on the nearest one where that is gone."""
         position = self.position(self.selected_id)
         if position is None:
             last = self.columns.count(self.active_stage) - 1
-            index = max(0, min(self._offsets[self.active_stage], last))
+            index = max(0, min(self.offsets[self.active_stage], last))
             nearest = self.columns.card_at(self.active_stage, index)
             self.selected_id = nearest or self.columns.first_card()
             position = self.position(self.selected_id)
@@ -86,36 +124,30 @@ class BoardView:
         self.lay_out()
         for stage in STAGES:
             last_offset = self.columns.count(stage) - self.cards_per_page(stage)
-            self._offsets[stage] = max(0, min(self._offsets[stage], last_offset))
+            self.offsets[stage] = max(0, min(self.offsets[stage], last_offset))
         if position is not None:
             self.scroll_into_view(*position)
 
-    def scroll_into_view(self, stage: Stage, index: int) -> bool:
-        """Turn the page where a card is not on this one. Return whether it did."""
+    def scroll_into_view(self, stage: Stage, index: int) -> None:
+        """Turn the page where a card is not on this one."""
         page = self.cards_per_page(stage)
-        offset = self._offsets[stage]
-        if offset <= index < offset + page:
-            return False
-        last_offset = max(0, self.columns.count(stage) - page)
-        self._offsets[stage] = min(index, last_offset) if index >= offset else max(0, index - page + 1)
-        return True
+        offset = self.offsets[stage]
+        if not offset <= index < offset + page:
+            last_offset = max(0, self.columns.count(stage) - page)
+            self.offsets[stage] = min(index, last_offset) if index >= offset else max(0, index - page + 1)
 
     def scroll(self, stage: Stage, cards: int) -> bool:
         """Scroll a column; the selection in it stays in view. Return whether anything differs."""
         page = self.cards_per_page(stage)
-        offset = max(0, min(self._offsets[stage] + cards, self.columns.count(stage) - page))
-        if offset == self._offsets[stage]:
+        offset = max(0, min(self.offsets[stage] + cards, self.columns.count(stage) - page))
+        if offset == self.offsets[stage]:
             return False
-        self._offsets[stage] = offset
+        self.offsets[stage] = offset
         position = self.position(self.selected_id)
         if position is not None and position[0] is stage:
             index = max(offset, min(position[1], offset + page - 1))
             self.selected_id = self.columns.card_at(stage, index)
         return True
-
-    def offset(self, stage: Stage) -> int:
-        """Return the index of the first card of a column that is shown."""
-        return self._offsets[stage]
 
     def cards_per_page(self, stage: Stage) -> int:
         """Return how many cards of a column are shown at once."""
@@ -143,7 +175,7 @@ class BoardView:
         index = (y - self.heading_rows) // CARD_ROWS
         if index >= self.cards_per_page(stage):
             return None
-        return self.columns.card_at(stage, self._offsets[stage] + index)
+        return self.columns.card_at(stage, self.offsets[stage] + index)
 
     def card_area(self, application_id: str | None) -> tuple[int, int, int, int] | None:
         """Return where a card is: its first cell, its width and height; None where it is not shown."""
@@ -151,7 +183,7 @@ class BoardView:
         if position is None:
             return None
         slot = self.slots[STAGES.index(position[0])] if self.slots else None
-        index = position[1] - self._offsets[position[0]]
+        index = position[1] - self.offsets[position[0]]
         if slot is None or index < 0:
             return None
         return slot.left, self.heading_rows + index * CARD_ROWS, slot.width, CARD_ROWS - 1
@@ -171,7 +203,7 @@ class BoardView:
         )
 
     def _card_pieces(self, stage: Stage, slot: Slot, index: int, row: int) -> tuple[Piece, ...]:
-        offset, page = self._offsets[stage], self.cards_per_page(stage)
+        offset, page = self.offsets[stage], self.cards_per_page(stage)
         if index >= page or row == CARD_ROWS - 1:
             hidden = self.columns.count(stage) - offset - page
             is_last_row = index == page - 1 and row == CARD_ROWS - 1

@@ -83,58 +83,24 @@ class Board(RunRows, can_focus=True):
 
     def select(self, application_id: str | None) -> None:
         """Select a card and bring it into view; do nothing where it is not shown."""
-        if application_id is None or self.view.position(application_id) is None:
-            return
-        before, stage_before = self.selected_id, self.active_stage
-        slots_before, heading_rows_before = self.view.slots, self.view.heading_rows
-        has_turned = self.view.select(application_id)
-        if (self.view.slots, self.view.heading_rows) != (slots_before, heading_rows_before):
+        self.go(lambda view: view.select(application_id))
+
+    def go(self, step: Callable[[BoardView], None]) -> None:
+        """Move the selection by a step of the view, and paint what differs."""
+        view = self.view
+        id_before, stage_before = view.selected_id, view.active_stage
+        places_before, offsets_before = (view.slots, view.heading_rows), view.offsets.copy()
+        step(view)
+        if (view.slots, view.heading_rows) != places_before:
             self.refresh()
-        elif has_turned:
-            self._repaint_column(self.active_stage)
-            self._repaint_card(before)
         else:
-            self._repaint_card(before)
-            self._repaint_card(application_id)
-        if stage_before is not self.active_stage:
+            if view.offsets != offsets_before:
+                self._repaint_column(view.active_stage)
+            self._repaint_card(id_before)
+            self._repaint_card(view.selected_id)
+        if view.active_stage is not stage_before:
             self._repaint_headings()
         self._selection_changed()
-
-    def enter_column(self, stage: Stage, index: int = 0) -> None:
-        """Go to a column, to the card at this index or the last before it; to an empty column, too."""
-        last = self.columns.count(stage) - 1
-        application_id = self.columns.card_at(stage, max(0, min(index, last)))
-        if application_id is not None:
-            self.select(application_id)
-            return
-        self.view.selected_id, self.view.active_stage = None, stage
-        self.view.lay_out()
-        self.refresh()
-        self._selection_changed()
-
-    def move_down(self, cards: int) -> None:
-        """Move the selection down by so many cards, up where negative; it stops at the ends."""
-        position = self.view.position(self.selected_id)
-        if position is None:
-            self.enter_column(self.active_stage)
-            return
-        stage, index = position
-        target = max(0, min(index + cards, self.columns.count(stage) - 1))
-        if target != index:
-            self.select(self.columns.card_at(stage, target))
-
-    def move_right(self, columns: int) -> None:
-        """Move the selection so many columns to the right, left where negative, staying in its row."""
-        target = STAGES.index(self.active_stage) + columns
-        if 0 <= target < len(STAGES):
-            position = self.view.position(self.selected_id)
-            row = position[1] - self.view.offset(self.active_stage) if position else 0
-            self.enter_column(STAGES[target], self.view.offset(STAGES[target]) + row)
-
-    @property
-    def cards_per_page(self) -> int:
-        """How many cards of the active column fit on the screen."""
-        return self.view.cards_per_page(self.active_stage)
 
     def row(self, y: int) -> Row:
         """Return one row: the headings, the rule under them, then the cards."""
@@ -176,7 +142,7 @@ class Board(RunRows, can_focus=True):
         if stage is None or (pressed is not None and not self._is_same(pressed, (event.x, event.y))):
             return
         if (heading := self.view.heading_at(event.x, event.y)) is not None:
-            self.enter_column(heading)
+            self.go(lambda view: view.enter_column(heading))
         elif application_id is not None and application_id == self.selected_id:
             self.post_message(self.Opened())
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -11,10 +12,11 @@ from textual.widgets import Static
 
 from followup_tui.domain.application import Stage
 from followup_tui.ui import routes
-from followup_tui.ui.board.columns import STAGES, Order
+from followup_tui.ui.board.columns import Order
 from followup_tui.ui.board.layout import MIN_SIZE, STRIP_FROM
 from followup_tui.ui.board.opening import Opening
 from followup_tui.ui.board.page_rows import HINTED, row_below_board, rows_over_board
+from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, only
 from followup_tui.ui.screens.board_filter import FilteredBoardPage
@@ -148,34 +150,34 @@ class BoardPage(FilteredBoardPage):
 
     def action_go_down(self, cards: int) -> None:
         """Go so many cards down, up where negative; on the first screen of all, so many lines."""
-        self.bottom.clear_message()
         if self._was_empty:
             self.query_one("#welcome", VerticalScroll).scroll_relative(y=cards, animate=False)
-        self.board.move_down(cards)
+        self._go(lambda view: view.go_down(cards))
 
     def action_go_right(self, columns: int) -> None:
         """Go so many columns to the right, to the left where negative."""
-        self.bottom.clear_message()
-        self.board.move_right(columns)
+        self._go(lambda view: view.go_right(columns))
 
     def action_page(self, pages: int) -> None:
         """Go so many pages down, up where negative."""
-        self.action_go_down(pages * self.board.cards_per_page)
+        view = self.board.view
+        self.action_go_down(pages * view.cards_per_page(view.active_stage))
 
     def action_first(self) -> None:
         """Go to the first card of the column."""
-        self.bottom.clear_message()
-        self.board.enter_column(self.board.active_stage)
+        self._go(BoardView.first)
 
     def action_last(self) -> None:
         """Go to the last card of the column."""
-        self.bottom.clear_message()
-        self.board.enter_column(self.board.active_stage, self.board.columns.count(self.board.active_stage))
+        self._go(BoardView.last)
 
     def action_column(self, number: int) -> None:
         """Go to the column of this number, from 1."""
+        self._go(lambda view: view.column(number))
+
+    def _go(self, step: Callable[[BoardView], None]) -> None:
         self.bottom.clear_message()
-        self.board.enter_column(STAGES[number - 1])
+        self.board.go(step)
 
     def action_new(self) -> None:
         """Record an interview."""
