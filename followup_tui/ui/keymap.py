@@ -5,52 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from followup_tui.ui.keys import (
-    ACTING,
-    AGENDA,
-    BACK,
-    BOARD,
-    CARD,
-    EDITOR,
-    ENTRY,
-    EVERYWHERE,
-    FORM,
-    HIRED,
-    IMPORT,
-    IN_LISTS,
-    JOURNAL,
-    LETTERS,
-    MOVING,
-    OFFER,
-    PEOPLE,
-    READING,
-    SCROLLING,
-    SEARCH,
-    SELECTED,
-    STATISTICS,
-    WHILE_TYPING,
-    WRITING,
-    only,
-)
-
-# Which groups a screen binds at the same time: a key can do only one thing in each of these.
-ACTIVE_TOGETHER = (
-    (*MOVING, *CARD, *BOARD, *EVERYWHERE),
-    (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
-    (*BACK, *SELECTED, *ACTING, *EVERYWHERE),
-    (*BACK, *PEOPLE, *EVERYWHERE),
-    (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
-    (*BACK, *SCROLLING, *READING, *only(BOARD, "board.journal"), *EVERYWHERE),
-    (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
-    (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
-    (*BACK, *IN_LISTS, *IMPORT, *EVERYWHERE),
-    (*BACK, *IN_LISTS, *STATISTICS, *EVERYWHERE),
-    (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
-    (*BACK, *SCROLLING, *OFFER, *EVERYWHERE),
-    (*BACK, *HIRED, *EVERYWHERE),
-    (*FORM, *EDITOR),
-    (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
-)
+from followup_tui.ui.keys import ACTIVE_TOGETHER, WHILE_TYPING
 
 if TYPE_CHECKING:
     from textual.binding import Keymap

@@ -6,7 +6,8 @@ The user's own keys come from `[keys]` in the settings, by the id in this table.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Any
+from functools import partial
+from typing import TYPE_CHECKING, Any, Final
 
 from msgspec import Struct
 
@@ -15,7 +16,7 @@ from followup_tui.ui import routes
 from followup_tui.ui.routes import Route
 
 if TYPE_CHECKING:
-    from textual.binding import Binding, BindingType
+    from textual.binding import BindingType
 
 
 class Key(Struct, frozen=True):
@@ -27,8 +28,7 @@ class Key(Struct, frozen=True):
         action: the screen's action.
         does: what it does, for the list of keys.
         hint: how the bottom row says it; empty where it has no room.
-        label: the keys as a person reads them, `H <`; empty where that is the first of `keys`.
-        over_entries: whether it counts before what a text entry would do with the same key.
+        over_entries: whether it counts before what a text entry would do with it.
     """
 
     id: str
@@ -36,20 +36,23 @@ class Key(Struct, frozen=True):
     action: str
     does: str
     hint: str = ""
-    label: str = ""
     over_entries: bool = False
 
     @property
     def shown(self) -> str:
-        """The keys as a person reads them."""
-        return self.label or self.keys.partition(",")[0]
+        """The keys as a person reads them: the first, and those that are arrows or signs: `H <`."""
+        first, *others = (_SIGNS.get(key, key) for key in self.keys.split(","))
+        return " ".join((first, *(key for key in others if not key.isalnum())))
 
-    def binding(self) -> Binding:
-        """Return the binding for a screen."""
-        from textual.binding import Binding  # the first paint, which names keys, is painted without
 
-        return Binding(self.keys, self.action, self.does, show=False, id=self.id, priority=self.over_entries)
+OverEntries = partial(Key, over_entries=True)
+"""A key that counts before what a text entry would do with it."""
 
+_SIGNS: Final = {"down": "↓", "up": "↑", "left": "←", "right": "→"} | {
+    "pagedown": "PgDn",
+    "pageup": "PgUp",
+    "escape": "esc",
+}
 
 KeyGroups = tuple[tuple[Key, ...], ...]
 """Some groups of keys."""
@@ -60,20 +63,20 @@ def opens(route: Route[[], Any]) -> str:
     return f"open_screen({route.name!r})"
 
 
-def opens_for_card(route: Route[[Application], Any]) -> str:
+def for_card(route: Route[[Application], Any]) -> str:
     """Return the action that opens a screen about the chosen card."""
     return f"open_for_card({route.name!r})"
 
 
 MOVING = (
-    Key("board.down", "j,down", "go_down(1)", "next card", label="j ↓"),
-    Key("board.up", "k,up", "go_down(-1)", "card before", label="k ↑"),
-    Key("board.left", "h,left", "go_right(-1)", "column to the left", label="h ←"),
-    Key("board.right", "l,right", "go_right(1)", "column to the right", label="l →"),
+    Key("board.down", "j,down", "go_down(1)", "next card"),
+    Key("board.up", "k,up", "go_down(-1)", "card before"),
+    Key("board.left", "h,left", "go_right(-1)", "column to the left"),
+    Key("board.right", "l,right", "go_right(1)", "column to the right"),
     Key("board.first", "g,home", "first", "first card of the column"),
     Key("board.last", "G,end", "last", "last card of the column"),
-    Key("board.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
-    Key("board.page-up", "pageup", "page(-1)", "a page up", label="PgUp"),
+    Key("board.page-down", "pagedown", "page(1)", "a page down"),
+    Key("board.page-up", "pageup", "page(-1)", "a page up"),
     *(
         Key(f"board.column-{number}", str(number), f"column({number})", f"go to {stage.value.title()}")
         for number, stage in enumerate(Stage, start=1)
@@ -82,15 +85,9 @@ MOVING = (
 
 CARD = (
     Key("card.open", "enter", "open", "open the card: its whole story", "enter open"),
-    Key(
-        "card.move-left",
-        "H,<",
-        "move(-1)",
-        "move the card a stage back; reopen a closed one",
-        label="H <",
-    ),
-    Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move", label="L >"),
-    Key("card.why", "w", opens_for_card(routes.WHY), "why: may I write, by which rule, until when", "w why"),
+    Key("card.move-left", "H,<", "move(-1)", "move the card a stage back; reopen a closed one"),
+    Key("card.move-right", "L,>", "move(1)", "move the card a stage on", "H/L move"),
+    Key("card.why", "w", for_card(routes.WHY), "why: may I write, by which rule, until when", "w why"),
     Key("card.thank", "t", "thank", "thank-you letters, one for each person you met", "t thank"),
     Key("card.follow-up", "f", "follow_up", "the follow-up that fits, or another letter", "f follow up"),
     Key("card.reflect", "r", "reflect", "how was it: well, badly, change next time, said", "r reflect"),
@@ -98,36 +95,28 @@ CARD = (
     Key(
         "card.contact",
         "m",
-        opens_for_card(routes.LOG_CONTACT),
+        for_card(routes.LOG_CONTACT),
         "log a contact: you wrote, or heard from them",
         "m log",
     ),
-    Key("card.date", "d", opens_for_card(routes.DECISION_DATE), "the day by which they decide", "d date"),
-    Key("card.people", "p", opens_for_card(routes.PEOPLE), "the people you met", "p people"),
-    Key(
-        "card.interview",
-        "i",
-        opens_for_card(routes.ANOTHER_INTERVIEW),
-        "another interview, held or planned",
-    ),
+    Key("card.date", "d", for_card(routes.DECISION_DATE), "the day by which they decide", "d date"),
+    Key("card.people", "p", for_card(routes.PEOPLE), "the people you met", "p people"),
+    Key("card.interview", "i", for_card(routes.ANOTHER_INTERVIEW), "another interview, held or planned"),
     Key("card.after", "x", "after", "after the interview: a short checklist"),
-    Key("card.prep", "v", opens_for_card(routes.PREP), "before the next interview: lessons, what was said"),
-    Key("card.dossier", "D", opens_for_card(routes.DOSSIER), "for day one: who is who, what was promised"),
-    Key("card.snooze", "z", opens_for_card(routes.SNOOZE), "snooze it: no advice until a day"),
+    Key("card.prep", "v", for_card(routes.PREP), "before the next interview: lessons, what was said"),
+    Key("card.dossier", "D", for_card(routes.DOSSIER), "for day one: who is who, what was promised"),
+    Key("card.snooze", "z", for_card(routes.SNOOZE), "snooze it: no advice until a day"),
     Key("card.notes", "N", "notes", "write the notes in your own editor"),
     Key("card.offer", "O", "offer", "their offer: note it, accept or decline it"),
     Key("card.promise", "P", "promise", "something you, or they, promised"),
     Key(
-        "card.merge",
-        "+",
-        opens_for_card(routes.MERGE_CARDS),
-        "the same job was recorded twice: make two cards one",
+        "card.merge", "+", for_card(routes.MERGE_CARDS), "the same job was recorded twice: make two cards one"
     ),
     Key("card.remove", "ctrl+k", "remove", "remove the card; u brings it back"),
     Key(
         "card.close",
         "c",
-        opens_for_card(routes.CLOSE),
+        for_card(routes.CLOSE),
         "close it: hired, withdrawn, rejected, silent, …",
         "c close",
     ),
@@ -137,31 +126,21 @@ ACTING = tuple(key for key in CARD if key.id != "card.open")
 """The keys of a card where it is open already."""
 
 SELECTED = (
+    Key("selected.down", "j,down", "go_down(1)", "the next interview or contact, or a line down"),
+    Key("selected.up", "k,up", "go_down(-1)", "the one before, or a line up"),
+    Key("selected.edit", "enter", "on_selected('edit')", "change what is selected", "enter change"),
+    Key("selected.move", "M", "on_selected('move')", "it was moved to another time", "M another time"),
     Key(
-        "selected.down", "j,down", "go_down(1)", "the next interview or contact, or a line down", label="j ↓"
-    ),
-    Key("selected.up", "k,up", "go_down(-1)", "the one before, or a line up", label="k ↑"),
-    Key("selected.edit", "enter", "on_selected('selected.edit')", "change what is selected", "enter change"),
-    Key(
-        "selected.move", "M", "on_selected('selected.move')", "it was moved to another time", "M another time"
-    ),
-    Key(
-        "selected.cancel",
-        "X",
-        "on_selected('selected.cancel')",
-        "it was cancelled, or did not take place",
-        "X cancel",
+        "selected.cancel", "X", "on_selected('cancel')", "it was cancelled, or did not take place", "X cancel"
     ),
     Key(
         "selected.done",
         "y",
-        "on_selected('selected.done')",
+        "on_selected('done')",
         "it is done: a promise kept, a message that needs no answer",
         "y done",
     ),
-    Key(
-        "selected.remove", "R,delete", "on_selected('selected.remove')", "remove what is selected", "R remove"
-    ),
+    Key("selected.remove", "R,delete", "on_selected('remove')", "remove what is selected", "R remove"),
 )
 """The keys of what is selected on the open card. Which of them fit it, `screens/selected.py` says."""
 
@@ -178,12 +157,7 @@ BOARD = (
     Key("board.next-due", "tab", "next_due", "go to the next card on which something is due"),
     Key("board.half-written", "o", "half_written", "go on with what is half-written"),
     Key("board.filter", "/", "filter", "show only cards with these words", "/ filter"),
-    Key(
-        "board.search",
-        "ctrl+f",
-        "search",
-        "find words in everything: notes, contacts, the journal",
-    ),
+    Key("board.search", "ctrl+f", "search", "find words in everything: notes, contacts, the journal"),
     Key("board.import", "I", opens(routes.IMPORT), "import from mail, calendars, other trackers"),
     Key("board.statistics", "S", opens(routes.STATISTICS), "looking back: figures and charts"),
     Key("board.sort", "s", "sort", "sort by urgency, company, or newest"),
@@ -196,33 +170,28 @@ EVERYWHERE = (
     Key("keys", "?", "keys", "this list", "? keys"),
 )
 
-BACK = (Key("back", "escape,backspace", "back", "back to the board", "escape back", label="esc"),)
+BACK = (Key("back", "escape,backspace", "back", "back to the board", "escape back"),)
 
 SCROLLING = (
-    Key("story.down", "j,down", "scroll(1)", "a line down", label="j ↓"),
-    Key("story.up", "k,up", "scroll(-1)", "a line up", label="k ↑"),
+    Key("story.down", "j,down", "scroll(1)", "a line down"),
+    Key("story.up", "k,up", "scroll(-1)", "a line up"),
 )
 
 FORM = (
     Key("form.save", "ctrl+s", "save", "save", "ctrl+s save"),
     Key("form.next", "tab", "app.focus_next", "next field", "tab next"),
-    Key("form.back", "escape", "back", "back; asks if something would be lost", "escape back", label="esc"),
+    Key("form.back", "escape", "back", "back; asks if something would be lost", "escape back"),
 )
 
 EDITOR = (
-    Key(
-        "form.editor",
-        "ctrl+e",
-        "editor",
-        "write it in your own editor ($VISUAL, $EDITOR)",
-        "ctrl+e editor",
-        over_entries=True,
+    OverEntries(
+        "form.editor", "ctrl+e", "editor", "write it in your own editor ($VISUAL, $EDITOR)", "ctrl+e editor"
     ),
 )
 
 AGENDA = (
-    Key("agenda.down", "j,down", "go_down(1)", "next line", label="j ↓"),
-    Key("agenda.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("agenda.down", "j,down", "go_down(1)", "next line"),
+    Key("agenda.up", "k,up", "go_down(-1)", "line before"),
     Key("agenda.act", "enter", "act", "do what the line says", "enter do it"),
     Key("agenda.open", "o", "open", "open the card", "o open"),
 )
@@ -235,12 +204,12 @@ READING = (
 ENTRY = (Key("entry.lessons", "x", "lessons", "its open lessons: did I do them?", "x lessons"),)
 
 IN_LISTS = (
-    Key("list.down", "j,down", "go_down(1)", "next line", label="j ↓"),
-    Key("list.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("list.down", "j,down", "go_down(1)", "next line"),
+    Key("list.up", "k,up", "go_down(-1)", "line before"),
     Key("list.first", "g,home", "first", "the first line"),
     Key("list.last", "G,end", "last", "the last line"),
-    Key("list.page-down", "pagedown", "page(1)", "a page down", label="PgDn"),
-    Key("list.page-up", "pageup", "page(-1)", "a page up", label="PgUp"),
+    Key("list.page-down", "pagedown", "page(1)", "a page down"),
+    Key("list.page-up", "pageup", "page(-1)", "a page up"),
     Key("list.search", "/", "search", "find words, as you type", "/ find"),
 )
 
@@ -269,58 +238,49 @@ LETTERS = (
     Key("letters.copy", "y", "copy", "copy it, and put it in a file", "y copy"),
     Key("letters.sent", "s", "sent", "you sent it yourself: note it", "s I sent it"),
     Key("letters.draft", "M", "draft_file", "a draft file that mail programs open (.eml)"),
-    Key("letters.kind", "right,>", "kind(1)", "another kind of letter", "> another", label="> →"),
-    Key("letters.kind-back", "left,<", "kind(-1)", "the kind of letter before", label="< ←"),
+    Key("letters.kind", ">,right", "kind(1)", "another kind of letter", "> another"),
+    Key("letters.kind-back", "<,left", "kind(-1)", "the kind of letter before"),
     Key("letters.subject", "E", "subject", "write another subject"),
     Key("letters.questions", "Q", "questions", "your unasked questions go in, or not"),
     Key("letters.anew", "D", "anew", "begin this letter anew, from its template"),
     Key("letters.template", "T", "template", "edit the template in your own editor"),
-    Key("letters.people", "p", opens_for_card(routes.PEOPLE), "the people: names, addresses, spelling"),
+    Key("letters.people", "p", for_card(routes.PEOPLE), "the people: names, addresses, spelling"),
 )
 
 WRITING = (
-    Key(
+    OverEntries(
         "letters.next",
         "tab",
         "next(1)",
         "the next blank of the letter, then the next person",
         "tab next blank",
-        over_entries=True,
     ),
-    Key(
-        "letters.before",
-        "shift+tab",
-        "next(-1)",
-        "the blank before, then the person before",
-        over_entries=True,
-    ),
-    Key(
+    OverEntries("letters.before", "shift+tab", "next(-1)", "the blank before, then the person before"),
+    OverEntries(
         "letters.done",
         "ctrl+s",
         "done",
         "the first blank left, of any letter; then look at them all",
         "ctrl+s first blank",
-        over_entries=True,
     ),
-    Key(
+    OverEntries(
         "letters.accept",
         "ctrl+o",
         "accept",
         "keep the text that you noted for the blanks",
         "ctrl+o keep this text",
-        over_entries=True,
     ),
 )
 
 PEOPLE = (
-    Key("people.down", "j,down", "go_down(1)", "next person", label="j ↓"),
-    Key("people.up", "k,up", "go_down(-1)", "person before", label="k ↑"),
+    Key("people.down", "j,down", "go_down(1)", "next person"),
+    Key("people.up", "k,up", "go_down(-1)", "person before"),
     Key("people.new", "n", "new", "note somebody", "n new"),
     Key("people.edit", "enter,e", "edit", "edit", "enter edit"),
     Key(
         "people.checked", "x", "checked", "the spelling of the name is checked, or not", "x spelling checked"
     ),
-    Key("people.remove", "delete,D", "remove", "take the person out", "D remove", label="D"),
+    Key("people.remove", "D,delete", "remove", "take the person out", "D remove"),
 )
 
 OFFER = (
@@ -332,18 +292,18 @@ OFFER = (
     Key("offer.withdrawn", "w", "settle('withdrawn')", "they withdrew it: closes nothing", "w withdrawn"),
     Key("offer.written", "i", "written", "it is in writing, or only said", "i in writing"),
     Key("offer.edit", "e,enter", "edit", "change it; once it is over, note another", "e edit"),
-    Key("offer.close", "c", opens_for_card(routes.CLOSE), "close the card, with how it ended", "c close"),
+    Key("offer.close", "c", for_card(routes.CLOSE), "close the card, with how it ended", "c close"),
 )
 
 HIRED = (
-    Key("hired.down", "j,down", "go_down(1)", "next line", label="j ↓"),
-    Key("hired.up", "k,up", "go_down(-1)", "line before", label="k ↑"),
+    Key("hired.down", "j,down", "go_down(1)", "next line"),
+    Key("hired.up", "k,up", "go_down(-1)", "line before"),
     Key("hired.first", "g,home", "first", "the first line"),
     Key("hired.last", "G,end", "last", "the last line"),
     Key("hired.letter", "enter", "letter", "write the letter", "enter letter"),
     Key("hired.withdraw", "c", "withdraw", "close that card as withdrawn", "c close as withdrawn"),
     Key("hired.offer", "O,e", "offer", "the offer and its terms", "O offer"),
-    Key("hired.dossier", "D", opens_for_card(routes.DOSSIER), "for day one", "D for day one"),
+    Key("hired.dossier", "D", for_card(routes.DOSSIER), "for day one", "D for day one"),
 )
 
 GROUPS: Mapping[str, tuple[Key, ...]] = {
@@ -365,9 +325,8 @@ GROUPS: Mapping[str, tuple[Key, ...]] = {
 }
 """The keys as `?` lists them."""
 
-
-SHIPPED_KEYS: Mapping[str, str] = {key.id: key.shown for group in GROUPS.values() for key in group}
-"""Each key as a person reads it, by its id, as it is where the user has not changed it."""
+SHIPPED_KEYS: Mapping[str, str] = {key.id: key.keys for group in GROUPS.values() for key in group}
+"""The keys by their ids, as they are where the user has not changed them."""
 
 
 def only(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
@@ -383,7 +342,32 @@ def without(group: Iterable[Key], *ids: str) -> tuple[Key, ...]:
 WHILE_TYPING = frozenset(key.id for key in (*FORM, *EDITOR, *WRITING))
 """The keys that work while the user types: a single letter would fire then."""
 
+ACTIVE_TOGETHER = (
+    (*MOVING, *CARD, *BOARD, *EVERYWHERE),
+    (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
+    (*BACK, *SELECTED, *ACTING, *EVERYWHERE),
+    (*BACK, *PEOPLE, *EVERYWHERE),
+    (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
+    (*BACK, *SCROLLING, *READING, *only(BOARD, "board.journal"), *EVERYWHERE),
+    (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *IMPORT, *EVERYWHERE),
+    (*BACK, *IN_LISTS, *STATISTICS, *EVERYWHERE),
+    (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
+    (*BACK, *SCROLLING, *OFFER, *EVERYWHERE),
+    (*BACK, *HIRED, *EVERYWHERE),
+    (*FORM, *EDITOR),
+    (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
+)
+"""The keys that a screen binds at the same time: a key can do only one thing in each of these."""
+
 
 def bindings(*groups: Iterable[Key]) -> list[BindingType]:
     """Return the bindings of some groups, for a screen."""
-    return [key.binding() for group in groups for key in group]
+    from textual.binding import Binding  # the first paint, which names keys, is painted without
+
+    return [
+        Binding(key.keys, key.action, key.does, show=False, id=key.id, priority=key.over_entries)
+        for group in groups
+        for key in group
+    ]

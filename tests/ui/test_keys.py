@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from followup_tui.config import load_settings
 from followup_tui.ui.hints import hints
-from followup_tui.ui.keymap import ACTIVE_TOGETHER, _clash, check_keymap
-from followup_tui.ui.keys import GROUPS
+from followup_tui.ui.keymap import _clash, check_keymap
+from followup_tui.ui.keys import ACTIVE_TOGETHER, GROUPS
 from tests.ui.conftest import Make
 from tests.ui.test_advice_screens import words
 

@@ -88,16 +88,16 @@ class StoryPage(SelectionPage):
             return
         self.select(index)
 
-    def action_on_selected(self, key_id: str) -> None:
-        """Do to what is selected what a key does to its kind."""
-        if (act := self._acts().get(key_id)) is not None:
+    def action_on_selected(self, key: str) -> None:
+        """Do to what is selected what a key does to its kind; `key` is `edit` for `selected.edit`."""
+        if (act := self._acts().get(f"selected.{key}")) is not None:
             act.act()
         else:
             self.program.say("This key does nothing to what is selected here")
 
     def open_selected(self) -> None:
         """Do what enter does to the selected entry."""
-        self.action_on_selected("selected.edit")
+        self.action_on_selected("edit")
 
     def select(self, index: int) -> None:
         """Select an entry, and show the keys that fit it."""
