@@ -7,24 +7,26 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from followup_tui.cli.command import open_tracker
-from followup_tui.cli.exit_signals import exit_signals_raise, exit_signals_wait
+from followup_tui.cli.exit_signals import exit_signals_wait
 from followup_tui.cli.output import write_error
 from followup_tui.cli.terminal import clean_environment, hidden_tracebacks, terminal_problem
 from followup_tui.config import Context, Paths
 from followup_tui.config.settings_template import make_settings_file
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.drafts import Drafts
+from followup_tui.ui.board.early_keys import EarlyKeys
 from followup_tui.ui.board.opening import open_board
 from followup_tui.ui.board.picture import picture_of
-from followup_tui.ui.terminal.first_paint import Picture, first_paint
+from followup_tui.ui.terminal.first_paint import first_paint
 
 if TYPE_CHECKING:
     from followup_tui.followers.hook_queue import HookQueue
@@ -69,7 +71,7 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
     from followup_tui.demo import sample  # only the sample needs it
 
     _prepare_terminal()
-    with exit_signals_raise() as raise_again, _temporary_folder() as folder:
+    with _temporary_folder() as folder:
         # Whatever a sample writes is thrown away with it.
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
@@ -78,28 +80,28 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         demo_context = replace(context, paths=paths, settings=settings)
         tracker = open_tracker(demo_context)
         tracker.fill(sample(size, seed, tracker.today().now))
-        return _show(tracker, demo_context, raise_again)
+        return _show(tracker, demo_context)
 
 
 @contextmanager
 def _temporary_folder() -> Iterator[Path]:
-    """Make a folder that is thrown away, also where a signal comes while it is made."""
+    """Make a folder that is thrown away: signals wait, but where Textual has them."""
     import tempfile  # only the sample needs it
 
     with exit_signals_wait():
         folder = tempfile.TemporaryDirectory(prefix="followup-demo-")
-    with folder as name:
-        yield Path(name)
+        try:
+            yield Path(folder.name)
+        finally:
+            with exit_signals_wait():
+                folder.cleanup()
 
 
-def _show(tracker: Tracker, context: Context, raise_again: Callable[[], None] = lambda: None) -> int:
+def _show(tracker: Tracker, context: Context) -> int:
     opening = open_board(tracker, Drafts(context.paths.drafts_folder), context)
-
-    def make_picture(size: tuple[int, int]) -> Picture | None:
-        raise_again()  # from here on signals wait until Textual has the terminal
-        return picture_of(opening, size, context.settings.theme, os.environ)
-
-    with first_paint(make_picture) as painted:
+    with first_paint(lambda size: picture_of(opening, size, context.settings.theme, os.environ)) as painted:
+        if painted is not None:
+            painted.answer_keys(EarlyKeys(opening).press, lambda: import_module("followup_tui.ui.app"))
         from followup_tui.ui.app import run_board  # most of a start's time goes into it
 
         with hidden_tracebacks(), _hooks(context) as hooks:

@@ -107,10 +107,25 @@ def test_hung_up_before_the_toolkit_is_loaded(slow: Terminal) -> None:
 def test_keys_typed_ahead_are_neither_shown_nor_lost(slow: Terminal) -> None:
     """They act once the toolkit is there; ctrl+c is one of them."""
     before = slow.text()
-    slow.press("right ctrl+c n")
+    slow.press("ctrl+c right n")
     slow.assert_stays(lambda: slow.text() == before, "nothing echoed", 0.3)
     slow.type("Initech")
     slow.wait_for("Company", "Initech")
+
+
+def test_keys_that_select_are_answered_before_the_toolkit_is_loaded(slow: Terminal) -> None:
+    """The others wait for it, and what comes after them; it has nothing to paint again."""
+    slow.press("j")
+    slow.wait_until(lambda: slow.lines()[-2].startswith("  Northwind"), "the other card selected")
+    slow.press("right")
+    slow.wait_until(lambda: "Northwind" not in slow.lines()[-2], "no card selected")
+    assert b"\x1b[?1000h" not in slow.output
+    painted = len(slow.output)
+    slow.wait_until(partial(contains, slow.output, b"\x1b[?2004h"), "Textual started")
+    slow.assert_stays(lambda: True, "it runs", 0.3)
+    assert _CONTROL.sub(b"", bytes(slow.output[painted:])).strip(b"0123456789:") == b""
+    slow.press("left j enter")
+    slow.wait_for("Northwind", "escape")
 
 
 def test_resized_before_the_toolkit_is_loaded(slow: Terminal) -> None:

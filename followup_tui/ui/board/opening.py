@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from followup_tui.domain.look import Meaning
 from followup_tui.ui.board.columns import Columns
+from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.keymap import check_keymap
 
 if TYPE_CHECKING:
@@ -17,12 +18,13 @@ if TYPE_CHECKING:
     from followup_tui.tracker import Tracker
 
 
-class Opening(Struct, frozen=True):
+class Opening(Struct):
     """The user's applications, and what is said first.
 
     Attributes:
         drafts: where what is half-written is kept.
         columns: all cards, with the advice on each.
+        view: which of them are shown, and which is selected.
         half_written: the titles of what is half-written, the newest first.
         user_keys: the keys the user changed, by the action's id.
         problems: a sentence for each setting that cannot be used.
@@ -32,6 +34,7 @@ class Opening(Struct, frozen=True):
     tracker: Tracker
     drafts: Drafts
     columns: Columns
+    view: BoardView
     half_written: tuple[str, ...]
     user_keys: Mapping[str, str]
     problems: tuple[str, ...]
@@ -50,7 +53,9 @@ def open_board(tracker: Tracker, drafts: Drafts, context: Context) -> Opening:
     user_keys, key_problems = check_keymap(context.settings.keys)
     problems = (*context.settings.problems, *key_problems)
     message = _first_message(half_written, problems, context)
-    return Opening(tracker, drafts, columns, half_written, user_keys, problems, message)
+    view = BoardView(columns)
+    view.settle_selection()
+    return Opening(tracker, drafts, columns, view, half_written, user_keys, problems, message)
 
 
 def _first_message(

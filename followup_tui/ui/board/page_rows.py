@@ -16,7 +16,6 @@ from followup_tui.ui.board.layout import MIN_SIZE, STRIP_FROM
 from followup_tui.ui.board.opening import Opening
 from followup_tui.ui.board.overview import answer_for, overview
 from followup_tui.ui.board.top import shown_facts, standing_facts, top_rows
-from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.footer import footer_runs
 from followup_tui.ui.hints import hints
@@ -74,14 +73,14 @@ def row_below_board(
 
 
 def page_rows(opening: Opening, size: tuple[int, int]) -> list[Row] | None:
-    """Return all rows of the page as it begins; None where it has more than a board, or an error to say.
+    """Return all rows of the page before Textual draws it; None where it has more than a board, or an error.
 
     Args:
         opening: what the board begins with.
         size: the width and height of the terminal.
     """
     width, height = size
-    columns, user_keys = opening.columns, opening.user_keys
+    columns, view, user_keys = opening.columns, opening.view, opening.user_keys
     applications, today = opening.tracker.applications, columns.today
     message, meaning = opening.message or ("", Meaning.QUIET)
     if width < MIN_SIZE[0] or height < MIN_SIZE[1] or not columns.total or today is None:
@@ -89,8 +88,6 @@ def page_rows(opening: Opening, size: tuple[int, int]) -> list[Row] | None:
     if meaning is Meaning.OVERDUE:
         return None
     top = rows_over_board(columns, applications, today, len(opening.half_written), size, user_keys)
-    view = BoardView(columns)
-    view.settle_selection()
     view.resize(width, height - len(top) - 2)
     board = [view.row(y) for y in range(height - len(top) - 2)]
     selected = applications.get(view.selected_id or "")

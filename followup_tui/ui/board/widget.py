@@ -14,7 +14,7 @@ from textual.message import Message
 
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.stages import Today
-from followup_tui.ui.board.columns import STAGES, Columns, Order
+from followup_tui.ui.board.columns import STAGES, Order
 from followup_tui.ui.board.nothing_found import nothing_found_rows
 from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.pieces import Row
@@ -27,7 +27,7 @@ class Board(RunRows, can_focus=True):
     `show` shows all applications, `update` what changed in some; the board screen's keys move the selection.
 
     Args:
-        columns: the cards in their columns.
+        view: the cards in their columns, and which is selected.
         selection_changed: is called at once when another card is selected, or none.
     """
 
@@ -41,10 +41,9 @@ class Board(RunRows, can_focus=True):
             super().__init__()
             self.application_id, self.stage = application_id, stage
 
-    def __init__(self, columns: Columns, selection_changed: Callable[[], None] = lambda: None) -> None:
+    def __init__(self, view: BoardView, selection_changed: Callable[[], None] = lambda: None) -> None:
         super().__init__()
-        self.columns = columns
-        self.view = BoardView(self.columns)
+        self.view, self.columns = view, view.columns
         self._selection_changed = selection_changed
         self._pressed: tuple[int, int] | None = None
         """Where a button of the mouse was pressed, until it is released."""

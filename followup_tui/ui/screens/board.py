@@ -37,7 +37,7 @@ class BoardPage(FilteredBoardPage):
     AUTO_FOCUS = "Board"
 
     def __init__(self, opening: Opening) -> None:
-        super().__init__(Board(opening.columns, self._show_answer))
+        super().__init__(Board(opening.view, self._show_answer))
         self.overview = TopRows(id="overview")
         self.middle = BoardAndCard(self.board)
         self.answer = RunRows(id="answer")
@@ -69,7 +69,7 @@ class BoardPage(FilteredBoardPage):
 
     def on_mount(self) -> None:
         """Show the board, and follow the time and what changes."""
-        self.board.settle()
+        self._show_answer()
         self._show_whether_empty()
         self.show_top()
         self.program.changed.subscribe(self, self._update_cards, immediate=True)

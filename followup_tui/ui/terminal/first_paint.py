@@ -39,20 +39,31 @@ Picture = Sequence[Sequence[Cell]]
 class PaintedTerminal:
     """A terminal that shows a picture, until Textual has it or it is given back.
 
+    Args:
+        fileno: the terminal's descriptor.
+        make_picture: returns the picture for a width and height of the terminal; None where there is none.
+
     Attributes:
         attributes: how the terminal was before, as `termios` has it.
         is_taken: whether it has been taken, and neither handed over nor given back.
         picture: what it shows; None where that is not certain.
+        typed: the keys that were read and not answered, as the terminal sent them.
     """
 
-    def __init__(self, fileno: int) -> None:
+    def __init__(self, fileno: int, make_picture: Callable[[tuple[int, int]], Picture | None]) -> None:
         self._fileno = fileno
+        self._size = os.get_terminal_size(fileno)
+        self._make_picture = make_picture
         self.is_taken = False
         self.attributes = termios.tcgetattr(fileno)
         self.picture: Picture | None = None
+        self.typed = b""
 
-    def paint(self, picture: Picture) -> None:
-        """Take the terminal, and paint a picture on it."""
+    def paint(self) -> bool:
+        """Take the terminal, and paint the picture on it. Return whether there is one."""
+        picture = self._make_picture(self._size)
+        if picture is None:
+            return False
         raw: list[Any] = termios.tcgetattr(self._fileno)
         raw[0] &= ~(termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR)
         raw[3] &= ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
@@ -62,16 +73,47 @@ class PaintedTerminal:
         painting = changes(picture, (None,) * len(picture), range(len(picture)))
         if self._write(f"{ALTERNATE_SCREEN}\x1b[?25l{painting}\x1b[H"):
             self.picture = picture
+        return True
+
+    def answer_keys(self, press: Callable[[bytes], int], load: Callable[[], object]) -> None:
+        """Load something in another thread, and paint the picture that each key pressed meanwhile leads to.
+
+        Args:
+            press: does what the first of the keys that were typed does; returns of how many bytes it is, 0
+                where it is to be answered by what is loaded, and with it all keys after it.
+            load: loads it. Its errors are not raised: what is loaded once more raises them.
+        """
+        from threading import Thread  # not needed for the paint
+
+        loaded, loading = os.pipe()
+
+        def load_and_tell() -> None:
+            with os.fdopen(loading, "wb"), suppress(Exception):
+                load()
+
+        thread = Thread(target=load_and_tell)
+        thread.start()
+        with open_for_reading(self._fileno) as terminal:
+            while not self.typed and loaded not in select.select((terminal, loaded), (), ())[0]:
+                self.check()
+                if self.picture is None or not (content := read_keys(terminal)):
+                    break
+                self.typed = content
+                while size := press(self.typed):
+                    self.typed = self.typed[size:]
+                self._paint_changes(self.picture)
+        thread.join()
+        os.close(loaded)
+
+    def _paint_changes(self, before: Picture) -> None:
+        picture = self._make_picture(self._size)
+        is_painted = picture is not None and self._write(changes(picture, before, range(len(picture))))
+        self.picture = picture if is_painted else None
 
     def check(self) -> None:
         """Forget the picture where the terminal may show something else by now."""
         if signal.sigpending() & _STALE:
             self.picture = None
-
-    def hand_over(self) -> None:
-        """Let Textual have the terminal, and give it back itself; deliver the signals that waited."""
-        self.is_taken = False
-        deliver_signals()
 
     def give_back(self) -> None:
         """Restore the terminal, unless Textual has done so."""
@@ -111,29 +153,49 @@ def first_paint(
 ) -> Iterator[PaintedTerminal | None]:
     """Paint a picture, and restore the terminal at the end where nobody else has taken it over.
 
-    Yields None where no picture is painted: the program is in the background, or there is none.
+    Signals wait inside, until `deliver_signals`. Yields None where no picture is painted: the program is in
+    the background, or there is none.
 
     Args:
         make_picture: returns the picture for a width and height of the terminal.
     """
     signal.pthread_sigmask(signal.SIG_BLOCK, _WAITING)
-    terminal = _foreground_terminal()
+    terminal = None
     try:
-        if terminal is not None and (picture := make_picture(os.get_terminal_size(sys.stdin.fileno()))):
-            terminal.paint(picture)
-            yield terminal
-        else:
-            deliver_signals()
-            yield None
+        with suppress(OSError, termios.error):
+            fileno = sys.stdin.fileno()
+            if os.tcgetpgrp(fileno) == os.getpgrp():
+                terminal = PaintedTerminal(fileno, make_picture)
+        yield terminal if terminal is not None and terminal.paint() else None
     finally:
         if terminal is not None:
             terminal.give_back()
         deliver_signals()
 
 
-def _foreground_terminal() -> PaintedTerminal | None:
-    with suppress(OSError, termios.error):
-        fileno = sys.stdin.fileno()
-        if os.tcgetpgrp(fileno) == os.getpgrp():
-            return PaintedTerminal(fileno)
-    return None
+@contextmanager
+def open_for_reading(fileno: int) -> Iterator[int]:
+    """Open the terminal once more, to be read without blocking; its own descriptor where it cannot be opened.
+
+    What `select` announces may be gone when it is read: stopped in between, the program leaves it to a shell.
+    A thread that blocks then could not be joined. The descriptor itself is shared with that shell, and so is
+    its blocking mode: that must stay.
+    """
+    try:
+        terminal = os.open(os.ttyname(fileno), os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        terminal = os.dup(fileno)
+    try:
+        yield terminal
+    finally:
+        os.close(terminal)
+
+
+def read_keys(terminal: int) -> bytes | None:
+    """Read what was typed; None where nothing was after all, empty where the terminal is gone."""
+    try:
+        return os.read(terminal, 4096)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""
