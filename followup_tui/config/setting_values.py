@@ -1,20 +1,26 @@
-"""What stands in a settings file beside plain values: names in sections, days of the week."""
+"""What stands in a settings file beside plain values: lines, and names in sections."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Any, Final
-from zoneinfo import ZoneInfo
-
-from followup_tui.domain import zones
-from followup_tui.domain.dates import WEEKDAYS
-from followup_tui.errors import CallError
-
-_SIGNS_OF_PLACES: Final = dict.fromkeys(map(ord, "/_+-"))
+from functools import lru_cache
+from typing import Any
 
 
-def lines_of_settings(text: str) -> dict[str, int]:
+def line_of(name: str, text: str) -> int | None:
+    """Return the line of a setting; of its section or inline table where nothing nearer is found."""
+    lines = _lines_of_settings(text)
+    if name in lines:
+        return lines[name]
+    nearby = (
+        line for other, line in lines.items() if name.startswith(f"{other}.") or other.startswith(f"{name}.")
+    )
+    return next(nearby, None)
+
+
+@lru_cache(maxsize=1)
+def _lines_of_settings(text: str) -> dict[str, int]:
     """Return the line of each setting and section, as far as it can be told: tomllib does not say."""
     lines: dict[str, int] = {}
     section = ""
@@ -39,22 +45,3 @@ def flatten(table: Mapping[str, Any], before: str = "") -> list[tuple[str, Any]]
         else:
             values.append((f"{before}{name}", value))
     return values
-
-
-def weekday_number(name: object) -> int | None:
-    """Return the number of a weekday, named by three letters or more of it; None if it names no day."""
-    word = name.strip().casefold() if isinstance(name, str) else ""
-    numbers = (number for number, day in enumerate(WEEKDAYS) if day.casefold().startswith(word))
-    return next(numbers, None) if len(word) >= 3 else None
-
-
-def zone_of_machine(environ: Mapping[str, str]) -> ZoneInfo:
-    """Return the machine's zone: what `TZ` in the environment says, else the system."""
-    name = environ.get("TZ", "").removeprefix(":")
-    # A place, as Europe/Berlin, and neither a file nor rules as CET-1CEST,M3.5.0/2.
-    if "/" in name and name[0].isalpha() and name.translate(_SIGNS_OF_PLACES).isalnum():
-        try:
-            return zones.find_zone(name)
-        except CallError:
-            pass
-    return zones.machine_zone()

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, Final
@@ -15,8 +14,6 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
-from followup_tui.config.setting_paths import read_whole_path
-from followup_tui.config.setting_values import flatten, lines_of_settings, weekday_number, zone_of_machine
 from followup_tui.config.settings import (
     ALL_THEMES,
     DEFAULT_LANGUAGE,
@@ -25,7 +22,6 @@ from followup_tui.config.settings import (
     Settings,
     SyncSettings,
 )
-from followup_tui.config.sync_settings import SYNC_NAMES, read_sync_settings
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Calendar
@@ -43,7 +39,7 @@ _TABLES: Final = {
     "calendar": frozenset({"file"}),
     "hooks": frozenset({"after_change"}),
     "board": frozenset({"notify"}),
-    "sync": SYNC_NAMES,
+    "sync": frozenset({"remote", "on_quit", "recipients", "identity"}),
 }
 """The sections, each with its settings."""
 
@@ -133,7 +129,7 @@ class _Reader:
 
     def zone(self) -> ZoneInfo:
         """Return the zone that is set, else the machine's."""
-        machine_zone = zone_of_machine(self._environ)
+        machine_zone = zones.zone_of_machine(self._environ)
         name = self._text_of("zone", machine_zone.key)
         try:
             return zones.find_zone(name) if name else machine_zone
@@ -187,8 +183,12 @@ class _Reader:
 
     def keys(self) -> dict[str, str]:
         """Return the keys by the id of their action. The screens check the ids."""
+        if not (table := self._table("keys")):
+            return {}
+        from followup_tui.config.setting_values import flatten  # most have set none
+
         keys = {}
-        for name, value in flatten(self._table("keys")):
+        for name, value in flatten(table):
             if isinstance(value, str):
                 keys[name] = value
             else:
@@ -248,6 +248,8 @@ class _Reader:
         text = self._table("calendar").get("file", "")
         if text == "":
             return None
+        from followup_tui.config.setting_paths import read_whole_path  # most have set none
+
         try:
             return read_whole_path(text, self._environ)
         except CallError as error:
@@ -278,7 +280,11 @@ class _Reader:
 
     def sync(self) -> SyncSettings:
         """Return how the data is synced with other machines."""
-        return read_sync_settings(self._table("sync"), self._environ, self._refuse)
+        if not (table := self._table("sync")):
+            return SyncSettings()
+        from followup_tui.config.sync_settings import read_sync_settings  # most have set none
+
+        return read_sync_settings(table, self._environ, self._refuse)
 
     def _check_names(self) -> None:
         """Refuse every setting that does not exist."""
@@ -310,7 +316,7 @@ class _Reader:
     def _weekend(self) -> frozenset[int] | None:
         """Return the days off that are set; None for the country's own, also for an empty list."""
         days = self._document.get("weekend", [])
-        numbers = [weekday_number(day) for day in days] if isinstance(days, list) else []
+        numbers = [dates.weekday_number(day) for day in days] if isinstance(days, list) else []
         weekend = frozenset(number for number in numbers if number is not None)
         if not isinstance(days, list):
             problem = f"{_quoted(days)} is no list of days"
@@ -366,25 +372,12 @@ class _Reader:
         if len(self._problems) >= _MOST_PROBLEMS:
             self._unnamed_problems += 1
             return
-        line = self._line_of(name)
+        from followup_tui.config.setting_values import line_of  # only a problem has a line
+
+        line = line_of(name, self._text)
         where = f" (line {line})" if line else ""
         shown = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
         self._problems[f"{shown}{where}: {problem}" + (f". {advice}" if advice else "")] = None
-
-    def _line_of(self, name: str) -> int | None:
-        """Return the line of a setting; of its section or inline table where nothing nearer is found."""
-        if name in self._lines:
-            return self._lines[name]
-        nearby = (
-            line
-            for other, line in self._lines.items()
-            if name.startswith(f"{other}.") or other.startswith(f"{name}.")
-        )
-        return next(nearby, None)
-
-    @cached_property
-    def _lines(self) -> dict[str, int]:
-        return lines_of_settings(self._text)
 
 
 def _quoted(value: object) -> str:

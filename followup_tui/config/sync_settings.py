@@ -12,9 +12,6 @@ from followup_tui.domain.text import is_safe
 from followup_tui.domain.wording import quoted
 from followup_tui.errors import CallError
 
-SYNC_NAMES: Final = frozenset({"remote", "on_quit", "recipients", "identity"})
-"""What can be set there."""
-
 _KEY: Final = r"age1[0-9a-z]{20,}|ssh-(?:ed25519|rsa) [A-Za-z0-9+/=]{20,}(?: .*)?"
 
 

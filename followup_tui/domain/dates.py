@@ -37,6 +37,13 @@ def months_after(day: date, months: int) -> date:
         raise DateError(NO_SUCH_YEAR) from None
 
 
+def weekday_number(name: object) -> int | None:
+    """Return the number of a weekday, named by three letters or more of it; None if it names no day."""
+    word = name.strip().casefold() if isinstance(name, str) else ""
+    numbers = (number for number, day in enumerate(WEEKDAYS) if day.casefold().startswith(word))
+    return next(numbers, None) if len(word) >= 3 else None
+
+
 @lru_cache(maxsize=1_000)
 def say_date(day: date) -> str:
     """Say a day in full: "Fri 27 Nov 2026"."""

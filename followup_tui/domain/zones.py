@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from pathlib import Path
@@ -17,6 +18,8 @@ _LOCALTIME: Final = Path("/etc/localtime")
 _TIMEZONE: Final = Path("/etc/timezone")
 # Files beside the real zones: copies, variants that count leap seconds, and "no zone at all".
 _NOT_ZONES: Final = frozenset({"posix", "right", "localtime", "posixrules", "Factory"})
+
+_SIGNS_OF_PLACES: Final = dict.fromkeys(map(ord, "/_+-"))
 
 
 def find_zone(name: str | None) -> ZoneInfo:
@@ -56,6 +59,18 @@ def machine_zone() -> ZoneInfo:
         names.append(_TIMEZONE.read_text(encoding="ascii").strip())
     zones = (_zone_or_none(name) for name in names if name)
     return next((zone for zone in zones if zone is not None), ZoneInfo("UTC"))
+
+
+def zone_of_machine(environ: Mapping[str, str]) -> ZoneInfo:
+    """Return the machine's zone: what `TZ` in the environment says, else the system."""
+    name = environ.get("TZ", "").removeprefix(":")
+    # A place, as Europe/Berlin, and neither a file nor rules as CET-1CEST,M3.5.0/2.
+    if "/" in name and name[0].isalpha() and name.translate(_SIGNS_OF_PLACES).isalnum():
+        try:
+            return find_zone(name)
+        except CallError:
+            pass
+    return machine_zone()
 
 
 def local_moment(day: date, time: time, zone: tzinfo) -> datetime:

@@ -22,7 +22,6 @@ _HEAD = 1_000
 """So many bytes of a document are searched for that. One that has it further on is decoded at once."""
 
 _APPLICATION = msgspec.json.Decoder(Application)
-_STEP = msgspec.json.Decoder(Step)
 
 
 def encode(value: Application | Step) -> msgspec.Raw:
@@ -94,7 +93,7 @@ def decode_step(document: msgspec.Raw) -> Step:
     Raises:
         msgspec.ValidationError: the document has another shape.
     """
-    step = _STEP.decode(document)
+    step = msgspec.json.decode(document, type=Step)
     for state in step.states.values():
         if state is not None:
             _check_numbers(state, "$.states[...]")

@@ -18,7 +18,6 @@ from followup_tui import files
 from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import DataError
 from followup_tui.storage.backups import Backups
-from followup_tui.storage.file_lock import lock_file_of, locked
 from followup_tui.storage.file_state import FileState, read_file, read_state, state_of
 from followup_tui.storage.tables import Tables, UnusableError, decode, encode, encode_lines, marked
 
@@ -139,6 +138,8 @@ class FileStorage:
     @property
     def lock_file(self) -> Path:
         """The file that a process that saves has locked."""
+        from followup_tui.storage.file_lock import lock_file_of  # reading needs no lock
+
         return lock_file_of(self.path)
 
     def clear_unfinished(self) -> None:
@@ -221,6 +222,8 @@ class FileStorage:
 
     @contextmanager
     def _locked(self) -> Iterator[None]:
+        from followup_tui.storage.file_lock import locked  # reading needs no lock
+
         with ExitStack() as stack:
             try:
                 files.make_private_folder(self.path.parent)

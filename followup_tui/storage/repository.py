@@ -14,7 +14,6 @@ from msgspec.structs import replace
 from followup_tui.domain.application import Application
 from followup_tui.domain.applications import Applications
 from followup_tui.domain.instant import Instant
-from followup_tui.domain.part_uids import with_part_uids
 from followup_tui.errors import CallError, DataError, NothingError
 from followup_tui.storage import history
 from followup_tui.storage.backups import Backups
@@ -23,11 +22,10 @@ from followup_tui.storage.data_file import FileStorage, no_offer
 from followup_tui.storage.history import States, Step
 from followup_tui.storage.migrations import NewerSchemaError
 from followup_tui.storage.snapshot import decode_history, take_snapshot
-from followup_tui.storage.tables import META, Tables, UnusableError, about
-from followup_tui.storage.tombstones import TABLE as TOMBSTONES
-from followup_tui.storage.tombstones import Tombstones
+from followup_tui.storage.tables import META, TOMBSTONES, Tables, UnusableError, about
 
 if TYPE_CHECKING:
+    from followup_tui.storage.tombstones import Tombstones
     from followup_tui.storage.without_applications import Forgotten
 
 Build = Callable[[Mapping[str, Application]], tuple[str, States]]
@@ -116,6 +114,8 @@ class Repository:
         Raises:
             FollowupError: whatever `build` refuses with, or a DataError where it could not be saved.
         """
+        from followup_tui.domain.part_uids import with_part_uids  # only a change needs it
+
         with self._transaction():
             label, states = build(self._applications)
             current = self._applications
@@ -142,7 +142,7 @@ class Repository:
     @property
     def tombstones(self) -> Tombstones:
         """What was removed, by `uid`, as last read."""
-        return Tombstones(self._tables)
+        return _tombstones(self._tables)
 
     def undo(self) -> Step:
         """Take the last step back. Return it.
@@ -185,7 +185,7 @@ class Repository:
             if self._loaded is not None:
                 described = {"schema": SCHEMA, **about(tables), "revision": revision}
                 now = Instant.of(self._storage.backups.now())
-                before = Tombstones(tables)
+                before = _tombstones(tables)
                 uids = {each.uid: now for each in forgotten.applications if each.uid not in before}
                 _, tombstones = before.changes(uids, set())
                 self._storage.write(
@@ -369,6 +369,12 @@ class Repository:
         """Decode whatever was left for later."""
         if isinstance(self._applications, Applications):
             self._applications = self._applications.read_all()
+
+
+def _tombstones(tables: Tables) -> Tombstones:
+    from followup_tui.storage.tombstones import Tombstones  # only a change needs them
+
+    return Tombstones(tables)
 
 
 def _new_uid() -> str:

@@ -20,9 +20,12 @@ Tables = dict[str, dict[str, Any]]
 META = "meta"
 """The table whose document 1 describes the file: `save`, the mark of its last save, and `schema`."""
 
+TOMBSTONES = "removed"
+"""The table of what is left of applications that were removed."""
+
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
-_PIECE = 2**16
-"""So many bytes are made a text at once: the processor has them at hand, and there is room for it."""
+_PIECE = 2**14
+"""So many bytes are made a text at once: for one of 128 KB memory would be taken from the system each time."""
 
 _END_OF_NUMBERS = 10**16
 """No document has so high a number."""

@@ -10,10 +10,7 @@ from typing import Any
 import msgspec
 
 from followup_tui.domain.instant import Instant
-from followup_tui.storage.tables import Tables, raw
-
-TABLE = "removed"
-"""The table of tombstones."""
+from followup_tui.storage.tables import TOMBSTONES, Tables, raw
 
 
 class Tombstone(msgspec.Struct, frozen=True):
@@ -28,16 +25,13 @@ class Tombstone(msgspec.Struct, frozen=True):
     removed_at: Instant
 
 
-_DECODER = msgspec.json.Decoder(Tombstone)
-
-
 def decode_tombstone(document: Any) -> Tombstone:  # noqa: ANN401 - a dict, or the JSON text of one
     """Decode a tombstone.
 
     Raises:
         ValueError: it is none.
     """
-    return _DECODER.decode(raw(document))
+    return msgspec.json.decode(raw(document), type=Tombstone)
 
 
 def encode_tombstone(tombstone: Tombstone) -> msgspec.Raw:
@@ -55,7 +49,7 @@ class Tombstones(dict[str, Tombstone]):
     def __init__(self, tables: Tables) -> None:
         super().__init__()
         self._numbers: dict[str, int] = {}
-        documents = tables.get(TABLE, {})
+        documents = tables.get(TOMBSTONES, {})
         self._last = max(map(int, documents), default=0)
         for number, document in documents.items():
             with suppress(ValueError, RecursionError):
