@@ -25,7 +25,7 @@ TOMBSTONES = "removed"
 
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
 _PIECE = 2**14
-"""So many bytes are made a text at once: for one of 128 KB memory would be taken from the system each time."""
+"""So many bytes are made a text at once. For a text of 128 KB memory would be taken from the system."""
 
 _END_OF_NUMBERS = 10**16
 """No document has so high a number."""
