@@ -48,6 +48,16 @@ def type_ahead(terminal: Terminal) -> None:
     quit_board(terminal)
 
 
+def select(terminal: Terminal) -> None:
+    """What is opened is about the card that the keys before it lead to, whoever answered those."""
+    terminal.press("j right left")
+    terminal.press("k j w")
+    terminal.wait_for("May I write now?", "Northwind")
+    assert "Globex" not in terminal.text()
+    terminal.press("escape")
+    quit_board(terminal)
+
+
 def resize(terminal: Terminal) -> None:
     """The board is drawn in the size that the window has."""
     terminal.resize(120, 36)
@@ -106,6 +116,7 @@ def assert_given_back(terminal: Terminal) -> None:
 EVENTS: Final = (
     press_help,
     type_ahead,
+    select,
     resize,
     stop,
     *map(end_by, (signal.SIGTERM, signal.SIGHUP, signal.SIGQUIT, signal.SIGINT)),

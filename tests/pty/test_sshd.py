@@ -18,6 +18,7 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Fill, Start
+from tests.pty.painted_once import painted_twice
 from tests.pty.terminal import PATIENCE, PROGRAM, Terminal, environment
 
 pytestmark = pytest.mark.pty
@@ -112,7 +113,7 @@ def login(tmp_path: Path) -> Iterator[tuple[str, ...]]:
 
 
 @pytest.fixture
-def connect(login: tuple[str, ...], start: Start, tmp_path: Path) -> Callable[[], Terminal]:
+def connect(login: tuple[str, ...], start: Start, tmp_path: Path) -> Callable[..., Terminal]:
     """Log in and start the program there, with the test's own environment; it writes down its process id."""
     script = tmp_path / "program"
     own = [f"{name}={value}" for name, value in environment().items() if name != "TERM"]
@@ -122,7 +123,8 @@ def connect(login: tuple[str, ...], start: Start, tmp_path: Path) -> Callable[[]
         "utf-8",
     )
     script.chmod(0o700)
-    return lambda: start(command=(login[0], "-tt", *login[1:], str(script)), size=(100, 30))
+    command = (login[0], "-tt", *login[1:], str(script))
+    return lambda size=(100, 30): start(command=command, size=size)
 
 
 def parent(process: int) -> int:
@@ -134,7 +136,7 @@ def parent(process: int) -> int:
     return 0
 
 
-def begun(connect: Callable[[], Terminal], tmp_path: Path) -> tuple[Terminal, int]:
+def begun(connect: Callable[..., Terminal], tmp_path: Path) -> tuple[Terminal, int]:
     """Log in and wait for the board; return the program's process id too."""
     terminal = connect()
     terminal.wait_for("Northwind", "? keys")
@@ -150,8 +152,20 @@ def cut(program: int) -> None:
     os.kill(process, signal.SIGKILL)
 
 
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+def test_no_cell_is_painted_twice_at_the_start(
+    connect: Callable[..., Terminal], fill: Fill, size: tuple[int, int]
+) -> None:
+    """From the first byte to the board that answers, cell by cell over time."""
+    fill("Northwind", "Globex")
+    terminal = connect(size)
+    terminal.wait_for("Interviewed", "Northwind", "? keys")
+    terminal.assert_stays(lambda: True, "it runs", 1.0)
+    assert painted_twice(bytes(terminal.output), size) == []
+
+
 def test_a_cut_connection_loses_nothing_typed(
-    connect: Callable[[], Terminal], fill: Fill, tmp_path: Path, home: Path
+    connect: Callable[..., Terminal], fill: Fill, tmp_path: Path, home: Path
 ) -> None:
     """Half an interview with two people, and half a note: each is offered, whole, at the next login."""
     fill("Northwind")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import re
+import shlex
+import shutil
 import signal
 import sys
 from functools import partial
@@ -13,8 +15,9 @@ from pathlib import Path
 import pytest
 
 from tests.pty.conftest import Fill, Start
+from tests.pty.painted_once import painted_twice
 from tests.pty.restored import assert_restored
-from tests.pty.terminal import Terminal
+from tests.pty.terminal import PROGRAM, Terminal
 
 pytestmark = pytest.mark.pty
 
@@ -76,6 +79,27 @@ def test_textual_paints_nothing_again(start: Start, fill: Fill, variables: dict[
         assert _CONTROL.sub(b"", modes).strip(b"0123456789:") == b"", terminal.columns
         assert terminal.output.count(_SCREEN_TAKEN) == 1
         assert not re.search(rb"\x1b\[[0-9]*J", terminal.output)
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36)], ids=str)
+@pytest.mark.parametrize("is_in_tmux", [False, True], ids=["terminal", "tmux"])
+def test_no_cell_is_painted_twice(
+    start: Start, fill: Fill, tmp_path: Path, size: tuple[int, int], *, is_in_tmux: bool
+) -> None:
+    """From the first byte to the board that answers, cell by cell over time."""
+    fill("Northwind", "Globex")
+    command: tuple[str, ...] = PROGRAM
+    if is_in_tmux:
+        if shutil.which("tmux") is None:
+            pytest.skip("there is no tmux here")
+        server = ("tmux", "-S", str(tmp_path / "socket"), "-f", "/dev/null")
+        # The session ends with its terminal, at the end of the test.
+        options = (";", "set", "status", "off", ";", "set", "destroy-unattached", "on")
+        command = (*server, "new-session", shlex.join(PROGRAM), *options)
+    terminal = start(size=size, command=command)
+    terminal.wait_for("Interviewed", "Northwind", "? keys")
+    terminal.assert_stays(lambda: True, "it runs", 1.0)
+    assert painted_twice(bytes(terminal.output), size) == []
 
 
 def test_where_the_toolkit_cannot_be_loaded_the_screen_is_given_back(start: Start, fill: Fill) -> None:
