@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, partial
 from typing import Final, NamedTuple
 
-from followup_tui.cli.command import open_tracker
+from followup_tui.cli.command import read_applications
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import KINDS, RECEIVED_KINDS, SENT_KINDS, Direction
@@ -51,7 +51,7 @@ class Line:
         Raises:
             DataError: the file cannot be used.
         """
-        return open_tracker(self.context, lazily=True).applications
+        return read_applications(self.context, lazily=True)
 
     @property
     def application(self) -> Application | None:

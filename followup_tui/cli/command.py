@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from functools import cached_property, partial
 from pathlib import Path
@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from followup_tui.config import Context
 from followup_tui.domain.application import Application
+from followup_tui.domain.stages import Today
 from followup_tui.errors import DataError
 
 if TYPE_CHECKING:  # The board is opened without.
@@ -41,22 +42,29 @@ class Call:
         """The user's applications, read when they are first asked for.
 
         Raises:
-            DataError: the data file is there and cannot be used.
-        """
-        return self.open_tracker()
-
-    def open_tracker(self, *, lazily: bool = False) -> Tracker:
-        """Open the data file, as the function `open_tracker` does.
-
-        Raises:
-            DataError: it cannot be used, or it was named by `--data`, is not there and is not to be created.
+            DataError: the data file cannot be used, or was named by `--data` and is not there.
         """
         self.refuse_missing_file()
         self._has_read = True
-        tracker = open_tracker(self.context, lazily=lazily)
+        tracker = open_tracker(self.context)
         if self.context.settings.after_change:
             tracker.follow(partial(_run_hook, self.context.settings.after_change))
         return tracker
+
+    def read_applications(self, *, lazily: bool = False) -> Mapping[str, Application]:
+        """Read the applications, as the function `read_applications` does.
+
+        Raises:
+            DataError: the data file cannot be used, or was named by `--data` and is not there.
+        """
+        self.refuse_missing_file()
+        self._has_read = True
+        return read_applications(self.context, lazily=lazily)
+
+    def today(self) -> Today:
+        """Return the present moment with the user's numbers and calendar."""
+        settings = self.context.settings
+        return Today(self.now(), settings.rules, settings.calendar)
 
     def refuse_missing_file(self) -> None:
         """Refuse a data file that was named by `--data`, is not there and is not to be created.
@@ -155,6 +163,27 @@ def open_tracker(context: Context, *, lazily: bool = False) -> Tracker:
     if settings.calendar_file is not None:
         tracker.follow(partial(_write_calendar, settings.calendar_file))
     return tracker
+
+
+def read_applications(context: Context, *, lazily: bool = False) -> Mapping[str, Application]:
+    """Return the applications by id, read without what changes them: prompts wait for it.
+
+    Args:
+        context: where they are, and the user's settings.
+        lazily: as in `open_tracker`.
+
+    Raises:
+        DataError: the file is there and cannot be used.
+    """
+    from followup_tui.storage import reading  # help, wrong calls and the first paint do without
+
+    def offer() -> str:
+        from followup_tui.storage.backup_offer import offer_backup  # only a damaged file needs it
+        from followup_tui.storage.backups import Backups
+
+        return offer_backup(Backups(context.paths.backups_folder, lambda: now(context)))
+
+    return reading.read_applications(context.paths.data_file, offer, lazily=lazily)
 
 
 def _write_calendar(file: Path, step: Step, tracker: Tracker) -> str:

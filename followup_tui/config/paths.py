@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import pwd
-import zlib
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -90,6 +89,8 @@ class Paths(Struct, frozen=True):
 
     def _of_data_file(self, kind: str) -> Path:
         """Return the folder for things of a kind that belong to this data file and to no other."""
+        import zlib  # what only reads the data file does without
+
         path = os.path.realpath(self.data_file)
         # A file's name may be as long as a folder's can be, so it is cut to leave room for the checksum. That
         # tells files of one name apart and hides nothing; a stronger one is slow to import.

@@ -14,7 +14,6 @@ from msgspec.structs import replace
 
 from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Contact, Direction
-from followup_tui.domain.ids import next_id
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.offer import Offer
@@ -244,6 +243,8 @@ class Application(Struct, frozen=True, omit_defaults=True):
         Contacts are sorted by their `order`.
         """
         if not contact.id:
+            from followup_tui.domain.ids import next_id  # only a change needs it
+
             contact = replace(contact, id=next_id("c", (other.id for other in self.contacts)))
         others = [other for other in self.contacts if other.id != contact.id]
         return replace(self, contacts=tuple(sorted([*others, contact], key=lambda each: each.order)))
@@ -259,6 +260,8 @@ class Application(Struct, frozen=True, omit_defaults=True):
     def with_promise(self, promise: Promise) -> "Application":
         """Add a promise, or replace the one with the same id. One without an id gets the next."""
         if not promise.id:
+            from followup_tui.domain.ids import next_id  # only a change needs it
+
             promise = replace(promise, id=next_id("", (other.id for other in self.promises)))
         return replace(self, promises=_with_part(self.promises, promise))
 

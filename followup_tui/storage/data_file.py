@@ -15,10 +15,10 @@ from itertools import islice
 from pathlib import Path
 
 from followup_tui import files
-from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import DataError
 from followup_tui.storage.backups import Backups
 from followup_tui.storage.file_state import FileState, read_file, read_state, state_of
+from followup_tui.storage.reading import unusable
 from followup_tui.storage.tables import Tables, UnusableError, decode, encode, encode_lines, marked
 
 
@@ -170,16 +170,13 @@ class FileStorage:
         try:
             self._tables = decode(content)
         except UnusableError as error:
-            raise self.damaged(str(error)) from error
+            raise self.unusable(error) from error
         self._state, self._is_read = state, True
         self._rescued = None
 
-    def damaged(self, what: str) -> DataError:
+    def unusable(self, error: UnusableError) -> DataError:
         """Return the error for a file whose content cannot be used; the file stays as it is."""
-        # What is wrong may quote what somebody wrote into the file.
-        what = clean_line(what, "The error", limit=TEXT_LIMIT)
-        step = f"{self._offer()}. Or start on another file with --data FILE"
-        return DataError(f"{self.path} {what}", step, untouched="It")
+        return unusable(self.path, error, self._offer)
 
     def _gone(self) -> DataError:
         """Return the error for a file that was there and is not any more, once what it held is safe.

@@ -20,7 +20,6 @@ from followup_tui.storage.backups import Backups
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.data_file import FileStorage, no_offer
 from followup_tui.storage.history import States, Step
-from followup_tui.storage.migrations import NewerSchemaError
 from followup_tui.storage.snapshot import decode_history, take_snapshot
 from followup_tui.storage.tables import META, TOMBSTONES, Tables, UnusableError, about
 
@@ -206,7 +205,7 @@ class Repository:
             try:
                 self._steps = decode_history(self._tables)
             except UnusableError as error:
-                raise self._storage.damaged(str(error)) from error
+                raise self._storage.unusable(error) from error
         return self._steps
 
     def _toggle(self, choose: Callable[[list[Step]], Step | None], nothing: str) -> Step:
@@ -336,15 +335,9 @@ class Repository:
             return
         is_lazy = self._lazily and self._loaded is None
         try:
-            snapshot = take_snapshot(tables, self._storage.damaged if is_lazy else None)
-        except NewerSchemaError as error:
-            raise DataError(
-                f"{self.path} {error}",
-                "Update with pip install -U followup-tui, or use another file with --data FILE",
-                untouched="It",
-            ) from error
+            snapshot = take_snapshot(tables, self._storage.unusable if is_lazy else None)
         except UnusableError as error:
-            raise self._storage.damaged(str(error)) from error
+            raise self._storage.unusable(error) from error
         self._unreported |= self._differing(snapshot.applications)
         self._tables, self._numbers = snapshot.tables, snapshot.numbers
         self._applications = snapshot.applications

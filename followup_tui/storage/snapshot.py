@@ -35,13 +35,15 @@ class Snapshot(Struct, frozen=True):
     numbers: dict[str, int]
 
 
-def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] | None = None) -> Snapshot:
+def take_snapshot(
+    tables: Tables | None, late_error: Callable[[UnusableError], DataError] | None = None
+) -> Snapshot:
     """Decode the applications of a data file.
 
     Args:
         tables: what is in the file, in any schema; None where there is no file.
         late_error: where given, closed applications are decoded when they are asked for, where there are
-            many; it returns the error for one that turns out to be unusable then, from the end of a sentence.
+            many; it returns the error for a file that turns out to be unusable then.
 
     Raises:
         NewerSchemaError: a newer version wrote the file.
@@ -57,7 +59,7 @@ def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] 
     try:
         decoded = [decode(raw(document)) for document in documents.values()]
     except (ValueError, RecursionError) as error:
-        raise UnusableError(_unreadable(error)) from error
+        raise _unreadable(error) from error
     finally:
         if is_collecting:
             gc.enable()
@@ -66,13 +68,13 @@ def take_snapshot(tables: Tables | None, late_error: Callable[[str], DataError] 
         if by_id[application.id] is not application:
             raise UnusableError(f"has two applications with the id {application.id}")
     numbers = dict(zip(by_id, map(int, documents), strict=True))
-    to_data_error = late_error or UnusableError
 
     def read(application_id: str) -> Application:
         try:
             return decode_application(raw(documents[str(numbers[application_id])]))
         except (ValueError, RecursionError) as error:
-            raise to_data_error(_unreadable(error)) from error
+            unusable = _unreadable(error)
+            raise (late_error(unusable) if late_error else unusable) from error
 
     applications = Applications(by_id, read)
     return Snapshot(tables, applications if is_lazy else applications.read_all(), numbers)
@@ -94,5 +96,5 @@ def decode_history(tables: Tables) -> list[Step]:
         raise UnusableError("has a history that cannot be read") from error
 
 
-def _unreadable(error: Exception) -> str:
-    return f"has an application that cannot be read: {error}"
+def _unreadable(error: Exception) -> UnusableError:
+    return UnusableError(f"has an application that cannot be read: {error}")

@@ -37,9 +37,8 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> int:
     # Nothing is due on a closed application: it is not read.
-    tracker = call.open_tracker(lazily=True)
-    options, today = call.options, tracker.today()
-    applications = relevant_to_advice(tracker.applications)
+    options, today = call.options, call.today()
+    applications = relevant_to_advice(call.read_applications(lazily=True))
     due = due_now(applications, today)
     if options.quiet and not due:
         return NOTHING_TO_SHOW

@@ -44,7 +44,7 @@ def _add_arguments(parser: Parser) -> None:
 
 def _run(call: Call) -> None:
     stage = parse_optional_choice(Stage, call.options.stage, "a stage")
-    today, applications = call.tracker.today(), call.tracker.applications.values()
+    today, applications = call.today(), call.read_applications().values()
     shown = [
         application for application in applications if stage is None or stage_on(application, today) is stage
     ]

@@ -18,6 +18,7 @@ from followup_tui.domain.advice.why import (
     verdict_words,
 )
 from followup_tui.domain.application import Application
+from followup_tui.domain.find_application import find_application
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today
 from followup_tui.domain.turn import is_snoozed
@@ -28,9 +29,9 @@ _WIDEST: Final = 88
 
 
 def _run(call: Call) -> None:
-    tracker = call.open_tracker(lazily=True)
-    application, today = tracker.find(call.options.id), tracker.today()
-    why = explain(application, today, related_to(application, tracker.applications))
+    applications, today = call.read_applications(lazily=True), call.today()
+    application = find_application(applications, call.options.id)
+    why = explain(application, today, related_to(application, applications))
     if call.options.json:
         from followup_tui.exchange.json_export import advice_document
 

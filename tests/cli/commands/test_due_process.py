@@ -56,6 +56,7 @@ def test_what_a_prompt_waits_for_is_not_loaded_in_vain(
     # What msgspec and pathlib import for others: were a stand-in no longer enough, they would be here.
     unneeded |= {"decimal", "uuid", "urllib.parse", "typing_extensions", "msgspec.inspect"}
     unneeded |= {"followup_tui.domain.date_parser", "followup_tui.exchange.csv_export"}
+    unneeded |= {"followup_tui.tracker", "followup_tui.storage.backups", "zlib", "fcntl"}
     commands = {name for name in loaded if name.startswith("followup_tui.cli.commands.")}
     assert not unneeded & loaded
     assert commands == {f"followup_tui.cli.commands.{arguments[0]}"}
