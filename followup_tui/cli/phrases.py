@@ -18,7 +18,8 @@ def say_decision(day: date | None, today: Today) -> str:
     text = dates.say_day(day, today.day)
     distance = dates.say_distance(day, today.day)
     past = " That day has passed." if day < today.day else ""
-    return f"they decide by {text}{'' if text == distance else f' ({distance})'}.{past}"
+    by = "" if text == distance else "by "
+    return f"they decide {by}{text}{'' if text == distance else f' ({distance})'}.{past}"
 
 
 def say_assumed(moment: TypedMoment) -> str:
@@ -38,5 +39,10 @@ def say_interview(
     when = dates.say_instant(moment.at, today.now)
     names = ", ".join(dict.fromkeys(person.full_name for person in people))
     event = "starts" if moment.at > today.now else "started" if until else "ended"
-    end = f", until {dates.say_instant(until, today.now)}" if until else ""
+    end = f", until {_say_end(moment.at, until, today)}" if until else ""
     return f"Interview {event} {when}{say_assumed(moment)}{end}{f', with {names}' if names else ''}."
+
+
+def _say_end(start: datetime, end: datetime, today: Today) -> str:
+    start, end = start.astimezone(today.zone), end.astimezone(today.zone)
+    return dates.say_time(end) if start.date() == end.date() else dates.say_deadline(end, today.now)

@@ -15,21 +15,29 @@ if TYPE_CHECKING:
     from followup_tui.tracker import Change
 
 
-def report_change(call: Call, change: Change, application_id: str, *lines: str) -> None:
+def report_change(call: Call, change: Change, application_id: str, *lines: str, unchanged: str = "") -> None:
     """Report a change of an application: in these lines, or as the application's JSON object.
 
-    Empty lines are left out. Where nothing changed, that is said instead of all of them.
+    Empty lines are left out. Where nothing changed, that is said instead of all of them, with what
+    `unchanged` says of it.
     """
     application = call.tracker.applications[application_id]
     if call.options.json:
         write_application(call, application)
     elif not change.ids:
-        stage = stage_on(application, call.tracker.today()).value.title()
-        write_line(f"Nothing changed: {application.company} is like that already, in {stage}.")
+        write_line(f"Nothing changed: {unchanged or f'that is noted for {application.company} already'}.")
     else:
         for line in filter(None, lines):
             write_line(line)
     write_warning(call, change.ids)
+
+
+def say_where_it_stands(call: Call, application: Application) -> str:
+    """Say in which stage a card is already, without a full stop; of a closed one, how it ended."""
+    if application.outcome is not None:
+        return f"{application.company} is closed already, {application.outcome.value}"
+    stage = stage_on(application, call.tracker.today()).value.title()
+    return f"{application.company} is in {stage} already"
 
 
 def say_new_stage(call: Call, before: Application) -> str:

@@ -5,7 +5,7 @@ The only module that knows `arrow`, which is imported where it is used: the firs
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 from typing import Final
 
@@ -121,8 +121,27 @@ def say_at(moment: datetime, now: datetime) -> str:
 
 
 def say_deadline(moment: datetime, now: datetime) -> str:
-    """Say a deadline as `say_instant` says a moment; one at the end of a day, 23:59, is that of the day."""
-    return say_instant(moment, now).removesuffix(" 23:59")
+    """Say a moment after "by", "until", "from" or "since": "20:12 today", "Fri 27 Nov at 17:00".
+
+    One at the end of a day, 23:59, is that of the day: "the end of today", "Fri 27 Nov". Both must be aware.
+    """
+    here = moment.astimezone(now.tzinfo)
+    day, time_of_day = here.date(), say_time(here)
+    if time_of_day == "23:59":
+        return say_last_day(day, now.date())
+    is_near = abs((day - now.date()).days) <= 1
+    return f"{time_of_day} {say_day(day, now.date())}" if is_near else say_at(moment, now)
+
+
+def say_last_day(day: date, today: date) -> str:
+    """Say a day after "by" or "until": "the end of today", "tomorrow", "Fri 27 Nov"."""
+    return "the end of today" if day == today else say_day(day, today)
+
+
+def say_snooze_end(moment: datetime, now: datetime) -> str:
+    """Say the end of a snooze as `say_deadline` says a moment; the beginning of a day is the day."""
+    here = moment.astimezone(now.tzinfo)
+    return say_day(here.date(), now.date()) if here.time() == time() else say_deadline(moment, now)
 
 
 def say_dated_instant(moment: datetime, now: datetime) -> str:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
-from followup_tui.domain.dates import say_deadline, say_distance, say_instant
+from followup_tui.domain.dates import say_at, say_deadline, say_distance, say_instant
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Person
@@ -219,14 +219,14 @@ def settle_offer(application: Application, decision: OfferState, today: Today) -
 def deadline_words(offer: Offer, today: Today) -> str:
     """Say by when an answer is due, and how far that is; empty where they set no deadline.
 
-    `answer by Fri 27 Nov 17:00, in 4 days`. A deadline at the end of a day is said as that day.
+    `answer by Fri 27 Nov at 17:00, in 4 days`. A deadline at the end of a day is said as that day.
     """
     if offer.answer_by is None:
         return ""
     moment = offer.answer_by.seen_from(today.zone)
     words = say_deadline(moment, today.now)
     distance = say_distance(moment.date(), today.day)
-    return f"answer by {words}" if words.startswith(distance) else f"answer by {words}, {distance}"
+    return f"answer by {words}" if distance in words else f"answer by {words}, {distance}"
 
 
 def offer_words(offer: Offer, today: Today) -> str:
@@ -242,7 +242,8 @@ def offer_words(offer: Offer, today: Today) -> str:
     when = f" {say_instant(offer.settled_at.utc, today.now)}" if offer.settled_at else ""
     deadline = deadline_words(offer, today) if state is OfferState.OPEN else ""
     if state is OfferState.LAPSED and offer.answer_by is not None:
-        deadline = f"an answer was due {say_deadline(offer.answer_by.utc, today.now)}"
+        was_due = say_at(offer.answer_by.utc, today.now).removesuffix(" at 23:59")
+        deadline = f"an answer was due {was_due}"
     is_unwritten = offer.is_verbal and state not in DEAD
     return ", ".join(filter(None, (words + when, deadline, "not in writing yet" if is_unwritten else "")))
 

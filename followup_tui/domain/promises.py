@@ -148,7 +148,7 @@ def open_promises(application: Application) -> list[Promise]:
 
 def promise_words(promise: Promise, today: Today) -> str:
     """Say a promise and how it stands: `you promised: send references, by Fri 27 Nov`."""
-    due = f", by {say_day(promise.due, today.day)}" if promise.due else ""
+    due = f", due {say_day(promise.due, today.day)}" if promise.due else ""
     if promise.done_at is not None:
         due = f", done {say_day(promise.done_at.day(today.zone), today.day)}"
     elif promise.dropped_at is not None:

@@ -28,6 +28,8 @@ def advice_key_id(advice: Advice) -> str:
     """Return the id of the key that does what an advice says; where nothing is to do, of the one for why."""
     if advice.rule is R17 and advice.verdict is Verdict.ACT:
         return "card.follow-up"
+    if advice.rule is R17 and advice.move is Move.NONE:
+        return "card.offer"  # the list of what is left to do once hired
     may_do_it = advice.verdict in (Verdict.ACT, Verdict.MAY) or advice.move is Move.PREPARE
     return _KEYS.get(advice.move, WHY) if may_do_it else WHY
 

@@ -15,7 +15,7 @@ from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.why import verdict_words
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import card_line
-from followup_tui.domain.dates import say_date, say_instant
+from followup_tui.domain.dates import say_date, say_instant, say_snooze_end
 from followup_tui.domain.look import Meaning, Sign, look_of
 from followup_tui.domain.people import person_details
 from followup_tui.domain.person import Person
@@ -200,7 +200,7 @@ class _Layout:
         if application.stage is Stage.CLOSED:
             return
         if is_snoozed(application, today.utc) and application.snoozed_until is not None:
-            until = say_instant(application.snoozed_until.utc, today.now)
+            until = say_snooze_end(application.snoozed_until.utc, today.now)
             words, style, key_id = f"Snoozed until {until}", Meaning.QUIET.style, "card.snooze"
         else:
             look = look_of(advice)

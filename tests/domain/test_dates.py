@@ -69,6 +69,28 @@ def test_how_instants_are_said(moment: datetime, said: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("moment", "said", "snooze_end"),
+    [
+        ("2026-11-23 20:12", "20:12 today", "20:12 today"),
+        ("2026-11-24 09:00", "09:00 tomorrow", "09:00 tomorrow"),
+        ("2026-11-22 17:00", "17:00 yesterday", "17:00 yesterday"),
+        ("2026-11-27 17:00", "Fri 27 Nov at 17:00", "Fri 27 Nov at 17:00"),
+        ("2026-11-23 23:59", "the end of today", "the end of today"),
+        ("2026-11-24 23:59", "tomorrow", "tomorrow"),
+        ("2026-11-27 23:59", "Fri 27 Nov", "Fri 27 Nov"),
+        ("2026-11-27 00:00", "Fri 27 Nov at 00:00", "Fri 27 Nov"),
+        ("2026-11-24 00:00", "00:00 tomorrow", "tomorrow"),
+    ],
+)
+def test_how_deadlines_and_the_end_of_a_snooze_are_said(moment: str, said: str, snooze_end: str) -> None:
+    """As a person says them after "by" and "until": near by, the time of day comes first."""
+    then = datetime.fromisoformat(moment).replace(tzinfo=BERLIN)
+    now = datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN)
+    assert dates.say_deadline(then.astimezone(UTC), now) == said
+    assert dates.say_snooze_end(then.astimezone(UTC), now) == snooze_end
+
+
+@pytest.mark.parametrize(
     ("day", "months", "expected"),
     [("2026-01-31", 1, "2026-02-28"), ("2026-03-31", -1, "2026-02-28"), ("2026-11-23", 14, "2028-01-23")],
 )

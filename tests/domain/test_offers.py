@@ -190,9 +190,9 @@ def test_a_deadline_before_the_offer_is_refused() -> None:
     ("offer", "words"),
     [
         (OPEN, "open, answer by Fri 27 Nov, in 4 days"),
-        (replace(OPEN, answer_by=instant("2026-11-24 12:00")), "open, answer by tomorrow 12:00"),
+        (replace(OPEN, answer_by=instant("2026-11-24 12:00")), "open, answer by 12:00 tomorrow"),
         (replace(OPEN, answer_by=None, is_verbal=True), "open, not in writing yet"),
-        (replace(OPEN, answer_by=instant("2026-11-23 12:00")), "lapsed, an answer was due today 12:00"),
+        (replace(OPEN, answer_by=instant("2026-11-23 12:00")), "lapsed, an answer was due today at 12:00"),
     ],
 )
 def test_how_an_offer_stands(offer: Offer, words: str) -> None:

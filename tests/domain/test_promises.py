@@ -92,9 +92,9 @@ def test_a_number_that_is_not_there_is_refused_with_those_that_are() -> None:
 @pytest.mark.parametrize(
     ("day", "words"),
     [
-        ("2026-11-23", "you promised: send references, by Fri 27 Nov"),
-        ("2026-11-28", "you promised: send references, by yesterday: 1 day late"),
-        ("2026-11-30", "you promised: send references, by Fri 27 Nov: 3 days late"),
+        ("2026-11-23", "you promised: send references, due Fri 27 Nov"),
+        ("2026-11-28", "you promised: send references, due yesterday: 1 day late"),
+        ("2026-11-30", "you promised: send references, due Fri 27 Nov: 3 days late"),
     ],
 )
 def test_a_promise_in_words(day: str, words: str) -> None:

@@ -62,7 +62,7 @@ async def test_an_offer_is_noted_and_its_page_says_what_can_be_done(
     )
     assert (contact.kind, contact.channel, contact.person) == ("offer", "phone", "p1")
     assert "Do not resign from your job before it is" in text
-    assert "open, answer by Fri 27 Nov 12:00, in 4 days" in text
+    assert "open, answer by Fri 27 Nov at 12:00, in 4 days" in text
 
 
 async def test_a_logged_offer_begins_where_nothing_is_filled_in(

@@ -6,7 +6,7 @@ from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.arguments import add_id, words_of
 from followup_tui.cli.command import Call, Command
 from followup_tui.cli.hired_lines import hired_lines
-from followup_tui.cli.report import report_change
+from followup_tui.cli.report import report_change, say_where_it_stands
 from followup_tui.domain.application import Outcome
 from followup_tui.domain.choices import parse_choice
 
@@ -28,7 +28,8 @@ def _run(call: Call) -> None:
     change = call.tracker.close(application.id, outcome)
     closed, applications = call.tracker.applications[application.id], call.tracker.applications.values()
     then = hired_lines(closed, applications) if outcome is Outcome.HIRED else ()
-    report_change(call, change, application.id, f"{change.label}.", *then)
+    where = say_where_it_stands(call, application)
+    report_change(call, change, application.id, f"{change.label}.", *then, unchanged=where)
 
 
 COMMAND = Command(

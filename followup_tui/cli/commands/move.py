@@ -5,7 +5,7 @@ from __future__ import annotations
 from followup_tui.cli.argument_parser import Parser
 from followup_tui.cli.arguments import add_id, words_of
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.report import report_change
+from followup_tui.cli.report import report_change, say_where_it_stands
 from followup_tui.domain.application import Outcome, Stage
 from followup_tui.domain.choices import parse_choice
 from followup_tui.errors import CallError
@@ -23,7 +23,8 @@ def _run(call: Call) -> None:
         outcomes = "|".join(outcome.value for outcome in Outcome)
         raise CallError("Closing needs how it ended", f"followup close {application.id} {outcomes}")
     change = call.tracker.move(application.id, stage)
-    report_change(call, change, application.id, f"{change.label}.")
+    where = say_where_it_stands(call, application)
+    report_change(call, change, application.id, f"{change.label}.", unchanged=where)
 
 
 COMMAND = Command(

@@ -65,7 +65,7 @@ def _add(call: Call) -> None:
         application.id, promise_label(text, by), lambda current, _: add_promise(current, text, by, due)
     )
     number = call.tracker.applications[application.id].promises[-1].id
-    when = f", by {_say_due(due, today)}" if due else ""
+    when = f", due {_say_due(due, today)}" if due else ""
     report_change(call, change, application.id, f"{change.label}{when} (promise {number}).")
 
 

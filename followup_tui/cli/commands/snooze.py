@@ -8,7 +8,7 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.phrases import say_assumed
 from followup_tui.cli.report import report_change
 from followup_tui.domain.application import Stage
-from followup_tui.domain.dates import say_instant
+from followup_tui.domain.dates import say_snooze_end
 from followup_tui.domain.stages import stage_on
 from followup_tui.domain.time_defaults import parse_snooze
 from followup_tui.errors import CallError
@@ -30,9 +30,10 @@ def _run(call: Call) -> None:
     until = parse_snooze(call.options.when, today)
     change = call.tracker.snooze(application.id, until.at if until else None)
     if until is None:
-        report_change(call, change, application.id, f"{change.label}.")
+        awake = f"{application.company} is not snoozed"
+        report_change(call, change, application.id, f"{change.label}.", unchanged=awake)
         return
-    when = f"{say_instant(until.at, today.now)}{say_assumed(until)}"
+    when = f"{say_snooze_end(until.at, today.now)}{say_assumed(until)}"
     snoozed = f"{application.company}: snoozed until {when}."
     overdue = "It stays in Overdue." if stage_on(application, today) is Stage.OVERDUE else ""
     report_change(call, change, application.id, snoozed, overdue)

@@ -14,7 +14,7 @@ from followup_tui.domain.advice.why import (
     call_words,
     change_words,
     explain,
-    next_move_words,
+    next_sentence,
     verdict_words,
 )
 from followup_tui.domain.application import Application
@@ -52,12 +52,12 @@ def _explanation(application: Application, why: Why, today: Today) -> str:
     answer = [
         f"May I write now? {verdict_words(advice)}",
         advice.reason,
-        f"Next: {next_move_words(advice, today)}.",
+        *filter(None, (next_sentence(advice, today),)),
         *(f"Also: {also.reason}" for also in why.also),
         f"May I call? {call_words(why)}",
     ]
     if application.snoozed_until is not None and is_snoozed(application, today.utc):
-        until = dates.say_instant(application.snoozed_until.utc, today.now)
+        until = dates.say_snooze_end(application.snoozed_until.utc, today.now)
         answer.append(f"It is snoozed until {until}: followup snooze {application.id} off")
     parts = [
         wrap(f"{application.company}, {application.job} ({application.id})", width),

@@ -23,7 +23,7 @@ from followup_tui.domain.advice.situation import RuleFunction, Situation, first_
 from followup_tui.domain.advice.thanking import R1, thank_them
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
-from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.dates import say_day, say_deadline
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, expected_by
@@ -118,7 +118,7 @@ def news_of_other_offer(contact: PlannedContact) -> Advice | None:
         return None
     if expected is None or contact.today.day > expected:
         return None
-    reason = f"{news[0]} wants your answer to an offer by {contact.say_at(news[1])}: they should know."
+    reason = f"{news[0]} wants your answer to an offer by {contact.say_deadline(news[1])}: they should know."
     return contact.advice(Verdict.MAY, Move.FOLLOW_UP, R8, None, reason)
 
 
@@ -277,4 +277,4 @@ def _beginning(until: date | datetime, today: Today) -> datetime:
 
 
 def _say(until: date | datetime, today: Today) -> str:
-    return say_instant(until, today.now) if isinstance(until, datetime) else say_day(until, today.day)
+    return say_deadline(until, today.now) if isinstance(until, datetime) else say_day(until, today.day)

@@ -12,7 +12,9 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import CLOSED, HIRED, Application, Outcome
 from followup_tui.domain.contact import Contact, ContactKind
+from followup_tui.domain.offer import OfferState
 from followup_tui.domain.turn import is_answered, is_heard, was_sent_since
+from followup_tui.domain.wording import capitalized
 
 R16: Final = Rule(
     "R16",
@@ -28,6 +30,9 @@ R17: Final = Rule(
     " those who referred you or vouched for you.",
     "charlesaris.com, clarkson.edu",
 )
+
+YOU_ARE_HIRED: Final = "You are hired. "
+"""How the reason begins that says what is left to do then."""
 
 _HIRE_DAYS: Final = timedelta(days=30)
 """How many days after being hired there is still something to withdraw; then it is another search."""
@@ -117,7 +122,7 @@ def _thank_after_rejection(situation: Situation) -> Advice | None:
         return None
     met = situation.facts.last_interview is not None
     feedback = " You may ask one question for feedback in it." if met else ""
-    welcome = f"it is welcome until {situation.say_at(until)}"
+    welcome = f"it is welcome until {situation.say_deadline(until)}"
     reason = f"A short thank-you keeps the door open: {welcome}.{feedback}"
     return situation.advice(Verdict.MAY, Move.THANK_YOU, R16, until, reason)
 
@@ -129,12 +134,24 @@ def _withdraw_elsewhere(situation: Situation) -> Advice | None:
     last_day = _last_day_to_withdraw(situation, closed_at.utc)
     until = situation.if_ahead(situation.end_of(last_day))
     others = [other for other in situation.others if other.stage is not CLOSED]
-    if not others and until is None:
+    accepts = _is_acceptance_unsent(situation.application, closed_at.utc)
+    if not others and not accepts and until is None:
         return None
-    count = f"{len(others)} other live application{'s' if len(others) > 1 else ''}"
-    withdraw = f"Withdraw from {count} {_by(situation, last_day)}, and thank" if others else "Thank"
-    reason = f"You are hired. {withdraw} those who referred you or vouched for you."
+    steps = ["accept in writing"] if accepts else []
+    if others:
+        count = f"{len(others)} other live application{'s' if len(others) > 1 else ''}"
+        steps.append(f"withdraw from {count} {_by(situation, last_day)}")
+    # Behind each comma it may be cut short, on a row that is narrow.
+    before = f"{', '.join(steps)}, and " if steps else ""
+    reason = f"{YOU_ARE_HIRED}{capitalized(f'{before}thank those who referred you or vouched for you')}."
     return situation.advice(Verdict.MAY, Move.NONE, R17, until, reason)
+
+
+def _is_acceptance_unsent(application: Application, hired_at: datetime) -> bool:
+    """Return whether an offer was accepted, and no answer to it is noted."""
+    offer = application.offer
+    is_accepted = offer is not None and offer.decision is OfferState.ACCEPTED
+    return is_accepted and not was_sent_since(application, hired_at, ContactKind.REPLY)
 
 
 def _last_day_to_withdraw(situation: Situation, hired_at: datetime) -> date:
@@ -143,4 +160,4 @@ def _last_day_to_withdraw(situation: Situation, hired_at: datetime) -> date:
 
 
 def _by(situation: Situation, last_day: date) -> str:
-    return f"by {situation.say_day(last_day)}" if situation.today.day <= last_day else "now"
+    return f"by {situation.say_last_day(last_day)}" if situation.today.day <= last_day else "now"

@@ -110,7 +110,7 @@ def tell_of_other_offer(situation: Situation) -> Advice | None:
     if decision_date is not None and deadline.day(situation.today.zone) > decision_date:
         return None
     early = ", before their own date" if decision_date is not None else ""
-    by = situation.say_at(deadline)
+    by = situation.say_deadline(deadline)
     reason = f"You may tell them{early}: {company} wants your answer to an offer by {by}."
     return situation.advice(Verdict.MAY, Move.FOLLOW_UP, R8, None, reason)
 
@@ -174,7 +174,7 @@ def follow_up_or_hold_still(situation: Situation) -> Advice | None:
         reason = f"The interview was cancelled {situation.say_day(cancelled)}. If no new time comes, {fine}."
         rule = R3 if today.day <= expected else rule
     elif today.day <= expected:
-        reason = f"They gave no date. Most answer by {situation.say_day(expected)}; {fine}."
+        reason = f"They gave no date. Most answer by {situation.say_last_day(expected)}; {fine}."
         rule = R3
     else:
         which = "The day they named" if is_told else "The assumed day"

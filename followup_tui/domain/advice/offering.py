@@ -8,7 +8,6 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation
-from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.turn import is_offer_acknowledged, was_heard_after, was_sent_since
 
@@ -38,8 +37,8 @@ def answer_offer(situation: Situation) -> Advice | None:
     if offer.answer_by is not None and offer.state(situation.today.utc) is OfferState.LAPSED:
         if was_sent_since(situation.application, offer.answer_by.utc):
             return None
-        deadline = _say_deadline(situation, offer.answer_by)
-        reason = f"Ask whether their offer still stands: it lapsed {deadline} without your answer."
+        lapsed = situation.say_at(offer.answer_by).removesuffix(" at 23:59")
+        reason = f"Ask whether their offer still stands: it lapsed {lapsed} without your answer."
         return situation.advice(Verdict.ACT, Move.ANSWER_OFFER, R13, None, reason)
     if not is_offer_acknowledged(situation.application, offer):
         return _thank_for_offer(situation, offer)
@@ -47,7 +46,7 @@ def answer_offer(situation: Situation) -> Advice | None:
         return None
     until = situation.if_ahead(offer.answer_by.utc)
     reason = (
-        f"Answer their offer by {_say_deadline(situation, offer.answer_by)}: then it lapses."
+        f"Answer their offer by {situation.say_deadline(offer.answer_by)}: then it lapses."
         f" If you need more time, ask before that.{_verbal_words(offer)}"
     )
     return situation.advice(Verdict.ACT, Move.ANSWER_OFFER, R13, until, reason)
@@ -64,7 +63,7 @@ def consider_offer(situation: Situation) -> Advice | None:
     elif until is None:
         reason = "Their deadline has passed, and you wrote since. It is for them to say whether it stands."
     else:
-        deadline = _say_deadline(situation, offer.answer_by)
+        deadline = situation.say_deadline(offer.answer_by)
         reason = f"They want your answer by {deadline}. If you need more time, ask before that."
     # Nothing is to be done about words but to wait for the paper, and no day is known for that.
     verdict = Verdict.WAIT if offer.is_verbal and offer.answer_by is None else Verdict.MAY
@@ -89,9 +88,9 @@ def _thank_for_offer(situation: Situation, offer: Offer) -> Advice:
     deadline = ""
     if offer.answer_by is not None:
         due = min(due, offer.answer_by.utc)
-        deadline = f" They want your answer by {_say_deadline(situation, offer.answer_by)}."
+        deadline = f" They want your answer by {situation.say_deadline(offer.answer_by)}."
     until = situation.if_ahead(due)
-    by = f"by {situation.say_at(until)}" if until else "now"
+    by = f"by {situation.say_deadline(until)}" if until else "now"
     thanks = f"Thank them for the offer {by}, and say when you will answer."
     reason = f"{thanks}{deadline}{_verbal_words(offer)}"
     return situation.advice(Verdict.ACT, Move.ANSWER_OFFER, R13, until, reason)
@@ -102,11 +101,6 @@ def _day_of_reminding(situation: Situation, answer_by: datetime) -> date:
     deadline = answer_by.astimezone(situation.today.zone).date()
     days = situation.today.rules.offer_remind_business_days
     return min(deadline, situation.business_days_before(deadline, days))
-
-
-def _say_deadline(situation: Situation, deadline: Instant) -> str:
-    """Say a deadline: `Fri 27 Nov at 17:00`; `Fri 27 Nov` where it is the end of that day."""
-    return situation.say_at(deadline).removesuffix(" at 23:59")
 
 
 def _verbal_words(offer: Offer) -> str:

@@ -10,7 +10,7 @@ from followup_tui.domain.advice.answer import ACT, CALL, Advice, Move, Until, Ve
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.application import Application
-from followup_tui.domain.dates import say_at, say_day
+from followup_tui.domain.dates import say_at, say_day, say_deadline, say_last_day
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.person import Person
 from followup_tui.domain.relations import split_by_company
@@ -101,6 +101,10 @@ class Situation:
         """Say a moment in a sentence: `today at 14:02`."""
         return say_at(moment.utc if isinstance(moment, Instant) else moment, self.today.now)
 
+    def say_deadline(self, moment: Instant | datetime) -> str:
+        """Say a moment after "by" or "until": `14:02 today`."""
+        return say_deadline(moment.utc if isinstance(moment, Instant) else moment, self.today.now)
+
     def end_of(self, day: date) -> datetime:
         """Return the end of a day in the user's zone: the beginning of the next."""
         return datetime.combine(days_after(day, 1), time(), tzinfo=self.today.zone)
@@ -108,6 +112,10 @@ class Situation:
     def say_day(self, day: date) -> str:
         """Say a day: `tomorrow`, `Fri 27 Nov`."""
         return say_day(day, self.today.day)
+
+    def say_last_day(self, day: date) -> str:
+        """Say a day after "by" or "until": `the end of today`, `tomorrow`."""
+        return say_last_day(day, self.today.day)
 
 
 AnySituation = TypeVar("AnySituation", bound=Situation)

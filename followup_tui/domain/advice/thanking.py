@@ -9,7 +9,7 @@ from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
 from followup_tui.domain.application import CLOSED, INTERVIEWED, Application
 from followup_tui.domain.contact import FOLLOW_UP, SENT, THANK_YOU
-from followup_tui.domain.dates import hours, say_instant, say_time
+from followup_tui.domain.dates import hours, say_deadline, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.person import Person
@@ -44,7 +44,7 @@ def thank_them(situation: Situation) -> Advice | None:
     if until is None:
         reason = f"Thank {names}: late, and still worth sending."
     else:
-        by = say_time(until) if until.date() == today.day else say_instant(until, today.now)
+        by = say_time(until) if until.date() == today.day else say_deadline(until, today.now)
         reason = f"Thank {names} by {by}."
     return situation.to_do(Move.THANK_YOU, R1, due, reason, people)
 

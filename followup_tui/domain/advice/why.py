@@ -19,7 +19,7 @@ from followup_tui.domain.advice.sent_count import count_sent
 from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
-from followup_tui.domain.dates import say_date, say_day, say_deadline, say_instant
+from followup_tui.domain.dates import say_at, say_date, say_day, say_deadline, say_last_day
 from followup_tui.domain.look import look, look_of
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.relations import split_by_company
@@ -77,34 +77,49 @@ def verdict_words(advice: Advice) -> str:
     """Answer the question: may I write or call now?"""
     if advice.rule is R17 and advice.verdict is Verdict.ACT:
         return "Yes: withdraw."
+    if advice.rule is R17 and advice.move is Move.NONE:
+        return "Yes: a few letters are left to write."
     return "Better let it go." if advice.rule is R10 else look_of(advice).answer
 
 
 def next_move_words(advice: Advice, today: Today) -> str:
-    """Say the next move, and by or from when: `thank them, by today 18:30`."""
+    """Say the next move, and by or from when: `thank them by 18:30 today`."""
     is_question = advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP
     move = _QUESTIONS.get(advice.rule.id, "") if is_question and advice.rule else ""
     move = move or _MOVES[advice.move]
     if advice.rule is R17 and advice.verdict is Verdict.ACT:
         move = "withdraw, then close it"
-    if advice.move is Move.ANSWER_OFFER and advice.verdict is Verdict.ACT:
+    if advice.move is Move.ANSWER_OFFER and (advice.verdict is Verdict.ACT or advice.until is None):
         # What is due of an offer is said first: thanks, the answer, or the question whether it still stands.
-        clause = re.split("[.:] ", advice.reason, maxsplit=1)[0]
+        # Where nothing is due, how it stands is said first, and then what follows from that.
+        clauses = re.split("[.:] ", advice.reason.rstrip("."))
+        clause = clauses[0 if advice.verdict is Verdict.ACT else 1]
         return f"{clause[0].lower()}{clause[1:]}"
     until = advice.until
     if until is None or (advice.move is Move.NONE and advice.verdict in (Verdict.MAY, Verdict.STOP)):
         return move
+    if advice.move is Move.PREPARE and isinstance(until, datetime):
+        return f"{move} {say_at(until, today.now)}"
     if not isinstance(until, datetime):
-        when = say_day(until, today.day)
+        when = say_last_day(until, today.day)
     elif advice.verdict is Verdict.ACT and until.time() == time():
         when = f"the end of {say_day(until.date() - timedelta(days=1), today.day)}"
     else:
         when = say_deadline(until, today.now)
     if advice.verdict in (Verdict.ACT, Verdict.MAY):
-        return f"{move}, by {when}"
-    if advice.move in (Move.NONE, Move.PREPARE):
-        return f"{move} before {when}" if advice.move is Move.NONE else f"{move} {when}"
+        return f"{move}{',' if ',' in move else ''} by {when}"
+    if advice.move is Move.NONE:
+        return f"{move} before {when}"
     return f"{move}, from {when} on"
+
+
+def next_sentence(advice: Advice, today: Today) -> str:
+    """Say the next move as a sentence, below the reason; empty where the reason says the same."""
+    has_deadline_of_its_own = advice.move is Move.REFLECT and advice.until is not None
+    is_withdrawal = advice.rule is R17 and advice.verdict is Verdict.ACT
+    if advice.move is Move.REPLY or has_deadline_of_its_own or is_withdrawal:
+        return f"Next: {next_move_words(advice, today)}."
+    return ""
 
 
 def change_words(why: Why, today: Today) -> str:
@@ -116,10 +131,13 @@ def change_words(why: Why, today: Today) -> str:
         return "When you do it, or they write; time alone changes nothing."
     moment = why.changes_at
     is_midnight = moment.time() == time()
-    when = say_day(moment.date(), today.day) if is_midnight else say_instant(moment, today.now)
+    when = say_day(moment.date(), today.day) if is_midnight else say_deadline(moment, today.now)
     rule = f" ({why.then.rule.id})" if why.then.rule else ""
     because = ", when their offer lapses" if why.offer_lapses else ""
-    return f"From {when}{because}: {verdict_words(why.then)} Next: {next_move_words(why.then, today)}{rule}."
+    words = verdict_words(why.then)
+    if why.then.move is Move.PREPARE and words == verdict_words(why.advice):
+        return f"From {when} it is due: {next_move_words(why.then, today)}{rule}."
+    return f"From {when}{because}: {words} Next: {next_move_words(why.then, today)}{rule}."
 
 
 def call_words(why: Why) -> str:
@@ -188,14 +206,14 @@ def _counted(
 ) -> Iterator[str]:
     last, following = application.last_interview(today.now), application.next_interview(today.now)
     if last is not None and last.moment is not None:
-        yield f"The last interview was {say_instant(last.moment.utc, today.now)}."
+        yield f"The last interview was {say_at(last.moment.utc, today.now)}."
     if following is not None and following.starts_at is not None:
-        yield f"The next interview is {say_instant(following.starts_at.utc, today.now)}."
+        yield f"The next interview is {say_at(following.starts_at.utc, today.now)}."
     for direction, who in ((Direction.SENT, "You"), (Direction.RECEIVED, "They")):
         contact = application.last_contact(direction)
         if contact is not None:
             way = "called" if contact.channel is Channel.PHONE else "wrote"
-            yield f"{who} last {way} {say_instant(contact.at.utc, today.now)} ({contact.kind.value})."
+            yield f"{who} last {way} {say_at(contact.at.utc, today.now)} ({contact.kind.value})."
     if len(advice.people) > 2:
         yield f"It concerns {join_with_and([person.full_name for person in advice.people])}."
     decision_date, expected = current_decision_date(application, today), expected_by(application, today)
@@ -206,7 +224,7 @@ def _counted(
         named = f"The day they named, {say_date(spent)}, no longer counts" if spent else "They gave no date"
         yield f"{named}; most have answered by {say_date(expected)}."
     count = count_sent(company, today)
-    since = f" since {say_instant(count.since, today.now)}" if count.since else ""
+    since = f" since {say_deadline(count.since, today.now)}" if count.since else ""
     what = "Calls" if advice.move is Move.CALL else "Follow-ups"
     shared = f", over {len(company)} applications at {application.company}" if len(company) > 1 else ""
     yield f"{what}{since}: {advice.used} of {advice.allowed}{shared}."

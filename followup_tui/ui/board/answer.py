@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from followup_tui.cells import text_width
 from followup_tui.domain.advice.answer import Move
-from followup_tui.domain.advice.shorter import shorter_reasons
+from followup_tui.domain.advice.ending import R17, YOU_ARE_HIRED
+from followup_tui.domain.advice.shorter import shorter_reasons, shorter_sentences
 from followup_tui.domain.advice.why import verdict_words
 from followup_tui.domain.application import Stage
 from followup_tui.domain.look import Meaning, look_of
@@ -70,7 +71,9 @@ def _verdict(answer: Answer, style: str, room: int) -> list[Run]:
     if answer.is_over and answer.advice.move is Move.NONE:
         how_it_ended = answer.line.wordings[0]
         words, reasons = f"{capitalized(how_it_ended)}.", ["Nothing is due."]
-    if text_width(words) < LONG_VERDICT:
+        if answer.advice.rule is R17:
+            reasons = list(shorter_sentences(answer.advice.reason.removeprefix(YOU_ARE_HIRED)))
+    elif text_width(words) < LONG_VERDICT:
         reasons += map(capitalized, answer.line.wordings)
     reason = next((each for each in reasons if text_width(f"{words} {each}") <= room), "")
     # The first sentence answers; what it is followed by explains.

@@ -13,7 +13,7 @@ from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.agenda import ComingKind, coming_up
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import CardLine
-from followup_tui.domain.dates import say_day, say_instant
+from followup_tui.domain.dates import say_day, say_instant, say_snooze_end
 from followup_tui.domain.stages import Today
 from followup_tui.ui.board.columns import DAYS_AHEAD, Columns
 
@@ -74,7 +74,7 @@ class Answer(Struct, frozen=True):
     Attributes:
         line: the line of the card, which says the same in fewer words.
         is_over: whether it is closed.
-        snoozed_until: the day until which its advice is hidden, in words; empty where it is not.
+        snoozed_until: until when its advice is hidden, in words; empty where it is not.
         follow_up_from: the day from which a follow-up is fine, in words, where it is too early for one.
     """
 
@@ -116,7 +116,7 @@ def overview(
 def answer_for(columns: Columns, application: Application, today: Today) -> Answer:
     """Return the answer to one card, which is in these columns."""
     until = application.snoozed_until if columns.is_snoozed(application, today) else None
-    snoozed_until = say_day(until.day(today.zone), today.day) if until else ""
+    snoozed_until = say_snooze_end(until.utc, today.now) if until else ""
     is_over = application.stage is Stage.CLOSED
     advice, line = columns.advice_on(application, today), columns.line(application.id)
     is_wait = advice.move is Move.FOLLOW_UP and advice.verdict is not Verdict.ACT

@@ -13,7 +13,7 @@ from followup_tui.domain.advice.why import (
     call_words,
     change_words,
     explain,
-    next_move_words,
+    next_sentence,
     verdict_words,
 )
 from followup_tui.domain.application import Application
@@ -60,8 +60,9 @@ def why_text(why: Why, today: Today, width: int) -> Content:
         ("May I write now?  ", "$quiet"),
         (f"{verdict_words(why.advice)}\n", STYLES[f"{look_of(why.advice).meaning.style}-bold"]),
         (_paragraph(why.advice.reason, width), ""),
-        (f"Next: {next_move_words(why.advice, today)}.\n", ""),
     ]
+    if next_move := next_sentence(why.advice, today):
+        parts.append((f"{next_move}\n", ""))
     parts += [(f"Also: {also.reason}\n", "") for also in why.also]
     parts += [("May I call?  ", "$quiet"), (f"{call_words(why)}\n\n", "")]
     if rule is not None:

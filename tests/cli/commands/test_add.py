@@ -74,10 +74,10 @@ def test_an_interview_is_recorded_with_people_and_date(followup: Followup) -> No
         ),
         (
             "Thu Nov 26, 2026 2pm \N{EN DASH} 3pm (CET)",
-            "starts Thu 26 Nov 14:00, until Thu 26 Nov 15:00.",
+            "starts Thu 26 Nov 14:00, until 15:00.",
             "2026-11-26T14:00:00+01:00",
         ),
-        ("today 13-14 Uhr", "started today 13:00, until today 14:00.", "2026-11-23T14:00:00+01:00"),
+        ("today 13-14 Uhr", "started today 13:00, until 14:00.", "2026-11-23T14:00:00+01:00"),
         (
             "tomorrow afternoon",
             "starts tomorrow 15:00 (no time given: 15:00 is taken).",

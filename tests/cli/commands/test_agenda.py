@@ -45,6 +45,6 @@ def test_what_does_not_fit_is_said_in_fewer_words(
     agenda = northwind("agenda").out.splitlines()[1]
     monkeypatch.setenv("COLUMNS", "60")
     due = northwind("due").out.splitlines()[0]
-    assert agenda.split("  ")[-1] == due.split("  ")[-1] == "Thank them for the offer by tomorrow at 14:02."
+    assert agenda.split("  ")[-1] == due.split("  ")[-1] == "Thank them for the offer by 14:02 tomorrow."
     northwind("edit", "northwind", "--role", "Senior principal data engineer for the platform")
     assert "  offer · 5 d  " in northwind("list").out

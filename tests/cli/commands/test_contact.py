@@ -239,4 +239,4 @@ def test_before_an_interview_the_day_after_it_is_named(followup: Followup) -> No
     """The answer at the end of a wait can be another wait: it is followed to the day on which it is fine."""
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
     result = followup("contact", "acme", "sent", "follow-up")
-    assert "from tomorrow 15:00 it would have been fine" in result.err
+    assert "from 15:00 tomorrow it would have been fine" in result.err

@@ -49,7 +49,7 @@ def test_due_is_a_list_of_the_same_objects(northwind: Followup) -> None:
     northwind("contact", "northwind", "received")
     assert northwind("due").out == (
         "Northwind  They wrote today at 14:02: it is your turn. Answering is always fine.\n"
-        "Acme       Thank them by tomorrow 09:00.\n"
+        "Acme       Thank them by 09:00 tomorrow.\n"
     )
 
 

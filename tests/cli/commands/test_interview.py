@@ -36,7 +36,7 @@ def test_one_is_planned_with_all_that_is_known(northwind: Followup) -> None:
     )
     assert result.out.splitlines() == [
         "Northwind: another interview.",
-        "Interview starts Thu 26 Nov 09:30, until Thu 26 Nov 11:00, with Carl.",
+        "Interview starts Thu 26 Nov 09:30, until 11:00, with Carl.",
     ]
     document = interview(northwind)
     assert (document["kind"], document["place"], document["link"]) == (

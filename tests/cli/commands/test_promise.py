@@ -13,10 +13,10 @@ if TYPE_CHECKING:
 def test_promises_are_noted_and_settled(northwind: Followup) -> None:
     """Yours and theirs, each by its number."""
     mine = northwind("promise", "northwind", "send references", "--due", "fri")
-    assert mine.out == "Northwind: you promised: send references, by Fri 27 Nov (in 4 days) (promise 1).\n"
+    assert mine.out == "Northwind: you promised: send references, due Fri 27 Nov (in 4 days) (promise 1).\n"
     northwind("promise", "northwind", "call", "--theirs", "--due", "tomorrow")
     assert northwind("promise", "northwind").out == (
-        "1  you promised: send references, by Fri 27 Nov\n2  they promised: call, by tomorrow\n"
+        "1  you promised: send references, due Fri 27 Nov\n2  they promised: call, due tomorrow\n"
     )
     assert northwind("promise", "northwind", "--move", "1", "--due", "mon").out == (
         "Northwind: send references: due Mon 30 Nov (in 7 days).\n"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def test_snoozing_hides_and_shows_again(northwind: Followup, clock: time_machine.Traveller) -> None:
     """A day means its beginning; `off` takes it back; time takes it back too."""
     hidden = northwind("snooze", "northwind", "wed")
-    assert hidden.out == "Northwind: snoozed until Wed 25 Nov 00:00.\n"
+    assert hidden.out == "Northwind: snoozed until Wed 25 Nov.\n"
     assert northwind("due", "--json").json == []
     assert northwind("snooze", "north", "OFF").out == "Northwind: no longer snoozed.\n"
     assert "Nothing changed" in northwind("snooze", "northwind", "off").out

@@ -32,7 +32,7 @@ def test_why_is_a_document_for_scripts(northwind: Followup, clock: time_machine.
         "until": "2026-11-24T10:00:00+01:00",
         "used": 0,
         "allowed": 2,
-        "reason": "Thank Dr. Jana Novák and Bob Lee by tomorrow 10:00.",
+        "reason": "Thank Dr. Jana Novák and Bob Lee by 10:00 tomorrow.",
     }
     northwind("contact", "northwind", "sent", "thank-you")
     clock.shift(3 * DAY)
@@ -52,14 +52,13 @@ def test_why_names_no_rule_where_none_applies(northwind: Followup) -> None:
         "\n"
         "May I write now? You may, but nothing is due.\n"
         "It is closed: nothing is due.\n"
-        "Next: nothing to send.\n"
         "May I call? Better not. It is closed (silent): there is nothing to follow up. Reopen it first, if "
         "it goes on after all.\n"
         "\n"
         "What was counted\n"
-        "  The last interview was today 10:00.\n"
+        "  The last interview was today at 10:00.\n"
         "  They said they decide by Fri 27 Nov 2026.\n"
-        "  Follow-ups since today 10:00: 0 of 2.\n"
+        "  Follow-ups since 10:00 today: 0 of 2.\n"
         "\n"
         "When the answer changes\n"
         "  When you do it, or they write; time alone changes nothing.\n"
@@ -75,7 +74,6 @@ def test_why_says_it_in_words(thanked: Followup, clock: time_machine.Traveller) 
         "May I write now? Not yet.\n"
         "The day they named was yesterday. Overdue is not rejected; from Tue 1 Dec "
         "a follow-up is fine.\n"
-        "Next: write a follow-up, from Tue 1 Dec on.\n"
         "May I call? Better not. Write first: a call only follows a letter that nobody answered.\n"
         "\n"
         "Rule R4: hold still after their date\n"
@@ -84,10 +82,10 @@ def test_why_says_it_in_words(thanked: Followup, clock: time_machine.Traveller) 
         "  Yours to change in the settings: grace_told_business_days, grace_assumed_business_days\n"
         "\n"
         "What was counted\n"
-        "  The last interview was Mon 23 Nov 10:00.\n"
-        "  You last wrote Mon 23 Nov 13:00 (thank-you).\n"
+        "  The last interview was Mon 23 Nov at 10:00.\n"
+        "  You last wrote Mon 23 Nov at 13:00 (thank-you).\n"
         "  They said they decide by Fri 27 Nov 2026.\n"
-        "  Follow-ups since Mon 23 Nov 10:00: 0 of 2.\n"
+        "  Follow-ups since Mon 23 Nov at 10:00: 0 of 2.\n"
         "\n"
         "Who says so\n"
         "  next day: careernetwork; 1 to 2 business days: Indeed; 2 to 3: Seattle Times; a week: Georgetown,"
@@ -110,7 +108,7 @@ def test_why_uses_the_users_numbers(
 @pytest.mark.parametrize(
     ("steps", "message"),
     [
-        ((), ("Yes, now.", "thank them, by tomorrow 10:00", "thank_you_hours")),
+        ((), ("Yes, now.", "Bob Lee by 10:00 tomorrow.", "thank_you_hours")),
         ((("contact", "northwind", "received"),), ("Yes, now.", "answer them.", "Rule R9")),
         (
             (
@@ -119,8 +117,11 @@ def test_why_uses_the_users_numbers(
             ),
             ("Next: note how it went", "Rule R2"),
         ),
-        ((("close", "northwind", "silent"),), ("You may, but nothing is due.", "nothing to send.")),
-        ((("snooze", "northwind", "wed"),), ("It is snoozed until Wed 25 Nov 00:00",)),
+        (
+            (("close", "northwind", "silent"),),
+            ("You may, but nothing is due.", "It is closed: nothing is due."),
+        ),
+        ((("snooze", "northwind", "wed"),), ("It is snoozed until Wed 25 Nov",)),
     ],
 )
 def test_why_answers_in_every_situation(
@@ -139,8 +140,8 @@ def test_before_an_interview_one_prepares(followup: Followup) -> None:
     followup("add", "Acme", "Backend", "--at", "tomorrow 15:00")
     output = followup("why", "acme").out
     assert "Nothing to send now. Prepare." in output
-    assert "Next: prepare for the interview tomorrow 15:00." in output
-    assert "From today 15:00: Nothing to send now. Prepare. Next: prepare for the interview, by" in output
+    assert "Next:" not in output
+    assert "From 15:00 today it is due: prepare for the interview tomorrow at 15:00 (R15)." in output
 
 
 def test_where_no_day_was_named_one_may_ask_for_it(
@@ -152,7 +153,8 @@ def test_where_no_day_was_named_one_may_ask_for_it(
     clock.shift(3 * DAY)
     output = northwind("why", "northwind").out
     assert "You may; you need not." in output
-    assert "Next: ask when they decide, if you want to." in output
+    assert "One short question when they decide is fine." in output
+    assert "follow-up, from" not in output
 
 
 @pytest.mark.parametrize("columns", [20, 40, 80, 200])

@@ -58,7 +58,7 @@ def contact(text: str, kind: ContactKind = FOLLOW_UP, channel: Channel = EMAIL) 
         ),
         pytest.param(TWICE, contact("2026-12-21"), "more likely to hurt", "", id="one too many"),
         pytest.param(
-            MEETING, contact("2026-11-23"), "You meet them", "tomorrow 15:00", id="before an interview"
+            MEETING, contact("2026-11-23"), "You meet them", "15:00 tomorrow", id="before an interview"
         ),
         pytest.param(CHOSEN, contact("2026-11-23"), "You meet them", "Tue 1 Dec", id="a wait after a wait"),
         pytest.param(TWICE, contact("2026-11-24"), EARLY, "Tue 1 Dec", id="what came later does not count"),

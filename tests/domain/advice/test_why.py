@@ -8,16 +8,17 @@ import pytest
 from msgspec.structs import replace
 
 from followup_tui.domain.advice.answer import Move
+from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.rules import NUMBERS, STANDARD, Rules
-from followup_tui.domain.advice.why import change_words, explain
-from followup_tui.domain.application import Outcome, Stage
+from followup_tui.domain.advice.why import change_words, explain, next_move_words, next_sentence
+from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.contact import ContactKind
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer
-from followup_tui.domain.stages import Today
-from tests.samples import NORTHWIND, REFLECTION, at, held, sent
+from followup_tui.domain.stages import Today, close_application
+from tests.samples import NORTHWIND, REFLECTION, at, held, received, sent
 
 DAY = date(2026, 11, 9)
 """A Monday."""
@@ -63,7 +64,7 @@ def test_the_lapse_of_an_offer_is_named() -> None:
     offered = replace(INTERVIEWED, offer=offer)
     today = on("2026-11-23 09:00")
     then = "Yes, now. Next: ask whether their offer still stands (R13)."
-    expected = f"From tomorrow 17:00, when their offer lapses: {then}"
+    expected = f"From 17:00 tomorrow, when their offer lapses: {then}"
     assert change_words(explain(offered, today), today) == expected
     acknowledged = replace(offered, contacts=(*offered.contacts, sent("2026-11-20 11:00", ContactKind.REPLY)))
     assert change_words(explain(acknowledged, today), today) == expected
@@ -89,3 +90,47 @@ def test_no_change_is_made_up_at_the_end_of_time() -> None:
     why = explain(replace(INTERVIEWED, decision_date=date.max), today)
     assert (why.changes_at, why.then) == (None, None)
     assert change_words(why, today) == "When you do it, or they write; time alone changes nothing."
+
+
+@pytest.mark.parametrize(
+    ("moment", "application", "said"),
+    [
+        ("2026-11-09 14:30", replace(INTERVIEWED, contacts=()), ""),
+        ("2026-11-09 15:30", replace(INTERVIEWED, interviews=(held("2026-11-09 14:00"),)),
+         "Next: note how it went by 16:00 today."),
+        ("2026-11-09 16:00", INTERVIEWED.with_contact(received("2026-11-09 15:30")), "Next: answer them."),
+        ("2026-11-18 09:00", INTERVIEWED, ""),
+        ("2026-12-30 09:00", INTERVIEWED, ""),
+    ],
+)  # fmt: skip
+def test_the_next_move_is_said_where_the_reason_does_not_say_it(
+    moment: str, application: Application, said: str
+) -> None:
+    """What to do, or by when, that the reason leaves open; never the same twice."""
+    today = on(moment)
+    assert next_sentence(explain(application, today).advice, today) == said
+
+
+def test_of_an_offer_the_next_move_is_what_the_reason_ends_in() -> None:
+    """Nothing is to be answered where they named no day, or where theirs has passed and they were asked."""
+    offered = Offer(Instant.of(at("2026-11-09 10:00")))
+    thanked = INTERVIEWED.with_contact(sent("2026-11-09 16:00", ContactKind.REPLY))
+    today = on("2026-11-16 09:00")
+    advice = explain(replace(thanked, offer=offered), today).advice
+    assert next_move_words(advice, today) == "ask by when they need your answer"
+    lapsed = replace(offered, answer_by=Instant.of(at("2026-11-09 15:30")))
+    advice = explain(replace(thanked, offer=lapsed), today).advice
+    assert next_move_words(advice, today) == "it is for them to say whether it stands"
+
+
+def test_what_is_left_once_hired_begins_with_accepting_in_writing() -> None:
+    """Until an answer is noted; the offer that was accepted asks for one."""
+    today = on("2026-11-16 09:00")
+    offered = replace(INTERVIEWED, offer=Offer(Instant.of(at("2026-11-13 10:00"))))
+    hired = close_application(offered, Outcome.HIRED, today)
+    later = on("2026-11-17 09:00")
+    assert explain(hired, later).advice.reason.startswith("You are hired. Accept in writing, and thank ")
+    answered = hired.with_contact(sent("2026-11-16 10:00", ContactKind.REPLY))
+    assert explain(answered, later).advice.reason.startswith("You are hired. Thank those who ")
+    assert explain(hired, on("2026-12-01 09:00")).advice.rule is R17
+    assert explain(answered, on("2026-12-01 09:00")).advice.rule is None

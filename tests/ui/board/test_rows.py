@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from followup_tui.cells import text_width
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
-from followup_tui.domain.advice.ending import R16
+from followup_tui.domain.advice.ending import R16, R17
 from followup_tui.domain.advice.following_up import R8
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import ComingKind
@@ -35,6 +35,7 @@ from tests.strategies import applications
 TODAY = today("2026-11-23 14:02")
 NOW = TODAY.now
 
+LEFT_ONCE_HIRED = "Accept in writing, and thank those who referred you or vouched for you."
 TOO_EARLY = (
     "They decide tomorrow. It is too early to ask. If nothing comes, from Tue 1 Dec a follow-up is fine."
 )
@@ -127,6 +128,24 @@ def test_the_answer_after_a_rejection_says_what_may_be_sent(width: int, said: st
     line = CardLine(look_of(advice), (("rejected Thu 26 Nov", ""),), (Rank.WAITING, 0.0))
     answer = Answer("Hooli", advice, line, is_over=True, snoozed_until="")
     shown = text_of(answer_row(answer, Stage.CLOSED, width, lambda _: "t", "z"))
+    assert " ".join(shown.split()) == said
+
+
+@pytest.mark.parametrize(
+    ("width", "said"),
+    [
+        (120, f"Hooli Hired Thu 26 Nov. {LEFT_ONCE_HIRED} O"),
+        (80, "Hooli Hired Thu 26 Nov. Accept in writing. O"),
+        (36, "Hooli Hired Thu 26 Nov. O"),
+    ],
+)
+def test_the_answer_once_hired_says_what_is_left_to_do(width: int, said: str) -> None:
+    """After how it ended, which is not said again where nothing else has room."""
+    reason = f"You are hired. {LEFT_ONCE_HIRED}"
+    advice = Advice(Verdict.MAY, Move.NONE, R17, None, 0, 2, reason)
+    line = CardLine(look_of(advice), (("hired Thu 26 Nov", ""),), (Rank.WAITING, 0.0))
+    answer = Answer("Hooli", advice, line, is_over=True, snoozed_until="")
+    shown = text_of(answer_row(answer, Stage.CLOSED, width, lambda _: "O", "z"))
     assert " ".join(shown.split()) == said
 
 
