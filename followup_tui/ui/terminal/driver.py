@@ -15,8 +15,8 @@ import termios
 import threading
 import time
 from codecs import getincrementaldecoder
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from queue import SimpleQueue
 from typing import IO, Any
 
@@ -28,13 +28,7 @@ from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from followup_tui.ui.terminal.escape_sequences import Acknowledged, InputParser
-from followup_tui.ui.terminal.first_paint import (
-    ALTERNATE_SCREEN,
-    PaintedTerminal,
-    deliver_signals,
-    open_for_reading,
-    read_keys,
-)
+from followup_tui.ui.terminal.first_paint import ALTERNATE_SCREEN, PaintedTerminal, deliver_signals
 from followup_tui.ui.terminal.pacing import ACKNOWLEDGEMENT_REQUEST, Pacing
 
 POLL_SECONDS = 0.1
@@ -233,7 +227,7 @@ class ResilientDriver(LinuxDriver):
         """Read keys until input is disabled, or until the terminal is gone."""
         decode = getincrementaldecoder("utf-8")("replace").decode
         parser = InputParser(debug=self._debug)
-        with open_for_reading(self.fileno) as terminal, selectors.DefaultSelector() as selector:
+        with _open_for_reading(self.fileno) as terminal, selectors.DefaultSelector() as selector:
             selector.register(terminal, selectors.EVENT_READ)
             text, self._typed = decode(self._typed), b""
             for message in parser.feed(text, time.monotonic()):
@@ -241,7 +235,7 @@ class ResilientDriver(LinuxDriver):
             while not self.exit_event.is_set():
                 text = ""
                 if selector.select(min(parser.seconds_to_timeout(time.monotonic()), POLL_SECONDS)):
-                    content = read_keys(terminal)
+                    content = _read(terminal)
                     if content is not None and not content:
                         self._hang_up()
                         break
@@ -282,3 +276,31 @@ class ResilientDriver(LinuxDriver):
         self._replied.set()
         if not self.exit_event.is_set():
             self.send_message(HungUp())
+
+
+@contextmanager
+def _open_for_reading(fileno: int) -> Iterator[int]:
+    """Open the terminal once more, to be read without blocking; its own descriptor where it cannot be opened.
+
+    What `select` announces may be gone when it is read: stopped in between, the program leaves it to a shell.
+    A thread that blocks then could not be joined. The descriptor itself is shared with that shell, and so is
+    its blocking mode: that must stay.
+    """
+    try:
+        terminal = os.open(os.ttyname(fileno), os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
+    except OSError:
+        terminal = os.dup(fileno)
+    try:
+        yield terminal
+    finally:
+        os.close(terminal)
+
+
+def _read(terminal: int) -> bytes | None:
+    """Read what came; None where nothing was after all, empty where the terminal is gone."""
+    try:
+        return os.read(terminal, 4096)
+    except BlockingIOError:
+        return None
+    except OSError:
+        return b""

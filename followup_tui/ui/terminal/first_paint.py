@@ -52,6 +52,8 @@ class PaintedTerminal:
 
     def __init__(self, fileno: int, make_picture: Callable[[tuple[int, int]], Picture | None]) -> None:
         self._fileno = fileno
+        # Opened once more: whether reading and writing block is shared with the shell otherwise.
+        self._terminal = os.open(os.ttyname(fileno), os.O_RDWR | os.O_NOCTTY | os.O_NONBLOCK)
         self._size = os.get_terminal_size(fileno)
         self._make_picture = make_picture
         self.is_taken = False
@@ -70,9 +72,7 @@ class PaintedTerminal:
         raw[6][termios.VMIN] = 1
         self.is_taken = True
         termios.tcsetattr(self._fileno, termios.TCSANOW, raw)
-        painting = changes(picture, (None,) * len(picture), range(len(picture)))
-        if self._write(f"{ALTERNATE_SCREEN}\x1b[?25l{painting}\x1b[H"):
-            self.picture = picture
+        self._paint(picture, (None,) * len(picture), f"{ALTERNATE_SCREEN}\x1b[?25l")
         return True
 
     def answer_keys(self, press: Callable[[bytes], int], load: Callable[[], object]) -> None:
@@ -93,29 +93,33 @@ class PaintedTerminal:
 
         thread = Thread(target=load_and_tell)
         thread.start()
-        with open_for_reading(self._fileno) as terminal:
-            while not self.typed and loaded not in select.select((terminal, loaded), (), ())[0]:
-                self.check()
-                if self.picture is None or not (content := read_keys(terminal)):
-                    break
-                self.typed = content
-                while size := press(self.typed):
-                    self.typed = self.typed[size:]
-                self._paint_changes(self.picture)
+        while not self.typed and loaded not in select.select((self._terminal, loaded), (), ())[0]:
+            self.check()
+            if self.picture is None:
+                break
+            with suppress(OSError):  # nothing came after all, or the terminal is gone
+                self.typed = os.read(self._terminal, 4096)
+            if not self.typed:
+                break
+            while size := press(self.typed):
+                self.typed = self.typed[size:]
+            self._paint(self._make_picture(self._size) or (), self.picture)
         thread.join()
         os.close(loaded)
 
-    def _paint_changes(self, before: Picture) -> None:
-        picture = self._make_picture(self._size)
-        is_painted = picture is not None and self._write(changes(picture, before, range(len(picture))))
-        self.picture = picture if is_painted else None
+    def _paint(
+        self, picture: Picture | None, shown: Sequence[Sequence[Cell] | None], start: str = ""
+    ) -> None:
+        """Paint what a picture has other than what is shown."""
+        text = f"{start}{changes(picture, shown, range(len(picture)))}\x1b[H" if picture else ""
+        self.picture = picture if self._write(text) else None
 
     def check(self) -> None:
         """Forget the picture where the terminal may show something else by now."""
         if signal.sigpending() & _STALE:
             self.picture = None
 
-    def give_back(self) -> None:
+    def close(self) -> None:
         """Restore the terminal, unless Textual has done so."""
         if self.is_taken:
             self.is_taken = False
@@ -123,22 +127,14 @@ class PaintedTerminal:
             with suppress(termios.error):  # it is gone
                 termios.tcflush(self._fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self._fileno, termios.TCSANOW, self.attributes)
+        os.close(self._terminal)
 
     def _write(self, text: str) -> bool:
         """Write a text; return whether the terminal took all of it."""
         content = text.encode(sys.stderr.encoding, "backslashreplace")
-        try:
-            # Opened once more: whether writing blocks is shared with the shell otherwise.
-            terminal = os.open(os.ttyname(self._fileno), os.O_WRONLY | os.O_NOCTTY | os.O_NONBLOCK)
-        except OSError:
-            return False
-        try:
-            while content and select.select((), (terminal,), (), WRITE_SECONDS)[1]:
-                content = content[os.write(terminal, content) :]
-        except OSError:
-            return False
-        finally:
-            os.close(terminal)
+        with suppress(OSError):
+            while content and select.select((), (self._terminal,), (), WRITE_SECONDS)[1]:
+                content = content[os.write(self._terminal, content) :]
         return not content
 
 
@@ -169,33 +165,5 @@ def first_paint(
         yield terminal if terminal is not None and terminal.paint() else None
     finally:
         if terminal is not None:
-            terminal.give_back()
+            terminal.close()
         deliver_signals()
-
-
-@contextmanager
-def open_for_reading(fileno: int) -> Iterator[int]:
-    """Open the terminal once more, to be read without blocking; its own descriptor where it cannot be opened.
-
-    What `select` announces may be gone when it is read: stopped in between, the program leaves it to a shell.
-    A thread that blocks then could not be joined. The descriptor itself is shared with that shell, and so is
-    its blocking mode: that must stay.
-    """
-    try:
-        terminal = os.open(os.ttyname(fileno), os.O_RDONLY | os.O_NOCTTY | os.O_NONBLOCK)
-    except OSError:
-        terminal = os.dup(fileno)
-    try:
-        yield terminal
-    finally:
-        os.close(terminal)
-
-
-def read_keys(terminal: int) -> bytes | None:
-    """Read what was typed; None where nothing was after all, empty where the terminal is gone."""
-    try:
-        return os.read(terminal, 4096)
-    except BlockingIOError:
-        return None
-    except OSError:
-        return b""

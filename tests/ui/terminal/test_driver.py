@@ -8,8 +8,7 @@ import tty
 
 from textual import events
 
-from followup_tui.ui.terminal.driver import ResilientDriver, call_in_loop
-from followup_tui.ui.terminal.first_paint import open_for_reading, read_keys
+from followup_tui.ui.terminal.driver import ResilientDriver, _open_for_reading, _read, call_in_loop
 from tests.ui.conftest import Make
 
 
@@ -24,12 +23,12 @@ def test_reading_never_blocks() -> None:
     """What `select` announced may have gone to another program: that is no hang-up."""
     other_end, terminal = os.openpty()
     tty.setraw(terminal)
-    with open_for_reading(terminal) as reading:
-        assert read_keys(reading) is None
+    with _open_for_reading(terminal) as reading:
+        assert _read(reading) is None
         os.write(other_end, b"j")
-        assert read_keys(reading) == b"j"
+        assert _read(reading) == b"j"
         os.close(other_end)
-        assert read_keys(reading) == b""
+        assert _read(reading) == b""
     os.close(terminal)
 
 
