@@ -4,35 +4,28 @@ from __future__ import annotations
 
 import gc
 import os
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from rich.cells import cell_len
 from textual import events
 from textual.binding import Binding, BindingType
-from textual.signal import Signal
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
-from followup_tui.errors import DataError, FollowupError, NothingError
+from followup_tui.errors import DataError, FollowupError
 from followup_tui.ui import routes
-from followup_tui.ui.background_sync import BackgroundSync
 from followup_tui.ui.board.page_rows import NAME
-from followup_tui.ui.fitting import fit
+from followup_tui.ui.program import Program
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
-from followup_tui.ui.screens.letters.outbox import Outbox
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.surroundings import Surroundings
-from followup_tui.ui.terminal.resilient_app import ResilientApp, signal_handlers_restored
+from followup_tui.ui.terminal.resilient_app import signal_handlers_restored
 from followup_tui.ui.themes import theme_for
-from followup_tui.ui.widgets.rows import BottomRow
 
 if TYPE_CHECKING:
     from followup_tui.config import Context
-    from followup_tui.domain.promises import WrittenPromise
     from followup_tui.followers.hook_queue import HookQueue
     from followup_tui.storage.late_edits import LateEdit
     from followup_tui.tracker import Change
@@ -58,19 +51,13 @@ REFRESH_SECONDS = 1.0
 """How often the file is checked for another process's changes: they are shown within two seconds."""
 
 
-class FollowupApp(ResilientApp[int]):
-    """The program.
+class FollowupApp(Program):
+    """The program; its first arguments are those of `Program`.
 
     Args:
-        opening: the user's applications, and what is said first.
-        context: where the user's files lie, and their settings.
-        painted: the terminal where the board is painted on it already.
         hooks: runs the user's command after each change; None where there is none.
 
     Attributes:
-        tracker: the user's applications.
-        drafts: where what is half-written is kept.
-        columns: the board's cards, with the advice on each as of the last full minute or its last change.
         refused: why some applications could not be read; None where they could.
     """
 
@@ -88,18 +75,10 @@ class FollowupApp(ResilientApp[int]):
         painted: PaintedTerminal | None = None,
         hooks: HookQueue | None = None,
     ) -> None:
-        super().__init__(painted)
+        super().__init__(opening, context, painted)
         self._surroundings = Surroundings(self, hooks)
         self.animation_level = "none"
-        self.outbox, self.sync = Outbox(self), BackgroundSync(self)
         self._opening = opening
-        self.tracker, self.drafts, self.columns = opening.tracker, opening.drafts, opening.columns
-        self.user_keys, self.problems = opening.user_keys, opening.problems
-        self.context = context
-        self.changed: Signal[frozenset[str]] = Signal(self, "applications changed")
-        self.minute: Signal[None] = Signal(self, "a full minute")
-        self.at_rest: Signal[None] = Signal(self, "all applications are read")
-        self.written_promise: WrittenPromise | None = None
         self.refused: FollowupError | None = None
         self._refresh_problem, self._keys_before = "", 0
         self._offered_edits: set[LateEdit] = set()
@@ -258,65 +237,15 @@ class FollowupApp(ResilientApp[int]):
                 sentence = f"Saved in your editor: {title}. The key that opened it takes it over"
                 self.say(sentence, Meaning.YOURS, whole=True)
 
-    def call_from_another_thread(self, callback: Callable[[], None]) -> None:
-        """Have the program call a function; nothing happens where the program was left meanwhile."""
-        with suppress(RuntimeError):
-            # By way of its own queue: what goes wrong then ends the program, and not the other thread alone.
-            self.call_from_thread(self.call_later, callback)
-
-    def do(self, act: Callable[[], Change]) -> Change | None:
-        """Make a change, tell every screen and say it; where it fails, say why and return None."""
-        try:
-            change = act()
-        except NothingError as nothing:
-            self.say(str(nothing))
-            return None
-        except FollowupError as error:
-            self.say(str(error), Meaning.OVERDUE)
-            return None
-        self.tell(change)
-        return change
-
-    def tell(self, change: Change) -> None:
-        """Tell every screen of a change that was made, and say it in the bottom row."""
-        self.announce(change)
-        self.acknowledge(change)
-
     def announce(self, change: Change) -> None:
-        """Tell every screen of a change that was made."""
+        """Tell every screen of a change that was made; what became due by it needs no notice."""
+        super().announce(change)
         if change.ids:
-            self.clear_messages()
-            self.changed.publish(frozenset(change.ids))
             self._surroundings.changed_here()
-
-    def clear_messages(self) -> None:
-        """Clear what the bottom rows say of the step before: `u undoes` is no longer about that one."""
-        for screen in self.screen_stack:
-            for row in screen.query(BottomRow):
-                row.clear_message(keep_error=True)
-
-    def acknowledge(self, change: Change, then: str = "") -> None:
-        """Say in the bottom row that a change was made, and what can be done then."""
-        if self.tracker.warnings and change.ids:
-            self.say(" ".join(self.tracker.warnings), Meaning.OVERDUE)
-        elif change.ids:
-            keys = f"{f' · {then}' if then else ''} · u undoes"
-            # A long name is cut, and not what can be done.
-            self.say(fit(change.label, max(self.size.width - 1 - cell_len(keys), 0)) + keys)
 
     def action_help_quit(self) -> None:
         """Say how to leave, where somebody tries ctrl+c."""
         self.say("q leaves the board; escape goes back to it")
-
-    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
-        """Say something in the bottom row of the screen in front, as `BottomRow.show_message`.
-
-        A question has no such row: then it is said on the screen below it.
-        """
-        for screen in reversed(self.screen_stack):
-            for row in screen.query(BottomRow):
-                row.show_message(sentence, meaning, whole=whole)
-                return
 
     def action_command_palette(self) -> None:
         """Show the palette."""

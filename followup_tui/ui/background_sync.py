@@ -2,78 +2,53 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
-from collections.abc import Callable
 from threading import Thread
-from typing import Protocol
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line
 from followup_tui.domain.wording import say_count
-from followup_tui.tracker import Tracker
+from followup_tui.sync.command import sync_command
+from followup_tui.ui.program import Program
 
 
-class Board(Protocol):
-    """The board, as far as a sync asks anything of it."""
+def start_sync(program: Program) -> None:
+    """Begin a sync, unless one goes on; what comes is shown as what any other process changes.
 
-    @property
-    def tracker(self) -> Tracker:
-        """The user's applications."""
-
-    def say(self, sentence: str, meaning: Meaning = Meaning.QUIET, *, whole: bool = False) -> None:
-        """Say something in the bottom row of the screen in front."""
-
-    def call_from_another_thread(self, callback: Callable[[], None]) -> None:
-        """Have the program call a function."""
-
-
-class BackgroundSync:
-    """Syncs, one at a time; what came is shown as what any other process changes.
-
-    Args:
-        program: the program.
+    It goes on by itself where the board is left meanwhile.
     """
+    if program.is_syncing:
+        program.say("A sync is already running")
+        return
+    try:
+        process = subprocess.Popen(  # noqa: S603 - this program
+            sync_command(program.tracker.path, "--json"),
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        program.say(f"The sync could not be started: {error.strerror}", Meaning.OVERDUE)
+        return
+    program.is_syncing = True
+    program.say("Syncing in the background")
 
-    def __init__(self, program: Board) -> None:
-        self._program = program
-        self._is_running = False
-
-    def start(self) -> None:
-        """Begin a sync, unless one goes on. It goes on by itself where the board is left meanwhile."""
-        if self._is_running:
-            self._program.say("A sync is already running")
-            return
-        from followup_tui.sync.command import sync_command  # the first paint does without
-
-        try:
-            process = subprocess.Popen(  # noqa: S603 - this program
-                sync_command(self._program.tracker.path, "--json"),
-                stdin=subprocess.DEVNULL,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.PIPE,
-                start_new_session=True,
-            )
-        except OSError as error:
-            self._program.say(f"The sync could not be started: {error.strerror}", Meaning.OVERDUE)
-            return
-        self._is_running = True
-        self._program.say("Syncing in the background")
-        Thread(target=self._wait, args=(process,), daemon=True).start()
-
-    def _wait(self, process: subprocess.Popen[bytes]) -> None:
+    def wait() -> None:
         output, errors = process.communicate()
         sentence, meaning = report_sentence(process.returncode, output, errors)
-        self._program.call_from_another_thread(lambda: self._end(sentence, meaning))
+        program.call_from_another_thread(lambda: end(sentence, meaning))
 
-    def _end(self, sentence: str, meaning: Meaning) -> None:
-        self._is_running = False
-        self._program.say(sentence, meaning, whole=meaning is not Meaning.QUIET)
+    def end(sentence: str, meaning: Meaning) -> None:
+        program.is_syncing = False
+        program.say(sentence, meaning, whole=meaning is not Meaning.QUIET)
+
+    Thread(target=wait, daemon=True).start()
 
 
 def report_sentence(exit_code: int, output: bytes, errors: bytes) -> tuple[str, Meaning]:
     """Return what to say of a sync that ended."""
-    import json  # the first paint does without
-
     try:
         document = json.loads(output)
         counts = [

@@ -27,8 +27,6 @@ from followup_tui.ui.theme_choice import ThemeCommand, theme_commands
 from followup_tui.ui.wrapping import WIDEST_ROW
 
 if TYPE_CHECKING:
-    from textual.app import App
-
     from followup_tui.ui.program import Program
 
 PLACEHOLDER = "a command, a card, a person, a lesson"
@@ -155,12 +153,12 @@ class EntryProvider(Provider):
 
 def commands_on(screen: Screen[Any]) -> list[Entry]:
     """Return what can be done on a screen: what its keys do, the letters that fit, and the colours."""
-    app, program = cast("App[int]", screen.app), cast("Program", screen.app)
+    program = cast("Program", screen.app)
     more = [
-        Entry(group, capitalized(title), about, partial(app.call_later, run))
+        Entry(group, capitalized(title), about, partial(program.call_later, run))
         for group, title, about, run in (screen.palette_commands() if isinstance(screen, Page) else ())
     ]
-    themes = [Entry(COLOURS, *theme) for theme in theme_commands(app, program)]
+    themes = [Entry(COLOURS, *theme) for theme in theme_commands(program)]
     return in_order((*key_entries(screen, program.user_keys), *more, *themes))
 
 

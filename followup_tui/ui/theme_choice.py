@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from functools import partial
+from collections.abc import Iterator
 
-from textual.app import App
-from textual.theme import Theme
+from msgspec import Struct
 
 from followup_tui.config.settings import ALL_THEMES, AUTO_THEME
 from followup_tui.config.settings_writer import write_theme
@@ -20,38 +18,33 @@ _OWN = "the program's own colours"
 _TEXTUALS = "colours of Textual's"
 
 
-class ThemeCommand:
-    """A command of the palette that chooses a theme.
+class ThemeCommand(Struct, frozen=True):
+    """A command of the palette that chooses a theme."""
 
-    Args:
-        show: shows the theme until something else is highlighted.
-        keep: shows it from now on, and writes it into the settings.
-    """
+    program: Program
+    name: str
 
-    def __init__(self, show: Callable[[], None], keep: Callable[[], None]) -> None:
-        self.show = show
-        self._keep = keep
+    def show(self) -> None:
+        """Show the program in the theme's colours."""
+        theme = theme_for(self.name, os.environ, self.program.console.color_system)
+        self.program.register_theme(theme)
+        self.program.theme = theme.name
 
     def __call__(self) -> None:
-        """Choose the theme."""
-        self._keep()
+        """Choose the theme: show it from now on, and write it into the settings."""
+        self.show()
+        try:
+            write_theme(self.program.context.paths.config_file, self.name)
+        except FollowupError as error:
+            self.program.say(str(error), Meaning.OVERDUE)
+        else:
+            self.program.say(f"Colours: {self.name}. Your settings have it")
 
 
-def show_theme(app: App[int], make_theme: Callable[[], Theme]) -> None:
-    """Show the program in the colours of a theme."""
-    theme = make_theme()
-    app.register_theme(theme)
-    app.theme = theme.name
-
-
-def theme_commands(app: App[int], program: Program) -> Iterator[tuple[str, str, ThemeCommand]]:
+def theme_commands(program: Program) -> Iterator[tuple[str, str, ThemeCommand]]:
     """Yield each theme, what it is, and what chooses it; none where NO_COLOR asks for none."""
-    for name in () if app.no_color else ALL_THEMES:
-        make_theme = partial(theme_for, name, os.environ, app.console.color_system)
-        command = ThemeCommand(
-            partial(show_theme, app, make_theme), partial(_keep, app, program, name, make_theme)
-        )
-        yield name, _about(name), command
+    for name in () if program.no_color else ALL_THEMES:
+        yield name, _about(name), ThemeCommand(program, name)
 
 
 def _about(name: str) -> str:
@@ -62,13 +55,3 @@ def _about(name: str) -> str:
         "light": f"{_OWN}, on a light ground",
         "ansi": "the terminal's own sixteen colours",
     }.get(name, _TEXTUALS)
-
-
-def _keep(app: App[int], program: Program, name: str, make_theme: Callable[[], Theme]) -> None:
-    show_theme(app, make_theme)
-    try:
-        write_theme(program.context.paths.config_file, name)
-    except FollowupError as error:
-        program.say(str(error), Meaning.OVERDUE)
-    else:
-        program.say(f"Colours: {name}. Your settings have it")

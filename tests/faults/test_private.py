@@ -11,14 +11,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import cast
 
 import pytest
-from textual.app import App
 
 from followup_tui.config import find_paths, make_context
 from followup_tui.errors import CallError
 from followup_tui.ui.editor import write_in_editor
+from followup_tui.ui.program import Program
 from tests.faults.ledger import Ledger
 from tests.faults.store import REFUSED, Store, said
 from tests.faults.tracing import made_in, need_strace, started_in, watch_what_is_made
@@ -267,6 +267,9 @@ def test_a_command_that_crashes_tells_nothing(fill: Fill, store: Store, ledger: 
 class _Screenless:
     """Stands for the program where no terminal is handed over."""
 
+    def __init__(self) -> None:
+        self.context = make_context(os.environ, None)
+
     @contextmanager
     def suspend(self) -> Iterator[None]:
         """Hand nothing over."""
@@ -276,12 +279,9 @@ class _Screenless:
         """Draw nothing."""
 
 
-APP = cast("App[Any]", _Screenless())
-
-
 def edit(text: str, *, about: str = "") -> str:
     """Let the editor that is set write the notes of an application."""
-    return write_in_editor(APP, make_context(os.environ, None), text, "notes.md", about=about)
+    return write_in_editor(cast("Program", _Screenless()), text, "notes.md", about=about)
 
 
 @pytest.fixture

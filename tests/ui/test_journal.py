@@ -11,7 +11,6 @@ from msgspec.structs import replace
 from textual.app import App
 from textual.widgets import Input
 
-from followup_tui.config import Context
 from followup_tui.domain.application import Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Lesson, LessonState, Reflection
@@ -316,7 +315,7 @@ async def test_what_was_written_in_the_editor_is_on_disk_before_its_file_is_gone
     kept: list[dict[str, str]] = []
 
     @contextmanager
-    def editor(app: FollowupApp, _context: Context, text: str, *_: str, **__: str) -> Iterator[str]:
+    def editor(app: FollowupApp, text: str, *_: str, **__: str) -> Iterator[str]:
         yield text.replace("## What went well\n", "My diary\n## What went well\nCalm\n", 1)
         assert isinstance(app.screen, ReflectForm)
         draft = app.drafts.find(app.screen.half_written().name)

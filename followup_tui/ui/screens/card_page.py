@@ -141,7 +141,10 @@ class CardPage(Page[None]):
 
     def palette_commands(self) -> Iterator[tuple[str, str, str, Callable[[], object]]]:
         """Yield what has no key, for the palette: a sync, clashes, the letters that fit, and forgetting."""
-        yield "Always", "Sync with your other machines", "in the background", self.program.sync.start
+        from followup_tui.ui.background_sync import start_sync  # as below, the first paint does without
+
+        sync = partial(start_sync, self.program)
+        yield "Always", "Sync with your other machines", "in the background", sync
         applications = self.program.tracker.applications
         application = applications.get(self.application_id or "")
         # A card that is read later is closed; its clashes are offered once it is.
@@ -256,8 +259,7 @@ class CardPage(Page[None]):
 
         try:
             notes = write_in_editor(
-                self.app,
-                self.program.context,
+                self.program,
                 application.notes,
                 "notes.md",
                 about=subject(application, "notes"),

@@ -128,8 +128,7 @@ class EditApplicationForm(CardForm):
         entry = self.query_one("#field-notes TextArea", TextArea)
         try:
             entry.text = write_in_editor(
-                self.app,
-                self.program.context,
+                self.program,
                 entry.text,
                 "notes.md",
                 about=subject(self.base, "notes"),

@@ -103,12 +103,10 @@ class ReflectForm(InterviewForm):
 
         self.keep_half_written()
         text = to_markdown(self._written(), f"{self.base.company}, {self.about}")
-        context, about = self.program.context, subject(self.base, self.interview.id)
+        about, title = subject(self.base, self.interview.id), self.half_written().title
         try:
             # What cannot be read is kept where it was written.
-            with written_in_editor(
-                self.app, context, text, "reflection.md", about=about, title=self.half_written().title
-            ) as typed:
+            with written_in_editor(self.program, text, "reflection.md", about=about, title=title) as typed:
                 written = parse_markdown(typed)
                 # A word beside the number has no place in the form: refused, it is still in its file.
                 written.reflection(Instant.of(self.program.tracker.today().now))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from msgspec.structs import replace
 from textual.app import ComposeResult
@@ -23,7 +23,7 @@ from followup_tui.ui.hints import hints
 from followup_tui.ui.keys import BACK, EDITOR, LETTERS, WRITING, Key, only
 from followup_tui.ui.screens.card_page import CardPage
 from followup_tui.ui.screens.half_written import WritingPage
-from followup_tui.ui.screens.letters.outbox import HasOutbox, Outbox
+from followup_tui.ui.screens.letters.outbox import Outbox
 from followup_tui.ui.screens.letters.shown import KIND_NAMES, recipient_row, state_rows, tabs_row
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.widgets.letter_text import LetterText, SubjectLine
@@ -75,7 +75,7 @@ class LettersBasePage(CardPage, WritingPage[None]):
     @property
     def outbox(self) -> Outbox:
         """Where letters are sent from."""
-        return cast("HasOutbox", self.app).outbox
+        return Outbox(self.program)
 
     def is_sending(self, draft: LetterDraft) -> bool:
         """Return whether a letter is being sent now, by this page or one that is gone."""

@@ -74,34 +74,23 @@ class GoesOn(Protocol):
         """Go on."""
 
 
-class HasOutbox(Program, Protocol):
-    """The program, with what only letters ask of it."""
-
-    outbox: Outbox
-
-
 class Outbox:
     """Sends letters, one or more at a time.
 
     Args:
         program: the program; the page a letter was written on may be gone before the letter is.
-
-    Attributes:
-        has_offered_sender: whether the user was asked for their own name and address in this run.
     """
 
     def __init__(self, program: Program) -> None:
         self._program = program
-        self._under_way: set[tuple[str, str]] = set()
-        self.has_offered_sender = False
 
     def is_sending(self, draft_name: str, recipient: str) -> bool:
         """Return whether a letter is being sent now."""
-        return (draft_name, recipient) in self._under_way
+        return (draft_name, recipient) in self._program.letters_under_way
 
     def send(self, outgoing: OutgoingLetter, message: bytes) -> None:
         """Give a letter to the mail command without holding the screens up; note it once it is taken."""
-        self._under_way.add(outgoing.id)
+        self._program.letters_under_way.add(outgoing.id)
         arguments = (outgoing, message, self._program.context.settings.send)
         # The program does not wait for it to leave: the mail command goes on by itself.
         Thread(target=self._run_mail_command, args=arguments, daemon=True).start()
@@ -117,7 +106,7 @@ class Outbox:
         self._program.call_from_another_thread(lambda: self._mail_command_ended(outgoing, problem))
 
     def _mail_command_ended(self, outgoing: OutgoingLetter, problem: str) -> None:
-        self._under_way.discard(outgoing.id)
+        self._program.letters_under_way.discard(outgoing.id)
         if not problem:
             self.note(outgoing, mailed=True)
             return

@@ -167,7 +167,7 @@ class LettersPage(SendingPage):
 
     def _offer_to_keep_name(self) -> None:
         """Ask for the user's own name, once: in each letter it would be asked for again."""
-        if self.program.context.settings.sender is None and not self.outbox.has_offered_sender:
+        if self.program.context.settings.sender is None and not self.program.has_offered_sender:
             self.ask_for_sender(self.action_done)
 
     def action_edit(self) -> None:
@@ -253,8 +253,7 @@ class LettersPage(SendingPage):
         draft = self.draft
         try:
             with written_in_editor(
-                self.app,
-                self.program.context,
+                self.program,
                 draft.body,
                 "letter.txt",
                 about=subject(self._application, f"{self._kind}/{draft.key}"),
@@ -338,13 +337,13 @@ class LettersPage(SendingPage):
         from followup_tui.letters.templates import own_template_file, shipped_template
         from followup_tui.ui.editor import written_in_editor
 
-        context, settings = self.program.context, self.letter_settings
+        settings = self.letter_settings
         template_set = settings.set_for(self._application, self.draft.person)
         file = own_template_file(settings.folder, template_set, self._kind)
         try:
             shipped = shipped_template(template_set, self._kind).source
             before = file.read_text("utf-8") if file.is_file() else shipped
-            with written_in_editor(self.app, context, before, file.name, about=f"/{template_set}") as after:
+            with written_in_editor(self.program, before, file.name, about=f"/{template_set}") as after:
                 if after != before:
                     _write_template(file, after)
         except (OSError, UnicodeDecodeError) as error:

@@ -217,7 +217,7 @@ class SendingPage(LettersBasePage):
 
     def ask_for_sender(self, then: Callable[[], object]) -> None:
         """Ask for the user's own name and address, which go into the settings; then go on."""
-        self.outbox.has_offered_sender = True
+        self.program.has_offered_sender = True
 
         def answered(sender: str | None) -> None:
             if sender:
