@@ -13,7 +13,7 @@ from textual.binding import Binding, BindingType
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
-from followup_tui.errors import DataError, FollowupError
+from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
 from followup_tui.ui.board.page_rows import NAME
 from followup_tui.ui.program import Program
@@ -56,9 +56,6 @@ class FollowupApp(Program):
 
     Args:
         hooks: runs the user's command after each change; None where there is none.
-
-    Attributes:
-        refused: why some applications could not be read; None where they could.
     """
 
     # As everywhere in a shell: the terminal back for a moment, `fg` returns.
@@ -79,7 +76,6 @@ class FollowupApp(Program):
         self._surroundings = Surroundings(self, hooks)
         self.animation_level = "none"
         self._opening = opening
-        self.refused: FollowupError | None = None
         self._refresh_problem, self._keys_before = "", 0
         self._offered_edits: set[LateEdit] = set()
         theme = theme_for(context.settings.theme, os.environ, self.console.color_system)
@@ -115,11 +111,6 @@ class FollowupApp(Program):
             event.text = remove_controls(normalize_newlines(event.text))
         await super().on_event(event)
 
-    def _refuse(self, error: FollowupError) -> None:
-        """Leave, for `run_board` to raise the error."""
-        self.refused = error
-        self.exit()
-
     def _continue_after_first_paint(self) -> None:
         self.set_interval(REFRESH_SECONDS, self.refresh_from_file)
         self.set_interval(COLLECT_SECONDS, self._collect_garbage)
@@ -127,13 +118,12 @@ class FollowupApp(Program):
         self.set_timer(READ_SECONDS, self._load_more)  # keys that were typed ahead come first
 
     def _load_more(self) -> None:
-        """Read the applications that the first paint did not need, a few at a time."""
-        try:
-            more = self.tracker.load_more(READ_AT_ONCE)
-        except DataError as error:
-            self._refuse(error)
-            return
-        if more:
+        """Read the applications that the first paint did not need, a few at a time.
+
+        Raises:
+            DataError: one cannot be read. It ends the program, and `run_board` raises it.
+        """
+        if self.tracker.load_more(READ_AT_ONCE):
             self.set_timer(READ_SECONDS, self._load_more)
         else:
             self._come_to_rest()
@@ -150,7 +140,7 @@ class FollowupApp(Program):
         self.at_rest.publish(None)
         self._surroundings.come_to_rest()
         self._remove_left_behind()
-        self._load_ahead(OPENED_MOST)
+        self._load_ahead()
 
     def _remove_left_behind(self) -> None:
         """Remove what was written about applications that are long gone."""
@@ -159,19 +149,20 @@ class FollowupApp(Program):
         paths = self.context.paths
         remove_left_behind(self.drafts, (paths.letters_folder, paths.pages_folder), self.tracker.applications)
 
-    def _load_ahead(self, screens: Sequence[Route[..., Any]]) -> None:
-        """Load screens before they are opened, one after the other."""
-        self.set_timer(WARM_SECONDS, lambda: self._load(screens))
+    def _load_ahead(self, screens: Sequence[Route[..., Any]] = OPENED_MOST) -> None:
+        """Load screens before they are opened, one after the other; then the styles of their widgets."""
 
-    def _load(self, screens: Sequence[Route[..., Any]]) -> None:
-        if screens:
-            screens[0].load()
-            self._load_ahead(screens[1:])
-        else:
-            self._read_styles()
-            # These modules stay, too; what is garbage by now must not be frozen with them.
-            gc.collect()
-            gc.freeze()
+        def load() -> None:
+            if screens:
+                screens[0].load()
+                self._load_ahead(screens[1:])
+            else:
+                self._read_styles()
+                # These modules stay, too; what is garbage by now must not be frozen with them.
+                gc.collect()
+                gc.freeze()
+
+        self.set_timer(WARM_SECONDS, load)
 
     def _read_styles(self) -> None:
         """Read the styles of the widgets of forms and the journal, before the first of them is opened."""
@@ -263,14 +254,12 @@ def run_board(
     The arguments are those of `FollowupApp`.
 
     Raises:
-        DataError: an application in the file that was read late cannot be read.
-        Exception: the program itself was wrong; the terminal is as it was before.
+        Exception: what ended the program; the terminal is as it was before. A DataError where an application
+            in the file that was read late cannot be read.
     """
     app = FollowupApp(opening, context, painted, hooks)
     with signal_handlers_restored():
         app.run()
-    if app.refused is not None:
-        raise app.refused
     if app.crash is not None:
         raise app.crash
     return app.signal_exit_code or app.return_code or 0

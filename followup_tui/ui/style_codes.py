@@ -37,7 +37,7 @@ class StyleCodes:
 
     def __init__(self, theme: ThemeValues, colors: str) -> None:
         self._colors = colors
-        self._variables = {**theme.variables, "foreground": theme.text, "background": theme.ground}
+        self._variables = theme.variables
         self._codes: dict[tuple[str, bool], CellStyle] = {}
 
     def codes(self, name: str, *, is_selected: bool = False) -> CellStyle:
@@ -60,27 +60,25 @@ class StyleCodes:
         return cells[:width]
 
     def _parse(self, style: str) -> CellStyle:
-        words = [
+        words = iter(
             word
             for each in ("$foreground", "on", "$background", *style.split())
             for word in (self._variables[each[1:]].split() if each.startswith("$") else (each,))
-        ]
+        )
         attributes: set[str] = set()
-        colors = {"text": "", "ground": ""}
-        layer = "text"
+        text_color = ground_color = ""
         for word in words:
             if word == "on":
-                layer = "ground"
+                ground_color = next(words)
             elif word in _ATTRIBUTES:
                 attributes.add(_ATTRIBUTES[word])
             else:
-                colors[layer], layer = word, "text"
+                text_color = word
         if not self._colors:
-            if colors["text"] == "ansi_bright_black" and "1" not in attributes:
+            if text_color == "ansi_bright_black" and "1" not in attributes:
                 attributes.add("2")
             return tuple(sorted(attributes)), (), (), ""
-        text, ground = self._color(colors["text"], 30), self._color(colors["ground"], 40)
-        return tuple(sorted(attributes)), text, ground, ""
+        return tuple(sorted(attributes)), self._color(text_color, 30), self._color(ground_color, 40), ""
 
     def _color(self, color: str, base: int) -> tuple[str, ...]:
         """Return the codes of a colour: for texts where `base` is 30, for grounds where it is 40."""

@@ -21,166 +21,113 @@ class ThemeValues(Struct, frozen=True):
 
     Attributes:
         is_dark: whether its ground is dark.
-        is_ansi: whether its colours are the terminal's own.
-        text: the colour of texts.
-        ground: the colour behind them.
-        variables: what else has a name of its own (`styles.py`).
+        variables: its colours and styles, by the names that `styles.py` and Textual have for them.
     """
 
     name: str
     is_dark: bool
-    is_ansi: bool
-    text: str
-    ground: str
     variables: Mapping[str, str]
 
-
-def _with_chips(variables: dict[str, str]) -> dict[str, str]:
-    """Return a theme's variables with its chips: reversed cells, which are seen without colours, too."""
-    chips = {f"{meaning.style}-chip": f"bold reverse {variables[meaning.style]}" for meaning in Meaning}
-    return chips | variables
-
-
-def _scrollbar(bar: str, ground: str) -> dict[str, str]:
-    """Return the variables of every scrollbar: as quiet as a rule."""
-    return {
-        "scrollbar": bar,
-        "scrollbar-hover": bar,
-        "scrollbar-active": bar,
-        "scrollbar-background": ground,
-        "scrollbar-background-hover": ground,
-        "scrollbar-background-active": ground,
-        "scrollbar-corner-color": ground,
-    }
+    @property
+    def is_ansi(self) -> bool:
+        """Whether its colours are the terminal's own."""
+        return self.variables["background"] == "ansi_default"
 
 
-def grounds(colors: dict[str, str], ground: str, chosen: str, entry: str) -> dict[str, str]:
-    """Return a theme's variables.
+def all_variables(colors: Mapping[str, str]) -> dict[str, str]:
+    """Return all variables of a theme; what is among its colours stays as it is there.
 
     Args:
-        colors: the colours of the five meanings, and of thin rules.
-        ground: the ground of the screen.
-        chosen: that of what is selected, and of questions.
-        entry: that of what is typed into.
+        colors: the colours of the five meanings; of texts (`foreground`) and `thin` rules; of the grounds of
+            the screen (`background`), of what is selected and of questions (`chosen`), and of an `entry`.
     """
-    grounds = {
-        "chosen": chosen,
-        "entry": entry,
-        "selected": f"on {chosen}",
-        "selected-name": f"on {chosen}",
-        # What is selected in a field, which has the ground of what is chosen while it is typed into.
-        "input-selection-background": colors["thin"],
-    }
-    return _with_chips(_scrollbar(colors["thin"], ground) | grounds | colors)
+    thin, ground, chosen = colors["thin"], colors["background"], f"on {colors['chosen']}"
+    variables = {"selected": chosen, "selected-name": chosen, "scrollbar-corner-color": ground}
+    for state in ("", "-hover", "-active"):  # a scrollbar is as quiet as a rule
+        variables |= {f"scrollbar{state}": thin, f"scrollbar-background{state}": ground}
+    for meaning in Meaning:  # a chip's cells are reversed, which is seen without colours, too
+        variables[f"{meaning.style}-chip"] = f"bold reverse {colors[meaning.style]}"
+    # What is selected in a field, which has the ground of what is chosen while it is typed into.
+    return {**variables, "input-selection-background": thin, **colors}
 
 
-def _colored(
-    name: str, *, dark: bool, text: str, ground: str, chosen: str, entry: str, **colors: str
-) -> ThemeValues:
-    """Return a theme of true colours, from those of text, the grounds, the five meanings, and thin rules."""
-    return ThemeValues(name, dark, False, text, ground, grounds(colors, ground, chosen, entry))  # noqa: FBT003 - named above
+def _theme(name: str, colors: Mapping[str, str], *, is_dark: bool = True) -> ThemeValues:
+    return ThemeValues(name, is_dark, all_variables(colors))
 
 
-DARK = _colored(
+DARK: Final = _theme(
     "followup-dark",
-    dark=True,
-    yours="#e6b566",
-    theirs="#8fb2ea",
-    overdue="#ff8a80",
-    good="#86d1a2",
-    quiet="#9d9da6",
-    thin="#4a4d57",
-    text="#e6e6e6",
-    ground="#16181d",
-    chosen="#2c2e36",
-    entry="#22242a",
+    {
+        "yours": "#e6b566",
+        "theirs": "#8fb2ea",
+        "overdue": "#ff8a80",
+        "good": "#86d1a2",
+        "quiet": "#9d9da6",
+        "thin": "#4a4d57",
+        "foreground": "#e6e6e6",
+        "background": "#16181d",
+        "chosen": "#2c2e36",
+        "entry": "#22242a",
+    },
 )
 
-LIGHT = _colored(
+LIGHT: Final = _theme(
     "followup-light",
-    dark=False,
-    yours="#7a5200",
-    theirs="#2455a8",
-    overdue="#a51d16",
-    good="#146b3a",
-    quiet="#5c5c64",
-    thin="#b9b7b1",
-    text="#26262b",
-    ground="#fbfbfa",
-    chosen="#e9e8e5",
-    entry="#f3f2f0",
+    {
+        "yours": "#7a5200",
+        "theirs": "#2455a8",
+        "overdue": "#a51d16",
+        "good": "#146b3a",
+        "quiet": "#5c5c64",
+        "thin": "#b9b7b1",
+        "foreground": "#26262b",
+        "background": "#fbfbfa",
+        "chosen": "#e9e8e5",
+        "entry": "#f3f2f0",
+    },
+    is_dark=False,
 )
 
+# No colour is sure to be a calm ground: what is selected is reversed.
+_OWN_GROUND: Final = {"thin": "ansi_bright_black", "selected-name": "reverse"} | dict.fromkeys(
+    # The last two are Textual's: it leaves one out, and draws what is selected on cyan.
+    (
+        *("quiet", "foreground", "background", "chosen", "entry"),
+        "ansi-background",
+        "input-selection-background",
+    ),
+    "ansi_default",
+)
 
-def _ansi(name: str, *, dark: bool, **variables: str) -> ThemeValues:
-    """Return a theme of the terminal's own colours, on its own ground."""
-    scrollbar = _scrollbar("ansi_bright_black", "ansi_default")
-    variables = _with_chips(scrollbar | _ANSI_GROUNDS | variables)
-    return ThemeValues(name, dark, True, "ansi_default", "ansi_default", variables)  # noqa: FBT003 - named above
-
-
-_ANSI_GROUNDS = {
-    "thin": "ansi_bright_black",
-    "quiet": "ansi_default",
-    # No colour is sure to be a calm ground: what is selected is reversed.
-    "chosen": "ansi_default",
-    "entry": "ansi_default",
-    "selected": "on ansi_default",
-    "selected-name": "reverse",
-    "ansi-background": "ansi_default",
-    "ansi-foreground": "ansi_default",
-    "block-cursor-foreground": "ansi_default",
-    "block-cursor-background": "ansi_default",
-    "block-cursor-text-style": "bold reverse",
-    "input-cursor-background": "ansi_default",
-    "input-cursor-foreground": "ansi_default",
-    "input-cursor-text-style": "reverse",
-    "input-selection-background": "ansi_default",
-    "input-selection-foreground": "ansi_default",
-    "border-blurred": "ansi_default",
-}
-
-_ANSI_CHIPS = {
-    # Black on yellow is legible in every palette, whatever the ground; white on red, too.
+# Black on yellow is legible in every palette, whatever the ground; white on red, too.
+_SIXTEEN_COLORS: Final = _OWN_GROUND | {
+    "good": "ansi_green",
     "yours-chip": "bold ansi_black on ansi_yellow",
     "overdue-chip": "bold ansi_bright_white on ansi_red",
 }
 
-ANSI = _ansi(
+ANSI: Final = _theme(
     "followup-ansi",
-    dark=True,
-    yours="ansi_yellow",
     # Blue and red are too dark to read on black in most palettes.
-    theirs="ansi_cyan",
-    overdue="ansi_bright_red",
-    good="ansi_green",
-    **_ANSI_CHIPS,
+    _SIXTEEN_COLORS | {"yours": "ansi_yellow", "theirs": "ansi_cyan", "overdue": "ansi_bright_red"},
 )
 """The terminal's own sixteen colours, on its own ground."""
 
-ANSI_LIGHT = _ansi(
+ANSI_LIGHT: Final = _theme(
     "followup-ansi-light",
-    dark=False,
     # A light ground eats yellow: there it is the weight alone that says whose turn it is.
-    yours="ansi_default",
-    theirs="ansi_blue",
-    overdue="ansi_red",
-    good="ansi_green",
-    **_ANSI_CHIPS,
+    _SIXTEEN_COLORS | {"yours": "ansi_default", "theirs": "ansi_blue", "overdue": "ansi_red"},
+    is_dark=False,
 )
 """The same, where the terminal says that its ground is light."""
 
-NO_COLOR = _ansi(
+NO_COLOR: Final = _theme(
     "followup-no-color",
-    dark=True,
-    yours="ansi_default",
-    theirs="ansi_default",
-    overdue="ansi_default",
-    good="ansi_default",
-    # Drawn dim, as the only ones (`terminal/frame.py`): so nothing that matters is dimmer than the rest.
-    quiet="ansi_bright_black",
-    # A reversed name that is dim, too, is grey on grey in some terminals.
-    **{"selected-name": "ansi_default reverse"},
+    _OWN_GROUND
+    | dict.fromkeys((meaning.style for meaning in Meaning), "ansi_default")
+    # Drawn dim, as the only ones (`terminal/frame.py`): so nothing that matters is dimmer than the rest. A
+    # reversed name that is dim, too, is grey on grey in some terminals.
+    | {"quiet": "ansi_bright_black", "selected-name": "ansi_default reverse"},
 )
 """No colour at all: bold, dim and reversed cells."""
 

@@ -18,14 +18,19 @@ from textual.theme import BUILTIN_THEMES, Theme
 from followup_tui.config import load_settings
 from followup_tui.config.settings import TEXTUAL_THEMES
 from followup_tui.domain.look import Meaning
+from followup_tui.ui import theme_values
 from followup_tui.ui.contrast import LEGIBLE, contrast, make_legible
 from followup_tui.ui.palette import commands_on
 from followup_tui.ui.screens.board import BoardPage
 from followup_tui.ui.styles import STYLES, style_of
 from followup_tui.ui.terminal.frame import cell_style
-from followup_tui.ui.themes import ANSI, ANSI_LIGHT, DARK, LIGHT, NO_COLOR, adapt, theme_for
+from followup_tui.ui.themes import adapt, make_theme, theme_for
 from tests.ui.conftest import Make
 from tests.ui.test_palette import until
+
+DARK, LIGHT, ANSI, ANSI_LIGHT, NO_COLOR = (
+    make_theme(getattr(theme_values, name)) for name in ("DARK", "LIGHT", "ANSI", "ANSI_LIGHT", "NO_COLOR")
+)
 
 COLORED = {
     theme.name: theme
@@ -172,7 +177,7 @@ def test_the_theme_follows_the_setting_then_the_terminal(
     setting: str, environ: dict[str, str], colors: str | None, theme: Theme
 ) -> None:
     """No colours where none are wanted; what is set; else what the terminal has and says of its ground."""
-    assert theme_for(setting, environ, colors) is theme
+    assert theme_for(setting, environ, colors) == theme
 
 
 @pytest.mark.parametrize(
