@@ -64,10 +64,11 @@ def company_key(company: str) -> str:
     domain: `The Acme Corp.`, `ACME, Inc.` and `acme.com` are one.
     """
     text = fold(company)
-    if text.isascii() and text.replace(" ", "").isalnum():  # as most names, and quickly told
-        words = text.split()
-        if words[-1] not in _LAST_WORDS and words[0] != "the":
-            return "".join(words)
+    words = text.split()
+    key = "".join(words)
+    is_plain = key.isascii() and key.isalnum()  # as most names are, and quickly told
+    if is_plain and words[-1] not in _LAST_WORDS and words[0] != "the":
+        return key
     if "." in text:
         text = " ".join(filter(None, map(_without_ending, text.split())))
     text = text.translate(_SIGNS)

@@ -40,7 +40,8 @@ def split_by_company(
     company: list[Application] = []
     elsewhere: list[Application] = []
     for other in related:
-        (company if company_of(other) == key else elsewhere).append(other)
+        is_there = other is application or company_of(other) == key
+        (company if is_there else elsewhere).append(other)
     return tuple(company), tuple(elsewhere)
 
 

@@ -7,6 +7,7 @@ stored, a card taken to Overdue by hand too.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from typing import Final
@@ -43,6 +44,7 @@ class Facts(Struct, frozen=True):
         last_interview: the latest interview that was held.
         interviewed_on: its day in the user's zone.
         next_interview: the earliest interview that is not over yet.
+        heard: what they said, as `turn.all_heard` returns it.
         unanswered: what waits for the user's answer, as `turn.unanswered` returns it.
         offer: the offer that is open or has lapsed, as `turn.offer_on_table` returns it.
         rejection: the rejection that is the last they said, as `turn.rejection` returns it.
@@ -54,6 +56,7 @@ class Facts(Struct, frozen=True):
     last_interview: Interview | None
     interviewed_on: date | None
     next_interview: Interview | None
+    heard: list[Contact]
     unanswered: Contact | None
     offer: Offer | None
     rejection: Contact | None
@@ -76,7 +79,7 @@ class Today:
         day: the user's calendar day.
         utc: this moment in UTC.
         business_days_after: `after` of the calendar; many cards ask it about the same few days.
-        facts_cache: the facts of applications, by the object's `id()`.
+        facts_cache: the facts of applications, by their ids.
 
     Raises:
         TypeError: `now` carries no zone by name.
@@ -92,7 +95,7 @@ class Today:
         self.day: Final = now.date()
         self.utc: Final = now.astimezone(UTC)
         self.business_days_after: Final = lru_cache(1_000)(calendar.after)
-        self.facts_cache: Final[dict[int, Facts]] = {}
+        self.facts_cache: Final[dict[str, Facts]] = {}
 
     def __repr__(self) -> str:
         return f"Today({self.now!r}, {self.rules!r}, {self.calendar!r})"
@@ -125,39 +128,40 @@ def expected_by(application: Application, today: Today) -> date | None:
 
 def facts_of(application: Application, today: Today) -> Facts:
     """Return the facts of an application, worked out once."""
-    # Cached by identity: to compare two applications is to compare everything in them.
-    facts = today.facts_cache.get(id(application))
+    facts = today.facts_cache.get(application.id)
+    # By identity: to compare two applications is to compare everything in them.
     if facts is None or facts.application is not application:
-        now = today.utc
-        last_interview, said_no = application.last_interview(now), rejection(application, now)
+        now, heard = today.utc, all_heard(application)
+        last_interview, said_no = application.last_interview(now), rejection(application, now, heard)
         last_held = last_interview.moment if last_interview is not None else None
         interviewed_on = last_held.day(today.zone) if last_held is not None else None
-        decision_date = _unspent_decision_date(application, interviewed_on, today)
+        decision_date = _unspent_decision_date(application, interviewed_on, heard, today)
         has_ended = said_no is not None or application.stage is CLOSED
         facts = Facts(
             application,
             last_interview,
             interviewed_on,
             application.next_interview(now),
-            unanswered(application, now),
+            heard,
+            unanswered(application, now, heard),
             offer_on_table(application, now),
             said_no,
             decision_date,
             None if has_ended else decision_date or _assumed_date(application, last_held, today),
         )
-        today.facts_cache[id(application)] = facts
+        today.facts_cache[application.id] = facts
     return facts
 
 
 def _unspent_decision_date(
-    application: Application, interviewed_on: date | None, today: Today
+    application: Application, interviewed_on: date | None, heard: Sequence[Contact], today: Today
 ) -> date | None:
     decision_date, told_at = application.decision_date, application.decision_told_at
     if decision_date is None:
         return None
     if interviewed_on is not None and decision_date < interviewed_on:
         return None
-    for contact in all_heard(application):
+    for contact in heard:
         # What came before they told it spends nothing: no day need be worked out for that.
         if told_at is not None and contact.at.utc <= told_at.utc:
             continue

@@ -56,13 +56,18 @@ def all_heard(application: Application) -> list[Contact]:
     return [each for each in application.contacts if each.direction is RECEIVED and each.kind is not NOTICE]
 
 
-def unanswered(application: Application, now: datetime) -> Contact | None:
+def unanswered(
+    application: Application, now: datetime, heard: Sequence[Contact] | None = None
+) -> Contact | None:
     """Return the message or invitation that waits for the user's answer at `now` (aware), or None.
 
     Anything sent since answers it; so does an interview held since, and an invitation is also answered by
     planning the interview. An offer and a rejection have rules of their own.
+
+    `heard` is what `all_heard` returned, where that is known already.
     """
-    contact = _last([each for each in all_heard(application) if not each.settled])
+    heard = all_heard(application) if heard is None else heard
+    contact = _last([each for each in heard if not each.settled])
     if contact is None or contact.kind in _WITH_OWN_RULES:
         return None
     if is_answered(application, contact):
@@ -77,11 +82,12 @@ def is_answered(application: Application, received: Contact) -> bool:
     Of two contacts at one moment, `Contact.order` says which came first; without ids, the one received.
     """
     moment = received.at.utc
-    return any(
-        contact.direction is SENT
-        and (contact.at.utc > moment or (contact.at.utc == moment and contact.order >= received.order))
-        for contact in reversed(application.contacts)  # mostly the last one answers it
-    )
+    for contact in reversed(application.contacts):  # mostly the last one answers it
+        if contact.direction is SENT:
+            at = contact.at.utc
+            if at > moment or (at == moment and contact.order >= received.order):
+                return True
+    return False
 
 
 def is_offer_acknowledged(application: Application, offer: Offer) -> bool:
@@ -147,14 +153,19 @@ def is_offer_settled(application: Application, now: datetime) -> bool:
     return offer.decision is not OfferState.WITHDRAWN or not was_heard_after(application, settled_at)
 
 
-def rejection(application: Application, now: datetime) -> Contact | None:
+def rejection(
+    application: Application, now: datetime, heard: Sequence[Contact] | None = None
+) -> Contact | None:
     """Return the rejection that is the last they said by `now` (aware), or None.
 
     An interview after it ends it, and so does the user who moves the card.
+
+    `heard` is what `all_heard` returned, where that is known already.
     """
-    if not [contact for contact in application.contacts if contact.kind is REJECTION]:
+    heard = all_heard(application) if heard is None else heard
+    if not [contact for contact in heard if contact.kind is REJECTION]:
         return None
-    contact, since = last_heard(application), application.stage_since
+    contact, since = _last(heard), application.stage_since
     if contact is None or contact.kind is not REJECTION:
         return None
     if since is not None and since.utc >= contact.at.utc:

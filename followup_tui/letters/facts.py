@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from followup_tui.domain.advice.following_up import other_offer
 from followup_tui.domain.advice.promising import their_broken_promise
+from followup_tui.domain.advice.sent_count import last_heard_from
 from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.advice.thanking import thanks_owed
 from followup_tui.domain.application import UNKNOWN_ROLE, Application, Outcome, Stage
@@ -264,13 +265,14 @@ def _decision_facts(about: LetterAbout) -> dict[str, Any]:
 
 def _last_follow_up(situation: Situation) -> Instant | None:
     """Return when the user followed up last, in writing and about this application, without an answer."""
+    heard = last_heard_from(situation.company, situation.today)
     moments = [
         contact.at
         for contact in situation.application.contacts
         if contact.direction is Direction.SENT
         and contact.kind is ContactKind.FOLLOW_UP
         and contact.channel not in (Channel.PHONE, Channel.IN_PERSON)
-        and (situation.count.since is None or contact.at.utc > situation.count.since)
+        and (heard is None or contact.at.utc > heard[0])
     ]
     return max(moments, key=lambda at: at.utc, default=None)
 

@@ -8,7 +8,6 @@ from typing import Final
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.rules import Rule
 from followup_tui.domain.advice.situation import Situation, days_after
-from followup_tui.domain.turn import is_heard
 from followup_tui.domain.wording import times_words
 
 R10: Final = Rule(
@@ -40,12 +39,12 @@ def close_after_silence(situation: Situation) -> Advice | None:
     """Suggest closing when nothing was received for long enough since the last interview."""
     if _is_their_time(situation) or _are_follow_ups_used_up(situation):
         return None
-    application, today = situation.application, situation.today
+    today = situation.today
     interview, day = situation.facts.last_interview, situation.facts.interviewed_on
     if interview is None or interview.moment is None or day is None:
         return None
     ended = interview.moment.utc
-    if any(is_heard(contact) and contact.at.utc >= ended for contact in application.contacts):
+    if any(contact.at.utc >= ended for contact in situation.facts.heard):
         return None
     # Where they named a later day, they were not silent before it, and a follow-up comes first.
     silent_since = max(day, situation.decision_date) if situation.decision_date is not None else day

@@ -12,7 +12,6 @@ from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.contact import FOLLOW_UP, SENT
 from followup_tui.domain.person import Party
 from followup_tui.domain.promise import Promise
-from followup_tui.domain.turn import is_heard
 
 R14: Final = Rule(
     "R14",
@@ -62,12 +61,12 @@ def their_broken_promise(situation: Situation) -> tuple[date, Promise] | None:
     """
     if not situation.application.promises:
         return None
-    contacts, zone = situation.application.contacts, situation.today.zone
+    contacts, heard, zone = situation.application.contacts, situation.facts.heard, situation.today.zone
     broken = [
         (day, promise)
         for day, promise in _their_open(situation)
         if day < situation.today.day
-        and not any(is_heard(contact) and contact.at.day(zone) >= day for contact in contacts)
+        and not any(contact.at.day(zone) >= day for contact in heard)
         and not any(
             contact.direction is SENT and contact.kind is FOLLOW_UP and contact.at.day(zone) > day
             for contact in contacts

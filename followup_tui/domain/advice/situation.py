@@ -33,7 +33,8 @@ class Situation:
         decision_date: the decision date, unless it is spent.
         expected_by: the day by which an answer is expected; None where nothing is expected.
         others: the other applications that its advice depends on: see `relations.py`.
-        elsewhere: those of them that are at other companies.
+        company: those at its company, itself among them.
+        elsewhere: the others that are at other companies.
     """
 
     def __init__(
@@ -43,15 +44,14 @@ class Situation:
         related: Sequence[Application],
         recipient: Person | None = None,
     ) -> None:
-        company, elsewhere = split_by_company(application, related)
+        self.company, self.elsewhere = split_by_company(application, related)
         self.application: Final = application
         self.today: Final = today
-        self.count: Final = count_sent(company, today)
+        self.count: Final = count_sent(self.company, today)
         self.facts: Final = facts_of(application, today)
         self.decision_date: Final = self.facts.decision_date
         self.expected_by: Final = self.facts.expected_by
         self.others: Final = [other for other in related if other.id != application.id]
-        self.elsewhere: Final = elsewhere
         self.recipient: Final = recipient
 
     def advice(

@@ -6,7 +6,7 @@ from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move
 from followup_tui.domain.advice.rules import Rule
-from followup_tui.domain.advice.situation import Situation, days_after
+from followup_tui.domain.advice.situation import Situation
 from followup_tui.domain.application import CLOSED, INTERVIEWED, Application
 from followup_tui.domain.contact import FOLLOW_UP, SENT, THANK_YOU
 from followup_tui.domain.dates import hours, say_deadline, say_time
@@ -75,8 +75,9 @@ def _is_too_late(interview: Interview, facts: Facts, today: Today) -> bool:
         return False
     if moment.utc + hours(today.rules.thank_you_hours) > today.utc:
         return False
-    last_day = days_after(day, today.rules.thank_you_days)
-    return today.day > min(last_day, facts.expected_by or last_day)
+    if facts.expected_by is not None and today.day > facts.expected_by:
+        return True
+    return (today.day - day).days > today.rules.thank_you_days
 
 
 def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:

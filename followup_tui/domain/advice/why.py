@@ -15,7 +15,7 @@ from followup_tui.domain.advice.following_up import R3, R8
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.next_move import advise, advise_also
 from followup_tui.domain.advice.offering import R13
-from followup_tui.domain.advice.sent_count import count_sent
+from followup_tui.domain.advice.sent_count import last_heard_from
 from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
@@ -223,8 +223,8 @@ def _counted(
         spent = application.decision_date
         named = f"The day they named, {say_date(spent)}, no longer counts" if spent else "They gave no date"
         yield f"{named}; most have answered by {say_date(expected)}."
-    count = count_sent(company, today)
-    since = f" since {say_deadline(count.since, today.now)}" if count.since else ""
+    heard = last_heard_from(company, today)
+    since = f" since {say_deadline(heard[0], today.now)}" if heard else ""
     what = "Calls" if advice.move is Move.CALL else "Follow-ups"
     shared = f", over {len(company)} applications at {application.company}" if len(company) > 1 else ""
     yield f"{what}{since}: {advice.used} of {advice.allowed}{shared}."

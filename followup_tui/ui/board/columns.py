@@ -15,7 +15,7 @@ from followup_tui.domain.advice.next_move import advise, advise_all
 from followup_tui.domain.agenda import ComingKind, Due, dates_ahead, due_order
 from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.applications import Outline, outlines
-from followup_tui.domain.card_line import CardLine, card_line, closed_urgency
+from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
@@ -77,7 +77,7 @@ class Columns:
         self._all_texts: Texts | None = None
         self._matching_texts: Texts | None = None
         # What comes with each live application, of `DAYS_AHEAD` days from a day on, until it changes.
-        self._coming: dict[str, tuple[tuple[date, ComingKind], ...]] = {}
+        self._coming: dict[str, list[tuple[date, ComingKind]]] = {}
         self._coming_from: date | None = None
         self._newest: tuple[date, int | None] | None = None  # Until a card changes: each letter asks for it.
 
@@ -225,10 +225,10 @@ class Columns:
             coming = self._coming.get(application_id)
             if coming is None:
                 advice = self.advice[application_id]
-                coming = self._coming[application_id] = tuple(
+                coming = self._coming[application_id] = [
                     (when.date() if isinstance(when, datetime) else when, kind)
                     for when, _, kind in dates_ahead(application, today, advice, DAYS_AHEAD - 1)
-                )
+                ]
             yield from coming
 
     def advice_on(self, application: Application, today: Today) -> Advice:
@@ -261,31 +261,27 @@ class Columns:
 
     def _sort_all(self) -> None:
         """Sort all cards into their columns, and show those that match the filter."""
-        self._sort_keys.clear()
+        self._sort_keys = {
+            outline.id: self._sort_key(outline, outline.id) for outline in outlines(self._applications)
+        }
         self._all = {stage: [] for stage in STAGES}
-        for outline in outlines(self._applications):
-            self._all[self._stages[outline.id]].append(self._sort_key(outline))
+        for application_id, key in self._sort_keys.items():
+            self._all[self._stages[application_id]].append(key)
         for column in self._all.values():
             column.sort()
         self._all_texts = None
         self._apply_filter()
 
-    def _sort_key(self, outline: Outline) -> SortKey:
-        """Make what sorts a card in its column, and keep it: it finds the card again."""
-        application_id, company = outline.id, outline.company.casefold()
-        key: SortKey
+    def _sort_key(self, outline: Outline, application_id: str) -> SortKey:
+        """Make what sorts a card in its column, and finds it there again."""
+        company = outline.company.casefold()
         if self.order is _URGENT:
             if outline.stage is CLOSED:  # all in its column are of one rank
-                key = (closed_urgency(outline)[1], company, application_id)
-            else:
-                key = (*self._lines[application_id].urgency, company, application_id)
-        elif self.order is Order.COMPANY:
-            key = (company, self._applications[application_id].role.casefold(), application_id)
-        else:
-            created_at = self._applications[application_id].created_at.utc
-            key = (-created_at.timestamp(), company, application_id)
-        self._sort_keys[application_id] = key
-        return key
+                return -outline.closed_since.utc.timestamp(), company, application_id
+            return *self._lines[application_id].urgency, company, application_id
+        if self.order is Order.COMPANY:
+            return company, self._applications[application_id].role.casefold(), application_id
+        return -self._applications[application_id].created_at.utc.timestamp(), company, application_id
 
     def _remove_card(self, application_id: str) -> set[Stage]:
         """Remove a card from its column. Return that column where the card was shown."""
@@ -300,7 +296,8 @@ class Columns:
 
     def _insert_card(self, application: Application) -> set[Stage]:
         """Insert a card into its column. Return that column where the card is shown."""
-        stage, card = self._stages[application.id], self._sort_key(application)
+        stage, card = self._stages[application.id], self._sort_key(application, application.id)
+        self._sort_keys[application.id] = card
         insort(self._all[stage], card)
         if self._shown is self._all:
             return {stage}
