@@ -17,7 +17,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from queue import SimpleQueue
+from queue import Queue
 from typing import IO, Any
 
 from textual import events
@@ -32,7 +32,7 @@ from followup_tui.ui.terminal.first_paint import ALTERNATE_SCREEN, PaintedTermin
 from followup_tui.ui.terminal.pacing import ACKNOWLEDGEMENT_REQUEST, Pacing
 
 POLL_SECONDS = 0.1
-"""How often the reading thread checks whether it is to stop."""
+"""How often a thread checks whether it is to stop, or a wait whether there is still a reason for it."""
 
 LAST_WRITE_SECONDS = 0.5
 """How long a terminal that does not read is waited for when the program ends."""
@@ -42,9 +42,6 @@ REPLY_SECONDS = 0.5
 
 SLOW_REPLY_SECONDS = 3.0
 """How long at most where the terminal has replied so far and its line may be a slow one."""
-
-REPLY_POLL_SECONDS = 0.1
-"""How often it is checked meanwhile whether a reply can come at all."""
 
 DISCARDS = 5
 """How often unread output is discarded at the end, so that what restores the terminal finds room."""
@@ -69,21 +66,17 @@ class Writer(WriterThread):
 
     def __init__(self, file: IO[str]) -> None:
         super().__init__(file)
-        self._texts: SimpleQueue[str | None] = SimpleQueue()
-        self._unwritten = 0
-        self._count_lock = threading.Lock()
+        self._texts: Queue[str | None] = Queue()
         self.on_drained: Callable[[], object] = lambda: None
 
     @property
     def has_backlog(self) -> bool:
         """Whether something is still to be written."""
-        return self._unwritten > 0 and self.is_alive()
+        return self._texts.unfinished_tasks > 0 and self.is_alive()
 
     def write(self, text: str) -> None:
         """Queue a text to be written."""
         if self.is_alive():
-            with self._count_lock:
-                self._unwritten += 1
             self._texts.put(text)
 
     def run(self) -> None:
@@ -93,9 +86,8 @@ class Writer(WriterThread):
                 self._file.write(text)
                 if self._texts.empty():
                     self._file.flush()
-                with self._count_lock:
-                    self._unwritten -= 1
-                if not self._unwritten:
+                self._texts.task_done()
+                if not self._texts.unfinished_tasks:
                     self.on_drained()
             # Where the end was queued before the last text was written, nothing has flushed that.
             self._file.flush()
@@ -133,8 +125,8 @@ class ResilientDriver(LinuxDriver):
 
     def __init__(self, app: App[Any], **options: Any) -> None:  # noqa: ANN401 - whatever LinuxDriver takes
         super().__init__(app, **options)
-        self.on_acknowledged: Callable[[], object] = lambda: None
-        """Called in the event loop whenever the terminal has acknowledged a frame."""
+        self.on_ready: Callable[[], object] = lambda: None
+        """Called in the event loop whenever a frame may have arrived: then the next may be sent."""
         self.is_exiting_fast = False
         """Whether a signal or a hang-up ends the program: then nothing is waited for longer than it must."""
         self._has_terminal = False
@@ -151,12 +143,12 @@ class ResilientDriver(LinuxDriver):
     @property
     def seconds_to_wait(self) -> float:
         """For how many seconds at most the next frame has to wait; 0 where it may be sent."""
-        return self._pacing.seconds_to_wait
+        return self._pacing.seconds_to_wait or (POLL_SECONDS if self._has_backlog else 0.0)
 
     @property
-    def writer(self) -> Writer | None:
-        """The thread that writes to the terminal; None before the start."""
-        return self._writer_thread if isinstance(self._writer_thread, Writer) else None
+    def _has_backlog(self) -> bool:
+        """Whether something is still to be written; before the start nothing can be."""
+        return not isinstance(self._writer_thread, Writer) or self._writer_thread.has_backlog
 
     def write(self, data: str) -> None:
         """Write to the terminal, where there is one."""
@@ -183,6 +175,8 @@ class ResilientDriver(LinuxDriver):
             self._painted, self._keeps_picture = None, False
             self.attrs_before = painted.attributes
             painted.is_taken = False
+        if isinstance(self._writer_thread, Writer):
+            self._writer_thread.on_drained = lambda: call_in_loop(self._loop, self.on_ready)
         self._has_terminal = self._requests_replies = True
         if self._pacing.start():
             self.write(self._request())
@@ -203,10 +197,8 @@ class ResilientDriver(LinuxDriver):
             seconds = REPLY_SECONDS
             if not self.is_exiting_fast:
                 seconds = max(seconds, min(self._pacing.seconds_to_wait, SLOW_REPLY_SECONDS))
-            for _ in range(round(seconds / REPLY_POLL_SECONDS)):
-                if self._replied.wait(REPLY_POLL_SECONDS) or not self._key_thread.is_alive():
-                    break
-                if self.writer is not None and self.writer.has_backlog:
+            for _ in range(round(seconds / POLL_SECONDS)):
+                if self._replied.wait(POLL_SECONDS) or not self._key_thread.is_alive() or self._has_backlog:
                     break
         self._requests_replies = False
         super().disable_input()
@@ -230,9 +222,9 @@ class ResilientDriver(LinuxDriver):
         with _open_for_reading(self.fileno) as terminal, selectors.DefaultSelector() as selector:
             selector.register(terminal, selectors.EVENT_READ)
             text, self._typed = decode(self._typed), b""
-            for message in parser.feed(text, time.monotonic()):
-                self.process_message(message)
             while not self.exit_event.is_set():
+                for message in parser.feed(text, time.monotonic()):
+                    self.process_message(message)
                 text = ""
                 if selector.select(min(parser.seconds_to_timeout(time.monotonic()), POLL_SECONDS)):
                     content = _read(terminal)
@@ -240,8 +232,6 @@ class ResilientDriver(LinuxDriver):
                         self._hang_up()
                         break
                     text = decode(content or b"")
-                for message in parser.feed(text, time.monotonic()):
-                    self.process_message(message)
         parser.close()
 
     def _sigcont_application(self, *arguments: object) -> None:
@@ -270,7 +260,7 @@ class ResilientDriver(LinuxDriver):
 
     def _acknowledge(self) -> None:
         self._pacing.acknowledge()
-        self.on_acknowledged()
+        self.on_ready()
 
     def _hang_up(self) -> None:
         self._replied.set()

@@ -119,7 +119,7 @@ PRIVATE_PARTS = (
     PrivatePart(
         "textual.app.App._driver",
         ("resilient_app",),
-        "the driver that was made from `get_driver_class`: frames and control sequences go to it",
+        "the driver: frames and control sequences go to it",
         "a public property",
     ),
     PrivatePart(

@@ -8,17 +8,17 @@ import signal
 import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from typing import Any, TypeVar
+from functools import partial
+from typing import TypeVar
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
-from textual.driver import Driver
 from textual.screen import Screen
 from textual.widget import Widget
 
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.terminal.driver import HungUp, ResilientDriver, call_in_loop
+from followup_tui.ui.terminal.driver import HungUp, ResilientDriver
 from followup_tui.ui.terminal.first_paint import PaintedTerminal
 from followup_tui.ui.terminal.frame import Frame
 from followup_tui.ui.terminal.type_ahead import TypeAheadApp
@@ -53,11 +53,11 @@ class ResilientApp(TypeAheadApp[Result]):
         painted: the terminal where a picture is painted on it already (`first_paint.py`).
     """
 
-    def __init__(self, painted: PaintedTerminal | None = None, **options: Any) -> None:  # noqa: ANN401 - whatever App takes
+    def __init__(self, painted: PaintedTerminal | None = None) -> None:
         # Textual would turn what is drawn into shades of grey, and a warning into a dark one. Here a style is
         # sent without its colours (`frame.py`).
         no_color = os.environ.pop("NO_COLOR", None)
-        super().__init__(**options)
+        super().__init__(driver_class=ResilientDriver)
         if no_color is not None:
             os.environ["NO_COLOR"] = no_color
         self.no_color = bool(no_color)
@@ -65,14 +65,9 @@ class ResilientApp(TypeAheadApp[Result]):
         self._disable_tooltips = self._disable_notifications = True
         self.painted = painted
         self._frame: Frame | None = None
-        self._has_pending_frame = False
-        self._pending_frame_timer: asyncio.TimerHandle | None = None
+        self._pending_frame: asyncio.TimerHandle | None = None
         self.signal_exit_code = 0
         """The exit code for the signal or hang-up that ends the program; 0 where none does."""
-
-    def get_driver_class(self) -> type[Driver]:
-        """Return the driver that copes with bad lines."""
-        return ResilientDriver
 
     def on_load(self) -> None:
         """Exit in good order on `EXIT_SIGNALS`, from before the terminal is taken."""
@@ -155,22 +150,20 @@ class ResilientApp(TypeAheadApp[Result]):
             # It was started once: nobody else has had the terminal since the picture was painted.
             if self.painted is not None and self.painted.picture is not None and driver.starts == 1:
                 self._frame.begin_with(self.painted.picture)
+            driver.on_ready = partial(self._send_pending_frame, driver, self._frame)
         self._frame.update(renderable, self.size)
-        self._send_frame(driver)
+        self._send_frame(driver, self._frame)
         self.post_display_hook()
 
-    def _send_frame(self, driver: ResilientDriver) -> None:
+    def _send_frame(self, driver: ResilientDriver, frame: Frame) -> None:
         """Send what differs; where the frame before has not arrived yet, do so once it has."""
-        writer, frame = driver.writer, self._frame
-        if writer is None or frame is None:
-            return
-        loop = asyncio.get_running_loop()
-        writer.on_drained = lambda: call_in_loop(loop, lambda: self._send_pending_frame(driver))
-        driver.on_acknowledged = lambda: self._send_pending_frame(driver)
-        seconds_to_wait = driver.seconds_to_wait
-        if writer.has_backlog or seconds_to_wait:
-            self._has_pending_frame = True
-            self._send_pending_frame_within(seconds_to_wait, driver)
+        if self._pending_frame is not None:
+            self._pending_frame.cancel()
+            self._pending_frame = None
+        if seconds := driver.seconds_to_wait:
+            # Then at the latest: the acknowledgement may never come, where another program had the terminal.
+            loop = asyncio.get_running_loop()
+            self._pending_frame = loop.call_later(seconds, self._send_pending_frame, driver, frame)
             return
         # Where the field is now: `cursor_position` may be from before the field moved.
         position = getattr(self.focused, "cursor_screen_offset", self.cursor_position)
@@ -182,20 +175,6 @@ class ResilientApp(TypeAheadApp[Result]):
         begin, end = (SYNCHRONIZED_BEGIN, SYNCHRONIZED_END) if self._sync_available else ("", "")
         driver.send_frame(f"{begin}{diff}{move_cursor}{end}")
 
-    def _send_pending_frame_within(self, seconds: float, driver: ResilientDriver) -> None:
-        """Send the pending frame after so many seconds at the latest; 0 for whenever it may be sent.
-
-        The acknowledgement may never come: another program may have had the terminal.
-        """
-        if self._pending_frame_timer is not None:
-            self._pending_frame_timer.cancel()
-            self._pending_frame_timer = None
-        if seconds:
-            loop = asyncio.get_running_loop()
-            self._pending_frame_timer = loop.call_later(seconds, self._send_pending_frame, driver)
-
-    def _send_pending_frame(self, driver: ResilientDriver) -> None:
-        self._send_pending_frame_within(0, driver)
-        if self._has_pending_frame and self._running and not self._closed:
-            self._has_pending_frame = False
-            self._send_frame(driver)
+    def _send_pending_frame(self, driver: ResilientDriver, frame: Frame) -> None:
+        if self._pending_frame is not None and self._running and not self._closed:
+            self._send_frame(driver, frame)
