@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from followup_tui.domain.application import Application
@@ -12,7 +13,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.file_state import read_file
 from followup_tui.storage.migrations import NewerSchemaError
 from followup_tui.storage.snapshot import take_snapshot
-from followup_tui.storage.tables import UnusableError, decode
+from followup_tui.storage.tables import UnusableError, decode, split
 
 
 def read_applications(
@@ -31,10 +32,13 @@ def read_applications(
     path = Path(os.path.realpath(path))
     try:
         content, _ = read_file(path)
-        late_error = (lambda error: unusable(path, error, offer)) if lazily else None
-        return take_snapshot(decode(content), late_error).applications
     except FileNotFoundError:
         return {}
+    late_error = (lambda error: unusable(path, error, offer)) if lazily else None
+    with suppress(UnusableError):  # or written by hand
+        return take_snapshot(split(content), late_error).applications
+    try:
+        return take_snapshot(decode(content), late_error).applications
     except UnusableError as error:
         raise unusable(path, error, offer) from error
 
