@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 from pathlib import Path
 
 from followup_tui.domain.application import Application
@@ -12,8 +11,8 @@ from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import DataError
 from followup_tui.storage.file_state import read_file
 from followup_tui.storage.migrations import NewerSchemaError
-from followup_tui.storage.snapshot import take_snapshot
-from followup_tui.storage.tables import UnusableError, decode, split
+from followup_tui.storage.snapshot import read_snapshot
+from followup_tui.storage.tables import UnusableError
 
 
 def read_applications(
@@ -35,10 +34,8 @@ def read_applications(
     except FileNotFoundError:
         return {}
     late_error = (lambda error: unusable(path, error, offer)) if lazily else None
-    with suppress(UnusableError):  # or written by hand
-        return take_snapshot(split(content), late_error).applications
     try:
-        return take_snapshot(decode(content), late_error).applications
+        return read_snapshot(content, late_error)[1].applications
     except UnusableError as error:
         raise unusable(path, error, offer) from error
 

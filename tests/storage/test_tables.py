@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from followup_tui.storage.tables import Tables
 
 _TEXTS = st.text(alphabet='aé"\\{}[],: \n\u2028', max_size=6)
-_DOCUMENTS = st.dictionaries(_TEXTS, st.one_of(_TEXTS, st.integers(), st.just([{}])), max_size=3)
+_VALUES = st.one_of(st.text(alphabet='"\\{}', max_size=3), st.integers(), st.booleans())
+_DOCUMENTS: st.SearchStrategy[dict[str, object]] = st.dictionaries(_TEXTS, _VALUES, max_size=3)
 _NUMBERED = st.dictionaries(st.integers(1, 30).map(str), _DOCUMENTS, max_size=4)
 _TABLES = st.dictionaries(
     st.sampled_from(["meta", "applications", "history", "removed"]), _NUMBERED, min_size=1
@@ -62,7 +63,6 @@ def test_what_is_read_from_an_edited_file_is_what_it_says(
     ("before", "after"),
     [
         (b'"1": {"a":1},\n"2": {"b":2}', b'"2": {"b":2}\n"1": {"a":1},'),
-        (b'"1": {"a":1},\n', b'"1": {"a":1}, '),
         (b'"1": {"a":1},\n"2"', b'"1": {"a":1},\n"1"'),
         (b'"history": {\n', b'"applications": {\n'),
         (b'"history": {\n', b'"history": {'),
@@ -79,11 +79,5 @@ def test_a_file_that_is_written_otherwise_is_not_read_by_its_lines(before: bytes
     """It may be whole all the same: that is for decoding all of it to say."""
     content = encode({"applications": {"1": {"a": 1}, "2": {"b": 2}}, "history": {"1": {"h": 3}}})
     assert before in content
-    edited = content.replace(before, after)
-    try:
-        read = split(edited)
-    except UnusableError:
-        return
-    with pytest.raises(msgspec.DecodeError):
-        for document in read["applications"].values():
-            msgspec.json.decode(document)
+    with pytest.raises(UnusableError):
+        split(content.replace(before, after))
