@@ -13,6 +13,8 @@ from followup_tui.domain.interview import Interview
 from followup_tui.domain.people import with_details
 from followup_tui.domain.person import Person
 from followup_tui.domain.same_person import WhichPersonError, identify
+from followup_tui.domain.wording import say_count
+from followup_tui.errors import CallError
 
 
 def merge_cards(kept: Application, other: Application) -> Application:
@@ -21,7 +23,16 @@ def merge_cards(kept: Application, other: Application) -> Application:
     The stage, the decision date and the offer are those of the card that is kept where both have one; a live
     card is not closed by a closed one. Of people, interviews, contacts and promises that are on both cards
     one stays. What has no place on one card is added to the notes.
+
+    Raises:
+        CallError: two machines changed the other card, and which value stands is not decided yet.
     """
+    if other.clashes:
+        raise CallError(
+            f"Two machines changed {other.id}, and {say_count(other.clash_count, 'clash', 'clashes')} there"
+            f" {'is' if other.clash_count == 1 else 'are'} not decided",
+            "Decide first: Clashes in ctrl+p on that card, or followup clashes",
+        )
     merged, person_ids = _with_people(kept, other)
     merged = _with_interviews(merged, other, person_ids)
     merged = _with_contacts(merged, other, person_ids)

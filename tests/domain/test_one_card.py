@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections import Counter
 
+import pytest
 from hypothesis import given
 from msgspec.structs import replace
 
 from followup_tui.domain.application import Application, Outcome, Stage
+from followup_tui.domain.clash import Clash
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.one_card import merge_cards
 from followup_tui.domain.people import add_people
 from followup_tui.domain.person_line import parse_people
+from followup_tui.errors import CallError
 from tests.samples import NORTHWIND, held, instant, sent
 from tests.strategies import applications
 
@@ -42,6 +45,15 @@ def test_a_live_card_is_not_closed_by_a_closed_one() -> None:
     for kept, other in ((closed, NORTHWIND), (NORTHWIND, closed)):
         merged = merge_cards(kept, other)
         assert (merged.stage, merged.outcome, merged.closed_at) == (Stage.INTERVIEWED, None, None)
+
+
+def test_a_card_with_a_clash_is_not_put_on_another() -> None:
+    """The value that was put aside would be gone without a word; one's own clashes stay."""
+    clash = Clash(("role",), '"Head"', instant("2026-11-22"))
+    undecided = replace(NORTHWIND, clashes=(clash,))
+    with pytest.raises(CallError, match="1 clash there is not decided"):
+        merge_cards(NORTHWIND, undecided)
+    assert merge_cards(undecided, NORTHWIND).clashes == (clash,)
 
 
 @given(applications(), applications())

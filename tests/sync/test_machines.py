@@ -28,6 +28,7 @@ from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.letter import LetterKind
 from followup_tui.domain.merge_conflicts import Side
+from followup_tui.domain.one_card import merge_cards
 from followup_tui.domain.person import Person
 from followup_tui.errors import CallError, DataError
 from followup_tui.storage.drafts import LETTERS_FORM, Draft, letters_draft_name
@@ -256,6 +257,24 @@ class SyncMachine(RuleBasedStateMachine):
                 number,
                 lambda machine: machine.tracker.change_many("gone", lambda _: {ids[at % len(ids)]: None}),
             )
+
+    @rule(number=which, at=place, step=st.integers(1, 9))
+    def merge_two(self, number: int, at: int, step: int) -> None:
+        """Make two cards one: all that is typed on either is on the one that stays."""
+        machine = self.machines[number]
+        ids = sorted(machine.applications)
+        kept, other = (ids[place % len(ids)] for place in (at, at + step)) if ids else ("", "")
+        if kept == other:
+            return
+        before = self.tokens(machine)
+        self.act(
+            number,
+            lambda machine: machine.tracker.change_many(
+                "one card", lambda cards: {kept: merge_cards(cards[kept], cards[other]), other: None}
+            ),
+        )
+        assert self.tokens(machine) >= before
+        self.look(machine)
 
     @rule(number=which, is_redo=st.booleans())
     def undo(self, number: int, *, is_redo: bool) -> None:
