@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Final
 
 from followup_tui import files
-from followup_tui.sync.git_errors import NOTHING_LOST, GitError, local_error, remote_error
+from followup_tui.sync.git_errors import NO_ANSWER, NOTHING_LOST, GitError, local_error, remote_error
+from followup_tui.sync.https_host import is_silent
 
 LOCAL_SECONDS: Final = 60.0
 """How long git may take for what it does on this machine alone."""
@@ -19,10 +20,22 @@ LOCAL_SECONDS: Final = 60.0
 NETWORK_SECONDS: Final = 120.0
 """How long a transfer may take where nobody watches it."""
 
+SILENT_SECONDS: Final = 15.0
+"""How long an https host may say nothing before it is looked whether it answers at all.
+
+Git has no limit for making a connection; its `lowSpeedTime` counts from when there is one.
+"""
+
+PROBE_SECONDS: Final = 5.0
+"""How long is looked."""
+
 WATCHED_SECONDS: Final = 1_800.0
 """How long it may take where somebody does, who may have to type a passphrase."""
 
 _PROGRAM: Final = "git"
+
+_PROXIES: Final = frozenset({"https_proxy", "all_proxy"})
+"""The variables, in lower case, by which git is told to go through a proxy."""
 
 _SSH: Final = "-oConnectTimeout=15 -oServerAliveInterval=10 -oServerAliveCountMax=2"
 _KEPT_VARIABLES: Final = frozenset(
@@ -48,7 +61,7 @@ _CONFIG: Final = """\
 \tallow = always
 [http]
 \tlowSpeedLimit = 100
-\tlowSpeedTime = 30
+\tlowSpeedTime = 20
 [transfer]
 \tfsckObjects = true
 [init]
@@ -176,7 +189,7 @@ class Git:
         except OSError as error:
             raise GitError("git could not be run, which carries what is synced", "Install git") from error
         try:
-            output, errors = process.communicate(content, seconds)
+            output, errors = self._talk(process, content, seconds, arguments)
         except subprocess.TimeoutExpired as error:
             self._kill(process, is_leader=not watched)
             raise GitError(
@@ -195,6 +208,26 @@ class Git:
             failed.code = process.returncode
             raise failed
         return output
+
+    def _talk(
+        self, process: subprocess.Popen[bytes], content: bytes, seconds: float, arguments: Sequence[str]
+    ) -> tuple[bytes, bytes]:
+        """Return what git wrote.
+
+        Raises:
+            GitError: it waits for an https host that says nothing.
+            TimeoutExpired: it took longer than so many seconds.
+        """
+        address = next((each for each in arguments if each.startswith("https://")), "")
+        # Behind a proxy the host itself need not be within reach.
+        if not address or any(name.lower() in _PROXIES for name in self._environ):
+            return process.communicate(content, seconds)
+        try:
+            return process.communicate(content, SILENT_SECONDS)
+        except subprocess.TimeoutExpired:
+            if is_silent(address, PROBE_SECONDS):
+                raise GitError(NO_ANSWER, NOTHING_LOST) from None
+        return process.communicate(timeout=max(seconds - SILENT_SECONDS, 0))
 
     def _kill(self, process: subprocess.Popen[bytes], *, is_leader: bool) -> None:
         with suppress(ProcessLookupError, PermissionError):

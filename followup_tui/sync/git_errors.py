@@ -12,6 +12,8 @@ NOTHING_LOST: Final = "Nothing is lost; the next sync goes on from here"
 
 _UNREACHED: Final = "The remote could not be reached"
 
+NO_ANSWER: Final = f"{_UNREACHED}: no answer came"
+
 _LOCK: Final = re.compile("Unable to create '([^'\n]+[.]lock)': File exists")
 
 _SAYS_LITTLE: Final = re.compile("Could not read from remote|failed to push some refs")
@@ -57,7 +59,7 @@ _REASONS: Final = tuple(
         ),
         (
             "timed out|[Tt]imeout|No route to host|Network is unreachable|Operation too slow",
-            f"{_UNREACHED}: no answer came",
+            NO_ANSWER,
             NOTHING_LOST,
         ),
         (

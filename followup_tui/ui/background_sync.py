@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from threading import Thread
+from typing import Final
 
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line
 from followup_tui.domain.wording import say_count
 from followup_tui.sync.command import sync_command
 from followup_tui.ui.program import Program
+
+_PATIENT_SECONDS: Final = 8.0
+"""How long a sync may take before it is said what it waits for."""
 
 
 def start_sync(program: Program) -> None:
@@ -36,7 +40,12 @@ def start_sync(program: Program) -> None:
     program.say("Syncing in the background")
 
     def wait() -> None:
-        output, errors = process.communicate()
+        try:
+            output, errors = process.communicate(timeout=_PATIENT_SECONDS)
+        except subprocess.TimeoutExpired:
+            waiting = "Still syncing: waiting for the remote to answer"
+            program.call_from_another_thread(lambda: program.say(waiting))
+            output, errors = process.communicate()
         sentence, meaning = report_sentence(process.returncode, output, errors)
         program.call_from_another_thread(lambda: end(sentence, meaning))
 

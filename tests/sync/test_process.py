@@ -6,14 +6,19 @@ import json
 import os
 import shlex
 import shutil
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 
+from followup_tui.sync import git
+from followup_tui.sync.git_errors import GitError
+from followup_tui.sync.https_host import is_silent
 from tests.faults.tracing import need_strace
 from tests.in_process import call
 from tests.pty.test_sshd import login, parent  # noqa: F401 - a fixture
@@ -267,9 +272,6 @@ def test_a_host_of_somebody_elses_is_asked_about_once_and_http_never_taken(tmp_p
 
 def test_a_network_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """With a sentence, and nothing that it started is left behind."""
-    from followup_tui.sync import git
-    from followup_tui.sync.git_errors import GitError
-
     pid = tmp_path / "pid"
     hanging = tmp_path / "hanging"
     hanging.write_text(f"#!/bin/sh\necho $$ > {pid}\nexec sleep 1000\n")
@@ -283,6 +285,29 @@ def test_a_network_that_hangs_ends(tmp_path: Path, monkeypatch: pytest.MonkeyPat
     while parent(int(pid.read_text())):
         assert time.monotonic() < deadline
         time.sleep(0.01)
+
+
+@pytest.mark.parametrize("backlog", [5, 0], ids=["it takes the connection", "it takes none"])
+def test_an_https_host_that_says_nothing_is_not_waited_for_as_long(
+    backlog: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Git itself has no limit for making a connection."""
+    monkeypatch.setattr(git, "SILENT_SECONDS", 0.3)
+    monkeypatch.setattr(git, "PROBE_SECONDS", 0.3)
+    runner = git.Git(tmp_path / "repository.git", os.environ)
+    runner.make()
+    with ExitStack() as sockets:
+        host = sockets.enter_context(socket.socket())
+        host.bind(("127.0.0.1", 0))
+        host.listen(backlog)
+        for _ in range(0 if backlog else 3):
+            waiting = sockets.enter_context(socket.socket())
+            waiting.settimeout(0)
+            waiting.connect_ex(host.getsockname())
+        address = f"https://127.0.0.1:{host.getsockname()[1]}/x.git"
+        with pytest.raises(GitError, match="no answer came"):
+            runner.run("ls-remote", address, is_remote=True)
+    assert not is_silent(address, 5)  # nobody listens any more: that is an answer
 
 
 def test_a_second_sync_waits_for_nobody(tmp_path: Path) -> None:
