@@ -20,7 +20,6 @@ from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.board.widget import Board
 from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, MOVING, bindings, only
 from followup_tui.ui.screens.board_filter import FilteredBoardPage
-from followup_tui.ui.screens.letters.outbox import Ending, OutgoingLetter
 from followup_tui.ui.screens.welcome import welcome
 from followup_tui.ui.widgets.card_beside import BoardAndCard
 from followup_tui.ui.widgets.run_rows import RunRows
@@ -81,11 +80,6 @@ class BoardPage(FilteredBoardPage):
     def on_screen_resume(self, _: events.ScreenResume) -> None:
         """Check what is half-written: a form may just have been left."""
         self._check_half_written()
-
-    def letter_ended(self, _: OutgoingLetter, ending: Ending) -> None:
-        """Check what is half-written: a letter that is noted as sent no longer is."""
-        if ending is Ending.NOTED:
-            self._check_half_written()
 
     def _check_half_written(self) -> None:
         titles = tuple(draft.title for draft in self._drafts())
@@ -234,13 +228,11 @@ class BoardPage(FilteredBoardPage):
             self.board.select(application_id)
 
     def _update_cards(self, changed_ids: frozenset[str]) -> None:
-        if self.board.columns.total == 0 or not self.program.tracker.applications:
-            self._show_all()
-            self._check_half_written()
-            return
-        self.board.update(self.program.tracker.applications, changed_ids, self.program.tracker.today())
+        tracker = self.program.tracker
+        self.board.update(tracker.applications, changed_ids, tracker.today())
+        self._show_whether_empty()
         self.show_top()
-        # What is removed takes the offer along, and what is put back brings it.
+        # A letter that is noted as sent is half-written no longer, nor what was about a card that is removed.
         self._check_half_written()
 
     def _show_all(self) -> None:
