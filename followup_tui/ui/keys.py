@@ -343,21 +343,13 @@ WHILE_TYPING = frozenset(key.id for key in (*FORM, *EDITOR, *WRITING))
 """The keys that work while the user types: a single letter would fire then."""
 
 ACTIVE_TOGETHER = (
-    (*MOVING, *CARD, *BOARD, *EVERYWHERE),
-    (*BACK, *SCROLLING, *CARD, *EVERYWHERE),
-    (*BACK, *SELECTED, *ACTING, *EVERYWHERE),
-    (*BACK, *PEOPLE, *EVERYWHERE),
-    (*BACK, *SCROLLING, *READING, *ENTRY, *EVERYWHERE),
-    (*BACK, *SCROLLING, *READING, *only(BOARD, "board.journal"), *EVERYWHERE),
-    (*BACK, *IN_LISTS, *JOURNAL, *EVERYWHERE),
-    (*BACK, *IN_LISTS, *SEARCH, *EVERYWHERE),
-    (*BACK, *IN_LISTS, *IMPORT, *EVERYWHERE),
-    (*BACK, *IN_LISTS, *STATISTICS, *EVERYWHERE),
-    (*BACK, *AGENDA, *ACTING, *EVERYWHERE),
-    (*BACK, *SCROLLING, *OFFER, *EVERYWHERE),
-    (*BACK, *HIRED, *EVERYWHERE),
-    (*FORM, *EDITOR),
-    (*BACK, *LETTERS, *WRITING, *EDITOR, *EVERYWHERE),
+    MOVING + CARD + BOARD + EVERYWHERE,
+    FORM + EDITOR,
+    BACK + LETTERS + WRITING + EDITOR + EVERYWHERE,
+    *(BACK + group + EVERYWHERE for group in (SELECTED + ACTING, AGENDA + ACTING, PEOPLE, HIRED)),
+    *(BACK + SCROLLING + group + EVERYWHERE for group in (CARD, OFFER, READING + ENTRY)),
+    BACK + SCROLLING + READING + only(BOARD, "board.journal") + EVERYWHERE,
+    *(BACK + IN_LISTS + group + EVERYWHERE for group in (JOURNAL, SEARCH, IMPORT, STATISTICS)),
 )
 """The keys that a screen binds at the same time: a key can do only one thing in each of these."""
 

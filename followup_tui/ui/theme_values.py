@@ -55,37 +55,23 @@ def _theme(name: str, colors: Mapping[str, str], *, is_dark: bool = True) -> The
     return ThemeValues(name, is_dark, all_variables(colors))
 
 
-DARK: Final = _theme(
-    "followup-dark",
-    {
-        "yours": "#e6b566",
-        "theirs": "#8fb2ea",
-        "overdue": "#ff8a80",
-        "good": "#86d1a2",
-        "quiet": "#9d9da6",
-        "thin": "#4a4d57",
-        "foreground": "#e6e6e6",
-        "background": "#16181d",
-        "chosen": "#2c2e36",
-        "entry": "#22242a",
-    },
-)
+_DARK_AND_LIGHT: Final = {
+    "yours": ("#e6b566", "#7a5200"),
+    "theirs": ("#8fb2ea", "#2455a8"),
+    "overdue": ("#ff8a80", "#a51d16"),
+    "good": ("#86d1a2", "#146b3a"),
+    "quiet": ("#9d9da6", "#5c5c64"),
+    "thin": ("#4a4d57", "#b9b7b1"),
+    "foreground": ("#e6e6e6", "#26262b"),
+    "background": ("#16181d", "#fbfbfa"),
+    "chosen": ("#2c2e36", "#e9e8e5"),
+    "entry": ("#22242a", "#f3f2f0"),
+}
+
+DARK: Final = _theme("followup-dark", {name: dark for name, (dark, _) in _DARK_AND_LIGHT.items()})
 
 LIGHT: Final = _theme(
-    "followup-light",
-    {
-        "yours": "#7a5200",
-        "theirs": "#2455a8",
-        "overdue": "#a51d16",
-        "good": "#146b3a",
-        "quiet": "#5c5c64",
-        "thin": "#b9b7b1",
-        "foreground": "#26262b",
-        "background": "#fbfbfa",
-        "chosen": "#e9e8e5",
-        "entry": "#f3f2f0",
-    },
-    is_dark=False,
+    "followup-light", {name: light for name, (_, light) in _DARK_AND_LIGHT.items()}, is_dark=False
 )
 
 # No colour is sure to be a calm ground: what is selected is reversed.

@@ -41,7 +41,6 @@ class BoardPage(FilteredBoardPage):
         self.middle = BoardAndCard(self.board)
         self.answer = RunRows(id="answer")
         self._opening = opening
-        self._was_empty: bool | None = None
         self._half_written = opening.half_written
         self._last_reopened = ""
         self._went_to: str | None = None
@@ -59,7 +58,7 @@ class BoardPage(FilteredBoardPage):
         yield self.middle
         yield self.answer
         with VerticalScroll(id="welcome", can_focus=False):
-            yield Static(markup=False)
+            yield Static(welcome(str(self.program.tracker.path)), markup=False)
         yield Static(
             "followup needs 20 columns and 6 rows. Make the window larger, or press q to leave.",
             markup=False,
@@ -69,6 +68,7 @@ class BoardPage(FilteredBoardPage):
     def on_mount(self) -> None:
         """Show the board, and follow the time and what changes."""
         self._show_answer()
+        self.show_hints()
         self._show_whether_empty()
         self.show_top()
         self.program.changed.subscribe(self, self._update_cards, immediate=True)
@@ -144,7 +144,7 @@ class BoardPage(FilteredBoardPage):
 
     def action_go_down(self, cards: int) -> None:
         """Go so many cards down, up where negative; on the first screen of all, so many lines."""
-        if self._was_empty:
+        if self.has_class("-empty"):
             self.query_one("#welcome", VerticalScroll).scroll_relative(y=cards, animate=False)
         self._go(lambda view: view.go_down(cards))
 
@@ -242,12 +242,9 @@ class BoardPage(FilteredBoardPage):
         self.show_top()
 
     def _show_whether_empty(self) -> None:
-        empty, data_file = not self.program.tracker.applications, str(self.program.tracker.path)
-        self.set_class(empty, "-empty")
-        if empty:
-            self.query_one("#welcome > Static", Static).update(welcome(data_file))
-        if empty is not self._was_empty:
-            self._was_empty = empty
+        is_empty = not self.program.tracker.applications
+        if is_empty is not self.has_class("-empty"):
+            self.set_class(is_empty, "-empty")
             self.show_hints()
 
     def show_top(self) -> None:
@@ -262,7 +259,7 @@ class BoardPage(FilteredBoardPage):
             self.program.user_keys,
         )
         self.overview.first_move_row = 2 if size.height >= STRIP_FROM else 1
-        self.overview.show_rows(rows[:1] if self._was_empty else rows)
+        self.overview.show_rows(rows[:1] if self.has_class("-empty") else rows)
 
     def _show_answer(self) -> None:
         """Show the answer to the selected card."""
@@ -281,7 +278,7 @@ class BoardPage(FilteredBoardPage):
     def show_hints(self) -> None:
         """Show the keys that matter here."""
         keys = HINTED
-        if self._was_empty:
+        if self.has_class("-empty"):
             keys = (*only(BOARD, "board.new"), *only(EVERYWHERE, "quit", "keys"))
         hints = self.hints_of(keys)
         if self.middle.is_open:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-import selectors
+import select
 import signal
 import termios
 import threading
@@ -219,14 +219,14 @@ class ResilientDriver(LinuxDriver):
         """Read keys until input is disabled, or until the terminal is gone."""
         decode = getincrementaldecoder("utf-8")("replace").decode
         parser = InputParser(debug=self._debug)
-        with _open_for_reading(self.fileno) as terminal, selectors.DefaultSelector() as selector:
-            selector.register(terminal, selectors.EVENT_READ)
+        with _open_for_reading(self.fileno) as terminal:
             text, self._typed = decode(self._typed), b""
             while not self.exit_event.is_set():
                 for message in parser.feed(text, time.monotonic()):
                     self.process_message(message)
                 text = ""
-                if selector.select(min(parser.seconds_to_timeout(time.monotonic()), POLL_SECONDS)):
+                seconds = min(parser.seconds_to_timeout(time.monotonic()), POLL_SECONDS)
+                if select.select((terminal,), (), (), seconds)[0]:
                     content = _read(terminal)
                     if content is not None and not content:
                         self._hang_up()
