@@ -12,11 +12,11 @@ from msgspec import Struct
 from followup_tui.domain.advice.answer import ACT, Advice, Move
 from followup_tui.domain.advice.next_move import advise_all
 from followup_tui.domain.application import CLOSED, Application
-from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, facts_of
 from followup_tui.domain.turn import is_snoozed
+from followup_tui.domain.urgency import Urgency, urgency_of
 
 AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
@@ -66,15 +66,12 @@ def due_now(applications: Collection[Application], today: Today) -> list[Due]:
     asked = [each for each in applications if each.stage is not CLOSED and not is_snoozed(each, today.utc)]
     advice = advise_all([(each, relations.of(each.id)) for each in asked], today)
     due = [Due(each, advice[each.id]) for each in asked if advice[each.id].verdict is ACT]
-    return sorted(
-        due,
-        key=lambda each: due_order(each.application, card_line(each.application, today, advice=each.advice)),
-    )
+    return sorted(due, key=lambda each: due_order(each, urgency_of(each.application, today, each.advice)))
 
 
-def due_order(application: Application, line: CardLine) -> tuple[object, ...]:
-    """Return what sorts what is due: how urgent the card's line is, then the company."""
-    return line.urgency, application.company.casefold(), application.id
+def due_order(due: Due, urgency: Urgency) -> tuple[object, ...]:
+    """Return what sorts what is due: how urgent it is, then the company."""
+    return urgency, due.application.company.casefold(), due.application.id
 
 
 def coming_up(

@@ -1,50 +1,27 @@
-"""The line on a card: its advice in a few words, with its look and urgency."""
+"""The line on a card: its advice in a few words, with its look."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import UTC, date, datetime, time, timedelta
-from enum import IntEnum
-from typing import Final
+from datetime import UTC, date, datetime, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from followup_tui.domain.advice.answer import ACT, Advice, Move, Until, Verdict
+from followup_tui.domain.advice.answer import ACT, Advice, Move, Verdict
 from followup_tui.domain.advice.ending import R17
 from followup_tui.domain.advice.following_up import R5, R8
 from followup_tui.domain.advice.interviewing import R12
 from followup_tui.domain.advice.letting_go import R10
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import CLOSED, OVERDUE, Application, Outcome, Stage
-from followup_tui.domain.applications import Outline
 from followup_tui.domain.dates import WEEKDAYS, say_date, say_time
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.look import GOOD_NEWS, HIRED, INTERVIEW_AHEAD, LATE, OVER, Look, look_of
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today, expected_by, facts_of, stage_on
 from followup_tui.domain.turn import is_snoozed
-
-
-class Rank(IntEnum):
-    """What comes first, on the board's columns and in `due`."""
-
-    OFFER = 0
-    DEADLINE_TODAY = 1
-    LATE = 2
-    TO_DO = 3
-    OVERDUE = 4
-    SCHEDULED = 5
-    WAITING = 6
-    NOTHING = 7
-    LET_GO = 8
-    SNOOZED = 9
-    CLOSED = 10
-
-
-_RANK_OF_CLOSED: Final = Rank.CLOSED  # a member's look-up is slow in Python 3.11, and most cards are closed
-
-_FIRST_DAY: Final = date(1970, 1, 1).toordinal()
+from followup_tui.domain.urgency import deadline_of, offer_to_show
 
 
 class CardLine(Struct, frozen=True):
@@ -54,16 +31,12 @@ class CardLine(Struct, frozen=True):
         look: its colour, weight and sign: those of the advice where it says what that says.
         cells: what it is and when, in ever shorter words: the first at the left of a card, the second at its
             right. A narrow card shows the first of these pairs that fits. Either may be empty.
-        urgency: sorts the cards of a column, the most urgent first: a rank, then seconds.
-        is_due: whether it is to be done now.
         is_chip: whether `when` stands out: hours that run out, or stop.
         between: what stands between the two where they are one text.
     """
 
     look: Look
     cells: tuple[tuple[str, str], ...]
-    urgency: tuple[int, float]
-    is_due: bool = False
     is_chip: bool = False
     between: str = " · "
 
@@ -96,12 +69,7 @@ def card_line(
         return _to_do(application, advice, today)
     if start is not None:
         return _scheduled(start, today)
-    return _suggested(application, advice) or _waiting(application, advice, today)
-
-
-def closed_urgency(application: Outline) -> tuple[int, float]:
-    """Return the urgency of a closed card's line, without the line: the one closed last comes first."""
-    return _RANK_OF_CLOSED, -application.closed_since.utc.timestamp()
+    return _suggested(advice) or _waiting(application, advice, today)
 
 
 def _say_day_shortly(day: date, today: Today) -> str:
@@ -139,7 +107,7 @@ def say_time_of(advice: Advice, today: Today) -> tuple[str, bool]:
 
     Empty where it has no time.
     """
-    deadline, since = _deadline(advice.until, today), advice.late_since
+    deadline, since = deadline_of(advice.until, today), advice.late_since
     if deadline is not None:
         return _say_left(deadline, today), _runs_out(deadline, today)
     if since is None:
@@ -165,7 +133,7 @@ def _closed(application: Application, today: Today) -> CardLine:
     word = application.outcome.value if application.outcome else "closed"
     look = HIRED if application.outcome is Outcome.HIRED else OVER
     cells = ((word, _say_day_shortly(closed_at, today)), (word, _day_and_month(closed_at)), (word, ""))
-    return CardLine(look, cells, closed_urgency(application), between=" ")
+    return CardLine(look, cells, between=" ")
 
 
 def _snoozed(application: Application, today: Today) -> CardLine:
@@ -176,10 +144,9 @@ def _snoozed(application: Application, today: Today) -> CardLine:
     if stage_on(application, today) is Stage.OVERDUE and expected is not None:
         late = (today.day - expected).days
         words = ((f"{late} d overdue", "snoozed"), (f"{late} d", "snoozed"), ("snoozed", ""))
-        return CardLine(LATE, words, (Rank.SNOOZED, _noon(expected)))
+        return CardLine(LATE, words)
     cells = (("snoozed until", day), ("snoozed", ""))
-    urgency = (Rank.SNOOZED, _seconds(until) if until else 0.0)
-    return CardLine(OVER, cells, urgency, between=" ")
+    return CardLine(OVER, cells, between=" ")
 
 
 def _offer(application: Application, due: Advice | None, today: Today) -> CardLine | None:
@@ -187,9 +154,7 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
 
     `due` is the advice where something is to be done now, else None.
     """
-    offer = facts_of(application, today).offer
-    if offer is None and application.offer is not None and application.offer.decision is OfferState.ACCEPTED:
-        offer = application.offer
+    offer = offer_to_show(application, facts_of(application, today))
     if offer is None:
         return None
     cells: tuple[tuple[str, str], ...]
@@ -210,14 +175,12 @@ def _offer(application: Application, due: Advice | None, today: Today) -> CardLi
             cells = (("offer", "no deadline"), ("offer", ""))
         case _:
             return None
-    due_at = _deadline(due.until, today) if due is not None else None
-    urgency = (Rank.OFFER, due_at.timestamp() if due_at else _seconds(deadline or offer.received_at))
     look = GOOD_NEWS if due is None else replace(look_of(due), sign=GOOD_NEWS.sign)
-    return CardLine(look, cells, urgency, is_due=due is not None, is_chip=runs_out)
+    return CardLine(look, cells, is_chip=runs_out)
 
 
 def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
-    deadline = _deadline(advice.until, today)
+    deadline = deadline_of(advice.until, today)
     left = _say_left(deadline, today) if deadline else ""
     cells: tuple[tuple[str, str], ...]
     runs_out = False
@@ -256,8 +219,7 @@ def _to_do(application: Application, advice: Advice, today: Today) -> CardLine:
             cells = (("write a follow-up", nth), ("follow up", nth), ("follow up", short_nth))
             cells = (*cells, ("write", short_nth), ("write", ""))
     runs_out = runs_out and _runs_out(deadline, today)
-    urgency = _due_urgency(application, advice, today)
-    return CardLine(look_of(advice), cells, urgency, is_due=True, is_chip=runs_out)
+    return CardLine(look_of(advice), cells, is_chip=runs_out)
 
 
 def _with_time_left(what: str, left: str) -> tuple[tuple[str, str], ...]:
@@ -267,38 +229,16 @@ def _with_time_left(what: str, left: str) -> tuple[tuple[str, str], ...]:
     return (f"{what} due", f"{left} left"), (what, left), (what, _compact(left)), (what, "")
 
 
-def _deadline(until: Until, today: Today) -> datetime | None:
-    """Return the moment by which something is due; of a day, its end."""
-    if until is None or isinstance(until, datetime):
-        return until
-    return datetime.combine(until, time(23, 59), tzinfo=today.zone)
-
-
-def _due_urgency(application: Application, advice: Advice, today: Today) -> tuple[int, float]:
-    """Return what sorts something to do: what has a deadline today, then what is late, then the rest."""
-    deadline = _deadline(advice.until, today)
-    # The end of a day is the beginning of the next.
-    if deadline is not None and (deadline - timedelta(seconds=1)).date() <= today.day:
-        return Rank.DEADLINE_TODAY, deadline.timestamp()
-    if deadline is not None:
-        return Rank.TO_DO, deadline.timestamp()
-    if advice.late_since is not None:
-        return Rank.LATE, -advice.late_since.timestamp()
-    expected = expected_by(application, today)
-    return Rank.TO_DO, _noon(expected) if expected else 0.0
-
-
-def _suggested(application: Application, advice: Advice) -> CardLine | None:
+def _suggested(advice: Advice) -> CardLine | None:
     words: tuple[str, ...]
     if advice.move is Move.CLOSE:
         words = ("let it go: close it", "let it go", "close") if advice.rule is R10 else ("close it", "close")
-        return CardLine(look_of(advice), _without_time(words), (Rank.LET_GO, 0.0))
+        return CardLine(look_of(advice), _without_time(words))
     if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
         words = ("ask when they decide", "ask their date", "ask when", "ask")
         if advice.rule is R8:
             words = ("tell them of the other offer", "tell of the offer", "tell them", "tell")
-        urgency = (Rank.TO_DO, _seconds(application.updated_at))
-        return CardLine(look_of(advice), _without_time(words), urgency)
+        return CardLine(look_of(advice), _without_time(words))
     return None
 
 
@@ -309,7 +249,7 @@ def _without_time(wordings: Sequence[str]) -> tuple[tuple[str, str], ...]:
 def _scheduled(start: Instant, today: Today) -> CardLine:
     when = _say_moment_shortly(start.seen_from(today.zone), today)
     cells = (("interview", when), ("", when), ("", when.rpartition(" ")[0]))
-    return CardLine(INTERVIEW_AHEAD, cells, (Rank.SCHEDULED, _seconds(start)), between=" ")
+    return CardLine(INTERVIEW_AHEAD, cells, between=" ")
 
 
 def _say_moment_shortly(moment: datetime, today: Today) -> str:
@@ -327,20 +267,20 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
     expected = facts.expected_by
     if expected is None:
         cells = _without_time(("nothing to do yet", "nothing yet", "nothing"))
-        return CardLine(look_of(advice), cells, (Rank.NOTHING, 0.0))
+        return CardLine(look_of(advice), cells)
     late = (today.day - expected).days
     if late > 0 or stage_on(application, today) is OVERDUE:
-        return _overdue(advice, max(late, 0), expected, today)
+        return _overdue(advice, max(late, 0), today)
     about = "" if facts.decision_date is not None else "about "
     short, days = f"{_weekday(expected)} {expected.day}", f"{-late} d"
     if late == 0:
         cells = ((f"{about}today", ""), ("today", ""))
     else:
         cells = ((f"{about}{_say_day_shortly(expected, today)}", days), (short, days), ("", days))
-    return CardLine(look_of(advice), cells, (Rank.WAITING, _noon(expected)))
+    return CardLine(look_of(advice), cells)
 
 
-def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLine:
+def _overdue(advice: Advice, late: int, today: Today) -> CardLine:
     count, short_count = f"{advice.used} of {advice.allowed}", f"{advice.used}/{advice.allowed}"
     cells: tuple[tuple[str, str], ...]
     is_stop = advice.verdict is Verdict.STOP and advice.rule is R5
@@ -355,18 +295,9 @@ def _overdue(advice: Advice, late: int, expected: date, today: Today) -> CardLin
     else:
         cells = ((f"{late} d overdue", count), (f"{late} d", count), (f"{late} d", short_count))
         cells = (*cells, (f"{late} d", ""))
-    urgency = (Rank.OVERDUE, _noon(expected))
-    return CardLine(look_of(advice), cells, urgency, is_chip=is_stop)
+    return CardLine(look_of(advice), cells, is_chip=is_stop)
 
 
 def _days_since(since: date, today: Today) -> str:
     days = (today.day - since).days
     return f"{days} d" if days > 0 else "today"
-
-
-def _seconds(moment: Instant) -> float:
-    return moment.utc.timestamp()
-
-
-def _noon(day: date) -> float:
-    return (day.toordinal() - _FIRST_DAY + 0.5) * 86_400

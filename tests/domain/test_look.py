@@ -12,6 +12,7 @@ from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.look import Meaning, Sign, look, look_of
 from followup_tui.domain.turn import is_snoozed
+from followup_tui.domain.urgency import is_due
 from tests.samples import today
 from tests.strategies import applications
 
@@ -68,5 +69,5 @@ def test_a_card_looks_as_its_advice_does(application: Application) -> None:
     """On the board as on every other screen, unless it says something else than its advice."""
     assert not is_snoozed(application, TODAY.utc)
     advice, line = advise(application, TODAY), card_line(application, TODAY)
-    assert line.is_due == (advice.verdict is Verdict.ACT)
+    assert is_due(application, TODAY, advice) == (advice.verdict is Verdict.ACT)
     assert line.look == look_of(advice) or line.look.sign in {Sign.INTERVIEW, Sign.GOOD}

@@ -11,12 +11,14 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, column_widths, fit_first, pad, shorten
 from followup_tui.domain.advice.keeping_looking import keep_looking_words
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.choices import parse_optional_choice
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today, stage_on
 from followup_tui.domain.text import safe_line
+from followup_tui.domain.urgency import Urgency, urgency_of
 
 if TYPE_CHECKING:  # A call of plain words does without argparse.
     from followup_tui.cli.argument_parser import Parser
@@ -69,12 +71,13 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
     Under 60 columns an application takes two lines. In a pipe nothing is cut, unless `COLUMNS` says how much
     room there is. What counts per company depends on all `applications`.
     """
-    by_stage: dict[Stage, list[tuple[tuple[int, float], Row]]] = {stage: [] for stage in Stage}
+    by_stage: dict[Stage, list[tuple[Urgency, Row]]] = {stage: [] for stage in Stage}
     relations = Relations({application.id: application for application in applications})
     for application in shown:
-        line = card_line(application, today, relations.of(application.id))
-        row = Row(application.id, line.wordings, application.company, application.job)
-        by_stage[stage_on(application, today)].append((line.urgency, row))
+        advice = advise(application, today, relations.of(application.id))
+        wordings = card_line(application, today, advice=advice).wordings
+        row = Row(application.id, wordings, application.company, application.job)
+        by_stage[stage_on(application, today)].append((urgency_of(application, today, advice), row))
     groups = [(stage, [row for _, row in sorted(rows)]) for stage, rows in by_stage.items() if rows]
     columns = available_columns()
     widths = _widths([row for _, rows in groups for row in rows], columns)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, insort
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from enum import Enum
 from itertools import chain, islice
 from typing import Any, Final
@@ -20,6 +20,7 @@ from followup_tui.domain.relations import Relations
 from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
 from followup_tui.domain.turn import is_snoozed
+from followup_tui.domain.urgency import Urgency, is_due, urgency_of
 
 STAGES = tuple(Stage)
 
@@ -40,6 +41,9 @@ class Order(Enum):
     COMPANY = "by company"
     NEWEST = "newest first"
 
+
+_LAST: Final = datetime.max.replace(tzinfo=UTC)
+"""No moment is later: what is left until it sorts moments, the latest first."""
 
 _URGENT: Final = Order.URGENT  # asked for each card, and a member's look-up is slow in Python 3.11
 
@@ -67,7 +71,9 @@ class Columns:
         self._relations = Relations({})
         self._stages: dict[str, Stage] = {}
         self._lines: dict[str, CardLine] = {}
-        self._due: list[tuple[tuple[int, float], str]] = []
+        self._urgencies: dict[str, Urgency] = {}
+        """How urgent each live card is, by its id."""
+        self._due: list[tuple[Urgency, str]] = []
         self._sort_keys: dict[str, SortKey] = {}
         self._all: dict[Stage, list[SortKey]] = {stage: [] for stage in STAGES}
         self._shown = self._all
@@ -86,6 +92,7 @@ class Columns:
         self._applications, self.today = applications, today
         self._relations = Relations(applications)
         self._lines.clear()
+        self._urgencies.clear()
         self._stages = dict.fromkeys(applications, CLOSED)
         self._live.clear()
         self.advice.clear()
@@ -111,9 +118,9 @@ class Columns:
         for application_id in self._relations.update(applications, changed_ids).union(changed_ids):
             if application_id in self._sort_keys:
                 touched |= self._remove_card(application_id)
-            line = self._lines.pop(application_id, None)
-            if line is not None and line.is_due:
-                del self._due[bisect_left(self._due, (line.urgency, application_id))]
+            self._lines.pop(application_id, None)
+            if (urgency := self._urgencies.pop(application_id, None)) is not None:
+                _remove(self._due, (urgency, application_id))
             self._stages.pop(application_id, None)
             self._live.pop(application_id, None)
             self.advice.pop(application_id, None)
@@ -176,9 +183,10 @@ class Columns:
         return next((card for card in (self.card_at(stage, 0) for stage in STAGES) if card), None)
 
     def line(self, application_id: str) -> CardLine:
-        """Return the line of a card. A closed card's is made when it is first shown: most never are."""
+        """Return the line of a card, which is made when it is first shown: most never are."""
         if application_id not in self._lines and self.today is not None:
-            self._lines[application_id] = card_line(self._applications[application_id], self.today)
+            application, advice = self._applications[application_id], self.advice.get(application_id)
+            self._lines[application_id] = card_line(application, self.today, advice=advice)
         return self._lines[application_id]
 
     def card(self, application_id: str) -> Application:
@@ -191,9 +199,8 @@ class Columns:
 
     def due_now(self) -> list[Due]:
         """Return what is due now, as `agenda.due_now` does, by what is known of each card already."""
-        applications = [self._live[application_id] for _, application_id in self._due]
-        applications.sort(key=lambda application: due_order(application, self._lines[application.id]))
-        return [Due(application, self.advice[application.id]) for application in applications]
+        due = [Due(self._live[id_], self.advice[id_]) for _, id_ in self._due]
+        return sorted(due, key=lambda each: due_order(each, self._urgencies[each.application.id]))
 
     @property
     def due_count(self) -> int:
@@ -245,17 +252,17 @@ class Columns:
         return self._relations.of(application_id)
 
     def _evaluate(self, live: Sequence[Application], today: Today) -> None:
-        """Work out the columns of live applications, the advice on them and their lines."""
+        """Work out the columns of live applications, the advice on them and how urgent they are."""
         # Each question is asked of all in turn: that is quicker than to ask one all of them, then the next.
         for application in live:
             self._stages[application.id] = stage_on(application, today)
         related = [self.related(application.id) for application in live]
         self.advice.update(advise_all(zip(live, related, strict=True), today))
         for application in live:
-            line = card_line(application, today, advice=self.advice[application.id])
-            self._lines[application.id] = line
-            if line.is_due:
-                self._due.append((line.urgency, application.id))
+            advice = self.advice[application.id]
+            urgency = self._urgencies[application.id] = urgency_of(application, today, advice)
+            if is_due(application, today, advice):
+                self._due.append((urgency, application.id))
         self._due.sort()
         self._live.update((application.id, application) for application in live)
 
@@ -276,22 +283,19 @@ class Columns:
         """Make what sorts a card in its column, and finds it there again."""
         company = outline.company.casefold()
         if self.order is _URGENT:
-            if outline.stage is CLOSED:  # all in its column are of one rank
-                return -outline.closed_since.utc.timestamp(), company, application_id
-            return *self._lines[application_id].urgency, company, application_id
+            if outline.stage is CLOSED:  # the one closed last comes first
+                return _LAST - outline.closed_since.utc, company, application_id
+            return *self._urgencies[application_id], company, application_id
         if self.order is Order.COMPANY:
             return company, self._applications[application_id].role.casefold(), application_id
-        return -self._applications[application_id].created_at.utc.timestamp(), company, application_id
+        return _LAST - self._applications[application_id].created_at.utc, company, application_id
 
     def _remove_card(self, application_id: str) -> set[Stage]:
         """Remove a card from its column. Return that column where the card was shown."""
         stage, card = self._stages[application_id], self._sort_keys.pop(application_id)
         was_shown = False
         for column in (self._all[stage], self._shown[stage])[: 1 if self._shown is self._all else 2]:
-            index = bisect_left(column, card)
-            was_shown = index < len(column) and column[index] == card
-            if was_shown:
-                del column[index]
+            was_shown = _remove(column, card)
         return {stage} if was_shown else set()
 
     def _insert_card(self, application: Application) -> set[Stage]:
@@ -338,6 +342,15 @@ class Columns:
         if cached is None or cached[0] is not application:
             cached = self._text_cache[application.id] = (application, _searched_text(application))
         return cached[1]
+
+
+def _remove(sorted_items: list[Any], item: object) -> bool:
+    """Remove an item from a sorted list. Return whether it was in it."""
+    index = bisect_left(sorted_items, item)
+    is_there = index < len(sorted_items) and sorted_items[index] == item
+    if is_there:
+        del sorted_items[index]
+    return is_there
 
 
 def _searched_text(application: Application) -> str:

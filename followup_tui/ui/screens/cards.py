@@ -9,9 +9,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from followup_tui.cells import text_width
+from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.relations import related_to
+from followup_tui.domain.urgency import urgency_of
 from followup_tui.ui.fitting import fit, fit_first
 from followup_tui.ui.keys import BACK, EVERYWHERE, IN_LISTS, SEARCH, KeyGroups, bindings, without
 from followup_tui.ui.screens.list_page import CardRowsPage
@@ -90,7 +92,10 @@ class CardListPage(CardRowsPage):
         tracker = self.program.tracker
         today, applications = tracker.today(), tracker.applications
         there = [applications[id_] for id_ in self._ids if id_ in applications]
-        items = [(each, card_line(each, today, related_to(each, applications))) for each in there]
-        items.sort(key=lambda item: (item[1].urgency, item[0].company.casefold(), item[0].id))
+        advice = {each.id: advise(each, today, related_to(each, applications)) for each in there}
+        there.sort(
+            key=lambda each: (urgency_of(each, today, advice[each.id]), each.company.casefold(), each.id)
+        )
+        items = [(each, card_line(each, today, advice=advice[each.id])) for each in there]
         self.rows.show_items(items)
         self.say_top(self._title, f"{len(items)} card{'s'[: len(items) != 1]}")

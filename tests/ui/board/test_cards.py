@@ -63,7 +63,7 @@ CELLS = (("2 letters due", "4 h left"), ("2 letters", "4 h"), ("2 letters", "4h"
 )
 def test_what_stands_at_the_left_and_when_at_the_right(width: int, row: str) -> None:
     """In the first wording that fits; a chip has a cell at either end of it."""
-    runs = line_runs(CardLine(DUE, CELLS, (0, 0.0), is_due=True, is_chip=True), width)
+    runs = line_runs(CardLine(DUE, CELLS, is_chip=True), width)
     assert "".join(text for text, _ in runs) == row
     assert {style for text, style in runs if text.strip()} <= {"yours-bold", "yours-chip"}
     assert runs_width(runs) <= width
@@ -71,6 +71,6 @@ def test_what_stands_at_the_left_and_when_at_the_right(width: int, row: str) -> 
 
 def test_a_time_that_is_no_chip_stands_below_the_text_of_one() -> None:
     """One cell before the end, where there is room; else at the end."""
-    line = CardLine(OVER, (("silent", "2 Nov"),), (0, 0.0))
+    line = CardLine(OVER, (("silent", "2 Nov"),))
     assert "".join(text for text, _ in line_runs(line, 14)) == "silent  2 Nov"
     assert "".join(text for text, _ in line_runs(line, 12)) == "silent 2 Nov"

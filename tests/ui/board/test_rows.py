@@ -17,7 +17,7 @@ from followup_tui.domain.advice.following_up import R8
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.agenda import ComingKind
 from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.card_line import CardLine, Rank, card_line
+from followup_tui.domain.card_line import CardLine, card_line
 from followup_tui.domain.look import look_of
 from followup_tui.domain.person import Person
 from followup_tui.ui.advice_keys import advice_key_id, shown_key
@@ -107,7 +107,7 @@ def test_the_answer_says_from_when_a_follow_up_is_fine(width: int, said: str) ->
         "They decide tomorrow. It is too early to ask. If nothing comes, from Tue 1 Dec a follow-up is fine."
     )
     advice = Advice(Verdict.STOP, Move.FOLLOW_UP, R8, date(2026, 12, 1), 0, 2, reason)
-    line = CardLine(look_of(advice), (("Fri 27", "1 d"),), (Rank.WAITING, 0.0))
+    line = CardLine(look_of(advice), (("Fri 27", "1 d"),))
     answer = Answer("Hooli", advice, line, is_over=False, snoozed_until="", follow_up_from="Tue 1 Dec")
     shown = text_of(answer_row(answer, Stage.WAITING, width, lambda _: "w", "z"))
     assert " ".join(shown.split()) == " ".join(said.split())
@@ -125,7 +125,7 @@ def test_the_answer_after_a_rejection_says_what_may_be_sent(width: int, said: st
     """Before how it ended, and that as a sentence of its own."""
     reason = "A short thank-you keeps the door open: it is welcome until Sat 28 Nov at 13:13."
     advice = Advice(Verdict.MAY, Move.THANK_YOU, R16, None, 0, 2, reason)
-    line = CardLine(look_of(advice), (("rejected Thu 26 Nov", ""),), (Rank.WAITING, 0.0))
+    line = CardLine(look_of(advice), (("rejected Thu 26 Nov", ""),))
     answer = Answer("Hooli", advice, line, is_over=True, snoozed_until="")
     shown = text_of(answer_row(answer, Stage.CLOSED, width, lambda _: "t", "z"))
     assert " ".join(shown.split()) == said
@@ -143,7 +143,7 @@ def test_the_answer_once_hired_says_what_is_left_to_do(width: int, said: str) ->
     """After how it ended, which is not said again where nothing else has room."""
     reason = f"You are hired. {LEFT_ONCE_HIRED}"
     advice = Advice(Verdict.MAY, Move.NONE, R17, None, 0, 2, reason)
-    line = CardLine(look_of(advice), (("hired Thu 26 Nov", ""),), (Rank.WAITING, 0.0))
+    line = CardLine(look_of(advice), (("hired Thu 26 Nov", ""),))
     answer = Answer("Hooli", advice, line, is_over=True, snoozed_until="")
     shown = text_of(answer_row(answer, Stage.CLOSED, width, lambda _: "O", "z"))
     assert " ".join(shown.split()) == said
