@@ -25,12 +25,13 @@ BELOW = {
     "errors": set(),
     "files": set(),
     "cells": set(),
+    "lean_imports": set(),
     "domain": {"errors"},
     "storage": {"errors", "files", "domain"},
     "user_command": {"domain"},
     "letters": {"errors", "domain", "user_command"},
     "exchange": {"errors", "domain"},
-    "config": {"errors", "files", "domain"},
+    "config": {"errors", "files", "lean_imports", "domain"},
     "sync": {"errors", "files", "domain", "storage"},
     "tracker": {"errors", "domain", "storage", "letters", "exchange"},
     "importing": {"errors", "domain", "storage", "exchange", "config", "tracker"},
@@ -40,7 +41,7 @@ BELOW = {
     "demo": {"errors", "domain", "storage", "letters", "exchange", "tracker"},
     "cli": {
         *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),
-        *("followers", "importing", "demo", "ui", "sync"),
+        *("followers", "importing", "demo", "ui", "sync", "lean_imports"),
     },
     "ui": {
         *("errors", "files", "cells", "domain", "storage", "letters", "exchange", "config", "tracker"),

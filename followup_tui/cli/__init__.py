@@ -11,10 +11,10 @@ import signal
 import sys
 from collections.abc import Sequence
 from contextlib import suppress
-from types import ModuleType, SimpleNamespace
 from typing import NoReturn
 
 from followup_tui.cli.exit_signals import interrupt_waits
+from followup_tui.lean_imports import import_msgspec
 
 _INTERNAL_ERROR = 70
 _INTERRUPTED = 130
@@ -71,49 +71,6 @@ def _disable_garbage_collection() -> None:
 
     gc.disable()
     atexit.register(gc.freeze)
-
-
-def import_msgspec() -> None:
-    """Import msgspec, and pathlib, without what only others need of them, which is half of their time.
-
-    While they are imported, modules with next to nothing in them stand in for what msgspec has of JSON
-    schemas, of formats that are not used here, of UUIDs and decimal numbers, for its look into types, for
-    typing_extensions, which it does without since Python 3.11, and for the quoting of URIs in pathlib.
-    Whoever imports one of these later gets the real one.
-    """
-    if "msgspec" in sys.modules:
-        return
-    contents: dict[str, dict[str, object]] = {
-        "msgspec.inspect": {},
-        "msgspec.msgpack": {},
-        "msgspec.toml": {},
-        "msgspec.yaml": {},
-        "msgspec._json_schema": {"schema": None, "schema_components": None},
-        "typing_extensions": {},
-        "decimal": {"Decimal": type("Decimal", (), {})},
-        "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
-        "urllib.parse": {"quote_from_bytes": _quote_from_bytes},
-    }
-    stand_ins = contents.keys() - sys.modules.keys()
-    for name in stand_ins:
-        sys.modules[name] = ModuleType(name)
-        vars(sys.modules[name]).update(contents[name])
-    try:
-        import pathlib  # noqa: F401 - for what is imported next
-
-        import msgspec  # noqa: F401 - for what is imported next
-    except (AttributeError, ImportError):  # a version that needs more: it is imported as a whole
-        pass
-    finally:
-        for name in stand_ins:
-            del sys.modules[name]
-
-
-def _quote_from_bytes(path: bytes) -> str:
-    """Quote a path for a URI, as pathlib does with the real module: importing that takes 3 ms."""
-    from urllib.parse import quote_from_bytes
-
-    return quote_from_bytes(path)
 
 
 def _exit_code(argv: Sequence[str]) -> int:

@@ -30,6 +30,7 @@ from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.files import read_regular
+from followup_tui.lean_imports import import_tomllib
 
 _PHONE_LIMIT: Final = 50
 
@@ -105,6 +106,7 @@ class _Reader:
         lines = self._text.replace("\r\n", "\n").split("\n")
         if all(line.startswith("#") or not line.strip(" \t") for line in lines):
             return
+        import_tomllib()
         import tomllib  # the file that a user begins with has comments alone
 
         if any(line.count(".") > _MOST_DOTS for line in lines):

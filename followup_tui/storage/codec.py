@@ -1,7 +1,5 @@
 """Applications and steps of the history encoded as JSON documents, and decoded; the schema's number."""
 
-from __future__ import annotations
-
 import msgspec
 
 from followup_tui.domain.application import CLOSED, Application, Outcome, Stage

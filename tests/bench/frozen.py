@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime, tzinfo
 
-from followup_tui.cli import import_msgspec, main
+from followup_tui.cli import main
+from followup_tui.lean_imports import import_msgspec
 
 NOW = (2026, 11, 23, 14, 2)
 """A Monday, as in the tests."""

@@ -1,0 +1,73 @@
+"""Imports of what every command waits for, without what only others need of it, which is half of its time.
+
+While a module is imported, modules with next to nothing in them stand in for what it imports in vain. Whoever
+imports one of these later gets the real one. A version that needs more of them is imported as a whole.
+"""
+
+from __future__ import annotations
+
+import sys
+import typing
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from types import ModuleType, SimpleNamespace
+
+
+def import_msgspec() -> None:
+    """Import msgspec, and pathlib, for whoever imports them next.
+
+    Others need of msgspec JSON schemas, formats that are not used here, UUIDs and decimal numbers, its look
+    into types, and typing_extensions, which it does without since Python 3.11; and of pathlib URIs.
+    """
+    contents: Mapping[str, Mapping[str, object]] = {
+        "msgspec.inspect": {},
+        "msgspec.msgpack": {},
+        "msgspec.toml": {},
+        "msgspec.yaml": {},
+        "msgspec._json_schema": {"schema": None, "schema_components": None},
+        "typing_extensions": {},
+        "decimal": {"Decimal": type("Decimal", (), {})},
+        "uuid": {"UUID": type("UUID", (), {}), "SafeUUID": SimpleNamespace(unknown=None)},
+        "urllib.parse": {"quote_from_bytes": _quote_from_bytes},
+    }
+    if "msgspec" not in sys.modules:
+        with _standing_in(contents):
+            import pathlib  # noqa: F401 - likewise
+
+            import msgspec  # noqa: F401 - for what is imported next
+
+
+def import_tomllib() -> None:
+    """Import tomllib, for whoever imports it next, without the templates of `string`."""
+    letters = "abcdefghijklmnopqrstuvwxyz"
+    constants = {"digits": "0123456789", "hexdigits": "0123456789abcdefABCDEF"}
+    with _standing_in({"string": {"ascii_letters": letters + letters.upper(), **constants}}):
+        import tomllib  # noqa: F401 - for what is imported next
+
+
+@contextmanager
+def _standing_in(contents: Mapping[str, Mapping[str, object]]) -> Iterator[None]:
+    """Have modules with this in them, by name, stand in for those that are not imported yet."""
+    stand_ins = contents.keys() - sys.modules.keys()
+    for name in stand_ins:
+        sys.modules[name] = ModuleType(name)
+        vars(sys.modules[name]).update(contents[name])
+    # The first reference to a type by its name has Python set up all classes of its syntax trees, for 1 ms.
+    # msgspec only tries whether one takes an argument, and nobody asks for the types in tomllib.
+    reference = typing.ForwardRef
+    vars(typing)["ForwardRef"] = lambda *_, **__: None
+    try:
+        yield
+    except (AttributeError, ImportError):
+        pass
+    finally:
+        vars(typing)["ForwardRef"] = reference
+        for name in stand_ins:
+            del sys.modules[name]
+
+
+def _quote_from_bytes(path: bytes) -> str:
+    """Quote a path for a URI, as pathlib does with the real module: importing that takes 3 ms."""
+    from urllib.parse import quote_from_bytes
+
+    return quote_from_bytes(path)
