@@ -99,26 +99,17 @@ class Substitutes(dict[int, str]):
         return "?" * text_width(character)
 
 
+# Python writes UTF-8 in the C locale, and most terminals show that; in others it writes what they have.
+_SUBSTITUTES = Substitutes(_ASCII, getattr(sys.stderr, "encoding", None) or "utf-8")
+
 PLAIN = Glyphs(
-    signs={
-        Sign.INTERVIEW: "#",
-        Sign.DATE: "o",
-        Sign.NEXT: ">",
-        Sign.DUE: "*",
-        Sign.STOP: "!!",
-        Sign.GOOD: "+",
-        Sign.SENT: ">",
-        Sign.RECEIVED: "-",
-        Sign.NONE: "",
+    signs={sign: text.translate(_SUBSTITUTES) for sign, text in UNICODE.signs.items()},
+    **{
+        name: getattr(UNICODE, name).translate(_SUBSTITUTES)
+        for name in ("marker", "rule", "more", "dot", "then")
     },
-    marker="|",
-    rule="-",
-    active_rule="=",
-    more="~",
-    dot="-",
-    then=">",
-    # Python writes UTF-8 in the C locale, and most terminals show that; in others it writes what they have.
-    substitutes=Substitutes(_ASCII, getattr(sys.stderr, "encoding", None) or "utf-8"),
+    active_rule="=",  # beside the rule
+    substitutes=_SUBSTITUTES,
 )
 
 

@@ -14,13 +14,11 @@ class PrivatePart(NamedTuple):
 
     Attributes:
         name: its dotted name, from the module on.
-        modules: which modules of `ui/terminal/` use it.
         why: what it is used for.
         upstream: what the library would have to offer instead.
     """
 
     name: str
-    modules: tuple[str, ...]
     why: str
     upstream: str
 
@@ -34,187 +32,156 @@ _LIFE = "one documented way to end the program after a fault without printing lo
 PRIVATE_PARTS = (
     PrivatePart(
         "textual._compositor.ChopsUpdate",
-        ("frame", "resilient_app"),
         "parts of rows that were drawn anew: only cells that differ are sent",
         _UPDATES,
     ),
     PrivatePart(
         "textual._compositor.CompositorUpdate",
-        ("frame",),
         "the type of both kinds of update",
         _UPDATES,
     ),
     PrivatePart(
         "textual._compositor.LayoutUpdate",
-        ("frame", "resilient_app"),
         "rows that were drawn anew: only cells that differ are sent",
         _UPDATES,
     ),
     PrivatePart(
         "textual._xterm_parser.XTermParser",
-        ("escape_sequences",),
         "turns a whole escape sequence into the key or click it means",
         "a public function from a whole sequence to its events",
     ),
     PrivatePart(
         "textual._parser.Parser._timeout_time",
-        ("escape_sequences",),
         "has the parser wait for nothing more: what it is fed is whole already",
         "the same function: it would have nothing to wait for",
     ),
     PrivatePart(
         "textual.drivers._writer_thread.WriterThread",
-        ("driver",),
         "replaced by a writer that neither blocks the program nor outlives the terminal",
         _WRITER,
     ),
     PrivatePart(
         "textual.drivers._writer_thread.WriterThread._file",
-        ("driver",),
         "where the writer writes, and whose unread output it discards when leaving",
         _WRITER,
     ),
     PrivatePart(
         "textual.drivers.linux_driver.LinuxDriver._writer_thread",
-        ("driver",),
         "tells whether there is a writer, and how far behind it is",
         _WRITER,
     ),
     PrivatePart(
         "textual.drivers.linux_driver.LinuxDriver._key_thread",
-        ("driver",),
         "tells whether an answer of the terminal can still come while leaving",
         "a public property that says whether keys are being read",
     ),
     PrivatePart(
         "textual.drivers.linux_driver.LinuxDriver._sigcont_application",
-        ("driver",),
         "overridden: continued after SIGSTOP, it would start application mode a second time",
         "a driver that knows whether it is in application mode",
     ),
     PrivatePart(
         "textual.driver.Driver._app",
-        ("driver",),
         "whom a key is posted to, without an error where the program has ended",
         "`send_message` that copes with an event loop that is closed",
     ),
     PrivatePart(
         "textual.driver.Driver._debug",
-        ("driver",),
         "handed on to the parser",
         "nothing, once the parser is not made here",
     ),
     PrivatePart(
         "textual.driver.Driver._loop",
-        ("driver",),
         "the event loop that keys and answers are handed to from the reading thread",
         "`send_message` that copes with an event loop that is closed",
     ),
     PrivatePart(
         "textual.app.App._display",
-        ("resilient_app",),
         "overridden: sends one frame at a time, and of it only what differs",
         "a hook that is handed the update instead of text, before it is written",
     ),
     PrivatePart(
         "textual.app.App._driver",
-        ("resilient_app",),
         "the driver: frames and control sequences go to it",
         "a public property",
     ),
     PrivatePart(
         "textual.app.App._batch_count",
-        ("resilient_app",),
         "nothing is painted in the middle of a batch of updates",
         _STATE,
     ),
     PrivatePart(
         "textual.app.App._sync_available",
-        ("resilient_app",),
         "whether the terminal shows a frame in one go (mode 2026)",
         _STATE,
     ),
     PrivatePart(
         "textual.app.App._disable_notifications",
-        ("resilient_app",),
         "no widget for toasts on each screen: the bottom row says what is to be said",
         "an argument of `run`, as `run_test` has it",
     ),
     PrivatePart(
         "textual.app.App._disable_tooltips",
-        ("resilient_app",),
         "no widget for tooltips on each screen",
         "an argument of `run`, as `run_test` has it",
     ),
     PrivatePart(
         "textual.app.App._exception",
-        ("resilient_app",),
         "the fault that ended the program: its exit code and its report depend on it",
         _LIFE,
     ),
     PrivatePart(
         "textual.app.App._fatal_error",
-        ("resilient_app",),
         "overridden: Textual's prints local variables, which are the user's notes",
         _LIFE,
     ),
     PrivatePart(
         "textual.message_pump.MessagePump._close_messages_no_wait",
-        ("resilient_app",),
         "ends the program after a fault, as Textual's own `_fatal_error` does",
         _LIFE,
     ),
     PrivatePart(
         "textual.message_pump.MessagePump._closed",
-        ("resilient_app",),
         "nothing is painted once the program has ended",
         _STATE,
     ),
     PrivatePart(
         "textual.message_pump.MessagePump._running",
-        ("resilient_app",),
         "nothing is painted before the program runs",
         _STATE,
     ),
     PrivatePart(
         "textual.widget.Widget._post_register",
-        ("resilient_app",),
         "reads the default styles of widgets before the first one is mounted",
         "a method of the stylesheet that takes a widget class",
     ),
     PrivatePart(
         "textual.widgets.Input._on_paste",
-        ("entries",),
         "overridden: all lines of a paste go in, not the first alone",
         "a method of Input that turns what was pasted into what is inserted",
     ),
     PrivatePart(
         "textual.widgets.TextArea._replace_via_keyboard",
-        ("entries",),
         "overridden: what makes a text far too long is refused, whether typed or pasted",
         "`max_length`, or an event before a change that can be prevented",
     ),
     PrivatePart(
         "textual.document._document.EditResult",
-        ("entries",),
         "what `_replace_via_keyboard` returns",
         "nothing, once that is not overridden",
     ),
     PrivatePart(
         "rich.console.Console._color_system",
-        ("resilient_app",),
         "how many colours the terminal has, as Textual's `Strip.render` reads it",
         "the enum as a public property; `color_system` gives a name of it",
     ),
     PrivatePart(
         "rich.style.Style._attributes",
-        ("frame",),
         "which attributes a style has, as Textual's `Strip.render` reads it",
         _STYLE,
     ),
     PrivatePart(
         "rich.style.Style._set_attributes",
-        ("frame",),
         "which attributes a style sets, as Textual's `Strip.render` reads it",
         _STYLE,
     ),

@@ -122,9 +122,9 @@ def test_no_private_part_is_used_elsewhere(path: Path) -> None:
 
 
 def test_the_table_is_what_the_code_uses() -> None:
-    """Each private part is in the table with the modules that use it, and the table names nothing else."""
-    used = {(path.stem, name) for path in HOME.glob("*.py") for name in private_uses(path)}
-    assert used == {(module, short(part.name)) for part in PRIVATE_PARTS for module in part.modules}
+    """Each private part is in the table, and the table names nothing else."""
+    used = {name for path in HOME.glob("*.py") for name in private_uses(path)}
+    assert used == {short(part.name) for part in PRIVATE_PARTS}
 
 
 @pytest.mark.parametrize("name", [part.name for part in PRIVATE_PARTS])
@@ -140,7 +140,7 @@ def test_what_the_table_names_exists(name: str) -> None:
 
 def test_each_part_says_why_and_what_upstream_would_have_to_offer() -> None:
     """A row without a reason is none; no part has two rows."""
-    assert all(part.why and part.upstream and part.modules for part in PRIVATE_PARTS)
+    assert all(part.why and part.upstream for part in PRIVATE_PARTS)
     assert len({part.name for part in PRIVATE_PARTS}) == len(PRIVATE_PARTS)
 
 
