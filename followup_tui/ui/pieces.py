@@ -1,7 +1,7 @@
 """Rows of a screen as plain values: pieces of runs, a run being a text and the name of its style.
 
 Neither Textual nor Rich is loaded here: a row can be made, and written, before they are. The widgets that
-show rows turn them into strips (`widgets/rows_of_runs.py`).
+show rows turn them into strips (`widgets/run_rows.py`).
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """The styles of runs as what a terminal is sent for them, without Textual or Rich.
 
-The first paint is written with these; `run_styles.py` has the same styles as Rich draws them.
+The first paint is written with these; `widgets/run_rows.py` has the same styles as Rich draws them.
 """
 
 from __future__ import annotations

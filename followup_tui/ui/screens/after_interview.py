@@ -16,7 +16,8 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.card_form import InterviewForm
 from followup_tui.ui.widgets.checklist import Checklist
-from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 
 class AfterInterviewForm(InterviewForm):
@@ -30,7 +31,7 @@ class AfterInterviewForm(InterviewForm):
         card, interview, today = self.base, self.interview, self.program.tracker.today()
         if interview.ended_at is None:
             yield Field(
-                "happened", "Did it happen?", choice(["yes", "no"], "no" if interview.missed else "yes")
+                "happened", "Did it happen?", Choice(["yes", "no"], "no" if interview.missed else "yes")
             )
         yield Field(
             "decision",

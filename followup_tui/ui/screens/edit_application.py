@@ -20,7 +20,8 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.keys import EDITOR, FORM, KeyGroups, bindings
 from followup_tui.ui.screens.card_form import CardForm
-from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 
 class EditApplicationForm(CardForm):
@@ -61,7 +62,7 @@ class EditApplicationForm(CardForm):
         yield Field(
             "letters",
             "Letters",
-            choice(
+            Choice(
                 template_sets(self.program.context.paths.templates_folder),
                 card.letters or self.program.context.settings.language,
             ),

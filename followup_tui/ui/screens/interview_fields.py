@@ -12,7 +12,8 @@ from followup_tui.domain.time_defaults import parse_interview_end, parse_intervi
 from followup_tui.errors import DateError
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.form import Form
-from followup_tui.ui.widgets.field import Field, choice, line_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry
 
 _NOT_KNOWN: Final = "not known"
 """What is chosen where the kind of an interview is not known."""
@@ -37,7 +38,7 @@ def end_field(form: Form, text: str = "", hint: str = "11:30, if you know it") -
 def where_fields(interview: Interview | None = None) -> Iterator[Field]:
     """Yield the fields for how and where an interview is held, as is noted of one that is there."""
     kind = interview.kind.value if interview and interview.kind else _NOT_KNOWN
-    yield Field("kind", "How", choice([*(kind.value for kind in InterviewKind), _NOT_KNOWN], kind))
+    yield Field("kind", "How", Choice([*(kind.value for kind in InterviewKind), _NOT_KNOWN], kind))
     yield Field(
         "place",
         "Place",

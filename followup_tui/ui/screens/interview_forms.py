@@ -23,7 +23,8 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.card_form import InterviewForm
 from followup_tui.ui.screens.interview_fields import chosen_kind, end_field, where_fields
-from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 _BY: Final = {"them": Party.THEM, "me": Party.ME}
 """Who moved an interview, as it is chosen."""
@@ -108,7 +109,7 @@ class MoveInterviewForm(InterviewForm):
             lambda text: field_preview.interview(text, today),
             "when it is now: fri 14:00",
         )
-        yield Field("by", "By", choice([*_BY], "them"))
+        yield Field("by", "By", Choice([*_BY], "them"))
         yield end_field(self, hint="11:30; empty: it lasts as long as before")
 
     def save(self) -> Change:
@@ -143,7 +144,7 @@ class InterviewOffForm(InterviewForm):
             *([] if is_ahead or self.interview.missed else [_MISSED]),
             *([] if interviews.is_noted_as_held(self.interview) else _CANCELLED),
         ]
-        yield Field("became", "What happened", choice(words, words[0]))
+        yield Field("became", "What happened", Choice(words, words[0]))
 
     def next_steps(self) -> str:
         """Offer what follows."""

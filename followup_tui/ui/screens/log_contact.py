@@ -25,7 +25,7 @@ from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.page import Page
 from followup_tui.ui.screens.people_choice import NOBODY, people_by_choice
 from followup_tui.ui.widgets.choice import Choice
-from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 LOGGED = {
     Move.THANK_YOU: ContactKind.THANK_YOU,
@@ -89,11 +89,11 @@ class LogContactForm(CardForm):
         kind = kind if kind in KINDS[direction] else USUAL_KINDS[direction]
         kinds = [each.value for each in KINDS[direction]]
         channel = original.channel if original else Channel.EMAIL
-        yield Field("direction", "You", choice([each.value for each in Direction], direction.value))
+        yield Field("direction", "You", Choice([each.value for each in Direction], direction.value))
         yield Field("kind", "What", KindChoice(kinds, kind.value), lambda word: MEANINGS[ContactKind(word)])
-        yield Field("channel", "By", choice([each.value for each in Channel], channel.value))
+        yield Field("channel", "By", Choice([each.value for each in Channel], channel.value))
         if self._people:
-            yield Field("person", "With", choice([*self._people, NOBODY], self._likely_person(direction)))
+            yield Field("person", "With", Choice([*self._people, NOBODY], self._likely_person(direction)))
         note = original.note if original else ""
         yield Field(
             "note", "Note", text_entry(note), field_preview.many_lines, "what was said, in a line or more"

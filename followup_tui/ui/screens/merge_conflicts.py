@@ -12,7 +12,8 @@ from followup_tui.domain.application import Application
 from followup_tui.domain.merge_conflicts import MergeConflict, Side, conflict_title, value_words
 from followup_tui.ui.keys import FORM, bindings
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.widgets.field import Check, Field, choice
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Check, Field
 
 
 class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
@@ -45,7 +46,7 @@ class MergeConflictsPage(Page[dict[MergeConflict, Side] | None]):
                 yield Field(
                     str(number),
                     conflict_title(conflict, self._application),
-                    choice(
+                    Choice(
                         [self.names[side] for side in conflict.sides],
                         self.names[self.first],
                     ),

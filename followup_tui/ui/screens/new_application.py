@@ -10,7 +10,8 @@ from followup_tui.domain.time_defaults import parse_interview_moment, parse_last
 from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.interview_recorded import NewInterviewForm
-from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 _SAME, _ANOTHER = "same", "another"
 """Whether a company of a known name is that company."""
@@ -28,7 +29,7 @@ class NewApplicationForm(NewInterviewForm):
         """Return the fields."""
         today = self.program.tracker.today()
         yield Field("company", "Company", line_entry(), self._known_company)
-        question = Field("same", "Same company?", choice([_SAME, _ANOTHER], _SAME))
+        question = Field("same", "Same company?", Choice([_SAME, _ANOTHER], _SAME))
         question.display = False
         yield question
         yield Field("role", "Role", line_entry(), field_preview.one_line)

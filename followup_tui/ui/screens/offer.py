@@ -31,7 +31,7 @@ from followup_tui.ui import field_preview, routes
 from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.people_choice import NOBODY, people_by_choice
 from followup_tui.ui.widgets.choice import Choice
-from followup_tui.ui.widgets.field import Field, choice, line_entry, text_entry
+from followup_tui.ui.widgets.field import Field, line_entry, text_entry
 
 _VERBAL: Final = "only said"
 _WRITTEN: Final = "in writing"
@@ -76,11 +76,11 @@ class OfferForm(CardForm):
             lambda text: field_preview.contact(text, today),
             "now, yesterday, fri 15:00",
         )
-        yield Field("channel", "By", choice([each.value for each in Channel], channel.value))
+        yield Field("channel", "By", Choice([each.value for each in Channel], channel.value))
         if self._people:
             person = self.base.person(contact.person) if contact else offering_person(self.base)
             names = (name for name, person_id in self._people.items() if person and person_id == person.id)
-            yield Field("person", "From", choice([*self._people, NOBODY], next(names, NOBODY)))
+            yield Field("person", "From", Choice([*self._people, NOBODY], next(names, NOBODY)))
         answer_by = before.answer_by if before else None
         yield Field(
             "answer_by",
@@ -96,7 +96,7 @@ class OfferForm(CardForm):
         yield Field(
             "writing",
             "You have it",
-            choice([_WRITTEN, _VERBAL], _VERBAL if is_verbal else _WRITTEN),
+            Choice([_WRITTEN, _VERBAL], _VERBAL if is_verbal else _WRITTEN),
             lambda how: "do not resign from your job before it is in writing" if how == _VERBAL else "",
         )
         yield Field(

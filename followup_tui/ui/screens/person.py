@@ -16,7 +16,8 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.widgets.field import Field, choice, line_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry
 
 _EMPLOYERS = ("company", "agency")
 """The choices whom somebody works for: by whether that is the agency."""
@@ -75,13 +76,13 @@ class PersonForm(CardForm):
         )
         yield Field("email", "E-mail", line_entry(person.email), field_preview.address)
         yield Field("phone", "Phone", line_entry(person.phone), field_preview.one_line)
-        yield Field("employer", "Works for", choice(_EMPLOYERS, _EMPLOYERS[person.at_agency]))
+        yield Field("employer", "Works for", Choice(_EMPLOYERS, _EMPLOYERS[person.at_agency]))
         greeting = next(word for word, value in _GREETINGS.items() if value is person.by_first_name)
-        yield Field("greeting", "Greeting", choice(list(_GREETINGS), greeting))
+        yield Field("greeting", "Greeting", Choice(list(_GREETINGS), greeting))
         yield Field(
             "checked",
             "Spelling",
-            choice(["unchecked", "checked"], "checked" if person.checked else "unchecked"),
+            Choice(["unchecked", "checked"], "checked" if person.checked else "unchecked"),
         )
 
     def _name_preview(self, text: str) -> str:

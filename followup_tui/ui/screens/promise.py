@@ -18,7 +18,8 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview
 from followup_tui.ui.screens.card_form import CardForm
 from followup_tui.ui.screens.page import Page
-from followup_tui.ui.widgets.field import Field, choice, line_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, line_entry
 
 _WHOSE: Final = {"I did": Party.ME, "they did": Party.THEM}
 
@@ -61,7 +62,7 @@ class PromiseForm(CardForm):
             field_preview.one_line,
             "send references; hand in the task; call me",
         )
-        yield Field("whose", "Who promised", choice([*_WHOSE], whose))
+        yield Field("whose", "Who promised", Choice([*_WHOSE], whose))
         yield Field(
             "due",
             "By",

@@ -30,7 +30,8 @@ from followup_tui.tracker import Change
 from followup_tui.ui import field_preview, routes
 from followup_tui.ui.keys import EDITOR, FORM, KeyGroups, bindings
 from followup_tui.ui.screens.card_form import InterviewForm
-from followup_tui.ui.widgets.field import Field, choice, text_entry
+from followup_tui.ui.widgets.choice import Choice
+from followup_tui.ui.widgets.field import Field, text_entry
 
 _SKIPPED = "-"
 
@@ -61,7 +62,7 @@ class ReflectForm(InterviewForm):
             prompt, hint = PROMPTS[name]
             yield Field(name, prompt, text_entry(getattr(texts, name)), check, hint)
         prompt, hint = PROMPTS["feeling"]
-        feeling = choice([_SKIPPED, *"12345"], texts.feeling or _SKIPPED)
+        feeling = Choice([_SKIPPED, *"12345"], texts.feeling or _SKIPPED)
         yield Field("feeling", prompt, feeling, lambda _: hint)
         # What was imported, or written above the prompts in the editor; most people have none.
         notes = Field("notes", "Anything else", text_entry(texts.notes), field_preview.many_lines)

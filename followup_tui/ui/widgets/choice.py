@@ -52,11 +52,6 @@ class Choice(Widget, can_focus=True):
         choice: Choice
         before: str
 
-        @property
-        def control(self) -> Choice:
-            """The widget it came from."""
-            return self.choice
-
     @dataclass
     class LetterTyped(Message):
         """A letter was typed; it chose a word where any begins with it, maybe the one chosen before.
@@ -73,11 +68,6 @@ class Choice(Widget, can_focus=True):
         matches: int
         is_first: bool
         rest: str
-
-        @property
-        def control(self) -> Choice:
-            """The widget it came from."""
-            return self.choice
 
     def __init__(self, words: Sequence[str], chosen: str = "") -> None:
         super().__init__()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -233,8 +233,3 @@ def text_entry(value: str = "", *, tall: bool = False) -> TextEntry:
     entry.set_class(tall, "-tall")
     entry.move_cursor(entry.document.end)
     return entry
-
-
-def choice(words: Sequence[str], chosen: str = "") -> Choice:
-    """Make an entry that is one of a few words."""
-    return Choice(words, chosen)

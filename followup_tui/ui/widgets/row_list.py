@@ -6,21 +6,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from rich.segment import Segment
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
-from textual.strip import Strip
-from textual.widget import Widget
 
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.run_styles import RunStyles
+from followup_tui.ui.pieces import EMPTY, Row, row
 from followup_tui.ui.styles import Run
+from followup_tui.ui.widgets.run_rows import RunRows
 
 Item = TypeVar("Item")
 
 
-class RowList(Widget, Generic[Item], can_focus=True):
+class RowList(RunRows, Generic[Item], can_focus=True):
     """Items, one of them selected."""
 
     DEFAULT_CSS = "RowList { height: 1fr; width: 1fr; }"
@@ -34,7 +32,6 @@ class RowList(Widget, Generic[Item], can_focus=True):
         self.index = 0
         self._items: Sequence[Item] = ()
         self._top = 0
-        self._styles = RunStyles(lambda: self.app.theme_variables)
 
     def item_id(self, item: Item) -> object:
         """Return what tells an item from all others, changed or not."""
@@ -81,11 +78,6 @@ class RowList(Widget, Generic[Item], can_focus=True):
         """How many rows are shown."""
         return max(self.size.height, 1)
 
-    def notify_style_update(self) -> None:
-        """Look the styles up anew when the theme changes."""
-        super().notify_style_update()
-        self._styles.clear()
-
     def on_resize(self) -> None:
         """Keep the selected item in view."""
         self._scroll_into_view()
@@ -99,16 +91,16 @@ class RowList(Widget, Generic[Item], can_focus=True):
         elif index < len(self._items):
             self.move(index - self.index)
 
-    def render_line(self, y: int) -> Strip:
-        """Render one row."""
+    def row(self, y: int) -> Row:
+        """Return a row: an item, with a mark where it is the selected one."""
         index, width = self._top + y, self.size.width
         if index >= len(self._items):
-            return Strip.blank(width, self.rich_style)
-        runs, is_selected = list(self.runs(self._items[index], width)), index == self.index
-        if is_selected:
-            runs[0] = (GLYPHS.marker, "plain")
-        segments = [Segment(text, self._styles.style(name, is_selected=is_selected)) for text, name in runs]
-        return Strip(segments).adjust_cell_length(width, self._styles.style("plain", is_selected=is_selected))
+            return EMPTY
+        first, *runs = self.runs(self._items[index], width)
+        is_selected = index == self.index
+        return row(
+            [(GLYPHS.marker, "plain") if is_selected else first, *runs], width, is_selected=is_selected
+        )
 
     def _scroll_into_view(self) -> bool:
         """Scroll by a page where the selected row is out of view. Return whether it was."""

@@ -6,12 +6,14 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from rich.segment import Segment
+from rich.style import Style as RichStyle
 from textual.geometry import Region
 from textual.strip import Strip
+from textual.style import Style
 from textual.widget import Widget
 
 from followup_tui.ui.pieces import Piece, Row, text_of
-from followup_tui.ui.run_styles import RunStyles
+from followup_tui.ui.styles import style_of
 
 _CACHE_SIZE = 10_000
 """How many pieces are cached at most: some screens full."""
@@ -26,7 +28,7 @@ class RunRows(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 - Textual's own signature
         super().__init__(id=id)
         self._rows: Sequence[Row] = ()
-        self._styles = RunStyles(lambda: self.app.theme_variables)
+        self._styles: dict[tuple[str, bool], RichStyle] = {}
         self._strips: dict[Piece, Strip] = {}
 
     def show_rows(self, rows: Sequence[Row]) -> None:
@@ -52,7 +54,7 @@ class RunRows(Widget):
     def render_line(self, y: int) -> Strip:
         """Render a row."""
         strips = [self._strip(piece) for piece in self.row(y)]
-        ground = self._styles.style("plain")
+        ground = self._style("plain")
         return Strip.join(strips).adjust_cell_length(self.size.width, ground)
 
     def notify_style_update(self) -> None:
@@ -61,16 +63,27 @@ class RunRows(Widget):
         self._styles.clear()
         self._strips.clear()
 
+    def _style(self, name: str, *, is_selected: bool = False) -> RichStyle:
+        """Return a style of `styles.STYLES`, ground included, as Rich draws it."""
+        style = self._styles.get((name, is_selected))
+        if style is None:
+            variables = self.app.theme_variables
+            base = Style.parse("$foreground on $background", variables)
+            # Not in one text: behind a ground, a colour would be another ground.
+            own = Style.parse(style_of(name, is_selected=is_selected), variables)
+            style = self._styles[name, is_selected] = (base + own).rich_style
+        return style
+
     def _strip(self, piece: Piece) -> Strip:
         strip = self._strips.get(piece)
         if strip is None:
             if len(self._strips) > _CACHE_SIZE:
                 self._strips.clear()
             segments = [
-                Segment(text, self._styles.style(style, is_selected=piece.is_selected))
+                Segment(text, self._style(style, is_selected=piece.is_selected))
                 for text, style in piece.runs
                 if text
             ]
-            ground = self._styles.style("plain", is_selected=piece.is_selected)
+            ground = self._style("plain", is_selected=piece.is_selected)
             strip = self._strips[piece] = Strip(segments).adjust_cell_length(piece.width, ground)
         return strip
