@@ -5,7 +5,6 @@ from __future__ import annotations
 from followup_tui.cli.width import fit_first
 from followup_tui.domain.advice.shorter import shorter_reasons
 from followup_tui.domain.agenda import Due
-from followup_tui.domain.card_line import card_line
 from followup_tui.domain.stages import Today
 
 
@@ -16,5 +15,7 @@ def fit_reason(due: Due, width: int | None, today: Today) -> str:
     """
     if reason := fit_first(shorter_reasons(due.advice), width):
         return reason
+    from followup_tui.domain.card_line import card_line  # few terminals are so narrow
+
     wordings = card_line(due.application, today, advice=due.advice).wordings
     return fit_first(wordings, width) or wordings[-1]

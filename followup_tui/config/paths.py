@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
@@ -135,6 +134,8 @@ def _folder(environ: Mapping[str, str], variable: str, default: str) -> Path:
 def _home(environ: Mapping[str, str]) -> Path:
     if environ.get("HOME"):
         return Path(environ["HOME"])
+    import pwd  # HOME is mostly set
+
     try:
         # What pathlib falls back to; it would take an empty HOME for the root folder, though.
         return Path(pwd.getpwuid(os.getuid()).pw_dir)

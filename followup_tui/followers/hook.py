@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
-from followup_tui.config.context import IN_HOOK
+from followup_tui.config import IN_HOOK
 from followup_tui.domain.application import Application
 from followup_tui.domain.stages import Today
 from followup_tui.domain.text import clean_line
