@@ -88,4 +88,4 @@ async def test_when_they_decide_is_said_once(program: Make, empty: Tracker, cloc
         await pilot.press("3", "enter")
         text = app.screen.query_one(MarkedRows).text
     assert "They decide " in text
-    assert "They said they decide" not in text
+    assert "They said they would decide" not in text

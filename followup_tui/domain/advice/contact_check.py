@@ -185,7 +185,7 @@ _EARLY: Final = {
     "R4": "Their date has only just passed. Overdue is not rejected.",
     "R6": "You followed up not long ago.",
     "R7": "They are not late yet.",
-    "R8": "They have not reached the day they named.",
+    "R8": "The day they named has not come yet.",
     "R14": "What they promised is still to come.",
     "R15": "You meet them soon.",
     "R18": "You wrote to the same person not long ago, about another company.",

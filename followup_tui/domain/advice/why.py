@@ -137,6 +137,9 @@ def change_words(why: Why, today: Today) -> str:
     words = verdict_words(why.then)
     if why.then.move is Move.PREPARE and words == verdict_words(why.advice):
         return f"From {when} it is due: {next_move_words(why.then, today)}{rule}."
+    is_told = why.then.move is Move.REFLECT or (why.then.move is Move.NONE and why.then.rule is not R17)
+    if is_told or "Close it" in words:
+        return f"From {when}{because}: {words.rstrip('.')}{rule}."
     return f"From {when}{because}: {words} Next: {next_move_words(why.then, today)}{rule}."
 
 
@@ -218,7 +221,7 @@ def _counted(
         yield f"It concerns {join_with_and([person.full_name for person in advice.people])}."
     decision_date, expected = current_decision_date(application, today), expected_by(application, today)
     if decision_date is not None:
-        yield f"They said they decide by {say_date(decision_date)}."
+        yield f"They said they would decide by {say_date(decision_date)}."
     elif expected is not None:
         spent = application.decision_date
         named = f"The day they named, {say_date(spent)}, no longer counts" if spent else "They gave no date"

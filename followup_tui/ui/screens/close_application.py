@@ -23,7 +23,7 @@ OUTCOMES: dict[str, tuple[Outcome, str]] = {
     "r": (Outcome.REJECTED, "they said no"),
     "w": (Outcome.WITHDRAWN, "you took yourself out before they decided"),
     "x": (Outcome.CANCELLED, "the position is no longer there"),
-    "s": (Outcome.SILENT, "nothing was heard from them any more"),
+    "s": (Outcome.SILENT, "you heard nothing more from them"),
 }
 """The outcomes by their keys, and what each means."""
 

@@ -120,7 +120,7 @@ class StatisticsPage(CardPage):
         first = min(counted.days, default=None)
         self._charts = charts(counted)
         count = len(tracker.applications)
-        since = f" since {say_day(first, today.day)}" if first else ""
+        since = f" since {say_day(first, today.day)}" if first and first != today.day else ""
         self._facts = f"{count} application{'s'[: count != 1]}{since}" if count else ""
         self._show_top()
         self._draw()

@@ -11,7 +11,7 @@ from followup_tui.ui.glyphs import GLYPHS
 def welcome(data_file: str) -> Content:
     """Return the welcome for somebody who has recorded nothing yet, with the path of their data file."""
     return Content.assemble(
-        "followup looks after what comes after a job interview.\n\n",
+        "followup is for the time after a job interview.\n\n",
         ("Just had one?", "bold"),
         " Press ",
         ("n", "bold"),

@@ -185,7 +185,7 @@ def test_a_contact_that_comes_too_early_is_noted_and_said(thanked: Followup) -> 
     assert result.code == 0
     assert result.out.startswith("Northwind: you sent a follow-up by email, today 14:02.")
     assert result.err == (
-        "followup: Noted. They have not reached the day they named."
+        "followup: Noted. The day they named has not come yet."
         " That was early: from Tue 1 Dec it would have been fine. followup undo takes the note back\n"
     )
     assert len(thanked("show", "northwind", "--json").json["contacts"]) == 2

@@ -333,8 +333,8 @@ def test_the_guard_has_its_say_before_and_stops_nothing(northwind: Followup) -> 
     assert early.code == 0
     assert "Subject: " in early.out
     assert early.err.splitlines()[0] == (
-        "followup: Better not send this now. They have not reached the day they "
-        "named. That is early: from Tue 1 Dec it is fine."
+        "followup: Better not send this now. The day they named has not come yet. That is early: from Tue 1 "
+        "Dec it is fine."
     )
     assert northwind("draft", "northwind", "follow-up", "--json").err == f"{early.err.splitlines()[0]}\n"
     assert "guard" not in northwind("draft", "northwind", "thank-you").err

@@ -26,7 +26,7 @@ ONCE = THANKED.with_contact(sent("2026-12-02"))
 TWICE = ONCE.with_contact(sent("2026-12-11"))
 MEETING = replace(NORTHWIND, interviews=(ahead("2026-11-24 15:00"),))
 CHOSEN = replace(MEETING, decision_date=date(2026, 11, 27))
-EARLY = "They have not reached the day they named. That is early: from"
+EARLY = "The day they named has not come yet. That is early: from"
 
 
 def contact(text: str, kind: ContactKind = FOLLOW_UP, channel: Channel = EMAIL) -> Contact:

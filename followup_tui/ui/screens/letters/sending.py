@@ -47,10 +47,8 @@ class SendingPage(LettersBasePage):
         file = self._file(draft, "txt")
         if self.write_file(file, f"{draft.subject}\n\n{draft.body}\n".encode()):
             self.program.send_to_terminal(copy_sequence(draft.body, os.environ))
-            self.program.say(
-                f"Copied, if your terminal allows it.{_open_sentence(draft)} In any case: {short_path(file)}",
-                whole=True,
-            )
+            copied = f"Copied, if your terminal allows it.{_open_sentence(draft)}"
+            self.program.say(f"{copied} It is also in {short_path(file)}", whole=True)
 
     def action_draft_file(self) -> None:
         """Put the letter in a file that mail programs open as a draft."""
