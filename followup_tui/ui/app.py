@@ -15,7 +15,6 @@ from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
-from followup_tui.ui.board.page_rows import NAME
 from followup_tui.ui.program import Program
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
@@ -41,14 +40,12 @@ OPENED_MOST = (routes.STORY, routes.NEW_APPLICATION, routes.WHY, routes.AGENDA, 
 READ_AT_ONCE, READ_SECONDS = 200, 0.005
 """How many closed applications are read at once, some milliseconds' work, and how long after each other."""
 
-COLLECT_SECONDS = 1.0
-"""How long nobody presses a key before all garbage is collected."""
-
 _COLLECT_AFTER = 50
 """Without such a pause, Python collects all garbage five times as seldom as it would."""
 
 REFRESH_SECONDS = 1.0
-"""How often the file is checked for another process's changes: they are shown within two seconds."""
+"""How often the file is checked for another process's changes, which are shown within two seconds; and how
+long nobody presses a key before all garbage is collected."""
 
 
 class FollowupApp(Program):
@@ -63,7 +60,6 @@ class FollowupApp(Program):
     # All at once: a screen with styles of its own would have all of them read again when it is opened.
     # In one order on every machine: of two rules that are equally specific, the later one counts.
     CSS_PATH: ClassVar = ["app.tcss", *sorted(Path(__file__).parent.glob("screens/**/*.tcss"))]
-    TITLE = NAME
 
     def __init__(
         self,
@@ -113,7 +109,7 @@ class FollowupApp(Program):
 
     def _continue_after_first_paint(self) -> None:
         self.set_interval(REFRESH_SECONDS, self.refresh_from_file)
-        self.set_interval(COLLECT_SECONDS, self._collect_garbage)
+        self.set_interval(REFRESH_SECONDS, self._collect_garbage)
         self._wait_for_next_minute()
         self.set_timer(READ_SECONDS, self._load_more)  # keys that were typed ahead come first
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partialmethod
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import events
@@ -142,36 +143,26 @@ class BoardPage(FilteredBoardPage):
         """The id of the selected card."""
         return self.board.selected_id
 
+    def _go(self, step: Callable[..., None], *numbers: int) -> None:
+        """Move the selection by a step of the view; a message is about the card it was on."""
+        self.bottom.clear_message()
+        self.board.go(lambda view: step(view, *numbers))
+
+    action_go_right = partialmethod(_go, BoardView.go_right)
+    action_first = partialmethod(_go, BoardView.first)
+    action_last = partialmethod(_go, BoardView.last)
+    action_column = partialmethod(_go, BoardView.column)
+
     def action_go_down(self, cards: int) -> None:
         """Go so many cards down, up where negative; on the first screen of all, so many lines."""
         if self.has_class("-empty"):
             self.query_one("#welcome", VerticalScroll).scroll_relative(y=cards, animate=False)
-        self._go(lambda view: view.go_down(cards))
-
-    def action_go_right(self, columns: int) -> None:
-        """Go so many columns to the right, to the left where negative."""
-        self._go(lambda view: view.go_right(columns))
+        self._go(BoardView.go_down, cards)
 
     def action_page(self, pages: int) -> None:
         """Go so many pages down, up where negative."""
         view = self.board.view
         self.action_go_down(pages * view.cards_per_page(view.active_stage))
-
-    def action_first(self) -> None:
-        """Go to the first card of the column."""
-        self._go(BoardView.first)
-
-    def action_last(self) -> None:
-        """Go to the last card of the column."""
-        self._go(BoardView.last)
-
-    def action_column(self, number: int) -> None:
-        """Go to the column of this number, from 1."""
-        self._go(lambda view: view.column(number))
-
-    def _go(self, step: Callable[[BoardView], None]) -> None:
-        self.bottom.clear_message()
-        self.board.go(step)
 
     def action_new(self) -> None:
         """Record an interview."""
