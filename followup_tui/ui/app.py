@@ -15,6 +15,7 @@ from followup_tui.domain.look import Meaning
 from followup_tui.domain.text import clean_line, normalize_newlines, remove_controls
 from followup_tui.errors import FollowupError
 from followup_tui.ui import routes
+from followup_tui.ui.board.page_rows import NAME
 from followup_tui.ui.program import Program
 from followup_tui.ui.routes import Route
 from followup_tui.ui.screens.board import BoardPage
@@ -60,6 +61,7 @@ class FollowupApp(Program):
     # All at once: a screen with styles of its own would have all of them read again when it is opened.
     # In one order on every machine: of two rules that are equally specific, the later one counts.
     CSS_PATH: ClassVar = ["app.tcss", *sorted(Path(__file__).parent.glob("screens/**/*.tcss"))]
+    TITLE = NAME  # of a picture that is taken of a screen
 
     def __init__(
         self,
