@@ -37,21 +37,13 @@ class FileStorage:
         path: the data file. A link stays a link: what it points to is what is written.
         backups: its backups.
         offer: says what to do about a damaged file, by the backups there are.
-        decode: returns the tables of a file's content, or raises an UnusableError.
     """
 
-    def __init__(
-        self,
-        path: Path,
-        backups: Backups,
-        offer: Callable[[], str] = no_offer,
-        decode: Callable[[bytes], Tables] = decode,
-    ) -> None:
+    def __init__(self, path: Path, backups: Backups, offer: Callable[[], str] = no_offer) -> None:
         self._named = path
         self.path = Path(os.path.realpath(path))
         self.backups = backups
         self._offer = offer
-        self._decode = decode
         self._tables: Tables | None = None
         self._state: FileState | None = None
         self._is_read = False
@@ -176,7 +168,7 @@ class FileStorage:
             self._state, self._is_read = None, True
             return
         try:
-            self._tables = self._decode(content)
+            self._tables = decode(content)
         except UnusableError as error:
             raise self.unusable(error) from error
         self._state, self._is_read = state, True

@@ -11,8 +11,8 @@ from followup_tui.domain.text import TEXT_LIMIT, clean_line
 from followup_tui.errors import DataError
 from followup_tui.storage.file_state import read_file
 from followup_tui.storage.migrations import NewerSchemaError
-from followup_tui.storage.snapshot import read_snapshot
-from followup_tui.storage.tables import UnusableError
+from followup_tui.storage.snapshot import take_snapshot
+from followup_tui.storage.tables import UnusableError, decode
 
 
 def read_applications(
@@ -31,11 +31,10 @@ def read_applications(
     path = Path(os.path.realpath(path))
     try:
         content, _ = read_file(path)
+        late_error = (lambda error: unusable(path, error, offer)) if lazily else None
+        return take_snapshot(decode(content), late_error).applications
     except FileNotFoundError:
         return {}
-    late_error = (lambda error: unusable(path, error, offer)) if lazily else None
-    try:
-        return read_snapshot(content, late_error)[1].applications
     except UnusableError as error:
         raise unusable(path, error, offer) from error
 

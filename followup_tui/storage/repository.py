@@ -20,7 +20,7 @@ from followup_tui.storage.backups import Backups
 from followup_tui.storage.codec import SCHEMA, encode
 from followup_tui.storage.data_file import FileStorage, no_offer
 from followup_tui.storage.history import States, Step
-from followup_tui.storage.snapshot import Snapshot, decode_history, read_snapshot, take_snapshot
+from followup_tui.storage.snapshot import decode_history, take_snapshot
 from followup_tui.storage.tables import META, TOMBSTONES, Tables, UnusableError, about
 
 if TYPE_CHECKING:
@@ -46,8 +46,7 @@ class Repository:
     def __init__(
         self, path: Path, backups: Backups, offer: Callable[[], str] = no_offer, *, lazily: bool = False
     ) -> None:
-        self._storage = FileStorage(path, backups, offer, self._decode)
-        self._decoded: tuple[Tables, Snapshot] | None = None
+        self._storage = FileStorage(path, backups, offer)
         self._applications: Mapping[str, Application] = {}
         self._lazily = lazily
         self._numbers: dict[str, int] = {}
@@ -329,21 +328,16 @@ class Repository:
         self._loaded = self._storage.tables
         self._tables = self._loaded or {}
 
-    def _decode(self, content: bytes) -> Tables:
-        """Return the tables of the file's content, and keep what they say for `_load`."""
-        is_lazy = self._lazily and self._loaded is None
-        self._decoded = read_snapshot(content, self._storage.unusable if is_lazy else None)
-        return self._decoded[0]
-
     def _load(self) -> None:
         """Decode what was read from disk, unless it is what is in memory already."""
         tables = self._storage.tables
         if tables is self._loaded:
             return
-        if self._decoded is not None and self._decoded[0] is tables:
-            snapshot, self._decoded = self._decoded[1], None
-        else:  # there is no file, or it is as this process wrote it
-            snapshot = take_snapshot(tables)
+        is_lazy = self._lazily and self._loaded is None
+        try:
+            snapshot = take_snapshot(tables, self._storage.unusable if is_lazy else None)
+        except UnusableError as error:
+            raise self._storage.unusable(error) from error
         self._unreported |= self._differing(snapshot.applications)
         self._tables, self._numbers = snapshot.tables, snapshot.numbers
         self._applications = snapshot.applications

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Mapping
-from contextlib import suppress
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -15,7 +14,7 @@ from followup_tui.errors import DataError
 from followup_tui.storage.codec import decode_application, decode_lazily, decode_step
 from followup_tui.storage.history import Step
 from followup_tui.storage.migrations import migrate
-from followup_tui.storage.tables import Tables, UnusableError, decode, raw, split
+from followup_tui.storage.tables import Tables, UnusableError, raw
 
 LAZY_FROM = 500
 """From so many applications on, closed ones may be decoded later: a few are decoded in no time."""
@@ -79,22 +78,6 @@ def take_snapshot(
 
     applications = Applications(by_id, read)
     return Snapshot(tables, applications if is_lazy else applications.read_all(), numbers)
-
-
-def read_snapshot(
-    content: bytes, late_error: Callable[[UnusableError], DataError] | None = None
-) -> tuple[Tables, Snapshot]:
-    """Return the tables of a data file, as they stand in it, and what they say. Raises as `take_snapshot`.
-
-    Args:
-        content: the file's.
-        late_error: as in `take_snapshot`.
-    """
-    with suppress(UnusableError):  # Damaged, or written by somebody's editor: decoding all of it tells.
-        tables = split(content)
-        return tables, take_snapshot(tables, late_error)
-    tables = decode(content)
-    return tables, take_snapshot(tables, late_error)
 
 
 def decode_history(tables: Tables) -> list[Step]:

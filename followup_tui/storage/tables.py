@@ -24,9 +24,6 @@ TOMBSTONES = "removed"
 """The table of what is left of applications that were removed."""
 
 _TABLES = msgspec.json.Decoder(dict[str, dict[str, msgspec.Raw]])
-_RAW = msgspec.json.Decoder(msgspec.Raw)
-_QUOTE = ord('"')
-_COMMA = ord(",")
 _PIECE = 2**14
 """So many bytes are made a text at once. For a text of 128 KB memory would be taken from the system."""
 
@@ -81,62 +78,6 @@ def decode(content: bytes) -> Tables:
     except (ValueError, RecursionError) as error:
         raise UnusableError("is not whole: it is cut off, or no JSON") from error
     return {name: _in_order(documents) for name, documents in tables.items()}
-
-
-def split(content: bytes) -> Tables:
-    """Read what a data file holds that is as `encode` writes it, a document a line.
-
-    It looks for the ends of lines alone, which takes a fourth of the time of `decode`. Whether the document
-    of an application is JSON, and not two of them, is left to whoever decodes it next.
-
-    Raises:
-        UnusableError: it is not so written: `decode` tells whether it is damaged.
-    """
-    tables: Tables = {}
-    try:
-        _refuse_what_is_no_utf8(content)
-        start = 0
-        while not content.startswith(b"\n}\n", start):
-            start = _split_table(content, start, tables)
-    except (ValueError, IndexError, RecursionError) as error:
-        raise UnusableError("is not written as followup does") from error
-    if start + len(b"\n}\n") != len(content):
-        raise UnusableError("is not written as followup does")
-    return tables
-
-
-def _split_table(content: bytes, start: int, tables: Tables) -> int:
-    """Read a table and add it to others. Return where it ends.
-
-    Args:
-        content: what a data file holds.
-        start: where what stands before the table begins: the end of the table before it.
-        tables: those before it.
-
-    Raises:
-        ValueError: it is not as `encode` writes it.
-        IndexError: likewise.
-    """
-    before = b",\n" if tables else b"{\n"
-    end = content.index(b'": {\n', start)
-    name = content[start + len(before) + 1 : end].decode()
-    if not content.startswith(before + b'"', start) or not name.isidentifier() or name in tables:
-        raise ValueError("no table begins here")
-    documents: dict[str, Any] = {}
-    view, start = memoryview(content), end + len(b'": {\n')
-    while content[start] == _QUOTE:
-        end = content.index(b"\n", start)
-        number_end = content.index(b'": ', start, end)
-        number, is_last = content[start + 1 : number_end].decode(), content[end + 1] != _QUOTE
-        if number in documents or (not is_last and content[end - 1] != _COMMA):
-            raise ValueError("no document stands here")
-        document = msgspec.Raw(view[number_end + len(b'": ') : end if is_last else end - 1])
-        documents[number] = document if name == "applications" else _RAW.decode(document)
-        start = end + 1
-    if content[start] != ord("}"):
-        raise ValueError("no table ends here")
-    tables[name] = _in_order(documents)
-    return start + 1
 
 
 def raw(document: Any) -> msgspec.Raw:  # noqa: ANN401 - a dict, or the JSON text of one

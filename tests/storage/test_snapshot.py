@@ -11,10 +11,8 @@ from msgspec.structs import replace
 from followup_tui.domain.application import Application, Outcome, Stage
 from followup_tui.domain.applications import Applications, outlines
 from followup_tui.errors import DataError
-from followup_tui.storage.codec import SCHEMA
 from followup_tui.storage.repository import Repository
-from followup_tui.storage.snapshot import LAZY_FROM, read_snapshot
-from followup_tui.storage.tables import META, encode
+from followup_tui.storage.snapshot import LAZY_FROM
 from tests.samples import NORTHWIND, instant
 
 if TYPE_CHECKING:
@@ -162,14 +160,3 @@ def test_one_that_cannot_be_read_is_refused_before_anything_is_written(
     spoil(data_file, "firm-0")
     with pytest.raises(DataError, match="has an application that cannot be read"):
         late()
-
-
-@pytest.mark.parametrize("between", [b",", b", ", b",\n\n", b" ,\n"])
-def test_an_editor_may_join_and_part_lines(between: bytes) -> None:
-    """What is no document a line is JSON all the same, and read as such."""
-    documents = {str(number): MANY[f"firm-{number}"] for number in (1, 2, 3)}
-    content = encode({META: {"1": {"schema": SCHEMA}}, "applications": documents})
-    edited = content.replace(b'},\n"2"', b"}" + between + b'"2"')
-    assert edited != content
-    _, snapshot = read_snapshot(edited)
-    assert list(snapshot.applications.values()) == list(documents.values())
