@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Protocol
 
-from followup_tui.domain.application import CLOSED, Application, Outcome, Stage
+from followup_tui.domain.application import CLOSED, HIRED, Application, Outcome, Stage
 from followup_tui.domain.company import company_of
 from followup_tui.domain.instant import Instant
 
@@ -103,11 +103,20 @@ def relevant_to_advice(applications: Mapping[str, Application]) -> tuple[Applica
     Raises:
         DataError: one of them cannot be decoded.
     """
-    pairs = [(outline, company_of(outline)) for outline in outlines(applications)]
-    keys = {key for outline, key in pairs if outline.stage is not CLOSED}
-    hires = [outline for outline, _ in pairs if outline.outcome is Outcome.HIRED]
-    last_hire = max(hires, key=lambda hire: hire.closed_since.utc, default=None)
-    return tuple(applications[outline.id] for outline, key in pairs if key in keys or outline is last_hire)
+    every = list(outlines(applications))
+    companies = {company_of(each) for each in every if each.stage is not CLOSED}
+    last_hire = max(
+        [each for each in every if each.outcome is HIRED],
+        key=lambda hire: hire.closed_since.utc,
+        default=None,
+    )
+    return tuple(
+        [
+            applications[each.id]
+            for each in every
+            if each.stage is not CLOSED or each is last_hire or company_of(each) in companies
+        ]
+    )
 
 
 def outlines(applications: Mapping[str, Application]) -> Iterable[Outline]:
