@@ -144,7 +144,7 @@ def facts_of(application: Application, today: Today) -> Facts:
             application.next_interview(now),
             heard,
             unanswered(application, now, heard),
-            offer_on_table(application, now),
+            offer_on_table(application, now, heard),
             said_no,
             decision_date,
             None if has_ended else decision_date or _assumed_date(application, last_held, today),

@@ -116,21 +116,26 @@ def was_heard_after(application: Application, moment: datetime) -> bool:
     return any(is_heard(contact) and contact.at.utc > moment for contact in application.contacts)
 
 
-def offer_on_table(application: Application, now: datetime) -> Offer | None:
+def offer_on_table(
+    application: Application, now: datetime, heard: Sequence[Contact] | None = None
+) -> Offer | None:
     """Return the offer that is open or has lapsed at `now` (aware), or None.
 
     An offer that was received but not filled in yet is one without a deadline. A rejection after it takes it
     off the table.
+
+    `heard` is what `all_heard` returned, where that is known already.
     """
+    heard = all_heard(application) if heard is None else heard
     offer = application.offer
     if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
-        said_no = rejection(application, now)
+        said_no = rejection(application, now, heard)
         return offer if said_no is None or said_no.at.utc < offer.received_at.utc else None
-    offers = [contact for contact in application.contacts if contact.kind is OFFER]
+    offers = [contact for contact in heard if contact.kind is OFFER]
     if not offers:
         return None
     latest = max(offers, key=lambda contact: contact.order)
-    if latest.settled or rejection(application, now) is not None:
+    if latest.settled or rejection(application, now, heard) is not None:
         return None
     if offer is not None and latest.at.utc <= (offer.settled_at or offer.received_at).utc:
         return None

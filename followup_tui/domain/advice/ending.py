@@ -69,8 +69,8 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
     application = situation.application
     hires = [
         (other.closed_at.utc, other.company)
-        for other in situation.others
-        if other.closed_at is not None and other.outcome is HIRED
+        for other in situation.related
+        if other.outcome is HIRED and other.closed_at is not None and other is not application
     ]
     hire = max(hires, default=None)
     if hire is None or application.created_at.utc > hire[0]:

@@ -32,7 +32,7 @@ class Situation:
         facts: what most rules ask of the application.
         decision_date: the decision date, unless it is spent.
         expected_by: the day by which an answer is expected; None where nothing is expected.
-        others: the other applications that its advice depends on: see `relations.py`.
+        related: the applications that its advice depends on: see `relations.py`.
         company: those at its company, itself among them.
         elsewhere: the others that are at other companies.
     """
@@ -51,8 +51,13 @@ class Situation:
         self.facts: Final = facts_of(application, today)
         self.decision_date: Final = self.facts.decision_date
         self.expected_by: Final = self.facts.expected_by
-        self.others: Final = [other for other in related if other.id != application.id]
+        self.related: Final = related
         self.recipient: Final = recipient
+
+    @property
+    def others(self) -> list[Application]:
+        """The other applications that its advice depends on."""
+        return [other for other in self.related if other.id != self.application.id]
 
     def advice(
         self,

@@ -114,14 +114,17 @@ def _people_to_thank(
         return None
     since = moment.utc
     sent = [each for each in application.contacts if each.direction is SENT and each.at.utc >= since]
-    if [contact for contact in sent if contact.kind is FOLLOW_UP]:
-        return None
-    thanked_ids = {contact.person for contact in sent if contact.kind is THANK_YOU}
+    thanked_ids: list[str | None] = []
+    for contact in sent:
+        if contact.kind is FOLLOW_UP:
+            return None
+        if contact.kind is THANK_YOU:
+            thanked_ids.append(contact.person)
     if application.via:
         consultant = application.consultant
         return None if thanked_ids else (consultant,) if consultant else ()
     people = application.people_of(interview)
+    if not thanked_ids:
+        return people
     to_thank = tuple([person for person in people if person.id not in thanked_ids])
-    if None in thanked_ids or (people and not to_thank) or (not people and thanked_ids):
-        return None
-    return to_thank
+    return None if None in thanked_ids or not to_thank else to_thank
