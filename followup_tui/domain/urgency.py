@@ -41,9 +41,9 @@ def is_due(application: Application, today: Today, advice: Advice) -> bool:
     return advice.verdict is ACT and not is_snoozed(application, today.utc)
 
 
-def urgency_of(application: Application, today: Today, advice: Advice) -> Urgency:
-    """Return how urgent a card is, by the advice on it. Of closed ones the one closed last comes first."""
-    if application.stage is CLOSED:
+def urgency_of(application: Application, today: Today, advice: Advice | None) -> Urgency:
+    """Return how urgent a card is, by the advice on it. Closed ones need none; the last one comes first."""
+    if advice is None or application.stage is CLOSED:
         return Rank.CLOSED, -_seconds(application.closed_since)
     # A snooze hides only advice, never the deadline of an offer or an interview.
     facts, is_to_do = facts_of(application, today), is_due(application, today, advice)

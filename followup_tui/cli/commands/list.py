@@ -11,8 +11,8 @@ from followup_tui.cli.command import Call, Command
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, column_widths, fit_first, pad, shorten
 from followup_tui.domain.advice.keeping_looking import keep_looking_words
-from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.application import Application, Stage
+from followup_tui.domain.advice.next_move import advise_all
+from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.card_line import card_line
 from followup_tui.domain.choices import parse_optional_choice
 from followup_tui.domain.relations import Relations
@@ -73,8 +73,10 @@ def _in_columns(shown: Iterable[Application], today: Today, applications: Iterab
     """
     by_stage: dict[Stage, list[tuple[Urgency, Row]]] = {stage: [] for stage in Stage}
     relations = Relations({application.id: application for application in applications})
+    live = [(each, relations.of(each.id)) for each in shown if each.stage is not CLOSED]
+    advice_by_id = advise_all(live, today)
     for application in shown:
-        advice = advise(application, today, relations.of(application.id))
+        advice = advice_by_id.get(application.id)
         wordings = card_line(application, today, advice=advice).wordings
         row = Row(application.id, wordings, application.company, application.job)
         by_stage[stage_on(application, today)].append((urgency_of(application, today, advice), row))
