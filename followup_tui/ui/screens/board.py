@@ -166,7 +166,7 @@ class BoardPage(FilteredBoardPage):
 
     def action_new(self) -> None:
         """Record an interview."""
-        self.app.push_screen(routes.NEW_APPLICATION(), self._select_new)
+        self.app.push_screen(routes.NEW_APPLICATION(), self.board.select)
 
     def action_half_written(self) -> None:
         """Go on with the newest that is half-written; pressed again, with the next."""
@@ -179,7 +179,7 @@ class BoardPage(FilteredBoardPage):
             screen = reopen(draft, self.program.tracker)
             if screen is not None:
                 self._last_reopened = draft.name
-                self.app.push_screen(screen, self._select_new)
+                self.app.push_screen(screen, self.board.select)
                 return
         self.bottom.show_message("Nothing is half-written")
 
@@ -213,10 +213,6 @@ class BoardPage(FilteredBoardPage):
         self.board.sort(order)
         self.show_top()
         self.bottom.show_message(f"Sorted {order.value}")
-
-    def _select_new(self, application_id: str | None) -> None:
-        if application_id:
-            self.board.select(application_id)
 
     def _update_cards(self, changed_ids: frozenset[str]) -> None:
         tracker = self.program.tracker

@@ -94,14 +94,6 @@ class HiredPage(SelectionPage):
         question = Question("Write one more?", "open it", reasons=(done,))
         self.ask(question, lambda: self.app.push_screen(page))
 
-    def action_first(self) -> None:
-        """Select the first line."""
-        self.action_go_down(-len(self._rows))
-
-    def action_last(self) -> None:
-        """Select the last line."""
-        self.action_go_down(len(self._rows))
-
     def action_withdraw(self) -> None:
         """Close the card of the selected line as withdrawn; one with an offer as declined."""
         kind, step = self._rows[self.index] if self.index < len(self._rows) else (None, None)

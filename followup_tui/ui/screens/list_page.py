@@ -29,14 +29,6 @@ class RowsPage(Page[None]):
         """Go a page down, or up where negative."""
         self.action_go_down(pages * self.rows.page)
 
-    def action_first(self) -> None:
-        """Go to the first item."""
-        self.action_go_down(-self.rows.count)
-
-    def action_last(self) -> None:
-        """Go to the last item."""
-        self.action_go_down(self.rows.count)
-
 
 class CardRowsPage(RowsPage, CardPage):
     """A page with a list of cards."""

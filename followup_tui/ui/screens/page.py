@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, ClassVar, TypeVar, cast
 
@@ -94,6 +95,17 @@ class Page(Screen[Result]):
     def action_back(self) -> None:
         """Go back."""
         self.dismiss(None)
+
+    def action_go_down(self, rows: int) -> None:
+        """Go so many rows down, up where negative; stop at the ends. Most pages have none to select."""
+
+    def action_first(self) -> None:
+        """Go to the first row."""
+        self.action_go_down(-sys.maxsize)
+
+    def action_last(self) -> None:
+        """Go to the last row."""
+        self.action_go_down(sys.maxsize)
 
     def on_screen_resume(self, event: events.ScreenResume) -> None:
         """Keep the styles: a new page has just read its own, and a change of colours reaches every page."""

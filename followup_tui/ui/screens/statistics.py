@@ -87,14 +87,6 @@ class StatisticsPage(CardPage):
         """Go a screen down, or up where negative."""
         self.action_go_down(pages * max(self.query_one(VerticalScroll).size.height // 2, 1))
 
-    def action_first(self) -> None:
-        """Go to the first row."""
-        self.action_go_down(-len(self._laid.bars))
-
-    def action_last(self) -> None:
-        """Go to the last row."""
-        self.action_go_down(len(self._laid.bars))
-
     def action_cards(self) -> None:
         """Show the cards that the selected row counts."""
         if self._selected is None:
