@@ -17,9 +17,11 @@ def say_decision(day: date | None, today: Today) -> str:
         return "no decision date is noted."
     text = dates.say_day(day, today.day)
     distance = dates.say_distance(day, today.day)
-    past = " That day has passed." if day < today.day else ""
+    decide, past = "decide", ""
+    if day < today.day:
+        decide, past = "wanted to decide", " That day has passed."
     by = "" if text == distance else "by "
-    return f"they decide {by}{text}{'' if text == distance else f' ({distance})'}.{past}"
+    return f"they {decide} {by}{text}{'' if text == distance else f' ({distance})'}.{past}"
 
 
 def say_assumed(moment: TypedMoment) -> str:

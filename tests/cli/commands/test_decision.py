@@ -19,7 +19,7 @@ def test_the_decision_date_is_set_and_taken_back(northwind: Followup) -> None:
     )
     past = northwind("decision", "northwind", "-3d")
     assert past.code == 0
-    assert "they decide by Fri 20 Nov (3 days ago). That day has passed." in past.out
+    assert "they wanted to decide by Fri 20 Nov (3 days ago). That day has passed." in past.out
     assert northwind("decision", "northwind", "Unknown").out == "Northwind: no decision date is noted.\n"
     assert shown(northwind)["decision_date"] is None
     assert "Nothing changed" in northwind("decision", "northwind", "unknown").out
