@@ -51,11 +51,6 @@ def _fitting(hints: Sequence[str], width: int) -> list[str]:
     """Return the hints that have room; those that matter least are left out first, and never the last one."""
     fitting = list(hints)
     while len(fitting) > 1 and sum(text_width(hint) + _GAP for hint in fitting) - _GAP + 1 > width:
-        least = max(fitting[:-1], key=lambda hint: (importance(hint), fitting.index(hint)))
+        least = max(fitting[:-1], key=lambda hint: (getattr(hint, "rank", 0), fitting.index(hint)))
         fitting.remove(least)
     return fitting
-
-
-def importance(hint: str) -> int:
-    """Return how soon a hint is left out where there is too little room: the higher, the sooner."""
-    return getattr(hint, "rank", 0)

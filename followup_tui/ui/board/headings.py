@@ -96,18 +96,11 @@ def _in_one_row(words: Sequence[str], count: Count, active: Stage, gap_width: in
         is_last = stage is STAGES[-1]
         space = 0 if is_last else gap_width
         runs += [(word, _style(stage, count, active)), (" " * space, "plain")]
-        length = text_width(word)
-        rule.append(
-            ((GLYPHS.active_rule if stage is active else GLYPHS.rule) * length, _rule_style(stage is active))
-        )
-        rule.append((GLYPHS.rule * space, "thin"))
+        sign, style = (GLYPHS.active_rule, "key") if stage is active else (GLYPHS.rule, "thin")
+        rule += [(sign * text_width(word), style), (GLYPHS.rule * space, "thin")]
     drawn = sum(text_width(text) for text, _ in rule)
     rule.append((GLYPHS.rule * (width - 1 - drawn), "thin"))
     return [(Piece(tuple(runs), width),), (Piece(tuple(rule), width),)]
-
-
-def _rule_style(is_active: bool) -> str:  # noqa: FBT001 - internal
-    return "key" if is_active else "thin"
 
 
 def _line(words: Sequence[tuple[Stage, str]], count: Count, active: Stage) -> list[Run]:

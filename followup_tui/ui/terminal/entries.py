@@ -8,11 +8,7 @@ from textual.widgets import Input, TextArea
 
 
 class PastingInput(Input):
-    """An entry of one line whose subclass decides what a paste puts into it."""
-
-    def insert_paste(self, text: str) -> None:
-        """Put what was pasted into the entry, all lines of it."""
-        self.replace(text, *self.selection)
+    """An entry of one line that all lines of a paste are put into."""
 
     def update_node_styles(self, animate: bool = True) -> None:  # noqa: FBT001, FBT002 - Textual's own signature
         """Update the styles; not before the entry is mounted, when all of them are computed anyway."""
@@ -23,7 +19,7 @@ class PastingInput(Input):
         # Input's own handler would be called after this one, and insert the first line once more.
         event.prevent_default()
         event.stop()
-        self.insert_paste(event.text)
+        self.replace(event.text, *self.selection)
 
 
 class RefusingTextArea(TextArea):
