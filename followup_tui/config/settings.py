@@ -82,7 +82,7 @@ class Settings(Struct, frozen=True):
         language: the set of templates that letters begin with, `en`.
         first_names: whether letters greet people by the first name, where the person does not say otherwise.
         send: the command that takes a message on its standard input; empty where there is none.
-        sender: the user's own name and address; None where they are not set.
+        sender_text: the user's own name and address, as `parse_sender` takes them; empty where not set.
         country: their country, `DE`; empty where it is not set.
         usual_preset: the preset that is usual there; empty where it is the standard, or one is set.
         phone: the user's phone number, for letters; empty where it is not set.
@@ -102,7 +102,7 @@ class Settings(Struct, frozen=True):
     language: str = DEFAULT_LANGUAGE
     first_names: bool = False
     send: str = ""
-    sender: Person | None = None
+    sender_text: str = ""
     country: str = ""
     usual_preset: str = ""
     phone: str = ""
@@ -110,3 +110,10 @@ class Settings(Struct, frozen=True):
     after_change: str = ""
     notify: bool = False
     sync: SyncSettings = SyncSettings()
+
+    @property
+    def sender(self) -> Person | None:
+        """The user's own name and address; None where they are not set."""
+        from followup_tui.config.sender import parse_sender  # letters alone ask for it
+
+        return parse_sender(self.sender_text) if self.sender_text else None

@@ -25,7 +25,6 @@ from followup_tui.config.settings import (
 from followup_tui.domain import business_days, dates, zones
 from followup_tui.domain.advice.rules import COUNTRY_PRESETS, NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Calendar
-from followup_tui.domain.person import Person
 from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
@@ -33,6 +32,8 @@ from followup_tui.files import read_regular
 from followup_tui.lean_imports import import_tomllib
 
 _PHONE_LIMIT: Final = 50
+_PLAIN_LIMIT: Final = 63
+"""No part of an address may be longer."""
 
 _TABLES: Final = {
     "rules": frozenset(NUMBERS),
@@ -71,7 +72,7 @@ def load_settings(config_file: Path, environ: Mapping[str, str]) -> Settings:
         language=reader.language(),
         first_names=reader.first_names(),
         send=reader.send(),
-        sender=reader.sender(),
+        sender_text=reader.sender(),
         phone=reader.phone(),
         calendar_file=reader.calendar_file(),
         after_change=reader.after_change(),
@@ -220,22 +221,21 @@ class _Reader:
         self._refuse("mail.send", "this is no command; nothing can be sent", 'Write "msmtp -t"')
         return ""
 
-    def sender(self) -> Person | None:
-        """Return the user's own name and address; None where they are not set."""
+    def sender(self) -> str:
+        """Return the user's own name and address; empty where they are not set."""
         text = self._table("mail").get("from", "")
-        if text == "":
-            return None
-        from followup_tui.config.sender import parse_sender  # most have set none
+        if isinstance(text, str) and (not text or is_plain_sender(text)):
+            return text
+        from followup_tui.config.sender import parse_sender  # it takes longer than all other settings
 
         try:
-            sender = parse_sender(text)
-            if sender.email:
-                return sender
+            if parse_sender(text).email:
+                return str(text)
         except (FollowupError, TypeError, AttributeError):
             pass
         example = 'Write "Ada King <ada@example.org>"'
         self._refuse("mail.from", f"{_quoted(text)} is no name with an address", example)
-        return None
+        return ""
 
     def phone(self) -> str:
         """Return the user's phone number; empty where it is not set."""
@@ -380,6 +380,14 @@ class _Reader:
         where = f" (line {line})" if line else ""
         shown = name if re.fullmatch(r"[\w.-]{1,60}", name) else quoted(name)
         self._problems[f"{shown}{where}: {problem}" + (f". {advice}" if advice else "")] = None
+
+
+def is_plain_sender(text: str) -> bool:
+    """Return whether a text is a name in letters and a plain address, which `parse_sender` never refuses."""
+    name, _, address = text.partition(" <")
+    local, _, domain = address.removesuffix(">").partition("@")
+    is_name = len(text) <= _PLAIN_LIMIT and name.replace(" ", "").isalpha() and address.endswith(">")
+    return is_name and address.isascii() and all(map(str.isalnum, (local, *domain.split("."))))
 
 
 def _quoted(value: object) -> str:

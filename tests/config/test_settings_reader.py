@@ -13,7 +13,9 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from followup_tui.config import Settings, load_settings
+from followup_tui.config.sender import parse_sender
 from followup_tui.config.settings import SyncSettings
+from followup_tui.config.settings_reader import is_plain_sender
 from followup_tui.domain.advice.rules import NUMBERS, PRESETS, Rules
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.text import is_safe
@@ -243,6 +245,18 @@ def test_the_users_own_name_and_address_are_read_as_anybodys(
         sender,
         (),
     )
+
+
+@given(
+    st.lists(st.sampled_from(["Ada", "King", "Frau", "Doktor", "Dr.", "PhD", "Ř", "x1"]), max_size=3),
+    st.from_regex(r"\A[aZ9ß.]{0,3}@[aZ9ß.-]{0,6}\Z"),
+)
+def test_a_sender_that_is_told_by_its_letters_is_parsed(words: list[str], address: str) -> None:
+    """Whatever is not looked at any closer at the start is a name with an address when letters ask."""
+    text = f"{' '.join(words)} <{address}>"
+    if is_plain_sender(text):
+        sender = parse_sender(text)
+        assert (sender.full_name, sender.email) == (" ".join(words), address)
 
 
 @pytest.mark.parametrize(

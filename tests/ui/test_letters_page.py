@@ -32,12 +32,12 @@ from tests.ui.test_advice_screens import words
 from tests.ui.test_board_screen import board
 from tests.ui.test_letters import NORTHWIND, fill_in, page
 
-SENDER = Person("", "Zoë Müller", email="zoe@home.example")
+SENDER = "Zoë Müller <zoe@home.example>"
 
 
 def known(app: FollowupApp, **settings: object) -> FollowupApp:
     """Let the settings say who the user is."""
-    changed = replace(app.context.settings, **{"sender": SENDER, **settings})
+    changed = replace(app.context.settings, **{"sender_text": SENDER, **settings})
     app.context = replace(app.context, settings=changed)
     return app
 
@@ -307,7 +307,7 @@ async def test_who_the_user_is_can_be_left_open(program: Make) -> None:
         await pilot.press("escape", *["tab"] * 5)
         await pilot.pause()
         assert page(app).draft.body == page(app).draft.composed.body
-        known(app, send="true", sender=None)
+        known(app, send="true", sender_text="")
         await pilot.press("escape")
         fill_in(app)
         await pilot.press("S")

@@ -59,9 +59,7 @@ def sending(program: Make, post_box: Path) -> Sending:
     def make() -> FollowupApp:
         app = program()
         command = f"sh {shlex.quote(str(post_box / 'command'))} {shlex.quote(str(post_box))}"
-        settings = replace(
-            app.context.settings, send=command, sender=Person("", "Zoë", email="zoe@home.example")
-        )
+        settings = replace(app.context.settings, send=command, sender_text="Zoë <zoe@home.example>")
         app.context = replace(app.context, settings=settings)
         return app
 

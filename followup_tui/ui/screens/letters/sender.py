@@ -45,12 +45,13 @@ class SenderForm(Form):
             self.show_error(error)
             return
         context = self.program.context
+        text = f"{self['name']} <{sender.email}>"
         problem = ""
         try:
-            write_sender(context.paths.config_file, f"{self['name']} <{sender.email}>")
+            write_sender(context.paths.config_file, text)
         except FollowupError as error:
             problem = str(error)
-        self.program.context = replace(context, settings=replace(context.settings, sender=sender))
+        self.program.context = replace(context, settings=replace(context.settings, sender_text=text))
         self._finish()
         self.dismiss(sender.full_name)
         if problem:
