@@ -7,6 +7,7 @@ from typing import Final
 
 from followup_tui.domain.advice.answer import Advice, Move, Verdict
 from followup_tui.domain.advice.ending import R17
+from followup_tui.ui.keys import SHIPPED_KEYS
 
 WHY: Final = "card.why"
 
@@ -34,6 +35,6 @@ def advice_key_id(advice: Advice) -> str:
     return _KEYS.get(advice.move, WHY) if may_do_it else WHY
 
 
-def shown_key(key_id: str, shipped: Mapping[str, str], user_keys: Mapping[str, str]) -> str:
+def shown_key(key_id: str, user_keys: Mapping[str, str]) -> str:
     """Return a key as a person reads it: the user's own, else the shipped one."""
-    return user_keys.get(key_id, shipped.get(key_id, "")).partition(",")[0]
+    return user_keys.get(key_id, SHIPPED_KEYS.get(key_id, "")).partition(",")[0]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from followup_tui.domain.application import Application
 from followup_tui.domain.relations import related_to
 from followup_tui.ui.advice_keys import shown_key
-from followup_tui.ui.keys import SHIPPED_KEYS
 from followup_tui.ui.program import Program
 from followup_tui.ui.story_rows import StoryOf
 
@@ -15,6 +14,6 @@ def story_of(program: Program, application: Application) -> StoryOf:
     tracker = program.tracker
 
     def key_of(key_id: str) -> str:
-        return shown_key(key_id, SHIPPED_KEYS, program.user_keys)
+        return shown_key(key_id, program.user_keys)
 
     return StoryOf(application, related_to(application, tracker.applications), tracker.today(), key_of)

@@ -19,7 +19,7 @@ from followup_tui.ui.board.top import shown_facts, standing_facts, top_rows
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.footer import footer_runs
 from followup_tui.ui.hints import hints
-from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, SHIPPED_KEYS, only
+from followup_tui.ui.keys import BOARD, CARD, EVERYWHERE, only
 from followup_tui.ui.pieces import Row, row
 
 NAME: Final = "followup"
@@ -68,7 +68,7 @@ def row_below_board(
 ) -> Row:
     """Return the answer to the selected card; `stage` is the column with the cursor."""
     answer = answer_for(columns, selected, today) if selected else None
-    snooze_key = shown_key("card.snooze", SHIPPED_KEYS, user_keys)
+    snooze_key = shown_key("card.snooze", user_keys)
     return answer_row(answer, stage, width, lambda advice: _key_of(advice, user_keys), snooze_key)
 
 
@@ -99,4 +99,4 @@ def page_rows(opening: Opening, size: tuple[int, int]) -> list[Row] | None:
 
 
 def _key_of(advice: Advice, user_keys: Mapping[str, str]) -> str:
-    return shown_key(advice_key_id(advice), SHIPPED_KEYS, user_keys)
+    return shown_key(advice_key_id(advice), user_keys)

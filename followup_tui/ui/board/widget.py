@@ -6,15 +6,14 @@ whatever the number of applications. What it shows is in `view.py`.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable
 
 from textual import events
 from textual.geometry import Region
 from textual.message import Message
 
-from followup_tui.domain.application import Application, Stage
-from followup_tui.domain.stages import Today
-from followup_tui.ui.board.columns import STAGES, Order
+from followup_tui.domain.application import Stage
+from followup_tui.ui.board.columns import STAGES
 from followup_tui.ui.board.nothing_found import nothing_found_rows
 from followup_tui.ui.board.view import BoardView
 from followup_tui.ui.pieces import Row
@@ -24,7 +23,7 @@ from followup_tui.ui.widgets.run_rows import RunRows
 class Board(RunRows, can_focus=True):
     """The five columns, with one card selected.
 
-    `show` shows all applications, `update` what changed in some; the board screen's keys move the selection.
+    The board screen's keys move the selection. Whoever changes the cards in their columns calls `settle`.
 
     Args:
         view: the cards in their columns, and which is selected.
@@ -57,28 +56,6 @@ class Board(RunRows, can_focus=True):
     def active_stage(self) -> Stage:
         """The column with the cursor."""
         return self.view.active_stage
-
-    def show(self, applications: Mapping[str, Application], today: Today) -> None:
-        """Show all applications; the selection stays on its card where that is still shown."""
-        self.columns.show(applications, today)
-        self.settle()
-
-    def update(
-        self, applications: Mapping[str, Application], changed_ids: Collection[str], today: Today
-    ) -> None:
-        """Show what changed in some applications."""
-        self.columns.update(applications, changed_ids, today)
-        self.settle()
-
-    def filter(self, words: str) -> None:
-        """Show only the cards in which every word occurs."""
-        self.columns.filter(words)
-        self.settle()
-
-    def sort(self, order: Order) -> None:
-        """Sort the columns by something else."""
-        self.columns.sort(order)
-        self.settle()
 
     def select(self, application_id: str | None) -> None:
         """Select a card and bring it into view; do nothing where it is not shown."""

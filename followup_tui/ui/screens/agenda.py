@@ -31,7 +31,6 @@ from followup_tui.ui.keys import (
     BACK,
     CARD,
     EVERYWHERE,
-    SHIPPED_KEYS,
     KeyGroups,
     bindings,
     only,
@@ -178,7 +177,7 @@ class AgendaPage(CardPage):
         )
 
     def _key_named(self, wanted: str) -> str:
-        return shown_key(wanted, SHIPPED_KEYS, self.program.user_keys)
+        return shown_key(wanted, self.program.user_keys)
 
     def _bring_into_view(self, row: int) -> None:
         scroll = self.query_one(VerticalScroll)

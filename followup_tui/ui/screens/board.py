@@ -210,21 +210,25 @@ class BoardPage(FilteredBoardPage):
         """Sort by the next thing."""
         orders = list(Order)
         order = orders[(orders.index(self.board.columns.order) + 1) % len(orders)]
-        self.board.sort(order)
-        self.show_top()
+        self.board.columns.sort(order)
+        self._show_cards()
         self.bottom.show_message(f"Sorted {order.value}")
 
     def _update_cards(self, changed_ids: frozenset[str]) -> None:
         tracker = self.program.tracker
-        self.board.update(tracker.applications, changed_ids, tracker.today())
-        self._show_whether_empty()
-        self.show_top()
+        self.board.columns.update(tracker.applications, changed_ids, tracker.today())
+        self._show_cards()
         # A letter that is noted as sent is half-written no longer, nor what was about a card that is removed.
         self._check_half_written()
 
     def _show_all(self) -> None:
         tracker = self.program.tracker
-        self.board.show(tracker.applications, tracker.today())
+        self.board.columns.show(tracker.applications, tracker.today())
+        self._show_cards()
+
+    def _show_cards(self) -> None:
+        """Show the cards as they are in their columns now."""
+        self.board.settle()
         self._show_whether_empty()
         self.show_top()
 

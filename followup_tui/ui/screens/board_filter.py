@@ -107,7 +107,8 @@ class FilteredBoardPage(CardPage):
         for entry in entries:
             entry.value = ""
         if self.board.columns.words:
-            self.board.filter("")
+            self.board.columns.filter("")
+            self.board.settle()
             self.show_top()
         if is_typing:
             self.board.select(self._filtered_on)
@@ -116,5 +117,6 @@ class FilteredBoardPage(CardPage):
 
     def _words_typed(self, words: str) -> None:
         """Filter while the user types."""
-        self.board.filter(words)
+        self.board.columns.filter(words)
+        self.board.settle()
         self.show_top()

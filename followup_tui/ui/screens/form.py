@@ -22,7 +22,7 @@ from followup_tui.storage.drafts import Draft
 from followup_tui.tracker import Change
 from followup_tui.ui.advice_keys import shown_key
 from followup_tui.ui.glyphs import printable
-from followup_tui.ui.keys import FORM, SHIPPED_KEYS, KeyGroups, bindings
+from followup_tui.ui.keys import FORM, KeyGroups, bindings
 from followup_tui.ui.question import Question
 from followup_tui.ui.screens.half_written import WritingPage
 from followup_tui.ui.screens.page import Page
@@ -271,7 +271,7 @@ class Form(WritingPage[str | None]):
             if not field.validate():
                 field.entry.focus()
                 self._wrong_label = field.label
-                key = shown_key("form.save", SHIPPED_KEYS, self.program.user_keys)
+                key = shown_key("form.save", self.program.user_keys)
                 self.bottom.show_message(
                     f"“{field.label}” is not understood.",
                     Meaning.OVERDUE,

@@ -16,7 +16,7 @@ from followup_tui.ui import routes
 from followup_tui.ui.advice_keys import shown_key
 from followup_tui.ui.fitting import fit
 from followup_tui.ui.glyphs import GLYPHS
-from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, SHIPPED_KEYS, KeyGroups, bindings
+from followup_tui.ui.keys import BACK, EVERYWHERE, PEOPLE, KeyGroups, bindings
 from followup_tui.ui.pieces import EMPTY, Row, row, runs_width, spread
 from followup_tui.ui.question import Question
 from followup_tui.ui.screens.selection_page import SelectionPage
@@ -57,7 +57,7 @@ class PeoplePage(SelectionPage):
         self.action_edit()
 
     def _key_of(self, key_id: str) -> str:
-        return shown_key(key_id, SHIPPED_KEYS, self.program.user_keys)
+        return shown_key(key_id, self.program.user_keys)
 
     def action_new(self) -> None:
         """Note somebody."""

@@ -43,7 +43,7 @@ TOO_EARLY = (
 
 def key_of(advice: Advice) -> str:
     """Return the key that does what an advice says."""
-    return shown_key(advice_key_id(advice), SHIPPED_KEYS, {})
+    return shown_key(advice_key_id(advice), {})
 
 
 def test_no_row_needs_textual_or_rich() -> None:
