@@ -247,8 +247,11 @@ def _without_time(wordings: Sequence[str]) -> tuple[tuple[str, str], ...]:
 
 
 def _scheduled(start: Instant, today: Today) -> CardLine:
-    when = _say_moment_shortly(start.seen_from(today.zone), today)
-    cells = (("interview", when), ("", when), ("", when.rpartition(" ")[0]))
+    moment = start.seen_from(today.zone)
+    when = _say_moment_shortly(moment, today)
+    day = when.rpartition(" ")[0]
+    shortest = min(day, _day_and_month(moment.date()), key=len)
+    cells = (("interview", when), ("", when), ("", day), ("", shortest))
     return CardLine(INTERVIEW_AHEAD, cells, between=" ")
 
 

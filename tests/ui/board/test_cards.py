@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from followup_tui.cells import text_width
 from followup_tui.domain.advice.answer import Move, Verdict
@@ -14,7 +15,7 @@ from followup_tui.domain.look import OVER, look
 from followup_tui.ui.board.cards import CardRows, line_runs
 from followup_tui.ui.board.layout import Slot
 from followup_tui.ui.pieces import runs_width, text_of
-from tests.samples import today
+from tests.samples import NORTHWIND, ahead, today
 from tests.strategies import applications
 
 TODAY = today("2026-11-23 14:02")
@@ -42,6 +43,8 @@ def test_every_application_has_a_line_that_can_be_shortened(application: Applica
 
 
 @given(applications(any_text=True), st.integers(9, 60))
+@example(replace(NORTHWIND, interviews=(ahead("2027-01-01 10:00"),)), 9)
+@example(replace(NORTHWIND, interviews=(ahead("2026-12-10 10:00"),)), 9)
 def test_no_word_of_the_programs_own_is_cut(application: Application, width: int) -> None:
     """From the narrowest of five columns on, one of the wordings fits."""
     line = card_line(application, TODAY)
