@@ -106,18 +106,17 @@ class Columns:
 
     def update(
         self, applications: Mapping[str, Application], changed_ids: Collection[str], today: Today
-    ) -> set[Stage]:
-        """Move some changed applications to where they belong now. Return the columns that differ.
+    ) -> None:
+        """Move some changed applications to where they belong now.
 
         What was sent to one company or person counts for all applications there: those are evaluated again,
         too.
         """
         self._applications, self.today = applications, today
         self._all_texts = self._matching_texts = self._newest = None
-        touched: set[Stage] = set()
         for application_id in self._relations.update(applications, changed_ids).union(changed_ids):
             if application_id in self._sort_keys:
-                touched |= self._remove_card(application_id)
+                self._remove_card(application_id)
             self._lines.pop(application_id, None)
             if (urgency := self._urgencies.pop(application_id, None)) is not None:
                 _remove(self._due, (urgency, application_id))
@@ -132,9 +131,8 @@ class Columns:
                 self._stages[application_id] = CLOSED
             else:
                 self._evaluate((application,), today)
-            touched |= self._insert_card(application)
+            self._insert_card(application)
         self.total = len(applications)
-        return touched
 
     def filter(self, words: str) -> None:
         """Show only cards in which every word occurs: in company, role, people, tags or notes."""
@@ -290,26 +288,17 @@ class Columns:
             return company, self._applications[application_id].role.casefold(), application_id
         return _LAST - self._applications[application_id].created_at.utc, company, application_id
 
-    def _remove_card(self, application_id: str) -> set[Stage]:
-        """Remove a card from its column. Return that column where the card was shown."""
+    def _remove_card(self, application_id: str) -> None:
         stage, card = self._stages[application_id], self._sort_keys.pop(application_id)
-        was_shown = False
-        for column in (self._all[stage], self._shown[stage])[: 1 if self._shown is self._all else 2]:
-            was_shown = _remove(column, card)
-        return {stage} if was_shown else set()
+        _remove(self._all[stage], card)
+        _remove(self._shown[stage], card)  # not there where the filter hides it, or all are shown
 
-    def _insert_card(self, application: Application) -> set[Stage]:
-        """Insert a card into its column. Return that column where the card is shown."""
+    def _insert_card(self, application: Application) -> None:
         stage, card = self._stages[application.id], self._sort_key(application, application.id)
         self._sort_keys[application.id] = card
         insort(self._all[stage], card)
-        if self._shown is self._all:
-            return {stage}
-        text = self._text(application)
-        if not has_words(text, self.words):
-            return set()
-        insort(self._shown[stage], card)
-        return {stage}
+        if self._shown is not self._all and has_words(self._text(application), self.words):
+            insort(self._shown[stage], card)
 
     def _apply_filter(self, *, is_narrower: bool = False) -> None:
         """Show the cards in which all words of the filter occur; they stay in their order.
@@ -344,13 +333,11 @@ class Columns:
         return cached[1]
 
 
-def _remove(sorted_items: list[Any], item: object) -> bool:
-    """Remove an item from a sorted list. Return whether it was in it."""
+def _remove(sorted_items: list[Any], item: object) -> None:
+    """Remove an item from a sorted list, where it is in it."""
     index = bisect_left(sorted_items, item)
-    is_there = index < len(sorted_items) and sorted_items[index] == item
-    if is_there:
+    if index < len(sorted_items) and sorted_items[index] == item:
         del sorted_items[index]
-    return is_there
 
 
 def _searched_text(application: Application) -> str:
