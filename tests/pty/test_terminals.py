@@ -81,6 +81,18 @@ def test_any_size_has_something_to_show(start: Start, size: tuple[int, int]) -> 
     assert terminal.wait_for_exit() == 0
 
 
+def test_a_resize_that_is_taken_back_at_once(start: Start) -> None:
+    """The terminal lost what was on it, and has the size again that the program knows: all is drawn."""
+    terminal = start("demo", size=(80, 24))
+    shows_that(terminal)
+    for size in ((1, 1), (200, 60), (79, 24)):
+        terminal.resize(*size)
+        terminal.resize(80, 24)
+        shows_that(terminal)
+    terminal.press("q")
+    assert terminal.wait_for_exit() == 0
+
+
 def test_forty_resizes_a_second(start: Start) -> None:
     """Dragged about for two seconds, over one cell too, and typed into: then it is right, and rests."""
     chance = random.Random(7)

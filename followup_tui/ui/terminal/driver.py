@@ -17,6 +17,7 @@ import time
 from codecs import getincrementaldecoder
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from queue import Queue
 from typing import IO, Any
 
@@ -25,6 +26,7 @@ from textual.app import App
 from textual.drivers import linux_driver
 from textual.drivers._writer_thread import WriterThread
 from textual.drivers.linux_driver import LinuxDriver
+from textual.geometry import Size
 from textual.message import Message
 
 from followup_tui.ui.terminal.escape_sequences import Acknowledged, InputParser
@@ -127,6 +129,8 @@ class ResilientDriver(LinuxDriver):
         super().__init__(app, **options)
         self.on_ready: Callable[[], object] = lambda: None
         """Called in the event loop whenever a frame may have arrived: then the next may be sent."""
+        self.on_resized: Callable[[Size], object] = lambda _: None
+        """Called in the event loop with the terminal's size when it was changed, be it back and forth."""
         self.is_exiting_fast = False
         """Whether a signal or a hang-up ends the program: then nothing is waited for longer than it must."""
         self._has_terminal = False
@@ -174,9 +178,11 @@ class ResilientDriver(LinuxDriver):
         if painted is not None:
             self._painted, self._keeps_picture = None, False
             self.attrs_before = painted.attributes
+            self.on_resized = lambda _: painted.forget()
             painted.is_taken = False
         if isinstance(self._writer_thread, Writer):
             self._writer_thread.on_drained = lambda: call_in_loop(self._loop, self.on_ready)
+        signal.signal(signal.SIGWINCH, lambda *_: call_in_loop(self._loop, self._report_size))
         self._has_terminal = self._requests_replies = True
         if self._pacing.start():
             self.write(self._request())
@@ -209,6 +215,8 @@ class ResilientDriver(LinuxDriver):
             self._replied.set()
             call_in_loop(self._loop, self._acknowledge)
             return
+        if isinstance(message, events.Resize):  # told by the terminal itself
+            call_in_loop(self._loop, partial(self.on_resized, message.size))
         super().process_message(message)
 
     def send_message(self, message: Message) -> None:
@@ -253,6 +261,17 @@ class ResilientDriver(LinuxDriver):
         self.suspend_application_mode()
         self.resume_application_mode()
         self.send_message(self.SignalResume())
+
+    def _report_size(self) -> None:
+        """Tell the program how large the terminal is, after a signal said that it was resized.
+
+        Textual looks that up in the handler of the signal. Another signal interrupts the handler: its newer
+        size is told first then, and what is drawn fits the older one until the next resize.
+        """
+        if not self._in_band_window_resize:
+            size = Size(*self._get_terminal_size())
+            self.on_resized(size)
+            self._app.post_message(events.Resize(size, size))
 
     def _request(self) -> str:
         self._replied.clear()

@@ -117,7 +117,11 @@ class PaintedTerminal:
     def check(self) -> None:
         """Forget the picture where the terminal may show something else by now."""
         if signal.sigpending() & _STALE:
-            self.picture = None
+            self.forget()
+
+    def forget(self) -> None:
+        """Forget the picture: the terminal may show something else."""
+        self.picture = None
 
     def close(self) -> None:
         """Restore the terminal, unless Textual has done so."""

@@ -40,20 +40,21 @@ class Frame:
     ) -> None:
         self.colors = colors
         self._substitutes = substitutes or {}
-        self._size = Size(0, 0)
+        self.size = Size(0, 0)
+        """The size of the terminal that it is drawn for."""
         self._shown: list[list[Cell] | None] = []
         self._target: list[list[Cell]] = []
         self._changed_rows: set[int] = set()
 
     def begin_with(self, shown: Sequence[Sequence[Cell]]) -> None:
         """Begin with what the terminal shows already, all rows of it, instead of with nothing."""
-        self._size, self._shown = Size(len(shown[0]), len(shown)), [list(row) for row in shown]
+        self.size, self._shown = Size(len(shown[0]), len(shown)), [list(row) for row in shown]
         self._target = [row.copy() for row in map(list, shown)]
 
     def invalidate(self) -> None:
         """Forget what the terminal shows: it was resized, or another program had it."""
-        self._shown = [None] * self._size.height
-        self._changed_rows = set(range(self._size.height))
+        self._shown = [None] * self.size.height
+        self._changed_rows = set(range(self.size.height))
 
     def update(self, update: CompositorUpdate, size: Size) -> None:
         """Change what the terminal is to show.
@@ -62,8 +63,8 @@ class Frame:
             update: the rows, or parts of rows, that were drawn anew.
             size: the terminal's size.
         """
-        if size != self._size:
-            self._size = size
+        if size != self.size:
+            self.size = size
             self._target = [[(" ", UNSTYLED)] * size.width for _ in range(size.height)]
             self.invalidate()
         if isinstance(update, LayoutUpdate):
@@ -94,12 +95,12 @@ class Frame:
 
     def _put(self, y: int, x: int, segments: Iterable[Segment]) -> int:
         """Put text into a row. Return the column after it."""
-        if not 0 <= y < self._size.height or x >= self._size.width:
+        if not 0 <= y < self.size.height or x >= self.size.width:
             return x
         cells: list[Cell] = []
         for segment in segments:
             cells += self._cells(segment)
-        end = min(x + len(cells), self._size.width)
+        end = min(x + len(cells), self.size.width)
         row = self._target[y]
         # Half of a wide letter that stays behind is a blank.
         if x < end and row[x][0] == "":

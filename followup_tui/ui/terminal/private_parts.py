@@ -81,6 +81,16 @@ PRIVATE_PARTS = (
         "a driver that knows whether it is in application mode",
     ),
     PrivatePart(
+        "textual.drivers.linux_driver.LinuxDriver._get_terminal_size",
+        "looked up in the event loop after a resize: signal handlers interrupt each other",
+        "a resize that is told in order, and told where it was back and forth",
+    ),
+    PrivatePart(
+        "textual.drivers.linux_driver.LinuxDriver._in_band_window_resize",
+        "the terminal tells its size itself then",
+        "a resize that is told in order, and told where it was back and forth",
+    ),
+    PrivatePart(
         "textual.driver.Driver._app",
         "whom a key is posted to, without an error where the program has ended",
         "`send_message` that copes with an event loop that is closed",
@@ -104,6 +114,11 @@ PRIVATE_PARTS = (
         "textual.app.App._driver",
         "the driver: frames and control sequences go to it",
         "a public property",
+    ),
+    PrivatePart(
+        "textual.screen.Screen._compositor",
+        "for which size the update was laid out",
+        "an update that says for which size it is",
     ),
     PrivatePart(
         "textual.app.App._batch_count",

@@ -14,6 +14,7 @@ from typing import TypeVar
 from rich.color import ColorSystem
 from rich.console import RenderableType
 from textual._compositor import ChopsUpdate, LayoutUpdate
+from textual.geometry import Size
 from textual.screen import Screen
 from textual.widget import Widget
 
@@ -151,7 +152,10 @@ class ResilientApp(TypeAheadApp[Result]):
             if self.painted is not None and self.painted.picture is not None and driver.starts == 1:
                 self._frame.begin_with(self.painted.picture)
             driver.on_ready = partial(self._send_pending_frame, driver, self._frame)
-        self._frame.update(renderable, self.size)
+            driver.on_resized = partial(self._forget_shown, driver, self._frame)
+        # By the size it was laid out for: `self.size` may be the next one already, and where the one before
+        # comes back at once, nothing is laid out again.
+        self._frame.update(renderable, screen._compositor.size)  # noqa: SLF001 - no public part tells it
         self._send_frame(driver, self._frame)
         self.post_display_hook()
 
@@ -174,6 +178,15 @@ class ResilientApp(TypeAheadApp[Result]):
         move_cursor = f"\x1b[{cursor.y + 1};{cursor.x + 1}H"
         begin, end = (SYNCHRONIZED_BEGIN, SYNCHRONIZED_END) if self._sync_available else ("", "")
         driver.send_frame(f"{begin}{diff}{move_cursor}{end}")
+
+    def _forget_shown(self, driver: ResilientDriver, frame: Frame, size: Size) -> None:
+        """Forget what the terminal shows: it was resized, and may have cut off or cleared some of it.
+
+        Where it has the size again that it had, nobody else would draw anything.
+        """
+        frame.invalidate()
+        if size == frame.size and self._running and not self._closed:
+            self._send_frame(driver, frame)
 
     def _send_pending_frame(self, driver: ResilientDriver, frame: Frame) -> None:
         if self._pending_frame is not None and self._running and not self._closed:
