@@ -49,7 +49,7 @@ STORIES = {
         17 Nov 09:00 | contact acme received --at yesterday
         17 Nov 09:01 | contact acme sent follow-up --at yesterday
               = wait follow-up R3 until 24 Nov
-              why    = Follow-ups since yesterday 17:00: 1 of 2.
+              why    = Follow-ups since 17:00 yesterday: 1 of 2.
     """,
     "a message needs no answer after all": """
         11 Nov 10:00 | contact acme received --note "You're welcome!"
