@@ -141,6 +141,9 @@ def _start(size: int, board: Figures, base: Figures) -> Iterator[Result]:
         FIRST_ANSWER_TIMES.get(size),
         _ms(answered),
     )
+    opened = board.first_opening
+    what = "start to the screen that a key pressed at once opens"
+    yield Result(what, size, opened / base.start, "x", None, _ms(opened))
 
 
 def _board(size: int, board: Figures, base: Figures) -> Iterator[Result]:

@@ -37,6 +37,9 @@ _KEYS = {
 
 _LONGEST_REQUEST = 16
 
+_CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*(?:[a-zA-Z]|$)|\].*?(?:\x07|\x1b\\|$)|[^\[\]]|$)")
+"""An escape sequence, or the beginning of one whose rest has not come yet."""
+
 _REQUESTS = (
     (re.compile(rb"\x1b\[\?2026\$p"), b"\x1b[?2026;2$y"),
     (re.compile(rb"\x1b\[\?2048\$p"), b"\x1b[?2048;0$y"),
@@ -113,6 +116,20 @@ class MeasuringTerminal(Terminal):
         self.settle(PATIENCE)
         size = len(self.output) - before
         return Response(size, self.last - pressed if size else 0.0)
+
+    def answer(self, name: str) -> float:
+        """Press a key and wait until text is written, not modes alone. Return the seconds since the start.
+
+        Raises:
+            NotSeenError: none was.
+        """
+        before, deadline = len(self.output), time.perf_counter() + LIMIT
+        self._send(key_bytes(name))
+        while not _CONTROL.sub(b"", self.output[before:]):
+            left = deadline - time.perf_counter()
+            if left <= 0 or not self._read(left):
+                raise self._failure(f"no answer to {name}")
+        return self.last - self.started
 
     def keys(self, names: str) -> None:
         """Press keys one after the other, each after the response to the one before."""

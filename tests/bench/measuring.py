@@ -76,6 +76,7 @@ class Figures:
 
     starts: list[float] = field(default_factory=list)
     first_answers: list[float] = field(default_factory=list)
+    first_openings: list[float] = field(default_factory=list)
     megabytes: list[float] = field(default_factory=list)
     idle: list[int] = field(default_factory=list)
     keys: dict[str, list[Response]] = field(default_factory=dict)
@@ -95,6 +96,11 @@ class Figures:
     def first_answer(self) -> float:
         """Seconds from the start until a key that is pressed once the screen can be read is answered."""
         return median(self.first_answers)
+
+    @property
+    def first_opening(self) -> float:
+        """The same for a key that opens a screen, which needs Textual."""
+        return median(self.first_openings)
 
     def seconds(self, name: str) -> float:
         """Return the seconds from a key to the end of its response."""
@@ -195,10 +201,10 @@ class Bench:
             self._started(line, figures, *READY)
             # The first time, that is: no text was looked through before.
             self._press(line, figures, _FILTER)
-        with self._line(FROZEN, self._home(count)) as line:
-            line.start(*READY)
-            line.key("j")
-            figures.first_answers.append(line.last - line.started)
+        for key, answers in (("j", figures.first_answers), ("w", figures.first_openings)):
+            with self._line(FROZEN, self._home(count)) as line:
+                line.start(*READY)
+                answers.append(line.answer(key))
 
     @staticmethod
     def _press(line: MeasuringTerminal, figures: Figures, keys: Iterable[tuple[str, int, str]]) -> None:

@@ -43,7 +43,7 @@ main(None)
 _SCREEN_TAKEN = b"\x1b[?1049h"
 
 
-_CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*[a-zA-Z]|\].*?(?:\x07|\x1b\\\\))")
+_CONTROL = re.compile(rb"\x1b(?:\[[0-9;?<>=$ ]*[a-zA-Z]|\].*?(?:\x07|\x1b\\))")
 
 
 @pytest.fixture
