@@ -57,11 +57,15 @@ async def test_a_wrong_field_says_so_beneath_itself_and_keeps_what_was_typed(
 
 
 async def test_a_missing_role_is_said(program: Make, empty: Tracker) -> None:
-    """A company alone is not enough, and the form says so."""
+    """A company alone is not enough, and the form says so until something is typed."""
     app = program(empty)
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.press("n", *"Globex", "ctrl+s")
         assert "role is missing" in said(app)
+        await pilot.press("tab")
+        assert "role is missing" in said(app)
+        await pilot.press("S")
+        assert "Not saved" not in said(app)
 
 
 async def test_a_stray_escape_loses_nothing(program: Make, empty: Tracker) -> None:

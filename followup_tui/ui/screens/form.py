@@ -81,7 +81,8 @@ class Form(WritingPage[str | None]):
         super().__init__()
         self._typed = typed or {}
         self._answered_warning = ""
-        self._wrong_label = ""
+        self._wrong_label: str | None = None
+        """The field for which nothing was saved; empty where any may be at fault, None where nothing is."""
         self._is_finished = False
         self._letters = LettersTyped()
         self.changed_id: str | None = None
@@ -192,8 +193,8 @@ class Form(WritingPage[str | None]):
         field = event.control.parent
         if isinstance(field, Field):
             is_right = field.validate()
-            if is_right and field.label == self._wrong_label:
-                self._wrong_label = ""
+            if is_right and self._wrong_label in ("", field.label):
+                self._wrong_label = None
                 self.bottom.clear_message()
             self.keep_soon()
 
@@ -266,7 +267,7 @@ class Form(WritingPage[str | None]):
 
     def action_save(self) -> None:
         """Save, or go to the first field that is wrong."""
-        self._wrong_label = ""
+        self._wrong_label = None
         for field in self.query(Field):
             if not field.validate():
                 field.entry.focus()
@@ -314,7 +315,8 @@ class Form(WritingPage[str | None]):
             self._leave()
 
     def show_error(self, error: FollowupError) -> None:
-        """Say why nothing was saved."""
+        """Say why nothing was saved, until something is changed."""
+        self._wrong_label = ""
         self.bottom.show_message(str(error), Meaning.OVERDUE, chip="Not saved")
 
     def warning(self) -> str:
