@@ -70,7 +70,7 @@ def withdraw_after_hire(situation: Situation) -> Advice | None:
     hires = [
         (other.closed_at.utc, other.company)
         for other in situation.related
-        if other.outcome is HIRED and other.closed_at is not None and other is not application
+        if other.outcome is HIRED and other.closed_at is not None and other.id != application.id
     ]
     hire = max(hires, default=None)
     if hire is None or application.created_at.utc > hire[0]:
