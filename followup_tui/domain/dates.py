@@ -121,7 +121,7 @@ def say_at(moment: datetime, now: datetime) -> str:
 
 
 def say_deadline(moment: datetime, now: datetime) -> str:
-    """Say a moment after "by", "until", "from" or "since": "20:12 today", "Fri 27 Nov at 17:00".
+    """Say a moment after "by" or "until": "20:12 today", "Fri 27 Nov at 17:00".
 
     One at the end of a day, 23:59, is that of the day: "the end of today", "Fri 27 Nov". Both must be aware.
     """
@@ -142,6 +142,17 @@ def say_snooze_end(moment: datetime, now: datetime) -> str:
     """Say the end of a snooze as `say_deadline` says a moment; the beginning of a day is the day."""
     here = moment.astimezone(now.tzinfo)
     return say_day(here.date(), now.date()) if here.time() == time() else say_deadline(moment, now)
+
+
+def say_start(moment: datetime, now: datetime) -> str:
+    """Say a moment after "from" or "since": "20:12 today", "Fri 27 Nov" for the beginning of that day.
+
+    One at the end of a day, 23:59, is not that day: "the end of tomorrow".
+    """
+    here = moment.astimezone(now.tzinfo)
+    if say_time(here) == "23:59":
+        return f"the end of {say_day(here.date(), now.date())}"
+    return say_snooze_end(moment, now)
 
 
 def say_dated_instant(moment: datetime, now: datetime) -> str:

@@ -69,25 +69,28 @@ def test_how_instants_are_said(moment: datetime, said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("moment", "said", "snooze_end"),
+    ("moment", "deadline", "snooze_end", "start"),
     [
-        ("2026-11-23 20:12", "20:12 today", "20:12 today"),
-        ("2026-11-24 09:00", "09:00 tomorrow", "09:00 tomorrow"),
-        ("2026-11-22 17:00", "17:00 yesterday", "17:00 yesterday"),
-        ("2026-11-27 17:00", "Fri 27 Nov at 17:00", "Fri 27 Nov at 17:00"),
-        ("2026-11-23 23:59", "the end of today", "the end of today"),
-        ("2026-11-24 23:59", "tomorrow", "tomorrow"),
-        ("2026-11-27 23:59", "Fri 27 Nov", "Fri 27 Nov"),
-        ("2026-11-27 00:00", "Fri 27 Nov at 00:00", "Fri 27 Nov"),
-        ("2026-11-24 00:00", "00:00 tomorrow", "tomorrow"),
+        ("2026-11-23 20:12", "20:12 today", "20:12 today", "20:12 today"),
+        ("2026-11-24 09:00", "09:00 tomorrow", "09:00 tomorrow", "09:00 tomorrow"),
+        ("2026-11-22 17:00", "17:00 yesterday", "17:00 yesterday", "17:00 yesterday"),
+        ("2026-11-27 17:00", "Fri 27 Nov at 17:00", "Fri 27 Nov at 17:00", "Fri 27 Nov at 17:00"),
+        ("2026-11-23 23:59", "the end of today", "the end of today", "the end of today"),
+        ("2026-11-24 23:59", "tomorrow", "tomorrow", "the end of tomorrow"),
+        ("2026-11-27 23:59", "Fri 27 Nov", "Fri 27 Nov", "the end of Fri 27 Nov"),
+        ("2026-11-27 00:00", "Fri 27 Nov at 00:00", "Fri 27 Nov", "Fri 27 Nov"),
+        ("2026-11-24 00:00", "00:00 tomorrow", "tomorrow", "tomorrow"),
     ],
 )
-def test_how_deadlines_and_the_end_of_a_snooze_are_said(moment: str, said: str, snooze_end: str) -> None:
-    """As a person says them after "by" and "until": near by, the time of day comes first."""
+def test_how_deadlines_the_end_of_a_snooze_and_beginnings_are_said(
+    moment: str, deadline: str, snooze_end: str, start: str
+) -> None:
+    """As a person says them after "by", "until" and "from": near by, the time of day comes first."""
     then = datetime.fromisoformat(moment).replace(tzinfo=BERLIN)
     now = datetime(2026, 11, 23, 10, 0, tzinfo=BERLIN)
-    assert dates.say_deadline(then.astimezone(UTC), now) == said
+    assert dates.say_deadline(then.astimezone(UTC), now) == deadline
     assert dates.say_snooze_end(then.astimezone(UTC), now) == snooze_end
+    assert dates.say_start(then.astimezone(UTC), now) == start
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from followup_tui.domain.advice.situation import RuleFunction, Situation, first_
 from followup_tui.domain.advice.thanking import R1, thank_them
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.contact import Channel, Contact, ContactKind, Direction
-from followup_tui.domain.dates import say_day, say_deadline
+from followup_tui.domain.dates import say_day, say_start
 from followup_tui.domain.offer import OfferState
 from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today, expected_by
@@ -277,4 +277,4 @@ def _beginning(until: date | datetime, today: Today) -> datetime:
 
 
 def _say(until: date | datetime, today: Today) -> str:
-    return say_deadline(until, today.now) if isinstance(until, datetime) else say_day(until, today.day)
+    return say_start(until, today.now) if isinstance(until, datetime) else say_day(until, today.day)

@@ -19,7 +19,7 @@ from followup_tui.domain.advice.sent_count import last_heard_from
 from followup_tui.domain.advice.situation import days_after
 from followup_tui.domain.application import Application
 from followup_tui.domain.contact import Channel, ContactKind, Direction
-from followup_tui.domain.dates import say_at, say_date, say_day, say_deadline, say_last_day
+from followup_tui.domain.dates import say_at, say_date, say_day, say_deadline, say_last_day, say_start
 from followup_tui.domain.look import look, look_of
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.relations import split_by_company
@@ -129,9 +129,7 @@ def change_words(why: Why, today: Today) -> str:
     """
     if why.changes_at is None or why.then is None:
         return "When you do it, or they write; time alone changes nothing."
-    moment = why.changes_at
-    is_midnight = moment.time() == time()
-    when = say_day(moment.date(), today.day) if is_midnight else say_deadline(moment, today.now)
+    when = say_start(why.changes_at, today.now)
     rule = f" ({why.then.rule.id})" if why.then.rule else ""
     because = ", when their offer lapses" if why.offer_lapses else ""
     words = verdict_words(why.then)
@@ -227,7 +225,7 @@ def _counted(
         named = f"The day they named, {say_date(spent)}, no longer counts" if spent else "They gave no date"
         yield f"{named}; most have answered by {say_date(expected)}."
     heard = last_heard_from(company, today)
-    since = f" since {say_deadline(heard[0], today.now)}" if heard else ""
+    since = f" since {say_start(heard[0], today.now)}" if heard else ""
     what = "Calls" if advice.move is Move.CALL else "Follow-ups"
     shared = f", over {len(company)} applications at {application.company}" if len(company) > 1 else ""
     yield f"{what}{since}: {advice.used} of {advice.allowed}{shared}."

@@ -68,6 +68,9 @@ def test_the_lapse_of_an_offer_is_named() -> None:
     assert change_words(explain(offered, today), today) == expected
     acknowledged = replace(offered, contacts=(*offered.contacts, sent("2026-11-20 11:00", ContactKind.REPLY)))
     assert change_words(explain(acknowledged, today), today) == expected
+    at_midnight = replace(acknowledged, offer=replace(offer, answer_by=Instant.of(at("2026-11-24 23:59"))))
+    expected = f"From the end of tomorrow, when their offer lapses: {then}"
+    assert change_words(explain(at_midnight, today), today) == expected
 
 
 def test_on_a_closed_card_an_offer_that_lapses_changes_nothing() -> None:
