@@ -153,13 +153,14 @@ def first_paint(
 ) -> Iterator[PaintedTerminal | None]:
     """Paint a picture, and restore the terminal at the end where nobody else has taken it over.
 
-    Signals wait inside, until `deliver_signals`. Yields None where no picture is painted: the program is in
-    the background, or there is none.
+    Signals wait inside, until `deliver_signals`, and behind it where they did before.
+
+    Yields None where no picture is painted: the program is in the background, or there is none.
 
     Args:
         make_picture: returns the picture for a width and height of the terminal.
     """
-    signal.pthread_sigmask(signal.SIG_BLOCK, _WAITING)
+    waited_before = signal.pthread_sigmask(signal.SIG_BLOCK, _WAITING)
     terminal = None
     try:
         with suppress(OSError, termios.error):
@@ -170,4 +171,4 @@ def first_paint(
     finally:
         if terminal is not None:
             terminal.close()
-        deliver_signals()
+        signal.pthread_sigmask(signal.SIG_SETMASK, waited_before)

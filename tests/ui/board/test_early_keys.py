@@ -40,9 +40,8 @@ WAYS = (
 async def test_they_lead_where_the_widgets_lead(tmp_path: Path, clock: Clock, way: str) -> None:
     """To the same card of the same page, and the widgets have nothing to change about the picture."""
     early, later = make_app(tmp_path, clock, 300, "dark"), make_app(tmp_path, clock, 300, "dark")
-    picture_of(
-        early._opening, SIZE, "dark", TERMINALS["truecolor"]
-    )  # as the first paint, by which it is laid out
+    # As the first paint does, by which the view is laid out.
+    picture_of(early._opening, SIZE, "dark", TERMINALS["truecolor"])
     typed = b"".join(SENT.get(key, key.encode()) for key in way.split())
     keys = EarlyKeys(early._opening)
     while size := keys.press(typed):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from textual._compositor import LayoutUpdate
 from textual.geometry import Region, Size
 from textual.strip import Strip
 
+from followup_tui.cli.exit_signals import exit_signals_wait
 from followup_tui.config import Context, Paths, Settings
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.business_days import Weekdays
@@ -24,7 +26,7 @@ from followup_tui.ui.board.opening import open_board
 from followup_tui.ui.board.picture import picture_of
 from followup_tui.ui.style_codes import StyleCodes, color_system
 from followup_tui.ui.styles import STYLES
-from followup_tui.ui.terminal.first_paint import Picture
+from followup_tui.ui.terminal.first_paint import Picture, deliver_signals, first_paint
 from followup_tui.ui.terminal.frame import Frame
 from followup_tui.ui.terminal.screen_cells import changes
 from followup_tui.ui.theme_values import ANSI, ANSI_LIGHT, DARK, LIGHT, NO_COLOR, ThemeValues
@@ -172,6 +174,18 @@ def test_every_style_has_codes(theme: ThemeValues) -> None:
         codes = StyleCodes(theme, colors)
         for name in STYLES:
             assert len(codes.codes(name)) == len(codes.codes(name, is_selected=True)) == 4
+
+
+def test_signals_wait_again_where_they_did_before() -> None:
+    """The folder of a demo is removed behind the first paint: what ends the program waits for that."""
+    with exit_signals_wait():
+        with first_paint(lambda _: None):
+            deliver_signals()
+            assert signal.SIGTERM not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+        assert signal.SIGTERM in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    with first_paint(lambda _: None):
+        assert signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ())
+    assert signal.SIGINT not in signal.pthread_sigmask(signal.SIG_BLOCK, ())
 
 
 def make_app(
