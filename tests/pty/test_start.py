@@ -152,6 +152,15 @@ def test_keys_that_select_are_answered_before_the_toolkit_is_loaded(slow: Termin
     slow.wait_for("Northwind", "escape")
 
 
+def test_enter_counts_before_the_terminal_is_taken(start: Start, fill: Fill) -> None:
+    """The terminal, still in the shell's mode, makes a line break of it."""
+    fill("Northwind", "Globex")
+    terminal = start()
+    terminal.press("j enter")
+    assert terminal.is_cooked
+    terminal.wait_for("Northwind", "escape")
+
+
 def test_resized_before_the_toolkit_is_loaded(slow: Terminal) -> None:
     """Everything is painted anew, in the size that the window has."""
     slow.resize(120, 36)

@@ -72,6 +72,8 @@ class PaintedTerminal:
         raw[6][termios.VMIN] = 1
         self.is_taken = True
         termios.tcsetattr(self._fileno, termios.TCSANOW, raw)
+        # Enter became a line break, another key, where it was pressed before the terminal was taken.
+        self.typed = self._read().replace(b"\n", b"\r")
         self._paint(picture, (None,) * len(picture), f"{ALTERNATE_SCREEN}\x1b[?25l")
         return True
 
@@ -93,19 +95,26 @@ class PaintedTerminal:
 
         thread = Thread(target=load_and_tell)
         thread.start()
+        self._press_typed(press)
         while not self.typed and loaded not in select.select((self._terminal, loaded), (), ())[0]:
             self.check()
             if self.picture is None:
                 break
-            with suppress(OSError):  # nothing came after all, or the terminal is gone
-                self.typed = os.read(self._terminal, 4096)
+            self.typed = self._read()
             if not self.typed:
                 break
-            while size := press(self.typed):
-                self.typed = self.typed[size:]
-            self._paint(self._make_picture(self._size) or (), self.picture)
+            self._press_typed(press)
         thread.join()
         os.close(loaded)
+
+    def _press_typed(self, press: Callable[[bytes], int]) -> None:
+        """Do what the keys that were typed do, up to the first that waits, and paint where they lead."""
+        waiting = self.typed
+        while size := press(waiting):
+            waiting = waiting[size:]
+        if self.picture is not None and waiting != self.typed:
+            self._paint(self._make_picture(self._size) or (), self.picture)
+        self.typed = waiting
 
     def _paint(
         self, picture: Picture | None, shown: Sequence[Sequence[Cell] | None], start: str = ""
@@ -132,6 +141,12 @@ class PaintedTerminal:
                 termios.tcflush(self._fileno, termios.TCIFLUSH)
                 termios.tcsetattr(self._fileno, termios.TCSANOW, self.attributes)
         os.close(self._terminal)
+
+    def _read(self) -> bytes:
+        """Read what was typed; nothing where nothing was, or where the terminal is gone."""
+        with suppress(OSError):
+            return os.read(self._terminal, 4096)
+        return b""
 
     def _write(self, text: str) -> bool:
         """Write a text; return whether the terminal took all of it."""
