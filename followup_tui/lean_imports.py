@@ -58,7 +58,7 @@ def _standing_in(contents: Mapping[str, Mapping[str, object]]) -> Iterator[None]
     vars(typing)["ForwardRef"] = lambda *_, **__: None
     try:
         yield
-    except (AttributeError, ImportError):
+    except (AttributeError, ImportError, TypeError):  # it asked a stand-in for more
         pass
     finally:
         vars(typing)["ForwardRef"] = reference

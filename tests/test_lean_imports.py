@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 from tests.cli.in_terminal import ROOT
 
@@ -39,3 +40,25 @@ def test_they_work_and_whoever_needs_more_gets_it() -> None:
         [sys.executable, "-c", _CODE], cwd=ROOT, capture_output=True, text=True, check=False
     )
     assert (ended.returncode, ended.stderr) == (0, "")
+
+
+def test_a_version_that_needs_more_is_imported_as_a_whole(tmp_path: Path) -> None:
+    """Whatever it asks of a stand-in; and no stand-in is left behind."""
+    needs = (
+        "from string import Template",
+        "import string; string.printable",
+        "isinstance(1, typing.ForwardRef)",
+    )
+    for number, need in enumerate(needs):
+        (tmp_path / f"newer_{number}.py").write_text(f"import typing\n{need}\n", "utf-8")
+        code = (
+            f"import sys, typing; sys.path.insert(0, {str(tmp_path)!r})\n"
+            "from followup_tui.lean_imports import _standing_in\n"
+            f"with _standing_in({{'string': {{}}}}): import newer_{number}\n"
+            f"import newer_{number}, string\n"
+            "assert string.Template and isinstance(typing.ForwardRef, type)"
+        )
+        ended = subprocess.run(
+            [sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=False
+        )
+        assert (ended.returncode, ended.stderr) == (0, ""), need
