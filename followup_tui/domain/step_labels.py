@@ -5,12 +5,12 @@ Those about an interview stand in `interview_labels.py`, which a quick command d
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from typing import Final
 
 from followup_tui.domain.contact import Contact
 from followup_tui.domain.contact_words import contact_sentence
-from followup_tui.domain.dates import say_date
+from followup_tui.domain.dates import say_date, say_time
 from followup_tui.domain.offer import Offer, OfferState
 from followup_tui.domain.person import Party
 
@@ -45,7 +45,10 @@ def decision_label(day: date | None) -> str:
 
 def snooze_label(until: datetime | None) -> str:
     """Return the label for hiding an application's advice until a moment, or for showing it again."""
-    return f"snoozed until {until:%a %d %b %H:%M}" if until else "no longer snoozed"
+    if until is None:
+        return "no longer snoozed"
+    at = f" at {say_time(until)}" if until.time() != time() else ""
+    return f"snoozed until {say_date(until.date())}{at}"
 
 
 def offer_label(offer: Offer, before: Offer | None) -> str:

@@ -25,7 +25,8 @@ def _run(call: Call) -> None:
     day = parse_last_day(call.options.when, today)
     change = call.tracker.set_decision_date(application.id, day)
     sentence = f"{application.company}: {say_decision(day, today)}"
-    report_change(call, change, application.id, sentence, say_new_stage(call, application))
+    none = f"no decision date is noted for {application.company}" if day is None else ""
+    report_change(call, change, application.id, sentence, say_new_stage(call, application), unchanged=none)
 
 
 COMMAND = Command(

@@ -16,6 +16,7 @@ def test_snoozing_hides_and_shows_again(northwind: Followup, clock: time_machine
     """A day means its beginning; `off` takes it back; time takes it back too."""
     hidden = northwind("snooze", "northwind", "wed")
     assert hidden.out == "Northwind: snoozed until Wed 25 Nov.\n"
+    assert "snoozed until Wed 25 Nov 2026" in northwind("history").out.splitlines()[0]
     assert northwind("due", "--json").json == []
     assert northwind("snooze", "north", "OFF").out == "Northwind: no longer snoozed.\n"
     assert "Nothing changed" in northwind("snooze", "northwind", "off").out
