@@ -176,6 +176,20 @@ async def test_overdue_fills_itself_when_the_day_turns(program: Make, clock: Clo
         assert screen.board.columns.count(Stage.OVERDUE) > before
 
 
+async def test_the_cursor_stays_in_an_empty_column(program: Make, sample: Tracker) -> None:
+    """At the next minute, too: keys would be about a card elsewhere. A filter leaves it for what it finds."""
+    for application_id in ("northwind", "aperture", "hooli"):
+        sample.move(application_id, Stage.WAITING)
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert board(app).active_stage is Stage.THANKED
+        await pilot.press("1")
+        app.minute.publish(None)
+        assert (board(app).active_stage, board(app).selected_id) == (Stage.INTERVIEWED, None)
+        await pilot.press("slash", *"umb", "enter")
+        assert board(app).selected_id == "umbrella"
+
+
 async def test_another_process_s_change_is_shown_and_the_selection_stays(
     program: Make, sample: Tracker, clock: Clock
 ) -> None:

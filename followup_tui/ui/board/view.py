@@ -24,6 +24,7 @@ class BoardView:
         columns: the cards in their columns.
         selected_id: the selected card; None where the active column has none.
         active_stage: the column with the cursor.
+        is_in_empty_column: whether the user went to a column without cards, and stays there.
         size: the width and height that all is laid out for.
         slots: where each column is; None for one that is not shown.
         offsets: the index of the first card that is shown, by column.
@@ -35,6 +36,7 @@ class BoardView:
         self.columns = columns
         self.selected_id: str | None = None
         self.active_stage = Stage.INTERVIEWED
+        self.is_in_empty_column = False
         self.slots: tuple[Slot | None, ...] = ()
         self.heading_rows = 0
         self.nothing_found: list[Row] = []
@@ -69,6 +71,7 @@ class BoardView:
         position = self.position(application_id)
         if position is not None:
             self.selected_id, self.active_stage = application_id, position[0]
+            self.is_in_empty_column = False
             self.lay_out()
             self.scroll_into_view(*position)
 
@@ -79,6 +82,7 @@ class BoardView:
             self.select(self.columns.card_at(stage, max(0, min(index, last))))
         else:
             self.selected_id, self.active_stage = None, stage
+            self.is_in_empty_column = True
             self.lay_out()
 
     def go_down(self, cards: int) -> None:
@@ -111,16 +115,20 @@ class BoardView:
         self.enter_column(STAGES[number - 1])
 
     def settle_selection(self) -> None:
-        """Keep the selection on its card, or on the nearest one where that is gone."""
+        """Keep the selection on its card, or on the nearest one where that is gone.
+
+        An empty column is left only for what a filter finds elsewhere.
+        """
         position = self.position(self.selected_id)
         if position is None:
             last = self.columns.count(self.active_stage) - 1
             index = max(0, min(self.offsets[self.active_stage], last))
             nearest = self.columns.card_at(self.active_stage, index)
-            self.selected_id = nearest or self.columns.first_card()
+            stays = self.is_in_empty_column and not self.columns.words
+            self.selected_id = nearest if nearest or stays else self.columns.first_card()
             position = self.position(self.selected_id)
         if position is not None:
-            self.active_stage = position[0]
+            self.active_stage, self.is_in_empty_column = position[0], False
         self.lay_out()
         for stage in STAGES:
             last_offset = self.columns.count(stage) - self.cards_per_page(stage)
