@@ -33,7 +33,7 @@ from followup_tui.lean_imports import import_tomllib
 
 _PHONE_LIMIT: Final = 50
 _PLAIN_LIMIT: Final = 63
-"""No part of an address may be longer."""
+"""So long a part of an address may be; of the parts of a shorter text none is too long."""
 
 _TABLES: Final = {
     "rules": frozenset(NUMBERS),

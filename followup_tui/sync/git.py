@@ -21,13 +21,13 @@ NETWORK_SECONDS: Final = 120.0
 """How long a transfer may take where nobody watches it."""
 
 SILENT_SECONDS: Final = 15.0
-"""How long an https host may say nothing before it is looked whether it answers at all.
+"""How long an https host may say nothing before a connection is tried, to see whether it answers at all.
 
 Git has no limit for making a connection; its `lowSpeedTime` counts from when there is one.
 """
 
 PROBE_SECONDS: Final = 5.0
-"""How long is looked."""
+"""How long that try may take."""
 
 WATCHED_SECONDS: Final = 1_800.0
 """How long it may take where somebody does, who may have to type a passphrase."""

@@ -83,7 +83,7 @@ class PaintedTerminal:
         Args:
             press: does what the first of the keys that were typed does; returns of how many bytes it is, 0
                 where it is to be answered by what is loaded, and with it all keys after it.
-            load: loads it. Its errors are not raised: what is loaded once more raises them.
+            load: loads it. Its errors are not raised: loading it once more raises them.
         """
         from threading import Thread  # not needed for the paint
 
