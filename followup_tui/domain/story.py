@@ -199,7 +199,8 @@ def _told(application: Application, events: tuple[Event, ...], today: Today) -> 
             words = "".join(phrase.text for phrase in contact_phrases(event.contact, people))
             lines = ()
         # That a letter went by email goes without saying.
-        words = words.removesuffix(f" {channel_words(Channel.EMAIL)}")
+        by_email = f" {channel_words(Channel.EMAIL)}"
+        words = words.removesuffix(by_email).replace(f"{by_email} (", " (", 1)
         words = words.replace("you sent a thank-you to ", "you thanked ", 1)
     elif event.promise is not None:
         look = GOOD_NEWS

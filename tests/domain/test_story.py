@@ -15,7 +15,7 @@ from followup_tui.domain.person import Person
 from followup_tui.domain.stages import Today
 from followup_tui.domain.story import entries_ahead, entries_past, single_letters
 from followup_tui.domain.timeline import timeline
-from tests.samples import NORTHWIND, ZONE, held, sent, today
+from tests.samples import NORTHWIND, ZONE, held, received, sent, today
 from tests.strategies import applications, instants
 
 NOW = "2026-11-23 14:02"
@@ -63,3 +63,11 @@ def test_the_letters_of_one_wave_are_one_entry() -> None:
     assert wave.words == "You thanked Dr. Jana Novák and Bob Lee"
     assert [letter.id for letter in single_letters(card, wave, today(NOW))] == ["c1", "c2"]
     assert wave.id not in ("c1", "c2")
+
+
+def test_that_a_message_came_by_email_goes_without_saying() -> None:
+    """Of one that was answered by planning an interview, too: its note has the room."""
+    message = replace(received("2026-11-20"), note="Could you send us two references?")
+    for settled, words in ((False, "They wrote"), (True, "They wrote (needs no answer)")):
+        card = replace(NORTHWIND, contacts=(replace(message, settled=settled),))
+        assert [entry.words for entry in entries_past(card, today("2026-11-26"))] == [words]
