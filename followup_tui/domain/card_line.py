@@ -141,7 +141,8 @@ def _snoozed(application: Application, today: Today) -> CardLine:
     until = application.snoozed_until
     day = _say_day_shortly(until.day(today.zone), today) if until else ""
     expected = expected_by(application, today)
-    if stage_on(application, today) is Stage.OVERDUE and expected is not None:
+    is_overdue = stage_on(application, today) is Stage.OVERDUE
+    if is_overdue and expected is not None and expected <= today.day:
         late = (today.day - expected).days
         words = ((f"{late} d overdue", "snoozed"), (f"{late} d", "snoozed"), ("snoozed", ""))
         return CardLine(LATE, words)
@@ -272,8 +273,9 @@ def _waiting(application: Application, advice: Advice, today: Today) -> CardLine
         cells = _without_time(("nothing to do yet", "nothing yet", "nothing"))
         return CardLine(look_of(advice), cells)
     late = (today.day - expected).days
-    if late > 0 or stage_on(application, today) is OVERDUE:
-        return _overdue(advice, max(late, 0), today)
+    # One put into Overdue before its day is not late yet.
+    if late > 0 or (late == 0 and stage_on(application, today) is OVERDUE):
+        return _overdue(advice, late, today)
     about = "" if facts.decision_date is not None else "about "
     short, days = f"{_weekday(expected)} {expected.day}", f"{-late} d"
     if late == 0:

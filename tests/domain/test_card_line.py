@@ -36,6 +36,18 @@ LINES = {
     "thank one person": (MET, "1 letter due · 19 h left"),
     "they wrote": (QUIET.with_contact(received("2026-11-21")), "answer them · 2 d"),
     "waiting for their date": (QUIET, "Fri 4 Dec · 11 d"),
+    "in Overdue by hand, before their date": (
+        replace(QUIET, stage=Stage.OVERDUE),
+        "Fri 4 Dec · 11 d",
+    ),
+    "snoozed, and in Overdue by hand before their date": (
+        replace(QUIET, stage=Stage.OVERDUE, snoozed_until=instant("2026-11-30")),
+        "snoozed until Mon 30 Nov",
+    ),
+    "snoozed, and overdue": (
+        replace(QUIET, decision_date=date(2026, 11, 20), snoozed_until=instant("2026-11-30")),
+        "3 d overdue · snoozed",
+    ),
     "an interview on Wednesday": (
         replace(QUIET, interviews=(*QUIET.interviews, ahead("2026-11-25 09:30", 2))),
         "interview Wed 09:30",
