@@ -49,7 +49,7 @@ def parse_interview_moment(text: str, today: Today) -> TypedMoment:
 
 
 def parse_interview_end(text: str | None, start: TypedMoment, today: Today) -> datetime | None:
-    """Parse when an interview ends: a bare time is one of the day it starts on.
+    """Parse when an interview ends: a bare time is one of the day it starts on, `tomorrow 11:30` is tomorrow.
 
     None means the end that was typed with the start, fri 2pm - 3pm; None comes back where there was none.
 
@@ -59,9 +59,12 @@ def parse_interview_end(text: str | None, start: TypedMoment, today: Today) -> d
     """
     if text is None:
         return start.ends_at
-    end = parse_date(text, start.at, today.calendar).moment
-    if end is None:
+    by_start, by_now = (parse_date(text, now, today.calendar).moment for now in (start.at, today.now))
+    if by_start is None or by_now is None:
         raise DateError("The end of an interview is a time of day", "Write it like 11:30")
+    day, zone = start.at.date(), start.at.tzinfo
+    is_by_now = by_start.astimezone(zone).date() != day == by_now.astimezone(zone).date()
+    end = by_now if is_by_now else by_start
     if end <= start.at:
         raise DateError("An interview ends after its start", "Write it like 11:30")
     if start.ends_at not in (None, end):

@@ -51,6 +51,10 @@ def test_the_end_of_an_interview_is_typed_with_its_start_or_beside_it() -> None:
     assert parse_interview_end("15:00", start, MONDAY) == start.ends_at
     assert parse_interview_end("15:30", TypedMoment(start.at), MONDAY) == at("2026-11-27 15:30")
     assert parse_interview_end(None, TypedMoment(start.at), MONDAY) is None
+    for day in ("tomorrow", "yesterday"):
+        begun = parse_interview_moment(f"{day} 10:00", MONDAY)
+        end = parse_interview_end(f"{day} 11:30", begun, MONDAY)
+        assert end == begun.at.replace(hour=11, minute=30)
     for text in ("15:30", "13:00", "fri", ""):
         with pytest.raises(DateError):
             parse_interview_end(text, start, MONDAY)
