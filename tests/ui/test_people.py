@@ -39,6 +39,19 @@ async def test_a_form_asks_which_of_two_of_one_name_is_meant(program: Make, samp
     ]
 
 
+async def test_who_was_just_noted_is_chosen(program: Make, sample: Tracker) -> None:
+    """The next key is about them, not about who was chosen before."""
+    _note(sample, "Anna Müller")
+    app = program()
+    async with app.run_test(size=(80, 24)) as pilot:
+        await pilot.press("p", "n", *"Bob", "ctrl+s", "x")
+        await pilot.pause()
+    assert [(p.name, p.checked) for p in sample.applications[NORTHWIND].people] == [
+        ("Anna Müller", False),
+        ("Bob", True),
+    ]
+
+
 async def test_part_of_a_name_is_the_person_who_is_known_by_it(program: Make, sample: Tracker) -> None:
     """A family name that two have is a question; a first name that one has is that person, name and all."""
     _note(sample, "Anna Müller", "Jörg Müller")

@@ -60,9 +60,16 @@ class PeoplePage(SelectionPage):
         return shown_key(key_id, self.program.user_keys)
 
     def action_new(self) -> None:
-        """Note somebody."""
-        if (application := self.chosen_application()) is not None:
-            self.app.push_screen(routes.PERSON(application, Person(id="", name="")))
+        """Note somebody, who is chosen then: the next key is about them."""
+        if (application := self.chosen_application()) is None:
+            return
+        count = len(application.people)
+
+        def choose(_: str | None) -> None:
+            if len(self.view.spans) > count:
+                self.select(count)
+
+        self.app.push_screen(routes.PERSON(application, Person(id="", name="")), choose)
 
     def action_edit(self) -> None:
         """Edit the chosen person; where there is nobody, note somebody."""
