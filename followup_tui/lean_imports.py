@@ -9,7 +9,7 @@ from __future__ import annotations
 import sys
 import typing
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import ModuleType, SimpleNamespace
 
 
@@ -57,9 +57,8 @@ def _standing_in(contents: Mapping[str, Mapping[str, object]]) -> Iterator[None]
     reference = typing.ForwardRef
     vars(typing)["ForwardRef"] = lambda *_, **__: None
     try:
-        yield
-    except (AttributeError, ImportError, TypeError):  # it asked a stand-in for more
-        pass
+        with suppress(Exception):  # it asked a stand-in for more
+            yield
     finally:
         vars(typing)["ForwardRef"] = reference
         for name in stand_ins:
