@@ -96,7 +96,7 @@ def ask_when_they_decide(situation: Situation) -> Advice | None:
         return None
     if was_sent_since(situation.application, interview.moment.utc):
         return None
-    reason = "They gave no date. One short question when they decide is fine."
+    reason = "They gave no date. One short question is fine: when will they decide?"
     return situation.advice(Verdict.MAY, Move.FOLLOW_UP, R3, None, reason)
 
 

@@ -153,7 +153,7 @@ def test_where_no_day_was_named_one_may_ask_for_it(
     clock.shift(3 * DAY)
     output = northwind("why", "northwind").out
     assert "You may; you need not." in output
-    assert "One short question when they decide is fine." in output
+    assert "One short question is fine: when will they decide?" in output
     assert "follow-up, from" not in output
 
 
