@@ -68,11 +68,14 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         size: how many applications the sample has; None for a handful.
         seed: which sample.
     """
-    from followup_tui.demo import sample  # only the sample needs it
+    import tempfile  # only the sample needs these
+
+    from followup_tui.demo import sample
 
     _prepare_terminal()
-    with _temporary_folder() as folder:
-        # Whatever a sample writes is thrown away with it.
+    # Signals wait until whatever the sample writes is thrown away with it, but where Textual has them.
+    with exit_signals_wait(), tempfile.TemporaryDirectory(prefix="followup-demo-") as name:
+        folder = Path(name)
         paths = Paths(folder / "demo.json", folder / "state", folder)
         # The people in it are made up: nothing is sent to them, and none of it is in the user's calendar.
         sync = replace(context.settings.sync, remote="", on_quit=False)
@@ -81,20 +84,6 @@ def show_demo(context: Context, size: int | None, seed: int) -> int:
         tracker = open_tracker(demo_context)
         tracker.fill(sample(size, seed, tracker.today().now))
         return _show(tracker, demo_context)
-
-
-@contextmanager
-def _temporary_folder() -> Iterator[Path]:
-    """Make a folder that is thrown away: signals wait, but where Textual has them."""
-    import tempfile  # only the sample needs it
-
-    with exit_signals_wait():
-        folder = tempfile.TemporaryDirectory(prefix="followup-demo-")
-        try:
-            yield Path(folder.name)
-        finally:
-            with exit_signals_wait():
-                folder.cleanup()
 
 
 def _show(tracker: Tracker, context: Context) -> int:

@@ -206,11 +206,6 @@ class Columns:
         return len(self._due)
 
     @property
-    def live_count(self) -> int:
-        """How many applications are live."""
-        return len(self._live)
-
-    @property
     def live(self) -> Collection[Application]:
         """All live applications."""
         return self._live.values()

@@ -104,7 +104,7 @@ def overview(
     days = columns.days_since_newest(today)
     return Overview(
         columns.due_count,
-        columns.live_count,
+        len(columns.live),
         days,
         days is not None and days >= today.rules.keep_looking_days,
         moves,
