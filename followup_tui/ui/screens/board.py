@@ -161,8 +161,7 @@ class BoardPage(FilteredBoardPage):
 
     def action_page(self, pages: int) -> None:
         """Go so many pages down, up where negative."""
-        view = self.board.view
-        self.action_go_down(pages * view.cards_per_page(view.active_stage))
+        self.action_go_down(pages * self.board.view.cards_per_page(self.board.active_stage))
 
     def action_new(self) -> None:
         """Record an interview."""

@@ -98,9 +98,7 @@ class PaintedTerminal:
         self._press_typed(press)
         while not self.typed and loaded not in select.select((self._terminal, loaded), (), ())[0]:
             self.check()
-            if self.picture is None:
-                break
-            self.typed = self._read()
+            self.typed = self._read() if self.picture is not None else b""
             if not self.typed:
                 break
             self._press_typed(press)
