@@ -37,14 +37,6 @@ def import_msgspec() -> None:
             import msgspec  # noqa: F401 - for what is imported next
 
 
-def import_tomllib() -> None:
-    """Import tomllib, for whoever imports it next, without the templates of `string`."""
-    letters = "abcdefghijklmnopqrstuvwxyz"
-    constants = {"digits": "0123456789", "hexdigits": "0123456789abcdefABCDEF"}
-    with _standing_in({"string": {"ascii_letters": letters + letters.upper(), **constants}}):
-        import tomllib  # noqa: F401 - for what is imported next
-
-
 @contextmanager
 def _standing_in(contents: Mapping[str, Mapping[str, object]]) -> Iterator[None]:
     """Have modules with this in them, by name, stand in for those that are not imported yet."""
@@ -53,7 +45,7 @@ def _standing_in(contents: Mapping[str, Mapping[str, object]]) -> Iterator[None]
         sys.modules[name] = ModuleType(name)
         vars(sys.modules[name]).update(contents[name])
     # The first reference to a type by its name has Python set up all classes of its syntax trees, for 1 ms.
-    # msgspec only tries whether one takes an argument, and nobody asks for the types in tomllib.
+    # msgspec only tries whether one takes an argument.
     reference = typing.ForwardRef
     vars(typing)["ForwardRef"] = lambda *_, **__: None
     try:

@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 
 from msgspec.structs import replace
 
+from followup_tui.config.plain_toml import read_plain_toml
 from followup_tui.config.settings import (
     ALL_THEMES,
     DEFAULT_LANGUAGE,
@@ -29,7 +30,6 @@ from followup_tui.domain.text import TEMPLATE_SET_NAME, is_safe
 from followup_tui.domain.wording import join_with_or, quoted, similar_words
 from followup_tui.errors import CallError, FollowupError
 from followup_tui.files import read_regular
-from followup_tui.lean_imports import import_tomllib
 
 _PHONE_LIMIT: Final = 50
 _PLAIN_LIMIT: Final = 63
@@ -105,10 +105,10 @@ class _Reader:
 
     def _parse(self, file: Path) -> None:
         lines = self._text.replace("\r\n", "\n").split("\n")
-        if all(line.startswith("#") or not line.strip(" \t") for line in lines):
+        if (document := read_plain_toml(lines)) is not None:
+            self._document = document
             return
-        import_tomllib()
-        import tomllib  # the file that a user begins with has comments alone
+        import tomllib  # most need none of it
 
         if any(line.count(".") > _MOST_DOTS for line in lines):
             reason = "a key has too many parts"  # for n of them tomllib takes n * n places in memory
