@@ -175,7 +175,10 @@ def read_applications(context: Context, *, lazily: bool = False) -> Mapping[str,
     Raises:
         DataError: the file is there and cannot be used.
     """
-    from followup_tui.storage import reading  # help, wrong calls and the first paint do without
+    from followup_tui.storage.file_state import read_ahead  # help, wrong calls and the first paint do without
+
+    read_ahead(context.paths.data_file)
+    from followup_tui.storage import reading  # likewise
 
     def offer() -> str:
         from followup_tui.storage.backup_offer import offer_backup  # only a damaged file needs it

@@ -31,6 +31,9 @@ def run(argv: Sequence[str]) -> int:
         command, options = _parse(argv) if argv else (None, None)
         context = make_context(os.environ, options.data if options else None)
         if command is None or options is None:
+            from followup_tui.storage.file_state import read_ahead  # some commands read no data file
+
+            read_ahead(context.paths.data_file)
             from followup_tui.cli.board import show_board  # no command needs it
 
             let_interrupt_come()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import stat
+from _thread import allocate_lock, start_new_thread  # `threading` is slow to import
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Final
 
 from msgspec import Struct
 
@@ -30,13 +32,52 @@ class FileState(Struct, frozen=True):
     size: int
 
 
+class _ReadingAhead:
+    """A file that is read in a thread."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._read: tuple[bytes, FileState] | None = None
+        self._is_over = allocate_lock()
+        self._is_over.acquire()
+        start_new_thread(self._run, ())
+
+    def _run(self) -> None:
+        with suppress(Exception):  # whoever wants the file reads it once more, and is told
+            self._read = _read_now(self._path)
+        self._is_over.release()
+
+    def wait(self) -> tuple[bytes, FileState] | None:
+        """Return what was read, once it is; None where it could not be."""
+        self._is_over.acquire()
+        return self._read
+
+
+_AHEAD: Final[dict[Path, _ReadingAhead]] = {}
+"""What is read ahead, or was and is not asked for yet, by path."""
+
+
+def read_ahead(path: Path) -> None:
+    """Begin to read a data file that `read_file` is asked for next, while what decodes it is imported."""
+    path = Path(os.path.realpath(path))
+    with suppress(RuntimeError):  # no further thread is allowed
+        _AHEAD[path] = _ReadingAhead(path)
+
+
 def read_file(path: Path) -> tuple[bytes, FileState]:
     """Return the content of a data file, or of a copy of one, and its state.
+
+    Of one that was read ahead they are those of then: the state tells whether it was changed since.
 
     Raises:
         FileNotFoundError: there is none.
         DataError: it cannot be read, or is no file.
     """
+    ahead = _AHEAD.pop(path, None)
+    return (ahead.wait() if ahead else None) or _read_now(path)
+
+
+def _read_now(path: Path) -> tuple[bytes, FileState]:
     try:
         with _opened(path) as descriptor:
             status = os.fstat(descriptor)

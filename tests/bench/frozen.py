@@ -6,6 +6,7 @@ in the one place where it does; timers run on. It costs nothing that could be me
 
 from __future__ import annotations
 
+import gc
 from datetime import datetime, tzinfo
 
 from followup_tui.cli import main
@@ -25,7 +26,8 @@ class Stopped(datetime):
 
 
 if __name__ == "__main__":
-    import_msgspec()  # before anything else imports it, as `main` does
+    gc.disable()  # before anything else is imported, as `main` does
+    import_msgspec()
     from followup_tui.cli import command
 
     if vars(command).get("datetime") is not datetime:
