@@ -135,8 +135,9 @@ def change_words(why: Why, today: Today) -> str:
     words = verdict_words(why.then)
     if why.then.move is Move.PREPARE and words == verdict_words(why.advice):
         return f"From {when} it is due: {next_move_words(why.then, today)}{rule}."
-    is_told = why.then.move is Move.REFLECT or (why.then.move is Move.NONE and why.then.rule is not R17)
-    if is_told or "Close it" in words:
+    is_closing = why.then.move is Move.CLOSE and why.then.verdict is Verdict.MAY and why.then.rule is not R10
+    is_waiting = why.then.move is Move.NONE and why.then.rule is not R17
+    if why.then.move is Move.REFLECT or is_closing or is_waiting:
         return f"From {when}{because}: {words.rstrip('.')}{rule}."
     return f"From {when}{because}: {words} Next: {next_move_words(why.then, today)}{rule}."
 
