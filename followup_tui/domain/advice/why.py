@@ -224,7 +224,7 @@ def _counted(
     elif expected is not None:
         spent = application.decision_date
         named = f"The day they named, {say_date(spent)}, no longer counts" if spent else "They gave no date"
-        yield f"{named}; most answer by {say_date(expected)}."
+        yield f"{named}; most have answered by {say_date(expected)}."
     heard = last_heard_from(company, today)
     since = f" since {say_start(heard[0], today.now)}" if heard else ""
     what = "Calls" if advice.move is Move.CALL else "Follow-ups"
