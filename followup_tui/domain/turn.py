@@ -16,6 +16,7 @@ from followup_tui.domain.contact import (
     Contact,
     ContactKind,
 )
+from followup_tui.domain.instant import Instant
 from followup_tui.domain.interview import InterviewState
 from followup_tui.domain.offer import Offer, OfferState
 
@@ -122,24 +123,31 @@ def offer_on_table(
     """Return the offer that is open or has lapsed at `now` (aware), or None.
 
     An offer that was received but not filled in yet is one without a deadline. A rejection after it takes it
-    off the table.
+    off the table, whatever they say later but a new offer.
 
     `heard` is what `all_heard` returned, where that is known already.
     """
     heard = all_heard(application) if heard is None else heard
     offer = application.offer
     if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
-        said_no = rejection(application, now, heard)
-        return offer if said_no is None or said_no.at.utc < offer.received_at.utc else None
+        return None if _said_no_since(application, offer.received_at, now, heard) else offer
     offers = [contact for contact in heard if contact.kind is OFFER]
     if not offers:
         return None
     latest = max(offers, key=lambda contact: contact.order)
-    if latest.settled or rejection(application, now, heard) is not None:
+    if latest.settled or _said_no_since(application, latest.at, now, heard):
         return None
     if offer is not None and latest.at.utc <= (offer.settled_at or offer.received_at).utc:
         return None
     return Offer(latest.at)
+
+
+def _said_no_since(
+    application: Application, moment: Instant, now: datetime, heard: Sequence[Contact]
+) -> bool:
+    """Return whether they rejected the user at a moment or later, whatever they said after that."""
+    said_no = rejection(application, now, [contact for contact in heard if contact.kind is REJECTION])
+    return said_no is not None and said_no.at.utc >= moment.utc
 
 
 def is_offer_settled(application: Application, now: datetime) -> bool:

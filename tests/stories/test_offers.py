@@ -21,6 +21,11 @@ STORIES = {
               card   = close it
               agenda = nothing
               due    = nothing
+        18 Nov 09:00 | contact acme received message --note "May we keep your papers?"
+              = act reply R9
+        18 Nov 10:00 | contact acme sent reply
+              agenda = nothing
+              due    = nothing
     """,
     "an offer with a deadline": """
         16 Nov 10:00 | offer acme --answer-by "27 Nov 18:00" --term "salary 72,000" --person Jana
