@@ -1,7 +1,8 @@
 """An application: one job at one company, with its interviews, people, contacts, offer and promises.
 
 Everything here is frozen: a change returns a new application. Days are `datetime.date` in the user's
-zone; moments are `Instant`. Texts are sanitized (`sanitize.py`) before they get here.
+zone; moments are `Instant`. Texts are sanitized (`sanitize.py`) before they get here. Nothing in an
+application refers back to it, so garbage collection need not look at it (`gc=False`).
 """
 
 from collections.abc import Iterable
@@ -60,7 +61,7 @@ class Outcome(StrEnum):
 HIRED: Final = Outcome.HIRED
 
 
-class Application(Struct, frozen=True, omit_defaults=True):
+class Application(Struct, frozen=True, omit_defaults=True, gc=False):
     """One job at one company.
 
     Attributes:

@@ -4,7 +4,7 @@ from msgspec import Struct
 from msgspec.structs import astuple
 
 
-class Part(Struct, frozen=True, eq=False, kw_only=True, omit_defaults=True):
+class Part(Struct, frozen=True, eq=False, kw_only=True, omit_defaults=True, gc=False):
     """A part of an application. Two parts are equal where they say the same, whatever their `uid`.
 
     Attributes:

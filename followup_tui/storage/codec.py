@@ -49,7 +49,7 @@ def _check_numbers(application: Application, path: str) -> None:
             raise msgspec.ValidationError(f"Expected `int` from 1 to 5 - at `{at}`")
 
 
-class OutlineOfClosed(msgspec.Struct):
+class OutlineOfClosed(msgspec.Struct, gc=False):
     """What places a closed application on the board, decoded without the rest of it."""
 
     id: str
