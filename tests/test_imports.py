@@ -249,10 +249,10 @@ def test_due_waits_for_nothing_that_only_changes_need() -> None:
     loaded = _reached_from("followup_tui.cli.commands.due", graph) | _reached_from("followup_tui.cli", graph)
     unneeded = (
         *("people", "same_person", "sanitize", "contact_log", "date_parser", "offers", "interviews"),
-        *("step_labels", "after_change", "find_application", "letter"),
+        *("step_labels", "after_change", "find_application", "letter", "agenda"),
     )
     assert loaded & {f"followup_tui.domain.{name}" for name in unneeded} == set()
-    assert "followup_tui.domain.agenda" in loaded
+    assert "followup_tui.domain.due" in loaded
 
 
 def _loaded_by_nothing() -> set[str]:

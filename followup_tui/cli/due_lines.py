@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from followup_tui.cli.width import fit_first
 from followup_tui.domain.advice.shorter import shorter_reasons
-from followup_tui.domain.agenda import Due
+from followup_tui.domain.due import Due
 from followup_tui.domain.stages import Today
 
 

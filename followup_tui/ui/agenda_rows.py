@@ -7,9 +7,10 @@ from datetime import date
 from typing import Final
 
 from followup_tui.cells import text_width
-from followup_tui.domain.agenda import Coming, ComingKind, Due
+from followup_tui.domain.agenda import Coming, ComingKind
 from followup_tui.domain.card_line import say_time_of
 from followup_tui.domain.dates import say_dated, say_distance
+from followup_tui.domain.due import Due
 from followup_tui.domain.look import Look, Meaning, look_of
 from followup_tui.domain.stages import Today
 from followup_tui.ui.advice_keys import advice_key_id

@@ -13,10 +13,11 @@ from followup_tui.domain.advice.answer import Move
 from followup_tui.domain.advice.next_move import advise
 from followup_tui.domain.advice.rules import STANDARD
 from followup_tui.domain.advice.why import explain
-from followup_tui.domain.agenda import coming_up, due_now
+from followup_tui.domain.agenda import coming_up
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.business_days import Weekdays
 from followup_tui.domain.card_line import card_line
+from followup_tui.domain.due import due_now
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.interviews import add_interview, cancel_interview, move_interview
 from followup_tui.domain.person import Party

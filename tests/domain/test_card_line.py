@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from msgspec.structs import replace
 
-from followup_tui.domain.agenda import due_now
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import card_line
+from followup_tui.domain.due import due_now
 from followup_tui.domain.interview import Interview
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.offer import Offer, OfferState

@@ -11,11 +11,12 @@ from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.agenda import AGENDA_DAYS, Coming, Due, coming_up, due_now, not_due_yet
+from followup_tui.domain.agenda import AGENDA_DAYS, Coming, coming_up, not_due_yet
 from followup_tui.domain.application import Stage
 from followup_tui.domain.applications import relevant_to_advice
 from followup_tui.domain.card_line import say_time_of
 from followup_tui.domain.dates import say_dated, say_distance, say_time
+from followup_tui.domain.due import Due, due_now
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.stages import Today
 

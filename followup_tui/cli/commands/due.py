@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from followup_tui.cells import text_width
 from followup_tui.cli.command import Call, Command
-from followup_tui.cli.due_lines import fit_reason
 from followup_tui.cli.output import NOTHING_TO_SHOW, write_json, write_line
 from followup_tui.cli.width import available_columns, pad, shorten
 from followup_tui.domain.advice.keeping_looking import days_since_newest, keep_looking_words
-from followup_tui.domain.agenda import Due, due_now
 from followup_tui.domain.applications import relevant_to_advice
 from followup_tui.domain.company import company_of
+from followup_tui.domain.due import Due, due_now
 from followup_tui.domain.stages import Today
 
 if TYPE_CHECKING:  # A call of plain words does without argparse.
@@ -72,11 +71,14 @@ def _lines(due: Sequence[Due], today: Today) -> Iterator[str]:
     columns = available_columns()
     widest = max(map(text_width, names))
     width = widest if columns is None else min(widest, max(columns // 3, 8))
-    for name, item in zip(names, due, strict=True):
-        room = None if columns is None else columns - width - _GAP
-        text = fit_reason(item, room, today)
-        line = f"{pad(shorten(name, width), width)}{' ' * _GAP}{text}"
-        yield shorten(line, columns)
+    if columns is None:
+        reasons = [item.advice.reason for item in due]
+    else:
+        from followup_tui.cli.due_lines import fit_reason  # only a terminal may be too narrow
+
+        reasons = [fit_reason(item, columns - width - _GAP, today) for item in due]
+    for name, reason in zip(names, reasons, strict=True):
+        yield shorten(f"{pad(shorten(name, width), width)}{' ' * _GAP}{reason}", columns)
 
 
 COMMAND = Command(

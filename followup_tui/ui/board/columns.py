@@ -12,10 +12,11 @@ from typing import Any, Final
 from followup_tui.domain.advice.answer import Advice
 from followup_tui.domain.advice.keeping_looking import days_since_newest
 from followup_tui.domain.advice.next_move import advise, advise_all
-from followup_tui.domain.agenda import ComingKind, Due, dates_ahead, due_order
+from followup_tui.domain.agenda import ComingKind, dates_ahead
 from followup_tui.domain.application import CLOSED, Application, Stage
 from followup_tui.domain.applications import Outline, outlines
 from followup_tui.domain.card_line import CardLine, card_line
+from followup_tui.domain.due import Due, due_order
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
@@ -196,7 +197,7 @@ class Columns:
         return [application_id for _, application_id in self._due[:limit]]
 
     def due_now(self) -> list[Due]:
-        """Return what is due now, as `agenda.due_now` does, by what is known of each card already."""
+        """Return what is due now, as `due.due_now` does, by what is known of each card already."""
         due = [Due(self._live[id_], self.advice[id_]) for _, id_ in self._due]
         return sorted(due, key=lambda each: due_order(each, self._urgencies[each.application.id]))
 

@@ -9,8 +9,9 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 
-from followup_tui.domain.agenda import Coming, Due, coming_up, not_due_yet
+from followup_tui.domain.agenda import Coming, coming_up, not_due_yet
 from followup_tui.domain.dates import say_dated_instant
+from followup_tui.domain.due import Due
 from followup_tui.domain.look import Meaning
 from followup_tui.domain.stages import Today
 from followup_tui.ui.advice_keys import shown_key

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from followup_tui.domain.advice.next_move import advise
-from followup_tui.domain.agenda import due_now
 from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.applications import Applications
+from followup_tui.domain.due import due_now
 from followup_tui.domain.stages import stage_on
 from followup_tui.ui.board.columns import STAGES, Columns, Order
 from tests.samples import NORTHWIND, today
