@@ -54,8 +54,9 @@ class StyleCodes:
             end = len(cells) + piece.width
             for text, name in (*piece.runs, (" " * piece.width, "plain")):
                 if len(cells) < end:
-                    codes = self.codes(name, is_selected=piece.is_selected)
-                    cells += cells_of(text.translate(GLYPHS.substitutes), codes)
+                    # Where there are none, looking for them takes half of the time.
+                    sent = text.translate(GLYPHS.substitutes) if GLYPHS.substitutes else text
+                    cells += cells_of(sent, self.codes(name, is_selected=piece.is_selected))
             del cells[end:]
         return cells[:width]
 
