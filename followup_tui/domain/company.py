@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Final, Protocol
 
 from followup_tui.domain.search import fold
-
-_MOST_CACHED = 20_000
-"""Twice as many names as the largest board measured: the key is asked for each card at each change."""
 
 _LEGAL_FORM_WORDS = (
     "ag gmbh mbh ggmbh kg kgaa ohg gbr ug haftungsbeschrankt se inc incorporated corp corporation co company"
@@ -56,7 +53,7 @@ def company_of(application: _OfCompany) -> str:
     return application.company_group or company_key(application.company)
 
 
-@lru_cache(_MOST_CACHED)
+@cache  # the key is asked for each card at each change
 def company_key(company: str) -> str:
     """Return what two spellings of one company's name have in common.
 

@@ -32,17 +32,17 @@ def person_keys(person: Person, application: Application) -> frozenset[str]:
 
 def split_by_company(
     application: Application, related: Sequence[Application]
-) -> tuple[tuple[Application, ...], tuple[Application, ...]]:
+) -> tuple[list[Application], list[Application]]:
     """Split related applications into those at this one's company, which is among them, and the others."""
     if len(related) <= 1:
-        return (application,), ()
+        return [application], []
     key = company_of(application)
     company: list[Application] = []
     elsewhere: list[Application] = []
     for other in related:
         is_there = other is application or company_of(other) == key
         (company if is_there else elsewhere).append(other)
-    return tuple(company), tuple(elsewhere)
+    return company, elsewhere
 
 
 def related_to(application: Application, applications: Mapping[str, Application]) -> tuple[Application, ...]:
@@ -63,7 +63,7 @@ class Relations:
         self._live: set[str] = set()
         self._offers: set[str] = set()
         self._hires: dict[str, datetime] = {}
-        self._for_all: frozenset[str] | None = None
+        self._for_all: dict[str, Application] | None = None
         for outline in outlines(applications):
             self._add(outline)
 
@@ -78,11 +78,15 @@ class Relations:
             return ()
         if self._for_all is None:  # found once: each card of a large board asks for it
             last_hire = max(self._hires, key=self._hires.__getitem__, default=None)
-            self._for_all = frozenset(self._offers if last_hire is None else {*self._offers, last_hire})
-        ids = {*self._ids_by_company.get(company_of(application), ()), *self._for_all}
-        if self._ids_by_person:
-            for key in _keys(application):
-                ids |= self._ids_by_person.get(key, _NOBODY)
+            ids = self._offers if last_hire is None else {*self._offers, last_hire}
+            self._for_all = {each: self._applications[each] for each in sorted(ids)}
+        company = self._ids_by_company.get(company_of(application), ())
+        is_alone = len(company) == 1 and not self._ids_by_person and application.outcome is not HIRED
+        if is_alone and application_id not in self._for_all:
+            return application, *self._for_all.values()
+        ids = {*company, *self._for_all}
+        for key in _keys(application) if self._ids_by_person else ():
+            ids |= self._ids_by_person.get(key, _NOBODY)
         if application.outcome is HIRED:
             ids |= self._live
         ids.discard(application_id)
