@@ -190,8 +190,10 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
 
     def next_interview(self, now: datetime) -> Interview | None:
         """Return the earliest interview that is not over yet at `now` (aware), or None."""
-        planned = self.planned_interviews(now)
-        return planned[0] if planned else None
+        for interview in self.interviews:  # most have none that is planned, and each card is asked
+            if interview.starts_at is not None and interview.is_planned(now):
+                return self.planned_interviews(now)[0]
+        return None
 
     def planned_interviews(self, now: datetime) -> list[Interview]:
         """Return the interviews that are not over yet at `now` (aware), in the order of their start."""

@@ -67,12 +67,11 @@ def close_after_rejection(situation: Situation) -> Advice | None:
 def withdraw_after_hire(situation: Situation) -> Advice | None:
     """Advise to withdraw a live application once the user was hired elsewhere."""
     application = situation.application
-    hires = [
-        (other.closed_at.utc, other.company)
-        for other in situation.related
-        if other.outcome is HIRED and other.closed_at is not None and other.id != application.id
-    ]
-    hire = max(hires, default=None)
+    hire = None
+    for other in situation.related:
+        if other.outcome is HIRED and other.closed_at is not None and other.id != application.id:
+            this = (other.closed_at.utc, other.company)
+            hire = this if hire is None else max(hire, this)
     if hire is None or application.created_at.utc > hire[0]:
         return None
     if situation.today.utc - hire[0] > _HIRE_DAYS:

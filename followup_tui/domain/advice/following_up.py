@@ -120,18 +120,15 @@ def other_offer(situation: Situation) -> tuple[str, Instant] | None:
 
     None once the user wrote to this company after that offer came.
     """
-    now = situation.today.utc
-    offers = [
-        (other.offer.answer_by, other.company)
-        for other in situation.elsewhere
-        if other.stage is not CLOSED
-        and other.offer is not None
-        and other.offer.answer_by is not None
-        and other.offer.state(now) is OfferState.OPEN
-        and not was_sent_since(situation.application, other.offer.received_at.utc)
-    ]
-    first = min(offers, key=lambda offer: (offer[0].utc, offer[1]), default=None)
-    return (first[1], first[0]) if first is not None else None
+    now, offers = situation.today.utc, []
+    for other in situation.elsewhere:
+        offer = other.offer
+        if offer is None or offer.answer_by is None or other.stage is CLOSED:
+            continue
+        is_open = offer.state(now) is OfferState.OPEN
+        if is_open and not was_sent_since(situation.application, offer.received_at.utc):
+            offers.append((other.company, offer.answer_by))
+    return min(offers, key=lambda offer: (offer[1].utc, offer[0])) if offers else None
 
 
 def not_before_their_date(situation: Situation) -> Advice | None:

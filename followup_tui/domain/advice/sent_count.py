@@ -30,18 +30,21 @@ class SentCount(Struct, frozen=True):
     has_letter: bool = False
 
 
+_NOTHING_SENT: Final = SentCount()
+
+
 def count_sent(company: Sequence[Application], today: Today) -> SentCount:
     """Count the follow-ups and calls to one company, over all its applications (R5, R6, R7, R9)."""
     # A call counts whatever it was for; only a thank-you and an answer never count.
-    sent = [
-        contact
-        for application in company
-        for contact in application.contacts
-        if contact.direction is SENT
-        and (contact.kind is FOLLOW_UP or (contact.kind is _OTHER and contact.channel is PHONE))
-    ]
+    sent = []
+    for application in company:
+        for contact in application.contacts:
+            kind = contact.kind
+            is_counted = kind is FOLLOW_UP or (kind is _OTHER and contact.channel is PHONE)
+            if is_counted and contact.direction is SENT:
+                sent.append(contact)
     if not sent:  # as for most
-        return SentCount()
+        return _NOTHING_SENT
     heard = last_heard_from(company, today)
     if heard is not None:
         sent = [contact for contact in sent if contact.order > heard]

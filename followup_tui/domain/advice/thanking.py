@@ -92,17 +92,16 @@ def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[
     last, day = facts.last_interview, facts.interviewed_on
     if last is None or last.moment is None:
         return None
-    owed = [
-        (interview, people)
-        for moment, interview in application.held_interviews(today.utc, last.moment.utc - _LONGEST_DAY)
-        if (interview is last or moment.day(today.zone) == day)
-        and (people := _people_to_thank(application, interview, moment)) is not None
-    ]
-    if not owed:
-        return None
-    # In the order in which they were met, each once.
-    by_id = {person.id: person for _, people in owed for person in people}
-    return owed[0][0], tuple(by_id.values())
+    first: Interview | None = None
+    to_thank: dict[str, Person] = {}  # in the order in which they were met, each once
+    for moment, interview in application.held_interviews(today.utc, last.moment.utc - _LONGEST_DAY):
+        is_on_that_day = interview is last or moment.day(today.zone) == day
+        people = _people_to_thank(application, interview, moment) if is_on_that_day else None
+        if people is not None:
+            first = first or interview
+            for person in people:
+                to_thank[person.id] = person
+    return (first, tuple(to_thank.values())) if first is not None else None
 
 
 def _people_to_thank(
@@ -113,18 +112,19 @@ def _people_to_thank(
     if application.stage is not INTERVIEWED and moved_at is not None and moved_at.utc >= moment.utc:
         return None
     since = moment.utc
-    sent = [each for each in application.contacts if each.direction is SENT and each.at.utc >= since]
-    thanked_ids: list[str | None] = []
-    for contact in sent:
-        if contact.kind is FOLLOW_UP:
-            return None
-        if contact.kind is THANK_YOU:
-            thanked_ids.append(contact.person)
+    thanked_ids: set[str | None] = set()
+    for contact in application.contacts:
+        if contact.direction is SENT and contact.at.utc >= since:
+            if contact.kind is FOLLOW_UP:
+                return None
+            if contact.kind is THANK_YOU:
+                thanked_ids.add(contact.person)
     if application.via:
         consultant = application.consultant
         return None if thanked_ids else (consultant,) if consultant else ()
-    people = application.people_of(interview)
     if not thanked_ids:
-        return people
-    to_thank = tuple([person for person in people if person.id not in thanked_ids])
-    return None if None in thanked_ids or not to_thank else to_thank
+        return application.people_of(interview)
+    if None in thanked_ids or thanked_ids.issuperset(interview.people):
+        return None
+    people = application.people_of(interview)
+    return tuple([person for person in people if person.id not in thanked_ids]) or None
