@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, insort
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import UTC, date, datetime
 from enum import Enum
 from itertools import chain, islice
@@ -71,11 +71,11 @@ class Columns:
         self._live: dict[str, Application] = {}
         self._relations = Relations({})
         self._stages: dict[str, Stage] = {}
+        """The column of each live application, by its id."""
         self._lines: dict[str, CardLine] = {}
         self._urgencies: dict[str, Urgency] = {}
         """How urgent each live card is, by its id."""
         self._due: list[tuple[Urgency, str]] = []
-        self._sort_keys: dict[str, SortKey] = {}
         self._all: dict[Stage, list[SortKey]] = {stage: [] for stage in STAGES}
         self._shown = self._all
         self._text_cache: dict[str, tuple[Application, str]] = {}
@@ -94,7 +94,7 @@ class Columns:
         self._relations = Relations(applications)
         self._lines.clear()
         self._urgencies.clear()
-        self._stages = dict.fromkeys(applications, CLOSED)
+        self._stages.clear()
         self._live.clear()
         self.advice.clear()
         self._coming.clear()
@@ -113,11 +113,11 @@ class Columns:
         What was sent to one company or person counts for all applications there: those are evaluated again,
         too.
         """
-        self._applications, self.today = applications, today
+        before, self._applications, self.today = self._applications, applications, today
         self._all_texts = self._matching_texts = self._newest = None
         for application_id in self._relations.update(applications, changed_ids).union(changed_ids):
-            if application_id in self._sort_keys:
-                self._remove_card(application_id)
+            if application_id in before:
+                self._remove_card(before[application_id])
             self._lines.pop(application_id, None)
             if (urgency := self._urgencies.pop(application_id, None)) is not None:
                 _remove(self._due, (urgency, application_id))
@@ -128,9 +128,7 @@ class Columns:
             application = applications.get(application_id)
             if application is None:
                 continue
-            if application.stage is CLOSED:
-                self._stages[application_id] = CLOSED
-            else:
+            if application.stage is not CLOSED:
                 self._evaluate((application,), today)
             self._insert_card(application)
         self.total = len(applications)
@@ -170,9 +168,10 @@ class Columns:
 
     def position(self, application_id: str) -> tuple[Stage, int] | None:
         """Return a card's column and its index in it; None where it is not shown."""
-        if application_id not in self._sort_keys:
+        application = self._applications.get(application_id)
+        if application is None:
             return None
-        stage, card = self._stages[application_id], self._sort_keys[application_id]
+        stage, card = self._stages.get(application_id, CLOSED), self._sort_key(application)
         index = bisect_left(self._shown[stage], card)
         is_shown = index < len(self._shown[stage]) and self._shown[stage][index] == card
         return (stage, index) if is_shown else None
@@ -217,20 +216,21 @@ class Columns:
             self._newest = (today.day, days_since_newest(self._live.values(), today))
         return self._newest[1]
 
-    def coming(self, today: Today) -> Iterator[tuple[date, ComingKind]]:
-        """Yield what comes on which day, today and the days after it: `DAYS_AHEAD` in all."""
+    def coming(self, today: Today) -> list[tuple[date, ComingKind]]:
+        """Return what comes on which day, today and the days after it: `DAYS_AHEAD` in all."""
         if self._coming_from != today.day:
             self._coming.clear()
             self._coming_from = today.day
+        all_coming = []
         for application_id, application in self._live.items():
             coming = self._coming.get(application_id)
             if coming is None:
+                coming = self._coming[application_id] = []
                 advice = self.advice[application_id]
-                coming = self._coming[application_id] = [
-                    (when.date() if isinstance(when, datetime) else when, kind)
-                    for when, _, kind in dates_ahead(application, today, advice, DAYS_AHEAD - 1)
-                ]
-            yield from coming
+                for when, _, kind in dates_ahead(application, today, advice, DAYS_AHEAD - 1):
+                    coming.append((when.date() if isinstance(when, datetime) else when, kind))
+            all_coming += coming
+        return all_coming
 
     def advice_on(self, application: Application, today: Today) -> Advice:
         """Return the advice on an application; that on a closed one is worked out when it is asked for."""
@@ -262,36 +262,33 @@ class Columns:
 
     def _sort_all(self) -> None:
         """Sort all cards into their columns, and show those that match the filter."""
-        self._sort_keys = {
-            outline.id: self._sort_key(outline, outline.id) for outline in outlines(self._applications)
-        }
         self._all = {stage: [] for stage in STAGES}
-        for application_id, key in self._sort_keys.items():
-            self._all[self._stages[application_id]].append(key)
+        for outline in outlines(self._applications):
+            self._all[self._stages.get(outline.id, CLOSED)].append(self._sort_key(outline))
         for column in self._all.values():
             column.sort()
         self._all_texts = None
         self._apply_filter()
 
-    def _sort_key(self, outline: Outline, application_id: str) -> SortKey:
+    def _sort_key(self, outline: Outline) -> SortKey:
         """Make what sorts a card in its column, and finds it there again."""
-        company = outline.company.casefold()
+        application_id, company = outline.id, outline.company.casefold()
         if self.order is _URGENT:
             if outline.stage is CLOSED:  # the one closed last comes first
                 return _LAST - outline.closed_since.utc, company, application_id
             return *self._urgencies[application_id], company, application_id
+        application = outline if isinstance(outline, Application) else self._applications[application_id]
         if self.order is Order.COMPANY:
-            return company, self._applications[application_id].role.casefold(), application_id
-        return _LAST - self._applications[application_id].created_at.utc, company, application_id
+            return company, application.role.casefold(), application_id
+        return _LAST - application.created_at.utc, company, application_id
 
-    def _remove_card(self, application_id: str) -> None:
-        stage, card = self._stages[application_id], self._sort_keys.pop(application_id)
+    def _remove_card(self, application: Application) -> None:
+        stage, card = self._stages.get(application.id, CLOSED), self._sort_key(application)
         _remove(self._all[stage], card)
         _remove(self._shown[stage], card)  # not there where the filter hides it, or all are shown
 
     def _insert_card(self, application: Application) -> None:
-        stage, card = self._stages[application.id], self._sort_key(application, application.id)
-        self._sort_keys[application.id] = card
+        stage, card = self._stages.get(application.id, CLOSED), self._sort_key(application)
         insort(self._all[stage], card)
         if self._shown is not self._all and has_words(self._text(application), self.words):
             insort(self._shown[stage], card)
