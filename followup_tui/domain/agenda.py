@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date, datetime, time
-from enum import Enum
+from enum import StrEnum
 from typing import Final
 
 from msgspec import Struct
@@ -20,7 +20,7 @@ AGENDA_DAYS = 7
 """How many days ahead the agenda looks."""
 
 
-class ComingKind(Enum):
+class ComingKind(StrEnum):
     """What comes."""
 
     INTERVIEW = "interview"
@@ -105,22 +105,23 @@ def dates_ahead(
     Of each: when it comes, a whole day or an aware moment in the user's zone; what, in a few words; its kind.
     The other arguments are as in `coming_for`.
     """
-    facts = facts_of(application, today)
+    facts, last = facts_of(application, today), today.day.toordinal() + days
     ahead: list[tuple[date | datetime, str, ComingKind]] = []
     # A snooze hides only advice, never an interview or the decision date.
     if facts.next_interview is not None:
         ahead += _interviews(application, today)
     if facts.offer is not None or application.promises:
         ahead += _deadlines(application, today)
-    if facts.decision_date is not None and today.day <= facts.decision_date:
-        ahead.append((facts.decision_date, "they decide", DECISION))
+    if ahead:
+        ahead = [each for each in ahead if each[0].toordinal() <= last]
+    decision_date = facts.decision_date
+    if decision_date is not None and today.day <= decision_date and decision_date.toordinal() <= last:
+        ahead.append((decision_date, "they decide", DECISION))
     waits = advice.verdict is not ACT and advice.move is Move.FOLLOW_UP
-    if waits and isinstance(advice.until, date) and not is_snoozed(application, today.utc):
-        ahead.append((advice.until, "a follow-up is fine", FOLLOW_UP))
-    if not ahead:
-        return ahead
-    last = today.day.toordinal() + days
-    return [each for each in ahead if each[0].toordinal() <= last]
+    first = advice.until if waits else None
+    if isinstance(first, date) and first.toordinal() <= last and not is_snoozed(application, today.utc):
+        ahead.append((first, "a follow-up is fine", FOLLOW_UP))
+    return ahead
 
 
 def _interviews(application: Application, today: Today) -> Iterator[tuple[datetime, str, ComingKind]]:

@@ -38,7 +38,7 @@ def shared_follow_up(situation: Situation) -> SharedFollowUp | None:
         (other, contact)
         for other in situation.elsewhere
         for contact in other.contacts
-        if contact.direction is SENT and contact.kind is FOLLOW_UP
+        if contact.kind is FOLLOW_UP and contact.direction is SENT
     ]
     if not follow_ups:  # most companies share nobody with another
         return None
