@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
-from enum import IntEnum
 from typing import Final
 
-from followup_tui.domain.advice.answer import ACT, Advice, Move, Until, Verdict
+from followup_tui.domain.advice.answer import ACT, CLOSE, MAY, Advice, Move, Until
 from followup_tui.domain.application import CLOSED, OVERDUE, Application
 from followup_tui.domain.instant import Instant
 from followup_tui.domain.offer import Offer, OfferState
@@ -14,8 +13,8 @@ from followup_tui.domain.stages import Facts, Today, facts_of, stage_on
 from followup_tui.domain.turn import is_snoozed
 
 
-class Rank(IntEnum):
-    """What comes first."""
+class Rank:
+    """What comes first. No enum, whose members are looked up slowly in Python 3.11: each card has one."""
 
     OFFER = 0
     DEADLINE_TODAY = 1
@@ -94,13 +93,13 @@ def _end_of_snooze(application: Application, facts: Facts, today: Today) -> floa
 
 def _urgency_of_waiting(application: Application, facts: Facts, advice: Advice, today: Today) -> Urgency:
     expected = facts.expected_by
-    if advice.move is Move.CLOSE:
+    if advice.move is CLOSE:
         return Rank.LET_GO, 0.0
-    if advice.verdict is Verdict.MAY and advice.move is Move.FOLLOW_UP:
+    if advice.verdict is MAY and advice.move is Move.FOLLOW_UP:
         return Rank.TO_DO, _seconds(application.updated_at)
     if expected is None:
         return Rank.NOTHING, 0.0
-    is_late = today.day > expected or stage_on(application, today) is OVERDUE
+    is_late = today.day > expected or application.stage is OVERDUE
     return Rank.OVERDUE if is_late else Rank.WAITING, _noon(expected)
 
 

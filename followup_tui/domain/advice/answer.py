@@ -38,7 +38,9 @@ class Move(StrEnum):
 
 # Asked of each card, and a member's look-up in its enum is slow in Python 3.11.
 ACT: Final = Verdict.ACT
+MAY: Final = Verdict.MAY
 CALL: Final = Move.CALL
+CLOSE: Final = Move.CLOSE
 
 Until = date | datetime | None
 """A day in the user's zone, an aware moment in the user's zone, or None where no time is bound to it."""
