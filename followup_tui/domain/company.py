@@ -60,12 +60,12 @@ def company_key(company: str) -> str:
     They may differ in case, accents, spaces, punctuation, legal form, a leading "The", and the ending of a
     domain: `The Acme Corp.`, `ACME, Inc.` and `acme.com` are one.
     """
+    if company.isascii():
+        words = company.lower().split()
+        key = "".join(words)  # of most names, as is told quickly
+        if key.isalnum() and words[-1] not in _LAST_WORDS and words[0] != "the":
+            return key
     text = fold(company)
-    words = text.split()
-    key = "".join(words)
-    is_plain = key.isascii() and key.isalnum()  # as most names are, and quickly told
-    if is_plain and words[-1] not in _LAST_WORDS and words[0] != "the":
-        return key
     if "." in text:
         text = " ".join(filter(None, map(_without_ending, text.split())))
     text = text.translate(_SIGNS)

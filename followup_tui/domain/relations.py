@@ -7,7 +7,7 @@ a follow-up went (R18), those with an offer that has a deadline (R8), and the la
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Final
 
@@ -102,7 +102,7 @@ class Relations:
                 affected.update(self._ids_by_company.get(company_of(application), ()))
             if _news(old) != _news(new):
                 affected |= self._live
-            if (old_keys := _followed_up(old)) != (new_keys := _followed_up(new)):
+            if (old_keys := set(_followed_up(old))) != (new_keys := set(_followed_up(new))):
                 keys = {key for key, _ in old_keys | new_keys}
                 affected |= {other for other in self._live if keys & _keys(applications.get(other))}
             if old is not None:
@@ -123,7 +123,7 @@ class Relations:
         self._live.add(application_id)
         if application.offer is not None and _news(application) is not None:
             self._offers.add(application_id)
-        for key, _ in _each_followed_up(application):
+        for key, _ in _followed_up(application):
             self._ids_by_person[key].add(application_id)
 
     def _remove(self, application: Application) -> None:
@@ -143,19 +143,17 @@ def _keys(application: Application | None) -> frozenset[str]:
     return frozenset(key for person in application.people for key in person_keys(person, application))
 
 
-def _followed_up(application: Application | None) -> frozenset[tuple[str, object]]:
+def _followed_up(application: Application | None) -> list[tuple[str, object]]:
     """Return whom follow-ups of a live application went to, and when."""
+    followed_up: list[tuple[str, object]] = []
     if application is None or application.stage is CLOSED:
-        return frozenset()
-    return frozenset(_each_followed_up(application))
-
-
-def _each_followed_up(application: Application) -> Iterator[tuple[str, object]]:
+        return followed_up
     for contact in application.contacts:
         if contact.kind is FOLLOW_UP and contact.direction is SENT:
             person = application.person(contact.person)
             if person is not None:
-                yield from ((key, contact.at) for key in person_keys(person, application))
+                followed_up += [(key, contact.at) for key in person_keys(person, application)]
+    return followed_up
 
 
 def _news(application: Application | None) -> object:

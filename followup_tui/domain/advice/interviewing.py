@@ -42,7 +42,10 @@ _UNTIL_THEN: Final = "Until then, write only to confirm the time."
 def write_after_missed_appointment(situation: Situation) -> Advice | None:
     """Advise to write when they missed the last appointment, nothing was said since, and none is planned."""
     application, today = situation.application, situation.today
-    if not [interview for interview in application.interviews if interview.missed]:
+    for each in application.interviews:
+        if each.missed:
+            break
+    else:  # as for most
         return None
     interview = application.last_appointment(today.utc)
     if interview is None or interview.moment is None or not interview.missed:

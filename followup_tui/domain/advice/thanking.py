@@ -73,11 +73,10 @@ def _is_too_late(interview: Interview, facts: Facts, today: Today) -> bool:
     moment, day = interview.moment, facts.interviewed_on
     if moment is None or day is None:
         return False
-    if moment.utc + hours(today.rules.thank_you_hours) > today.utc:
+    is_expected_by_now = facts.expected_by is not None and today.day > facts.expected_by
+    if not is_expected_by_now and (today.day - day).days <= today.rules.thank_you_days:
         return False
-    if facts.expected_by is not None and today.day > facts.expected_by:
-        return True
-    return (today.day - day).days > today.rules.thank_you_days
+    return moment.utc + hours(today.rules.thank_you_hours) <= today.utc
 
 
 def unthanked(application: Application, today: Today) -> tuple[Interview, tuple[Person, ...]] | None:
