@@ -31,7 +31,7 @@ BELOW = {
     "user_command": {"domain"},
     "letters": {"errors", "domain", "user_command"},
     "exchange": {"errors", "domain"},
-    "config": {"errors", "files", "lean_imports", "domain"},
+    "config": {"errors", "files", "domain"},
     "sync": {"errors", "files", "domain", "storage"},
     "tracker": {"errors", "domain", "storage", "letters", "exchange"},
     "importing": {"errors", "domain", "storage", "exchange", "config", "tracker"},
