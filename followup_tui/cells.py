@@ -11,6 +11,9 @@ _LATIN: Final = (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x300))
 _ONE_CELL_EACH: Final = frozenset((*map(chr, _LATIN), *"–—‘’“”•…→─━│▌▶◆◇●"))  # noqa: RUF001 - these are meant
 """The letters and signs that most texts are written in: each of these takes one cell."""
 
+_TWO_CELLS_EACH: Final = (("ぁ", "ゖ"), ("ァ", "ヺ"), ("一", "\u9fff"), ("가", "힣"))
+"""The first and the last letters that China, Japan and Korea write in: each of these takes two cells."""
+
 _CONTROLS: Final = "[\0-\x1f\x7f-\x9f]"
 
 
@@ -19,11 +22,26 @@ def is_one_cell_each(text: str) -> bool:
     return _ONE_CELL_EACH.issuperset(text)
 
 
+def letter_widths(text: str) -> list[int] | None:
+    """Return how many cells each character of a text takes; None where it needs a closer look."""
+    widths = []
+    for letter in text:
+        if letter in _ONE_CELL_EACH:
+            widths.append(1)
+        elif any(first <= letter <= last for first, last in _TWO_CELLS_EACH):
+            widths.append(2)
+        else:
+            return None
+    return widths
+
+
 def text_width(text: str) -> int:
     """Return how many cells a text takes."""
     if is_one_cell_each(text):
         return len(text)
-    # Most texts are in plain letters: neither `due` nor the first paint needs it.
+    if (widths := letter_widths(text)) is not None:
+        return sum(widths)
+    # Most texts are in such letters: neither `due` nor the first paint needs it.
     from wcwidth import wcswidth
 
     width: int = wcswidth(text)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
+from rich.cells import cell_len, split_graphemes
 
+from followup_tui.cells import letter_widths
 from followup_tui.ui.fitting import fit, fit_clauses, fit_first, short_count
 
 
@@ -14,6 +15,18 @@ from followup_tui.ui.fitting import fit, fit_clauses, fit_first, short_count
 def test_a_fitted_text_is_never_wider_than_its_room(text: str, width: int) -> None:
     """Whatever the text, wide letters included, it takes at most the cells it has."""
     assert cell_len(fit(text, width)) <= width
+
+
+_LETTERS = st.sampled_from("aé…ぁゖァヺ一小\u9fff가힣") | st.characters(max_codepoint=0x300)
+
+
+@given(st.text(_LETTERS, max_size=12))
+def test_letters_whose_width_is_plain_to_see_are_as_wide_as_they_are_drawn(text: str) -> None:
+    """Rich draws each of them by itself, in as many cells."""
+    widths = letter_widths(text)
+    if widths is not None:
+        drawn = [(index, index + 1, width) for index, width in enumerate(widths)]
+        assert drawn == split_graphemes(text)[0]
 
 
 def test_wordings_are_shortened_by_sense_before_they_are_cut() -> None:
