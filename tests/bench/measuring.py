@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 import subprocess
 import sys
 import time
@@ -228,7 +229,7 @@ class Bench:
 
     def _commands(self) -> None:
         python = sys.executable
-        calls: Iterable[tuple[str, Sequence[str], int]] = (
+        calls: Sequence[tuple[str, Sequence[str], int]] = (
             ("python", (python, "-c", "pass"), MIDDLE),
             ("imports", (python, "-c", "import tinydb, arrow"), MIDDLE),
             ("due 1000", (*FROZEN, "due"), MIDDLE),
@@ -238,7 +239,8 @@ class Bench:
             ("list 10000", (*FROZEN, "list", "--json"), LARGE),
         )
         for _ in range(5):
-            for name, command, count in calls:
+            # In another order each time: what ran before leaves its memory and caches behind.
+            for name, command, count in random.sample(calls, len(calls)):
                 self.measured.commands.setdefault(name, []).append(_timed(command, self._home(count)))
 
     def _line(self, command: Sequence[str], environ: Mapping[str, str]) -> MeasuringTerminal:
