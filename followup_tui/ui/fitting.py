@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from followup_tui.cells import cut, text_width
 from followup_tui.domain.advice.answer import Advice
@@ -30,9 +30,13 @@ def fit_words(text: str, width: int) -> str:
     return kept + GLYPHS.more if width > 0 else ""
 
 
-def fit_first(wordings: Sequence[str], width: int) -> str:
+def fit_first(wordings: Iterable[str], width: int) -> str:
     """Return the first of ever shorter wordings that fits; the last one, truncated, where none does."""
-    return _first_that_fits(wordings, width) or fit(wordings[-1], width)
+    words = ""
+    for words in wordings:
+        if text_width(words) <= width:
+            break
+    return fit(words, width)
 
 
 def fit_sentence(text: str, width: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import chain
 
 from followup_tui.cells import text_width
 from followup_tui.domain.advice.answer import Advice
@@ -138,7 +139,8 @@ def _next_row(move: NextMove, company_width: int, width: int, key_of: KeyOf, *, 
     most = TIME_WIDTH if width >= ONE_COLUMN_BELOW else TIME_WIDTH // 2
     right = [*_time(move.line, min(most, room_for_time)), (" ", "plain"), (key, "key")]
     room = width - 1 - runs_width(left) - runs_width(right) - 2
-    sentence = fit_first([*shorter_reasons(move.advice), *(what for what, _ in move.line.cells)], room)
+    whats = (what for what, _ in move.line.cells)
+    sentence = fit_first(chain(shorter_reasons(move.advice), whats), room)
     return row(
         spread([*left, (sentence, "plain" if is_first else Meaning.QUIET.style)], right, width - 1), width
     )
