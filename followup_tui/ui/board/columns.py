@@ -76,6 +76,8 @@ class Columns:
         self._urgencies: dict[str, Urgency] = {}
         """How urgent each live card is, by its id."""
         self._due: list[tuple[Urgency, str]] = []
+        # By which each card was placed: one that is read late may have another spelling of its company then.
+        self._sort_keys: dict[str, SortKey] = {}
         self._all: dict[Stage, list[SortKey]] = {stage: [] for stage in STAGES}
         self._shown = self._all
         self._text_cache: dict[str, tuple[Application, str]] = {}
@@ -113,11 +115,11 @@ class Columns:
         What was sent to one company or person counts for all applications there: those are evaluated again,
         too.
         """
-        before, self._applications, self.today = self._applications, applications, today
+        self._applications, self.today = applications, today
         self._all_texts = self._matching_texts = self._newest = None
         for application_id in self._relations.update(applications, changed_ids).union(changed_ids):
-            if application_id in before:
-                self._remove_card(before[application_id])
+            if application_id in self._sort_keys:
+                self._remove_card(application_id)
             self._lines.pop(application_id, None)
             if (urgency := self._urgencies.pop(application_id, None)) is not None:
                 _remove(self._due, (urgency, application_id))
@@ -168,10 +170,9 @@ class Columns:
 
     def position(self, application_id: str) -> tuple[Stage, int] | None:
         """Return a card's column and its index in it; None where it is not shown."""
-        application = self._applications.get(application_id)
-        if application is None:
+        if application_id not in self._sort_keys:
             return None
-        stage, card = self._stages.get(application_id, CLOSED), self._sort_key(application)
+        stage, card = self._stages.get(application_id, CLOSED), self._sort_keys[application_id]
         index = bisect_left(self._shown[stage], card)
         is_shown = index < len(self._shown[stage]) and self._shown[stage][index] == card
         return (stage, index) if is_shown else None
@@ -262,9 +263,10 @@ class Columns:
 
     def _sort_all(self) -> None:
         """Sort all cards into their columns, and show those that match the filter."""
+        self._sort_keys = {outline.id: self._sort_key(outline) for outline in outlines(self._applications)}
         self._all = {stage: [] for stage in STAGES}
-        for outline in outlines(self._applications):
-            self._all[self._stages.get(outline.id, CLOSED)].append(self._sort_key(outline))
+        for application_id, card in self._sort_keys.items():
+            self._all[self._stages.get(application_id, CLOSED)].append(card)
         for column in self._all.values():
             column.sort()
         self._all_texts = None
@@ -277,18 +279,18 @@ class Columns:
             if outline.stage is CLOSED:  # the one closed last comes first
                 return _LAST - outline.closed_since.utc, company, application_id
             return *self._urgencies[application_id], company, application_id
-        application = outline if isinstance(outline, Application) else self._applications[application_id]
         if self.order is Order.COMPANY:
-            return company, application.role.casefold(), application_id
-        return _LAST - application.created_at.utc, company, application_id
+            return company, self._applications[application_id].role.casefold(), application_id
+        return _LAST - self._applications[application_id].created_at.utc, company, application_id
 
-    def _remove_card(self, application: Application) -> None:
-        stage, card = self._stages.get(application.id, CLOSED), self._sort_key(application)
+    def _remove_card(self, application_id: str) -> None:
+        stage, card = self._stages.get(application_id, CLOSED), self._sort_keys.pop(application_id)
         _remove(self._all[stage], card)
         _remove(self._shown[stage], card)  # not there where the filter hides it, or all are shown
 
     def _insert_card(self, application: Application) -> None:
         stage, card = self._stages.get(application.id, CLOSED), self._sort_key(application)
+        self._sort_keys[application.id] = card
         insort(self._all[stage], card)
         if self._shown is not self._all and has_words(self._text(application), self.words):
             insort(self._shown[stage], card)
