@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, repeat
 
-from followup_tui.cells import is_one_cell_each
+from followup_tui.cells import is_one_cell_each, letter_widths
 
 CellStyle = tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...], str]
 """The style of a cell: the SGR codes of its attributes, its colour and its background, and its link."""
@@ -50,11 +50,15 @@ def cells_of(text: str, style: CellStyle) -> tuple[Cell, ...]:
     blank = (" ", style if _is_seen_on_blanks(style) else ((), (), style[2], style[3]))
     if text.isascii() or is_one_cell_each(text):
         return tuple(blank if cell[0] == " " else cell for cell in zip(text, repeat(style)))
-    from rich.cells import split_graphemes  # texts in plain letters, as most are, are painted without
+    if (widths := letter_widths(text)) is not None:
+        letters = [(index, index + 1, width) for index, width in enumerate(widths)]
+    else:
+        from rich.cells import split_graphemes  # most texts are in such letters, and are painted without
 
+        letters = split_graphemes(text)[0]
     cells: list[Cell] = []
     zero_width = ""
-    for start, end, width in split_graphemes(text)[0]:
+    for start, end, width in letters:
         if width == 0:
             zero_width += text[start:end]
             continue
@@ -66,15 +70,19 @@ def cells_of(text: str, style: CellStyle) -> tuple[Cell, ...]:
 
 def write_cells(parts: list[str], row: Sequence[Cell], start: int, end: int, style: CellStyle) -> CellStyle:
     """Append some cells of a row, with the changes of style between them. Return the style at their end."""
+    before: Cell | None = None
     for index in range(start, end):
-        character, cell_style = row[index]
+        cell = row[index]
+        character, cell_style = cell
         if not character:
             continue
-        if character == " " and not (_is_seen_on_blanks(style) or _is_seen_on_blanks(cell_style)):
-            cell_style = (style[0], style[1], cell_style[2], cell_style[3])
-        if cell_style != style:
-            parts.append(_style_change(style, cell_style))
-            style = cell_style
+        if cell is not before:  # most blanks are the one before them
+            if character == " " and not (_is_seen_on_blanks(style) or _is_seen_on_blanks(cell_style)):
+                cell_style = (style[0], style[1], cell_style[2], cell_style[3])
+            if cell_style != style:
+                parts.append(_style_change(style, cell_style))
+                style = cell_style
+            before = cell
         parts.append(character)
         # Terminals differ on how wide a letter of several characters is: say where the next one goes.
         if len(character) > 1 and index + 1 < end:
@@ -158,7 +166,6 @@ def _with_whole_letters(row: Sequence[Cell], start: int, end: int) -> tuple[int,
     return start, end
 
 
-@lru_cache(maxsize=4_096)
 def _is_seen_on_blanks(style: CellStyle) -> bool:
     """Return whether a blank in this style shows more than its background."""
     return not _ON_BLANKS.isdisjoint(style[0])
