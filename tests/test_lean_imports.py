@@ -10,17 +10,21 @@ from tests.cli.in_terminal import ROOT
 
 _CODE = r"""
 import sys
-from followup_tui.lean_imports import import_msgspec
+from followup_tui.lean_imports import import_common
 before = {*sys.modules}
-import_msgspec()
-unneeded = {"decimal", "uuid", "urllib.parse", "typing_extensions", "msgspec.inspect"}
+import_common()
+unneeded = {"decimal", "uuid", "urllib.parse", "sysconfig", "typing_extensions", "msgspec.inspect"}
 assert not unneeded & (sys.modules.keys() - before), unneeded & sys.modules.keys()
 
 import pathlib, msgspec
 assert pathlib.Path("/tmp/é b").as_uri() == "file:///tmp/%C3%A9%20b"
 assert msgspec.json.decode(b'{"a":[1]}', type=dict[str, list[int]]) == {"a": [1]}
 
-import decimal, typing, uuid
+import zoneinfo
+assert zoneinfo.ZoneInfo("Europe/Berlin").key in zoneinfo.available_timezones()
+
+import decimal, sysconfig, typing, uuid
+assert sysconfig.get_config_var("prefix")
 import msgspec.inspect, msgspec.toml
 assert decimal.Decimal("1.5") * 2 == 3 and uuid.UUID(int=1).int == 1
 assert typing.get_type_hints(type("T", (), {"__annotations__": {"a": "int"}})) == {"a": int}

@@ -14,7 +14,7 @@ from contextlib import suppress
 from typing import NoReturn
 
 from followup_tui.cli.exit_signals import interrupt_waits
-from followup_tui.lean_imports import import_msgspec
+from followup_tui.lean_imports import import_common
 
 _INTERNAL_ERROR = 70
 _INTERRUPTED = 130
@@ -78,7 +78,7 @@ def _exit_code(argv: Sequence[str]) -> int:
         # Ctrl+c waits for imports: Python ignores what is raised in their callbacks, and msgspec is left half
         # imported and then crashes the process. `run` lets it come once there is something to interrupt.
         with interrupt_waits():
-            import_msgspec()
+            import_common()
             from followup_tui.cli.dispatch import run
 
             return run(argv)

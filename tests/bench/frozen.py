@@ -10,7 +10,7 @@ import gc
 from datetime import datetime, tzinfo
 
 from followup_tui.cli import main
-from followup_tui.lean_imports import import_msgspec
+from followup_tui.lean_imports import import_common
 
 NOW = (2026, 11, 23, 14, 2)
 """A Monday, as in the tests."""
@@ -27,7 +27,7 @@ class Stopped(datetime):
 
 if __name__ == "__main__":
     gc.disable()  # before anything else is imported, as `main` does
-    import_msgspec()
+    import_common()
     from followup_tui.cli import command
 
     if vars(command).get("datetime") is not datetime:
