@@ -24,15 +24,11 @@ def is_one_cell_each(text: str) -> bool:
 
 def letter_widths(text: str) -> list[int] | None:
     """Return how many cells each character of a text takes; None where it needs a closer look."""
-    widths = []
-    for letter in text:
-        if letter in _ONE_CELL_EACH:
-            widths.append(1)
-        elif any(first <= letter <= last for first, last in _TWO_CELLS_EACH):
-            widths.append(2)
-        else:
-            return None
-    return widths
+    widths = [
+        1 if letter in _ONE_CELL_EACH else 2 * any(first <= letter <= last for first, last in _TWO_CELLS_EACH)
+        for letter in text
+    ]
+    return widths if all(widths) else None
 
 
 def text_width(text: str) -> int:

@@ -20,7 +20,6 @@ from followup_tui.domain.due import Due, due_order
 from followup_tui.domain.relations import Relations
 from followup_tui.domain.search import has_words, search_text, search_words
 from followup_tui.domain.stages import Today, stage_on
-from followup_tui.domain.turn import is_snoozed
 from followup_tui.domain.urgency import Urgency, is_due, urgency_of
 
 STAGES = tuple(Stage)
@@ -177,10 +176,6 @@ class Columns:
         is_shown = index < len(self._shown[stage]) and self._shown[stage][index] == card
         return (stage, index) if is_shown else None
 
-    def first_card(self) -> str | None:
-        """Return the most urgent card of the leftmost column that has one; None where none has."""
-        return next((card for card in (self.card_at(stage, 0) for stage in STAGES) if card), None)
-
     def line(self, application_id: str) -> CardLine:
         """Return the line of a card, which is made when it is first shown: most never are."""
         if application_id not in self._lines and self.today is not None:
@@ -237,10 +232,6 @@ class Columns:
         """Return the advice on an application; that on a closed one is worked out when it is asked for."""
         advice = self.advice.get(application.id)
         return advice or advise(application, today, self.related(application.id))
-
-    def is_snoozed(self, application: Application, today: Today) -> bool:
-        """Return whether the advice on an application is hidden."""
-        return is_snoozed(application, today.utc)
 
     def related(self, application_id: str) -> tuple[Application, ...]:
         """Return all applications that the advice on this one depends on, itself included."""

@@ -15,6 +15,7 @@ from followup_tui.domain.application import Application, Stage
 from followup_tui.domain.card_line import CardLine
 from followup_tui.domain.dates import say_day, say_instant, say_snooze_end
 from followup_tui.domain.stages import Today
+from followup_tui.domain.turn import is_snoozed
 from followup_tui.ui.board.columns import DAYS_AHEAD, Columns
 
 MOST_MOVES: Final = 2
@@ -115,7 +116,7 @@ def overview(
 
 def answer_for(columns: Columns, application: Application, today: Today) -> Answer:
     """Return the answer to one card, which is in these columns."""
-    until = application.snoozed_until if columns.is_snoozed(application, today) else None
+    until = application.snoozed_until if is_snoozed(application, today.utc) else None
     snoozed_until = say_snooze_end(until.utc, today.now) if until else ""
     is_over = application.stage is Stage.CLOSED
     advice, line = columns.advice_on(application, today), columns.line(application.id)

@@ -125,7 +125,8 @@ class BoardView:
             index = max(0, min(self.offsets[self.active_stage], last))
             nearest = self.columns.card_at(self.active_stage, index)
             stays = self.is_in_empty_column and not self.columns.words
-            self.selected_id = nearest if nearest or stays else self.columns.first_card()
+            first = next(filter(None, (self.columns.card_at(stage, 0) for stage in STAGES)), None)
+            self.selected_id = nearest if nearest or stays else first
             position = self.position(self.selected_id)
         if position is not None:
             self.active_stage, self.is_in_empty_column = position[0], False

@@ -134,10 +134,8 @@ class Board(RunRows, can_focus=True):
 
     def _is_same(self, one: tuple[int, int], other: tuple[int, int]) -> bool:
         """Return whether two cells are of one card, or of one column's heading."""
-        card = self.view.card_at(*one)
-        return card == self.view.card_at(*other) and self.view.stage_at(one[0]) is self.view.stage_at(
-            other[0]
-        )
+        card_at, stage_at = self.view.card_at, self.view.stage_at
+        return card_at(*one) == card_at(*other) and stage_at(one[0]) is stage_at(other[0])
 
     def settle(self) -> None:
         """Keep the selection where it belongs after any change, and paint what differs.

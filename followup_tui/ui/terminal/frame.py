@@ -11,7 +11,7 @@ How Textual's compositor describes an update is not part of its public interface
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 
 from rich.color import ColorSystem
@@ -68,9 +68,10 @@ class Frame:
             self._target = [[(" ", UNSTYLED)] * size.width for _ in range(size.height)]
             self.invalidate()
         if isinstance(update, LayoutUpdate):
-            rows = enumerate(update.strips, update.region.y)
-            parts = ((y, update.region.x, segment) for y, strips in rows for segment in _segments(strips))
-            self._put_rows(parts)
+            for y, strips in enumerate(update.strips, update.region.y):
+                column = update.region.x
+                for part in strips:
+                    column = self._put(y, column, part or ())  # none where no widget is drawn
         elif isinstance(update, ChopsUpdate):
             # Beside the spans the compositor draws a container where the widget in it does not change.
             for y, start, end in update.spans:
@@ -85,13 +86,6 @@ class Frame:
             self._shown[y] = self._target[y].copy()
         self._changed_rows.clear()
         return written
-
-    def _put_rows(self, parts: Iterable[tuple[int, int, Segment]]) -> None:
-        row, column = -1, 0
-        for y, left, segment in parts:
-            if y != row:
-                row, column = y, left
-            column = self._put(y, column, (segment,))
 
     def _put(self, y: int, x: int, segments: Iterable[Segment]) -> int:
         """Put text into a row. Return the column after it."""
@@ -133,9 +127,3 @@ def cell_style(style: Style, colors: ColorSystem | None) -> CellStyle:
         tuple(style.bgcolor.downgrade(colors).get_ansi_codes(foreground=False)) if style.bgcolor else ()
     )
     return codes, color, background, style.link or ""
-
-
-def _segments(strips: Iterable[Iterable[Segment] | None]) -> Iterator[Segment]:
-    for strip in strips:
-        if strip is not None:
-            yield from strip
