@@ -11,7 +11,7 @@ _LATIN: Final = (*range(0x20, 0x7F), *range(0xA1, 0xAD), *range(0xAE, 0x300))
 _ONE_CELL_EACH: Final = frozenset((*map(chr, _LATIN), *"–—‘’“”•…→─━│▌▶◆◇●"))  # noqa: RUF001 - these are meant
 """The letters and signs that most texts are written in: each of these takes one cell."""
 
-_TWO_CELLS_EACH: Final = (("ぁ", "ゖ"), ("ァ", "ヺ"), ("一", "\u9fff"), ("가", "힣"))
+_TWO_CELLS_EACH: Final = (("ぁ", "ゖ"), ("ァ", "ー"), ("一", "\u9fff"), ("가", "힣"))
 """The first and the last letters that China, Japan and Korea write in: each of these takes two cells."""
 
 _CONTROLS: Final = "[\0-\x1f\x7f-\x9f]"

@@ -41,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> NoReturn:
 
 
 def _exit_without_clean_up(code: int) -> None:
-    """Exit at once: where no thread ran, Python's own clean-up frees memory and nothing else, for 3 ms.
+    """Exit at once: Python's own clean-up frees memory and nothing else, for 3 ms, where no thread is left.
 
     It returns where the output could not be written: Python then says so.
     """

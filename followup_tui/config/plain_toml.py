@@ -12,7 +12,7 @@ def read_plain_toml(lines: Iterable[str]) -> dict[str, Any] | None:
     """Return what tomllib reads in the lines of a settings file; None where one needs tomllib.
 
     Lines that need none are empty, a comment, `[section]` or `name = value`; the value is `true`, `false`, a
-    number from 1 to 999999999, or a text in quotation marks without any, and without backslashes, inside.
+    number from 0 to 999999999, or a text in quotation marks without any, and without backslashes, inside.
     """
     document: dict[str, Any] = {}
     section = document
@@ -33,7 +33,7 @@ def read_plain_toml(lines: Iterable[str]) -> dict[str, Any] | None:
     return document
 
 
-def _plain_value(text: str) -> Any:  # noqa: ANN401 - a setting, or a section for the reader
+def _plain_value(text: str) -> Any:  # noqa: ANN401 - as in tomllib
     """Return the value that is written so; None where tomllib is to read it."""
     inside = text[1:-1]
     if text == f'"{inside}"' and '"' not in inside and "\\" not in inside:

@@ -125,7 +125,8 @@ def offer_on_table(
     """Return the offer that is open or has lapsed at `now` (aware), or None.
 
     An offer that was received but not filled in yet is one without a deadline. A rejection after it takes it
-    off the table, whatever they say later but a new offer.
+    off the table, whatever they say later but a new offer; an interview after that, or the user who moves the
+    card, ends the rejection.
 
     `heard` is what `all_heard` returned, where that is known already.
     """
@@ -146,8 +147,8 @@ def offer_on_table(
 def _said_no_since(
     application: Application, moment: Instant, now: datetime, heard: Sequence[Contact]
 ) -> bool:
-    """Return whether they rejected the user at a moment or later, whatever they said after that."""
-    said_no = rejection(application, now, [contact for contact in heard if contact.kind is REJECTION])
+    """Return whether they rejected the user at a moment or later, whatever else than an offer came after."""
+    said_no = rejection(application, now, [each for each in heard if each.kind in _WITH_OWN_RULES])
     return said_no is not None and said_no.at.utc >= moment.utc
 
 
@@ -174,7 +175,7 @@ def rejection(
 
     An interview after it ends it, and so does the user who moves the card.
 
-    `heard` is what `all_heard` returned, where that is known already.
+    `heard` is what `all_heard` returned, where that is known already, or the part of it that counts.
     """
     heard = all_heard(application) if heard is None else heard
     if not _has_kind(heard, REJECTION):

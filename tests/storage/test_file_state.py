@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from threading import get_ident
 from typing import TYPE_CHECKING
 
 import pytest
 
 from followup_tui.errors import DataError
+from followup_tui.storage import file_state
 from followup_tui.storage.data_file import FileStorage
 from followup_tui.storage.file_state import read_ahead, read_file, read_state
 
@@ -27,12 +29,22 @@ def file(data_file: Path) -> Path:
     return data_file
 
 
-def test_it_is_read_ahead_once_and_then_anew(file: Path) -> None:
-    """By the name of a link, too."""
+def test_it_is_read_ahead_once_and_then_anew(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In another thread, and by the name of a link, too."""
+    threads: list[int] = []
+
+    def read_now(path: Path) -> tuple[bytes, file_state.FileState]:
+        threads.append(get_ident())
+        return before(path)
+
+    before = file_state._read_now
+    monkeypatch.setattr(file_state, "_read_now", read_now)
     link = file.with_name("link.json")
     link.symlink_to(file)
     read_ahead(link)
     assert read_file(file) == (ONE, read_state(file))
+    assert len(threads) == 1
+    assert threads[0] != get_ident()
     file.write_bytes(TWO)
     assert read_file(file) == (TWO, read_state(file))
 

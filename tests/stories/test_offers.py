@@ -27,6 +27,18 @@ STORIES = {
               agenda = nothing
               due    = nothing
     """,
+    "an offer that comes after a rejection counts": """
+        16 Nov 09:00 | offer acme --answer-by "20 Dec 18:00"
+        16 Nov 10:00 | contact acme sent reply
+        17 Nov 10:00 | contact acme received rejection
+        17 Nov 11:00 | contact acme received offer
+        17 Nov 12:00 | offer acme --answer-by "28 Dec 18:00"
+        17 Nov 12:01 | contact acme sent reply
+        17 Nov 12:02 = may answer-offer R13 until 28 Dec 18:00
+        18 Nov 09:00 | contact acme received message --note "Do you have questions?"
+        18 Nov 10:00 | contact acme sent reply
+              = may answer-offer R13 until 28 Dec 18:00
+    """,
     "an offer with a deadline": """
         16 Nov 10:00 | offer acme --answer-by "27 Nov 18:00" --term "salary 72,000" --person Jana
               = act answer-offer R13

@@ -17,7 +17,7 @@ def test_a_fitted_text_is_never_wider_than_its_room(text: str, width: int) -> No
     assert cell_len(fit(text, width)) <= width
 
 
-_LETTERS = st.sampled_from("aé…ぁゖァヺ一小\u9fff가힣") | st.characters(max_codepoint=0x300)
+_LETTERS = st.sampled_from("aé…ぁゖァヺ・ー一小\u9fff가힣") | st.characters(max_codepoint=0x300)
 
 
 @given(st.text(_LETTERS, max_size=12))

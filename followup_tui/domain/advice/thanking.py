@@ -73,8 +73,8 @@ def _is_too_late(interview: Interview, facts: Facts, today: Today) -> bool:
     moment, day = interview.moment, facts.interviewed_on
     if moment is None or day is None:
         return False
-    is_expected_by_now = facts.expected_by is not None and today.day > facts.expected_by
-    if not is_expected_by_now and (today.day - day).days <= today.rules.thank_you_days:
+    is_past_expected_day = facts.expected_by is not None and today.day > facts.expected_by
+    if not is_past_expected_day and (today.day - day).days <= today.rules.thank_you_days:
         return False
     return moment.utc + hours(today.rules.thank_you_hours) <= today.utc
 
