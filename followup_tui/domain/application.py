@@ -87,7 +87,7 @@ class Application(Struct, frozen=True, omit_defaults=True, gc=False):
         source_ids: what other programs call it, `teal:4711`: an import of it again is known by them.
         clashes: what was changed here and on another machine, and is not decided yet.
         revision: grows with every change and is never used twice in one file, so that a change based on
-            an older state is noticed, and id and revision together identify what a card shows.
+            an older state is noticed.
     """
 
     id: str

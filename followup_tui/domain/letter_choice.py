@@ -19,6 +19,7 @@ from followup_tui.domain.offer import OfferState
 from followup_tui.domain.stages import Today
 from followup_tui.domain.turn import (
     is_offer_acknowledged,
+    offer_as_it_stands,
     offer_on_table,
     rejection,
     unanswered,
@@ -32,7 +33,7 @@ def fitting_offer_letter(application: Application, today: Today) -> LetterKind |
     First thanks, and when the answer comes; then more time, where the user needs it; the answer once they
     decided.
     """
-    offer = offer_on_table(application, today.utc) or application.offer
+    offer = offer_on_table(application, today.utc) or offer_as_it_stands(application, today.utc)
     if offer is None:
         return None
     if offer.decision is OfferState.OPEN:

@@ -22,6 +22,7 @@ from followup_tui.domain.turn import (
     is_heard,
     is_offer_settled,
     last_heard,
+    offer_as_it_stands,
     offer_on_table,
     rejection,
     unanswered,
@@ -145,7 +146,7 @@ def _took_another_job(_: LetterKind, situation: Situation) -> str:
 
 def _no_such_offer(kind: LetterKind, situation: Situation) -> str:
     application, today = situation.application, situation.today
-    offer = offer_on_table(application, today.utc) or application.offer
+    offer = offer_on_table(application, today.utc) or offer_as_it_stands(application, today.utc)
     if offer is None:
         return f"No offer from {application.company} is noted"
     if offer.state(today.utc) in OFFER_KINDS[kind]:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from followup_tui.domain.application import Application
+from msgspec.structs import replace
+
+from followup_tui.domain.application import Application, Outcome
 from followup_tui.domain.contact import (
     INVITATION,
     NOTICE,
@@ -131,25 +133,45 @@ def offer_on_table(
     `heard` is what `all_heard` returned, where that is known already.
     """
     heard = all_heard(application) if heard is None else heard
-    offer = application.offer
-    if offer is not None and offer.state(now) in (OfferState.OPEN, OfferState.LAPSED):
-        return None if _said_no_since(application, offer.received_at, now, heard) else offer
+    offer = offer_as_it_stands(application, now, heard) if application.offer is not None else None
+    if offer is not None and offer.decision is OfferState.OPEN:
+        return offer
     if not _has_kind(heard, OFFER):
         return None
     latest = max([each for each in heard if each.kind is OFFER], key=lambda contact: contact.order)
-    if latest.settled or _said_no_since(application, latest.at, now, heard):
+    if latest.settled or _rejection_since(application, latest.at, now, heard):
         return None
     if offer is not None and latest.at.utc <= (offer.settled_at or offer.received_at).utc:
         return None
     return Offer(latest.at)
 
 
-def _said_no_since(
+def offer_as_it_stands(
+    application: Application, now: datetime, heard: Sequence[Contact] | None = None
+) -> Offer | None:
+    """Return the offer that is noted, as one they withdrew where they said no after it; None for no offer.
+
+    They said no where a rejection came, or where the card is closed as rejected, or as the position is gone.
+    `heard` is as in `offer_on_table`.
+    """
+    offer = application.offer
+    if offer is None or offer.decision is not OfferState.OPEN:
+        return offer
+    heard = all_heard(application) if heard is None else heard
+    said_no = _rejection_since(application, offer.received_at, now, heard)
+    if said_no is not None:
+        return replace(offer, decision=OfferState.WITHDRAWN, settled_at=said_no.at)
+    if application.outcome in (Outcome.REJECTED, Outcome.CANCELLED):
+        return replace(offer, decision=OfferState.WITHDRAWN, settled_at=application.closed_since)
+    return offer
+
+
+def _rejection_since(
     application: Application, moment: Instant, now: datetime, heard: Sequence[Contact]
-) -> bool:
-    """Return whether they rejected the user at a moment or later, whatever else than an offer came after."""
+) -> Contact | None:
+    """Return the rejection at a moment or later, whatever else than an offer came after it, or None."""
     said_no = rejection(application, now, [each for each in heard if each.kind in _WITH_OWN_RULES])
-    return said_no is not None and said_no.at.utc >= moment.utc
+    return said_no if said_no is not None and said_no.at.utc >= moment.utc else None
 
 
 def is_offer_settled(application: Application, now: datetime) -> bool:

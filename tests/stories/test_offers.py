@@ -21,11 +21,21 @@ STORIES = {
               card   = close it
               agenda = nothing
               due    = nothing
+        17 Nov 10:30 | offer acme
+              prints = They withdrew it today 10:00
         18 Nov 09:00 | contact acme received message --note "May we keep your papers?"
               = act reply R9
         18 Nov 10:00 | contact acme sent reply
               agenda = nothing
               due    = nothing
+    """,
+    "a card closed as rejected has no open offer": """
+        16 Nov 09:00 | offer acme --answer-by "20 Nov 17:00"
+        17 Nov 10:00 | close acme rejected
+        17 Nov 10:30 | offer acme
+              prints = They withdrew it
+        17 Nov 10:40 | reopen acme
+        17 Nov 10:50 = act answer-offer R13
     """,
     "an offer that comes after a rejection counts": """
         16 Nov 09:00 | offer acme --answer-by "20 Dec 18:00"

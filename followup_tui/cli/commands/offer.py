@@ -31,6 +31,7 @@ from followup_tui.domain.sanitize import clean_terms
 from followup_tui.domain.stages import Today
 from followup_tui.domain.step_labels import offer_label
 from followup_tui.domain.time_defaults import parse_answer_by, parse_contact_moment
+from followup_tui.domain.turn import offer_as_it_stands
 from followup_tui.domain.wording import capitalized
 from followup_tui.errors import CallError
 
@@ -156,7 +157,7 @@ def _show(call: Call, application: Application, today: Today) -> None:
     if call.options.json:
         write_application(call, application)
         return
-    offer = application.offer
+    offer = offer_as_it_stands(application, today.utc)
     if offer is None:
         write_line(f"No offer from {application.company} is noted.")
         write_line(f'followup offer {application.id} --answer-by fri --term "salary 72,000" notes one')

@@ -21,6 +21,7 @@ from followup_tui.domain.promises import promise_words
 from followup_tui.domain.relations import related_to
 from followup_tui.domain.stages import Today, current_decision_date, expected_by, stage_on
 from followup_tui.domain.timeline import Event, timeline
+from followup_tui.domain.turn import offer_as_it_stands
 from followup_tui.domain.wording import capitalized
 
 
@@ -38,9 +39,8 @@ def _story(application: Application, today: Today, related: Sequence[Application
     paragraphs = [list(_standing(application, today, related))]
     if application.people:
         paragraphs.append(["People", *(f"  {_person(person)}" for person in application.people)])
-    if application.offer:
-        terms = (f"  {term}" for term in application.offer.terms)
-        paragraphs.append([f"Offer: {offer_words(application.offer, today)}", *terms])
+    if offer := offer_as_it_stands(application, today.utc):
+        paragraphs.append([f"Offer: {offer_words(offer, today)}", *(f"  {term}" for term in offer.terms)])
     if application.promises:
         lines = (f"  {each.id}  {promise_words(each, today)}" for each in application.promises)
         paragraphs.append(["Promises", *lines])

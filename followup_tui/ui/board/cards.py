@@ -23,7 +23,8 @@ class CardRows:
 
     def rows(self, card: Application, line: CardLine, slot: Slot, *, is_selected: bool) -> tuple[Piece, ...]:
         """Return the three rows of a card, each as wide as its column without the gap after it."""
-        key = (card.id, card.revision, line.cells, line.look, line.is_chip, slot.width, is_selected)
+        shown = (card.company, card.job, card.clash_count, card.stage)
+        key = (*shown, line.cells, line.look, line.is_chip, slot.width, is_selected)
         rows = self._cache.get(key)
         if rows is None:
             if len(self._cache) > _CACHE_SIZE:

@@ -21,6 +21,7 @@ from followup_tui.domain.offers import (
     settle_offer,
 )
 from followup_tui.domain.step_labels import offer_label
+from followup_tui.domain.turn import offer_as_it_stands
 from followup_tui.ui import routes
 from followup_tui.ui.hanging import hang
 from followup_tui.ui.keys import BACK, EVERYWHERE, OFFER, SCROLLING, bindings, only
@@ -57,7 +58,8 @@ class OfferAnswerPage(ApplicationPage):
 
     def text_about(self, application: Application) -> Content:
         """Return the offer."""
-        offer, today = application.offer, self.program.tracker.today()
+        today = self.program.tracker.today()
+        offer = offer_as_it_stands(application, today.utc)
         if offer is None:
             return Content("There is no offer any more. escape goes back; O notes one.")
         state = offer.state(today.utc)
@@ -142,9 +144,10 @@ class OfferAnswerPage(ApplicationPage):
     def _fitting(self) -> tuple[str, ...]:
         """Return the ids of the keys that fit the state of the offer."""
         application, today = self.application, self.program.tracker.today()
-        if application is None or application.offer is None:
+        offer = offer_as_it_stands(application, today.utc) if application else None
+        if application is None or offer is None:
             return ("offer.edit",)
-        acts = _ACTS[application.offer.state(today.utc)]
+        acts = _ACTS[offer.state(today.utc)]
         is_closed = application.stage is Stage.CLOSED
         has_letter = fitting_offer_letter(application, today) is not None
         without = {"close" if is_closed else "", "" if has_letter else "letter"}
@@ -156,7 +159,7 @@ class OfferAnswerPage(ApplicationPage):
         if f"offer.{ids.get(act, act)}" in self._fitting():
             return self.chosen_application()
         application, today = self.application, self.program.tracker.today()
-        offer = application.offer if application else None
+        offer = offer_as_it_stands(application, today.utc) if application else None
         words = offer_words(offer, today) if offer else "there is none"
         self.program.say(f"That does not fit this offer: {words}")
         return None

@@ -33,6 +33,18 @@ def test_a_card_is_as_wide_as_its_column(application: Application, width: int, i
         assert text_width(text_of((row,))) == width - 1
 
 
+@given(applications(any_text=True), applications(any_text=True), st.integers(10, 60))
+def test_a_card_that_was_drawn_before_is_drawn_as_it_is_now(
+    before: Application, now: Application, width: int
+) -> None:
+    """Of one id and revision: the file may have been edited by hand, or be an older copy with new changes."""
+    now, line = replace(now, id=before.id, revision=before.revision), card_line(now, TODAY)
+    cached, slot = CardRows(), Slot(1, width)
+    for card in (before, now):
+        drawn = cached.rows(card, line, slot, is_selected=False)
+        assert drawn == CardRows().rows(card, line, slot, is_selected=False)
+
+
 @given(applications(any_text=True))
 def test_every_application_has_a_line_that_can_be_shortened(application: Application) -> None:
     """There is always something to say, and each wording is no longer than the one before."""
