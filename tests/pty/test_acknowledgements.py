@@ -14,7 +14,7 @@ import pytest
 from followup_tui.ui.terminal.pacing import ACKNOWLEDGEMENT_REQUEST
 from tests.pty.conftest import Fill, Start
 from tests.pty.restored import assert_restored
-from tests.pty.terminal import PROGRAM, ROOT, Terminal, run
+from tests.pty.terminal import ROOT, Terminal, run
 
 pytestmark = pytest.mark.pty
 
@@ -144,7 +144,7 @@ def shell(start: Start, fill: Fill) -> Iterator[Terminal]:
     """The board in a shell that says which line it reads after it."""
     fill("Northwind", "Globex")
     then = 'echo "shell again"; read -r line; echo "read <$line>"'
-    terminal = start(command=("sh", "-c", f"{shlex.join(PROGRAM)}; {then}"))
+    terminal = start(command=("sh", "-c", f"{shlex.join(FROZEN)}; {then}"))
     terminal.wait_for("Interviewed 2", "▌Globex", "? keys")
     fall_silent(terminal, "▌Globex")
     yield terminal
@@ -175,7 +175,7 @@ def test_a_reply_is_not_typed_into_the_editor(start: Start, fill: Fill, tmp_path
     editor.write_text('#!/bin/sh\necho "what to write"; read -r line; printf "%s" "$line" > "$1"\n')
     editor.chmod(0o700)
     fill("Northwind", "Globex")
-    terminal = start(EDITOR=str(editor))
+    terminal = start(command=FROZEN, EDITOR=str(editor))
     terminal.wait_for("▌Globex", "? keys")
     fall_silent(terminal, "▌Globex")
     press_unacknowledged(terminal, "j", "▌Northwind")
@@ -199,7 +199,7 @@ def test_stopped_and_continued_with_a_reply_open(start: Start, fill: Fill) -> No
     fill("Northwind", "Globex")
     shell = start(command=(bash, "--norc", "--noprofile", "-i"), PS1="ready> ")
     shell.wait_for("ready>")
-    shell.type(f"{shlex.join(PROGRAM)}\r")
+    shell.type(f"{shlex.join(FROZEN)}\r")
     shell.wait_for("▌Globex", "? keys")
     fall_silent(shell, "▌Globex")
     press_unacknowledged(shell, "j", "▌Northwind")
